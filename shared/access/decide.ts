@@ -1,0 +1,122 @@
+import type { AreaId, DepartmentId, UnitId } from '../kernel/ids.ts';
+import { no, ok, type Result } from '../kernel/result.ts';
+import type { AccountActor, Actor, KeyActor } from './actor.ts';
+import type { Purpose } from './purpose.ts';
+import type { KeyScope, Role } from './role.ts';
+
+/**
+ * How far a role reaches for one action.
+ * area: the subject lies in the actor's area subtree (and department, when the actor is bound to one)
+ * own: the subject belongs to the actor's unit · city: anywhere in the city
+ */
+export type Reach = 'area' | 'own' | 'city';
+
+interface Rule {
+  readonly roles: Partial<Record<Role, Reach>>;
+  /** The key scope that also allows it, and how far a key reaches: its area, or only what it made itself. */
+  readonly key?: readonly [KeyScope, 'area' | 'own'];
+  /** Only while the account's shift runs. */
+  readonly shift?: true;
+  /** Only with a purpose (R64). */
+  readonly purpose?: true;
+}
+
+const desk = { operator: 'area', dispatcher: 'area', supervisor: 'area' } as const;
+const command = { dispatcher: 'area', supervisor: 'area' } as const;
+const everybody = { operator: 'city', dispatcher: 'city', supervisor: 'city', officer: 'city', admin: 'city', auditor: 'city' } as const;
+
+/** ACC-1: what is not in this table is refused. */
+export const rules = {
+  'city.read': { roles: everybody },
+  'city.configure': { roles: { admin: 'city' } },
+  'area.read': { roles: everybody },
+  'account.manage': { roles: { admin: 'area' } },
+  'key.manage': { roles: { admin: 'area' } },
+  'audit.read': { roles: { auditor: 'area' } },
+  'unit.read': { roles: { ...desk, officer: 'own', admin: 'area' }, key: ['unit.read', 'area'] },
+  'unit.manage': { roles: { admin: 'area' }, key: ['unit.write', 'area'] },
+  'unit.duty': { roles: { ...command, officer: 'own' }, key: ['unit.write', 'area'] },
+  'position.write': { roles: { officer: 'own' }, key: ['position.write', 'area'], shift: true },
+  'position.read': { roles: { ...desk, officer: 'own' }, shift: true },
+  'camera.read': { roles: { ...desk, admin: 'area' }, key: ['camera.read', 'area'] },
+  'camera.manage': { roles: { admin: 'area' }, key: ['camera.write', 'area'] },
+  'camera.look': { roles: desk, shift: true, purpose: true },
+  'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
+  'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
+  'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true },
+  'incident.claim': { roles: desk, shift: true },
+  'incident.note': { roles: { ...desk, officer: 'own' }, shift: true },
+  'incident.resolve': { roles: command, shift: true },
+  'incident.close': { roles: command, shift: true },
+  'incident.rework': { roles: command, shift: true },
+  'incident.hold': { roles: { supervisor: 'area' }, shift: true },
+  'incident.cancel': { roles: command, shift: true },
+  'incident.reopen': { roles: { supervisor: 'area' }, shift: true },
+  'incident.unmask': { roles: desk, shift: true, purpose: true },
+  'attachment.add': { roles: { ...desk, officer: 'own' }, shift: true },
+  'dispatch.recommend': { roles: command, shift: true },
+  'dispatch.offer': { roles: command, shift: true },
+  'dispatch.free': { roles: command, shift: true },
+  'dispatch.answer': { roles: { ...command, officer: 'own' }, shift: true },
+  'order.read': { roles: { officer: 'own' }, shift: true },
+  'search.use': { roles: { ...desk, admin: 'area' } },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof rules;
+export const actions = Object.keys(rules) as Action[];
+
+/**
+ * What is acted on. `area` is the path from the city down to the node it lies in; empty means "somewhere in the city"
+ * and only reach `city` gets there. `units` are the units it belongs to; `keys` the API keys that made it.
+ */
+export interface Subject {
+  readonly area: readonly AreaId[];
+  readonly department?: DepartmentId | null;
+  readonly units?: readonly UnitId[];
+  readonly keys?: readonly string[];
+}
+
+export interface Context {
+  readonly purpose?: Purpose | undefined;
+}
+
+/**
+ * The one decision of the house: may this actor do this to this, now? Pure; used by HTTP, sockets, tiles, media and
+ * search alike. Refuses with `forbidden` (role or scope never allows it), `not-found` (outside the actor's reach: its
+ * existence is not told), `off-shift` or `purpose-missing`.
+ */
+export function decide(actor: Actor, action: Action, subject: Subject, context: Context = {}): Result<void> {
+  if (actor.kind === 'system') return ok(undefined);
+  const rule: Rule = rules[action];
+  if (actor.kind === 'key') return decideForKey(actor, rule, action, subject);
+  const reach = rule.roles[actor.role];
+  if (reach === undefined) return no('forbidden', { values: { action } });
+  if (rule.shift && !actor.onShift) return no('off-shift');
+  if (!reaches(actor, reach, subject)) return no('not-found');
+  if (rule.purpose && context.purpose === undefined) return no('purpose-missing');
+  return ok(undefined);
+}
+
+/** Whether any subject at all could be allowed: the test at a door, before the subject is known. */
+export function mayEver(actor: Actor, action: Action): boolean {
+  if (actor.kind === 'system') return true;
+  const rule: Rule = rules[action];
+  if (actor.kind === 'key') return rule.key !== undefined && actor.scopes.includes(rule.key[0]);
+  return rule.roles[actor.role] !== undefined && (!rule.shift || actor.onShift);
+}
+
+function decideForKey(actor: KeyActor, rule: Rule, action: Action, subject: Subject): Result<void> {
+  if (rule.key === undefined || rule.purpose || !actor.scopes.includes(rule.key[0])) return no('forbidden', { values: { action } });
+  const inArea = subject.area.includes(actor.area);
+  const allowed = rule.key[1] === 'own' ? (subject.keys ?? []).includes(actor.id) : inArea;
+  // A key tied to one device's unit never reaches another unit.
+  const otherUnit = actor.unit !== null && subject.units !== undefined && !subject.units.includes(actor.unit);
+  return allowed && !otherUnit ? ok(undefined) : no('not-found');
+}
+
+function reaches(actor: AccountActor, reach: Reach, subject: Subject): boolean {
+  if (reach === 'city') return true;
+  if (reach === 'own') return actor.unit !== null && (subject.units ?? []).includes(actor.unit);
+  if (!subject.area.includes(actor.area)) return false;
+  return actor.department === null || subject.department == null || subject.department === actor.department;
+}

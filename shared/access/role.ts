@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/**
+ * The roles of the room. What each may do stands in `decide.ts`, nowhere else.
+ * operator 值班员 watches, takes reports · dispatcher 调度员 sends units · supervisor 督办员 verifies and closes ·
+ * officer 处置人员 is a member of a unit · admin 管理员 runs registry and accounts · auditor 审计员 reads who looked.
+ */
+export const Role = z.enum(['operator', 'dispatcher', 'supervisor', 'officer', 'admin', 'auditor']);
+export type Role = z.infer<typeof Role>;
+
+/** What an API key may do; a key has a list of these and an area. */
+export const KeyScope = z.enum([
+  'report.create',
+  'incident.read',
+  'position.write',
+  'camera.read',
+  'camera.write',
+  'unit.read',
+  'unit.write',
+]);
+export type KeyScope = z.infer<typeof KeyScope>;

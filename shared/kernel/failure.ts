@@ -1,0 +1,257 @@
+/**
+ * The one catalogue of refusals. Every refusal that leaves the server, over HTTP or a socket, is one of these codes.
+ * `status` is the HTTP status, `retry` says whether the same request may succeed later without a change.
+ * Texts say what happened and what to do next; `{name}` placeholders are filled from `Failure.values`.
+ * Sorted by word, in the order of the house, then by name.
+ */
+export const failures = {
+  // kernel and protocol
+  'invalid-input': {
+    status: 400,
+    retry: false,
+    zh: '请求中有不符合要求的字段，请按提示修改。',
+    en: 'Some fields are not as required; see the list and correct them.',
+  },
+  'not-found': {
+    status: 404,
+    retry: false,
+    zh: '没有找到，或不在您的管辖范围内。',
+    en: 'Not found, or outside your scope.',
+  },
+  'too-large': {
+    status: 413,
+    retry: false,
+    zh: '内容过大，上限为 {limit}。',
+    en: 'Too large; the limit is {limit}.',
+  },
+  'unsupported-media': {
+    status: 415,
+    retry: false,
+    zh: '不支持的内容类型 {type}。',
+    en: 'Content type {type} is not supported.',
+  },
+  'too-many-requests': {
+    status: 429,
+    retry: true,
+    zh: '请求过于频繁，请稍后再试。',
+    en: 'Too many requests; try again shortly.',
+  },
+  unavailable: {
+    status: 503,
+    retry: true,
+    zh: '系统暂时不可用（{part}），请求未被接受，请稍后重试。',
+    en: 'Temporarily unavailable ({part}); the request was not accepted, try again shortly.',
+  },
+  internal: {
+    status: 500,
+    retry: true,
+    zh: '系统内部故障，已记录，编号 {reference}。',
+    en: 'An internal fault was recorded under {reference}.',
+  },
+  'key-missing': {
+    status: 400,
+    retry: false,
+    zh: '缺少 Idempotency-Key 请求头（8 至 128 个可见 ASCII 字符）。',
+    en: 'The Idempotency-Key header is missing (8 to 128 visible ASCII characters).',
+  },
+  'key-reused': {
+    status: 422,
+    retry: false,
+    zh: '同一个 Idempotency-Key 已用于另一内容的请求。',
+    en: 'This Idempotency-Key was already used with other content.',
+  },
+  'stale-version': {
+    status: 409,
+    retry: false,
+    zh: '记录已被他人修改（当前版本 {rev}），请查看最新内容后重试。',
+    en: 'Somebody changed this record (now at version {rev}); look at it again.',
+  },
+  'protocol-version': {
+    status: 426,
+    retry: false,
+    zh: '客户端协议版本 {theirs} 与服务器 {ours} 不符，请刷新页面。',
+    en: 'Client protocol {theirs} does not match the server’s {ours}; reload the page.',
+  },
+  // access
+  'not-signed-in': {
+    status: 401,
+    retry: false,
+    zh: '请先登录，或提供有效的接口密钥。',
+    en: 'Sign in first, or give a valid API key.',
+  },
+  'wrong-credentials': {
+    status: 401,
+    retry: false,
+    zh: '用户名或密码不正确。',
+    en: 'The user name or the password is wrong.',
+  },
+  forbidden: {
+    status: 403,
+    retry: false,
+    zh: '您的角色无权执行此操作（{action}）。',
+    en: 'Your role does not allow this ({action}).',
+  },
+  'cross-site': {
+    status: 403,
+    retry: false,
+    zh: '请求并非来自本系统页面，已拒绝。',
+    en: 'The request did not come from this system’s own page and was refused.',
+  },
+  'off-shift': {
+    status: 403,
+    retry: false,
+    zh: '您当前不在班，无法执行此操作。',
+    en: 'You are not on shift.',
+  },
+  'purpose-missing': {
+    status: 403,
+    retry: false,
+    zh: '请填写用途：警情编号，或不少于 4 个字的理由。',
+    en: 'State a purpose: an incident number, or a reason of at least 4 characters.',
+  },
+  'access-terms': {
+    status: 403,
+    retry: false,
+    zh: '该摄像机的授权条件不允许此时调看（{terms}）。',
+    en: 'The access terms of this camera do not allow a look now ({terms}).',
+  },
+  'username-taken': {
+    status: 409,
+    retry: false,
+    zh: '用户名 {username} 已被使用。',
+    en: 'The user name {username} is taken.',
+  },
+  // area
+  'outside-city': {
+    status: 422,
+    retry: false,
+    zh: '该位置不在本市任何基础网格内。',
+    en: 'This place lies in no grid of the city.',
+  },
+  'address-unknown': {
+    status: 422,
+    retry: false,
+    zh: '无法根据地址“{address}”确定位置，请在地图上点选。',
+    en: 'The address “{address}” could not be located; point at the map.',
+  },
+  'personal-data': {
+    status: 422,
+    retry: false,
+    zh: '字段 {field} 涉及个人身份特征，本系统不接收。',
+    en: 'The field {field} describes persons; this system does not take it.',
+  },
+  // unit
+  'unit-unknown': { status: 404, retry: false, zh: '没有力量单元 {unit}。', en: 'There is no unit {unit}.' },
+  'unit-committed': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 正在处理 {incident}，不能下班。',
+    en: '{unit} is on {incident} and cannot go off duty.',
+  },
+  // camera
+  'camera-offline': {
+    status: 409,
+    retry: true,
+    zh: '该摄像机当前没有视频流。',
+    en: 'This camera sends no stream at the moment.',
+  },
+  // incident and dispatch
+  'move-impossible': {
+    status: 409,
+    retry: false,
+    zh: '当前状态为“{from}”，不能执行“{move}”。',
+    en: 'Not possible: the state is “{from}”, the move was “{move}”.',
+  },
+  'type-unknown': {
+    status: 422,
+    retry: false,
+    zh: '没有警情类型 {type}。',
+    en: 'There is no incident type {type}.',
+  },
+  'already-owned': {
+    status: 409,
+    retry: false,
+    zh: '{by} 已接手此警情。',
+    en: '{by} already has this incident.',
+  },
+  'same-hands': {
+    status: 409,
+    retry: false,
+    zh: '结案须由另一人核查，您是处置确认人。',
+    en: 'Closing needs another pair of hands; you marked it resolved.',
+  },
+  'units-still-assigned': {
+    status: 409,
+    retry: false,
+    zh: '仍有力量未结束处置：{units}。',
+    en: 'Units are still assigned: {units}.',
+  },
+  'unit-taken': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 已由 {by} 派往 {incident}。',
+    en: '{by} has already sent {unit} to {incident}.',
+  },
+  'unit-off-duty': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 不在班或正在休息，不能派遣。',
+    en: '{unit} is off duty or on a break.',
+  },
+  'not-yours': {
+    status: 403,
+    retry: false,
+    zh: '这项派遣属于 {unit}，不是您的。',
+    en: 'This assignment belongs to {unit}, not to you.',
+  },
+  'offer-expired': {
+    status: 409,
+    retry: false,
+    zh: '派单已超时，已转交他人处理。',
+    en: 'The offer has run out and was passed on.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+interface CatalogueEntry {
+  readonly status: number;
+  readonly retry: boolean;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type FailureCode = keyof typeof failures;
+export type Language = 'zh' | 'en';
+
+/** One field at fault. `path` is dotted, with array indexes (`items.3.place.0`); `line` counts from 1 in a file or NDJSON body. */
+export interface FieldIssue {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+  readonly line?: number;
+}
+
+export interface FailureDetails {
+  readonly values?: Readonly<Record<string, string | number>>;
+  readonly issues?: readonly FieldIssue[];
+  /** After how many milliseconds a retry makes sense. */
+  readonly retryAfterMs?: number;
+}
+
+export interface Failure extends FailureDetails {
+  readonly code: FailureCode;
+}
+
+export function failureStatus(code: FailureCode): number {
+  return failures[code].status;
+}
+
+/** The text for a person, placeholders filled; a placeholder without a value becomes “—”. */
+export function failureText(failure: Failure, language: Language): string {
+  return failures[failure.code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(failure.values?.[name] ?? '—'),
+  );
+}
+
+export function isFailureCode(code: string): code is FailureCode {
+  return Object.hasOwn(failures, code);
+}

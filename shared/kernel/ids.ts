@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/**
+ * Branded ids: a CameraId does not fit where a UnitId is wanted. Ids are UUIDs made by the server (v7: ordered by
+ * time), except area, department and type ids, which are codes given by the city's profile.
+ */
+const uuid = z.uuid();
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a code of 1 to 64 letters, digits, dot, dash or underscore');
+
+export const AreaId = code.brand<'AreaId'>();
+export type AreaId = z.infer<typeof AreaId>;
+export const DepartmentId = code.brand<'DepartmentId'>();
+export type DepartmentId = z.infer<typeof DepartmentId>;
+export const IncidentTypeId = code.brand<'IncidentTypeId'>();
+export type IncidentTypeId = z.infer<typeof IncidentTypeId>;
+
+export const AccountId = uuid.brand<'AccountId'>();
+export type AccountId = z.infer<typeof AccountId>;
+export const ApiKeyId = uuid.brand<'ApiKeyId'>();
+export type ApiKeyId = z.infer<typeof ApiKeyId>;
+export const UnitId = uuid.brand<'UnitId'>();
+export type UnitId = z.infer<typeof UnitId>;
+export const CameraId = uuid.brand<'CameraId'>();
+export type CameraId = z.infer<typeof CameraId>;
+export const LookId = uuid.brand<'LookId'>();
+export type LookId = z.infer<typeof LookId>;
+export const JobId = uuid.brand<'JobId'>();
+export type JobId = z.infer<typeof JobId>;
+export const IncidentId = uuid.brand<'IncidentId'>();
+export type IncidentId = z.infer<typeof IncidentId>;
+export const ReportId = uuid.brand<'ReportId'>();
+export type ReportId = z.infer<typeof ReportId>;
+export const AssignmentId = uuid.brand<'AssignmentId'>();
+export type AssignmentId = z.infer<typeof AssignmentId>;
+export const AttachmentId = uuid.brand<'AttachmentId'>();
+export type AttachmentId = z.infer<typeof AttachmentId>;
