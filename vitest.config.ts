@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+const never = ['**/node_modules/**', '**/dist/**', '**/.data/**', '**/.runtime/**'];
+
+/** Three projects, by what must run: nothing · Postgres and Redis · those and a browser. */
+export default defineConfig({
+  test: {
+    // A failing property test prints its seed; keep it in the report.
+    printConsoleTrace: false,
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...never, '**/*.db.test.ts', '**/*.e2e.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude: never,
+          globalSetup: ['server/test/global-setup.ts'],
+          // A shared two-core machine may be slow to commit; a hung test still ends.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['client/e2e/**/*.e2e.ts'],
+          exclude: never,
+          globalSetup: ['server/test/global-setup.ts'],
+          // One browser at a time: software rendering needs the cores.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
