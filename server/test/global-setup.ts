@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startServices } from '../../infra/bootstrap/services.ts';
+
+export type TestServices = {
+  /** A superuser's or CREATEDB user's address; tests never write here, they ask `scratchDatabase()`. */
+  databaseUrl: string;
+  redisUrl: string;
+  /** A migrated database that `scratchDatabase()` copies. */
+  template: string;
+  /** Begins the name of everything made for this run. */
+  run: string;
+};
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    services: TestServices;
+  }
+}
+
+type Shared = { users: number; start: Promise<TestServices & { stop(): Promise<void> }> };
+
+// Several vitest projects name this file and each loads its own copy; they shall share one Postgres and one Redis.
+const shared = globalThis as { [key: symbol]: Shared | undefined };
+const KEY = Symbol.for('watchroom.test-services');
+
+/** Starts Postgres and Redis (or takes DATABASE_URL and REDIS_URL) and makes the template once, for all test files. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  shared[KEY] ??= { users: 0, start: start() };
+  const mine = shared[KEY];
+  mine.users += 1;
+  const { stop, ...services } = await mine.start;
+  project.provide('services', services);
+  return async () => {
+    mine.users -= 1;
+    if (mine.users > 0) return;
+    shared[KEY] = undefined;
+    await stop();
+  };
+}
+
+async function start(): Promise<TestServices & { stop(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'watchroom-test-'));
+  const say = (text: string) => process.stdout.write(`· ${text}\n`);
+  const services = await startServices({ dataDir, say, env: process.env, durable: false });
+  const run = `scratch_${randomBytes(4).toString('hex')}`;
+  const template = `${run}_template`;
+  await ask(services.databaseUrl, `create database ${template}`);
+  await migrated(withDatabase(services.databaseUrl, template));
+  return {
+    databaseUrl: services.databaseUrl,
+    redisUrl: services.redisUrl,
+    template,
+    run,
+    async stop() {
+      await dropAll(services.databaseUrl, run);
+      await services.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Brings the template to the newest schema with the server's own migrator, the one that production uses. */
+async function migrated(url: string): Promise<void> {
+  const file = resolve(import.meta.dirname, '..', 'platform', 'database.ts');
+  if (!existsSync(file)) return;
+  const module: { migrate?: (url: string) => Promise<unknown> } = await import(pathToFileURL(file).href);
+  await module.migrate?.(url);
+}
+
+async function dropAll(url: string, run: string): Promise<void> {
+  const found = await ask(url, `select datname from pg_database where datname like '${run}%'`);
+  for (const { datname } of found.rows) await ask(url, `drop database "${datname}" with (force)`);
+}
+
+async function ask(url: string, sql: string) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query<{ datname: string }>(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
