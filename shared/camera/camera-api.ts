@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { AreaPath } from '../area/area-api.ts';
+import { Position } from '../kernel/geo.ts';
+import { CameraId, DepartmentId, JobId } from '../kernel/ids.ts';
+import { Name } from '../kernel/name.ts';
+import { Instant } from '../kernel/time.ts';
+
+export const CameraKind = z.enum(['fixed', 'ptz', 'dome', 'panoramic']);
+export type CameraKind = z.infer<typeof CameraKind>;
+
+export const OwnerKind = z.enum(['department', 'private']);
+
+/** When a camera may be looked at: always, only for an incident near it, or never (R2). */
+export const AccessTerms = z.enum(['always', 'during-incident', 'none']);
+export type AccessTerms = z.infer<typeof AccessTerms>;
+
+export const CameraHealth = z.enum(['unknown', 'online', 'late', 'lost']);
+export type CameraHealth = z.infer<typeof CameraHealth>;
+
+export const StreamKind = z.enum(['rtmp', 'rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot', 'page']);
+export type StreamKind = z.infer<typeof StreamKind>;
+
+/** Where a camera's pictures come from. `rtmp` is pushed to us under `key`; the others are addresses, never shown again. */
+export const StreamInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rtmp'), key: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) }),
+  z.strictObject({ kind: z.enum(['rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot', 'page']), url: z.string().min(8).max(2_000) }),
+]);
+export type StreamInput = z.infer<typeof StreamInput>;
+
+/** The longest a sector is ever drawn or trusted, metres. */
+export const MAX_RANGE_M = 2_000;
+
+/**
+ * Camera metadata as sources send it. `externalId` is unique within the city and is the key of the upsert.
+ * `azimuthDeg`: where the lens looks, degrees clockwise from true north; null = unknown or turning.
+ * `hfovDeg`: horizontal field of view, 1…360. `rangeM`: how far it is useful.
+ */
+export const CameraInput = z.strictObject({
+  externalId: z.string().trim().min(1).max(128),
+  name: Name,
+  kind: CameraKind.default('fixed'),
+  place: Position,
+  azimuthDeg: z.number().min(0).lt(360).nullable().default(null),
+  hfovDeg: z.number().min(1).max(360).nullable().default(null),
+  rangeM: z.number().min(1).max(MAX_RANGE_M).default(80),
+  /** Horizontal pixels of the main stream, for px/m. */
+  widthPx: z.int().min(64).max(16_384).default(1_920),
+  mountM: z.number().min(0).max(500).nullable().default(null),
+  ownerKind: OwnerKind.default('department'),
+  department: DepartmentId.nullable().default(null),
+  ownerName: Name.nullable().default(null),
+  contact: z.string().trim().max(80).nullable().default(null),
+  terms: AccessTerms.default('always'),
+  purpose: z.string().trim().max(80).nullable().default(null),
+  stream: StreamInput.nullable().default(null),
+  /** How many cameras stand at this site. */
+  count: z.int().min(1).max(999).default(1),
+});
+export type CameraInput = z.infer<typeof CameraInput>;
+
+/** A camera as screens get it: no address, no key, no contact. */
+export const CameraView = z.object({
+  id: CameraId,
+  rev: z.int(),
+  externalId: z.string(),
+  name: z.string(),
+  kind: CameraKind,
+  place: Position,
+  azimuthDeg: z.number().nullable(),
+  hfovDeg: z.number().nullable(),
+  rangeM: z.number(),
+  widthPx: z.int(),
+  ownerKind: OwnerKind,
+  department: DepartmentId.nullable(),
+  ownerName: z.string().nullable(),
+  terms: AccessTerms,
+  purpose: z.string().nullable(),
+  streamKind: StreamKind.nullable(),
+  count: z.int(),
+  area: AreaPath,
+  health: CameraHealth,
+  healthSince: Instant.nullable(),
+});
+export type CameraView = z.infer<typeof CameraView>;
+
+/** The health part of a camera, as the `cameras` topic sends it. */
+export const CameraHealthState = CameraView.pick({ id: true, rev: true, health: true, healthSince: true });
+export type CameraHealthState = z.infer<typeof CameraHealthState>;
+
+/** Why a camera was chosen for a place. `pxPerM` is the pixel density there (EN 62676-4), null without optics. */
+export const SeeingCamera = z.object({
+  camera: CameraView,
+  distanceM: z.number(),
+  bearingDeg: z.number(),
+  sees: z.boolean(),
+  pxPerM: z.number().nullable(),
+  grade: z.enum(['identify', 'recognise', 'observe', 'detect', 'none']),
+  reasons: z.array(z.enum(['faces', 'all-round', 'direction-unknown', 'faces-away', 'too-far', 'online', 'offline', 'health-unknown', 'no-stream', 'terms'])),
+});
+export type SeeingCamera = z.infer<typeof SeeingCamera>;
+export const SeeingQuery = z.object({
+  lng: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-90).max(90),
+  limit: z.coerce.number().int().min(1).max(32).default(4),
+});
+export const SeeingReply = z.object({ cameras: z.array(SeeingCamera) });
+
+/** POST /api/cameras/batch answers 202 with this; the batch itself is stored by then. */
+export const BatchAccepted = z.object({ job: JobId, lines: z.int() });
+export const BATCH_MAX_LINES = 10_000;
+
+export const JobState = z.enum(['queued', 'running', 'done', 'failed']);
+/** GET /api/jobs/:id. `lines` = accepted + rejected when done; errors are the first 1,000, in line order. */
+export const JobView = z.object({
+  id: JobId,
+  kind: z.string(),
+  state: JobState,
+  lines: z.int(),
+  done: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+  errors: z.array(z.object({ line: z.int(), field: z.string(), code: z.string(), message: z.string() })),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+});
+export type JobView = z.infer<typeof JobView>;
+
+/** A file import: which column (CSV) or property (GeoJSON) feeds which field, and in which datum the places are. */
+export const Datum = z.enum(['wgs84', 'gcj02', 'bd09']);
+export type Datum = z.infer<typeof Datum>;
+export const ImportField = z.enum([
+  'externalId', 'name', 'kind', 'lng', 'lat', 'azimuthDeg', 'hfovDeg', 'rangeM', 'widthPx', 'ownerKind', 'department',
+  'ownerName', 'contact', 'terms', 'purpose', 'streamKind', 'streamUrl', 'count',
+]);
+export type ImportField = z.infer<typeof ImportField>;
+export const ImportMapping = z.strictObject({
+  format: z.enum(['csv', 'geojson']),
+  datum: Datum.default('wgs84'),
+  /** field → column name; fields not named stay at their default. `externalId`, `name` (and `lng`, `lat` for CSV) must be mapped. */
+  columns: z.partialRecord(ImportField, z.string().min(1).max(200)),
+  /** Text put before each external id, to keep sources apart. */
+  idPrefix: z.string().max(32).default(''),
+});
+export type ImportMapping = z.infer<typeof ImportMapping>;

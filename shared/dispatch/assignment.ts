@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/actor.ts';
+import { AreaPath } from '../area/area-api.ts';
+import { Channel } from '../incident/incident.ts';
+import { Priority } from '../incident/incident-type.ts';
+import { Position } from '../kernel/geo.ts';
+import { AssignmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
+import { Instant } from '../kernel/time.ts';
+
+/** Where an assignment stands. `declined`, `timed_out`, `cleared` and `freed` are ends. */
+export const AssignmentState = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('offered'), since: Instant, expiresAt: Instant }),
+  z.object({ at: z.literal('accepted'), since: Instant }),
+  z.object({ at: z.literal('en_route'), since: Instant }),
+  z.object({ at: z.literal('on_scene'), since: Instant }),
+  z.object({ at: z.literal('declined'), since: Instant, why: z.string() }),
+  z.object({ at: z.literal('timed_out'), since: Instant }),
+  z.object({ at: z.literal('cleared'), since: Instant, note: z.string() }),
+  z.object({ at: z.literal('freed'), since: Instant, by: ActorRef, why: z.string() }),
+]);
+export type AssignmentState = z.infer<typeof AssignmentState>;
+export type AssignmentAt = AssignmentState['at'];
+
+/** Server-side stamps (R30); null = has not happened. A time that was not seen is never invented. */
+export const AssignmentTimes = z.object({
+  offered: Instant,
+  /** The phone has it. */
+  device: Instant.nullable(),
+  /** A person has looked at it. */
+  seen: Instant.nullable(),
+  accepted: Instant.nullable(),
+  enRoute: Instant.nullable(),
+  onScene: Instant.nullable(),
+  ended: Instant.nullable(),
+});
+export type AssignmentTimes = z.infer<typeof AssignmentTimes>;
+
+/** One unit on one incident. `order` is what the officer needs to know, as of the offer. */
+export const Assignment = z.object({
+  id: AssignmentId,
+  rev: z.int(),
+  incident: IncidentId,
+  unit: UnitId,
+  callSign: z.string(),
+  area: AreaPath,
+  offeredBy: ActorRef,
+  state: AssignmentState,
+  times: AssignmentTimes,
+  order: z.object({
+    number: z.string(),
+    type: IncidentTypeId,
+    priority: Priority,
+    channel: Channel,
+    place: Position,
+    address: z.string().nullable(),
+    text: z.string(),
+  }),
+});
+export type Assignment = z.infer<typeof Assignment>;
+
+export const assignmentEventKinds = [
+  'assignment.offered', 'assignment.on_device', 'assignment.seen', 'assignment.accepted', 'assignment.declined', 'assignment.timed_out',
+  'assignment.en_route', 'assignment.on_scene', 'assignment.cleared', 'assignment.freed',
+] as const;
+
+export function isActive(assignment: Assignment): boolean {
+  const { at } = assignment.state;
+  return at === 'offered' || at === 'accepted' || at === 'en_route' || at === 'on_scene';
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { AssignmentId, IncidentId, UnitId } from '../kernel/ids.ts';
+import { UnitView } from '../unit/unit-api.ts';
+import { Assignment } from './assignment.ts';
+
+/** Seconds a unit has to answer an offer (ring time of the phone). */
+export const OFFER_S = 45;
+
+/** POST /api/incidents/:id/assignments. `unit-taken` names who has the unit and on what. */
+export const OfferInput = z.strictObject({ incident: IncidentId, unit: UnitId });
+export const AssignmentOnly = z.strictObject({ id: AssignmentId });
+export const DeclineInput = z.strictObject({ id: AssignmentId, why: z.string().trim().max(500).default('') });
+export const ClearInput = z.strictObject({ id: AssignmentId, note: z.string().trim().min(1).max(2_000) });
+export const FreeInput = z.strictObject({ id: AssignmentId, why: z.string().trim().max(500).default('') });
+export const AssignmentReply = z.object({ assignment: Assignment });
+
+/** Why a unit stands where it stands in the list; the client has a text for each. */
+export const RecommendationReason = z.enum([
+  'available', 'role-wanted', 'role-other', 'position-fresh', 'position-stale', 'position-unknown', 'home-area', 'nearest',
+  'off_duty', 'break', 'busy', 'committed', 'too-far',
+]);
+export type RecommendationReason = z.infer<typeof RecommendationReason>;
+
+/** `etaS`: straight line × road factor ÷ usual speed of its kind, seconds; null without a position. */
+export const Candidate = z.object({
+  unit: UnitView,
+  eligible: z.boolean(),
+  rank: z.int().min(1),
+  distanceM: z.number().nullable(),
+  etaS: z.number().nullable(),
+  /** Age of its last position in seconds when this was computed. */
+  positionAgeS: z.number().nullable(),
+  reasons: z.array(RecommendationReason),
+  /** For a committed unit: on what, sent by whom. */
+  committedTo: z.object({ number: z.string(), by: z.string() }).nullable(),
+});
+export type Candidate = z.infer<typeof Candidate>;
+export const Recommendation = z.object({
+  candidates: z.array(Candidate),
+  /** Units in scope that were looked at. */
+  considered: z.int(),
+});
+export type Recommendation = z.infer<typeof Recommendation>;

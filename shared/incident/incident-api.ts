@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/actor.ts';
+import { Purpose } from '../access/purpose.ts';
+import { AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
+import { Instant } from '../kernel/time.ts';
+import { Channel, Incident } from './incident.ts';
+
+const Words = z.string().trim().min(1).max(2_000);
+
+export const ResolveInput = z.strictObject({ id: IncidentId, result: Words });
+export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });
+export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
+export const IncidentOnly = z.strictObject({ id: IncidentId });
+/** Commands on an incident answer with it as it stands after the commit. */
+export const IncidentReply = z.object({ incident: Incident });
+
+export const UnmaskInput = z.strictObject({ id: IncidentId, purpose: Purpose });
+export const UnmaskReply = z.object({ contacts: z.array(z.object({ report: ReportId, name: z.string().nullable(), contact: z.string().nullable() })) });
+
+/** One line of an incident's timeline: an event of the feed, as the reader may see it. `seq` is null until numbered (milliseconds). */
+export const TimelineEntry = z.object({
+  seq: z.int().nullable(),
+  at: Instant,
+  kind: z.string(),
+  actor: ActorRef,
+  /** The words of the entry: a note, a result, a reason, a unit's call sign. */
+  extra: z.record(z.string(), z.unknown()),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+export const Timeline = z.object({ entries: z.array(TimelineEntry) });
+
+export const ReportView = z.object({
+  id: ReportId,
+  channel: Channel,
+  text: z.string(),
+  receivedAt: Instant,
+  /** Masked, like `138****0042`; null when anonymous. */
+  contactMasked: z.string().nullable(),
+});
+export const AttachmentView = z.object({ id: AttachmentId, kind: z.enum(['photo']), type: z.string(), bytes: z.int(), at: Instant, actor: ActorRef });
+export type AttachmentView = z.infer<typeof AttachmentView>;
+export const IncidentDetail = z.object({ incident: Incident, reports: z.array(ReportView), attachments: z.array(AttachmentView) });
+export type IncidentDetail = z.infer<typeof IncidentDetail>;
+
+export const IncidentQuery = z.object({
+  /** `active` = not over; `all`; or one state. */
+  state: z.string().max(20).default('active'),
+  area: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  /** From `next` of the page before. */
+  after: z.string().max(200).optional(),
+});
+export const IncidentList = z.object({ incidents: z.array(Incident), next: z.string().nullable() });

@@ -1,0 +1,85 @@
+import type { ActorRef } from '../access/actor.ts';
+import { no, ok, type Result } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { IncidentAt, IncidentState, Progress } from './incident.ts';
+
+/** What can be done to an incident. `follow` is how its state follows its assignments (INC-3); nobody sends it by hand. */
+export type IncidentMove =
+  | { readonly do: 'claim' }
+  | { readonly do: 'follow'; readonly progress: Progress }
+  | { readonly do: 'resolve'; readonly result: string; readonly activeUnits: readonly string[] }
+  | { readonly do: 'close' }
+  | { readonly do: 'rework'; readonly why: string }
+  | { readonly do: 'hold'; readonly why: string }
+  | { readonly do: 'release' }
+  | { readonly do: 'cancel'; readonly why: string; readonly activeUnits: readonly string[] }
+  | { readonly do: 'unfound'; readonly why: string; readonly activeUnits: readonly string[] }
+  | { readonly do: 'reopen' };
+export type IncidentDo = IncidentMove['do'];
+export const incidentDos = ['claim', 'follow', 'resolve', 'close', 'rework', 'hold', 'release', 'cancel', 'unfound', 'reopen'] as const satisfies readonly IncidentDo[];
+
+interface Given {
+  readonly by: ActorRef;
+  readonly now: Instant;
+}
+type State<S extends IncidentAt> = Extract<IncidentState, { at: S }>;
+type Move<D extends IncidentDo> = Extract<IncidentMove, { do: D }>;
+type Step<S extends IncidentAt, D extends IncidentDo> = (state: State<S>, move: Move<D>, given: Given) => Result<IncidentState>;
+
+const toOpen = (_: unknown, __: unknown, { now }: Given): Result<IncidentState> => ok({ at: 'open', since: now });
+const resolve = (_: unknown, move: Move<'resolve'>, { by, now }: Given): Result<IncidentState> =>
+  move.activeUnits.length > 0 ? stillAssigned(move.activeUnits) : ok({ at: 'resolved', since: now, by, result: move.result });
+const cancel = (_: unknown, move: Move<'cancel'>, { by, now }: Given): Result<IncidentState> =>
+  move.activeUnits.length > 0 ? stillAssigned(move.activeUnits) : ok({ at: 'cancelled', since: now, by, why: move.why });
+const unfound = (_: unknown, move: Move<'unfound'>, { by, now }: Given): Result<IncidentState> =>
+  move.activeUnits.length > 0 ? stillAssigned(move.activeUnits) : ok({ at: 'unfounded', since: now, by, why: move.why });
+const hold = (_: unknown, move: Move<'hold'>, { by, now }: Given): Result<IncidentState> => ok({ at: 'on_hold', since: now, by, why: move.why });
+
+/** With no unit left it is open again; otherwise as far as its furthest unit. A state that does not change keeps its `since`. */
+const follow = (state: IncidentState, move: Move<'follow'>, { now }: Given): Result<IncidentState> => {
+  const at = move.progress === 'none' ? 'open' : move.progress === 'offered' ? 'dispatched' : move.progress;
+  return ok(state.at === at ? state : { at, since: now });
+};
+/** Units that were there and are done do not make the incident open again: the handler's word comes next (INC-4). */
+const followOnScene = (state: State<'on_scene'>, move: Move<'follow'>, given: Given): Result<IncidentState> =>
+  move.progress === 'on_scene' || move.progress === 'none' ? ok(state) : follow(state, move, given);
+const followRework = (state: State<'rework'>, move: Move<'follow'>, given: Given): Result<IncidentState> =>
+  move.progress === 'none' ? ok(state) : follow(state, move, given);
+
+const working = { follow, resolve, cancel, unfound };
+
+/** INC-1: every move there is; a missing cell is a refusal. */
+export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in IncidentDo]?: Step<S, D> } } = {
+  reported: { claim: toOpen, follow, cancel, unfound },
+  open: { ...working, hold },
+  dispatched: working,
+  en_route: working,
+  on_scene: { ...working, follow: followOnScene },
+  on_hold: { release: toOpen, cancel, unfound },
+  resolved: {
+    // INC-5: closing needs another pair of hands than resolving (R43).
+    close: (state, _, { by, now }) =>
+      by.id === state.by.id
+        ? no('same-hands')
+        : ok({ at: 'closed', since: now, by, resolvedBy: state.by, result: state.result }),
+    rework: (_, move, { by, now }) => ok({ at: 'rework', since: now, by, why: move.why }),
+  },
+  rework: { ...working, follow: followRework, hold },
+  closed: { reopen: toOpen },
+  duplicate: { reopen: toOpen },
+  unfounded: { reopen: toOpen },
+  cancelled: { reopen: toOpen },
+};
+
+/**
+ * The incident's next state, or a refusal: `move-impossible` where the table has no cell, `same-hands`,
+ * `units-still-assigned`.
+ */
+export function moveIncident(state: IncidentState, move: IncidentMove, given: Given): Result<IncidentState> {
+  const step = incidentMoves[state.at][move.do] as ((s: IncidentState, m: IncidentMove, g: Given) => Result<IncidentState>) | undefined;
+  return step === undefined ? no('move-impossible', { values: { from: state.at, move: move.do } }) : step(state, move, given);
+}
+
+function stillAssigned(units: readonly string[]): Result<IncidentState> {
+  return no('units-still-assigned', { values: { units: units.join('、') } });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { DepartmentId, IncidentTypeId } from '../kernel/ids.ts';
+import { Text } from '../kernel/name.ts';
+
+/** 1 critical … 4 low; each has its own shape, colour and sound on the screens. */
+export const Priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export type Priority = z.infer<typeof Priority>;
+
+/** emergency: clock from second one · general: deadline-led · mediation: only type, place, hand-over, outcome are kept (R40). */
+export const Flow = z.enum(['emergency', 'general', 'mediation']);
+export type Flow = z.infer<typeof Flow>;
+
+/**
+ * A node of the type tree (R15: the six public duties at the top). Only leaves are reported. Clock targets in seconds
+ * from the report: `claimS` until a desk owns it, `arriveS` until the first unit is on scene, `resolveS` until resolved.
+ */
+export const IncidentType = z.strictObject({
+  id: IncidentTypeId,
+  parent: IncidentTypeId.nullable(),
+  name: Text,
+  flow: Flow.default('general'),
+  priority: Priority.default(3),
+  /** The department that answers for this type (主管); null inherits from the parent. */
+  department: DepartmentId.nullable().default(null),
+  /** Roles wanted on the scene, most wanted first. */
+  roles: z.array(z.string().max(32)).max(8).default([]),
+  clocks: z
+    .strictObject({
+      claimS: z.int().min(5).max(864_000).optional(),
+      arriveS: z.int().min(30).max(864_000).optional(),
+      resolveS: z.int().min(60).max(31_536_000).optional(),
+    })
+    .default({}),
+});
+export type IncidentType = z.infer<typeof IncidentType>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/actor.ts';
+import { AreaPath } from '../area/area-api.ts';
+import { Position } from '../kernel/geo.ts';
+import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
+import { Instant } from '../kernel/time.ts';
+import { Flow, Priority } from './incident-type.ts';
+
+/** By which way a report came in (R36). */
+export const Channel = z.enum(['110', '12345', 'operator', 'patrol', 'grid-worker', 'public', 'device-alarm', 'camera-operator']);
+export type Channel = z.infer<typeof Channel>;
+
+/**
+ * Who answers for the incident. Until a person claims it, the desk of its area does: an incident is never unowned
+ * (INC-2, R41).
+ */
+export const Owner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('desk'), area: AreaId, name: z.string() }),
+  z.object({ kind: z.literal('account'), id: AccountId, name: z.string() }),
+]);
+export type Owner = z.infer<typeof Owner>;
+
+/** How far the assigned units have come, as the incident sees it: the furthest active one. */
+export const Progress = z.enum(['none', 'offered', 'en_route', 'on_scene']);
+export type Progress = z.infer<typeof Progress>;
+
+const by = ActorRef;
+/** Where an incident stands. Fields exist only in the state they belong to. */
+export const IncidentState = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('reported'), since: Instant }),
+  z.object({ at: z.literal('open'), since: Instant }),
+  z.object({ at: z.literal('dispatched'), since: Instant }),
+  z.object({ at: z.literal('en_route'), since: Instant }),
+  z.object({ at: z.literal('on_scene'), since: Instant }),
+  z.object({ at: z.literal('on_hold'), since: Instant, by, why: z.string() }),
+  z.object({ at: z.literal('resolved'), since: Instant, by, result: z.string() }),
+  z.object({ at: z.literal('rework'), since: Instant, by, why: z.string() }),
+  z.object({ at: z.literal('closed'), since: Instant, by, resolvedBy: by, result: z.string() }),
+  z.object({ at: z.literal('duplicate'), since: Instant, by, of: IncidentId }),
+  z.object({ at: z.literal('unfounded'), since: Instant, by, why: z.string() }),
+  z.object({ at: z.literal('cancelled'), since: Instant, by, why: z.string() }),
+]);
+export type IncidentState = z.infer<typeof IncidentState>;
+export type IncidentAt = IncidentState['at'];
+
+/** A deadline. `doneAt` is when its goal was reached; overdue = not done and now > dueAt. Warn at `warnAt`. */
+export const Clock = z.object({
+  kind: z.enum(['claim', 'arrive', 'resolve']),
+  startAt: Instant,
+  warnAt: Instant,
+  dueAt: Instant,
+  doneAt: Instant.nullable(),
+});
+export type Clock = z.infer<typeof Clock>;
+
+/** An incident as rows, feed and screens have it. Never a person: who reported stands apart (R65). */
+export const Incident = z.object({
+  id: IncidentId,
+  rev: z.int(),
+  /** `YYYYMMDD-NNNN`, counted per day in the city's zone. */
+  number: z.string(),
+  type: IncidentTypeId,
+  flow: Flow,
+  priority: Priority,
+  channel: Channel,
+  place: Position,
+  address: z.string().nullable(),
+  /** From the city down to the one grid the place lies in. */
+  area: AreaPath,
+  /** The department that answers by type (主管). */
+  department: DepartmentId.nullable(),
+  text: z.string(),
+  owner: Owner,
+  state: IncidentState,
+  clocks: z.array(Clock),
+  /** Units that were ever assigned; they may read it. */
+  units: z.array(UnitId),
+  reportedAt: Instant,
+  openedAt: Instant.nullable(),
+  reports: z.int().min(1),
+  attachments: z.int().min(0),
+  /** Whether a contact of the reporter is kept (shown only with a purpose). */
+  hasContact: z.boolean(),
+});
+export type Incident = z.infer<typeof Incident>;
+
+export const incidentEventKinds = [
+  'incident.reported', 'incident.claimed', 'incident.dispatched', 'incident.progressed', 'incident.resolved',
+  'incident.closed', 'incident.sent_to_rework', 'incident.held', 'incident.released', 'incident.cancelled',
+  'incident.reopened', 'incident.noted', 'incident.photo_added', 'incident.clock_overdue', 'incident.contact_unmasked',
+] as const;
+export type IncidentEventKind = (typeof incidentEventKinds)[number];
+
+/** Over: nothing more happens unless it is reopened. */
+export function isOver(incident: Incident): boolean {
+  return incident.state.at === 'closed' || incident.state.at === 'duplicate' || incident.state.at === 'unfounded' || incident.state.at === 'cancelled';
+}

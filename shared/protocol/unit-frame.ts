@@ -1,0 +1,138 @@
+import type { Box, Position } from '../kernel/geo.ts';
+
+/**
+ * Unit positions as bytes. One frame per client and tick: the pieces of the cells in its view, put together.
+ * A cell is a web-mercator tile at zoom 13 (about 4 km); little-endian throughout.
+ *
+ *   frame   u8 'W' · u8 version · u16 pieces · f64 tick, ms since 1970 by the server · piece …
+ *   piece   u16 cell x · u16 cell y · u16 records · u16 group (0) · record …
+ *   record  u32 unit handle · u16 x · u16 y (65,536 steps across the cell, y southwards)
+ *           u8 heading (255 steps to the turn, 255 = unknown) · u8 speed (0.5 m/s steps, 255 = unknown)
+ *           u16 age of the fix at the tick, tenths of a second, 65,535 = that or more
+ */
+export const FRAME_VERSION = 1;
+export const CELL_ZOOM = 13;
+export const FRAME_HEADER_BYTES = 12;
+export const PIECE_HEADER_BYTES = 8;
+export const RECORD_BYTES = 12;
+const MAGIC = 0x57;
+const CELLS = 2 ** CELL_ZOOM;
+const STEPS = 65_536;
+/** Web-mercator ends here. */
+const MAX_LAT = 85.051_128;
+
+/** A fix as the map needs it. `ageMs` is its age at the frame's tick. */
+export interface UnitFix {
+  readonly handle: number;
+  readonly place: Position;
+  readonly headingDeg: number | null;
+  readonly speedMps: number | null;
+  readonly ageMs: number;
+}
+export interface UnitFrame {
+  readonly tickMs: number;
+  readonly fixes: readonly UnitFix[];
+}
+
+/** A cell as one number: y × 8,192 + x. */
+export function cellOf(place: Position): number {
+  const [x, y] = mercator(place);
+  return Math.floor(y) * CELLS + Math.floor(x);
+}
+
+/** The cells a box touches, row by row; at most `limit` of them. */
+export function cellsIn(box: Box, limit = 4_096): number[] {
+  const [west, north] = mercator([box[0], box[3]]).map(Math.floor) as [number, number];
+  const [east, south] = mercator([box[2], box[1]]).map(Math.floor) as [number, number];
+  const cells: number[] = [];
+  for (let y = north; y <= south; y++) {
+    for (let x = west; x <= east && cells.length < limit; x++) cells.push(y * CELLS + x);
+  }
+  return cells;
+}
+
+/** The bytes of one cell. Fixes must lie in the cell. */
+export function encodePiece(cell: number, fixes: readonly UnitFix[]): Uint8Array {
+  const bytes = new Uint8Array(PIECE_HEADER_BYTES + fixes.length * RECORD_BYTES);
+  const view = new DataView(bytes.buffer);
+  const cellX = cell % CELLS;
+  const cellY = Math.floor(cell / CELLS);
+  view.setUint16(0, cellX, true);
+  view.setUint16(2, cellY, true);
+  view.setUint16(4, fixes.length, true);
+  fixes.forEach((fix, index) => {
+    const at = PIECE_HEADER_BYTES + index * RECORD_BYTES;
+    const [x, y] = mercator(fix.place);
+    view.setUint32(at, fix.handle, true);
+    view.setUint16(at + 4, step(x - cellX), true);
+    view.setUint16(at + 6, step(y - cellY), true);
+    view.setUint8(at + 8, fix.headingDeg === null ? 255 : Math.floor((fix.headingDeg / 360) * 255) % 255);
+    view.setUint8(at + 9, fix.speedMps === null ? 255 : Math.min(254, Math.round(fix.speedMps * 2)));
+    view.setUint16(at + 10, Math.min(65_535, Math.max(0, Math.round(fix.ageMs / 100))), true);
+  });
+  return bytes;
+}
+
+/** One frame of ready pieces. `tickMs`: milliseconds since 1970. */
+export function joinFrame(tickMs: number, pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(FRAME_HEADER_BYTES + pieces.reduce((sum, piece) => sum + piece.length, 0));
+  const view = new DataView(bytes.buffer);
+  view.setUint8(0, MAGIC);
+  view.setUint8(1, FRAME_VERSION);
+  view.setUint16(2, pieces.length, true);
+  view.setFloat64(4, tickMs, true);
+  let at = FRAME_HEADER_BYTES;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** The frame in these bytes, or null when they are no frame of this version, cut short, or too long. */
+export function parseFrame(bytes: Uint8Array): UnitFrame | null {
+  if (bytes.length < FRAME_HEADER_BYTES || bytes[0] !== MAGIC || bytes[1] !== FRAME_VERSION) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const pieces = view.getUint16(2, true);
+  const tickMs = view.getFloat64(4, true);
+  const fixes: UnitFix[] = [];
+  let at = FRAME_HEADER_BYTES;
+  for (let piece = 0; piece < pieces; piece++) {
+    if (at + PIECE_HEADER_BYTES > bytes.length) return null;
+    const cellX = view.getUint16(at, true);
+    const cellY = view.getUint16(at + 2, true);
+    const end = at + PIECE_HEADER_BYTES + view.getUint16(at + 4, true) * RECORD_BYTES;
+    if (end > bytes.length) return null;
+    for (at += PIECE_HEADER_BYTES; at < end; at += RECORD_BYTES) fixes.push(parseRecord(view, at, [cellX, cellY]));
+  }
+  return at === bytes.length && Number.isFinite(tickMs) ? { tickMs, fixes } : null;
+}
+
+function parseRecord(view: DataView, at: number, cell: readonly [number, number]): UnitFix {
+  const heading = view.getUint8(at + 8);
+  const speed = view.getUint8(at + 9);
+  return {
+    handle: view.getUint32(at, true),
+    place: unmercator(cell[0] + (view.getUint16(at + 4, true) + 0.5) / STEPS, cell[1] + (view.getUint16(at + 6, true) + 0.5) / STEPS),
+    headingDeg: heading === 255 ? null : ((heading + 0.5) / 255) * 360,
+    speedMps: speed === 255 ? null : speed / 2,
+    ageMs: view.getUint16(at + 10, true) * 100,
+  };
+}
+
+function step(share: number): number {
+  return Math.min(STEPS - 1, Math.max(0, Math.floor(share * STEPS)));
+}
+
+/** Web-mercator in cells: x eastwards, y southwards. */
+function mercator([lng, lat]: Position): [x: number, y: number] {
+  const sine = Math.sin((Math.max(-MAX_LAT, Math.min(MAX_LAT, lat)) * Math.PI) / 180);
+  const x = (lng / 360 + 0.5) * CELLS;
+  const y = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * CELLS;
+  return [Math.min(CELLS - 1e-9, Math.max(0, x)), Math.min(CELLS - 1e-9, Math.max(0, y))];
+}
+
+function unmercator(x: number, y: number): Position {
+  const lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / CELLS))) * 180) / Math.PI;
+  return [(x / CELLS) * 360 - 180, lat];
+}

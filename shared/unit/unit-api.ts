@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Position } from '../kernel/geo.ts';
+import { AreaId, AssignmentId, DepartmentId, IncidentId, UnitId } from '../kernel/ids.ts';
+import { Name, Text } from '../kernel/name.ts';
+import { DeviceTime, Instant } from '../kernel/time.ts';
+import { AreaPath } from '../area/area-api.ts';
+
+/** What a unit is, and so its shape on the map. Roles it can fill are the profile's (R10). */
+export const UnitKind = z.enum(['car', 'motorcycle', 'foot', 'team', 'boat', 'fire-engine', 'ambulance']);
+export type UnitKind = z.infer<typeof UnitKind>;
+
+/** Status by meaning; the labels are the client's. Derived from duty and the active assignment, never set by hand. */
+export const UnitStatus = z.enum(['available', 'offered', 'accepted', 'en_route', 'on_scene', 'busy', 'break', 'off_duty']);
+export type UnitStatus = z.infer<typeof UnitStatus>;
+
+/** A role of responders (seven forces of a grid by default, R10): patrol police, urban management, fire, grid worker… */
+export const UnitRole = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), name: Text });
+export type UnitRole = z.infer<typeof UnitRole>;
+
+export const UnitInput = z.strictObject({
+  callSign: Name,
+  kind: UnitKind,
+  role: UnitRole.shape.id,
+  skills: z.array(z.string().min(1).max(32)).max(16).default([]),
+  department: DepartmentId,
+  /** The area it belongs to; who may see and send it follows from this. */
+  homeArea: AreaId,
+  members: z.int().min(1).max(60).default(2),
+});
+export type UnitInput = z.infer<typeof UnitInput>;
+
+/** A unit's duty state, set by the unit or a dispatcher. Its status follows from this and its assignment. */
+export const Duty = z.enum(['on', 'break', 'busy', 'off']);
+export type Duty = z.infer<typeof Duty>;
+
+/** `handle` numbers units in binary frames (1…4,294,967,295), stable for the life of the unit. */
+export const UnitView = z.object({
+  id: UnitId,
+  rev: z.int(),
+  handle: z.int().min(1),
+  callSign: z.string(),
+  kind: UnitKind,
+  role: z.string(),
+  skills: z.array(z.string()),
+  department: DepartmentId,
+  homeArea: AreaId,
+  area: AreaPath,
+  members: z.int(),
+  duty: Duty,
+  dutySince: Instant.nullable(),
+  status: UnitStatus,
+  statusSince: Instant,
+  assignment: AssignmentId.nullable(),
+  incident: IncidentId.nullable(),
+});
+export type UnitView = z.infer<typeof UnitView>;
+
+/** Each carries the changed fields of the unit in `set`; `unit.registered` the whole. */
+export const unitEventKinds = ['unit.registered', 'unit.changed', 'unit.duty_set', 'unit.status_changed'] as const;
+
+/** UNT-1: status follows from duty and the active assignment. */
+export function statusOf(duty: Duty, assignment: 'offered' | 'accepted' | 'en_route' | 'on_scene' | null): UnitStatus {
+  if (assignment !== null) return assignment;
+  if (duty === 'on') return 'available';
+  return duty === 'off' ? 'off_duty' : duty;
+}
+
+export const UnitBatch = z.strictObject({ units: z.array(UnitInput).min(1).max(10_000) });
+export const UnitBatchReply = z.object({ created: z.int(), updated: z.int(), units: z.array(z.object({ id: UnitId, callSign: z.string(), handle: z.int() })) });
+export const UnitList = z.object({ units: z.array(UnitView) });
+export const DutyInput = z.strictObject({ duty: Duty });
+
+/**
+ * One fix of a unit. `at` is the device's own time; `accuracyM` the radius of 68 % confidence in metres; `headingDeg`
+ * clockwise from true north, 0 <= h < 360; `speedMps` metres per second.
+ */
+export const PositionFix = z.strictObject({
+  unit: UnitId,
+  at: DeviceTime,
+  place: Position,
+  accuracyM: z.number().min(0).max(100_000).optional(),
+  headingDeg: z.number().min(0).lt(360).optional(),
+  speedMps: z.number().min(0).max(150).optional(),
+  batteryPct: z.number().min(0).max(100).optional(),
+});
+export type PositionFix = z.infer<typeof PositionFix>;
+/** POST /api/positions. Fixes are taken one by one: good ones count although others are refused. */
+export const PositionBatch = z.strictObject({ positions: z.array(z.unknown()).min(1).max(2_000) });
+export const PositionBatchReply = z.object({
+  accepted: z.int(),
+  /** Refused fixes: index in the batch, field and reason. Older than the newest known fix counts as accepted and ignored. */
+  rejected: z.array(z.object({ index: z.int(), path: z.string(), code: z.string(), message: z.string() })),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { LookId } from '../kernel/ids.ts';
+import { Purpose } from '../access/purpose.ts';
+import { Instant } from '../kernel/time.ts';
+
+/** POST /api/cameras/:id/looks: a look needs a purpose and stands in the feed before the first byte (VID-1). */
+export const LookInput = z.strictObject({ purpose: Purpose });
+/** `url` is a path on this server, good for one connection until `connectBy`; over `ws:` it carries FLV. */
+export const LookTicket = z.object({ id: LookId, url: z.string(), connectBy: Instant, endsAt: Instant });
+export type LookTicket = z.infer<typeof LookTicket>;
