@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AreaPath } from '../area/area-api.ts';
+import { Datum } from '../kernel/datum.ts';
 import { Position } from '../kernel/geo.ts';
 import { CameraId, DepartmentId, JobId } from '../kernel/ids.ts';
 import { Name } from '../kernel/name.ts';
@@ -23,7 +24,10 @@ export type StreamKind = z.infer<typeof StreamKind>;
 /** Where a camera's pictures come from. `rtmp` is pushed to us under `key`; the others are addresses, never shown again. */
 export const StreamInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rtmp'), key: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) }),
-  z.strictObject({ kind: z.enum(['rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot', 'page']), url: z.string().min(8).max(2_000) }),
+  z.strictObject({
+    kind: z.enum(['rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot', 'page']),
+    url: z.string().min(8).max(2_000),
+  }),
 ]);
 export type StreamInput = z.infer<typeof StreamInput>;
 
@@ -95,7 +99,20 @@ export const SeeingCamera = z.object({
   sees: z.boolean(),
   pxPerM: z.number().nullable(),
   grade: z.enum(['identify', 'recognise', 'observe', 'detect', 'none']),
-  reasons: z.array(z.enum(['faces', 'all-round', 'direction-unknown', 'faces-away', 'too-far', 'online', 'offline', 'health-unknown', 'no-stream', 'terms'])),
+  reasons: z.array(
+    z.enum([
+      'faces',
+      'all-round',
+      'direction-unknown',
+      'faces-away',
+      'too-far',
+      'online',
+      'offline',
+      'health-unknown',
+      'no-stream',
+      'terms',
+    ]),
+  ),
 });
 export type SeeingCamera = z.infer<typeof SeeingCamera>;
 export const SeeingQuery = z.object({
@@ -128,11 +145,25 @@ export const JobView = z.object({
 export type JobView = z.infer<typeof JobView>;
 
 /** A file import: which column (CSV) or property (GeoJSON) feeds which field, and in which datum the places are. */
-export const Datum = z.enum(['wgs84', 'gcj02', 'bd09']);
-export type Datum = z.infer<typeof Datum>;
 export const ImportField = z.enum([
-  'externalId', 'name', 'kind', 'lng', 'lat', 'azimuthDeg', 'hfovDeg', 'rangeM', 'widthPx', 'ownerKind', 'department',
-  'ownerName', 'contact', 'terms', 'purpose', 'streamKind', 'streamUrl', 'count',
+  'externalId',
+  'name',
+  'kind',
+  'lng',
+  'lat',
+  'azimuthDeg',
+  'hfovDeg',
+  'rangeM',
+  'widthPx',
+  'ownerKind',
+  'department',
+  'ownerName',
+  'contact',
+  'terms',
+  'purpose',
+  'streamKind',
+  'streamUrl',
+  'count',
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 export const ImportMapping = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AreaInput, AreaLevel, Department } from '../area/area-api.ts';
-import { Datum } from '../camera/camera-api.ts';
 import { IncidentType } from '../incident/incident-type.ts';
+import { Datum } from '../kernel/datum.ts';
 import { Position } from '../kernel/geo.ts';
 import { AreaId } from '../kernel/ids.ts';
 import { Name, Text } from '../kernel/name.ts';
@@ -16,13 +16,32 @@ const BaseFeature = z.object({
   }),
   properties: z.object({
     /** What it is; the offline style draws each class. */
-    class: z.enum(['land', 'block', 'building', 'green', 'water', 'river', 'motorway', 'arterial', 'collector', 'lane', 'rail', 'bridge', 'place', 'landmark']),
+    class: z.enum([
+      'land',
+      'block',
+      'building',
+      'green',
+      'water',
+      'river',
+      'motorway',
+      'arterial',
+      'collector',
+      'lane',
+      'rail',
+      'bridge',
+      'place',
+      'landmark',
+    ]),
     name: z.string().max(80).optional(),
   }),
 });
 
 /** A known address or landmark, for intake by address and for search. */
-export const Address = z.strictObject({ name: Name, place: Position, kind: z.enum(['address', 'landmark', 'crossing', 'street']) });
+export const Address = z.strictObject({
+  name: Name,
+  place: Position,
+  kind: z.enum(['address', 'landmark', 'crossing', 'street']),
+});
 export type Address = z.infer<typeof Address>;
 
 /** Everything that makes this city this city. Data: nothing in the code knows any one of them. */
@@ -68,7 +87,13 @@ export const CityView = z.object({
 export type CityView = z.infer<typeof CityView>;
 
 /** PUT /api/city/profile answers with what it took in. */
-export const ProfileReply = z.object({ areas: z.int(), grids: z.int(), departments: z.int(), types: z.int(), addresses: z.int() });
+export const ProfileReply = z.object({
+  areas: z.int(),
+  grids: z.int(),
+  departments: z.int(),
+  types: z.int(),
+  addresses: z.int(),
+});
 
 function isZone(zone: string): boolean {
   try {
