@@ -23,7 +23,14 @@ interface Rule {
 
 const desk = { operator: 'area', dispatcher: 'area', supervisor: 'area' } as const;
 const command = { dispatcher: 'area', supervisor: 'area' } as const;
-const everybody = { operator: 'city', dispatcher: 'city', supervisor: 'city', officer: 'city', admin: 'city', auditor: 'city' } as const;
+const everybody = {
+  operator: 'city',
+  dispatcher: 'city',
+  supervisor: 'city',
+  officer: 'city',
+  admin: 'city',
+  auditor: 'city',
+} as const;
 
 /** ACC-1: what is not in this table is refused. */
 export const rules = {
@@ -85,10 +92,11 @@ export interface Context {
  * search alike. Refuses with `forbidden` (role or scope never allows it), `not-found` (outside the actor's reach: its
  * existence is not told), `off-shift` or `purpose-missing`.
  */
+// biome-ignore lint/complexity/useMaxParams: the four questions of every decision: who, what, on what, and why
 export function decide(actor: Actor, action: Action, subject: Subject, context: Context = {}): Result<void> {
   if (actor.kind === 'system') return ok(undefined);
+  if (actor.kind === 'key') return decideForKey(actor, action, subject);
   const rule: Rule = rules[action];
-  if (actor.kind === 'key') return decideForKey(actor, rule, action, subject);
   const reach = rule.roles[actor.role];
   if (reach === undefined) return no('forbidden', { values: { action } });
   if (rule.shift && !actor.onShift) return no('off-shift');
@@ -105,8 +113,10 @@ export function mayEver(actor: Actor, action: Action): boolean {
   return rule.roles[actor.role] !== undefined && (!rule.shift || actor.onShift);
 }
 
-function decideForKey(actor: KeyActor, rule: Rule, action: Action, subject: Subject): Result<void> {
-  if (rule.key === undefined || rule.purpose || !actor.scopes.includes(rule.key[0])) return no('forbidden', { values: { action } });
+function decideForKey(actor: KeyActor, action: Action, subject: Subject): Result<void> {
+  const rule: Rule = rules[action];
+  if (rule.key === undefined || rule.purpose || !actor.scopes.includes(rule.key[0]))
+    return no('forbidden', { values: { action } });
   const inArea = subject.area.includes(actor.area);
   const allowed = rule.key[1] === 'own' ? (subject.keys ?? []).includes(actor.id) : inArea;
   // A key tied to one device's unit never reaches another unit.

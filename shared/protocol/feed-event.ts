@@ -4,7 +4,19 @@ import { Instant } from '../kernel/time.ts';
 
 /** What kind of row an event is about. */
 export const Entity = z.enum([
-  'city', 'account', 'session', 'key', 'area', 'unit', 'camera', 'look', 'job', 'incident', 'report', 'assignment', 'attachment',
+  'city',
+  'account',
+  'session',
+  'key',
+  'area',
+  'unit',
+  'camera',
+  'look',
+  'job',
+  'incident',
+  'report',
+  'assignment',
+  'attachment',
 ]);
 export type Entity = z.infer<typeof Entity>;
 

@@ -22,7 +22,11 @@ type Step<S extends Link['at']> = (link: Extract<Link, { at: S }>, event: LinkEv
 /** Silence after which a live link calls itself stale, milliseconds; see SILENCE_MS in socket.ts. */
 const SILENCE_MS = 2_500;
 
-const refuse = (_: unknown, event: LinkEvent, now: number): Link => ({ at: 'refused', since: now, code: event.do === 'refuse' ? event.code : 'unknown' });
+const refuse = (_: unknown, event: LinkEvent, now: number): Link => ({
+  at: 'refused',
+  since: now,
+  code: event.do === 'refuse' ? event.code : 'unknown',
+});
 const live = (_: unknown, __: unknown, now: number): Link => ({ at: 'live', since: now, heardAt: now });
 
 /** LNK-1: every move; what has no cell leaves the state as it is. */

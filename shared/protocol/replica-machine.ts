@@ -25,11 +25,11 @@ export function resetReplica(replica: Replica, reset: Reset): Replica {
 
 /**
  * RPL-2: a delta applies only where it starts; RPL-3: one that starts later is a gap and makes the replica stale, one that
- * ends at or before the cursor is old and is ignored. An event whose row does not parse makes it stale too: fail closed.
+ * starts and ends before the cursor is old and is ignored. An empty delta at the cursor says that nothing was missed. An event whose row does not parse makes it stale too: fail closed.
  */
 export function applyDelta(replica: Replica, delta: Delta): Replica {
-  if (replica.at === 'cold' || delta.to <= replica.cursor) return replica;
-  if (delta.from !== replica.cursor) return { ...replica, at: 'stale' };
+  if (replica.at === 'cold') return replica;
+  if (delta.from !== replica.cursor) return delta.to <= replica.cursor ? replica : { ...replica, at: 'stale' };
   const rows = new Map<RowEntity, Map<string, Versioned>>();
   for (const event of delta.events) {
     const entity = topicEntities[replica.topic].find((known) => known === event.entity);
@@ -37,7 +37,11 @@ export function applyDelta(replica: Replica, delta: Delta): Replica {
     const map = rows.get(entity) ?? new Map<string, Versioned>(replica.rows[entity] ?? []);
     rows.set(entity, map);
     const before = map.get(event.id);
-    const parsed = (before === undefined ? rowSchemas[entity] : rowSchemas[entity].partial()).safeParse({ ...event.set, id: event.id, rev: event.rev });
+    const parsed = (before === undefined ? rowSchemas[entity] : rowSchemas[entity].partial()).safeParse({
+      ...event.set,
+      id: event.id,
+      rev: event.rev,
+    });
     // A part of a row we never had (it came into our scope later) cannot be shown: ask anew.
     if (!parsed.success) return { ...replica, at: 'stale' };
     map.set(event.id, fold(before, { rev: event.rev, set: parsed.data as Partial<Versioned> }));

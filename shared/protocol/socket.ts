@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AccountActor, KeyActor } from '../access/actor.ts';
-import { FieldIssue } from './wire-failure.ts';
 import { WireEvent } from './feed-event.ts';
 import { Snapshot, Topic } from './topics.ts';
+import { FieldIssue } from './wire-failure.ts';
 
 /** Raised with every change to a message of this folder; a test holds a fingerprint of the schemas against it. */
 export const PROTOCOL_VERSION = 1;
@@ -15,7 +15,10 @@ export const Cursor = z.int().min(0);
 
 // Up: client → server. Each has an acknowledgement.
 export const Subscribe = z.strictObject({
-  topics: z.array(z.strictObject({ topic: Topic, cursor: Cursor.optional() })).min(1).max(8),
+  topics: z
+    .array(z.strictObject({ topic: Topic, cursor: Cursor.optional() }))
+    .min(1)
+    .max(8),
 });
 export type Subscribe = z.infer<typeof Subscribe>;
 export const Unsubscribe = z.strictObject({ topics: z.array(Topic).min(1).max(8) });
@@ -82,4 +85,11 @@ export const SILENCE_MS = 2_500;
 
 /** Event names on the socket, so that no string is written twice. `frame` carries bytes, see unit-frame.ts. */
 export const up = { subscribe: 'subscribe', unsubscribe: 'unsubscribe', view: 'view', command: 'command' } as const;
-export const down = { welcome: 'welcome', delta: 'delta', reset: 'reset', frame: 'frame', beat: 'beat', bye: 'bye' } as const;
+export const down = {
+  welcome: 'welcome',
+  delta: 'delta',
+  reset: 'reset',
+  frame: 'frame',
+  beat: 'beat',
+  bye: 'bye',
+} as const;

@@ -113,7 +113,10 @@ function parseRecord(view: DataView, at: number, cell: readonly [number, number]
   const speed = view.getUint8(at + 9);
   return {
     handle: view.getUint32(at, true),
-    place: unmercator(cell[0] + (view.getUint16(at + 4, true) + 0.5) / STEPS, cell[1] + (view.getUint16(at + 6, true) + 0.5) / STEPS),
+    place: unmercator(
+      cell[0] + (view.getUint16(at + 4, true) + 0.5) / STEPS,
+      cell[1] + (view.getUint16(at + 6, true) + 0.5) / STEPS,
+    ),
     headingDeg: heading === 255 ? null : ((heading + 0.5) / 255) * 360,
     speedMps: speed === 255 ? null : speed / 2,
     ageMs: view.getUint16(at + 10, true) * 100,

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import {
+  Ack,
+  Beat,
+  Bye,
+  Command,
+  Delta,
+  Hello,
+  PROTOCOL_VERSION,
+  Reset,
+  Subscribe,
+  Unsubscribe,
+  View,
+  Welcome,
+} from '@watchroom/shared/protocol/socket.ts';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+
+/** Raise PROTOCOL_VERSION and put the new fingerprint here: both ends must notice. */
+const known: Record<number, string> = { 1: 'fc1b32eb85a0fd1d' };
+
+it('a change to any message on the wire raises the protocol version', () => {
+  const schemas = { Ack, Beat, Bye, Command, Delta, Hello, Reset, Subscribe, Unsubscribe, View, Welcome, WireEvent };
+  const text = JSON.stringify(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }),
+    ]),
+  );
+  expect(createHash('sha256').update(text).digest('hex').slice(0, 16)).toBe(known[PROTOCOL_VERSION]);
+});
