@@ -49,7 +49,10 @@ export function supervise(plan: ChildPlan): SupervisedChild {
         plan.say(`${plan.name}: ${error.message}`);
         resolve(127);
       });
-      child.once('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
+      child.once('exit', (code, signal) => {
+        endGroup(child.pid);
+        resolve(code ?? (signal === null ? 1 : 128));
+      });
       if (plan.input !== undefined) child.stdin?.end(plan.input);
       if (child.pid !== undefined) plan.onStart?.(footprintOf(child.pid), child);
     });
@@ -80,4 +83,14 @@ export function supervise(plan: ChildPlan): SupervisedChild {
       clearTimeout(force);
     },
   };
+}
+
+/** A killed process leaves its own children behind, with their ports: end what is left of its group. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // nobody left: the usual case
+  }
 }

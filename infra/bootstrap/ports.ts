@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 
-/** Whether this port can be listened on at 127.0.0.1 right now. */
-export function isFree(port: number): Promise<boolean> {
+/** Whether this port can be listened on right now. */
+export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 }
 

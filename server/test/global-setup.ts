@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { endLeftover, type Footprint, footprintOf, isAlive } from '../../infra/bootstrap/alive.ts';
+import { readRecord, updateRecord } from '../../infra/bootstrap/record.ts';
 import { startServices } from '../../infra/bootstrap/services.ts';
 
 export type TestServices = {
@@ -46,7 +48,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function start(): Promise<TestServices & { stop(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'watchroom-test-'));
+  await sweep();
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
+  updateRecord(dataDir, { bootstrap: ourselves() });
   const say = (text: string) => process.stdout.write(`· ${text}\n`);
   const services = await startServices({ dataDir, say, env: process.env, durable: false });
   const run = `scratch_${randomBytes(4).toString('hex')}`;
@@ -66,9 +70,30 @@ async function start(): Promise<TestServices & { stop(): Promise<void> }> {
   };
 }
 
+const PREFIX = 'watchroom-test-';
+
+const ourselves = () => {
+  const footprint = footprintOf(process.pid);
+  return footprint === undefined ? undefined : { process: footprint };
+};
+
+/** A run that was killed could not clean up: end its Postgres and Redis and remove its folder. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const dir = join(tmpdir(), name);
+    const { bootstrap, postgres, redis } = readRecord(dir);
+    if (bootstrap === undefined || isAlive(bootstrap.process)) continue;
+    for (const { process: leftover } of [redis ?? {}, postgres ?? {}] as { process?: Footprint }[]) {
+      if (leftover !== undefined) await endLeftover(leftover, 'SIGKILL', 5_000);
+    }
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
 /** Brings the template to the newest schema with the server's own migrator, the one that production uses. */
 async function migrated(url: string): Promise<void> {
-  const file = resolve(import.meta.dirname, '..', 'platform', 'database.ts');
+  const file = resolve(import.meta.dirname, '..', 'platform', 'migrate.ts');
   if (!existsSync(file)) return;
   const module: { migrate?: (url: string) => Promise<unknown> } = await import(pathToFileURL(file).href);
   await module.migrate?.(url);

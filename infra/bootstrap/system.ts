@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { onPath } from './redis-program.ts';
+
+export type Piece = 'ffmpeg' | 'chromium' | 'chinese-font';
+
+type Need = { why: string; package: string; has: () => boolean };
+
+const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+const needs: Record<Piece, Need> = {
+  ffmpeg: {
+    why: 'makes the pictures of the demo cameras and pushes them over RTMP',
+    package: 'ffmpeg',
+    has: () => onPath('ffmpeg') !== undefined,
+  },
+  chromium: {
+    why: 'the browser of the browser tests',
+    package: 'chromium',
+    has: () => chromiumPath() !== undefined,
+  },
+  'chinese-font': {
+    why: 'the map and the pages are in Chinese; without a font the browser tests see empty boxes',
+    package: 'fonts-noto-cjk',
+    has: () => spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0,
+  },
+};
+
+/** The browser that tests drive: CHROMIUM_PATH, or the one on PATH. */
+export function chromiumPath(): string | undefined {
+  return process.env['CHROMIUM_PATH'] ?? CHROMIUM.map(onPath).find((path) => path !== undefined);
+}
+
+/**
+ * Sees that this machine has the named pieces; installs the missing ones from the system's own package source when we may
+ * (root, or sudo without a password), and says so first. Throws with the exact remedy when it cannot.
+ */
+export function requireSystem(pieces: Piece[], say: (text: string) => void): void {
+  const missing = pieces.map((piece) => needs[piece]).filter((need) => !need.has());
+  if (missing.length === 0) return;
+  const packages = missing.map((need) => need.package);
+  const list = missing.map((need) => `${need.package}: ${need.why}`).join('\n  ');
+  const prefix = rootPrefix();
+  const remedy = `Install it, for instance: sudo apt-get install --no-install-recommends ${packages.join(' ')}`;
+  if (onPath('apt-get') === undefined || prefix === undefined) {
+    const reason =
+      prefix === undefined ? 'we are not root here and sudo asks for a password' : 'this system has no apt-get';
+    throw new Error(`Missing on this machine, and ${reason}:\n  ${list}\n${remedy}`);
+  }
+  say(`installing from this system's package source:\n  ${list}`);
+  const apt = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', '-o', 'DPkg::Lock::Timeout=300'];
+  const update = runQuietly([...apt, 'update']);
+  const install = runQuietly([...apt, 'install', '-y', '--no-install-recommends', ...packages]);
+  const still = missing.filter((need) => !need.has());
+  if (still.length > 0) {
+    const names = still.map((need) => need.package).join(', ');
+    throw new Error(`The system could not install ${names}:\n${update}${install}\n${remedy}`);
+  }
+}
+
+/** What must stand before a command for it to run as root; undefined when that is not to be had without asking. */
+function rootPrefix(): string[] | undefined {
+  if (process.getuid?.() === 0) return [];
+  return onPath('sudo') !== undefined && spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : undefined;
+}
+
+/** Runs a command and returns what it complained about, or an empty text when it succeeded. */
+function runQuietly([program, ...args]: string[]): string {
+  const done = spawnSync(program ?? '', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return done.status === 0 ? '' : `${done.stderr ?? ''}${done.error?.message ?? ''}`;
+}
