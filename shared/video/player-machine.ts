@@ -1,0 +1,163 @@
+import type { Instant } from '../kernel/time.ts';
+import { toMs } from '../kernel/time.ts';
+
+/**
+ * One video tile (VID). What the tile says follows from this alone, and a picture is called live only while its own
+ * time advances. Times are milliseconds of the client's clock, synchronised to the server's.
+ *
+ *   connecting ──advance──► live ◄──advance── late ──3 s──► lost ──wait──► connecting
+ *       └──fail, 10 s──► lost                                 any ──close──► ended, ──refuse──► refused
+ */
+export type Player =
+  /** Asking for a ticket, or waiting for the first picture. `attempt` counts tries since the last picture. */
+  | { readonly at: 'connecting'; readonly since: number; readonly attempt: number; readonly endsAt: number | null }
+  | ({ readonly at: 'live' } & Showing)
+  /** The picture on the tile has stopped; `frameAt` is when it last moved. */
+  | ({ readonly at: 'late' } & Showing)
+  /** Nothing to show as live; the next try starts at `retryAt`. `frameAt` null = never had a picture. */
+  | {
+      readonly at: 'lost';
+      readonly since: number;
+      readonly frameAt: number | null;
+      readonly attempt: number;
+      readonly retryAt: number;
+    }
+  /** Closed by the person. */
+  | { readonly at: 'ended'; readonly since: number }
+  /** The gate said no: asking again without a change is useless. `code` is of the failure catalogue. */
+  | { readonly at: 'refused'; readonly since: number; readonly code: string };
+
+interface Showing {
+  readonly since: number;
+  readonly frameAt: number;
+  readonly videoS: number;
+  readonly attempt: number;
+  readonly endsAt: number | null;
+}
+
+export type PlayerEvent =
+  /** The gate issued a look that may last until `endsAt`. */
+  | { readonly do: 'admit'; readonly endsAt: Instant }
+  | { readonly do: 'refuse'; readonly code: string }
+  /** The gate could not answer, the stream ended or broke. `retryAfterMs` where the server names a wait. */
+  | { readonly do: 'fail'; readonly retryAfterMs?: number }
+  /** The video stands at this time of its own, seconds. Only a greater one than before is a new picture. */
+  | { readonly do: 'advance'; readonly videoS: number }
+  | { readonly do: 'tick' }
+  | { readonly do: 'retry' }
+  | { readonly do: 'close' };
+
+type At = Player['at'];
+type Do = PlayerEvent['do'];
+type Step<S extends At, D extends Do> = (
+  player: Extract<Player, { at: S }>,
+  event: Extract<PlayerEvent, { do: D }>,
+  now: number,
+) => Player;
+
+/** A picture that has not moved for this long is late: at 25 frames a second it misses 25. */
+export const LATE_MS = 1_000;
+/** After this the tile says the picture is lost and connects anew (VID-3). */
+export const LOST_MS = 3_000;
+/** How long a connection may take to its first picture: ticket, socket, and up to one group of pictures of a slow camera. */
+export const FIRST_PICTURE_MS = 10_000;
+/** Only a picture that lasted this long proves the connection good; one that breaks sooner counts as one more try. */
+export const PROVEN_MS = 10_000;
+/** Wait before try n, milliseconds: at once, then doubling to 15 s so that a dead camera costs the gate little. */
+const WAITS_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+
+export function newPlayer(now: number): Player {
+  return { at: 'connecting', since: now, attempt: 0, endsAt: null };
+}
+
+const refuse = (_: unknown, event: Extract<PlayerEvent, { do: 'refuse' }>, now: number): Player => ({
+  at: 'refused',
+  since: now,
+  code: event.code,
+});
+const close = (_: unknown, __: unknown, now: number): Player => ({ at: 'ended', since: now });
+const again = (_: unknown, __: unknown, now: number): Player => newPlayer(now);
+
+function lose(
+  frameAt: number | null,
+  attempt: number,
+  given: { readonly now: number; readonly waitMs?: number | undefined },
+): Player {
+  const wait = given.waitMs ?? WAITS_MS[Math.min(attempt, WAITS_MS.length - 1)] ?? 0;
+  return { at: 'lost', since: given.now, frameAt, attempt: attempt + 1, retryAt: given.now + wait };
+}
+
+/** A picture that moves, or the same one again: the state stays as it is, so that repeated samples cost nothing. */
+function show(player: Extract<Player, { at: 'live' | 'late' }>, videoS: number, now: number): Player {
+  if (videoS === player.videoS) return player;
+  // A new stream starts its time anew; that is a new picture as well.
+  const proven = now - player.since >= PROVEN_MS;
+  return {
+    ...player,
+    at: 'live',
+    since: player.at === 'live' ? player.since : now,
+    frameAt: now,
+    videoS,
+    attempt: proven ? 0 : player.attempt,
+  };
+}
+
+/** A look that came to its allowed end is renewed at once and silently; a broken one counts as a try (VID-4). */
+function drop(
+  player: Extract<Player, { at: 'live' | 'late' }>,
+  event: Extract<PlayerEvent, { do: 'fail' }>,
+  now: number,
+): Player {
+  return player.endsAt !== null && now >= player.endsAt
+    ? newPlayer(now)
+    : lose(player.frameAt, player.attempt, { now, waitMs: event.retryAfterMs });
+}
+
+/** VID-2: every move there is; what has no cell leaves the player as it is. */
+export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D> } } = {
+  connecting: {
+    admit: (player, event) => ({ ...player, endsAt: toMs(event.endsAt) }),
+    refuse,
+    fail: (player, event, now) => lose(null, player.attempt, { now, waitMs: event.retryAfterMs }),
+    // Time zero is the start of an empty player, not a picture.
+    advance: (player, event, now) =>
+      event.videoS > 0 ? { ...player, at: 'live', since: now, frameAt: now, videoS: event.videoS } : player,
+    tick: (player, _, now) => (now - player.since >= FIRST_PICTURE_MS ? lose(null, player.attempt, { now }) : player),
+    close,
+  },
+  live: {
+    refuse,
+    fail: drop,
+    advance: (player, event, now) => show(player, event.videoS, now),
+    tick: (player, _, now) => (now - player.frameAt >= LATE_MS ? { ...player, at: 'late', since: now } : player),
+    close,
+  },
+  late: {
+    refuse,
+    fail: drop,
+    advance: (player, event, now) => show(player, event.videoS, now),
+    // VID-3: a picture that has stood for 3 s is never left on the tile as if it were live.
+    tick: (player, _, now) =>
+      now - player.frameAt >= LOST_MS ? lose(player.frameAt, player.attempt, { now }) : player,
+    close,
+  },
+  lost: {
+    refuse,
+    retry: again,
+    tick: (player, _, now) =>
+      now >= player.retryAt ? { at: 'connecting', since: now, attempt: player.attempt, endsAt: null } : player,
+    close,
+  },
+  ended: { retry: again },
+  refused: { retry: again, close },
+};
+
+export function movePlayer(player: Player, event: PlayerEvent, now: number): Player {
+  const step = playerMoves[player.at][event.do] as ((p: Player, e: PlayerEvent, n: number) => Player) | undefined;
+  return step === undefined ? player : step(player, event, now);
+}
+
+/** Whether pictures must flow in this state: the driver holds a connection exactly while this is true. */
+export function holdsConnection(player: Player): boolean {
+  return player.at === 'connecting' || player.at === 'live' || player.at === 'late';
+}
