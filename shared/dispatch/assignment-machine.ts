@@ -16,7 +16,17 @@ export type AssignmentMove =
   | { readonly do: 'clear'; readonly note: string }
   | { readonly do: 'free'; readonly why: string };
 export type AssignmentDo = AssignmentMove['do'];
-export const assignmentDos = ['device', 'seen', 'accept', 'decline', 'expire', 'depart', 'arrive', 'clear', 'free'] as const satisfies readonly AssignmentDo[];
+export const assignmentDos = [
+  'device',
+  'seen',
+  'accept',
+  'decline',
+  'expire',
+  'depart',
+  'arrive',
+  'clear',
+  'free',
+] as const satisfies readonly AssignmentDo[];
 
 interface Given {
   readonly by: ActorRef;
@@ -24,22 +34,32 @@ interface Given {
 }
 type State<S extends AssignmentAt> = Extract<AssignmentState, { at: S }>;
 type Move<D extends AssignmentDo> = Extract<AssignmentMove, { do: D }>;
-type Step<S extends AssignmentAt, D extends AssignmentDo> = (state: State<S>, move: Move<D>, given: Given) => Result<AssignmentState>;
+type Step<S extends AssignmentAt, D extends AssignmentDo> = (
+  state: State<S>,
+  move: Move<D>,
+  given: Given,
+) => Result<AssignmentState>;
 
 const stay = (state: AssignmentState): Result<AssignmentState> => ok(state);
-const free = (_: unknown, move: Move<'free'>, { by, now }: Given): Result<AssignmentState> => ok({ at: 'freed', since: now, by, why: move.why });
+const free = (_: unknown, move: Move<'free'>, { by, now }: Given): Result<AssignmentState> =>
+  ok({ at: 'freed', since: now, by, why: move.why });
 const depart = (_: unknown, __: unknown, { now }: Given): Result<AssignmentState> => ok({ at: 'en_route', since: now });
 const arrive = (_: unknown, __: unknown, { now }: Given): Result<AssignmentState> => ok({ at: 'on_scene', since: now });
 /** Delivery receipts may come late; they stamp a time and move nothing (ASG-3). */
 const receipts = { device: stay, seen: stay };
+/** Who answers too late is told so, before and after the timer has rung (ASG-5). */
+const tooLate = () => no('offer-expired');
 
 /** ASG-1: every move there is; a missing cell is a refusal. A unit that never arrived is freed, not cleared (ASG-2). */
 export const assignmentMoves: { readonly [S in AssignmentAt]: { readonly [D in AssignmentDo]?: Step<S, D> } } = {
   offered: {
     ...receipts,
-    accept: (state, _, { now }) => (elapsedMs(state.expiresAt, now) >= 0 ? no('offer-expired') : ok({ at: 'accepted', since: now })),
+    accept: (state, _, { now }) =>
+      elapsedMs(state.expiresAt, now) >= 0 ? tooLate() : ok({ at: 'accepted', since: now }),
     decline: (_, move, { now }) => ok({ at: 'declined', since: now, why: move.why }),
-    expire: (state, _, { now }) => (elapsedMs(state.expiresAt, now) >= 0 ? ok({ at: 'timed_out', since: now }) : ok(state)),
+    // A timer that rings early finds the offer still good (ASG-5).
+    expire: (state, _, { now }) =>
+      elapsedMs(state.expiresAt, now) >= 0 ? ok({ at: 'timed_out', since: now }) : ok(state),
     free,
   },
   // Arrival without en_route is taken (ASG-4).
@@ -47,7 +67,7 @@ export const assignmentMoves: { readonly [S in AssignmentAt]: { readonly [D in A
   en_route: { ...receipts, arrive, free },
   on_scene: { ...receipts, clear: (_, move, { now }) => ok({ at: 'cleared', since: now, note: move.note }) },
   declined: receipts,
-  timed_out: receipts,
+  timed_out: { ...receipts, accept: tooLate, decline: tooLate },
   cleared: receipts,
   freed: receipts,
 };
@@ -63,18 +83,27 @@ export function moveAssignment(
     | undefined;
   if (step === undefined) return no('move-impossible', { values: { from: assignment.state.at, move: move.do } });
   const next = step(assignment.state, move, given);
-  return next.ok ? ok({ state: next.value, times: stamp(assignment.times, move, next.value, given.now) }) : next;
+  return next.ok
+    ? ok({ state: next.value, times: stamp(assignment.times, move, { at: next.value.at, now: given.now }) })
+    : next;
 }
 
 const STAMP_OF: Partial<Record<AssignmentAt, keyof AssignmentTimes>> = {
-  accepted: 'accepted', en_route: 'enRoute', on_scene: 'onScene', declined: 'ended', timed_out: 'ended', cleared: 'ended', freed: 'ended',
+  accepted: 'accepted',
+  en_route: 'enRoute',
+  on_scene: 'onScene',
+  declined: 'ended',
+  timed_out: 'ended',
+  cleared: 'ended',
+  freed: 'ended',
 };
 
 /** The first time counts: a repeated receipt does not move a stamp. A seen order was on the device (ASG-3). */
-function stamp(times: AssignmentTimes, move: AssignmentMove, next: AssignmentState, now: Instant): AssignmentTimes {
+function stamp(times: AssignmentTimes, move: AssignmentMove, to: { at: AssignmentAt; now: Instant }): AssignmentTimes {
+  const { now } = to;
   if (move.do === 'device') return { ...times, device: times.device ?? now };
   if (move.do === 'seen') return { ...times, device: times.device ?? now, seen: times.seen ?? now };
-  const name = STAMP_OF[next.at];
+  const name = STAMP_OF[to.at];
   return name === undefined ? times : { ...times, [name]: times[name] ?? now };
 }
 

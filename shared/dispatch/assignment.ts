@@ -59,9 +59,18 @@ export const Assignment = z.object({
 export type Assignment = z.infer<typeof Assignment>;
 
 export const assignmentEventKinds = [
-  'assignment.offered', 'assignment.on_device', 'assignment.seen', 'assignment.accepted', 'assignment.declined', 'assignment.timed_out',
-  'assignment.en_route', 'assignment.on_scene', 'assignment.cleared', 'assignment.freed',
+  'assignment.offered',
+  'assignment.on_device',
+  'assignment.seen',
+  'assignment.accepted',
+  'assignment.declined',
+  'assignment.timed_out',
+  'assignment.en_route',
+  'assignment.on_scene',
+  'assignment.cleared',
+  'assignment.freed',
 ] as const;
+export type AssignmentEventKind = (typeof assignmentEventKinds)[number];
 
 export function isActive(assignment: Assignment): boolean {
   const { at } = assignment.state;

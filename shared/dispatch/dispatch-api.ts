@@ -16,8 +16,20 @@ export const AssignmentReply = z.object({ assignment: Assignment });
 
 /** Why a unit stands where it stands in the list; the client has a text for each. */
 export const RecommendationReason = z.enum([
-  'available', 'role-wanted', 'role-other', 'position-fresh', 'position-stale', 'position-unknown', 'home-area', 'nearest',
-  'off_duty', 'break', 'busy', 'committed', 'too-far',
+  'available',
+  'role-wanted',
+  'role-other',
+  'position-fresh',
+  'position-stale',
+  'position-unknown',
+  'position-old',
+  'home-area',
+  'nearest',
+  'off_duty',
+  'break',
+  'busy',
+  'committed',
+  'too-far',
 ]);
 export type RecommendationReason = z.infer<typeof RecommendationReason>;
 

@@ -15,7 +15,9 @@ export const IncidentOnly = z.strictObject({ id: IncidentId });
 export const IncidentReply = z.object({ incident: Incident });
 
 export const UnmaskInput = z.strictObject({ id: IncidentId, purpose: Purpose });
-export const UnmaskReply = z.object({ contacts: z.array(z.object({ report: ReportId, name: z.string().nullable(), contact: z.string().nullable() })) });
+export const UnmaskReply = z.object({
+  contacts: z.array(z.object({ report: ReportId, name: z.string().nullable(), contact: z.string().nullable() })),
+});
 
 /** One line of an incident's timeline: an event of the feed, as the reader may see it. `seq` is null until numbered (milliseconds). */
 export const TimelineEntry = z.object({
@@ -37,9 +39,20 @@ export const ReportView = z.object({
   /** Masked, like `138****0042`; null when anonymous. */
   contactMasked: z.string().nullable(),
 });
-export const AttachmentView = z.object({ id: AttachmentId, kind: z.enum(['photo']), type: z.string(), bytes: z.int(), at: Instant, actor: ActorRef });
+export const AttachmentView = z.object({
+  id: AttachmentId,
+  kind: z.enum(['photo']),
+  type: z.string(),
+  bytes: z.int(),
+  at: Instant,
+  actor: ActorRef,
+});
 export type AttachmentView = z.infer<typeof AttachmentView>;
-export const IncidentDetail = z.object({ incident: Incident, reports: z.array(ReportView), attachments: z.array(AttachmentView) });
+export const IncidentDetail = z.object({
+  incident: Incident,
+  reports: z.array(ReportView),
+  attachments: z.array(AttachmentView),
+});
 export type IncidentDetail = z.infer<typeof IncidentDetail>;
 
 export const IncidentQuery = z.object({

@@ -1,5 +1,5 @@
 import { after, elapsedMs, type Instant } from '../kernel/time.ts';
-import type { Clock, IncidentAt } from './incident.ts';
+import type { Clock, IncidentAt, IncidentState } from './incident.ts';
 import type { IncidentType } from './incident-type.ts';
 
 /** Warn when this share of the time has gone. */
@@ -8,7 +8,7 @@ const WARN_SHARE = 0.7;
 const PRESET_S = { claim: 30, arrive: 600, resolve: 86_400 } as const;
 
 /** CLK-1: every incident has its clocks from second one; targets come from the type, else the presets. */
-export function clocksOf(type: IncidentType, reportedAt: Instant): Clock[] {
+export function clocksOf(type: Pick<IncidentType, 'flow' | 'clocks'>, reportedAt: Instant): Clock[] {
   const targets = {
     claim: type.clocks.claimS ?? PRESET_S.claim,
     arrive: type.clocks.arriveS ?? PRESET_S.arrive,
@@ -21,6 +21,7 @@ export function clocksOf(type: IncidentType, reportedAt: Instant): Clock[] {
     warnAt: after(reportedAt, targets[kind] * 1_000 * WARN_SHARE),
     dueAt: after(reportedAt, targets[kind] * 1_000),
     doneAt: null,
+    overdueAt: null,
   }));
 }
 
@@ -38,16 +39,48 @@ export function stopClocks(clocks: readonly Clock[], at: IncidentAt, now: Instan
   return clocks.map((clock) => {
     const reached = DONE_BY[clock.kind].includes(at);
     if (reached && clock.doneAt === null) return { ...clock, doneAt: now };
-    if (clock.kind === 'resolve' && clock.doneAt !== null && (at === 'rework' || at === 'open')) return { ...clock, doneAt: null };
+    if (clock.kind === 'resolve' && clock.doneAt !== null && (at === 'rework' || at === 'open'))
+      return { ...clock, doneAt: null };
     return clock;
   });
 }
 
+/**
+ * CLK-3: time on hold does not count. On release, what is not done is due (and warns) later by as long as it was held;
+ * a clock that was overdue before stays overdue.
+ */
+export function releaseClocks(clocks: readonly Clock[], heldSince: Instant, now: Instant): Clock[] {
+  const heldMs = Math.max(0, elapsedMs(heldSince, now));
+  return clocks.map((clock) =>
+    clock.doneAt === null && clock.overdueAt === null
+      ? { ...clock, warnAt: after(clock.warnAt, heldMs), dueAt: after(clock.dueAt, heldMs) }
+      : clock,
+  );
+}
+
+/** CLK-4: that a clock ran out is said once; null when there is nothing to say (done, said before, held, or not yet due). */
+export function markOverdue(
+  incident: { readonly state: IncidentState; readonly clocks: readonly Clock[] },
+  kind: Clock['kind'],
+  now: Instant,
+): Clock[] | null {
+  if (incident.state.at === 'on_hold') return null;
+  const due = (clock: Clock) =>
+    clock.kind === kind && clock.doneAt === null && clock.overdueAt === null && elapsedMs(clock.dueAt, now) >= 0;
+  if (!incident.clocks.some(due)) return null;
+  return incident.clocks.map((clock) => (due(clock) ? { ...clock, overdueAt: now } : clock));
+}
+
 export type ClockFace = 'running' | 'warn' | 'overdue' | 'met' | 'missed';
 
-/** How a clock stands at `now`. */
+/** How a clock stands at `now`; for an incident on hold, give `clockTime()`. */
 export function faceOf(clock: Clock, now: Instant): ClockFace {
   if (clock.doneAt !== null) return elapsedMs(clock.dueAt, clock.doneAt) > 0 ? 'missed' : 'met';
   if (elapsedMs(clock.dueAt, now) > 0) return 'overdue';
   return elapsedMs(clock.warnAt, now) >= 0 ? 'warn' : 'running';
+}
+
+/** The moment that counts for an incident's clocks: while it is held, the moment it was put on hold (CLK-3). */
+export function clockTime(state: IncidentState, now: Instant): Instant {
+  return state.at === 'on_hold' ? state.since : now;
 }

@@ -16,7 +16,18 @@ export type IncidentMove =
   | { readonly do: 'unfound'; readonly why: string; readonly activeUnits: readonly string[] }
   | { readonly do: 'reopen' };
 export type IncidentDo = IncidentMove['do'];
-export const incidentDos = ['claim', 'follow', 'resolve', 'close', 'rework', 'hold', 'release', 'cancel', 'unfound', 'reopen'] as const satisfies readonly IncidentDo[];
+export const incidentDos = [
+  'claim',
+  'follow',
+  'resolve',
+  'close',
+  'rework',
+  'hold',
+  'release',
+  'cancel',
+  'unfound',
+  'reopen',
+] as const satisfies readonly IncidentDo[];
 
 interface Given {
   readonly by: ActorRef;
@@ -24,16 +35,27 @@ interface Given {
 }
 type State<S extends IncidentAt> = Extract<IncidentState, { at: S }>;
 type Move<D extends IncidentDo> = Extract<IncidentMove, { do: D }>;
-type Step<S extends IncidentAt, D extends IncidentDo> = (state: State<S>, move: Move<D>, given: Given) => Result<IncidentState>;
+type Step<S extends IncidentAt, D extends IncidentDo> = (
+  state: State<S>,
+  move: Move<D>,
+  given: Given,
+) => Result<IncidentState>;
 
 const toOpen = (_: unknown, __: unknown, { now }: Given): Result<IncidentState> => ok({ at: 'open', since: now });
 const resolve = (_: unknown, move: Move<'resolve'>, { by, now }: Given): Result<IncidentState> =>
-  move.activeUnits.length > 0 ? stillAssigned(move.activeUnits) : ok({ at: 'resolved', since: now, by, result: move.result });
+  move.activeUnits.length > 0
+    ? stillAssigned(move.activeUnits)
+    : ok({ at: 'resolved', since: now, by, result: move.result });
 const cancel = (_: unknown, move: Move<'cancel'>, { by, now }: Given): Result<IncidentState> =>
-  move.activeUnits.length > 0 ? stillAssigned(move.activeUnits) : ok({ at: 'cancelled', since: now, by, why: move.why });
+  move.activeUnits.length > 0
+    ? stillAssigned(move.activeUnits)
+    : ok({ at: 'cancelled', since: now, by, why: move.why });
 const unfound = (_: unknown, move: Move<'unfound'>, { by, now }: Given): Result<IncidentState> =>
-  move.activeUnits.length > 0 ? stillAssigned(move.activeUnits) : ok({ at: 'unfounded', since: now, by, why: move.why });
-const hold = (_: unknown, move: Move<'hold'>, { by, now }: Given): Result<IncidentState> => ok({ at: 'on_hold', since: now, by, why: move.why });
+  move.activeUnits.length > 0
+    ? stillAssigned(move.activeUnits)
+    : ok({ at: 'unfounded', since: now, by, why: move.why });
+const hold = (_: unknown, move: Move<'hold'>, { by, now }: Given): Result<IncidentState> =>
+  ok({ at: 'on_hold', since: now, by, why: move.why });
 
 /** With no unit left it is open again; otherwise as far as its furthest unit. A state that does not change keeps its `since`. */
 const follow = (state: IncidentState, move: Move<'follow'>, { now }: Given): Result<IncidentState> => {
@@ -76,10 +98,15 @@ export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in Incid
  * `units-still-assigned`.
  */
 export function moveIncident(state: IncidentState, move: IncidentMove, given: Given): Result<IncidentState> {
-  const step = incidentMoves[state.at][move.do] as ((s: IncidentState, m: IncidentMove, g: Given) => Result<IncidentState>) | undefined;
-  return step === undefined ? no('move-impossible', { values: { from: state.at, move: move.do } }) : step(state, move, given);
+  const step = incidentMoves[state.at][move.do] as
+    | ((s: IncidentState, m: IncidentMove, g: Given) => Result<IncidentState>)
+    | undefined;
+  return step === undefined
+    ? no('move-impossible', { values: { from: state.at, move: move.do } })
+    : step(state, move, given);
 }
 
+/** INC-6 */
 function stillAssigned(units: readonly string[]): Result<IncidentState> {
   return no('units-still-assigned', { values: { units: units.join('、') } });
 }

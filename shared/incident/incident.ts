@@ -7,7 +7,16 @@ import { Instant } from '../kernel/time.ts';
 import { Flow, Priority } from './incident-type.ts';
 
 /** By which way a report came in (R36). */
-export const Channel = z.enum(['110', '12345', 'operator', 'patrol', 'grid-worker', 'public', 'device-alarm', 'camera-operator']);
+export const Channel = z.enum([
+  '110',
+  '12345',
+  'operator',
+  'patrol',
+  'grid-worker',
+  'public',
+  'device-alarm',
+  'camera-operator',
+]);
 export type Channel = z.infer<typeof Channel>;
 
 /**
@@ -43,13 +52,17 @@ export const IncidentState = z.discriminatedUnion('at', [
 export type IncidentState = z.infer<typeof IncidentState>;
 export type IncidentAt = IncidentState['at'];
 
-/** A deadline. `doneAt` is when its goal was reached; overdue = not done and now > dueAt. Warn at `warnAt`. */
+/**
+ * A deadline. `doneAt` is when its goal was reached; overdue = not done and now > dueAt. Warn at `warnAt`. `overdueAt` is
+ * when everybody was told that it ran out (CLK-4).
+ */
 export const Clock = z.object({
   kind: z.enum(['claim', 'arrive', 'resolve']),
   startAt: Instant,
   warnAt: Instant,
   dueAt: Instant,
   doneAt: Instant.nullable(),
+  overdueAt: Instant.nullable(),
 });
 export type Clock = z.infer<typeof Clock>;
 
@@ -85,13 +98,31 @@ export const Incident = z.object({
 export type Incident = z.infer<typeof Incident>;
 
 export const incidentEventKinds = [
-  'incident.reported', 'incident.claimed', 'incident.dispatched', 'incident.progressed', 'incident.resolved',
-  'incident.closed', 'incident.sent_to_rework', 'incident.held', 'incident.released', 'incident.cancelled',
-  'incident.reopened', 'incident.noted', 'incident.photo_added', 'incident.clock_overdue', 'incident.contact_unmasked',
+  'incident.reported',
+  'incident.claimed',
+  'incident.dispatched',
+  'incident.progressed',
+  'incident.resolved',
+  'incident.closed',
+  'incident.sent_to_rework',
+  'incident.held',
+  'incident.released',
+  'incident.cancelled',
+  'incident.unfounded',
+  'incident.reopened',
+  'incident.noted',
+  'incident.photo_added',
+  'incident.clock_overdue',
+  'incident.contact_unmasked',
 ] as const;
 export type IncidentEventKind = (typeof incidentEventKinds)[number];
 
 /** Over: nothing more happens unless it is reopened. */
 export function isOver(incident: Incident): boolean {
-  return incident.state.at === 'closed' || incident.state.at === 'duplicate' || incident.state.at === 'unfounded' || incident.state.at === 'cancelled';
+  return (
+    incident.state.at === 'closed' ||
+    incident.state.at === 'duplicate' ||
+    incident.state.at === 'unfounded' ||
+    incident.state.at === 'cancelled'
+  );
 }

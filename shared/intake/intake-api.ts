@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { IncidentTypeId, ReportId } from '../kernel/ids.ts';
-import { Position } from '../kernel/geo.ts';
-import { DeviceTime } from '../kernel/time.ts';
 import { Channel, Incident } from '../incident/incident.ts';
+import { Position } from '../kernel/geo.ts';
+import { IncidentTypeId, ReportId } from '../kernel/ids.ts';
+import { DeviceTime } from '../kernel/time.ts';
 
 /** Who reported; kept apart from the incident, masked on screens, may be left out (R65). */
 export const Reporter = z.strictObject({

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exampleNow as now } from '../incident/example.ts';
+import { destination, type Position } from '../kernel/geo.ts';
+import { after } from '../kernel/time.ts';
+import type { UnitView } from '../unit/unit-api.ts';
+import type { Candidate } from './dispatch-api.ts';
+import { exampleFreeUnit } from './example.ts';
+import { recommend, type UnitAtHand, type Wanted } from './recommend.ts';
+
+const place: Position = [120.5853, 31.2989];
+const wanted: Wanted = { place, area: ['city', 'east', 'east-1', 'grid-7'] as never, roles: ['patrol', 'fire'] };
+
+/** A free patrol car one kilometre east with a fix of ten seconds ago, whose home is elsewhere. */
+function car(
+  callSign: string,
+  change: Partial<UnitView> = {},
+  how: Partial<UnitAtHand> & { metres?: number; ageS?: number } = {},
+): UnitAtHand {
+  const { metres = 1_000, ageS = 10, ...rest } = how;
+  return {
+    unit: { ...exampleFreeUnit, homeArea: 'west' as never, callSign, ...change },
+    fix: { place: destination(place, 90, metres), at: after(now, -ageS * 1_000) },
+    load: 0,
+    committedTo: null,
+    ...rest,
+  };
+}
+const names = (list: readonly Candidate[]) => list.map((candidate) => candidate.unit.callSign);
+const only = (unit: UnitAtHand, what = wanted): Candidate => {
+  const [candidate] = recommend(what, [unit], now);
+  if (candidate === undefined) throw new Error('no candidate');
+  return candidate;
+};
+
+describe('DSP-1 the order of the recommended', () => {
+  it('DSP-1 is by driving time', () => {
+    expect(names(recommend(wanted, [car('远', {}, { metres: 3_000 }), car('近')], now))).toEqual(['近', '远']);
+  });
+
+  it('DSP-1 counts the road, not the straight line, at the usual speed of the kind', () => {
+    expect(only(car('车')).distanceM).toBe(1_000);
+    expect(only(car('车')).etaS).toBe(Math.round((1_000 * 1.35) / 8.5));
+    expect(only(car('步', { kind: 'foot' })).etaS).toBe(Math.round((1_000 * 1.35) / 1.4));
+  });
+
+  it('DSP-1 a wanted role goes before another that is nearer, unless it is much nearer', () => {
+    const clerk = (metres: number) => car('城管', { role: 'urban' }, { metres });
+    expect(names(recommend(wanted, [clerk(300), car('巡逻')], now))).toEqual(['巡逻', '城管']);
+    expect(names(recommend(wanted, [clerk(300), car('巡逻', {}, { metres: 8_000 })], now))).toEqual(['城管', '巡逻']);
+  });
+
+  it('DSP-1 the most wanted role goes first at equal distance', () => {
+    expect(names(recommend(wanted, [car('消防', { role: 'fire' }), car('巡逻')], now))).toEqual(['巡逻', '消防']);
+  });
+
+  it('DSP-1 with no role wanted, roles do not count and are not mentioned', () => {
+    const candidate = only(car('车', { role: 'urban' }), { ...wanted, roles: [] });
+    expect(candidate.reasons).not.toContain('role-other');
+    expect(candidate.reasons).not.toContain('role-wanted');
+  });
+
+  it('DSP-1 who knows the place goes before a stranger as near', () => {
+    const local = car('本格', { homeArea: 'grid-7' as never });
+    expect(names(recommend(wanted, [car('外格'), local], now))).toEqual(['本格', '外格']);
+    expect(only(local).reasons).toContain('home-area');
+  });
+
+  it('DSP-1 who had fewer orders on this shift goes before one as near', () => {
+    expect(names(recommend(wanted, [car('忙', {}, { load: 3 }), car('闲')], now))).toEqual(['闲', '忙']);
+  });
+
+  it('DSP-1 equals stand by call sign, whatever the order they came in', () => {
+    const list = ['丙', '甲', '乙'].map((name) => car(name));
+    expect(names(recommend(wanted, list, now))).toEqual(names(recommend(wanted, list.toReversed(), now)));
+  });
+});
+
+describe('DSP-2 the age of a position', () => {
+  const faces = [
+    [0, 'position-fresh', true],
+    [60, 'position-fresh', true],
+    [61, 'position-stale', true],
+    [1_800, 'position-stale', true],
+    [1_801, 'position-old', false],
+  ] as const;
+  for (const [ageS, reason, eligible] of faces) {
+    it(`DSP-2 of ${ageS} s is ${reason} and ${eligible ? 'counts' : 'does not count'}`, () => {
+      const candidate = only(car('车', {}, { ageS }));
+      expect(candidate).toMatchObject({ eligible, positionAgeS: ageS });
+      expect(candidate.reasons).toContain(reason);
+    });
+  }
+
+  it('DSP-2 an old position stands behind a fresh one as far', () => {
+    expect(names(recommend(wanted, [car('旧', {}, { ageS: 600 }), car('新')], now))).toEqual(['新', '旧']);
+  });
+
+  it('DSP-2 a fix from the future is no fresher than now', () => {
+    expect(only(car('车', {}, { ageS: -500 })).positionAgeS).toBe(0);
+  });
+
+  it('DSP-2 without a position nobody is recommended, and nothing is made up', () => {
+    expect(only(car('车', {}, { fix: null }))).toMatchObject({
+      eligible: false,
+      distanceM: null,
+      etaS: null,
+      positionAgeS: null,
+      reasons: ['position-unknown', 'role-wanted'],
+    });
+  });
+});
+
+describe('DSP-3 who cannot go is listed with why not', () => {
+  const duties = [
+    ['off', 'off_duty', 'off_duty'],
+    ['break', 'break', 'break'],
+    ['busy', 'busy', 'busy'],
+  ] as const;
+  for (const [duty, status, reason] of duties) {
+    it(`DSP-3 ${status}`, () => {
+      const candidate = only(car('车', { duty, status }));
+      expect(candidate.eligible).toBe(false);
+      expect(candidate.reasons[0]).toBe(reason);
+    });
+  }
+
+  it('DSP-3 a unit on another incident, naming it and who sent it', () => {
+    const committedTo = { number: '20260301-0007', by: '李调度' };
+    const sent = car(
+      '车',
+      { status: 'en_route', assignment: '018f0000-0000-7000-8000-0000000b0009' as never },
+      { committedTo },
+    );
+    expect(only(sent)).toMatchObject({
+      eligible: false,
+      committedTo,
+      reasons: ['committed', 'role-wanted', 'position-fresh'],
+    });
+  });
+
+  it('DSP-3 a unit more than an hour away', () => {
+    expect(only(car('步', { kind: 'foot' }, { metres: 3_800 })).reasons[0]).toBe('too-far');
+    expect(only(car('步', { kind: 'foot' }, { metres: 3_700 })).eligible).toBe(true);
+  });
+
+  it('DSP-3 they stand after those who can, nearest first', () => {
+    const off = { duty: 'off', status: 'off_duty' } as const;
+    const list = [
+      car('休远', off, { metres: 900 }),
+      car('可', {}, { metres: 5_000 }),
+      car('休近', off, { metres: 100 }),
+      car('无', off, { fix: null }),
+    ];
+    expect(names(recommend(wanted, list, now))).toEqual(['可', '休近', '休远', '无']);
+  });
+});
+
+it('the nearest of those who can go is marked, and only of those', () => {
+  const off = car('休', { duty: 'off', status: 'off_duty' }, { metres: 10 });
+  const list = recommend(wanted, [off, car('近'), car('远', {}, { metres: 2_000 })], now);
+  expect(list.filter((candidate) => candidate.reasons.includes('nearest')).map((one) => one.unit.callSign)).toEqual([
+    '近',
+  ]);
+});
+
+it('nobody at hand gives an empty list', () => {
+  expect(recommend(wanted, [], now)).toEqual([]);
+});
+
+it('DSP-1 whatever comes in: everybody once, ranks from one, the eligible first, and a reason for each', () => {
+  const unit = fc.record({
+    metres: fc.integer({ min: 0, max: 60_000 }),
+    ageS: fc.integer({ min: -60, max: 4_000 }),
+    load: fc.integer({ min: 0, max: 20 }),
+    role: fc.constantFrom('patrol', 'fire', 'urban'),
+    kind: fc.constantFrom('car', 'foot', 'boat', 'ambulance'),
+    duty: fc.constantFrom('on', 'off', 'break', 'busy'),
+    known: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 30 }), (drawn) => {
+      const units = drawn.map(({ metres, ageS, load, known, duty, role, kind }, index) =>
+        car(
+          `u${index}`,
+          { role, kind, duty, status: duty === 'on' ? 'available' : duty === 'off' ? 'off_duty' : duty },
+          {
+            metres,
+            ageS,
+            load,
+            ...(known ? {} : { fix: null }),
+          },
+        ),
+      );
+      const list = recommend(wanted, units, now);
+      expect([...names(list)].sort()).toEqual(units.map(({ unit: row }) => row.callSign).sort());
+      expect(list.map((candidate) => candidate.rank)).toEqual(list.map((_, index) => index + 1));
+      const firstOut = list.findIndex((candidate) => !candidate.eligible);
+      if (firstOut >= 0) expect(list.slice(firstOut).every((candidate) => !candidate.eligible)).toBe(true);
+      for (const candidate of list) {
+        expect(candidate.reasons.length).toBeGreaterThan(0);
+        expect(new Set(candidate.reasons).size).toBe(candidate.reasons.length);
+        expect(candidate.reasons.includes('available')).toBe(candidate.eligible);
+      }
+    }),
+    { seed: 20_260_301, numRuns: 300 },
+  );
+});

@@ -1,0 +1,75 @@
+import type { ActorRef } from '../access/actor.ts';
+import { no, ok, type Result } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
+import { type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
+import { releaseClocks, stopClocks } from './incident-clocks.ts';
+import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
+
+/** What a move does to an incident's row: the fields that are new, and the event that says so. */
+export interface IncidentChange {
+  readonly kind: IncidentEventKind;
+  readonly set: Partial<Incident>;
+  /** The row with `set` in it and one version further. */
+  readonly incident: Incident;
+}
+
+const KIND_OF: { readonly [D in Exclude<IncidentDo, 'follow'>]: IncidentEventKind } = {
+  claim: 'incident.claimed',
+  resolve: 'incident.resolved',
+  close: 'incident.closed',
+  rework: 'incident.sent_to_rework',
+  hold: 'incident.held',
+  release: 'incident.released',
+  cancel: 'incident.cancelled',
+  unfound: 'incident.unfounded',
+  reopen: 'incident.reopened',
+};
+
+/**
+ * One move on an incident, with all that goes with it: state, clocks, owner, opening time. Null when the move changes
+ * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, and `already-owned` for a
+ * claim on what a person already has.
+ */
+export function changeIncident(
+  incident: Incident,
+  move: IncidentMove,
+  given: { readonly by: ActorRef; readonly now: Instant },
+): Result<IncidentChange | null> {
+  const { owner } = incident;
+  if (move.do === 'claim' && owner.kind === 'account' && !isOver(incident)) {
+    return no('already-owned', { values: { by: owner.name } });
+  }
+  const next = moveIncident(incident.state, move, given);
+  if (!next.ok) return next;
+  if (next.value === incident.state) return ok(null);
+  const state = next.value;
+  const { now } = given;
+  const running =
+    incident.state.at === 'on_hold' ? releaseClocks(incident.clocks, incident.state.since, now) : incident.clocks;
+  const set: Partial<Incident> = {
+    state,
+    clocks: stopClocks(running, state.at, now),
+    ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: now } : {}),
+    ...ownerAfter(incident, move, given.by),
+  };
+  return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });
+}
+
+const OPENS: ReadonlySet<IncidentAt> = new Set(['open', 'dispatched', 'en_route', 'on_scene']);
+
+/** INC-2: who claims has it; who reopens what only a desk had, has it. A key or the system never owns. */
+function ownerAfter(incident: Incident, move: IncidentMove, by: ActorRef): { owner?: Owner } {
+  const takes = move.do === 'claim' || (move.do === 'reopen' && incident.owner.kind === 'desk');
+  // The id of an account's reference is the account's id; the brand is lost on the way through ActorRef.
+  return takes && by.kind === 'account'
+    ? { owner: { kind: 'account', id: by.id as AccountOwnerId, name: by.name } }
+    : {};
+}
+type AccountOwnerId = Extract<Owner, { kind: 'account' }>['id'];
+
+function kindOf(move: IncidentMove, incident: Incident, at: IncidentAt): IncidentEventKind {
+  if (move.do !== 'follow') return KIND_OF[move.do];
+  return at === 'dispatched' && incident.state.at !== 'en_route' && incident.state.at !== 'on_scene'
+    ? 'incident.dispatched'
+    : 'incident.progressed';
+}

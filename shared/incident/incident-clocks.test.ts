@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { after } from '../kernel/time.ts';
+import { exampleDispatcher, exampleType, exampleNow as start } from './example.ts';
+import { type Clock, type IncidentAt, IncidentState } from './incident.ts';
+import { clocksOf, clockTime, faceOf, markOverdue, releaseClocks, stopClocks } from './incident-clocks.ts';
+
+const at = (seconds: number) => after(start, seconds * 1_000);
+const clocks = () => clocksOf(exampleType, start);
+const of = (list: readonly Clock[], kind: Clock['kind']) => {
+  const found = list.find((clock) => clock.kind === kind);
+  if (found === undefined) throw new Error(`no clock ${kind}`);
+  return found;
+};
+
+describe('CLK-1 the clocks of an incident', () => {
+  it('CLK-1 start with the report and take the targets of the type', () => {
+    expect(clocks().map(({ kind, startAt, dueAt, doneAt }) => [kind, startAt, dueAt, doneAt])).toEqual([
+      ['claim', start, at(30), null],
+      ['arrive', start, at(300), null],
+      ['resolve', start, at(7_200), null],
+    ]);
+  });
+
+  it('CLK-1 take the presets where the type names none', () => {
+    const presets = clocksOf({ flow: 'emergency', clocks: {} }, start);
+    expect(presets.map((clock) => clock.dueAt)).toEqual([at(30), at(600), at(86_400)]);
+  });
+
+  it('CLK-1 only an emergency has an arrival clock', () => {
+    for (const flow of ['general', 'mediation'] as const) {
+      expect(clocksOf({ flow, clocks: { arriveS: 60 } }, start).map((clock) => clock.kind)).toEqual([
+        'claim',
+        'resolve',
+      ]);
+    }
+  });
+
+  it('CLK-1 warn when seven tenths of the time have gone', () => {
+    expect(clocks().map((clock) => clock.warnAt)).toEqual([at(21), at(210), at(5_040)]);
+  });
+});
+
+describe('CLK-2 a clock stops when its goal is reached', () => {
+  const stops: readonly (readonly [IncidentAt, readonly Clock['kind'][]])[] = [
+    ['reported', []],
+    ['open', ['claim']],
+    ['dispatched', ['claim']],
+    ['en_route', ['claim']],
+    ['on_scene', ['claim', 'arrive']],
+    ['on_hold', []],
+    ['resolved', ['claim', 'arrive', 'resolve']],
+    ['rework', []],
+    ['closed', ['claim', 'arrive', 'resolve']],
+    ['duplicate', ['claim', 'arrive', 'resolve']],
+    ['unfounded', ['claim', 'arrive', 'resolve']],
+    ['cancelled', ['claim', 'arrive', 'resolve']],
+  ];
+  for (const [state, done] of stops) {
+    it(`CLK-2 ${state} stops ${done.length === 0 ? 'none' : done.join(' and ')}`, () => {
+      const stopped = stopClocks(clocks(), state, at(10)).filter((clock) => clock.doneAt !== null);
+      expect(stopped.map((clock) => [clock.kind, clock.doneAt])).toEqual(done.map((kind) => [kind, at(10)]));
+    });
+  }
+
+  it('CLK-2 a stopped clock keeps its time', () => {
+    const there = stopClocks(clocks(), 'on_scene', at(100));
+    const later = stopClocks(stopClocks(there, 'en_route', at(150)), 'on_scene', at(200));
+    expect(of(later, 'arrive').doneAt).toBe(at(100));
+    expect(of(later, 'claim').doneAt).toBe(at(100));
+  });
+
+  it('CLK-2 the resolve clock runs again after rework and reopening, due as before', () => {
+    for (const again of ['rework', 'open'] as const) {
+      const back = stopClocks(stopClocks(clocks(), 'resolved', at(1_000)), again, at(2_000));
+      expect(of(back, 'resolve')).toMatchObject({ doneAt: null, dueAt: at(7_200) });
+      expect(of(back, 'arrive').doneAt).toBe(at(1_000));
+    }
+  });
+
+  it('does not change what it was given', () => {
+    const before = clocks();
+    stopClocks(before, 'resolved', at(10));
+    expect(before).toEqual(clocks());
+  });
+});
+
+describe('CLK-3 time on hold does not count', () => {
+  it('CLK-3 what is not done is due later by as long as it was held', () => {
+    const held = stopClocks(clocks(), 'open', at(10));
+    const released = releaseClocks(held, at(100), at(700));
+    expect(of(released, 'claim').dueAt).toBe(at(30));
+    expect(of(released, 'arrive')).toMatchObject({ warnAt: at(210 + 600), dueAt: at(300 + 600) });
+    expect(of(released, 'resolve')).toMatchObject({ startAt: start, dueAt: at(7_200 + 600) });
+  });
+
+  it('CLK-3 what was overdue before the hold stays overdue', () => {
+    const late = markOverdue({ state: { at: 'open', since: start }, clocks: clocks() }, 'arrive', at(300)) ?? [];
+    expect(of(releaseClocks(late, at(400), at(900)), 'arrive').dueAt).toBe(at(300));
+  });
+
+  it('CLK-3 a clock that goes backwards takes no time away', () => {
+    expect(releaseClocks(clocks(), at(100), at(50))).toEqual(clocks());
+  });
+
+  it('CLK-3 a held incident is looked at as of the moment it was put on hold', () => {
+    const held = IncidentState.parse({ at: 'on_hold', since: at(20), by: exampleDispatcher, why: '等待' });
+    expect(clockTime(held, at(9_999))).toBe(at(20));
+    expect(clockTime({ at: 'open', since: start }, at(9_999))).toBe(at(9_999));
+  });
+});
+
+describe('CLK-4 that a clock ran out is said once', () => {
+  const open = { at: 'open', since: start } as const;
+
+  it('CLK-4 at its due time, not a millisecond before', () => {
+    const running = { state: open, clocks: clocks() };
+    expect(markOverdue(running, 'arrive', after(at(300), -1))).toBeNull();
+    expect(of(markOverdue(running, 'arrive', at(300)) ?? [], 'arrive').overdueAt).toBe(at(300));
+  });
+
+  it('CLK-4 not twice, not when done, not on hold, not for a clock it has not', () => {
+    const said = markOverdue({ state: open, clocks: clocks() }, 'arrive', at(300)) ?? [];
+    expect(markOverdue({ state: open, clocks: said }, 'arrive', at(400))).toBeNull();
+    const done = stopClocks(clocks(), 'on_scene', at(100));
+    expect(markOverdue({ state: open, clocks: done }, 'arrive', at(400))).toBeNull();
+    const held = IncidentState.parse({ at: 'on_hold', since: at(20), by: exampleDispatcher, why: '等待' });
+    expect(markOverdue({ state: held, clocks: clocks() }, 'arrive', at(400))).toBeNull();
+    const general = clocksOf({ flow: 'general', clocks: {} }, start);
+    expect(markOverdue({ state: open, clocks: general }, 'arrive', at(9_999))).toBeNull();
+  });
+});
+
+describe('the face of a clock', () => {
+  const arrive = of(clocks(), 'arrive');
+  const faces = [
+    [null, 0, 'running'],
+    [null, 209, 'running'],
+    [null, 210, 'warn'],
+    [null, 300, 'warn'],
+    [null, 301, 'overdue'],
+    [299, 5_000, 'met'],
+    [300, 5_000, 'met'],
+    [301, 5_000, 'missed'],
+  ] as const;
+  for (const [doneAt, now, face] of faces) {
+    it(`${doneAt === null ? 'not done' : `done at ${doneAt} s`}, seen at ${now} s, is ${face}`, () => {
+      expect(faceOf({ ...arrive, doneAt: doneAt === null ? null : at(doneAt) }, at(now))).toBe(face);
+    });
+  }
+});
