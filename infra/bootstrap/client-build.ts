@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { projectDir } from './services.ts';
+import { projectDir } from './project-dir.ts';
 
 const run = promisify(execFile);
 const skipped = new Set(['node_modules', 'dist', 'e2e']);

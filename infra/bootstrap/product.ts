@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { endLeftover } from './alive.ts';
 import { supervise } from './child.ts';
 import { freePort, isFree } from './ports.ts';
+import { projectDir } from './project-dir.ts';
 import { readRecord, updateRecord } from './record.ts';
 import { secretsOf } from './secrets.ts';
-import { projectDir } from './services.ts';
 
 export type ProductOptions = {
   dataDir: string;

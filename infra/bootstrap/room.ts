@@ -2,9 +2,10 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { footprintOf, isAlive } from './alive.ts';
 import { buildClient } from './client-build.ts';
+import { startServices } from './postgres-and-redis.ts';
 import { type Product, startProduct } from './product.ts';
+import { projectDir } from './project-dir.ts';
 import { makeDataDir, readRecord, updateRecord } from './record.ts';
-import { projectDir, startServices } from './services.ts';
 
 const Settings = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),

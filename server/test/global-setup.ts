@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { endLeftover, type Footprint, footprintOf, isAlive } from '../../infra/bootstrap/alive.ts';
+import { startServices } from '../../infra/bootstrap/postgres-and-redis.ts';
 import { readRecord, updateRecord } from '../../infra/bootstrap/record.ts';
-import { startServices } from '../../infra/bootstrap/services.ts';
 
 export type TestServices = {
   /** A superuser's or CREATEDB user's address; tests never write here, they ask `scratchDatabase()`. */

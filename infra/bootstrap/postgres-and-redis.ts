@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { startPostgres } from './postgres.ts';
+import { projectDir } from './project-dir.ts';
 import { startRedis } from './redis.ts';
 
 export type Services = {
@@ -16,9 +17,6 @@ export type ServicesOptions = {
   /** False for throw-away data only. */
   durable?: boolean;
 };
-
-/** The root of the checkout. */
-export const projectDir = resolve(import.meta.dirname, '..', '..');
 
 /** Postgres and Redis: those named by DATABASE_URL and REDIS_URL, else real ones of our own. Throws with a remedy. */
 export async function startServices({ dataDir, say, env, durable = true }: ServicesOptions): Promise<Services> {
