@@ -1,0 +1,46 @@
+import type { StyleSpecification } from 'maplibre-gl';
+import { addProtocol } from 'maplibre-gl';
+import type { Palette } from './palette.ts';
+
+/** A base map that does not answer in this time is left out: live things must not wait for scenery. */
+const STYLE_TIMEOUT_MS = 8_000;
+
+/** Nothing but the ground: what is shown before, and instead of, a base map. */
+export function bareStyle(palette: Palette): StyleSpecification {
+  return {
+    version: 8,
+    sources: {},
+    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': palette['map-land'] } }],
+  };
+}
+
+/** The style at this address, or null when it cannot be had. A style is trusted as far as its address is: it is our own server's. */
+export async function loadStyle(address: string, signal: AbortSignal): Promise<StyleSpecification | null> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(STYLE_TIMEOUT_MS)]);
+  const response = await fetch(address, { credentials: 'same-origin', signal: limit }).catch(() => null);
+  if (response === null || !response.ok) return null;
+  const style: unknown = await response.json().catch(() => null);
+  if (!isStyle(style)) return null;
+  if (JSON.stringify(style.sources).includes('pmtiles://')) await servePmtiles();
+  return style;
+}
+
+function isStyle(style: unknown): style is StyleSpecification {
+  return (
+    typeof style === 'object' &&
+    style !== null &&
+    'version' in style &&
+    style.version === 8 &&
+    'sources' in style &&
+    'layers' in style &&
+    Array.isArray(style.layers)
+  );
+}
+
+let pmtilesServed: Promise<void> | undefined;
+
+/** `pmtiles://` addresses are read by range requests; the reader is fetched only when a style has one. */
+function servePmtiles(): Promise<void> {
+  pmtilesServed ??= import('pmtiles').then(({ Protocol }) => addProtocol('pmtiles', new Protocol().tile));
+  return pmtilesServed;
+}

@@ -1,0 +1,56 @@
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { FeatureCollection } from 'geojson';
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { Palette } from './palette.ts';
+
+/**
+ * What a feature puts on the map: sources, layers, and how its marks look. The map knows overlays only by this form.
+ * Ids of sources and layers begin with the overlay's own id, `unit/marks`, and so cannot meet those of the base map.
+ */
+export interface Overlay {
+  readonly id: string;
+  /** Its place in the pile: a greater number lies above. See `overlayOrder`. */
+  readonly order: number;
+  readonly sources: Readonly<Record<string, SourceSpecification>>;
+  /** Bottom first. Called again when the theme changes. */
+  readonly layers: (palette: Palette) => readonly LayerSpecification[];
+  /** Draws an icon that a layer asks for; names begin with the overlay's id and a slash. */
+  readonly icon?: (name: string, palette: Palette) => Icon | null;
+  /** Layers a pointer can hit, and how to read a hit. Null = this feature is not to be hit. */
+  readonly hits?: { readonly layers: readonly string[]; readonly read: (feature: Touched) => Hit | null };
+}
+
+export interface Icon {
+  readonly image: ImageData;
+  readonly pixelRatio: number;
+}
+
+/** A feature under the pointer, as far as overlays may know it. `place` is the feature's own when it is a point. */
+export interface Touched {
+  readonly layer: string;
+  readonly id: string | number | undefined;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly place: Position;
+}
+
+/** What was hit. `overlay` and `id` name it; `text` is shown beside the pointer. */
+export interface Hit {
+  readonly overlay: string;
+  readonly id: string;
+  readonly place: Position;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Bottom to top. Live things lie above fixed ones, and what needs a person lies on top. */
+export const overlayOrder = {
+  areas: 10,
+  sectors: 20,
+  cameras: 30,
+  lines: 40,
+  units: 50,
+  incidents: 60,
+  pick: 70,
+} as const;
+
+/** The empty collection, for sources whose data comes later. */
+export const noFeatures = { type: 'FeatureCollection', features: [] } as const satisfies FeatureCollection;
