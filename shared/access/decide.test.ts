@@ -135,8 +135,8 @@ describe('decide', () => {
     for (const action of actions) {
       const rule: { roles: object; key?: readonly [KeyScope, string] } = rules[action];
       for (const scope of KeyScope.options) {
-        const subject = { ...inside, keys: [id(2)] };
-        expect(decide(key([scope]), action, subject, { purpose }).ok).toBe(rule.key?.[0] === scope);
+        const subject = { ...inside, keys: [id(2)], units: [unit] };
+        expect(decide(key([scope], { unit }), action, subject, { purpose }).ok).toBe(rule.key?.[0] === scope);
         expect(mayEver(key([scope]), action)).toBe(rule.key?.[0] === scope);
       }
     }
@@ -151,6 +151,16 @@ describe('decide', () => {
     const device = key(['position.write'], { unit });
     expect(decide(device, 'position.write', { ...inside, units: [unit] }).ok).toBe(true);
     expect(code(decide(device, 'position.write', { ...inside, units: [otherUnit] }))).toBe('not-found');
+  });
+
+  it('lets a device answer the orders of its own unit, and a key without a unit none', () => {
+    for (const action of ['dispatch.answer', 'order.read'] as const) {
+      const device = key(['order.answer'], { unit });
+      expect(decide(device, action, { ...inside, units: [unit] }).ok).toBe(true);
+      expect(code(decide(device, action, { ...inside, units: [otherUnit] }))).toBe('not-found');
+      expect(code(decide(device, action, inside))).toBe('not-found');
+      expect(code(decide(key(['order.answer']), action, { ...inside, units: [unit] }))).toBe('not-found');
+    }
   });
 
   it('never lets a key open video or unmask a contact', () => {

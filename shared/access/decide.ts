@@ -13,8 +13,8 @@ export type Reach = 'area' | 'own' | 'city';
 
 interface Rule {
   readonly roles: Partial<Record<Role, Reach>>;
-  /** The key scope that also allows it, and how far a key reaches: its area, or only what it made itself. */
-  readonly key?: readonly [KeyScope, 'area' | 'own'];
+  /** The key scope that also allows it, and how far a key reaches: its area, only what it made itself, or the one unit it is tied to. */
+  readonly key?: readonly [KeyScope, 'area' | 'own' | 'unit'];
   /** Only while the account's shift runs. */
   readonly shift?: true;
   /** Only with a purpose (R64). */
@@ -64,8 +64,8 @@ export const rules = {
   'dispatch.recommend': { roles: command, shift: true },
   'dispatch.offer': { roles: command, shift: true },
   'dispatch.free': { roles: command, shift: true },
-  'dispatch.answer': { roles: { ...command, officer: 'own' }, shift: true },
-  'order.read': { roles: { officer: 'own' }, shift: true },
+  'dispatch.answer': { roles: { ...command, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
+  'order.read': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'search.use': { roles: { ...desk, admin: 'area' } },
 } as const satisfies Record<string, Rule>;
 
@@ -117,11 +117,16 @@ function decideForKey(actor: KeyActor, action: Action, subject: Subject): Result
   const rule: Rule = rules[action];
   if (rule.key === undefined || rule.purpose || !actor.scopes.includes(rule.key[0]))
     return no('forbidden', { values: { action } });
-  const inArea = subject.area.includes(actor.area);
-  const allowed = rule.key[1] === 'own' ? (subject.keys ?? []).includes(actor.id) : inArea;
+  const allowed = keyReaches(actor, rule.key[1], subject);
   // A key tied to one device's unit never reaches another unit.
   const otherUnit = actor.unit !== null && subject.units !== undefined && !subject.units.includes(actor.unit);
   return allowed && !otherUnit ? ok(undefined) : no('not-found');
+}
+
+function keyReaches(actor: KeyActor, reach: 'area' | 'own' | 'unit', subject: Subject): boolean {
+  if (reach === 'own') return (subject.keys ?? []).includes(actor.id);
+  if (reach === 'unit') return actor.unit !== null && (subject.units ?? []).includes(actor.unit);
+  return subject.area.includes(actor.area);
 }
 
 function reaches(actor: AccountActor, reach: Reach, subject: Subject): boolean {

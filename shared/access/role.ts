@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const Role = z.enum(['operator', 'dispatcher', 'supervisor', 'officer', 'admin', 'auditor']);
 export type Role = z.infer<typeof Role>;
 
-/** What an API key may do; a key has a list of these and an area. */
+/** What an API key may do; a key has a list of these and an area. `order.answer` needs a key that is tied to a unit. */
 export const KeyScope = z.enum([
   'report.create',
   'incident.read',
@@ -17,5 +17,6 @@ export const KeyScope = z.enum([
   'camera.write',
   'unit.read',
   'unit.write',
+  'order.answer',
 ]);
 export type KeyScope = z.infer<typeof KeyScope>;
