@@ -34,10 +34,17 @@ export const AreaView = z.object({
 });
 export type AreaView = z.infer<typeof AreaView>;
 
-export const Department = z.strictObject({ id: DepartmentId, name: Name, /** two to four characters for dense lists */ short: Name.optional() });
+export const Department = z.strictObject({
+  id: DepartmentId,
+  name: Name,
+  /** two to four characters for dense lists */ short: Name.optional(),
+});
 export type Department = z.infer<typeof Department>;
 
 /** GET /api/areas/at?lng&lat: the one grid there and its ancestors, top first. */
-export const AreaAtQuery = z.object({ lng: z.coerce.number().min(-180).max(180), lat: z.coerce.number().min(-90).max(90) });
+export const AreaAtQuery = z.object({
+  lng: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-90).max(90),
+});
 export const AreaAt = z.object({ path: z.array(AreaView) });
 export const AreaList = z.object({ areas: z.array(AreaView) });
