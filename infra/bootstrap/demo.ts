@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDemoCity } from '../city/demo.ts';
+import { writePrivate } from '../process/record.ts';
+import { aborted } from '../process/stop.ts';
 import { type DemoCity, DemoFile } from './demo-contract.ts';
 import type { Run } from './main.ts';
 import { enrol } from './product.ts';
-import { writePrivate } from './record.ts';
 import { openRoom } from './room.ts';
-import { aborted } from './stop.ts';
 import { requireSystem } from './system.ts';
 
 /** `npm run demo`: the product with a demo city that talks to it from outside. The last line on stdout is `ready URL`. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { askedToStop } from './stop.ts';
+import { askedToStop } from '../process/stop.ts';
 
 /** Every file named here exports `run`. */
 const commands: Record<string, string> = {

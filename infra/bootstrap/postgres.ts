@@ -4,11 +4,11 @@ import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync } from
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { endLeftover, footprintOf } from './alive.ts';
-import { supervise } from './child.ts';
-import { freePort } from './ports.ts';
+import { endLeftover, footprintOf } from '../process/alive.ts';
+import { supervise } from '../process/child.ts';
+import { freePort } from '../process/ports.ts';
+import { makeDataDir, readRecord, updateRecord, writePrivate } from '../process/record.ts';
 import { ownerOf, type PostgresProgram, postgresProgram, reachableDir } from './postgres-program.ts';
-import { makeDataDir, readRecord, updateRecord, writePrivate } from './record.ts';
 
 export type PostgresOptions = {
   /** The database lies in `dataDir/postgres`. */

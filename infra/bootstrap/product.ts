@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { endLeftover } from './alive.ts';
-import { supervise } from './child.ts';
-import { freePort, isFree } from './ports.ts';
+import { endLeftover } from '../process/alive.ts';
+import { supervise } from '../process/child.ts';
+import { freePort, isFree } from '../process/ports.ts';
+import { readRecord, updateRecord } from '../process/record.ts';
 import { projectDir } from './project-dir.ts';
-import { readRecord, updateRecord } from './record.ts';
 import { secretsOf } from './secrets.ts';
 
 export type ProductOptions = {

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { endLeftover } from './alive.ts';
-import { supervise } from './child.ts';
-import { freePort } from './ports.ts';
+import { endLeftover } from '../process/alive.ts';
+import { supervise } from '../process/child.ts';
+import { freePort } from '../process/ports.ts';
+import { makeDataDir, readRecord, updateRecord } from '../process/record.ts';
 import type { RunningService } from './postgres.ts';
-import { makeDataDir, readRecord, updateRecord } from './record.ts';
 import { redisProgram } from './redis-program.ts';
 
 export type RedisOptions = {

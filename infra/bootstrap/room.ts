@@ -1,11 +1,11 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
-import { footprintOf, isAlive } from './alive.ts';
+import { footprintOf, isAlive } from '../process/alive.ts';
+import { makeDataDir, readRecord, updateRecord } from '../process/record.ts';
 import { buildClient } from './client-build.ts';
 import { startServices } from './postgres-and-redis.ts';
 import { type Product, startProduct } from './product.ts';
 import { projectDir } from './project-dir.ts';
-import { makeDataDir, readRecord, updateRecord } from './record.ts';
 
 const Settings = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),

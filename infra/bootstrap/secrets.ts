@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeDataDir, writePrivate } from './record.ts';
+import { makeDataDir, writePrivate } from '../process/record.ts';
 
 const Secrets = z.object({ mediaSecret: z.string().min(32) });
 export type Secrets = z.infer<typeof Secrets>;

@@ -1,6 +1,6 @@
+import { aborted } from '../process/stop.ts';
 import type { Run } from './main.ts';
 import { openRoom } from './room.ts';
-import { aborted } from './stop.ts';
 
 /** `npm start`: the product without a demo city, on DATABASE_URL and REDIS_URL or on services of its own. */
 export const run: Run = async (_args, signal) => {

@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { endLeftover, type Footprint, footprintOf, isAlive } from '../../infra/bootstrap/alive.ts';
 import { startServices } from '../../infra/bootstrap/postgres-and-redis.ts';
-import { readRecord, updateRecord } from '../../infra/bootstrap/record.ts';
+import { endLeftover, type Footprint, footprintOf, isAlive } from '../../infra/process/alive.ts';
+import { readRecord, updateRecord } from '../../infra/process/record.ts';
 
 export type TestServices = {
   /** A superuser's or CREATEDB user's address; tests never write here, they ask `scratchDatabase()`. */

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** One goal of a bench: what was measured and whether it is good enough. */
+export const Goal = z.object({
+  /** What is measured, e.g. `accepted to visible, p99`. */
+  metric: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  /** The condition in words, e.g. `<= 250` or `<= 3 x floor`. */
+  goal: z.string(),
+  ok: z.boolean(),
+});
+export type Goal = z.infer<typeof Goal>;
+
+export const BenchResult = z.object({
+  goals: z.array(Goal).min(1),
+  /** Each round as it was measured: ours and the floor interleaved, at least five. */
+  runs: z.array(z.record(z.string(), z.unknown())),
+});
+export type BenchResult = z.infer<typeof BenchResult>;
+
+export type BenchGiven = {
+  /** Makes a new, empty database on a durable Postgres and returns its address. */
+  database(): Promise<string>;
+  redisUrl: string;
+  /** A temporary folder, gone after the run. */
+  dataDir: string;
+  /** What stood behind the name, `--json` left out. */
+  args: string[];
+  /** Progress, on stderr. */
+  say(text: string): void;
+  signal: AbortSignal;
+};
+
+/** A file `NAME.bench.ts`, anywhere in the project, exports this as `run`. */
+export type Bench = (given: BenchGiven) => Promise<BenchResult>;
