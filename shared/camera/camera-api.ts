@@ -31,6 +31,14 @@ export const StreamInput = z.discriminatedUnion('kind', [
 ]);
 export type StreamInput = z.infer<typeof StreamInput>;
 
+/** Free text of a source: trimmed, without control characters and halves of characters, which Postgres would refuse. */
+const plain = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters');
+
 /** The longest a sector is ever drawn or trusted, metres. */
 export const MAX_RANGE_M = 2_000;
 
@@ -40,7 +48,7 @@ export const MAX_RANGE_M = 2_000;
  * `hfovDeg`: horizontal field of view, 1…360. `rangeM`: how far it is useful.
  */
 export const CameraInput = z.strictObject({
-  externalId: z.string().trim().min(1).max(128),
+  externalId: plain(128).min(1),
   name: Name,
   kind: CameraKind.default('fixed'),
   place: Position,
@@ -53,9 +61,9 @@ export const CameraInput = z.strictObject({
   ownerKind: OwnerKind.default('department'),
   department: DepartmentId.nullable().default(null),
   ownerName: Name.nullable().default(null),
-  contact: z.string().trim().max(80).nullable().default(null),
+  contact: plain(80).nullable().default(null),
   terms: AccessTerms.default('always'),
-  purpose: z.string().trim().max(80).nullable().default(null),
+  purpose: plain(80).nullable().default(null),
   stream: StreamInput.nullable().default(null),
   /** How many cameras stand at this site. */
   count: z.int().min(1).max(999).default(1),
@@ -127,7 +135,10 @@ export const BatchAccepted = z.object({ job: JobId, lines: z.int() });
 export const BATCH_MAX_LINES = 10_000;
 
 export const JobState = z.enum(['queued', 'running', 'done', 'failed']);
-/** GET /api/jobs/:id. `lines` = accepted + rejected when done; errors are the first 1,000, in line order. */
+/**
+ * GET /api/jobs/:id. When done, `lines` = created + updated + unchanged + duplicates + rejected. A duplicate is a line whose
+ * `externalId` stood in an earlier line of the same job: the later line counts. Errors are the first 1,000, in line order.
+ */
 export const JobView = z.object({
   id: JobId,
   kind: z.string(),
@@ -137,6 +148,7 @@ export const JobView = z.object({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  duplicates: z.int(),
   rejected: z.int(),
   errors: z.array(z.object({ line: z.int(), field: z.string(), code: z.string(), message: z.string() })),
   createdAt: Instant,

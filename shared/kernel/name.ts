@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** A name for people: 1 to 80 characters after trimming, no control characters. */
+/** A name for people: 1 to 80 characters after trimming, no control characters, no halves of characters (Postgres refuses both). */
 export const Name = z
   .string()
   .trim()
   .min(1)
   .max(80)
-  .regex(/^[^\p{Cc}]*$/u, 'no control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters');
 
 /** A text in both languages of the screens; `en` may be missing in a city's own data, then `zh` is shown. */
 export const Text = z.strictObject({ zh: Name, en: Name.optional() });
