@@ -121,7 +121,19 @@ export const failures = {
     zh: '用户名 {username} 已被使用。',
     en: 'The user name {username} is taken.',
   },
+  'last-admin': {
+    status: 409,
+    retry: false,
+    zh: '这是最后一个有效的管理员账号，不能停用或降级。',
+    en: 'This is the last active administrator; it cannot be switched off or given another role.',
+  },
   // area
+  'area-unknown': {
+    status: 422,
+    retry: false,
+    zh: '没有区域 {area}。',
+    en: 'There is no area {area}.',
+  },
   'outside-city': {
     status: 422,
     retry: false,

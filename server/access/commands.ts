@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AccountChange,
+  AccountChanged,
+  AccountCreated,
+  AccountInput,
+  KeyCreated,
+  KeyInput,
+  KeyRevoked,
+} from '@watchroom/shared/access/access-api.ts';
+import { AccountId, ApiKeyId, type AreaId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { z } from 'zod';
+import { sha256 } from '../platform/canonical.ts';
+import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { identities, pathOf } from './identities.ts';
+import { accountView, keyView } from './queries.ts';
+import { hashPassword, newPassword, newToken } from './secrets.ts';
+import { type AccountRow, accessTx, type KeyRow } from './store.ts';
+
+export const createAccount = defineCommand({
+  name: 'account.create',
+  door: { may: 'account.manage' },
+  summary: 'Make an account; without a password one is made and shown once',
+  input: AccountInput,
+  output: AccountCreated,
+  status: 201,
+  kept: (reply) => ({ ...reply, password: null }),
+  run: async (ctx, input) => {
+    const area = permitArea(ctx, 'account.manage', input.areaId);
+    if (!area.ok) return area;
+    const made = input.password === undefined ? newPassword() : null;
+    const row: AccountRow = {
+      id: AccountId.parse(randomUUID()),
+      rev: 1,
+      username: input.username,
+      display_name: input.displayName,
+      role: input.role,
+      area: input.areaId,
+      department: input.departmentId,
+      unit: input.unitId,
+      active: input.active,
+      shift_from: input.shift?.from ?? null,
+      shift_to: input.shift?.to ?? null,
+      password_hash: await hashPassword(input.password ?? made ?? newPassword()),
+      created_at: ctx.now,
+    };
+    const inserted = await accessTx(ctx.tx)
+      .insertInto('account')
+      .values(row)
+      .onConflict((conflict) => conflict.constraint('account_username').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted === undefined) return no('username-taken', { values: { username: input.username } });
+    const account = accountView(row);
+    ctx.emit({
+      kind: 'account.created',
+      entity: 'account',
+      id: row.id,
+      rev: 1,
+      area: area.value,
+      department: row.department,
+      set: { ...account },
+    });
+    return ok({ account, password: made });
+  },
+});
+
+export const changeAccount = defineCommand({
+  name: 'account.change',
+  door: { may: 'account.manage' },
+  summary: 'Change an account; a new password or active: false ends its sessions at once',
+  input: AccountChange.extend({ id: AccountId }),
+  output: AccountChanged,
+  run: async (ctx, { id, password, ...change }) => {
+    const tx = accessTx(ctx.tx);
+    const before = await tx.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+    if (before === undefined) return no('not-found');
+    const from = permitArea(ctx, 'account.manage', before.area);
+    if (!from.ok) return from;
+    const to = change.areaId === undefined ? from : permitArea(ctx, 'account.manage', change.areaId);
+    if (!to.ok) return to;
+    const row = changed(before, change);
+    if (password !== undefined) row.password_hash = await hashPassword(password);
+    const losesAdmin = before.role === 'admin' && before.active && !(row.role === 'admin' && row.active);
+    if (losesAdmin && (await isLastAdmin(ctx, id))) return no('last-admin');
+    await tx.updateTable('account').set(row).where('id', '=', id).execute();
+    if (!row.active || password !== undefined) {
+      await tx
+        .updateTable('session')
+        .set({ ended_at: ctx.now })
+        .where('account', '=', id)
+        .where('ended_at', 'is', null)
+        .execute();
+    }
+    const account = accountView(row);
+    const extra = password === undefined ? {} : { password: 'changed' };
+    ctx.emit({
+      kind: 'account.changed',
+      entity: 'account',
+      id,
+      rev: row.rev,
+      area: to.value,
+      department: row.department,
+      set: { ...account },
+      extra,
+    });
+    ctx.afterCommit(() => identities(ctx.platform).forget());
+    return ok({ account });
+  },
+});
+
+export const createKey = defineCommand({
+  name: 'key.create',
+  door: { may: 'key.manage' },
+  summary: 'Make an API key; the key itself is shown once',
+  input: KeyInput,
+  output: KeyCreated,
+  status: 201,
+  kept: (reply) => ({ ...reply, secret: null }),
+  run: async (ctx, input) => {
+    const area = permitArea(ctx, 'key.manage', input.areaId);
+    if (!area.ok) return area;
+    const secret = `wr_${newToken()}`;
+    const row: KeyRow = {
+      id: ApiKeyId.parse(randomUUID()),
+      rev: 1,
+      name: input.name,
+      prefix: secret.slice(0, 9),
+      secret_hash: sha256(secret),
+      scopes: [...new Set(input.scopes)],
+      area: input.areaId,
+      unit: input.unitId,
+      created_at: ctx.now,
+      last_used_at: null,
+      revoked_at: null,
+    };
+    await accessTx(ctx.tx).insertInto('api_key').values(row).execute();
+    const key = keyView(row);
+    ctx.emit({ kind: 'key.created', entity: 'key', id: row.id, rev: 1, area: area.value, set: { ...key } });
+    return ok({ key, secret });
+  },
+});
+
+export const revokeKey = defineCommand({
+  name: 'key.revoke',
+  door: { may: 'key.manage' },
+  summary: 'Revoke an API key; it ends at once, sockets within a second',
+  input: z.strictObject({ id: ApiKeyId }),
+  output: KeyRevoked,
+  run: async (ctx, { id }) => {
+    const tx = accessTx(ctx.tx);
+    const row = await tx.selectFrom('api_key').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+    if (row === undefined) return no('not-found');
+    const area = permitArea(ctx, 'key.manage', row.area);
+    if (!area.ok) return area;
+    if (row.revoked_at !== null) return ok({ key: keyView(row) });
+    const revoked = { ...row, rev: row.rev + 1, revoked_at: ctx.now };
+    await tx.updateTable('api_key').set({ rev: revoked.rev, revoked_at: ctx.now }).where('id', '=', id).execute();
+    ctx.emit({
+      kind: 'key.revoked',
+      entity: 'key',
+      id,
+      rev: revoked.rev,
+      area: area.value,
+      set: { revokedAt: ctx.now },
+    });
+    ctx.afterCommit(() => identities(ctx.platform).forget());
+    return ok({ key: keyView(revoked) });
+  },
+});
+
+/** The path of an area the actor may manage; null = the whole city. */
+function permitArea(
+  ctx: CommandContext,
+  action: 'account.manage' | 'key.manage',
+  area: AreaId | null,
+): Result<readonly AreaId[]> {
+  const path = pathOf(ctx.platform, area);
+  if (path === null) return no('area-unknown', { values: { area: area ?? '' } });
+  const permitted = ctx.permit(action, { area: path });
+  return permitted.ok ? ok(path) : permitted;
+}
+
+function changed(row: AccountRow, change: Omit<AccountChange, 'password'>): AccountRow {
+  return {
+    ...row,
+    rev: row.rev + 1,
+    display_name: change.displayName ?? row.display_name,
+    role: change.role ?? row.role,
+    area: change.areaId === undefined ? row.area : change.areaId,
+    department: change.departmentId === undefined ? row.department : change.departmentId,
+    unit: change.unitId === undefined ? row.unit : change.unitId,
+    active: change.active ?? row.active,
+    shift_from: change.shift === undefined ? row.shift_from : (change.shift?.from ?? null),
+    shift_to: change.shift === undefined ? row.shift_to : (change.shift?.to ?? null),
+  };
+}
+
+/** Locks the admins, so that two cannot remove each other at the same moment. */
+async function isLastAdmin(ctx: CommandContext, id: AccountId): Promise<boolean> {
+  const admins = await accessTx(ctx.tx)
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('active', '=', true)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return admins.every((admin) => admin.id === id);
+}

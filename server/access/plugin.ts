@@ -1,0 +1,13 @@
+import type { Feature } from '../platform/feature.ts';
+import { changeAccount, createAccount, createKey, revokeKey } from './commands.ts';
+import { identities } from './identities.ts';
+import { accessRoutes } from './routes.ts';
+
+export const access: Feature = {
+  name: 'access',
+  start: (platform) => {
+    platform.given.authenticator = identities(platform);
+  },
+  commands: [createAccount, changeAccount, createKey, revokeKey],
+  routes: accessRoutes,
+};

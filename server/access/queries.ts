@@ -1,0 +1,84 @@
+import type { AccountView, AuditQuery, KeyView } from '@watchroom/shared/access/access-api.ts';
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { type Action, decide } from '@watchroom/shared/access/decide.ts';
+import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
+import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { eventColumns, wireEvent } from '../platform/feed.ts';
+import type { Platform } from '../platform/platform.ts';
+import { pathOf } from './identities.ts';
+import { type AccountRow, accessTables, type KeyRow } from './store.ts';
+
+export function accountView(row: AccountRow): AccountView {
+  return {
+    id: row.id,
+    rev: row.rev,
+    username: row.username,
+    displayName: row.display_name,
+    role: row.role,
+    areaId: row.area,
+    departmentId: row.department,
+    unitId: row.unit,
+    active: row.active,
+    shift: row.shift_from === null || row.shift_to === null ? null : { from: row.shift_from, to: row.shift_to },
+    createdAt: row.created_at,
+  };
+}
+
+export function keyView(row: KeyRow): KeyView {
+  return {
+    id: row.id,
+    rev: row.rev,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    areaId: row.area,
+    unitId: row.unit,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+  };
+}
+
+export async function accountsFor(platform: Platform, actor: Actor): Promise<AccountView[]> {
+  const rows = await accessTables(platform.db).selectFrom('account').selectAll().orderBy('username').execute();
+  return rows.filter((row) => within(platform, actor, { action: 'account.manage', area: row.area })).map(accountView);
+}
+
+export async function keysFor(platform: Platform, actor: Actor): Promise<KeyView[]> {
+  const rows = await accessTables(platform.db).selectFrom('api_key').selectAll().orderBy('created_at').execute();
+  return rows.filter((row) => within(platform, actor, { action: 'key.manage', area: row.area })).map(keyView);
+}
+
+function within(platform: Platform, actor: Actor, subject: { action: Action; area: AreaId | null }): boolean {
+  return decide(actor, subject.action, { area: pathOf(platform, subject.area) ?? [] }).ok;
+}
+
+/** Entities whose every event is about access; of the others, those that state a purpose. */
+const auditEntities = ['look', 'session', 'account', 'key', 'city'] as const;
+
+/** Newest first. The area is asked in SQL for speed and decided by `decide()` all the same. */
+export async function auditFor(
+  platform: Platform,
+  actor: Actor,
+  query: z.output<typeof AuditQuery>,
+): Promise<WireEvent[]> {
+  const area = actor.kind === 'system' ? null : actor.area;
+  let select = platform.db
+    .selectFrom('event')
+    .select(eventColumns)
+    .where('seq', 'is not', null)
+    .where((where) => where.or([where('entity', 'in', auditEntities), sql<boolean>`extra ? 'purpose'`]))
+    .orderBy('seq', 'desc')
+    .limit(query.limit);
+  if (area !== null) select = select.where(sql<boolean>`area @> array[${area}]::text[]`);
+  if (query.before !== undefined) select = select.where('seq', '<', query.before);
+  if (query.kind !== undefined) select = select.where('kind', '=', query.kind);
+  if (query.actor !== undefined) select = select.where(sql<boolean>`actor ->> 'id' = ${query.actor}`);
+  const rows = await select.execute();
+  return rows
+    .map((row) => ({ ...row, seq: row.seq ?? 0 }))
+    .filter((event) => decide(actor, 'audit.read', event).ok)
+    .map(wireEvent);
+}

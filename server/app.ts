@@ -1,0 +1,5 @@
+import { access } from './access/plugin.ts';
+import type { Feature } from './platform/feature.ts';
+
+/** The words of the room, in their order: each may use those before it. */
+export const features: readonly Feature[] = [access];

@@ -1,0 +1,187 @@
+import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
+import { type Action, type Context, decide, type Subject } from '@watchroom/shared/access/decide.ts';
+import type { Failure } from '@watchroom/shared/kernel/failure.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import type { z } from 'zod';
+import { canonical, sha256 } from './canonical.ts';
+import { isDatabaseAway, isDeadlock, jsonb, type Tx } from './database.ts';
+import { type Door, enter } from './doors.ts';
+import { type EventDraft, writeEvents } from './feed.ts';
+import { type OutboxDraft, writeOutbox } from './outbox.ts';
+import type { Platform } from './platform.ts';
+
+/** What a command works with. All it writes goes through `tx`, `emit` and `outbox`: one transaction. */
+export interface CommandContext {
+  readonly platform: Platform;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly tx: Tx;
+  /** The idempotency key. */
+  readonly key: string;
+  /** May this actor do this to this subject? `decide()` of shared/access. */
+  permit(action: Action, subject: Subject, context?: Context): Result<void>;
+  /** Appends an event, written with the rows. Lock or change the row first: its events are numbered in that order. */
+  emit(event: EventDraft): void;
+  /** Work that must follow, now or at `runAt`. */
+  outbox(job: OutboxDraft): void;
+  /** For memories of this process only (a cache to drop); what must happen goes to `outbox`. Must not throw. */
+  afterCommit(then: () => void): void;
+}
+
+/**
+ * Something that may be done, once per key. `input` is everything it takes, path parameters included. `run` answers with
+ * the reply's body, or refuses; a refusal undoes everything and is not remembered.
+ */
+export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly door: Door;
+  readonly input: I;
+  readonly output: O;
+  /** HTTP status of success; 200 unless told. */
+  readonly status?: 200 | 201 | 202;
+  readonly summary?: string;
+  /** The reply as it is kept for a repeated key, where the reply holds a secret that is shown once. */
+  kept?(reply: z.output<O>): z.output<O>;
+  run(ctx: CommandContext, input: z.output<I>): Promise<Result<z.output<O>>>;
+}
+
+export function defineCommand<I extends z.ZodType, O extends z.ZodType>(command: Command<I, O>): Command<I, O> {
+  return command;
+}
+
+export interface Order<I> {
+  readonly actor: Actor;
+  readonly key: string;
+  /** Already parsed by `command.input`. */
+  readonly input: I;
+}
+
+export interface Reply<O> {
+  readonly status: number;
+  readonly body: O;
+  /** True when this key had been answered before. */
+  readonly repeated: boolean;
+}
+
+/** Deadlocks and serialisation failures are tried again this often before they become `unavailable`. */
+const ATTEMPTS = 3;
+
+/** Leaves the transaction by its only way out that undoes it. */
+class Refused extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/**
+ * Runs a command: door, idempotency row, rows, events and outbox in one transaction. When this answers `ok`, Postgres has
+ * committed. `unavailable` may hide a commit whose answer was lost: the same key then gives the reply.
+ */
+export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
+  platform: Platform,
+  command: Command<I, O>,
+  order: Order<z.output<I>>,
+): Promise<Result<Reply<z.output<O>>>> {
+  const entered = enter(order.actor, command.door);
+  if (!entered.ok) return entered;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const after: (() => void)[] = [];
+      const reply = await platform.db.transaction().execute((tx) => runOnce({ platform, command, order, tx, after }));
+      if (!reply.repeated) platform.committed();
+      for (const then of after) then();
+      return ok(reply);
+    } catch (error) {
+      if (error instanceof Refused) return { ok: false, failure: error.failure };
+      if (isDeadlock(error) && attempt < ATTEMPTS) continue;
+      if (!isDatabaseAway(error)) throw error;
+      platform.log.warn({ err: error, command: command.name }, 'Postgres cannot be asked');
+      return no('unavailable', { values: { part: 'database' }, retryAfterMs: 1_000 });
+    }
+  }
+}
+
+interface Once<I extends z.ZodType, O extends z.ZodType> {
+  readonly platform: Platform;
+  readonly command: Command<I, O>;
+  readonly order: Order<z.output<I>>;
+  readonly tx: Tx;
+  readonly after: (() => void)[];
+}
+
+async function runOnce<I extends z.ZodType, O extends z.ZodType>(once: Once<I, O>): Promise<Reply<z.output<O>>> {
+  const { platform, command, order, tx } = once;
+  const { actor, key } = order;
+  const now = platform.clock.now();
+  const known = await claimKey(once, now);
+  if (known !== undefined) return known;
+
+  const events: EventDraft[] = [];
+  const jobs: OutboxDraft[] = [];
+  const result = await command.run(
+    {
+      platform,
+      actor,
+      now,
+      tx,
+      key,
+      permit: (action, subject, context) => decide(actor, action, subject, context),
+      emit: (event) => void events.push(event),
+      outbox: (job) => void jobs.push(job),
+      afterCommit: (then) => void once.after.push(then),
+    },
+    order.input,
+  );
+  if (!result.ok) throw new Refused(result.failure);
+
+  const status = command.status ?? 200;
+  const kept = command.kept?.(result.value) ?? result.value;
+  await writeEvents(tx, events, { actor: actorRef(actor), at: now });
+  await writeOutbox(tx, jobs, now);
+  await tx
+    .updateTable('idempotency')
+    .set({ status, reply: jsonb(kept ?? null) })
+    .where('actor', '=', scopeOf(actor))
+    .where('key', '=', key)
+    .execute();
+  return { status, body: result.value, repeated: false };
+}
+
+/** The system as an actor: timers, jobs and recovery. `name` is what the timeline shows. */
+export function systemActor(name: string): Actor {
+  return { kind: 'system', name };
+}
+
+/** Keys are the actor's own: nobody can guess another's reply. */
+function scopeOf(actor: Actor): string {
+  const ref = actorRef(actor);
+  return `${ref.kind}:${ref.kind === 'system' ? ref.name : ref.id}`;
+}
+
+/** Takes the key, or waits for whoever has it and gives that reply. */
+async function claimKey<I extends z.ZodType, O extends z.ZodType>(
+  once: Once<I, O>,
+  now: Instant,
+): Promise<Reply<z.output<O>> | undefined> {
+  const { command, order, tx } = once;
+  const scope = scopeOf(order.actor);
+  const fingerprint = sha256(`${command.name}\n${canonical(order.input)}`);
+  const claimed = await tx
+    .insertInto('idempotency')
+    .values({ actor: scope, key: order.key, command: command.name, fingerprint, at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('at')
+    .executeTakeFirst();
+  if (claimed !== undefined) return undefined;
+  const row = await tx
+    .selectFrom('idempotency')
+    .select(['fingerprint', 'status', 'reply'])
+    .where('actor', '=', scope)
+    .where('key', '=', order.key)
+    .executeTakeFirstOrThrow();
+  if (row.fingerprint !== fingerprint) throw new Refused({ code: 'key-reused' });
+  return { status: row.status ?? command.status ?? 200, body: row.reply as z.output<O>, repeated: true };
+}

@@ -1,0 +1,22 @@
+import type { Command } from './command.ts';
+import type { Http } from './http.ts';
+import type { FrameSource, Topic } from './live.ts';
+import type { Platform } from './platform.ts';
+import type { Job } from './queue.ts';
+
+/** What a word of the room brings: its `plugin.ts` lists it, its other files do it. */
+export interface Feature {
+  readonly name: string;
+  /** Before anything is served, in every role, in the order of `app.ts`: fill memories, hand platform what it asks for. */
+  start?(platform: Platform): Promise<void> | void;
+  /** Role api: HTTP. Commands mounted here may also be listed in `commands`. */
+  routes?(http: Http, platform: Platform): Promise<void> | void;
+  /** Commands that sockets may call by name (and HTTP, where `routes` mounts them). */
+  readonly commands?: readonly Command[];
+  /** Role live: what clients can follow. */
+  topics?(platform: Platform): readonly Topic[];
+  /** Role live: positions as bytes; at most one feature has it. */
+  frames?(platform: Platform): FrameSource;
+  /** Role worker: what the queues run. */
+  jobs?(platform: Platform): readonly Job[];
+}

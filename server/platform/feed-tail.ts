@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { eventColumns, GENESIS, linkHash, type StoredEvent } from './feed.ts';
+import type { Log } from './log.ts';
+import type { Notices } from './notices.ts';
+
+/** Events kept in memory for clients that come back; further back is read from the table. */
+const KEPT = 5_000;
+/** Rows of one read. */
+const PAGE = 1_000;
+/** How often to look without a notice. */
+const POLL_MS = 1_000;
+
+export type FeedListener = (events: readonly StoredEvent[]) => void;
+
+/** The feed as one process follows it: every event once, in order of `seq`, without a gap. */
+export interface FeedTail {
+  /** The last number this process has seen. */
+  head(): number;
+  /** Called with each new run of events, in order. Must not throw and must not wait. */
+  follow(listener: FeedListener): () => void;
+  /** Events after `cursor`, at most `limit`, in order. From memory when they are recent. */
+  since(cursor: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** Resolves when `head() >= seq`. */
+  reach(seq: number): Promise<void>;
+  /** What the sequencer of this process has just numbered: saves the way through the database. */
+  offer(events: readonly StoredEvent[]): void;
+  close(): void;
+}
+
+export async function startFeedTail(options: { db: Database; notices: Notices; log: Log }): Promise<FeedTail> {
+  const { db, notices, log } = options;
+  const listeners = new Set<FeedListener>();
+  let waiting: { seq: number; done: () => void }[] = [];
+  let head = await readHead(db);
+  let kept: StoredEvent[] = [];
+  let reading = false;
+  let again = false;
+  let closed = false;
+
+  function take(events: readonly StoredEvent[]): void {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    head = last.seq;
+    kept.push(...events);
+    if (kept.length > KEPT * 1.2) kept = kept.slice(-KEPT);
+    for (const listener of listeners) listener(events);
+    const reached = waiting.filter((entry) => entry.seq <= head);
+    waiting = waiting.filter((entry) => entry.seq > head);
+    for (const entry of reached) entry.done();
+  }
+
+  /** Reads on until nothing is new. One at a time; a call during one makes it look once more. */
+  async function catchUp(): Promise<void> {
+    if (reading || closed) {
+      again = true;
+      return;
+    }
+    reading = true;
+    try {
+      do {
+        again = false;
+        const events = await readSince(db, head, PAGE);
+        // What the local sequencer offered meanwhile is already taken.
+        take(events.filter((event) => event.seq > head));
+        if (events.length === PAGE) again = true;
+      } while (again && !closed);
+    } catch (error) {
+      log.debug({ err: error }, 'the feed could not be read; trying again');
+    } finally {
+      reading = false;
+    }
+  }
+
+  notices.on('feed', (payload) => {
+    if (payload === '' || Number(payload) > head) void catchUp();
+  });
+  const poll = setInterval(() => void catchUp(), POLL_MS);
+
+  return {
+    head: () => head,
+    follow(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async since(cursor, limit) {
+      const first = kept[0]?.seq ?? head + 1;
+      if (cursor + 1 >= first) {
+        const from = cursor + 1 - first;
+        return kept.slice(from, from + limit);
+      }
+      return readSince(db, cursor, limit);
+    },
+    reach(seq) {
+      if (seq <= head) return Promise.resolve();
+      return new Promise((done) => waiting.push({ seq, done }));
+    },
+    offer(events) {
+      if (events[0]?.seq === head + 1) take(events);
+      else void catchUp();
+    },
+    close() {
+      closed = true;
+      clearInterval(poll);
+    },
+  };
+}
+
+async function readHead(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('event')
+    .select(sql<number>`coalesce(max(seq), 0)`.as('head'))
+    .executeTakeFirstOrThrow();
+  return row.head;
+}
+
+async function readSince(db: Database, cursor: number, limit: number): Promise<StoredEvent[]> {
+  const rows = await db
+    .selectFrom('event')
+    .select(eventColumns)
+    .where('seq', '>', cursor)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, seq: row.seq ?? 0 }));
+}
+
+export interface ChainReport {
+  readonly events: number;
+  /** The first number whose link is wrong, or null when the chain holds. */
+  readonly brokenAt: number | null;
+}
+
+/** Recomputes every link from the first event on. Reads the whole feed page by page. */
+export async function verifyChain(db: Database): Promise<ChainReport> {
+  let cursor = 0;
+  let previous = GENESIS;
+  for (;;) {
+    const rows = await db
+      .selectFrom('event')
+      .select([...eventColumns, 'prev_hash', 'hash'])
+      .where('seq', '>', cursor)
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute();
+    for (const { prev_hash, hash, ...row } of rows) {
+      const event: StoredEvent = { ...row, seq: row.seq ?? 0 };
+      const right = event.seq === cursor + 1 && prev_hash === previous && hash === linkHash(previous, event);
+      if (!right) return { events: cursor, brokenAt: cursor + 1 };
+      cursor = event.seq;
+      previous = hash ?? '';
+    }
+    if (rows.length < PAGE) return { events: cursor, brokenAt: null };
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { ActorRef } from '@watchroom/shared/access/actor.ts';
+import type { AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import type { Entity, WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { canonical, sha256 } from './canonical.ts';
+import { jsonb, type Tx } from './database.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Where an event belongs, and so who may see it: what `decide()` takes as its subject. */
+export interface EventScope {
+  /** Path from the city down to the area it lies in; empty: of the whole city. */
+  readonly area: readonly AreaId[];
+  readonly department?: DepartmentId | null | undefined;
+  /** Units and API keys it belongs to: reach `own`. */
+  readonly units?: readonly UnitId[] | undefined;
+  readonly keys?: readonly string[] | undefined;
+}
+
+/** What a command says happened. The feed adds time, actor and number. */
+export interface EventDraft extends EventScope {
+  /** Noun and past: `incident.reported`. */
+  readonly kind: string;
+  readonly entity: Entity;
+  /** Id of the row that changed, and its version after the change (from 1). */
+  readonly id: string;
+  readonly rev: number;
+  /** Fields of the row that are new; the first event of a row carries all of them. Never a secret or an unmasked contact. */
+  readonly set: Fields;
+  /** Words for the timeline that are no part of the row: a note, a call sign, a reason. */
+  readonly extra?: Fields;
+}
+
+/** An event as it stands in the feed: numbered, hashed, unchangeable. `row` is the order of writing, `seq` of commits. */
+export interface StoredEvent extends WireEvent {
+  readonly row: number;
+  readonly uid: string;
+  readonly area: readonly AreaId[];
+  readonly department: DepartmentId | null;
+  readonly units: readonly UnitId[];
+  readonly keys: readonly string[];
+}
+
+/** The hash before the first event. */
+export const GENESIS = '0'.repeat(64);
+
+export const eventColumns = [
+  'seq',
+  'id as row',
+  'uid',
+  'at',
+  'kind',
+  'entity',
+  'subject as id',
+  'rev',
+  'actor',
+  'area',
+  'department',
+  'units',
+  'keys',
+  'changed as set',
+  'extra',
+] as const;
+
+/** Writes events inside the transaction of the change they describe. They are numbered after its commit. */
+export async function writeEvents(
+  tx: Tx,
+  drafts: readonly EventDraft[],
+  stamp: { actor: ActorRef; at: Instant },
+): Promise<void> {
+  const rows = drafts.map((draft) => ({
+    uid: randomUUID(),
+    at: stamp.at,
+    kind: draft.kind,
+    entity: draft.entity,
+    subject: draft.id,
+    rev: draft.rev,
+    actor: jsonb(stamp.actor),
+    area: draft.area,
+    department: draft.department ?? null,
+    units: draft.units ?? [],
+    keys: draft.keys ?? [],
+    changed: jsonb(draft.set),
+    extra: jsonb(draft.extra ?? {}),
+  }));
+  // 13 parameters a row, and Postgres takes 65,535 a statement.
+  for (let from = 0; from < rows.length; from += 2_000) {
+    await tx
+      .insertInto('event')
+      .values(rows.slice(from, from + 2_000))
+      .execute();
+  }
+}
+
+/** What leaves the server of an event: everything but the scope and the row's own numbers. */
+export function wireEvent(event: StoredEvent): WireEvent {
+  const { seq, at, kind, entity, id, rev, actor, set, extra } = event;
+  return { seq, at, kind, entity, id, rev, actor, set, extra };
+}
+
+/** The link of one event in the chain: SHA-256 over the previous link and everything the event says, its number too. */
+export function linkHash(previous: string, event: StoredEvent): string {
+  return sha256(`${previous}\n${canonical(event)}`);
+}

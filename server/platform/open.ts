@@ -1,0 +1,74 @@
+import { type Clock, systemClock } from './clock.ts';
+import { openDatabase } from './database.ts';
+import { createDoors } from './doors.ts';
+import { startFeedTail } from './feed-tail.ts';
+import { createLog, type Log } from './log.ts';
+import { openNotices } from './notices.ts';
+import type { Platform } from './platform.ts';
+import { checkRedis, openRedis } from './redis.ts';
+import { startRelay } from './relay.ts';
+import { startSequencer } from './sequencer.ts';
+import type { Settings } from './settings.ts';
+
+export interface OpenOptions {
+  readonly settings: Settings;
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+export interface OpenedPlatform extends Platform {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens everything a process needs before it serves: Postgres (migrated by the caller), Redis, the feed and its
+ * sequencer, the relay of the outbox. Throws when one of them cannot be had. What it opened it closes in reverse.
+ */
+export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform> {
+  const { settings, clock = systemClock } = options;
+  const log = options.log ?? createLog(settings.logLevel);
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const database = openDatabase(settings.databaseUrl, settings.databasePool);
+    closers.push(database.close);
+    const redis = openRedis(settings.redisUrl, log);
+    closers.push(() => redis.disconnect());
+    await checkRedis(redis);
+    const notices = openNotices(settings.databaseUrl, log);
+    closers.push(notices.close);
+    const feed = await startFeedTail({ db: database.db, notices, log });
+    closers.push(feed.close);
+    const sequencer = startSequencer({ databaseUrl: settings.databaseUrl, log, numbered: feed.offer });
+    closers.push(sequencer.close);
+    const platform: OpenedPlatform = {
+      settings,
+      log,
+      clock,
+      db: database.db,
+      redis,
+      notices,
+      feed,
+      doors: createDoors(),
+      committed: () => {
+        sequencer.poke();
+        relay.poke();
+      },
+      given: { authenticator: nobodyKnown, areas: noAreas },
+      readiness: {},
+      onClose: (closer) => void closers.push(closer),
+      close,
+    };
+    const relay = startRelay(platform);
+    closers.push(relay.close);
+    return platform;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const nobodyKnown = { identify: async () => null, recheck: async () => null };
+const noAreas = { path: () => null, root: () => null };

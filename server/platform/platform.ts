@@ -1,0 +1,45 @@
+import type { Redis } from 'ioredis';
+import type { Clock } from './clock.ts';
+import type { Database } from './database.ts';
+import type { Doors } from './doors.ts';
+import type { FeedTail } from './feed-tail.ts';
+import type { AreaTree, Authenticator } from './identity.ts';
+import type { Log } from './log.ts';
+import type { Notices } from './notices.ts';
+import type { Settings } from './settings.ts';
+
+/** What every feature is handed: the house's own parts, opened and running. One per process (or per test). */
+export interface Platform {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly db: Database;
+  readonly redis: Redis;
+  readonly notices: Notices;
+  /** The feed as this process follows it. */
+  readonly feed: FeedTail;
+  readonly doors: Doors;
+  /** Call after a commit that wrote events or outbox rows outside `runCommand`. */
+  committed(): void;
+  /** Filled by the access and the area feature when they start. */
+  readonly given: { authenticator: Authenticator; areas: AreaTree };
+  /** Further parts that /readyz asks; a rejection or `false` says not ready. */
+  readonly readiness: Record<string, () => Promise<unknown>>;
+  /** Called in reverse order when the process stops. */
+  onClose(close: () => Promise<void> | void): void;
+}
+
+/**
+ * A part of a feature that lives once per process, made at first use:
+ * `export const areaIndex = perPlatform((platform) => new AreaIndex(platform));` then `areaIndex(ctx.platform)`.
+ */
+export function perPlatform<T>(make: (platform: Platform) => T): (platform: Platform) => T {
+  const made = new WeakMap<Platform, { part: T }>();
+  return (platform) => {
+    const known = made.get(platform);
+    if (known !== undefined) return known.part;
+    const part = make(platform);
+    made.set(platform, { part });
+    return part;
+  };
+}

@@ -1,0 +1,152 @@
+import { failures } from '@watchroom/shared/kernel/failure.ts';
+import type { Result } from '@watchroom/shared/kernel/result.ts';
+import { Worker } from 'bullmq';
+import { z } from 'zod';
+import type { Door } from './doors.ts';
+import { queueOf } from './outbox.ts';
+import type { Platform } from './platform.ts';
+import { openBlockingRedis } from './redis.ts';
+
+/** Keys of ours in Redis begin with this. */
+export const QUEUE_PREFIX = 'watchroom';
+/**
+ * A worker that dies is noticed after the lock has run out: 5.7 s until another runs the job, against 60.9 s with
+ * BullMQ's defaults (measured).
+ */
+const LOCK_MS = 5_000;
+const STALLED_CHECK_MS = 2_500;
+/** With the waits below: about two hours of a dependency being away before a job is parked. */
+const ATTEMPTS = 250;
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * Work run by a queue. It may run more than once (a worker dies between the effect and the word of it): make the effect
+ * idempotent, best by running a command under the job's id as its key.
+ */
+export interface Job<P extends z.ZodType = z.ZodType> {
+  /** `word.verb`, the word names the queue. */
+  readonly name: string;
+  /** `{ may: 'system' }`: nobody outside can put anything into a queue. */
+  readonly door: Door;
+  readonly payload: P;
+  /**
+   * `id` is the outbox id. A refusal whose code says `retry`, and anything thrown, is transient: tried again with growing
+   * waits. Any other refusal is permanent: the row is closed with the code, and logged.
+   */
+  run(platform: Platform, payload: z.output<P>, id: string): Promise<Result<unknown>>;
+}
+
+export function defineJob<P extends z.ZodType>(job: Job<P>): Job<P> {
+  return job;
+}
+
+/** How many jobs of one queue a process runs at once. */
+const CONCURRENCY = 8;
+
+/** What lies in Redis: only which row. The work itself is read from the row. */
+export const Ticket = z.object({ row: z.int().min(1) });
+
+export interface Workers {
+  close(): Promise<void>;
+}
+
+export function startWorkers(platform: Platform, jobs: readonly Job[]): Workers {
+  const handlers = new Map<string, Job>();
+  for (const job of jobs) {
+    platform.doors.register('job', job.name, job.door);
+    handlers.set(job.name, job);
+  }
+  const workers = [...new Set(jobs.map((job) => queueOf(job.name)))].map((queue) =>
+    startWorker(platform, queue, handlers),
+  );
+  return { close: async () => void (await Promise.all(workers.map((worker) => worker.close()))) };
+}
+
+function startWorker(platform: Platform, queue: string, handlers: ReadonlyMap<string, Job>): Workers {
+  const redis = openBlockingRedis(platform.settings.redisUrl, platform.log);
+  const worker = new Worker(
+    queue,
+    async (queued) => {
+      const ticket = Ticket.safeParse(queued.data);
+      if (!ticket.success) return; // not ours: nothing outside the outbox may cause work
+      await runRow(platform, { row: ticket.data.row, last: queued.attemptsMade + 1 >= ATTEMPTS, handlers });
+    },
+    {
+      connection: redis,
+      prefix: QUEUE_PREFIX,
+      concurrency: CONCURRENCY,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_CHECK_MS,
+      maxStalledCount: ATTEMPTS,
+      settings: { backoffStrategy: (attempt) => Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempt, 10), LONGEST_WAIT_MS) },
+    },
+  );
+  worker.on('error', (error) => platform.log.debug({ err: error, queue }, 'a worker met an error'));
+  return {
+    close: async () => {
+      await worker.close();
+      redis.disconnect();
+    },
+  };
+}
+
+export const jobOptions = {
+  attempts: ATTEMPTS,
+  backoff: { type: 'custom' },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const;
+
+interface Run {
+  readonly row: number;
+  /** The last attempt: a transient failure parks the row. */
+  readonly last: boolean;
+  readonly handlers: ReadonlyMap<string, Job>;
+}
+
+/** A job that should be tried again. */
+class Transient extends Error {
+  override readonly name = 'Transient';
+}
+
+async function runRow(platform: Platform, run: Run): Promise<void> {
+  const row = await platform.db
+    .selectFrom('outbox')
+    .select(['job', 'name', 'payload', 'done_at'])
+    .where('id', '=', run.row)
+    .executeTakeFirst();
+  if (row === undefined || row.done_at !== null) return;
+  const handler = run.handlers.get(row.name);
+  // A job of a newer version of the product waits for a worker of that version.
+  if (handler === undefined) throw new Transient(`no handler for ${row.name}`);
+  const payload = handler.payload.safeParse(row.payload);
+  if (!payload.success) return closeRow(platform, run.row, 'invalid-input');
+  const result = await attempt(platform, { handler, payload: payload.data, id: row.job });
+  if (result.ok) return closeRow(platform, run.row, null);
+  const { code } = result.failure;
+  platform.log.warn({ job: row.job, code, failure: result.failure }, 'a job was refused');
+  if (failures[code].retry && !run.last) throw new Transient(code);
+  return closeRow(platform, run.row, code);
+}
+
+/** Anything thrown is a transient failure, with its cause in the log. */
+async function attempt(
+  platform: Platform,
+  work: { handler: Job; payload: unknown; id: string },
+): Promise<Result<unknown>> {
+  try {
+    return await work.handler.run(platform, work.payload, work.id);
+  } catch (error) {
+    platform.log.error({ err: error, job: work.id }, 'a job failed');
+    return { ok: false, failure: { code: 'internal', values: { reference: work.id } } };
+  }
+}
+
+async function closeRow(platform: Platform, row: number, failure: string | null): Promise<void> {
+  await platform.db
+    .updateTable('outbox')
+    .set({ done_at: platform.clock.now(), failure })
+    .where('id', '=', row)
+    .execute();
+}

@@ -1,0 +1,162 @@
+import pg from 'pg';
+import { connectionConfig } from './database.ts';
+import { GENESIS, linkHash, type StoredEvent } from './feed.ts';
+import type { Log } from './log.ts';
+
+/** Whoever holds this lock numbers the feed; any number, the same in every process. */
+const SEQUENCER_LOCK = 7_310_002;
+/** How often to look without being told: a lost notice costs at most this. */
+const POLL_MS = 250;
+/** Events numbered in one statement: bounds memory and the time one commit takes. */
+const BATCH = 500;
+
+export interface Sequencer {
+  /** Something was committed in this process. */
+  poke(): void;
+  close(): Promise<void>;
+}
+
+export interface SequencerOptions {
+  readonly databaseUrl: string;
+  readonly log: Log;
+  /** Called after the commit of the numbers, in order. */
+  readonly numbered: (events: readonly StoredEvent[]) => void;
+}
+
+/**
+ * Gives committed events their numbers. One process at a time, the holder of an advisory lock on the connection that
+ * also does the work: who loses the connection loses the lock and cannot write. Only committed rows are visible to it,
+ * and within one look they are taken in order of writing, so a cause always comes before its effect.
+ */
+export function startSequencer(options: SequencerOptions): Sequencer {
+  let closed = false;
+  let wake: () => void = () => undefined;
+  let poked = false;
+  let client: pg.Client | undefined;
+
+  let holding = false;
+
+  const look = () => {
+    poked = true;
+    wake();
+  };
+  const poke = () => {
+    if (holding) look();
+    else client?.query("select pg_notify('event_written', '')").catch(() => undefined);
+  };
+
+  async function rest(): Promise<void> {
+    if (poked || closed) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function hold(holder: pg.Client): Promise<void> {
+    holder.on('notification', look);
+    await holder.query('listen event_written');
+    while (!closed && !(await takeLock(holder))) {
+      poked = false;
+      await rest();
+    }
+    holding = true;
+    let head = await readHead(holder);
+    while (!closed) {
+      poked = false;
+      const events = await numberNext(holder, head);
+      const last = events.at(-1);
+      if (last === undefined) await rest();
+      else {
+        head = { seq: last.event.seq, hash: last.hash };
+        options.numbered(events.map((entry) => entry.event));
+      }
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!closed) {
+      // A frozen holder is thrown out by Postgres after three seconds of silence, and its lock is free again.
+      client = new pg.Client({ ...connectionConfig(options.databaseUrl), application_name: 'watchroom sequencer' });
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        await client.query('set idle_session_timeout = 3000');
+        await hold(client);
+      } catch (error) {
+        if (!closed) options.log.warn({ err: error }, 'the sequencer lost its connection');
+        poked = false;
+        await rest();
+      } finally {
+        holding = false;
+        await client.end().catch(() => undefined);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    poke,
+    async close() {
+      closed = true;
+      wake();
+      await running;
+    },
+  };
+}
+
+async function takeLock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [SEQUENCER_LOCK]);
+  return rows[0]?.got === true;
+}
+
+interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+async function readHead(client: pg.Client): Promise<Head> {
+  const { rows } = await client.query<Head>(
+    'select seq, hash from event where seq is not null order by seq desc limit 1',
+  );
+  return rows[0] ?? { seq: 0, hash: GENESIS };
+}
+
+const selectNext = {
+  name: 'feed-next',
+  text: `select 0 as seq, id as row, uid, at, kind, entity, subject as id, rev, actor, area, department, units, keys, changed as set, extra
+    from event where seq is null order by id limit ${BATCH}`,
+};
+const writeNumbers = {
+  name: 'feed-number',
+  text: `with numbered as (
+      update event e set seq = v.seq, prev_hash = v.prev, hash = v.hash
+      from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) as v(id, seq, prev, hash)
+      where e.id = v.id and e.seq is null returning 1)
+    select (select count(*) from numbered) as done, pg_notify('feed', $5)`,
+};
+
+async function numberNext(client: pg.Client, head: Head): Promise<{ event: StoredEvent; hash: string }[]> {
+  const { rows } = await client.query<StoredEvent>(selectNext);
+  if (rows.length === 0) return [];
+  let previous = head.hash;
+  const links = rows.map((row, index) => {
+    const event: StoredEvent = { ...row, seq: head.seq + index + 1 };
+    const link = { event, previous, hash: linkHash(previous, event) };
+    previous = link.hash;
+    return link;
+  });
+  const values = [
+    links.map((link) => link.event.row),
+    links.map((link) => link.event.seq),
+    links.map((link) => link.previous),
+    links.map((link) => link.hash),
+    String(head.seq + links.length),
+  ];
+  const reply = await client.query<{ done: number }>({ ...writeNumbers, values });
+  if (reply.rows[0]?.done !== links.length) throw new Error('events were numbered by somebody else');
+  return links;
+}

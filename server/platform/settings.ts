@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['auto', 'always', 'never']);
+
+/** Every setting of the server, by the name of its environment variable. Nothing else reads `process.env`. */
+const Environment = z.object({
+  /** TCP port of HTTP and sockets; 0 takes a free one (tests). */
+  PORT: port.default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgres://user@host:5432/name' }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://host:6379' }),
+  MEDIA_RTMP_PORT: port.default(1935),
+  MEDIA_HTTP_PORT: port.default(8935),
+  /** Signs publish and play addresses of the media server; at least 32 characters. */
+  MEDIA_SECRET: z.string().min(32).optional(),
+  /** Origins of our own pages, comma separated, e.g. `https://room.example`. Empty: the server's own. */
+  PUBLIC_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ''),
+    )
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin))),
+  /** `auto`: Secure cookies when the request came over TLS (also through a trusted proxy). */
+  SECURE_COOKIES: flag.default('auto'),
+  /** Addresses of proxies whose X-Forwarded-* headers are believed, comma separated. Empty: none. */
+  TRUSTED_PROXIES: z.string().default(''),
+  MAP_STYLE_URL: z.string().optional(),
+  MAP_PMTILES: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Postgres connections of this process, besides three of its own for the feed and its notices. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+});
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly databasePool: number;
+  readonly redisUrl: string;
+  readonly mediaRtmpPort: number;
+  readonly mediaHttpPort: number;
+  readonly mediaSecret: string | undefined;
+  readonly publicOrigins: readonly string[];
+  readonly secureCookies: z.infer<typeof flag>;
+  readonly trustedProxies: readonly string[];
+  readonly mapStyleUrl: string | undefined;
+  readonly mapPmtiles: string | undefined;
+  readonly logLevel: string;
+}
+
+/** The environment is not as required; `message` names every variable at fault, never its value. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${String(issue.path[0])}: ${issue.message}`);
+    throw new SettingsError(`settings are not as required:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    databasePool: env.DATABASE_POOL,
+    redisUrl: env.REDIS_URL,
+    mediaRtmpPort: env.MEDIA_RTMP_PORT,
+    mediaHttpPort: env.MEDIA_HTTP_PORT,
+    mediaSecret: env.MEDIA_SECRET,
+    publicOrigins: env.PUBLIC_ORIGINS,
+    secureCookies: env.SECURE_COOKIES,
+    trustedProxies: env.TRUSTED_PROXIES.split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+    mapStyleUrl: env.MAP_STYLE_URL,
+    mapPmtiles: env.MAP_PMTILES,
+    logLevel: env.LOG_LEVEL,
+  };
+}
