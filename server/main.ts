@@ -1,9 +1,9 @@
 import { features } from './app.ts';
 import { createLog } from './platform/log.ts';
-import { migrate } from './platform/migrate.ts';
-import { openPlatform } from './platform/open.ts';
-import { assemble, type ProcessRole, roles } from './platform/serve.ts';
 import { readSettings, type Settings, SettingsError } from './platform/settings.ts';
+import { migrate } from './platform/start/migrate.ts';
+import { openPlatform } from './platform/start/open.ts';
+import { assemble, type ProcessRole, roles } from './platform/start/serve.ts';
 
 /** `node server/main.ts [--roles=api,live,worker,media]` starts; `node server/main.ts migrate` only migrates. */
 async function main(): Promise<void> {

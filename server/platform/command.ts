@@ -8,7 +8,7 @@ import { canonical, sha256 } from './canonical.ts';
 import { isDatabaseAway, isDeadlock, jsonb, type Tx } from './database.ts';
 import { type Door, enter } from './doors.ts';
 import { type EventDraft, writeEvents } from './feed.ts';
-import { type OutboxDraft, writeOutbox } from './outbox.ts';
+import { type OutboxDraft, writeOutbox } from './jobs/outbox.ts';
 import type { Platform } from './platform.ts';
 
 /** What a command works with. All it writes goes through `tx`, `emit` and `outbox`: one transaction. */

@@ -21,9 +21,9 @@ import { checkSameSite, credentialOf, isSecure } from './auth.ts';
 import { type Door, enter } from './doors.ts';
 import type { Identity } from './identity.ts';
 import { type Log, loggedPath } from './log.ts';
-import { describeApi } from './openapi.ts';
 import type { Platform } from './platform.ts';
 import { failureOf, InputError, sendFailure } from './reply.ts';
+import { describeApi } from './web/openapi.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -117,7 +117,7 @@ function allowEmptyJson(http: Http): void {
   http.removeContentTypeParser('application/json');
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
-    else parse(request, body as string, done);
+    else void parse(request, body as string, done);
   });
 }
 

@@ -4,9 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Command, runCommand } from './command.ts';
 import { actorOf, type Http } from './http.ts';
-import { languageOf } from './language.ts';
 import type { Platform } from './platform.ts';
 import { inputFailure, sendFailure } from './reply.ts';
+import { languageOf } from './web/language.ts';
 
 /** 8 to 128 visible ASCII characters. */
 const KEY = /^[\x21-\x7e]{8,128}$/;

@@ -2,10 +2,10 @@ import type { Redis } from 'ioredis';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Doors } from './doors.ts';
-import type { FeedTail } from './feed-tail.ts';
+import type { FeedTail } from './feed/feed-tail.ts';
+import type { Notices } from './feed/notices.ts';
 import type { AreaTree, Authenticator } from './identity.ts';
 import type { Log } from './log.ts';
-import type { Notices } from './notices.ts';
 import type { Settings } from './settings.ts';
 
 /** What every feature is handed: the house's own parts, opened and running. One per process (or per test). */

@@ -3,9 +3,9 @@ import type { Result } from '@watchroom/shared/kernel/result.ts';
 import { Worker } from 'bullmq';
 import { z } from 'zod';
 import type { Door } from './doors.ts';
-import { queueOf } from './outbox.ts';
+import { queueOf } from './jobs/outbox.ts';
 import type { Platform } from './platform.ts';
-import { openBlockingRedis } from './redis.ts';
+import { openBlockingRedis } from './start/redis.ts';
 
 /** Keys of ours in Redis begin with this. */
 export const QUEUE_PREFIX = 'watchroom';

@@ -5,8 +5,8 @@ import type { WireFailure } from '@watchroom/shared/protocol/socket.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { isDatabaseAway } from './database.ts';
-import { fieldIssues, languageOf } from './language.ts';
 import type { Log } from './log.ts';
+import { fieldIssues, languageOf } from './web/language.ts';
 
 /** Thrown by the validator only: a part of the request is not as its schema says. */
 export class InputError extends Error {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { Http } from './http.ts';
-import type { Platform } from './platform.ts';
-import { sendFailure } from './reply.ts';
+import type { Http } from '../http.ts';
+import type { Platform } from '../platform.ts';
+import { sendFailure } from '../reply.ts';
 
 /** What `vite build` of the client leaves. */
-const built = fileURLToPath(new URL('../../client/dist/', import.meta.url));
+const built = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
 
 /** The built client: hashed files for ever, pages never from a cache; any other GET that wants a page gets index.html. */
 export async function pageRoutes(http: Http, platform: Platform): Promise<void> {

@@ -1,14 +1,14 @@
-import { type Clock, systemClock } from './clock.ts';
-import { openDatabase } from './database.ts';
-import { createDoors } from './doors.ts';
-import { startFeedTail } from './feed-tail.ts';
-import { createLog, type Log } from './log.ts';
-import { openNotices } from './notices.ts';
-import type { Platform } from './platform.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import { openDatabase } from '../database.ts';
+import { createDoors } from '../doors.ts';
+import { startFeedTail } from '../feed/feed-tail.ts';
+import { openNotices } from '../feed/notices.ts';
+import { startSequencer } from '../feed/sequencer.ts';
+import { startRelay } from '../jobs/relay.ts';
+import { createLog, type Log } from '../log.ts';
+import type { Platform } from '../platform.ts';
+import type { Settings } from '../settings.ts';
 import { checkRedis, openRedis } from './redis.ts';
-import { startRelay } from './relay.ts';
-import { startSequencer } from './sequencer.ts';
-import type { Settings } from './settings.ts';
 
 export interface OpenOptions {
   readonly settings: Settings;

@@ -1,5 +1,5 @@
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { jsonb, type Tx } from './database.ts';
+import { jsonb, type Tx } from '../database.ts';
 
 /** Work that must happen because of a fact. Written in the fact's transaction, so it exists exactly when the fact does. */
 export interface OutboxDraft {

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { connectionConfig } from './database.ts';
-import type { Log } from './log.ts';
+import { connectionConfig } from '../database.ts';
+import type { Log } from '../log.ts';
 
 /** Between attempts to reach Postgres again. */
 const RETRY_MS = 250;

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 
 /** A command that is not answered by then fails: the caller decides, nothing hangs. */
 const COMMAND_TIMEOUT_MS = 2_000;

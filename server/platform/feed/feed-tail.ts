@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
-import { eventColumns, GENESIS, linkHash, type StoredEvent } from './feed.ts';
-import type { Log } from './log.ts';
+import type { Database } from '../database.ts';
+import { eventColumns, GENESIS, linkHash, type StoredEvent } from '../feed.ts';
+import type { Log } from '../log.ts';
 import type { Notices } from './notices.ts';
 
 /** Events kept in memory for clients that come back; further back is read from the table. */

@@ -1,9 +1,9 @@
-import type { Feature } from './feature.ts';
-import { healthRoutes } from './health.ts';
-import { createHttp, type Http } from './http.ts';
-import { pageRoutes } from './pages.ts';
-import type { Platform } from './platform.ts';
-import { startWorkers } from './queue.ts';
+import type { Feature } from '../feature.ts';
+import { createHttp, type Http } from '../http.ts';
+import type { Platform } from '../platform.ts';
+import { startWorkers } from '../queue.ts';
+import { healthRoutes } from '../web/health.ts';
+import { pageRoutes } from '../web/pages.ts';
 
 export const roles = ['api', 'live', 'worker', 'media'] as const;
 export type ProcessRole = (typeof roles)[number];

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { connectionConfig } from './database.ts';
-import { GENESIS, linkHash, type StoredEvent } from './feed.ts';
-import type { Log } from './log.ts';
+import { connectionConfig } from '../database.ts';
+import { GENESIS, linkHash, type StoredEvent } from '../feed.ts';
+import type { Log } from '../log.ts';
 
 /** Whoever holds this lock numbers the feed; any number, the same in every process. */
 const SEQUENCER_LOCK = 7_310_002;

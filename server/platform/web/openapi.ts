@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import { PLAIN_COOKIE, SECURE_COOKIE } from './auth.ts';
-import type { Http } from './http.ts';
+import { PLAIN_COOKIE, SECURE_COOKIE } from '../auth.ts';
+import type { Http } from '../http.ts';
 
 /** OpenAPI from the same schemas that parse the requests, at /api/openapi.json. */
 export async function describeApi(http: Http): Promise<void> {

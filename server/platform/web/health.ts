@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Http } from './http.ts';
-import type { Platform } from './platform.ts';
+import type { Http } from '../http.ts';
+import type { Platform } from '../platform.ts';
 
 /** A part that does not answer within this is not ready. */
 const PATIENCE_MS = 1_000;

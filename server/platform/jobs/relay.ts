@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { after, elapsedMs } from '@watchroom/shared/kernel/time.ts';
 import { Queue } from 'bullmq';
-import type { Platform } from './platform.ts';
-import { jobOptions, QUEUE_PREFIX } from './queue.ts';
-import { openRedis } from './redis.ts';
+import type { Platform } from '../platform.ts';
+import { jobOptions, QUEUE_PREFIX } from '../queue.ts';
+import { openRedis } from '../start/redis.ts';
 
 /** How often to look without a notice. */
 const POLL_MS = 250;
