@@ -3,8 +3,8 @@ import { Username } from '@watchroom/shared/access/access-api.ts';
 import { Name } from '@watchroom/shared/kernel/name.ts';
 import { enrolFirstAdmin } from './access/enrolment.ts';
 import { openDatabase } from './platform/database.ts';
+import { migrate } from './platform/migrate.ts';
 import { readSettings } from './platform/settings.ts';
-import { migrate } from './platform/start/migrate.ts';
 
 /**
  * `node server/enrol.ts --username NAME [--display-name TEXT]`: makes the first administrator and prints

@@ -1,7 +1,7 @@
 import { features } from './app.ts';
 import { createLog } from './platform/log.ts';
+import { migrate } from './platform/migrate.ts';
 import { readSettings, type Settings, SettingsError } from './platform/settings.ts';
-import { migrate } from './platform/start/migrate.ts';
 import { openPlatform } from './platform/start/open.ts';
 import { assemble, type ProcessRole, roles } from './platform/start/serve.ts';
 

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
-import { connectionConfig } from '../database.ts';
+import { connectionConfig } from './database.ts';
 
-const folder = new URL('../../migrations/', import.meta.url);
+const folder = new URL('../migrations/', import.meta.url);
 
 /** Any number: two processes that start together take turns on it. */
 const MIGRATION_LOCK = 7_310_001;
