@@ -1,0 +1,80 @@
+import { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import { useHovered, useMap, useOverlay } from '../map/map-context.ts';
+import { MapTip } from '../map/map-tip.tsx';
+import { select, selectedId, useSelection } from '../map/selection.ts';
+import { useRoom, useRows } from '../platform/use-room.ts';
+import { useNow } from '../ui/sign/time-source.ts';
+import { FASTEST_MS, nextPaceMs, SLOWEST_MS, UnitFixes } from './unit-fixes.ts';
+import { UnitLine } from './unit-line.tsx';
+import { marksAsFeatures, marksOf, type UnitPainter } from './unit-marks.ts';
+import { UNIT_SOURCE, unitOverlay } from './unit-overlay.ts';
+
+/** The units on the map: takes the frames of the link and draws what is known, aged to now. Draws nothing itself. */
+export function UnitLayer() {
+  const map = useMap();
+  const { link, clock } = useRoom();
+  const units = useRows('units', 'unit');
+  const chosen = selectedId(useSelection(), 'unit');
+  const fixes = useMemo(() => new UnitFixes(), []);
+  const now = useRef({ units, chosen });
+  now.current = { units, chosen };
+
+  useOverlay(unitOverlay);
+  useEffect(() => link.onFrame((frame) => fixes.take(frame, clock.now())), [link, clock, fixes]);
+  useEffect(
+    () => map?.onSeen(({ box: [west, south, east, north] }) => link.setView({ west, south, east, north })),
+    [map, link],
+  );
+  useEffect(
+    () =>
+      map?.onPress(({ hit }) =>
+        hit?.overlay === 'unit' ? select({ kind: 'unit', id: UnitId.parse(hit.id) }) : undefined,
+      ),
+    [map],
+  );
+
+  useEffect(() => {
+    if (map === null) return;
+    const painter: UnitPainter = { paint: (marks) => map.setData(UNIT_SOURCE, marksAsFeatures(marks)) };
+    const draw = () =>
+      painter.paint(marksOf(now.current.units.values(), fixes, { now: clock.now(), selected: now.current.chosen }));
+    return drawInTime(draw, () => fixes.isGliding(clock.now()));
+  }, [map, fixes, clock]);
+
+  return <UnitTip fixes={fixes} />;
+}
+
+/** Draws at the pace the screen keeps while marks glide, once a second otherwise, and not at all on a hidden page. */
+function drawInTime(draw: () => void, isGliding: () => boolean): () => void {
+  let pace = FASTEST_MS;
+  let timer: ReturnType<typeof setTimeout>;
+  const schedule = (waitMs: number) => {
+    const dueAt = performance.now() + waitMs;
+    timer = setTimeout(() => {
+      requestAnimationFrame(() => {
+        pace = nextPaceMs(pace, performance.now() - dueAt - 16);
+        if (!document.hidden) draw();
+      });
+      schedule(isGliding() ? pace : SLOWEST_MS);
+    }, waitMs);
+  };
+  schedule(0);
+  return () => clearTimeout(timer);
+}
+
+function UnitTip({ fixes }: { readonly fixes: UnitFixes }) {
+  const hit = useHovered('unit');
+  const units = useRows('units', 'unit');
+  const { clock } = useRoom();
+  useNow();
+  const unit = hit === null ? undefined : units.get(hit.id);
+  if (hit === null || unit === undefined) return null;
+  const now = clock.now();
+  const shown = fixes.shown(unit.handle, now);
+  return (
+    <MapTip place={shown?.place ?? hit.place}>
+      <UnitLine unit={unit} fixAt={shown === null ? null : now - shown.ageMs} />
+    </MapTip>
+  );
+}
