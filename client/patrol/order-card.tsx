@@ -1,0 +1,81 @@
+import type { Assignment, AssignmentTimes } from '@watchroom/shared/dispatch/assignment.ts';
+import { Navigation } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useCity, useTextIn } from '../platform/use-session.ts';
+import { Facts } from '../ui/layout/panel.tsx';
+import { Moment } from '../ui/sign/age.tsx';
+import { ClockRing } from '../ui/sign/clock-ring.tsx';
+import { PriorityShape } from '../ui/sign/priority-shape.tsx';
+
+const STEPS = [
+  'offered',
+  'accepted',
+  'enRoute',
+  'onScene',
+  'ended',
+] as const satisfies readonly (keyof AssignmentTimes)[];
+
+/** What the officer must know of an order: what, where, how urgent, by when. */
+export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
+  const { t } = useTranslation('patrol');
+  const city = useCity();
+  const textIn = useTextIn();
+  const { order, state, times } = assignment;
+  const type = city.types.find((one) => one.id === order.type);
+  const [lng, lat] = order.place;
+  return (
+    <article aria-labelledby={`order-${assignment.id}`} className="flex flex-col gap-3">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 id={`order-${assignment.id}`} className="flex items-center gap-2 text-title font-semibold">
+          <PriorityShape priority={order.priority} size="large" />
+          {type === undefined ? order.type : textIn(type.name)}
+        </h2>
+        {state.at === 'offered' && (
+          <span className="ml-auto text-lead">
+            <ClockRing
+              startAt={state.since}
+              warnAt={state.since}
+              dueAt={state.expiresAt}
+              doneAt={null}
+              label={t('answer-by')}
+            />
+          </span>
+        )}
+      </header>
+      <p className="text-lead">{order.address ?? `${lng.toFixed(5)}, ${lat.toFixed(5)}`}</p>
+      {order.text !== '' && <p className="text-lead whitespace-pre-wrap text-ink-soft">{order.text}</p>}
+      <Facts
+        items={[
+          { name: t('number'), value: <span className="tabular-nums">{order.number}</span> },
+          { name: t('from-dispatcher'), value: assignment.offeredBy.name },
+        ]}
+      />
+      <a
+        href={`geo:${lat},${lng}?q=${lat},${lng}`}
+        className="control-height inline-flex items-center justify-center gap-2 rounded-normal border border-edge bg-raised text-body text-ink hover:bg-hover"
+      >
+        <Navigation aria-hidden="true" className="size-4" />
+        {t('navigate')}
+      </a>
+      <ol aria-label={t('steps')} className="grid grid-cols-5 gap-1 text-center text-meta">
+        {STEPS.map((step) => (
+          <li
+            key={step}
+            aria-current={isLatest(times, step) ? 'step' : undefined}
+            className={times[step] === null ? 'text-ink-faint' : 'text-ink'}
+          >
+            <span className={`mb-1 block h-1 rounded-round ${times[step] === null ? 'bg-line' : 'bg-ink-soft'}`} />
+            {t(`step-${step}`)}
+            <span className="block text-ink-soft">
+              {times[step] !== null && <Moment at={times[step]} form="time" />}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}
+
+function isLatest(times: AssignmentTimes, step: (typeof STEPS)[number]): boolean {
+  return STEPS.filter((one) => times[one] !== null).at(-1) === step;
+}

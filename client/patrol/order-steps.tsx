@@ -1,0 +1,41 @@
+import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/control/button.tsx';
+import { FinishForm } from './finish-form.tsx';
+import { nextStep } from './order-list.ts';
+import { useOrderStep } from './use-order-calls.ts';
+
+/** The one next step as one big button; declining stands beside accepting and is smaller. */
+export function OrderSteps({ assignment }: { readonly assignment: Assignment }) {
+  const { t } = useTranslation('patrol');
+  const step = useOrderStep();
+  const [finishing, setFinishing] = useState(false);
+  const next = nextStep(assignment.state.at);
+  if (next === null) return null;
+  if (next === 'clear' && finishing) return <FinishForm assignment={assignment} onBack={() => setFinishing(false)} />;
+  const press = () => (next === 'clear' ? setFinishing(true) : void step.run({ id: assignment.id, step: next }));
+  return (
+    <div className="flex flex-col gap-2">
+      {step.fault !== null && (
+        <p role="alert" className="text-body text-fault">
+          {step.fault.text}
+        </p>
+      )}
+      <div className={next === 'accept' ? 'grid grid-cols-[1fr_2fr] gap-2' : 'grid'}>
+        {next === 'accept' && (
+          <Button
+            className="min-h-14"
+            busy={step.busy}
+            onClick={() => void step.run({ id: assignment.id, step: 'decline' })}
+          >
+            {t('decline')}
+          </Button>
+        )}
+        <Button className="min-h-14 text-lead" tone="main" busy={step.busy} onClick={press}>
+          {t(next === 'clear' ? 'finish' : next)}
+        </Button>
+      </div>
+    </div>
+  );
+}

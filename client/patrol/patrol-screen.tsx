@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useReplicaState, useRoom, useRows } from '../platform/use-room.ts';
+import { useMe } from '../platform/use-session.ts';
+import { Banner } from '../ui/feedback/banner.tsx';
+import { EmptyState, ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
+import { DutySwitch } from './duty-switch.tsx';
+import { OrderCard } from './order-card.tsx';
+import { orderList } from './order-list.ts';
+import { OrderSteps } from './order-steps.tsx';
+import { PastOrders } from './past-orders.tsx';
+import { useReceipts, useRing } from './use-order-calls.ts';
+import { type Sharing, usePosition } from './use-position.ts';
+
+const sharingText = {
+  off: 'sharing-off',
+  waiting: 'sharing',
+  sharing: 'sharing',
+  denied: 'sharing-denied',
+  failed: 'sharing-failed',
+} as const satisfies Record<Sharing, string>;
+
+/** The officer's phone: the order first, then duty, then what was done before. One hand, large targets. */
+export function PatrolScreen() {
+  const { t } = useTranslation('patrol');
+  const me = useMe();
+  if (me.unit === null) return <ForbiddenState text={t('no-unit')} />;
+  return <Orders unitId={me.unit} />;
+}
+
+function Orders({ unitId }: { readonly unitId: string }) {
+  const { t } = useTranslation('patrol');
+  const { sounds } = useRoom();
+  const known = useReplicaState('orders');
+  const assignments = useRows('orders', 'assignment');
+  const unit = useRows('orders', 'unit').get(unitId);
+  const { current, past } = useMemo(() => orderList(assignments.values()), [assignments]);
+  const sharing = usePosition(unit);
+  useReceipts(current);
+  useRing(current);
+  if (known === 'cold') return <Skeleton rows={6} />;
+  return (
+    <main
+      data-density="touch"
+      className="mx-auto flex min-h-full w-full max-w-lg flex-col gap-4 bg-ground p-3 text-body text-ink"
+      onPointerDown={() => sounds.unlock()}
+    >
+      <h1 className="sr-only">{t('page-title')}</h1>
+      {current?.state.at === 'offered' && (
+        <Banner look="info" title={t('offer-title')} {...(sounds.isLocked() ? { detail: t('ring-locked') } : {})} />
+      )}
+      {current !== null ? (
+        <section aria-live="assertive" className="flex flex-col gap-4 rounded-normal border border-edge bg-panel p-3">
+          <OrderCard assignment={current} />
+          <OrderSteps key={current.id} assignment={current} />
+        </section>
+      ) : (
+        <section className="rounded-normal border border-line bg-panel">
+          {unit?.duty === 'on' ? (
+            <EmptyState title={t('waiting-title')} hint={t('waiting-hint')} />
+          ) : (
+            <EmptyState title={t('off-title')} hint={t('off-hint')} />
+          )}
+        </section>
+      )}
+      {unit !== undefined && (
+        <section className="flex flex-col gap-2 rounded-normal border border-line bg-panel p-3">
+          <h2 className="text-lead font-semibold">{unit.callSign}</h2>
+          <DutySwitch unit={unit} />
+          <p className="text-meta text-ink-soft">{t(sharingText[sharing])}</p>
+        </section>
+      )}
+      <PastOrders past={past} />
+    </main>
+  );
+}

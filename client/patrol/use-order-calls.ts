@@ -1,0 +1,79 @@
+import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
+import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
+import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { AttachmentView } from '@watchroom/shared/incident/incident-api.ts';
+import { useEffect, useRef } from 'react';
+import { newKey } from '../platform/api.ts';
+import { useCommand } from '../platform/use-command.ts';
+import { useRoom } from '../platform/use-room.ts';
+import { owedReceipts } from './order-list.ts';
+import { useVisible } from './use-visible.ts';
+
+export type OrderStep = 'accept' | 'decline' | 'depart' | 'arrive' | 'clear';
+
+/** A step of an order, sent once whatever the network does. `body` carries the words a step needs (`why`, `note`). */
+export function useOrderStep() {
+  return useCommand(({ id, step, body }: { id: string; step: OrderStep; body?: object }) => ({
+    method: 'POST' as const,
+    path: `/api/assignments/${encodeURIComponent(id)}/${step}`,
+    body: body ?? {},
+    reply: AssignmentReply,
+  }));
+}
+
+/** A photo of the place, kept with the incident. */
+export function usePhoto() {
+  return useCommand(({ incident, photo }: { incident: string; photo: File }) => {
+    const body = new FormData();
+    body.append('photo', photo);
+    return {
+      method: 'POST' as const,
+      path: `/api/incidents/${encodeURIComponent(incident)}/attachments`,
+      body,
+      reply: AttachmentView,
+      timeoutMs: 60_000,
+    };
+  });
+}
+
+/** Tells the room that the order is on this phone, and that somebody looked. Repeats until the room says it knows. */
+export function useReceipts(order: Assignment | null): void {
+  const { api } = useRoom();
+  const visible = useVisible();
+  const under = useRef(new Set<string>());
+  useEffect(() => {
+    if (order === null) return;
+    for (const receipt of owedReceipts(order, visible)) {
+      const name = `${order.id} ${receipt}`;
+      if (under.current.has(name)) continue;
+      under.current.add(name);
+      const path = `/api/assignments/${encodeURIComponent(order.id)}/${receipt}`;
+      void api.send({ method: 'POST', path, body: {}, key: newKey(), reply: AssignmentReply }).then((answer) => {
+        // A receipt that did not arrive is owed again at the next change of the order or of visibility.
+        if (!answer.ok) under.current.delete(name);
+      });
+    }
+  }, [api, order, visible]);
+}
+
+/** How often the phone rings while nobody answers, ms. */
+const RING_EVERY_MS = 2_000;
+
+/** Rings and shakes while an order waits for its answer. The state starts the timer and the state's end stops it. */
+export function useRing(order: Assignment | null): void {
+  const { sounds } = useRoom();
+  const ringing = order !== null && isActive(order) && order.state.at === 'offered' ? order.id : null;
+  useEffect(() => {
+    if (ringing === null) return;
+    const ring = () => {
+      sounds.play('order');
+      navigator.vibrate?.([300, 150, 300]);
+    };
+    ring();
+    const timer = setInterval(ring, RING_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      navigator.vibrate?.(0);
+    };
+  }, [sounds, ringing]);
+}
