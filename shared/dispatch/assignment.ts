@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { AreaPath } from '../area/area-api.ts';
-import { Channel } from '../incident/incident.ts';
 import { Priority } from '../incident/incident-type.ts';
+import { Channel } from '../intake/intake-api.ts';
 import { Position } from '../kernel/geo.ts';
 import { AssignmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
+import { ReportView } from '../intake/intake-api.ts';
 import { AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
-import { Channel, Incident } from './incident.ts';
+import { Incident } from './incident.ts';
 
 const Words = z.string().trim().min(1).max(2_000);
 
@@ -11,6 +12,9 @@ export const ResolveInput = z.strictObject({ id: IncidentId, result: Words });
 export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });
 export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
 export const IncidentOnly = z.strictObject({ id: IncidentId });
+/** The answer to a report, 201: Postgres has committed the incident it made. */
+export const ReportReply = z.object({ report: ReportId, incident: Incident });
+export type ReportReply = z.infer<typeof ReportReply>;
 /** Commands on an incident answer with it as it stands after the commit. */
 export const IncidentReply = z.object({ incident: Incident });
 
@@ -31,14 +35,6 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 export const Timeline = z.object({ entries: z.array(TimelineEntry) });
 
-export const ReportView = z.object({
-  id: ReportId,
-  channel: Channel,
-  text: z.string(),
-  receivedAt: Instant,
-  /** Masked, like `138****0042`; null when anonymous. */
-  contactMasked: z.string().nullable(),
-});
 export const AttachmentView = z.object({
   id: AttachmentId,
   kind: z.enum(['photo']),

@@ -1,23 +1,11 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { AreaPath } from '../area/area-api.ts';
+import { Channel } from '../intake/intake-api.ts';
 import { Position } from '../kernel/geo.ts';
 import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
 import { Flow, Priority } from './incident-type.ts';
-
-/** By which way a report came in (R36). */
-export const Channel = z.enum([
-  '110',
-  '12345',
-  'operator',
-  'patrol',
-  'grid-worker',
-  'public',
-  'device-alarm',
-  'camera-operator',
-]);
-export type Channel = z.infer<typeof Channel>;
 
 /**
  * Who answers for the incident. Until a person claims it, the desk of its area does: an incident is never unowned

@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import { Channel, Incident } from '../incident/incident.ts';
 import { Position } from '../kernel/geo.ts';
 import { IncidentTypeId, ReportId } from '../kernel/ids.ts';
-import { DeviceTime } from '../kernel/time.ts';
+import { DeviceTime, Instant } from '../kernel/time.ts';
+
+/** By which way a report came in (R36). */
+export const Channel = z.enum([
+  '110',
+  '12345',
+  'operator',
+  'patrol',
+  'grid-worker',
+  'public',
+  'device-alarm',
+  'camera-operator',
+]);
+export type Channel = z.infer<typeof Channel>;
 
 /** Who reported; kept apart from the incident, masked on screens, may be left out (R65). */
 export const Reporter = z.strictObject({
@@ -32,6 +44,13 @@ export const ReportInput = z
   });
 export type ReportInput = z.input<typeof ReportInput>;
 
-/** 201: Postgres has committed. */
-export const ReportReply = z.object({ report: ReportId, incident: Incident });
-export type ReportReply = z.infer<typeof ReportReply>;
+/** A report as screens get it. */
+export const ReportView = z.object({
+  id: ReportId,
+  channel: Channel,
+  text: z.string(),
+  receivedAt: Instant,
+  /** Masked, like `138****0042`; null when anonymous. */
+  contactMasked: z.string().nullable(),
+});
+export type ReportView = z.infer<typeof ReportView>;
