@@ -33,13 +33,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
   const { dataDir, say } = options;
   makeDataDir(dataDir);
   const known = readRecord(dataDir).postgres;
-  const place = known?.dir ?? join(dataDir, 'postgres');
+  // A data directory that was moved takes its database along; only one that had to lie elsewhere stays where it is.
+  const place = known !== undefined && existsSync(known.dir) ? known.dir : join(dataDir, 'postgres');
   const program = await postgresProgram(ownerOf(place));
-  const dir = known?.dir ?? reachableDir(dataDir, place, program.runAs);
+  const dir = known?.dir === place ? place : reachableDir(dataDir, place, program.runAs);
   const password = known?.password ?? randomBytes(24).toString('base64url');
   if (!existsSync(join(dir, 'PG_VERSION'))) {
     say(`making a PostgreSQL database in ${dir}`);
     initialise(program, dir, password);
+  } else if (known === undefined) {
+    throw new Error(`The password of ${dir} stood in ${dataDir}/services.json, which is gone or damaged: restore it.`);
   }
   await endRunning(dir);
   const port = await freePort(options.port ?? known?.port);

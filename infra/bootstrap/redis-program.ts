@@ -41,7 +41,8 @@ function inside(root: string): RedisProgram | undefined {
   const program = join(root, 'usr', 'bin', 'redis-server');
   if (!existsSync(program)) return undefined;
   const lib = join(root, 'usr', 'lib');
-  const found = { program, libraryPath: [lib, ...readdirSync(lib).map((name) => join(lib, name))].join(delimiter) };
+  const dirs = existsSync(lib) ? readdirSync(lib).map((name) => join(lib, name)) : [];
+  const found = { program, libraryPath: [lib, ...dirs].join(delimiter) };
   const check = spawnSync(program, ['--version'], { env: { LD_LIBRARY_PATH: found.libraryPath } });
   return check.status === 0 ? found : undefined;
 }
@@ -69,6 +70,7 @@ function unpackDebian(root: string, { say, runtimeDir }: Search): RedisProgram {
       cause: error,
     });
   }
+  rmSync(apt, { recursive: true, force: true });
   const found = inside(root);
   if (found === undefined) throw new Error(`The unpacked redis-server does not run here. ${REMEDY}`);
   return found;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Footprint } from './alive.ts';
@@ -16,16 +16,20 @@ export type ServiceRecord = z.infer<typeof ServiceRecord>;
 
 const pathIn = (dataDir: string) => join(dataDir, 'services.json');
 
-/** Reads DATA_DIR/services.json; a missing or unreadable one is an empty record (ports are then chosen anew). */
+/** Reads DATA_DIR/services.json; a missing or damaged one is an empty record. */
 export function readRecord(dataDir: string): ServiceRecord {
-  let text: string;
-  try {
-    text = readFileSync(pathIn(dataDir), 'utf8');
-  } catch {
-    return {};
-  }
-  const parsed = ServiceRecord.safeParse(JSON.parse(text));
+  const path = pathIn(dataDir);
+  if (!existsSync(path)) return {};
+  const parsed = ServiceRecord.safeParse(parseJson(readFileSync(path, 'utf8')));
   return parsed.success ? parsed.data : {};
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Replaces the named parts of DATA_DIR/services.json, atomically, readable by the owner only. */
