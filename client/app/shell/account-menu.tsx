@@ -1,0 +1,80 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ChevronDown, LogOut } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { settings, useSettings } from '../../platform/desk.ts';
+import { sessionKey } from '../../platform/room.ts';
+import { signOut } from '../../platform/session.ts';
+import { themes } from '../../platform/settings.ts';
+import { useRoom } from '../../platform/use-room.ts';
+import { useMe } from '../../platform/use-session.ts';
+import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
+import { notifyFault } from '../../ui/overlay/toast.tsx';
+import { Person } from '../../ui/sign/person.tsx';
+import { languages } from './look-choices.tsx';
+
+/** Who is signed in and as what, the looks of this desk, and the way out. */
+export function AccountMenu() {
+  const { t } = useTranslation('app');
+  const { t: access } = useTranslation('access');
+  const { api, queries } = useRoom();
+  const navigate = useNavigate();
+  const me = useMe();
+  const theme = useSettings((chosen) => chosen.theme);
+  const language = useSettings((chosen) => chosen.language);
+
+  const leave = async () => {
+    const answer = await signOut(api);
+    if (!answer.ok && answer.fault.code !== 'not-signed-in') return notifyFault({ text: answer.fault.text });
+    await navigate({ to: '/sign-in' });
+    queries.clear();
+    queries.setQueryData(sessionKey, null);
+  };
+  const entries: MenuEntry[] = [
+    { kind: 'heading', text: `${access(`role-${me.role}`)} · ${access(me.onShift ? 'on-shift' : 'off-shift')}` },
+    { kind: 'line' },
+    { kind: 'heading', text: t('theme') },
+    {
+      kind: 'choice',
+      label: t('theme'),
+      value: theme,
+      choices: themes.map((value) => ({ value, text: t(`theme-${value}`) })),
+      onChange: (next) => settings.setState({ theme: themes.find((one) => one === next) ?? theme }),
+    },
+    { kind: 'line' },
+    { kind: 'heading', text: t('language') },
+    {
+      kind: 'choice',
+      label: t('language'),
+      value: language,
+      choices: languages,
+      onChange: (next) => settings.setState({ language: next === 'en' ? 'en' : 'zh' }),
+    },
+    { kind: 'line' },
+    {
+      kind: 'action',
+      text: access('sign-out'),
+      icon: <LogOut aria-hidden="true" className="size-4" />,
+      onSelect: () => void leave(),
+    },
+  ];
+  return (
+    <Menu
+      align="end"
+      entries={entries}
+      trigger={
+        <button
+          type="button"
+          aria-label={`${t('account')}: ${me.name}`}
+          className="control-height flex min-w-0 items-center gap-1 rounded-normal px-1.5 hover:bg-hover"
+        >
+          <Person
+            name={me.name}
+            role={access(me.onShift ? `role-${me.role}` : 'off-shift')}
+            className="max-sm:max-w-20"
+          />
+          <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-soft" />
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { useNavigate } from '@tanstack/react-router';
+import { failures, isFailureCode } from '@watchroom/shared/kernel/failure.ts';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../platform/desk.ts';
+import { sessionKey } from '../../platform/room.ts';
+import { useRoom } from '../../platform/use-room.ts';
+import { Banner } from '../../ui/feedback/banner.tsx';
+import { useNow, useZone } from '../../ui/sign/time-source.ts';
+import { durationText, momentText } from '../../ui/sign/time-text.ts';
+import { useTruth } from './use-truth.ts';
+
+/** Says that the screen is not live, since when, and what is being done; gone only when everything is right again. */
+export function LinkBanner() {
+  const { t } = useTranslation('app');
+  const { link, queries } = useRoom();
+  const navigate = useNavigate();
+  const language = useLanguage();
+  const truth = useTruth();
+  const now = useNow();
+  const zone = useZone();
+  const signedOut = truth.at === 'refused' && truth.code === 'not-signed-in';
+  useEffect(() => {
+    if (!signedOut) return;
+    queries.setQueryData(sessionKey, null);
+    void navigate({ to: '/sign-in' });
+  }, [signedOut, queries, navigate]);
+
+  if (truth.at === 'live') return null;
+  if (truth.at === 'connecting') return <Connecting />;
+  if (truth.at === 'catching-up') return <Banner look="fault" title={t('banner-catching-up')} />;
+  if (truth.at === 'refused') {
+    const text = isFailureCode(truth.code)
+      ? failures[truth.code][language].replace(/[（(]?\{\w+\}[）)]?/g, '')
+      : truth.code;
+    return (
+      <Banner
+        look="fault"
+        title={t('banner-refused')}
+        detail={text}
+        action={<Press text={t('banner-reload')} onClick={() => window.location.reload()} />}
+      />
+    );
+  }
+  const since = t('banner-stale-since', {
+    time: momentText(truth.since, zone, 'time'),
+    ago: durationText(now - truth.since),
+  });
+  return (
+    <Banner
+      look="fault"
+      title={t('banner-stale')}
+      detail={since}
+      action={<Press text={t('banner-retry')} onClick={() => link.retry()} />}
+    />
+  );
+}
+
+/** A good start takes less than this; a strip that comes and goes at once only disturbs. */
+const PATIENCE_MS = 800;
+
+function Connecting() {
+  const { t } = useTranslation('app');
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return late ? <Banner look="info" title={t('banner-connecting')} detail={t('banner-connecting-detail')} /> : null;
+}
+
+function Press({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="rounded-normal border border-current px-2 py-0.5 font-medium focus-visible:outline-current"
+    >
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useRoom } from '../../platform/use-room.ts';
+import { StatusShape } from '../../ui/sign/status-shape.tsx';
+import { useNow } from '../../ui/sign/time-source.ts';
+import { useTruth } from './use-truth.ts';
+
+/** Below this a delay is the network's breath and not worth a look. */
+const LAG_WORTH_SAYING_MS = 50;
+
+export function LinkSign() {
+  const { t } = useTranslation('app');
+  const { clock } = useRoom();
+  const truth = useTruth();
+  // Looks at the lag once a second.
+  useNow();
+  const lag = clock.lagMs();
+  if (truth.at !== 'live') {
+    const word = truth.at === 'refused' ? 'link-refused' : truth.at === 'connecting' ? 'link-connecting' : 'link-stale';
+    return (
+      <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-fault">
+        <StatusShape form="cross" tone="fault" />
+        {t(word)}
+      </span>
+    );
+  }
+  return (
+    <span
+      role="status"
+      className="flex items-center gap-1.5 whitespace-nowrap text-ink-soft"
+      title={lag === null ? undefined : t('link-lag', { ms: lag })}
+    >
+      <StatusShape form="solid" tone="ready" />
+      {t('link-live')}
+      {lag !== null && lag >= LAG_WORTH_SAYING_MS && <span className="tabular-nums">{t('link-lag', { ms: lag })}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import { Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CommandPalette } from '../../ui/overlay/command-palette.tsx';
+import { Kbd } from '../../ui/sign/kbd.tsx';
+
+/** The door to the search: a button that looks like a field, and Ctrl K from everywhere. */
+export function SearchBox() {
+  const { t } = useTranslation('app');
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState('');
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setOpen(true);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={t('search')}
+        aria-keyshortcuts="Control+K"
+        onClick={() => setOpen(true)}
+        className="control-height flex w-full max-w-80 min-w-8 items-center gap-2 rounded-normal border border-edge bg-ground px-2 text-ink-faint hover:text-ink-soft"
+      >
+        <Search aria-hidden="true" className="size-4 shrink-0" />
+        <span className="flex-1 truncate text-left max-lg:hidden">{t('search-hint')}</span>
+        <span className="max-lg:hidden">
+          <Kbd>Ctrl K</Kbd>
+        </span>
+      </button>
+      <CommandPalette
+        open={open}
+        onClose={() => setOpen(false)}
+        label={t('search')}
+        placeholder={t('search-hint')}
+        query={query}
+        onQuery={setQuery}
+        groups={[]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LinkBanner } from './link-banner.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame of the desk's screens: top bar, the strip that says when nothing is live, and the screen. */
+export function Shell() {
+  const { t } = useTranslation('app');
+  return (
+    <div className="flex h-full flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-1 focus:rounded-normal focus:bg-overlay focus:px-3 focus:py-1"
+      >
+        {t('skip')}
+      </a>
+      <TopBar />
+      <LinkBanner />
+      <div className="min-h-0 flex-1">
+        <Outlet />
+      </div>
+    </div>
+  );
+}

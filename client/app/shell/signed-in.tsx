@@ -1,0 +1,42 @@
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { faultOf } from '../../platform/fault.ts';
+import { useRoom } from '../../platform/use-room.ts';
+import { useCityQuery, useSession } from '../../platform/use-session.ts';
+import { ErrorState } from '../../ui/feedback/states.tsx';
+import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
+
+/** Lets the screens below stand only with somebody signed in, the city known, and the link running. */
+export function SignedIn() {
+  const { t } = useTranslation('app');
+  const session = useSession();
+  const { href } = useLocation();
+  if (session.isError)
+    return (
+      <ErrorState title={t('start-failed')} text={faultOf(session.error).text} onRetry={() => void session.refetch()} />
+    );
+  if (session.data === undefined) return <p className="p-4 text-ink-faint">{t('starting')}</p>;
+  if (session.data === null) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  return <InTheRoom key={session.data.account.id} />;
+}
+
+function InTheRoom() {
+  const { t } = useTranslation('app');
+  const { link, clock } = useRoom();
+  const city = useCityQuery();
+  const zone = city.data?.zone;
+  useEffect(() => {
+    link.start();
+    return () => link.stop();
+  }, [link]);
+  const time = useMemo(() => (zone === undefined ? null : createTimeSource(clock.now, zone)), [clock, zone]);
+  if (city.isError)
+    return <ErrorState title={t('start-failed')} text={faultOf(city.error).text} onRetry={() => void city.refetch()} />;
+  if (time === null) return <p className="p-4 text-ink-faint">{t('starting')}</p>;
+  return (
+    <TimeContext value={time}>
+      <Outlet />
+    </TimeContext>
+  );
+}

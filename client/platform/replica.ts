@@ -1,0 +1,71 @@
+import {
+  applyDelta,
+  cursorOf,
+  loseReplica,
+  type Replica,
+  type RowMaps,
+  resetReplica,
+} from '@watchroom/shared/protocol/replica-machine.ts';
+import type { Delta, Reset } from '@watchroom/shared/protocol/socket.ts';
+import type { RowEntity, Rows, Topic } from '@watchroom/shared/protocol/topics.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type ReplicaTable = Readonly<Record<Topic, Replica>>;
+
+const cold: ReplicaTable = {
+  incidents: { at: 'cold', topic: 'incidents' },
+  units: { at: 'cold', topic: 'units' },
+  cameras: { at: 'cold', topic: 'cameras' },
+  orders: { at: 'cold', topic: 'orders' },
+};
+
+/** This client's copies of the topics it follows, fed by the link and read by the screens. */
+export class Replicas {
+  readonly store: StoreApi<ReplicaTable> = createStore<ReplicaTable>(() => cold);
+
+  /** False when the topic has a gap now and must be asked for again. */
+  apply(delta: Delta): boolean {
+    const next = applyDelta(this.store.getState()[delta.topic], delta);
+    this.#put(next);
+    return next.at !== 'stale';
+  }
+
+  reset(reset: Reset): void {
+    this.#put(resetReplica(this.store.getState()[reset.topic], reset));
+  }
+
+  loseAll(): void {
+    const table = this.store.getState();
+    this.store.setState({
+      incidents: loseReplica(table.incidents),
+      units: loseReplica(table.units),
+      cameras: loseReplica(table.cameras),
+      orders: loseReplica(table.orders),
+    });
+  }
+
+  forget(topic: Topic): void {
+    this.#put(cold[topic]);
+  }
+
+  forgetAll(): void {
+    this.store.setState(cold);
+  }
+
+  cursor(topic: Topic): number | undefined {
+    return cursorOf(this.store.getState()[topic]);
+  }
+
+  #put(replica: Replica): void {
+    if (this.store.getState()[replica.topic] !== replica) this.store.setState({ [replica.topic]: replica });
+  }
+}
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** The rows of one entity of a topic, by id; empty while nothing is known. The same map until something changes. */
+export function rowsOf<E extends RowEntity>(replica: Replica, entity: E): ReadonlyMap<string, Rows[E]> {
+  if (replica.at === 'cold') return none;
+  const rows: RowMaps = replica.rows;
+  return (rows[entity] as ReadonlyMap<string, Rows[E]> | undefined) ?? none;
+}

@@ -1,0 +1,66 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { SessionView } from '@watchroom/shared/protocol/http.ts';
+import { type Api, createApi } from './api.ts';
+import { settings } from './desk.ts';
+import { FaultError } from './fault.ts';
+import { LiveLink } from './link.ts';
+import { Replicas } from './replica.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
+import { isMuted } from './settings.ts';
+import { createSounds, type Sounds } from './sound.ts';
+import { socketWire } from './wire.ts';
+
+/** Everything of the platform that a screen may use, made once per page. */
+export interface Room {
+  readonly api: Api;
+  readonly link: LiveLink;
+  readonly replicas: Replicas;
+  readonly clock: ServerClock;
+  readonly sounds: Sounds;
+  readonly queries: QueryClient;
+}
+
+export const sessionKey = ['session'] as const;
+
+/** Steady: does not jump when the computer's clock is set. */
+const steadyNow = () => performance.timeOrigin + performance.now();
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+export function createRoom(): Room {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The api retries by itself what may be retried; a refusal does not change by asking again.
+        retry: (count, error) => count < 1 && !(error instanceof FaultError),
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+      },
+    },
+  });
+  const api = createApi({
+    fetch: (input, init) => fetch(input, init),
+    language: () => settings.getState().language,
+    wait,
+    onSignedOut: () => queries.setQueryData<SessionView | null>(sessionKey, null),
+  });
+  const clock = createServerClock(steadyNow);
+  const replicas = new Replicas();
+  const link = new LiveLink({
+    wire: socketWire(window.location.origin),
+    replicas,
+    clock,
+    now: steadyNow,
+    chance: Math.random,
+    later: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  window.addEventListener('offline', () => link.lose());
+  window.addEventListener('online', () => link.retry());
+  const sounds = createSounds(
+    () => new AudioContext(),
+    () => isMuted(settings.getState(), Date.now()),
+  );
+  return { api, link, replicas, clock, sounds, queries };
+}

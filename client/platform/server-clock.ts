@@ -1,0 +1,36 @@
+/**
+ * The server's time as this client knows it. Each message with the server's time gives `serverTime − local`, which is
+ * too small by the time the message took; so the largest of the last samples is the best guess.
+ *
+ *   server   |--- sent 100 --------------------|
+ *   client   |------------ heard 40 (its own) -|     offset ≥ 60, off by the way only
+ */
+export interface ServerClock {
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly observe: (serverTimeMs: number) => void;
+  /** How much longer the last message took than the fastest of late, ms; null before the first. */
+  readonly lagMs: () => number | null;
+}
+
+/** Beats come once a second: half a minute of them outlives a burst of delay and still follows a clock that was set. */
+const SAMPLES = 30;
+/** A jump that no delay explains: the local or the server's clock was set. */
+const JUMP_MS = 5_000;
+
+export function createServerClock(localNow: () => number): ServerClock {
+  let samples: number[] = [];
+  const offset = () => (samples.length === 0 ? 0 : Math.max(...samples));
+  return {
+    now: () => localNow() + offset(),
+    observe(serverTimeMs) {
+      const sample = serverTimeMs - localNow();
+      if (samples.length > 0 && Math.abs(sample - offset()) > JUMP_MS) samples = [];
+      samples = [...samples.slice(1 - SAMPLES), sample];
+    },
+    lagMs() {
+      const last = samples.at(-1);
+      return last === undefined ? null : Math.round(offset() - last);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export const themes = ['dark', 'light', 'contrast'] as const;
+
+/** What this desk has chosen for itself. Kept in the browser; holds nothing about people or incidents. */
+export const Settings = z.object({
+  theme: z.enum(themes).catch('dark'),
+  language: z.enum(['zh', 'en']).catch('zh'),
+  /** Sounds are off until this moment, ms since 1970; 0 = on. */
+  mutedUntil: z.number().catch(0),
+  /** Sizes of panes in CSS px, by name. */
+  panes: z.record(z.string(), z.number()).catch({}),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** The longest a desk may be without sound: long enough for a call, short enough not to be forgotten. */
+export const MUTE_LIMIT_MS = 30 * 60_000;
+
+const KEY = 'watchroom.settings';
+
+export interface Keeper {
+  readonly getItem: (key: string) => string | null;
+  readonly setItem: (key: string, text: string) => void;
+}
+
+/** Settings that write themselves to `keeper`; what is stored there and does not parse is as if it were not there. */
+export function createSettings(keeper: Keeper): StoreApi<Settings> {
+  const store = createStore<Settings>(() => parse(keeper.getItem(KEY)));
+  store.subscribe((settings) => keeper.setItem(KEY, JSON.stringify(settings)));
+  return store;
+}
+
+function parse(text: string | null): Settings {
+  return Settings.catch(Settings.parse({})).parse(text === null ? {} : readJson(text));
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+/** Sound is off for `ms` from now, never longer than MUTE_LIMIT_MS; 0 turns it on. */
+export function mute(settings: StoreApi<Settings>, nowMs: number, ms: number): void {
+  settings.setState({ mutedUntil: ms <= 0 ? 0 : nowMs + Math.min(ms, MUTE_LIMIT_MS) });
+}
+
+export function isMuted(settings: Settings, nowMs: number): boolean {
+  // A bound on both sides: a stored moment far ahead (another clock, a hand edit) must not silence a desk.
+  return nowMs < settings.mutedUntil && settings.mutedUntil - nowMs <= MUTE_LIMIT_MS;
+}

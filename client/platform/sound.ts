@@ -1,0 +1,76 @@
+/**
+ * One tone per priority, made by the browser: no files to load, and nothing to wait for. They differ in number,
+ * pitch and rhythm, so that they are told apart in a noisy room and by people who hear high tones badly.
+ */
+export interface Tone {
+  /** Seconds from the start of the sound. */
+  readonly at: number;
+  readonly hz: number;
+  /** Seconds. */
+  readonly lasts: number;
+}
+
+export type SoundName = 'critical' | 'high' | 'medium' | 'low' | 'sos' | 'order';
+
+export const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
+  // Two pitches, three times: the only one that sounds like a siren.
+  critical: [0, 0.36, 0.72].flatMap((at) => [
+    { at, hz: 880, lasts: 0.16 },
+    { at: at + 0.18, hz: 660, lasts: 0.16 },
+  ]),
+  high: [0, 0.22, 0.44].map((at) => ({ at, hz: 784, lasts: 0.14 })),
+  medium: [0, 0.26].map((at) => ({ at, hz: 523, lasts: 0.18 })),
+  low: [{ at: 0, hz: 392, lasts: 0.22 }],
+  sos: [0, 0.3, 0.6, 0.9, 1.2, 1.5].map((at) => ({ at, hz: 988, lasts: 0.24 })),
+  // Rising: somebody asks something of you.
+  order: [523, 659, 784].map((hz, index) => ({ at: index * 0.16, hz, lasts: 0.15 })),
+};
+
+const VOLUME = 0.22;
+/** Long enough that no tone clicks. */
+const EDGE_S = 0.012;
+
+export interface Sounds {
+  /** False when it could not be heard: muted, or the browser waits for a first touch. SOS is never muted. */
+  readonly play: (name: SoundName) => boolean;
+  /** Call on a touch or key press: browsers keep sound off until then. */
+  readonly unlock: () => void;
+  readonly isLocked: () => boolean;
+}
+
+export function createSounds(makeContext: () => AudioContext, isMuted: () => boolean): Sounds {
+  let context: AudioContext | undefined;
+  const running = () => {
+    context ??= makeContext();
+    return context;
+  };
+  return {
+    play(name) {
+      if (isMuted() && name !== 'sos') return false;
+      const audio = running();
+      if (audio.state !== 'running') return false;
+      for (const tone of sounds[name]) playTone(audio, tone);
+      return true;
+    },
+    unlock() {
+      if (running().state === 'suspended') void running().resume();
+    },
+    isLocked: () => context?.state !== 'running',
+  };
+}
+
+function playTone(audio: AudioContext, tone: Tone): void {
+  const start = audio.currentTime + tone.at;
+  const end = start + tone.lasts;
+  const oscillator = audio.createOscillator();
+  const gain = audio.createGain();
+  oscillator.type = 'triangle';
+  oscillator.frequency.value = tone.hz;
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(VOLUME, start + EDGE_S);
+  gain.gain.setValueAtTime(VOLUME, end - EDGE_S);
+  gain.gain.linearRampToValueAtTime(0, end);
+  oscillator.connect(gain).connect(audio.destination);
+  oscillator.start(start);
+  oscillator.stop(end);
+}

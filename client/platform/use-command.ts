@@ -1,0 +1,41 @@
+import { useRef, useState } from 'react';
+import { type Answer, type Ask, newKey } from './api.ts';
+import type { Fault } from './fault.ts';
+import { type Intent, intentKey } from './intent.ts';
+import { useRoom } from './use-room.ts';
+
+export interface Command<I, T> {
+  /** Sends it. A second call while one is under way is ignored and answers null. */
+  readonly run: (input: I) => Promise<Answer<T> | null>;
+  readonly busy: boolean;
+  /** Why the last try did not work; null after a success or `clear`. Shown where the person acted. */
+  readonly fault: Fault | null;
+  readonly clear: () => void;
+}
+
+/**
+ * A change over HTTP. The idempotency key belongs to the intent: pressing again after a lost answer sends the same key,
+ * so the server carries it out once; other input, or an answered try, is a new intent.
+ */
+export function useCommand<I, T>(ask: (input: I) => Omit<Ask<T>, 'key'>): Command<I, T> {
+  const { api } = useRoom();
+  const intent = useRef<Intent | null>(null);
+  const running = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const run = async (input: I) => {
+    if (running.current) return null;
+    running.current = true;
+    setBusy(true);
+    setFault(null);
+    intent.current = intentKey(intent.current, input, newKey);
+    const answer = await api.send({ ...ask(input), key: intent.current.key });
+    const unsure = !answer.ok && (answer.fault.code === 'offline' || answer.fault.code === 'timeout');
+    if (!unsure) intent.current = null;
+    running.current = false;
+    setBusy(false);
+    setFault(answer.ok ? null : answer.fault);
+    return answer;
+  };
+  return { run, busy, fault, clear: () => setFault(null) };
+}

@@ -1,0 +1,62 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { Link } from '@watchroom/shared/protocol/link-machine.ts';
+import type { RowEntity, Rows, Topic } from '@watchroom/shared/protocol/topics.ts';
+import { createContext, useContext, useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { Ask } from './api.ts';
+import { FaultError } from './fault.ts';
+import { rowsOf } from './replica.ts';
+import type { Room } from './room.ts';
+
+export const RoomContext = createContext<Room | null>(null);
+
+/** The platform of this page; throws outside the app. */
+export function useRoom(): Room {
+  const room = useContext(RoomContext);
+  if (room === null) throw new Error('useRoom is used outside the app');
+  return room;
+}
+
+/** The connection's state, as the link machine has it. */
+export function useLink(): Link {
+  return useStore(useRoom().link.state);
+}
+
+/**
+ * Follows a topic as long as the component stands and gives the rows of one entity by id. The map is the same until
+ * something changes, so derive lists with `useMemo`.
+ */
+export function useRows<E extends RowEntity>(topic: Topic, entity: E): ReadonlyMap<string, Rows[E]> {
+  const { link, replicas } = useRoom();
+  useEffect(() => link.want(topic), [link, topic]);
+  return useStore(replicas.store, (table) => rowsOf(table[topic], entity));
+}
+
+/** `cold`: nothing known yet · `live` · `stale`: right as of some moment ago. */
+export function useReplicaState(topic: Topic): 'cold' | 'live' | 'stale' {
+  return useStore(useRoom().replicas.store, (table) => table[topic].at);
+}
+
+export interface Answered<T> {
+  readonly key: readonly unknown[];
+  readonly ask: Ask<T>;
+  /** Not asked while false. */
+  readonly when?: boolean;
+  /** Asked again every so many ms while the component stands. */
+  readonly everyMs?: number;
+}
+
+/** A read over HTTP, kept by `key`. `error` is a `FaultError`; its words come from `faultOf(error)`. */
+export function useAnswer<T>({ key, ask, when = true, everyMs }: Answered<T>): UseQueryResult<T, Error> {
+  const { api } = useRoom();
+  return useQuery({
+    queryKey: key,
+    enabled: when,
+    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    queryFn: async ({ signal }) => {
+      const answer = await api.send({ ...ask, signal });
+      if (!answer.ok) throw new FaultError(answer.fault);
+      return answer.value;
+    },
+  });
+}

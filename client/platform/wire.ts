@@ -1,0 +1,61 @@
+import { WireFailure } from '@watchroom/shared/protocol/socket.ts';
+import { io } from 'socket.io-client';
+import * as msgpack from 'socket.io-msgpack-parser';
+
+export interface WireListeners {
+  /** The wire broke or did not come about. `refusal` is the code when coming back without a change is no use, else null. */
+  readonly onLost: (refusal: string | null) => void;
+  readonly onMessage: (event: string, body: unknown) => void;
+}
+
+/** As much of a socket as the link needs, so that a test can be one. Closing it ourselves tells nobody. */
+export interface Wire {
+  readonly listen: (listeners: WireListeners) => void;
+  readonly open: (hello: { readonly version: number }) => void;
+  readonly close: () => void;
+  /** `onAck` gets the acknowledgement, or undefined when none came in time. */
+  readonly emit: (event: string, body: unknown, onAck: (ack: unknown) => void) => void;
+}
+
+/** An acknowledgement takes milliseconds; a person's patience is ten seconds. */
+const ACK_MS = 10_000;
+
+/** Refusals that a new attempt cannot change: only signing in or reloading can. */
+const finalCodes: readonly string[] = ['not-signed-in', 'forbidden', 'protocol-version', 'off-shift', 'cross-site'];
+
+/** socket.io over websocket only, msgpack; its own reconnection is off because the link machine decides when. */
+export function socketWire(address: string): Wire {
+  const socket = io(address, {
+    transports: ['websocket'],
+    parser: msgpack,
+    reconnection: false,
+    autoConnect: false,
+    forceNew: true,
+  });
+  return {
+    listen({ onLost, onMessage }) {
+      socket.on('connect_error', (error) => onLost(finalCode(error)));
+      socket.on('disconnect', (reason) => {
+        if (reason !== 'io client disconnect') onLost(null);
+      });
+      socket.onAny((event: string, body: unknown) => onMessage(event, body));
+    },
+    open(hello) {
+      socket.auth = hello;
+      socket.connect();
+    },
+    close: () => {
+      socket.disconnect();
+    },
+    emit(event, body, onAck) {
+      socket
+        .timeout(ACK_MS)
+        .emit(event, body, (error: Error | null, ack: unknown) => onAck(error === null ? ack : undefined));
+    },
+  };
+}
+
+function finalCode(error: Error & { readonly data?: unknown }): string | null {
+  const refusal = WireFailure.safeParse(error.data);
+  return refusal.success && finalCodes.includes(refusal.data.code) ? refusal.data.code : null;
+}

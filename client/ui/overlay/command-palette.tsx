@@ -1,0 +1,106 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Kbd } from '../sign/kbd.tsx';
+
+export interface PaletteItem {
+  readonly id: string;
+  readonly text: string;
+  readonly detail?: string;
+  readonly icon?: ReactNode;
+  readonly shortcut?: string;
+  readonly onSelect: () => void;
+}
+
+export interface PaletteGroup {
+  readonly heading: string;
+  readonly items: readonly PaletteItem[];
+}
+
+export interface CommandPaletteProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  /** Already searched and ordered by the caller: nothing is filtered here. */
+  readonly groups: readonly PaletteGroup[];
+  readonly loading?: boolean;
+  /** Shown instead of results: a hint before typing, or a fault. */
+  readonly message?: ReactNode;
+}
+
+export function CommandPalette({
+  open,
+  onClose,
+  label,
+  placeholder,
+  query,
+  onQuery,
+  groups,
+  loading = false,
+  message,
+}: CommandPaletteProps) {
+  const { t } = useTranslation('ui');
+  const found = groups.some((group) => group.items.length > 0);
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="appear fixed inset-0 z-40 bg-[rgb(var(--shade))]" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="appear fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-hidden rounded-normal border border-edge bg-overlay text-ink shadow-overlay"
+        >
+          <Dialog.Title className="sr-only">{label}</Dialog.Title>
+          <Command label={label} shouldFilter={false} loop>
+            <div className="flex items-center gap-2 border-b border-line px-3">
+              <Search aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
+              <Command.Input
+                value={query}
+                onValueChange={onQuery}
+                placeholder={placeholder}
+                className="h-11 flex-1 bg-transparent text-lead text-ink outline-none placeholder:text-ink-faint"
+              />
+              <Kbd>Esc</Kbd>
+            </div>
+            <Command.List className="max-h-[56dvh] overflow-auto p-1" label={label}>
+              {loading && !found && (
+                <Command.Loading className="px-3 py-4 text-ink-soft">{t('loading')}</Command.Loading>
+              )}
+              {message !== undefined && <div className="px-3 py-4 text-ink-soft">{message}</div>}
+              {!loading && !found && message === undefined && (
+                <Command.Empty className="px-3 py-4 text-ink-soft">{t('nothing-found')}</Command.Empty>
+              )}
+              {groups.map((group) => (
+                <Command.Group
+                  key={group.heading}
+                  heading={group.heading}
+                  className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:text-ink-faint"
+                >
+                  {group.items.map((item) => (
+                    <Command.Item
+                      key={item.id}
+                      value={item.id}
+                      onSelect={item.onSelect}
+                      className="row-min flex items-center gap-2 rounded-small px-2 py-1 data-[selected=true]:bg-accent-wash"
+                    >
+                      <span className="flex size-5 shrink-0 items-center justify-center text-ink-soft">
+                        {item.icon}
+                      </span>
+                      <span className="shrink-0">{item.text}</span>
+                      <span className="min-w-0 flex-1 truncate text-meta text-ink-soft">{item.detail}</span>
+                      {item.shortcut !== undefined && <Kbd>{item.shortcut}</Kbd>}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,79 @@
+import { History } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../class-names.ts';
+import { momentMs, useNow, useZone } from './time-source.ts';
+import { ageInWords, momentText } from './time-text.ts';
+
+export interface AgeProps {
+  /** When the value was true: ISO text or ms since 1970; null = never heard. */
+  readonly at: string | number | null;
+  /** From this age on the value must not be taken for the present; it then looks old. Without it nothing is ever old. */
+  readonly oldAfterMs?: number;
+  readonly className?: string;
+}
+
+/** How old a live value is. Old is a mark, a word for screen readers and a weaker colour, never colour alone. */
+export function Age({ at, oldAfterMs, className }: AgeProps) {
+  const { t } = useTranslation('ui');
+  const now = useNow();
+  const zone = useZone();
+  const ms = momentMs(at);
+  if (ms === null) return <span className={cx('text-ink-faint italic', className)}>{t('age-unknown')}</span>;
+  const age = ageInWords(now - ms);
+  const old = oldAfterMs !== undefined && now - ms >= oldAfterMs;
+  return (
+    <time
+      dateTime={new Date(ms).toISOString()}
+      title={momentText(ms, zone, 'date-time')}
+      className={cx(
+        'inline-flex items-center gap-1 whitespace-nowrap',
+        old ? 'text-ink-faint italic' : 'text-ink-soft',
+        className,
+      )}
+    >
+      {old && <History aria-label={t('age-old')} role="img" className="size-3 shrink-0" />}
+      {t(`age-${age.unit}`, { n: age.n })}
+    </time>
+  );
+}
+
+export interface MomentProps {
+  readonly at: string | number;
+  /** `auto`: the time today, else with its date. */
+  readonly form?: 'time' | 'date' | 'date-time' | 'auto';
+  readonly className?: string;
+}
+
+/** A written time, 24-hour with seconds in the city's zone; the full date is in the title. */
+export function Moment({ at, form = 'auto', className }: MomentProps) {
+  const now = useNow();
+  const zone = useZone();
+  const ms = momentMs(at);
+  if (ms === null) return <span className={className}>—</span>;
+  return (
+    <time
+      dateTime={new Date(ms).toISOString()}
+      title={momentText(ms, zone, 'date-time')}
+      className={cx('whitespace-nowrap tabular-nums', className)}
+    >
+      {momentText(ms, zone, form === 'auto' ? { short: now } : form)}
+    </time>
+  );
+}
+
+/** The wall clock of the room. */
+export function RoomClock({
+  withDate = false,
+  className,
+}: {
+  readonly withDate?: boolean;
+  readonly className?: string;
+}) {
+  const now = useNow();
+  const zone = useZone();
+  return (
+    <time dateTime={new Date(now).toISOString()} className={cx('whitespace-nowrap tabular-nums', className)}>
+      {momentText(now, zone, withDate ? 'date-time' : 'time')}
+    </time>
+  );
+}

@@ -1,0 +1,60 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+
+/** Where every age and clock on the screen gets its time: one timer for all of them, in the city's zone. */
+export interface TimeSource {
+  /** The server's time as well as this screen knows it, ms since 1970. */
+  readonly now: () => number;
+  /** IANA zone. */
+  readonly zone: string;
+  /** Calls back once a second until the returned function is called. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** A source on the given clock. Its timer runs only while somebody listens. */
+export function createTimeSource(now: () => number, zone: string): TimeSource {
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const schedule = () => {
+    // Just after the full second, so that all seconds on the screen change together.
+    timer = setTimeout(
+      () => {
+        schedule();
+        for (const listener of listeners) listener();
+      },
+      1002 - (now() % 1000),
+    );
+  };
+  return {
+    now,
+    zone,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) schedule();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) clearTimeout(timer);
+      };
+    },
+  };
+}
+
+const local = createTimeSource(Date.now, Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+export const TimeContext = createContext<TimeSource>(local);
+
+/** The present in full seconds (ms since 1970); the component draws again each second. */
+export function useNow(): number {
+  const source = useContext(TimeContext);
+  return useSyncExternalStore(source.subscribe, () => Math.floor(source.now() / 1000) * 1000);
+}
+
+export function useZone(): string {
+  return useContext(TimeContext).zone;
+}
+
+/** ISO text or ms since 1970 to ms; null for nothing or for text that is no time. */
+export function momentMs(at: string | number | null | undefined): number | null {
+  if (at === null || at === undefined) return null;
+  const ms = typeof at === 'number' ? at : Date.parse(at);
+  return Number.isFinite(ms) ? ms : null;
+}
