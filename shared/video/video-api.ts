@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LookId } from '../kernel/ids.ts';
 import { Purpose } from '../access/purpose.ts';
+import { LookId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
 
 /** POST /api/cameras/:id/looks: a look needs a purpose and stands in the feed before the first byte (VID-1). */

@@ -1,0 +1,212 @@
+import { type Datum, toWgs84 } from '../kernel/datum.ts';
+import type { Position } from '../kernel/geo.ts';
+import type { ImportField, ImportMapping } from './camera-api.ts';
+import { type LineResult, readCamera } from './camera-line.ts';
+import { readDirection } from './direction.ts';
+import type { LineIssue } from './line-issue.ts';
+import { isPersonal } from './personal-data.ts';
+
+/** One row of a file: a text for each column (CSV), or the properties and the place of a feature (GeoJSON). */
+export interface ImportRow {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The point of a feature; undefined for CSV, where `lng` and `lat` are columns; null when the geometry is none. */
+  readonly point?: readonly [unknown, unknown] | null;
+}
+
+/** What a mapping must name before a row is read. */
+export type MappingFault =
+  | { readonly field: 'columns'; readonly code: 'required'; readonly name: ImportField }
+  | { readonly field: 'columns'; readonly code: 'personal-data'; readonly name: string }
+  | { readonly field: 'columns'; readonly code: 'unknown-column'; readonly name: string };
+
+/** Faults of a mapping by itself: a field that must be mapped, a column that is about persons. */
+export function mappingFaults(mapping: ImportMapping): readonly MappingFault[] {
+  const needed: ImportField[] =
+    mapping.format === 'csv' ? ['externalId', 'name', 'lng', 'lat'] : ['externalId', 'name'];
+  const missing = needed.filter((name) => mapping.columns[name] === undefined);
+  return [
+    ...missing.map((name) => ({ field: 'columns', code: 'required', name }) as const),
+    ...personalColumns(Object.values(mapping.columns)),
+  ];
+}
+
+/**
+ * CAM-5: faults of a file's columns under a mapping. A column about persons is refused even where nobody maps it: the file
+ * would lie on our disk.
+ */
+export function columnFaults(columns: readonly string[], mapping: ImportMapping): readonly MappingFault[] {
+  const known = new Set(columns);
+  const unknown = Object.values(mapping.columns).filter((column) => !known.has(column));
+  return [
+    ...personalColumns(columns),
+    ...unknown.map((name) => ({ field: 'columns', code: 'unknown-column', name }) as const),
+  ];
+}
+
+function personalColumns(columns: readonly string[]): MappingFault[] {
+  return [...new Set(columns)].filter(isPersonal).map((name) => ({ field: 'columns', code: 'personal-data', name }));
+}
+
+/**
+ * One row of a file as a camera. Numbers may be written as text, with a unit or a decimal comma; directions as in
+ * direction.ts; kinds, owners and terms in Chinese, English or Korean. Faults are named by our fields, as in a batch.
+ */
+export function readImportRow(row: ImportRow, mapping: ImportMapping): LineResult {
+  if (row.point === null) return { ok: false, issues: [{ field: 'place', code: 'not-a-point' }] };
+  const personal = row.point === undefined ? [] : Object.keys(row.fields).filter(isPersonal);
+  if (personal.length > 0) {
+    return {
+      ok: false,
+      issues: personal.slice(0, 8).map((field) => ({ field, code: 'personal-data', values: { field } })),
+    };
+  }
+  const issues: LineIssue[] = [];
+  const text = (field: ImportField): string | undefined => {
+    const column = mapping.columns[field];
+    const value = column === undefined || !Object.hasOwn(row.fields, column) ? undefined : row.fields[column];
+    if (value === undefined || value === null || typeof value === 'object') return undefined;
+    const plain = String(value).replace(/\s+/g, ' ').trim();
+    return plain === '' ? undefined : plain;
+  };
+  const number = (field: ImportField): number | undefined => {
+    const written = text(field);
+    const value = written === undefined ? undefined : readQuantity(written);
+    if (value !== null) return value;
+    issues.push({ field, code: 'not-a-number', values: { text: (written ?? '').slice(0, 40) } });
+    return undefined;
+  };
+  const input = {
+    ...plainFields(text),
+    ...measures({ text, number }),
+    place: placeOf({ row, number, issues, datum: mapping.datum }),
+  };
+  const externalId = text('externalId');
+  const whole = { ...input, externalId: externalId === undefined ? undefined : mapping.idPrefix + externalId };
+  if (issues.length > 0) return { ok: false, issues };
+  return readCamera(withoutUndefined(whole));
+}
+
+type Text = (field: ImportField) => string | undefined;
+type Quantity = (field: ImportField) => number | undefined;
+
+function plainFields(text: Text): Record<string, unknown> {
+  return {
+    name: text('name'),
+    department: text('department'),
+    ownerName: text('ownerName'),
+    contact: text('contact'),
+    purpose: text('purpose'),
+    ownerKind: oneOf(text('ownerKind'), ownerWords),
+    terms: oneOf(text('terms'), termWords),
+    stream: streamOf(text),
+  };
+}
+
+function measures(read: { text: Text; number: Quantity }): Record<string, unknown> {
+  const { text, number } = read;
+  const said = readDirection(text('azimuthDeg') ?? '');
+  const hfovDeg = number('hfovDeg');
+  return {
+    kind: oneOf(text('kind'), kindWords) ?? said.kind ?? undefined,
+    azimuthDeg: said.azimuthDeg,
+    hfovDeg: hfovDeg ?? said.hfovDeg,
+    rangeM: number('rangeM'),
+    widthPx: number('widthPx'),
+    count: number('count'),
+  };
+}
+
+/** Undefined where the source says nothing; then the required field is missed by name. */
+function placeOf(read: { row: ImportRow; number: Quantity; issues: LineIssue[]; datum: Datum }): Position | undefined {
+  const { row, number, issues, datum } = read;
+  const [lng, lat] = row.point === undefined || row.point === null ? [number('lng'), number('lat')] : row.point;
+  if (typeof lng !== 'number' || typeof lat !== 'number') {
+    const known = issues.some((issue) => issue.field === 'lng' || issue.field === 'lat');
+    if (!known) issues.push({ field: typeof lng === 'number' ? 'lat' : 'lng', code: 'required' });
+    return undefined;
+  }
+  // Out of range is told by the schema; the transformation is only defined on the globe.
+  const onGlobe = Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
+  return onGlobe ? toWgs84([lng, lat], datum) : [lng, lat];
+}
+
+/** A number with an optional unit: `1.5`, `1,5`, `80 m`, `90°`, `30米`. Null when it is none. */
+export function readQuantity(text: string): number | null {
+  const match = /^([+-]?\d{1,15}(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?) ?(?:m|米|公尺|미터|°|度|도|px|像素|台|대)?$/i.exec(
+    text.normalize('NFKC').trim(),
+  );
+  return match?.[1] === undefined ? null : Number(match[1].replace(',', '.'));
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  枪机: 'fixed',
+  固定: 'fixed',
+  고정: 'fixed',
+  고정형: 'fixed',
+  bullet: 'fixed',
+  box: 'fixed',
+  球机: 'ptz',
+  云台: 'ptz',
+  회전: 'ptz',
+  회전형: 'ptz',
+  speeddome: 'ptz',
+  半球: 'dome',
+  全景: 'panoramic',
+  鱼眼: 'panoramic',
+  fisheye: 'panoramic',
+};
+const ownerWords: Readonly<Record<string, string>> = {
+  部门: 'department',
+  政府: 'department',
+  公安: 'department',
+  一类点: 'department',
+  public: 'department',
+  社会: 'private',
+  社会资源: 'private',
+  单位: 'private',
+  个人: 'private',
+  二类点: 'private',
+  三类点: 'private',
+};
+const termWords: Readonly<Record<string, string>> = {
+  始终: 'always',
+  随时: 'always',
+  全时: 'always',
+  警情期间: 'during-incident',
+  应急: 'during-incident',
+  incident: 'during-incident',
+  不开放: 'none',
+  禁止: 'none',
+};
+
+/** The word in our terms; what is not known stays as it is and is refused by the schema with the list of what may stand there. */
+function oneOf(text: string | undefined, words: Readonly<Record<string, string>>): string | undefined {
+  if (text === undefined) return undefined;
+  const key = text.toLowerCase().replace(/[ _-]/g, '');
+  return Object.hasOwn(words, key) ? words[key] : text.toLowerCase();
+}
+
+function streamOf(text: Text): unknown {
+  const written = text('streamUrl');
+  if (written === undefined) return undefined;
+  // Blanks inside an address are a known quirk; everything else the grammar decides.
+  const url = written.replaceAll(' ', '%20');
+  const kind = text('streamKind')?.toLowerCase() ?? guessKind(url);
+  return kind === 'rtmp' ? { kind, key: url.slice(url.lastIndexOf('/') + 1) } : { kind, url };
+}
+
+/** What an address most likely gives, by its own words. `page` promises least: nothing is ever pulled from it. */
+function guessKind(url: string): string {
+  const lower = url.toLowerCase();
+  if (/^rtsps?:/.test(lower)) return 'rtsp';
+  if (/^rtmps?:/.test(lower)) return 'rtmp';
+  if (/^wss?:|\.flv(?:$|\?)/.test(lower)) return 'http-flv';
+  if (/\.m3u8(?:$|\?)/.test(lower)) return 'hls';
+  if (/mjpe?g|\.cgi(?:$|\?)/.test(lower)) return 'mjpeg';
+  if (/\.(?:jpe?g|png)(?:$|\?)|snapshot/.test(lower)) return 'snapshot';
+  return 'page';
+}
+
+function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
