@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AssignmentId, IncidentId, UnitId } from '../kernel/ids.ts';
+import { prose } from '../kernel/prose.ts';
 import { UnitView } from '../unit/unit-api.ts';
 import { Assignment } from './assignment.ts';
 
@@ -9,9 +10,9 @@ export const OFFER_S = 45;
 /** POST /api/incidents/:id/assignments. `unit-taken` names who has the unit and on what. */
 export const OfferInput = z.strictObject({ incident: IncidentId, unit: UnitId });
 export const AssignmentOnly = z.strictObject({ id: AssignmentId });
-export const DeclineInput = z.strictObject({ id: AssignmentId, why: z.string().trim().max(500).default('') });
-export const ClearInput = z.strictObject({ id: AssignmentId, note: z.string().trim().min(1).max(2_000) });
-export const FreeInput = z.strictObject({ id: AssignmentId, why: z.string().trim().max(500).default('') });
+export const DeclineInput = z.strictObject({ id: AssignmentId, why: prose(500).default('') });
+export const ClearInput = z.strictObject({ id: AssignmentId, note: prose(2_000).min(1) });
+export const FreeInput = z.strictObject({ id: AssignmentId, why: prose(500).default('') });
 export const AssignmentReply = z.object({ assignment: Assignment });
 
 /** Why a unit stands where it stands in the list; the client has a text for each. */

@@ -3,10 +3,11 @@ import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
 import { ReportView } from '../intake/intake-api.ts';
 import { AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
+import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
 import { Incident } from './incident.ts';
 
-const Words = z.string().trim().min(1).max(2_000);
+const Words = prose(2_000).min(1);
 
 export const ResolveInput = z.strictObject({ id: IncidentId, result: Words });
 export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });

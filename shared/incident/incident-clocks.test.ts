@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { after } from '../kernel/time.ts';
 import { exampleDispatcher, exampleType, exampleNow as start } from './example.ts';
 import { type Clock, type IncidentAt, IncidentState } from './incident.ts';
-import { clocksOf, clockTime, faceOf, markOverdue, releaseClocks, stopClocks } from './incident-clocks.ts';
+import {
+  clocksOf,
+  clockTime,
+  faceOf,
+  markOverdue,
+  newlyRunning,
+  releaseClocks,
+  stopClocks,
+} from './incident-clocks.ts';
 
 const at = (seconds: number) => after(start, seconds * 1_000);
 const clocks = () => clocksOf(exampleType, start);
@@ -127,6 +135,28 @@ describe('CLK-4 that a clock ran out is said once', () => {
     expect(markOverdue({ state: held, clocks: clocks() }, 'arrive', at(400))).toBeNull();
     const general = clocksOf({ flow: 'general', clocks: {} }, start);
     expect(markOverdue({ state: open, clocks: general }, 'arrive', at(9_999))).toBeNull();
+  });
+});
+
+describe('CLK-4 which clocks need a timer', () => {
+  const kinds = (before: readonly Clock[], after_: readonly Clock[]) =>
+    newlyRunning(before, after_).map((clock) => clock.kind);
+
+  it('CLK-4 all of a new incident, none that is done or unchanged', () => {
+    expect(kinds([], clocks())).toEqual(['claim', 'arrive', 'resolve']);
+    expect(kinds(clocks(), stopClocks(clocks(), 'open', at(5)))).toEqual([]);
+    expect(kinds([], stopClocks(clocks(), 'open', at(5)))).toEqual(['arrive', 'resolve']);
+  });
+
+  it('CLK-4 those put off by a hold and those that run again', () => {
+    expect(kinds(clocks(), releaseClocks(clocks(), at(5), at(25)))).toEqual(['claim', 'arrive', 'resolve']);
+    const resolved = stopClocks(clocks(), 'resolved', at(50));
+    expect(kinds(resolved, stopClocks(resolved, 'rework', at(60)))).toEqual(['resolve']);
+  });
+
+  it('CLK-4 not one that was said to be overdue', () => {
+    const late = markOverdue({ state: { at: 'open', since: start }, clocks: clocks() }, 'arrive', at(300)) ?? [];
+    expect(kinds(clocks(), late)).toEqual([]);
   });
 });
 

@@ -71,6 +71,16 @@ export function markOverdue(
   return incident.clocks.map((clock) => (due(clock) ? { ...clock, overdueAt: now } : clock));
 }
 
+/** The clocks that need a (new) timer after a change: they run, and did not before or had another due time. */
+export function newlyRunning(before: readonly Clock[], now: readonly Clock[]): Clock[] {
+  const waits = (clock: Clock | undefined) =>
+    clock !== undefined && clock.doneAt === null && clock.overdueAt === null ? clock.dueAt : null;
+  return now.filter((clock) => {
+    const was = before.find((other) => other.kind === clock.kind);
+    return waits(clock) !== null && waits(clock) !== waits(was);
+  });
+}
+
 export type ClockFace = 'running' | 'warn' | 'overdue' | 'met' | 'missed';
 
 /** How a clock stands at `now`; for an incident on hold, give `clockTime()`. */

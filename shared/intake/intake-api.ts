@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Position } from '../kernel/geo.ts';
 import { IncidentTypeId, ReportId } from '../kernel/ids.ts';
+import { line, prose } from '../kernel/prose.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
 
 /** By which way a report came in (R36). */
@@ -18,8 +19,8 @@ export type Channel = z.infer<typeof Channel>;
 
 /** Who reported; kept apart from the incident, masked on screens, may be left out (R65). */
 export const Reporter = z.strictObject({
-  name: z.string().trim().min(1).max(40).optional(),
-  contact: z.string().trim().min(3).max(40).optional(),
+  name: line(40).min(1).optional(),
+  contact: line(40).min(3).optional(),
 });
 
 /**
@@ -31,10 +32,10 @@ export const ReportInput = z
     channel: Channel,
     type: IncidentTypeId,
     place: Position.optional(),
-    address: z.string().trim().min(2).max(200).optional(),
-    text: z.string().trim().max(2_000).default(''),
+    address: line(200).min(2).optional(),
+    text: prose(2_000).default(''),
     reporter: Reporter.optional(),
-    externalNumber: z.string().trim().min(1).max(64).optional(),
+    externalNumber: line(64).min(1).optional(),
     /** When it happened or was first told, by the source's clock. */
     occurredAt: DeviceTime.optional(),
   })
