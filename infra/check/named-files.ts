@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { Finding } from './finding.ts';
 
 const ROOTS = /^(server|client|shared|infra|docs|\.ci)\//;
-// Globs, placeholders and examples name no one file.
-const PATTERN = /[*<>{}…$|]|\.\.\./;
+// Globs and placeholders name no one file, and what is built is not there before the build.
+const PATTERN = /[*<>{}…$|]|\.\.\.|NNNN|\/dist(\/|$)/;
 
 /** Files that a page names (in backquotes, or as the target of a link) and that do not exist. */
 export function checkNamedFiles(pages: Map<string, string>, paths: string[]): Finding[] {
