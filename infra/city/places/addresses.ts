@@ -1,4 +1,4 @@
-import type { Address } from '@watchroom/shared/city/profile.ts';
+import type { Address } from '@watchroom/shared/area/address.ts';
 import { apart, between2, type Point } from '../ground/plane.ts';
 import type { Run } from '../ground/street-graph.ts';
 import type { CityGround } from './basemap.ts';

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Position } from '../kernel/geo.ts';
+import { Text } from '../kernel/name.ts';
+import { AreaLevel } from './area-api.ts';
+
+/** What every word needs to know of the city besides its areas. */
+export const CityFacts = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  name: Text,
+  /** IANA zone of the city's clocks and of the days its incidents are counted in. */
+  zone: z.string().refine((zone) => isZone(zone), 'an IANA time zone'),
+  language: z.enum(['zh', 'en']),
+  centre: Position,
+  /** Start zoom of the map, web-mercator levels. */
+  zoom: z.number().min(0).max(22),
+  attribution: z.string().max(300).default(''),
+  /** Top first. */
+  levels: z.array(AreaLevel).min(1).max(8),
+});
+export type CityFacts = z.infer<typeof CityFacts>;
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
