@@ -31,14 +31,21 @@ export interface LivePlan {
 }
 
 const JUNCTION: Optics = { kind: 'fixed', hfovDeg: 58, widthPx: 3840, rangeM: 138, mountM: 6.5 };
+/** Where the middle of the demo is looked for, metres from the origin: north of the river, inside the ring. */
+const OLD_TOWN: Point = [0, 900];
 /** From the middle of the crossing to the four poles, far enough to have it in the picture. */
 const WATCH_M = 34;
 
 /** Eight cameras that really send: four at one crossing near the centre, and a bridge, a tunnel, a gate, a wet street. */
 export function liveSites(ground: CityGround, crossings: readonly Crossing[], chance: Chance): LivePlan {
   const centre = nearest(
-    crossings.filter((c) => c.arms.length === 4 && (c.road === 'arterial' || c.road === 'collector')),
-    [0, 0],
+    crossings.filter(
+      (c) =>
+        c.arms.length === 4 &&
+        c.road === 'arterial' &&
+        c.arms.every((arm) => arm.road === 'arterial' || (arm.road === 'collector' && !arm.street.startsWith('滨江'))),
+    ),
+    OLD_TOWN,
   );
   const police = { kind: 'department', department: policeBranch(2) } as const;
   const traffic = { kind: 'department', department: department('traffic-police') } as const;
