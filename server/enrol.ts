@@ -8,7 +8,8 @@ import { readSettings } from './platform/settings.ts';
 
 /**
  * `node server/enrol.ts --username NAME [--display-name TEXT]`: makes the first administrator and prints
- * `{"username","password"}` once. Refuses when there is one: then an administrator makes accounts. Exit 1 on refusal.
+ * `{"username","password"}` once. Refuses when there is one: then an administrator makes accounts. Ends with 3 on that
+ * refusal, with 1 on a wrong call.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { username: { type: 'string' }, 'display-name': { type: 'string' } } });
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
     const enrolled = await enrolFirstAdmin(database.db, { username: username.data, displayName: displayName.data });
     if (!enrolled.ok) {
       process.stderr.write('there is an administrator already: sign in as one to make accounts\n');
-      return 1;
+      return 3;
     }
     process.stdout.write(`${JSON.stringify(enrolled.value)}\n`);
     return 0;

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startServices } from '../../infra/bootstrap/postgres-and-redis.ts';
 import { endLeftover, type Footprint, footprintOf, isAlive } from '../../infra/process/alive.ts';
 import { readRecord, updateRecord } from '../../infra/process/record.ts';
+import { migrate } from '../platform/migrate.ts';
 
 export type TestServices = {
   /** A superuser's or CREATEDB user's address; tests never write here, they ask `scratchDatabase()`. */
@@ -56,7 +55,8 @@ async function start(): Promise<TestServices & { stop(): Promise<void> }> {
   const run = `scratch_${randomBytes(4).toString('hex')}`;
   const template = `${run}_template`;
   await ask(services.databaseUrl, `create database ${template}`);
-  await migrated(withDatabase(services.databaseUrl, template));
+  // The server's own migrator, the one that production uses.
+  await migrate(withDatabase(services.databaseUrl, template));
   return {
     databaseUrl: services.databaseUrl,
     redisUrl: services.redisUrl,
@@ -89,14 +89,6 @@ async function sweep(): Promise<void> {
     }
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-/** Brings the template to the newest schema with the server's own migrator, the one that production uses. */
-async function migrated(url: string): Promise<void> {
-  const file = resolve(import.meta.dirname, '..', 'platform', 'migrate.ts');
-  if (!existsSync(file)) return;
-  const module: { migrate?: (url: string) => Promise<unknown> } = await import(pathToFileURL(file).href);
-  await module.migrate?.(url);
 }
 
 async function dropAll(url: string, run: string): Promise<void> {
