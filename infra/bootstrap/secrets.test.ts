@@ -1,10 +1,14 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { secretsOf } from './secrets.ts';
 
-const folder = () => mkdtempSync(join(tmpdir(), 'watchroom-secrets-'));
+const folder = () => {
+  const dir = mkdtempSync(join(tmpdir(), 'watchroom-secrets-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  return dir;
+};
 
 it('makes a secret once, by chance, for the owner only', () => {
   const dir = folder();

@@ -1,9 +1,15 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { footprintOf, isAlive } from './alive.ts';
 import { type ChildPlan, supervise } from './child.ts';
+
+const folder = () => {
+  const dir = mkdtempSync(join(tmpdir(), 'watchroom-child-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  return dir;
+};
 
 const plan = (script: string, more: Partial<ChildPlan> = {}): ChildPlan => ({
   name: 'child',
@@ -28,7 +34,7 @@ it('starts a process again when it is killed, and not when it is stopped', async
 });
 
 it('kills what does not listen to its stop signal', async () => {
-  const ready = join(mkdtempSync(join(tmpdir(), 'watchroom-child-')), 'ready');
+  const ready = join(folder(), 'ready');
   const script = `process.on('SIGTERM', () => {}); require('fs').writeFileSync(${JSON.stringify(ready)}, 'x'); setInterval(() => {}, 1000)`;
   const child = supervise(plan(script, { stopWithinMs: 50 }));
   await vi.waitFor(() => readFileSync(ready));
@@ -46,7 +52,7 @@ it('gives its settings by standard input', async () => {
 });
 
 it('ends the children of a process that was killed', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'watchroom-child-')), 'pid');
+  const file = join(folder(), 'pid');
   const script = `const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     require('fs').writeFileSync(${JSON.stringify(file)}, String(c.pid)); setInterval(() => {}, 1000)`;
   const parents: number[] = [];

@@ -1,10 +1,14 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { readRecord, updateRecord } from './record.ts';
 
-const folder = () => mkdtempSync(join(tmpdir(), 'watchroom-record-'));
+const folder = () => {
+  const dir = mkdtempSync(join(tmpdir(), 'watchroom-record-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  return dir;
+};
 
 it('keeps one part when another is written, and only for its owner', () => {
   const dir = folder();
