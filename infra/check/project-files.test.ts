@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { isProof, isSource, projectFiles } from './project-files.ts';
 
 it('knows source from proof', () => {
@@ -12,8 +15,13 @@ it('knows source from proof', () => {
   expect(paths.map(isProof)).toEqual([true, true, true, true, false]);
 });
 
-it('lists files of this project and leaves out what is ignored', () => {
-  const files = projectFiles(import.meta.dirname);
-  expect(files).toContain('project-files.ts');
-  expect(files.some((path) => path.includes('node_modules'))).toBe(false);
+it('lists the files of a project and leaves out what .gitignore names', () => {
+  const root = mkdtempSync(join(tmpdir(), 'watchroom-files-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  writeFileSync(join(root, '.gitignore'), 'dist/\n*.log\n');
+  for (const path of ['a/b/c.ts', 'a/dist/d.js', 'a/e.log', '.ci/run']) {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    writeFileSync(join(root, path), '');
+  }
+  expect(projectFiles(root)).toEqual(['.ci/run', '.gitignore', 'a/b/c.ts']);
 });
