@@ -1,0 +1,20 @@
+import { areaTileLayers } from '@watchroom/shared/area/area-tiles.ts';
+import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
+import { useEffect, useMemo } from 'react';
+import { useMap, useOverlay } from '../map/map-context.ts';
+import { useCity } from '../platform/use-session.ts';
+import { AREA_SOURCE, areaOverlay } from './area-overlay.ts';
+
+/** Borders and names of the areas; `chosen` is the grid that is spoken of now. Draws nothing itself. */
+export function AreaLayer({ chosen }: { readonly chosen: AreaId | null }) {
+  const map = useMap();
+  const count = useCity().levels.length;
+  useOverlay(useMemo(() => areaOverlay(count, window.location.origin), [count]));
+  useEffect(() => {
+    if (map === null || chosen === null) return;
+    const feature = { source: AREA_SOURCE, sourceLayer: areaTileLayers.surface, id: chosen };
+    map.setState(feature, { chosen: true });
+    return () => map.setState(feature, { chosen: false });
+  }, [map, chosen]);
+  return null;
+}

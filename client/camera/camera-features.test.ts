@@ -1,0 +1,97 @@
+import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import { describe, expect, test } from 'vitest';
+import { camerasAmong, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
+
+const id = (n: number) => `0190a000-0000-7000-8000-00000000000${n}`;
+const tile = (n: number, more: Record<string, unknown> = {}) => ({
+  properties: {
+    id: id(n),
+    name: `路口${n}`,
+    kind: 'fixed',
+    health: 'online',
+    terms: 'always',
+    azimuthDeg: 90,
+    hfovDeg: 60,
+    rangeM: 80,
+    count: 1,
+    ...more,
+  },
+  geometry: { type: 'Point' as const, coordinates: [120 + n / 1_000, 31] },
+});
+const sighting: Sighting = {
+  place: [120.001, 31.0002],
+  cameras: [
+    {
+      camera: {
+        id: id(1),
+        kind: 'fixed',
+        place: [120.001, 31],
+        azimuthDeg: 0,
+        hfovDeg: 60,
+        rangeM: 80,
+        widthPx: 1_920,
+      },
+    },
+    {
+      camera: {
+        id: id(2),
+        kind: 'ptz',
+        place: [120.002, 31],
+        azimuthDeg: null,
+        hfovDeg: null,
+        rangeM: 80,
+        widthPx: 1_920,
+      },
+    },
+  ] as unknown as SeeingCamera[],
+};
+
+describe('the cameras of the tiles on the screen', () => {
+  test('are counted once although a border tile has them too', () => {
+    expect(camerasAmong([tile(1), tile(2), tile(1)], 9).map((camera) => camera.id)).toEqual([id(1), id(2)]);
+  });
+  test('leave out clusters and what is not as agreed', () => {
+    const cluster = { ...tile(1), properties: { cluster: true, count: 40, lost: 1 } };
+    expect(camerasAmong([cluster, tile(2, { rangeM: 'far' }), tile(3)], 9).map((camera) => camera.id)).toEqual([id(3)]);
+  });
+  test('stop at the limit', () => {
+    expect(camerasAmong([tile(1), tile(2), tile(3)], 2)).toHaveLength(2);
+  });
+});
+
+describe('the sectors', () => {
+  test('of chosen cameras replace their quiet ones', () => {
+    const { features } = sectorFeatures(camerasAmong([tile(1), tile(3)], 9), sighting);
+    expect(features.map(({ properties }) => [properties?.['look'], properties?.['form']])).toEqual([
+      ['near', 'sector'],
+      ['chosen', 'sector'],
+      ['chosen', 'unknown'],
+    ]);
+  });
+});
+
+describe('the lines of sight', () => {
+  test('lead from each camera to the place, with its number in the list', () => {
+    const { features } = sightFeatures(sighting);
+    expect(features.filter(({ geometry }) => geometry.type === 'LineString').map(({ geometry }) => geometry)).toEqual([
+      {
+        type: 'LineString',
+        coordinates: [
+          [120.001, 31],
+          [120.001, 31.0002],
+        ],
+      },
+      {
+        type: 'LineString',
+        coordinates: [
+          [120.002, 31],
+          [120.001, 31.0002],
+        ],
+      },
+    ]);
+    expect(features.flatMap(({ properties }) => properties?.['number'] ?? [])).toEqual([1, 2]);
+  });
+  test('are none while nobody asks', () => {
+    expect(sightFeatures(null).features).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import { CameraTilePoint } from '@watchroom/shared/camera/camera-tiles.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { sectorOf } from './sector.ts';
+
+/** A camera as the map has it from a tile. */
+export interface DrawnCamera extends CameraTilePoint {
+  readonly place: Position;
+}
+
+/** The single cameras among features of the tiles, each once: a camera on a border is in two tiles. */
+export function camerasAmong(
+  features: readonly { readonly properties: Readonly<Record<string, unknown>>; readonly geometry: Geometry }[],
+  limit: number,
+): DrawnCamera[] {
+  const found = new Map<string, DrawnCamera>();
+  for (const { properties, geometry } of features) {
+    if (found.size >= limit) break;
+    if (geometry.type !== 'Point' || properties['cluster'] === true) continue;
+    const parsed = CameraTilePoint.safeParse(properties);
+    const [lng, lat] = geometry.coordinates;
+    if (parsed.success && lng !== undefined && lat !== undefined)
+      found.set(parsed.data.id, { ...parsed.data, place: [lng, lat] });
+  }
+  return [...found.values()];
+}
+
+/** The place somebody asks about and the cameras chosen for it, best first. */
+export interface Sighting {
+  readonly place: Position;
+  readonly cameras: readonly SeeingCamera[];
+}
+
+/** Sectors to draw: the near ones quietly, those chosen for the place over them. Each camera once. */
+export function sectorFeatures(near: readonly DrawnCamera[], sighting: Sighting | null): FeatureCollection {
+  const chosen = sighting?.cameras ?? [];
+  const ids = new Set<string>(chosen.map(({ camera }) => camera.id));
+  const quiet = near
+    .filter((camera) => !ids.has(camera.id))
+    .map(({ kind, place, azimuthDeg, hfovDeg, rangeM }) => {
+      const sector = sectorOf({ kind, place, azimuthDeg: azimuthDeg ?? null, hfovDeg: hfovDeg ?? null, rangeM });
+      return featureOf(sector.surface, { form: sector.form, look: 'near' });
+    });
+  const clear = chosen.map(({ camera }) => {
+    const sector = sectorOf(camera);
+    return featureOf(sector.surface, { form: sector.form, look: 'chosen' });
+  });
+  return { type: 'FeatureCollection', features: [...quiet, ...clear] };
+}
+
+/** A line from each chosen camera to the place, numbered as in the list. */
+export function sightFeatures(sighting: Sighting | null): FeatureCollection {
+  if (sighting === null) return { type: 'FeatureCollection', features: [] };
+  const { place, cameras } = sighting;
+  const lines = cameras.flatMap(({ camera }, index) => [
+    featureOf({ type: 'LineString', coordinates: [[...camera.place], [...place]] }, {}),
+    featureOf({ type: 'Point', coordinates: [...camera.place] }, { part: 'camera', number: index + 1 }),
+  ]);
+  return {
+    type: 'FeatureCollection',
+    features: [...lines, featureOf({ type: 'Point', coordinates: [...place] }, { part: 'place' })],
+  };
+}
+
+function featureOf(geometry: Geometry, properties: Record<string, unknown>): Feature {
+  return { type: 'Feature', geometry, properties };
+}
