@@ -21,7 +21,7 @@ export const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   high: [0, 0.22, 0.44].map((at) => ({ at, hz: 784, lasts: 0.14 })),
   medium: [0, 0.26].map((at) => ({ at, hz: 523, lasts: 0.18 })),
   low: [{ at: 0, hz: 392, lasts: 0.22 }],
-  sos: [0, 0.3, 0.6, 0.9, 1.2, 1.5].map((at) => ({ at, hz: 988, lasts: 0.24 })),
+  sos: [0, 1, 2, 3, 4, 5, 6, 7].map((step) => ({ at: step * 0.22, hz: 988, lasts: 0.16 })),
   // Rising: somebody asks something of you.
   order: [523, 659, 784].map((hz, index) => ({ at: index * 0.16, hz, lasts: 0.15 })),
 };
