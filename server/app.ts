@@ -1,5 +1,6 @@
 import { access } from './access/plugin.ts';
+import { area } from './area/plugin.ts';
 import type { Feature } from './platform/feature.ts';
 
 /** The words of the room, in their order: each may use those before it. */
-export const features: readonly Feature[] = [access];
+export const features: readonly Feature[] = [access, area];

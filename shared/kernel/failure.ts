@@ -60,6 +60,12 @@ export const failures = {
     zh: '同一个 Idempotency-Key 已用于另一内容的请求。',
     en: 'This Idempotency-Key was already used with other content.',
   },
+  'too-slow': {
+    status: 408,
+    retry: true,
+    zh: '连接过慢，数据积压，已断开；将自动重连。',
+    en: 'The connection is too slow and data piled up; it was closed and will come back by itself.',
+  },
   'stale-version': {
     status: 409,
     retry: false,
@@ -121,6 +127,12 @@ export const failures = {
     zh: '用户名 {username} 已被使用。',
     en: 'The user name {username} is taken.',
   },
+  'scope-changed': {
+    status: 409,
+    retry: true,
+    zh: '您的权限、班次或管辖范围已变更，正在重新连接。',
+    en: 'Your rights, shift or area have changed; connecting again.',
+  },
   'last-admin': {
     status: 409,
     retry: false,
@@ -128,6 +140,18 @@ export const failures = {
     en: 'This is the last active administrator; it cannot be switched off or given another role.',
   },
   // area
+  'city-missing': {
+    status: 409,
+    retry: false,
+    zh: '尚未配置城市档案，请管理员先导入。',
+    en: 'No city is configured yet; an administrator must load its profile first.',
+  },
+  'area-in-use': {
+    status: 409,
+    retry: false,
+    zh: '新档案缺少仍在使用的区域：{areas}。',
+    en: 'The new profile lacks areas that are still in use: {areas}.',
+  },
   'area-unknown': {
     status: 422,
     retry: false,
@@ -179,6 +203,12 @@ export const failures = {
     retry: false,
     zh: '没有警情类型 {type}。',
     en: 'There is no incident type {type}.',
+  },
+  'type-not-leaf': {
+    status: 422,
+    retry: false,
+    zh: '“{type}”不是最末级的警情类型，请选择其下级类型。',
+    en: '“{type}” is not a type of the lowest level; choose one below it.',
   },
   'already-owned': {
     status: 409,

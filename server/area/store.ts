@@ -1,0 +1,146 @@
+import type { Address } from '@watchroom/shared/area/address.ts';
+import type { AreaInput, Department } from '@watchroom/shared/area/area-api.ts';
+import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
+import type { Surface } from '@watchroom/shared/kernel/geo.ts';
+import type { AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import { type Generated, sql } from 'kysely';
+import { type Database, jsonb, type Tx } from '../platform/database.ts';
+
+export interface CityRow {
+  only: Generated<boolean>;
+  id: string;
+  rev: number;
+  fingerprint: string;
+  facts: CityFacts;
+  configured_at: Instant;
+}
+
+interface AreaRow {
+  id: AreaId;
+  position: number;
+  parent: AreaId | null;
+  level: number;
+  name: string;
+  surface: Surface;
+}
+
+interface DepartmentRow {
+  id: DepartmentId;
+  position: number;
+  name: string;
+  short: string | null;
+}
+
+interface AddressRow {
+  position: number;
+  name: string;
+  kind: Address['kind'];
+  lng: number;
+  lat: number;
+}
+
+export type AreaTables = { city: CityRow; area: AreaRow; department: DepartmentRow; address: AddressRow };
+
+export const areaTx = (tx: Tx) => tx.$extendTables<AreaTables>();
+export const areaTables = (db: Database) => db.$extendTables<AreaTables>();
+
+/** Any number: two profiles that arrive together are taken one after the other. */
+const PROFILE_LOCK = 7_310_010;
+
+export async function lockCity(tx: Tx): Promise<{ rev: number; fingerprint: string } | undefined> {
+  await sql`select pg_advisory_xact_lock(${PROFILE_LOCK})`.execute(tx);
+  return areaTx(tx).selectFrom('city').select(['rev', 'fingerprint']).executeTakeFirst();
+}
+
+export async function writeCity(tx: Tx, city: Omit<CityRow, 'only'>): Promise<void> {
+  const row = { ...city, facts: jsonb(city.facts) };
+  await areaTx(tx)
+    .insertInto('city')
+    .values(row)
+    .onConflict((conflict) => conflict.column('only').doUpdateSet(row))
+    .execute();
+}
+
+/** Rows of one statement: with surfaces of some kilobytes each it stays within a second or two. */
+const ROWS_A_STATEMENT = 1_000;
+
+export async function writeAreas(tx: Tx, areas: readonly AreaInput[]): Promise<void> {
+  await areaTx(tx).deleteFrom('area').execute();
+  await inRuns(areas, async (run, first) => {
+    const rows = run.map((area, at) => ({ ...area, position: first + at, surface: jsonb(area.surface) }));
+    await areaTx(tx).insertInto('area').values(rows).execute();
+  });
+}
+
+export async function writeDepartments(tx: Tx, departments: readonly Department[]): Promise<void> {
+  await areaTx(tx).deleteFrom('department').execute();
+  await inRuns(departments, async (run, first) => {
+    const rows = run.map(({ id, name, short }, at) => ({ id, name, short: short ?? null, position: first + at }));
+    await areaTx(tx).insertInto('department').values(rows).execute();
+  });
+}
+
+export async function writeAddresses(tx: Tx, addresses: readonly Address[]): Promise<void> {
+  await areaTx(tx).deleteFrom('address').execute();
+  await inRuns(addresses, async (run, first) => {
+    const rows = run.map(({ name, kind, place }, at) => ({
+      name,
+      kind,
+      lng: place[0],
+      lat: place[1],
+      position: first + at,
+    }));
+    await areaTx(tx).insertInto('address').values(rows).execute();
+  });
+}
+
+async function inRuns<T>(
+  rows: readonly T[],
+  write: (run: readonly T[], first: number) => Promise<void>,
+): Promise<void> {
+  for (let first = 0; first < rows.length; first += ROWS_A_STATEMENT) {
+    await write(rows.slice(first, first + ROWS_A_STATEMENT), first);
+  }
+}
+
+export interface StoredCity {
+  readonly city: CityRow;
+  readonly areas: AreaInput[];
+  readonly departments: Department[];
+}
+
+/** The city as of one moment; undefined before it is configured. */
+export async function readCity(db: Database): Promise<StoredCity | undefined> {
+  return areaTables(db)
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const city = await tx.selectFrom('city').selectAll().executeTakeFirst();
+      if (city === undefined) return undefined;
+      const areas = await tx
+        .selectFrom('area')
+        .select(['id', 'parent', 'level', 'name', 'surface'])
+        .orderBy('position')
+        .execute();
+      const departments = await tx
+        .selectFrom('department')
+        .select(['id', 'name', 'short'])
+        .orderBy('position')
+        .execute();
+      return {
+        city: city as unknown as CityRow,
+        areas,
+        departments: departments.map(({ id, name, short }) => ({ id, name, ...(short === null ? {} : { short }) })),
+      };
+    });
+}
+
+export async function readAddresses(db: Database): Promise<Address[]> {
+  const rows = await areaTables(db)
+    .selectFrom('address')
+    .select(['name', 'kind', 'lng', 'lat'])
+    .orderBy('position')
+    .execute();
+  return rows.map(({ name, kind, lng, lat }) => ({ name, kind, place: [lng, lat] }));
+}
