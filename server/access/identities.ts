@@ -116,14 +116,12 @@ export class Identities implements Authenticator {
 
   #identity(found: Found | null): Identity | null {
     if (found === null) return null;
-    if (found.kind === 'key') return { actor: this.#keyActor(found.row), grant: found.row.id, expiresAt: null };
+    if (found.kind === 'key')
+      return { actor: this.#keyActor(found.row), grant: found.row.id, expiresAt: null, recheckAt: null };
     const now = this.#platform.clock.now();
     if (found.session.expiresAt <= now) return null;
-    return {
-      actor: accountActor(this.#platform, found.row, now),
-      grant: found.session.id,
-      expiresAt: found.session.expiresAt,
-    };
+    const actor = accountActor(this.#platform, found.row, now);
+    return sessionIdentity({ actor, row: found.row, id: found.session.id, expiresAt: found.session.expiresAt, now });
   }
 
   #keyActor(row: KeyRow): KeyActor {
@@ -169,6 +167,18 @@ export function accountActor(platform: Platform, row: AccountRow, now: Instant):
     unit: row.unit,
     onShift,
   };
+}
+
+export function sessionIdentity(session: {
+  readonly actor: AccountActor;
+  readonly row: AccountRow;
+  readonly id: string;
+  readonly expiresAt: Instant;
+  readonly now: Instant;
+}): Identity {
+  const { row, expiresAt, now } = session;
+  const boundaries = [expiresAt, row.shift_from, row.shift_to].filter((at) => at !== null && at > now);
+  return { actor: session.actor, grant: session.id, expiresAt, recheckAt: boundaries.sort()[0] ?? null };
 }
 
 export const identities = perPlatform((platform) => new Identities(platform));

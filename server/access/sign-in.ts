@@ -7,7 +7,7 @@ import { writeEvents } from '../platform/feed.ts';
 import type { Identity } from '../platform/identity.ts';
 import type { Platform } from '../platform/platform.ts';
 import { attempts } from './attempts.ts';
-import { accountActor, identities, pathOf, SESSION_IDLE_MS } from './identities.ts';
+import { accountActor, identities, pathOf, SESSION_IDLE_MS, sessionIdentity } from './identities.ts';
 import { BUSY, hashPassword, newToken, passwordMatches } from './secrets.ts';
 import { type AccountRow, accessTables, accessTx } from './store.ts';
 
@@ -129,7 +129,12 @@ async function openSession(platform: Platform, row: AccountRow, attempt: Attempt
     );
   });
   platform.committed();
-  return { identity: { actor, grant: session.id, expiresAt: session.expires_at }, token, device, row };
+  return {
+    identity: sessionIdentity({ actor, row, id: session.id, expiresAt: session.expires_at, now }),
+    token,
+    device,
+    row,
+  };
 }
 
 async function recordRefusal(platform: Platform, row: AccountRow | undefined, address: string): Promise<void> {

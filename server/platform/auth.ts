@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { CSRF_HEADER, CSRF_VALUE } from '@watchroom/shared/protocol/http.ts';
 import type { FastifyRequest } from 'fastify';
@@ -65,4 +66,36 @@ export function checkSameSite(settings: Settings, request: FastifyRequest): Resu
   const origin = one(request.headers['origin']);
   if (origin !== undefined && !isOwnOrigin(settings, origin, request)) return no('cross-site');
   return ok(undefined);
+}
+
+/** Whether an address is one of our proxies: plain addresses, CIDR ranges, or `loopback`. */
+export function proxyTrust(entries: readonly string[]): (address: string | undefined) => boolean {
+  const list = new BlockList();
+  for (const entry of entries.flatMap((name) => (name === 'loopback' ? ['127.0.0.0/8', '::1'] : [name]))) {
+    const [address = '', bits] = entry.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (isIP(address) === 0) throw new Error(`TRUSTED_PROXIES: ${entry} is no address`);
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return (address) => {
+    const plain = address?.replace(/^::ffff:/, '') ?? '';
+    const family = isIP(plain);
+    return family !== 0 && list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
+  };
+}
+
+/** Where a bare Node request (a socket's handshake) came in; the same as Fastify says of its own. */
+export function reachedAt(
+  request: { headers: Headers; socket: { remoteAddress?: string | undefined; encrypted?: boolean } },
+  trusts: (address: string | undefined) => boolean,
+): { host: string; protocol: string; address: string } {
+  const { headers, socket } = request;
+  const proxied = trusts(socket.remoteAddress);
+  const forwarded = (name: string) => (proxied ? one(headers[name])?.split(',').at(-1)?.trim() : undefined);
+  return {
+    host: forwarded('x-forwarded-host') ?? one(headers['host']) ?? '',
+    protocol: forwarded('x-forwarded-proto') ?? (socket.encrypted === true ? 'https' : 'http'),
+    address: forwarded('x-forwarded-for') ?? socket.remoteAddress ?? '',
+  };
 }

@@ -3,6 +3,7 @@ import type { Http } from './http.ts';
 import type { FrameSource, Topic } from './live.ts';
 import type { Platform } from './platform.ts';
 import type { Job } from './queue.ts';
+import type { Upgrade } from './web/upgrades.ts';
 
 /** What a word of the room brings: its `plugin.ts` lists it, its other files do it. */
 export interface Feature {
@@ -17,6 +18,8 @@ export interface Feature {
   topics?(platform: Platform): readonly Topic[];
   /** Role live: positions as bytes; at most one feature has it. */
   frames?(platform: Platform): FrameSource;
+  /** Role api: WebSockets of its own under /media/. */
+  upgrades?(platform: Platform): readonly Upgrade[];
   /** Role worker: what the queues run. */
   jobs?(platform: Platform): readonly Job[];
 }

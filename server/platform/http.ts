@@ -17,7 +17,7 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { checkSameSite, credentialOf, isSecure } from './auth.ts';
+import { checkSameSite, credentialOf, isSecure, proxyTrust } from './auth.ts';
 import { type Door, enter } from './doors.ts';
 import type { Identity } from './identity.ts';
 import { type Log, loggedPath } from './log.ts';
@@ -57,7 +57,7 @@ export async function createHttp(platform: Platform): Promise<Http> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
-    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    trustProxy: proxyTrust(settings.trustedProxies),
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },

@@ -8,6 +8,8 @@ export interface Identity {
   /** The session's or the key's id: what a revocation names. */
   readonly grant: string;
   readonly expiresAt: Instant | null;
+  /** When to ask again although nobody changed anything: the end of the session, the start or end of a shift. */
+  readonly recheckAt: Instant | null;
 }
 
 /** What a client shows to be known. Only ever kept for the moment of asking. */

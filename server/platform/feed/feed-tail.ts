@@ -10,6 +10,8 @@ const KEPT = 5_000;
 const PAGE = 1_000;
 /** How often to look without a notice. */
 const POLL_MS = 1_000;
+/** A committed event that waits longer for its number, or a look that failed for longer, makes what we show old. */
+const CURRENT_WITHIN_MS = 2_000;
 
 export type FeedListener = (events: readonly StoredEvent[]) => void;
 
@@ -17,6 +19,8 @@ export type FeedListener = (events: readonly StoredEvent[]) => void;
 export interface FeedTail {
   /** The last number this process has seen. */
   head(): number;
+  /** False while this process cannot know what was committed in the last seconds: Postgres away, or numbering stands still. */
+  isCurrent(): boolean;
   /** Called with each new run of events, in order. Must not throw and must not wait. */
   follow(listener: FeedListener): () => void;
   /** Events after `cursor`, at most `limit`, in order. From memory when they are recent. */
@@ -37,6 +41,8 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
   let reading = false;
   let again = false;
   let closed = false;
+  let currentAt = Date.now();
+  let looking = false;
 
   function take(events: readonly StoredEvent[]): void {
     const last = events.at(-1);
@@ -75,10 +81,20 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
   notices.on('feed', (payload) => {
     if (payload === '' || Number(payload) > head) void catchUp();
   });
-  const poll = setInterval(() => void catchUp(), POLL_MS);
+  /** Looks by itself, and whether anything waits for its number. */
+  async function look(): Promise<void> {
+    if (looking || closed) return;
+    looking = true;
+    await catchUp();
+    const waits = await hasUnnumbered(db, CURRENT_WITHIN_MS).catch(() => true);
+    if (!waits) currentAt = Date.now();
+    looking = false;
+  }
+  const poll = setInterval(() => void look(), POLL_MS);
 
   return {
     head: () => head,
+    isCurrent: () => Date.now() - currentAt < CURRENT_WITHIN_MS,
     follow(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -112,6 +128,14 @@ async function readHead(db: Database): Promise<number> {
     .select(sql<number>`coalesce(max(seq), 0)`.as('head'))
     .executeTakeFirstOrThrow();
   return row.head;
+}
+
+async function hasUnnumbered(db: Database, olderThanMs: number): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select from event where seq is null and at < now() - make_interval(secs => ${olderThanMs / 1_000})) as waits`.execute(
+    db,
+  );
+  return rows[0]?.waits === true;
 }
 
 async function readSince(db: Database, cursor: number, limit: number): Promise<StoredEvent[]> {

@@ -1,9 +1,11 @@
 import type { Feature } from '../feature.ts';
 import { createHttp, type Http } from '../http.ts';
+import { startFeaturesLive } from '../live/start-live.ts';
 import type { Platform } from '../platform.ts';
 import { startWorkers } from '../queue.ts';
 import { healthRoutes } from '../web/health.ts';
 import { pageRoutes } from '../web/pages.ts';
+import { routeUpgrades } from '../web/upgrades.ts';
 
 export const roles = ['api', 'live', 'worker', 'media'] as const;
 export type ProcessRole = (typeof roles)[number];
@@ -13,8 +15,8 @@ export interface Serving {
 }
 
 /**
- * Puts the features on the platform, as far as the roles ask for it. Does not listen yet. Every process answers
- * /healthz and /readyz; only `api` has the rest.
+ * Puts the features on the platform, as far as the roles ask for it. Does not listen yet. Every process answers /healthz
+ * and /readyz; only `api` has the rest. What starts here stops in reverse: HTTP first, then sockets, then workers.
  */
 export async function assemble(
   platform: Platform,
@@ -22,20 +24,24 @@ export async function assemble(
   wanted: readonly ProcessRole[],
 ): Promise<Serving> {
   for (const feature of features) await feature.start?.(platform);
+  if (wanted.includes('worker')) {
+    const jobs = features.flatMap((feature) => feature.jobs?.(platform) ?? []);
+    const workers = startWorkers(platform, jobs);
+    platform.onClose(workers.close);
+  }
   const http = await createHttp(platform);
-  platform.onClose(() => http.close());
   healthRoutes(http, platform);
   if (wanted.includes('api')) {
     for (const feature of features) await feature.routes?.(http, platform);
     await pageRoutes(http, platform);
   }
-  if (wanted.includes('worker')) {
-    const workers = startWorkers(
-      platform,
-      features.flatMap((feature) => feature.jobs?.(platform) ?? []),
-    );
-    platform.onClose(workers.close);
+  const upgrades = wanted.includes('api') ? features.flatMap((feature) => feature.upgrades?.(platform) ?? []) : [];
+  routeUpgrades(http, platform, upgrades);
+  if (wanted.includes('live')) {
+    const live = startFeaturesLive(platform, http, features);
+    platform.onClose(live.close);
   }
+  platform.onClose(() => http.close());
   await http.ready();
   return { http };
 }

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import { type Failure, failureText } from '@watchroom/shared/kernel/failure.ts';
+import {
+  BEAT_MS,
+  type Beat,
+  type Bye,
+  down,
+  Hello,
+  PROTOCOL_VERSION,
+  type Welcome,
+} from '@watchroom/shared/protocol/socket.ts';
+import { Server, type Socket } from 'socket.io';
+import msgpack from 'socket.io-msgpack-parser';
+import { enter } from '../doors.ts';
+import type { FrameSource } from '../live.ts';
+import type { Platform } from '../platform.ts';
+import { languageOf } from '../web/language.ts';
+import { Client } from './client.ts';
+import { converse, type Room, resumeAll } from './conversation.ts';
+import { dueBy, recheck, touchedBy } from './grants.ts';
+import { createHandshake, type Handshake } from './handshake.ts';
+import { startPositions } from './positions.ts';
+
+/** A message larger than this ends the connection: a command is a few kilobytes. */
+const MOST_INCOMING_BYTES = 65_536;
+/** How often clients that are behind are looked at. */
+const LOOK_MS = 250;
+/** A client that stays behind this long is dropped and comes back by itself. */
+const BEHIND_MOST_MS = 5_000;
+
+export interface LiveOptions {
+  readonly platform: Platform;
+  readonly server: HttpServer;
+  readonly frames: FrameSource | undefined;
+  /** Makes what the conversations share, once the Socket.IO server exists. */
+  readonly room: (io: Server, clients: LiveClients) => Room;
+}
+
+export interface LiveClients {
+  /** Stops sending to a client until it has taken what it was sent. */
+  behind(client: Client): void;
+  end(client: Client, failure: Failure, retry: boolean): void;
+}
+
+export interface Live {
+  readonly io: Server;
+  count(): number;
+  close(): Promise<void>;
+}
+
+function createIo(handshake: Handshake): Server {
+  return new Server({
+    transports: ['websocket'],
+    allowUpgrades: false,
+    serveClient: false,
+    parser: msgpack,
+    maxHttpBufferSize: MOST_INCOMING_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    connectTimeout: 5_000,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    // Upgrades for others (video) pass by; web/upgrades.ts ends those that nobody wants.
+    destroyUpgrade: false,
+    allowRequest: (request, answer) => {
+      handshake.check(request).then(
+        (identity) => answer(identity === null ? 'refused' : null, identity !== null),
+        () => answer('unavailable', false),
+      );
+    },
+  });
+}
+
+/** Puts sockets on the HTTP server, at /socket.io/, WebSocket only. */
+export function startLive(options: LiveOptions): Live {
+  const { platform } = options;
+  const handshake = createHandshake(platform);
+  const clients = new Map<string, Client>();
+  const io = createIo(handshake);
+  const end = (client: Client, failure: Failure, retry: boolean) => {
+    const bye: Bye = { code: failure.code, message: failureText(failure, client.language), retry };
+    client.socket.emit(down.bye, bye);
+    client.socket.disconnect(true);
+  };
+  const behind = (client: Client) => {
+    if (client.behindSince !== null) return;
+    client.behindSince = Date.now();
+    room.groups.leaveAll(client);
+  };
+  const room = options.room(io, { behind, end });
+  const epoch = randomUUID();
+
+  io.on('connection', (socket) => {
+    const client = welcome(socket);
+    if (client !== null) converse(room, client);
+  });
+
+  function welcome(socket: Socket): Client | null {
+    const identity = handshake.identityOf(socket.request);
+    if (identity === undefined) {
+      socket.disconnect(true);
+      return null;
+    }
+    const client = new Client(socket, identity, languageOf(socket.handshake.headers['accept-language']));
+    const hello = Hello.safeParse(socket.handshake.auth);
+    if (!hello.success || hello.data.version !== PROTOCOL_VERSION) {
+      const theirs = hello.success ? hello.data.version : '—';
+      end(client, { code: 'protocol-version', values: { theirs, ours: PROTOCOL_VERSION } }, false);
+      return null;
+    }
+    clients.set(socket.id, client);
+    socket.on('disconnect', () => {
+      clients.delete(socket.id);
+      room.groups.leaveAll(client);
+    });
+    const topics = [...room.topics.values()].filter((topic) => enter(identity.actor, topic.door).ok);
+    const message: Welcome = {
+      version: PROTOCOL_VERSION,
+      epoch,
+      serverTime: Date.now(),
+      actor: identity.actor,
+      topics: topics.map((topic) => topic.topic),
+    };
+    socket.emit(down.welcome, message);
+    return client;
+  }
+
+  async function check(suspects: readonly Client[]): Promise<void> {
+    for (const client of suspects) {
+      const { verdict } = await recheck(platform, client);
+      if (verdict === 'ended') end(client, { code: 'not-signed-in' }, false);
+      if (verdict === 'changed') end(client, { code: 'scope-changed' }, true);
+    }
+  }
+
+  const stopFollowing = platform.feed.follow((events) => {
+    void check(touchedBy(events, clients.values()));
+    room.groups.spread(events);
+  });
+  const beat = setInterval(() => {
+    // Silence is the honest word while this process does not know how far the room is.
+    if (platform.feed.isCurrent())
+      io.volatile.emit(down.beat, { serverTime: Date.now(), head: platform.feed.head() } satisfies Beat);
+    void check(dueBy(platform, clients.values()));
+  }, BEAT_MS);
+  const look = setInterval(() => lookAfter(room, clients.values()), LOOK_MS);
+  const positions = options.frames === undefined ? undefined : startPositions(options.frames, () => clients.values());
+  io.attach(options.server);
+
+  return {
+    io,
+    count: () => clients.size,
+    async close() {
+      stopFollowing();
+      clearInterval(beat);
+      clearInterval(look);
+      positions?.stop();
+      for (const client of clients.values()) end(client, { code: 'unavailable', values: { part: 'live' } }, true);
+      io.engine.close();
+    },
+  };
+}
+
+/** Clients that were behind: those that caught up resume where they stand, those that did not are dropped. */
+function lookAfter(room: Room, clients: Iterable<Client>): void {
+  for (const client of clients) {
+    if (client.behindSince === null) continue;
+    if (client.isDrained()) {
+      client.behindSince = null;
+      client.turn = client.turn.then(() => resumeAll(room, client)).catch(() => void client.socket.disconnect(true));
+    } else if (Date.now() - client.behindSince > BEHIND_MOST_MS) {
+      client.socket.disconnect(true);
+      // A peer that takes nothing does not take the farewell either.
+      client.socket.conn.transport.discard();
+      room.platform.log.info({ actor: client.identity.actor.id }, 'a client was too slow and was dropped');
+    }
+  }
+}
