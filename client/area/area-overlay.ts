@@ -71,7 +71,8 @@ export function areaOverlay(count: number, origin: string): Overlay {
       [AREA_SOURCE]: {
         type: 'vector',
         tiles: [`${origin}/api/tiles/areas/{z}/{x}/{y}`],
-        maxzoom: 15,
+        // The deepest that is cut; beyond it a tile is stretched.
+        maxzoom: 14,
         promoteId: { [areaTileLayers.surface]: 'id' },
       },
     },

@@ -1,0 +1,56 @@
+import type Mpegts from 'mpegts.js';
+
+/** One connection that fills a video element; thrown away as a whole, never reused. */
+export interface Connection {
+  readonly close: () => void;
+}
+
+export type OpenConnection = (video: HTMLVideoElement, address: string, onEnd: () => void) => Promise<Connection>;
+
+/** Seconds of picture kept behind and ahead. A desk that runs for weeks must not gather them (autoCleanup). */
+const KEEP_BEHIND_S = { most: 30, least: 10 };
+/** Above the first the player skips ahead until only the second is left, seconds: 0.3 s is eight pictures at 25 a second. */
+const LAG_S = { most: 1.2, least: 0.3 };
+
+/** FLV over a WebSocket into MSE. `onEnd` is called once when it breaks or ends by itself, not after `close`. */
+export const openFlv: OpenConnection = async (video, address, onEnd) => {
+  const { default: mpegts } = await import('mpegts.js');
+  mpegts.LoggingControl.enableAll = false;
+  const player = mpegts.createPlayer(
+    // A camera's sound is not played: a desk hears its radio and its alarms.
+    { type: 'flv', isLive: true, url: address, hasAudio: false, hasVideo: true },
+    {
+      enableStashBuffer: false,
+      lazyLoad: false,
+      liveBufferLatencyChasing: true,
+      liveBufferLatencyMaxLatency: LAG_S.most,
+      liveBufferLatencyMinRemain: LAG_S.least,
+      autoCleanupSourceBuffer: true,
+      autoCleanupMaxBackwardDuration: KEEP_BEHIND_S.most,
+      autoCleanupMinBackwardDuration: KEEP_BEHIND_S.least,
+    },
+  );
+  let ended = false;
+  const end = () => {
+    if (ended) return;
+    ended = true;
+    onEnd();
+  };
+  player.on(mpegts.Events.ERROR, end);
+  player.on(mpegts.Events.LOADING_COMPLETE, end);
+  player.attachMediaElement(video);
+  player.load();
+  play(player);
+  return {
+    close: () => {
+      ended = true;
+      player.destroy();
+    },
+  };
+};
+
+/** A browser may refuse to start, or the element may go first; the picture then does not advance, and the machine sees that. */
+function play(player: Mpegts.Player): void {
+  const started = player.play();
+  if (started instanceof Promise) started.catch(() => {});
+}

@@ -1,0 +1,146 @@
+import type { Player } from '@watchroom/shared/video/player-machine.ts';
+import type { LookTicket } from '@watchroom/shared/video/video-api.ts';
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../platform/api.ts';
+import { LookPlayer } from './look-player.ts';
+
+/** A video element as far as the player uses one, a gate, and a clock that is moved by hand. */
+function stage(answers: (Answer<LookTicket> | 'never')[] = []) {
+  const seen: string[] = [];
+  const opened: { address: string; end: () => void; closed: boolean }[] = [];
+  let now = 1_000_000;
+  let tick = () => {};
+  let present: ((now: number, frame: { mediaTime: number }) => void) | null = null;
+  let hidden = false;
+  const video = {
+    currentTime: 0,
+    buffered: { length: 0, end: () => 0 },
+    requestVideoFrameCallback: (callback: typeof present) => {
+      present = callback;
+      return 1;
+    },
+    cancelVideoFrameCallback: () => {
+      present = null;
+    },
+  };
+  const ticket = (): Answer<LookTicket> => ({
+    ok: true,
+    value: {
+      id: 'look',
+      url: '/media/looks/t',
+      connectBy: iso(now),
+      endsAt: iso(now + 600_000),
+    } as unknown as LookTicket,
+  });
+  const player = new LookPlayer({
+    video: video as unknown as HTMLVideoElement,
+    ask: () => {
+      const answer = answers.shift() ?? ticket();
+      return answer === 'never' ? new Promise(() => {}) : Promise.resolve(answer);
+    },
+    addressOf: ({ url }) => `ws://desk${url}`,
+    open: async (_, address, end) => {
+      const connection = { address, end, closed: false };
+      opened.push(connection);
+      return {
+        close: () => {
+          connection.closed = true;
+        },
+      };
+    },
+    now: () => now,
+    isHidden: () => hidden,
+    every: (run) => {
+      tick = run;
+      return () => {
+        tick = () => {};
+      };
+    },
+    onChange: ({ at }: Player) => seen.push(at),
+  });
+  return {
+    player,
+    seen,
+    opened,
+    video,
+    settle: () => new Promise<void>((done) => setImmediate(done)),
+    picture: (mediaTime: number) => present?.(now, { mediaTime }),
+    hide: () => {
+      hidden = true;
+    },
+    after: (ms: number) => {
+      for (let gone = 0; gone < ms; gone += 250) {
+        now += 250;
+        tick();
+      }
+    },
+  };
+}
+const iso = (ms: number) => new Date(ms).toISOString();
+const refused = (code: string): Answer<LookTicket> => ({ ok: false, fault: { code, text: code, issues: [] } });
+
+describe('a video tile', () => {
+  test('asks for a look, opens its address, and is live with the first picture', async () => {
+    const { player, seen, opened, settle, picture, after } = stage();
+    await settle();
+    expect(opened.map(({ address }) => address)).toEqual(['ws://desk/media/looks/t']);
+    expect(player.player.at).toBe('connecting');
+    picture(0.04);
+    after(250);
+    expect(seen).toEqual(['live']);
+  });
+  test('VID-3 says late and then lost when the picture stands, and opens a new look by itself', async () => {
+    const { seen, opened, settle, picture, after } = stage();
+    await settle();
+    picture(0.04);
+    after(250);
+    after(3_000);
+    expect(seen).toEqual(['live', 'late', 'lost']);
+    expect(opened[0]?.closed).toBe(true);
+    after(250);
+    await settle();
+    expect(seen.at(-1)).toBe('connecting');
+    expect(opened).toHaveLength(2);
+  });
+  test('goes by the time of the element while the page is hidden', async () => {
+    const { player, video, settle, after, hide } = stage();
+    await settle();
+    hide();
+    video.currentTime = 3;
+    after(250);
+    expect(player.player.at).toBe('live');
+  });
+  test('stops for good when the gate refuses, and asks again when told to', async () => {
+    const { player, opened, settle, after } = stage([refused('access-terms')]);
+    await settle();
+    after(60_000);
+    await settle();
+    expect(player.player).toMatchObject({ at: 'refused', code: 'access-terms' });
+    expect(opened).toEqual([]);
+    player.retry();
+    await settle();
+    expect(opened).toHaveLength(1);
+  });
+  test.each(['camera-offline', 'offline', 'unavailable'])('goes on trying after %s', async (code) => {
+    const { player, opened, settle, after } = stage([refused(code)]);
+    await settle();
+    expect(player.player.at).toBe('lost');
+    after(250);
+    await settle();
+    expect(opened).toHaveLength(1);
+  });
+  test('drops an answer that comes after it gave up', async () => {
+    const { opened, settle, after, seen } = stage(['never']);
+    await settle();
+    after(10_250);
+    await settle();
+    expect(seen).toEqual(['lost', 'connecting']);
+    expect(opened).toHaveLength(1);
+  });
+  test('holds no connection after it is thrown away', async () => {
+    const { player, opened, settle } = stage();
+    await settle();
+    player.dispose();
+    expect(opened[0]?.closed).toBe(true);
+  });
+});

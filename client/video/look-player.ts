@@ -1,0 +1,137 @@
+import { failures, isFailureCode } from '@watchroom/shared/kernel/failure.ts';
+import {
+  holdsConnection,
+  movePlayer,
+  newPlayer,
+  type Player,
+  type PlayerEvent,
+} from '@watchroom/shared/video/player-machine.ts';
+import type { LookTicket } from '@watchroom/shared/video/video-api.ts';
+import type { Answer } from '../platform/api.ts';
+import type { Connection, OpenConnection } from './flv-connection.ts';
+
+export interface LookPlayerParts {
+  readonly video: HTMLVideoElement;
+  /** Asks the gate for a look: one connection's worth. */
+  readonly ask: () => Promise<Answer<LookTicket>>;
+  /** The full address behind a ticket's path. */
+  readonly addressOf: (ticket: LookTicket) => string;
+  readonly open: OpenConnection;
+  /** The server's time, ms. */
+  readonly now: () => number;
+  /** Whether the page is out of sight: browsers then present no pictures. */
+  readonly isHidden: () => boolean;
+  /** Calls back every so many ms until the returned function is called. */
+  readonly every: (run: () => void, ms: number) => () => void;
+  readonly onChange: (player: Player, fault: string | null) => void;
+}
+
+/** How often the picture is looked at: a late one is then noticed within a quarter of a second of its second. */
+const TICK_MS = 250;
+
+/**
+ * Runs the player machine on a video element: asks for a look when a connection is to be held, opens it, tells the
+ * machine what the picture does, and closes it when the machine lets go. All waiting and giving up is the machine's.
+ */
+export class LookPlayer {
+  readonly #parts: LookPlayerParts;
+  readonly #stopTicking: () => void;
+  #player: Player;
+  #fault: string | null = null;
+  #connection: Connection | null = null;
+  /** Each try has a number; what comes late from an earlier one is dropped. */
+  #attempt = 0;
+  #presentedS = 0;
+  #watching = 0;
+
+  constructor(parts: LookPlayerParts) {
+    this.#parts = parts;
+    this.#player = newPlayer(parts.now());
+    this.#stopTicking = parts.every(() => this.#tick(), TICK_MS);
+    this.#connect();
+  }
+
+  get player(): Player {
+    return this.#player;
+  }
+
+  /** Seconds of picture that have arrived and are not shown yet. */
+  lagS(): number {
+    const { buffered, currentTime } = this.#parts.video;
+    return buffered.length === 0 ? 0 : Math.max(0, buffered.end(buffered.length - 1) - currentTime);
+  }
+
+  retry(): void {
+    this.#move({ do: 'retry' });
+  }
+
+  dispose(): void {
+    this.#stopTicking();
+    this.#disconnect();
+  }
+
+  #tick(): void {
+    // On a hidden page pictures are not presented; the element's own time then says whether they come.
+    const videoS = this.#parts.isHidden() ? this.#parts.video.currentTime : this.#presentedS;
+    if (this.#connection !== null) this.#move({ do: 'advance', videoS });
+    this.#move({ do: 'tick' });
+  }
+
+  #move(event: PlayerEvent): void {
+    const before = this.#player;
+    this.#player = movePlayer(before, event, this.#parts.now());
+    const now = this.#player;
+    if (now === before) return;
+    const newTry = now.at === 'connecting' && (before.at !== 'connecting' || now.since !== before.since);
+    if (newTry || (holdsConnection(before) && !holdsConnection(now))) this.#disconnect();
+    if (newTry) this.#connect();
+    if (now.at === 'live') this.#fault = null;
+    if (now.at !== before.at) this.#parts.onChange(now, this.#fault);
+  }
+
+  #connect(): void {
+    const attempt = ++this.#attempt;
+    void this.#parts.ask().then(async (answer) => {
+      if (attempt !== this.#attempt) return;
+      if (!answer.ok) {
+        const { code, text, retryAfterMs } = answer.fault;
+        this.#fault = text;
+        this.#move(
+          isFinal(code)
+            ? { do: 'refuse', code }
+            : { do: 'fail', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+        );
+        return;
+      }
+      this.#move({ do: 'admit', endsAt: answer.value.endsAt });
+      this.#watchPictures(attempt);
+      const connection = await this.#parts.open(this.#parts.video, this.#parts.addressOf(answer.value), () => {
+        if (attempt === this.#attempt) this.#move({ do: 'fail' });
+      });
+      // Given up while it was being opened.
+      if (attempt === this.#attempt) this.#connection = connection;
+      else connection.close();
+    });
+  }
+
+  #disconnect(): void {
+    this.#attempt += 1;
+    this.#parts.video.cancelVideoFrameCallback(this.#watching);
+    this.#connection?.close();
+    this.#connection = null;
+    this.#presentedS = 0;
+  }
+
+  #watchPictures(attempt: number): void {
+    this.#watching = this.#parts.video.requestVideoFrameCallback((_, { mediaTime }) => {
+      if (attempt !== this.#attempt) return;
+      this.#presentedS = mediaTime;
+      this.#watchPictures(attempt);
+    });
+  }
+}
+
+/** Whether asking again can help: what the catalogue calls passing, and what never reached the server, is worth it. */
+function isFinal(code: string): boolean {
+  return isFailureCode(code) && !failures[code].retry;
+}

@@ -1,0 +1,59 @@
+import type { Purpose } from '@watchroom/shared/access/purpose.ts';
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import type { Player } from '@watchroom/shared/video/player-machine.ts';
+import { LookTicket } from '@watchroom/shared/video/video-api.ts';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { apiPath, newKey } from '../platform/api.ts';
+import { useRoom } from '../platform/use-room.ts';
+import { openFlv } from './flv-connection.ts';
+import { LookPlayer } from './look-player.ts';
+
+export interface Look {
+  readonly player: Player | null;
+  /** The server's words for the last try that did not work. */
+  readonly fault: string | null;
+  readonly lagS: () => number;
+  readonly retry: () => void;
+}
+
+/** Looks at a camera in this video element as long as the component stands. Another purpose is another look. */
+export function useLook(video: RefObject<HTMLVideoElement | null>, camera: CameraId, purpose: Purpose): Look {
+  const { api, clock } = useRoom();
+  const [shown, setShown] = useState<{ readonly player: Player | null; readonly fault: string | null }>({
+    player: null,
+    fault: null,
+  });
+  const held = useRef<LookPlayer | null>(null);
+  // Purposes are plain data made anew with each draw; their text is what counts.
+  const purposeText = JSON.stringify(purpose);
+  useEffect(() => {
+    if (video.current === null) return;
+    const player = new LookPlayer({
+      video: video.current,
+      ask: () =>
+        api.send({
+          method: 'POST',
+          path: apiPath`/api/cameras/${camera}/looks`,
+          body: { purpose: JSON.parse(purposeText) },
+          reply: LookTicket,
+          key: newKey(),
+        }),
+      addressOf: ({ url }) => new URL(url, window.location.origin.replace(/^http/, 'ws')).href,
+      open: openFlv,
+      now: clock.now,
+      isHidden: () => document.hidden,
+      every: (run, ms) => {
+        const timer = setInterval(run, ms);
+        return () => clearInterval(timer);
+      },
+      onChange: (next, fault) => setShown({ player: next, fault }),
+    });
+    held.current = player;
+    setShown({ player: player.player, fault: null });
+    return () => {
+      held.current = null;
+      player.dispose();
+    };
+  }, [api, clock, video, camera, purposeText]);
+  return { ...shown, lagS: () => held.current?.lagS() ?? 0, retry: () => held.current?.retry() };
+}

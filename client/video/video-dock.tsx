@@ -1,0 +1,73 @@
+import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSeeing } from '../camera/use-seeing.ts';
+import { faultOf } from '../platform/fault.ts';
+import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
+import { Panel } from '../ui/layout/panel.tsx';
+import { closeTile, useDock } from './dock-store.ts';
+import { type DockTile, dockTiles } from './dock-tiles.ts';
+import { VideoTile } from './video-tile.tsx';
+
+/** The incident the dock looks at, as far as it must know it. */
+export interface WatchedIncident {
+  readonly id: IncidentId;
+  readonly number: string;
+  readonly place: Position;
+}
+
+/** How many cameras open by themselves. */
+export const CHOSEN_CAMERAS = 4;
+const noCameras: readonly SeeingCamera[] = [];
+
+/** The video dock: the cameras that can see the open incident, opened by themselves, and those opened by hand. */
+export function VideoDock({ incident }: { readonly incident: WatchedIncident | null }) {
+  const { t } = useTranslation('video');
+  const { opened, closed } = useDock();
+  const seeing = useSeeing(incident?.place ?? null, CHOSEN_CAMERAS);
+  const chosen = seeing.data?.cameras ?? noCameras;
+  const id = incident?.id ?? null;
+  const tiles = useMemo(() => dockTiles({ incident: id, chosen, opened, closed }), [id, chosen, opened, closed]);
+  const purposeText = ({ purpose }: DockTile) =>
+    'incident' in purpose
+      ? purpose.incident === incident?.id
+        ? incident.number
+        : t('purpose-incident')
+      : purpose.reason;
+  return (
+    <Panel title={t('dock')} detail={tiles.length === 0 ? undefined : t('tiles', { n: tiles.length })}>
+      {tiles.length > 0 ? (
+        <div className="grid h-full auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-px overflow-x-auto bg-line max-sm:auto-rows-[14rem] max-sm:grid-flow-row max-sm:grid-cols-1 max-sm:overflow-y-auto">
+          {tiles.map((tile) => (
+            <VideoTile key={tile.key} tile={tile} purposeText={purposeText(tile)} onClose={() => closeTile(tile.key)} />
+          ))}
+        </div>
+      ) : (
+        <Nothing
+          loading={incident !== null && seeing.isPending}
+          fault={seeing.isError ? faultOf(seeing.error).text : null}
+          onRetry={() => void seeing.refetch()}
+          open={incident !== null}
+        />
+      )}
+    </Panel>
+  );
+}
+
+interface NothingProps {
+  readonly loading: boolean;
+  readonly fault: string | null;
+  readonly open: boolean;
+  readonly onRetry: () => void;
+}
+
+function Nothing({ loading, fault, open, onRetry }: NothingProps) {
+  const { t } = useTranslation('video');
+  if (loading) return <Skeleton rows={2} />;
+  if (fault !== null) return <ErrorState text={fault} onRetry={onRetry} />;
+  return (
+    <EmptyState title={t(open ? 'none-seeing' : 'none-open')} hint={t(open ? 'none-seeing-hint' : 'none-open-hint')} />
+  );
+}

@@ -1,0 +1,146 @@
+import { Camera, Maximize, X } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CameraHealthMark } from '../camera/camera-line.tsx';
+import { useRoom } from '../platform/use-room.ts';
+import { useMe } from '../platform/use-session.ts';
+import { IconButton } from '../ui/control/icon-button.tsx';
+import { notifyFault } from '../ui/overlay/toast.tsx';
+import { useNow, useZone } from '../ui/sign/time-source.ts';
+import { momentText } from '../ui/sign/time-text.ts';
+import type { DockTile } from './dock-tiles.ts';
+import { saveFile, takeStill } from './snapshot.ts';
+import { ChosenBecause, TileState } from './tile-state.tsx';
+import { useLook } from './use-look.ts';
+
+export interface VideoTileProps {
+  readonly tile: DockTile;
+  /** What the look is for, as words on the picture: an incident's number or the reason. */
+  readonly purposeText: string;
+  readonly onClose: () => void;
+}
+
+/** One camera being looked at. Above the picture who looks and when; below what camera it is, why it, and how fresh. */
+export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
+  const { t } = useTranslation('video');
+  const frame = useRef<HTMLElement>(null);
+  const { camera, number, seeing, blocked } = tile;
+  return (
+    <section
+      ref={frame}
+      aria-label={t('tile', { name: camera.name })}
+      className="group/tile relative flex min-h-0 min-w-0 flex-col bg-ground"
+    >
+      <header className="flex h-6 shrink-0 items-center gap-1.5 px-1.5 text-meta">
+        {number !== null && (
+          <span
+            title={t('number-on-map')}
+            className="flex size-4 shrink-0 items-center justify-center rounded-round bg-accent text-[0.6875rem] text-accent-ink"
+          >
+            {number}
+          </span>
+        )}
+        <strong className="truncate font-medium text-ink">{camera.name}</strong>
+        {seeing !== null && <ChosenBecause seeing={seeing} />}
+        <span className="ml-auto flex shrink-0 items-center">
+          <TileTools frame={frame} tile={tile} purposeText={purposeText} onClose={onClose} />
+        </span>
+      </header>
+      {blocked === null ? (
+        <Picture tile={tile} purposeText={purposeText} />
+      ) : (
+        <p className="flex flex-1 flex-col items-center justify-center gap-1 p-2 text-center text-ink-soft">
+          {t(`blocked-${blocked}`)}
+          <CameraHealthMark health={camera.health} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Picture({ tile, purposeText }: Pick<VideoTileProps, 'tile' | 'purposeText'>) {
+  const { t } = useTranslation('video');
+  const video = useRef<HTMLVideoElement>(null);
+  const look = useLook(video, tile.camera.id, tile.purpose);
+  const live = look.player?.at === 'live';
+  return (
+    <div className="relative min-h-0 flex-1 overflow-hidden bg-black">
+      <video
+        ref={video}
+        muted
+        playsInline
+        disablePictureInPicture
+        aria-label={t('picture', { name: tile.camera.name })}
+        // A picture that is not live is drained of colour and dark: nobody takes it for now.
+        className={live ? 'h-full w-full object-contain' : 'h-full w-full object-contain opacity-30 grayscale'}
+      />
+      <Watermark purposeText={purposeText} />
+      <TileState look={look} />
+    </div>
+  );
+}
+
+/** Who looks, when and what for, across the picture: a photo of the screen tells it too. */
+function Watermark({ purposeText }: { readonly purposeText: string }) {
+  const me = useMe();
+  const now = useNow();
+  const zone = useZone();
+  return (
+    <p
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-x-0 top-1 truncate px-2 text-right text-[0.6875rem] text-white/60 [text-shadow:0_0_3px_#000]"
+    >
+      {me.name} · {momentText(now, zone, 'date-time')} · {purposeText}
+    </p>
+  );
+}
+
+interface ToolsProps extends VideoTileProps {
+  readonly frame: React.RefObject<HTMLElement | null>;
+}
+
+function TileTools({ frame, tile, purposeText, onClose }: ToolsProps) {
+  const { t } = useTranslation('video');
+  const me = useMe();
+  const zone = useZone();
+  const { clock } = useRoom();
+  const still = async () => {
+    const video = frame.current?.querySelector('video') ?? null;
+    const time = momentText(clock.now(), zone, 'date-time');
+    const mark = { title: `${tile.camera.name} · ${time}`, lines: [`${me.name} · ${purposeText}`] };
+    const blob = video === null ? null : await takeStill(video, mark);
+    if (blob === null) notifyFault({ text: t('still-none') });
+    else saveFile(blob, `${tile.camera.name} ${time.replaceAll(':', '')}.png`);
+  };
+  const enlarge = () => {
+    if (document.fullscreenElement === null)
+      frame.current?.requestFullscreen().catch(() => notifyFault({ text: t('full-screen-refused') }));
+    else void document.exitFullscreen();
+  };
+  return (
+    <>
+      {tile.blocked === null && (
+        <>
+          <IconButton
+            label={t('still')}
+            icon={<Camera aria-hidden="true" className="size-3.5" />}
+            className="size-6"
+            onClick={() => void still()}
+          />
+          <IconButton
+            label={t('full-screen')}
+            icon={<Maximize aria-hidden="true" className="size-3.5" />}
+            className="size-6"
+            onClick={enlarge}
+          />
+        </>
+      )}
+      <IconButton
+        label={t('close', { name: tile.camera.name })}
+        icon={<X aria-hidden="true" className="size-3.5" />}
+        className="size-6"
+        onClick={onClose}
+      />
+    </>
+  );
+}
