@@ -45,6 +45,7 @@ export class UnitFixes {
   take(frame: UnitFrame, now: number): void {
     const sinceLast = this.#takenAt === null ? 0 : now - this.#takenAt;
     this.#takenAt = now;
+    for (const handle of frame.gone) this.#known.delete(handle);
     for (const fix of frame.fixes) {
       const fixedAt = frame.tickMs - fix.ageMs;
       const before = this.#known.get(fix.handle);

@@ -101,7 +101,7 @@ describe.each(seeds)('a frame of seed %i', (seed) => {
 
 describe('a frame', () => {
   it('without pieces says only the time', () => {
-    expect(parseFrame(joinFrame(TICK, []))).toEqual({ tickMs: TICK, fixes: [] });
+    expect(parseFrame(joinFrame(TICK, []))).toEqual({ tickMs: TICK, gone: [], fixes: [] });
   });
 
   it('of another version, or with no honest time, is refused', () => {
@@ -135,11 +135,27 @@ describe('a frame', () => {
       [
         [1, 0],
         [3, 0],
-        [4_294_967_295, 6_553_500],
+        [4_294_967_295, 6_553_400],
       ].sort(),
     );
     for (const fix of back)
       expect([fix.headingDeg ?? 0, fix.speedMps ?? 0].every((value) => value >= 0 && value < 360)).toBe(true);
+  });
+});
+
+describe('a unit that left a cell', () => {
+  const fix: UnitFix = { handle: 7, place: [118.05, 36.81], headingDeg: 90, speedMps: 4, ageMs: 0 };
+  const elsewhere = cellOf([118.2, 36.81]);
+
+  it('is named apart from the fixes', () => {
+    const frame = parseFrame(joinFrame(TICK, [encodePiece(cellOf(fix.place), [fix], [8, 4_294_967_295])]));
+    expect(frame?.fixes.map(({ handle }) => handle)).toEqual([7]);
+    expect(frame?.gone).toEqual([8, 4_294_967_295]);
+  });
+
+  it('and stands in another of the same frame is there', () => {
+    const frame = parseFrame(joinFrame(TICK, [encodePiece(cellOf(fix.place), [fix]), encodePiece(elsewhere, [], [7])]));
+    expect([frame?.fixes.map(({ handle }) => handle), frame?.gone]).toEqual([[7], []]);
   });
 });
 

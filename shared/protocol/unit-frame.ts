@@ -8,7 +8,9 @@ import type { Box, Position } from '../kernel/geo.ts';
  *   piece   u16 cell x · u16 cell y · u16 records · u16 group (0) · record …
  *   record  u32 unit handle · u16 x · u16 y (65,536 steps across the cell, y southwards)
  *           u8 heading (255 steps to the turn, 255 = unknown) · u8 speed (0.5 m/s steps, 255 = unknown)
- *           u16 age of the fix at the tick, tenths of a second, 65,535 = that or more
+ *           u16 age of the fix at the tick, tenths of a second, 65,534 = that or more
+ *           65,535 = the unit is gone from this cell: it moved on, or went off duty. If it is in another cell of the
+ *           same frame, it is there.
  */
 export const FRAME_VERSION = 1;
 export const CELL_ZOOM = 13;
@@ -18,6 +20,8 @@ export const RECORD_BYTES = 12;
 const MAGIC = 0x57;
 const CELLS = 2 ** CELL_ZOOM;
 const STEPS = 65_536;
+/** In the place of an age: the unit is gone from the cell. */
+const GONE = 65_535;
 /** Web-mercator ends here. */
 const MAX_LAT = 85.051_128;
 
@@ -31,6 +35,8 @@ export interface UnitFix {
 }
 export interface UnitFrame {
   readonly tickMs: number;
+  /** Handles that left a cell and are in no other of this frame. */
+  readonly gone: readonly number[];
   readonly fixes: readonly UnitFix[];
 }
 
@@ -51,15 +57,16 @@ export function cellsIn(box: Box, limit = 4_096): number[] {
   return cells;
 }
 
-/** The bytes of one cell. Fixes must lie in the cell. */
-export function encodePiece(cell: number, fixes: readonly UnitFix[]): Uint8Array {
-  const bytes = new Uint8Array(PIECE_HEADER_BYTES + fixes.length * RECORD_BYTES);
+/** The bytes of one cell. Fixes must lie in the cell; `gone` are handles that no longer do. */
+export function encodePiece(cell: number, fixes: readonly UnitFix[], gone: readonly number[] = []): Uint8Array {
+  const records = fixes.length + gone.length;
+  const bytes = new Uint8Array(PIECE_HEADER_BYTES + records * RECORD_BYTES);
   const view = new DataView(bytes.buffer);
   const cellX = cell % CELLS;
   const cellY = Math.floor(cell / CELLS);
   view.setUint16(0, cellX, true);
   view.setUint16(2, cellY, true);
-  view.setUint16(4, fixes.length, true);
+  view.setUint16(4, records, true);
   fixes.forEach((fix, index) => {
     const at = PIECE_HEADER_BYTES + index * RECORD_BYTES;
     const [x, y] = mercator(fix.place);
@@ -68,7 +75,12 @@ export function encodePiece(cell: number, fixes: readonly UnitFix[]): Uint8Array
     view.setUint16(at + 6, step(y - cellY), true);
     view.setUint8(at + 8, fix.headingDeg === null ? 255 : Math.floor((fix.headingDeg / 360) * 255) % 255);
     view.setUint8(at + 9, fix.speedMps === null ? 255 : Math.min(254, Math.round(fix.speedMps * 2)));
-    view.setUint16(at + 10, Math.min(65_535, Math.max(0, Math.round(fix.ageMs / 100))), true);
+    view.setUint16(at + 10, Math.min(GONE - 1, Math.max(0, Math.round(fix.ageMs / 100))), true);
+  });
+  gone.forEach((handle, index) => {
+    const at = PIECE_HEADER_BYTES + (fixes.length + index) * RECORD_BYTES;
+    view.setUint32(at, handle, true);
+    view.setUint16(at + 10, GONE, true);
   });
   return bytes;
 }
@@ -96,6 +108,7 @@ export function parseFrame(bytes: Uint8Array): UnitFrame | null {
   const pieces = view.getUint16(2, true);
   const tickMs = view.getFloat64(4, true);
   const fixes: UnitFix[] = [];
+  const gone: number[] = [];
   let at = FRAME_HEADER_BYTES;
   for (let piece = 0; piece < pieces; piece++) {
     if (at + PIECE_HEADER_BYTES > bytes.length) return null;
@@ -103,9 +116,14 @@ export function parseFrame(bytes: Uint8Array): UnitFrame | null {
     const cellY = view.getUint16(at + 2, true);
     const end = at + PIECE_HEADER_BYTES + view.getUint16(at + 4, true) * RECORD_BYTES;
     if (end > bytes.length) return null;
-    for (at += PIECE_HEADER_BYTES; at < end; at += RECORD_BYTES) fixes.push(parseRecord(view, at, [cellX, cellY]));
+    for (at += PIECE_HEADER_BYTES; at < end; at += RECORD_BYTES) {
+      if (view.getUint16(at + 10, true) === GONE) gone.push(view.getUint32(at, true));
+      else fixes.push(parseRecord(view, at, [cellX, cellY]));
+    }
   }
-  return at === bytes.length && Number.isFinite(tickMs) ? { tickMs, fixes } : null;
+  if (at !== bytes.length || !Number.isFinite(tickMs)) return null;
+  const there = new Set(gone.length === 0 ? [] : fixes.map((fix) => fix.handle));
+  return { tickMs, gone: gone.filter((handle) => !there.has(handle)), fixes };
 }
 
 function parseRecord(view: DataView, at: number, cell: readonly [number, number]): UnitFix {
