@@ -72,5 +72,10 @@ const child = spawn(pickNode(), [join(root, 'infra', 'bootstrap', 'main.ts'), ..
   env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// A killed npm tells nobody. Only then: started by hand, we may well outlive the shell that started us.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 1000).unref();
+}
 child.on('error', (error) => fail(error.message));
 child.on('exit', (code) => process.exit(code ?? 1));
