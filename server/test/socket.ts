@@ -39,7 +39,12 @@ export function connect(world: World, caller: Caller | null, options: Connect = 
     parser: msgpack,
     reconnection: false,
     auth: { version: options.version ?? PROTOCOL_VERSION },
-    extraHeaders: { origin: world.origin, ...caller?.headers, ...options.headers },
+    // An empty header is one that is not sent.
+    extraHeaders: Object.fromEntries(
+      Object.entries({ origin: world.origin, ...caller?.headers, ...options.headers }).filter(
+        ([, value]) => value !== '',
+      ),
+    ),
   });
   const heard: TestSocket = {
     socket,
