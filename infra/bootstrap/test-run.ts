@@ -37,6 +37,12 @@ async function checks(): Promise<Tally> {
   return { passed: outcomes.length - failed, failed, skipped: 0 };
 }
 
+function environment(): NodeJS.ProcessEnv {
+  // Colours are for a person: a log that a machine reads gets none.
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  return { ...process.env, ...plain, CI: '1', CHROMIUM_PATH: chromiumPath() };
+}
+
 async function vitest(project: string, signal: AbortSignal): Promise<Tally> {
   const dir = await mkdtemp(join(tmpdir(), 'watchroom-report-'));
   const report = join(dir, 'report.json');
@@ -52,7 +58,7 @@ async function vitest(project: string, signal: AbortSignal): Promise<Tally> {
       '--reporter=json',
       `--outputFile=${report}`,
     ],
-    options: { cwd: projectDir, stdio: 'inherit', env: { ...process.env, CI: '1', CHROMIUM_PATH: chromiumPath() } },
+    options: { cwd: projectDir, stdio: 'inherit', env: environment() },
     stopSignal: 'SIGINT',
     stopWithinMs: 20_000,
     restart: false,

@@ -54,19 +54,25 @@ async function start(): Promise<TestServices & { stop(): Promise<void> }> {
   const services = await startServices({ dataDir, say, env: process.env, durable: false });
   const run = `scratch_${randomBytes(4).toString('hex')}`;
   const template = `${run}_template`;
-  await ask(services.databaseUrl, `create database ${template}`);
-  // The server's own migrator, the one that production uses.
-  await migrate(withDatabase(services.databaseUrl, template));
+  const stop = async () => {
+    await dropAll(services.databaseUrl, run);
+    await services.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await ask(services.databaseUrl, `create database ${template}`);
+    // The server's own migrator, the one that production uses.
+    await migrate(withDatabase(services.databaseUrl, template));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     databaseUrl: services.databaseUrl,
     redisUrl: services.redisUrl,
     template,
     run,
-    async stop() {
-      await dropAll(services.databaseUrl, run);
-      await services.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
