@@ -1,6 +1,7 @@
 import { access } from './access/plugin.ts';
 import { area } from './area/plugin.ts';
 import type { Feature } from './platform/feature.ts';
+import { unit } from './unit/plugin.ts';
 
 /** The words of the room, in their order: each may use those before it. */
-export const features: readonly Feature[] = [access, area];
+export const features: readonly Feature[] = [access, area, unit];

@@ -1,0 +1,133 @@
+import { type AssignmentId, type IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { type Duty, DutyInput, statusOf, type UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { z } from 'zod';
+import { type CommandContext, defineCommand } from '../platform/command.ts';
+import type { Tx } from '../platform/database.ts';
+import { lockRow, type UnitRow, type UnitTable, unitTx, unitView, writeRoles } from './store.ts';
+
+export const setDuty = defineCommand({
+  name: 'unit.duty',
+  door: { may: 'unit.duty' },
+  summary: 'Put a unit on duty, on a break, to other work, or off duty',
+  input: DutyInput.extend({ id: UnitId }),
+  output: z.object({ unit: UnitView }),
+  run: async (ctx, { id, duty }) => {
+    const row = await lockRow(ctx.tx, id);
+    if (row === undefined) return no('unit-unknown', { values: { unit: id } });
+    const permitted = ctx.permit('unit.duty', subjectOf(row));
+    if (!permitted.ok) return permitted;
+    // UNT-3: who has an order leaves it first.
+    const leaves = duty === 'off' || duty === 'break';
+    if (row.assignment !== null && leaves) return no('unit-committed', { values: named(row) });
+    if (row.duty === duty) return ok({ unit: unitView(row) });
+    const changed = await changeUnit(ctx, row, {
+      kind: 'unit.duty_set',
+      set: { duty, duty_since: duty === 'off' ? null : ctx.now, ...statusWith(row, duty, ctx) },
+    });
+    return ok({ unit: changed });
+  },
+});
+
+/** An assignment's part of a unit: on which incident it is, and how far. */
+export interface Commitment {
+  readonly unit: UnitId;
+  readonly assignment: AssignmentId;
+  readonly incident: IncidentId;
+  /** The incident's number, for refusals. */
+  readonly number: string;
+  readonly at: 'offered' | 'accepted' | 'en_route' | 'on_scene';
+}
+
+/**
+ * UNT-4: ties a unit to one assignment, or moves its status with it, within the caller's transaction; locks the unit. A unit
+ * that has another assignment, or is not on duty, is not taken. Refusals: `unit-unknown`, `unit-off-duty`, and
+ * `unit-taken` with `unit` and `incident` (the caller knows `by`).
+ */
+export async function commitUnit(ctx: CommandContext, commitment: Commitment): Promise<Result<UnitView>> {
+  const row = await lockRow(ctx.tx, commitment.unit);
+  if (row === undefined) return no('unit-unknown', { values: { unit: commitment.unit } });
+  if (row.assignment !== null && row.assignment !== commitment.assignment)
+    return no('unit-taken', { values: named(row) });
+  if (row.assignment === null && row.duty !== 'on') return no('unit-off-duty', { values: named(row) });
+  const status = statusOf(row.duty, commitment.at);
+  if (row.assignment === commitment.assignment && row.status === status) return ok(unitView(row));
+  const { assignment, incident, number } = commitment;
+  return ok(
+    await changeUnit(ctx, row, {
+      kind: 'unit.status_changed',
+      set: { status, status_since: ctx.now, assignment, incident, incident_number: number },
+    }),
+  );
+}
+
+/** The end of an assignment: the unit is as free as its duty says. Already another's or nobody's: nothing changes. */
+export async function releaseUnit(
+  ctx: CommandContext,
+  { unit, assignment }: { readonly unit: UnitId; readonly assignment: AssignmentId },
+): Promise<Result<UnitView>> {
+  const row = await lockRow(ctx.tx, unit);
+  if (row === undefined) return no('unit-unknown', { values: { unit } });
+  if (row.assignment !== assignment) return ok(unitView(row));
+  const set = {
+    status: statusOf(row.duty, null),
+    status_since: ctx.now,
+    assignment: null,
+    incident: null,
+    incident_number: null,
+  };
+  return ok(await changeUnit(ctx, row, { kind: 'unit.status_changed', set }));
+}
+
+/** The unit, locked for the rest of the transaction, so that what is read of it stays true. */
+export async function lockUnit(ctx: CommandContext, id: UnitId): Promise<Result<UnitView>> {
+  const row = await lockRow(ctx.tx, id);
+  return row === undefined ? no('unit-unknown', { values: { unit: id } }) : ok(unitView(row));
+}
+
+/** The city's roles, all of them, in this order; part of a new profile. */
+export async function replaceRoles(tx: Tx, roles: readonly UnitRole[]): Promise<void> {
+  await writeRoles(tx, roles);
+}
+
+export function subjectOf(row: Pick<UnitRow, 'id' | 'area' | 'department'>) {
+  return { area: row.area, department: row.department, units: [row.id] };
+}
+
+interface UnitChange {
+  readonly kind: string;
+  readonly set: Partial<Omit<UnitTable, 'handle'>>;
+}
+
+/** Writes the row and its event; `set` of the event is what the view has new. */
+export async function changeUnit(ctx: CommandContext, row: UnitRow, change: UnitChange): Promise<UnitView> {
+  const after: UnitRow = { ...row, ...change.set, rev: row.rev + 1 };
+  await unitTx(ctx.tx)
+    .updateTable('unit')
+    .set({ ...change.set, rev: after.rev })
+    .where('id', '=', row.id)
+    .execute();
+  const [before, view] = [unitView(row), unitView(after)];
+  const fields = (Object.keys(view) as (keyof UnitView)[]).filter(
+    (name) => view[name] !== before[name] && name !== 'rev',
+  );
+  ctx.emit({
+    kind: change.kind,
+    entity: 'unit',
+    id: row.id,
+    rev: after.rev,
+    ...subjectOf(after),
+    set: Object.fromEntries(fields.map((name) => [name, view[name]])),
+    extra: { callSign: after.call_sign },
+  });
+  return view;
+}
+
+function statusWith(row: UnitRow, duty: Duty, ctx: CommandContext): Partial<UnitTable> {
+  if (row.assignment !== null) return {};
+  return { status: statusOf(duty, null), status_since: ctx.now };
+}
+
+function named(row: UnitRow): { unit: string; incident: string } {
+  return { unit: row.call_sign, incident: row.incident_number ?? '' };
+}

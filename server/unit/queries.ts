@@ -1,0 +1,49 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
+import type { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type { Database, Tx } from '../platform/database.ts';
+import type { Platform } from '../platform/platform.ts';
+import { readRoles, type UnitRow, unitTables, unitTx, unitView } from './store.ts';
+
+export function unitRoles(db: Database): Promise<UnitRole[]> {
+  return readRoles(db);
+}
+
+/** Every unit, by call sign, without a look at who asks: for the room's own reckoning. Read in `tx` where it must be of one moment. */
+export async function allUnits(reader: Database | Tx): Promise<UnitView[]> {
+  const rows = await unitTables(reader).selectFrom('unit').selectAll().orderBy('call_sign').execute();
+  return rows.map(unitView);
+}
+
+/** Units as this actor may see them. */
+export async function unitsFor(reader: Database | Tx, actor: Actor): Promise<UnitView[]> {
+  return (await allUnits(reader)).filter((unit) => maySee(actor, unit));
+}
+
+/** One unit as this actor may see it, or `not-found`. */
+export async function unitFor(platform: Platform, actor: Actor, id: UnitId): Promise<Result<UnitView>> {
+  const row = await find(platform.db, id);
+  const view = row === undefined ? null : unitView(row);
+  return view !== null && maySee(actor, view) ? ok(view) : no('not-found');
+}
+
+export function maySee(actor: Actor, unit: UnitView): boolean {
+  return decide(actor, 'unit.read', { area: unit.area, department: unit.department, units: [unit.id] }).ok;
+}
+
+/** The units that have an assignment on this incident now, by call sign. */
+export async function unitsOn(tx: Tx, incident: IncidentId): Promise<UnitView[]> {
+  const rows = await unitTx(tx)
+    .selectFrom('unit')
+    .selectAll()
+    .where('incident', '=', incident)
+    .orderBy('call_sign')
+    .execute();
+  return rows.map(unitView);
+}
+
+async function find(db: Database, id: UnitId): Promise<UnitRow | undefined> {
+  return unitTables(db).selectFrom('unit').selectAll().where('id', '=', id).executeTakeFirst();
+}

@@ -1,0 +1,33 @@
+import { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { UnitList, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { z } from 'zod';
+import { actorOf, type Http } from '../platform/http.ts';
+import { mountCommand } from '../platform/mount.ts';
+import type { Platform } from '../platform/platform.ts';
+import { sendFailure } from '../platform/reply.ts';
+import { setDuty } from './commands.ts';
+import { unitFor, unitsFor } from './queries.ts';
+import { registerUnits } from './register-command.ts';
+
+/** 10,000 units of some 400 bytes. */
+const BATCH_BYTES = 8 * 1_048_576;
+const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
+
+export function unitRoutes(http: Http, platform: Platform): void {
+  const door = { may: 'unit.read' } as const;
+  mountCommand(http, platform, { url: '/api/units/batch', command: registerUnits, bodyLimit: BATCH_BYTES });
+  mountCommand(http, platform, { url: '/api/units/:id/duty', command: setDuty });
+  http.get(
+    '/api/units',
+    { config: { door }, schema: { response: { 200: UnitList, ...failing } } },
+    async (request) => ({
+      units: await unitsFor(platform.db, actorOf(request)),
+    }),
+  );
+  const one = { params: z.object({ id: UnitId }), response: { 200: z.object({ unit: UnitView }), ...failing } };
+  http.get('/api/units/:id', { config: { door }, schema: one }, async (request, reply) => {
+    const unit = await unitFor(platform, actorOf(request), request.params.id);
+    return unit.ok ? reply.send({ unit: unit.value }) : sendFailure(request, reply, unit.failure);
+  });
+}
