@@ -7,7 +7,7 @@ import { departments } from './forces/departments.ts';
 import { incidentTypes, roles } from './forces/incident-types.ts';
 import { type LivePlan, liveSites } from './forces/live-sites.ts';
 import { type PlannedUnit, unitsOf } from './forces/units.ts';
-import { flatProjection } from './ground/plane.ts';
+import { apart, flatBoard, flatProjection, type Point } from './ground/plane.ts';
 import { quartersOf } from './ground/quarters.ts';
 import { streetGraph } from './ground/street-graph.ts';
 import { streetsOf } from './ground/streets.ts';
@@ -23,11 +23,15 @@ export interface City {
   readonly profile: CityProfileInput;
   readonly cameras: readonly CameraInput[];
   readonly units: readonly PlannedUnit[];
+  /** Two patrol cars near the centre that wait for people: nobody answers for them. */
+  readonly kept: readonly PlannedUnit[];
   readonly live: LivePlan;
   readonly ground: CityGround;
   readonly crossings: readonly Crossing[];
   /** A crossing in the middle of the city that four live cameras look at. */
   readonly centre: Position;
+  /** From `[lng, lat]` to metres on the ground plan. */
+  readonly board: (place: Position) => Point;
 }
 
 /** Where the plan's origin lies: inland, on a plain. The city there is made up. */
@@ -49,12 +53,15 @@ export function cityOf(seed: number): City {
   const crossings = crossingsOf(graph);
   const live = liveSites(ground, crossings, chance(4));
   const centre = project(live.centre.point);
+  const units = unitsOf(areas, quarters, chance(5));
   return {
     ground,
     crossings,
     live,
     centre,
-    units: unitsOf(areas, quarters, chance(5)),
+    board: flatBoard(ORIGIN),
+    units,
+    kept: keptFor(units, live.centre.point),
     cameras: camerasOf(ground, crossings, { live: live.sites.map((each) => each.site), chance: chance(6) }),
     profile: {
       id: CITY.id,
@@ -73,4 +80,12 @@ export function cityOf(seed: number): City {
       addresses: addressesOf(ground, crossings),
     },
   };
+}
+
+/** The two patrol cars that live nearest to the centre. */
+function keptFor(units: readonly PlannedUnit[], centre: Point): readonly PlannedUnit[] {
+  return units
+    .filter((unit) => unit.input.role === 'patrol' && unit.input.kind === 'car')
+    .sort((a, b) => apart(a.home, centre) - apart(b.home, centre))
+    .slice(0, 2);
 }

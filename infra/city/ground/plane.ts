@@ -8,12 +8,22 @@ export type Projection = (point: Point) => Position;
 
 /** A flat projection around `origin`; within 15 km it is true to about 0.1 %. */
 export function flatProjection(origin: Position): Projection {
+  const perMetre = degreesPerMetre(origin);
+  const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+  return ([x, y]) => [round(origin[0] + x * perMetre[0]), round(origin[1] + y * perMetre[1])];
+}
+
+/** The way back: from `[lng, lat]` to the board. */
+export function flatBoard(origin: Position): (place: Position) => Point {
+  const perMetre = degreesPerMetre(origin);
+  return ([lng, lat]) => [(lng - origin[0]) / perMetre[0], (lat - origin[1]) / perMetre[1]];
+}
+
+function degreesPerMetre(origin: Position): readonly [lng: number, lat: number] {
   const step = 1000;
   const [east] = destination(origin, 90, step);
   const [, north] = destination(origin, 0, step);
-  const perMetre = [(east - origin[0]) / step, (north - origin[1]) / step] as const;
-  const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
-  return ([x, y]) => [round(origin[0] + x * perMetre[0]), round(origin[1] + y * perMetre[1])];
+  return [(east - origin[0]) / step, (north - origin[1]) / step];
 }
 
 export function minus(a: Point, b: Point): Point {

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import type { DemoCity, DemoGiven, StartDemoCity } from '../bootstrap/demo-contract.ts';
+import { type City, cityOf, DEMO_SEED } from './city.ts';
+import { type Push, pushCamera } from './clips/camera-push.ts';
+import { clipOf } from './clips/clip.ts';
+import type { Hour } from './clips/film.ts';
+import { Api } from './outside/api.ts';
+import { Memory } from './outside/known.ts';
+import { DRILL_KEY, KEYS, PEOPLE, POSITION_KEY } from './outside/people.ts';
+import { apiAs, apiOf, provision } from './outside/provision.ts';
+import { Drill } from './sim/drill.ts';
+import { Observer } from './sim/observer.ts';
+import { Fleet } from './sim/simulator.ts';
+
+/** What the example report of the demo is about. */
+const REPORT_TYPE = 'order.fight';
+/** A signed publish address is good for a day; ffmpeg keeps the connection it has. */
+const PUBLISH_MS = 86_400_000;
+
+/**
+ * The demo city: tells the product about itself through the public API, pushes eight cameras, moves its units and goes on
+ * where the last run stopped.
+ */
+export const startDemoCity: StartDemoCity = async (given) => {
+  const city = cityOf(DEMO_SEED);
+  const memory = new Memory(given.dataDir);
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([stopping.signal, given.signal]);
+  const clips = drawClips(city, given, signal);
+  // Waited for below; without this a failure while the city is still being told would end the process.
+  clips.catch(() => undefined);
+  const ends: Promise<void>[] = [];
+  let pushes: readonly Push[] = [];
+  const stop = async () => {
+    stopping.abort();
+    await Promise.allSettled([...ends, clips, ...pushes.map((push) => push.stop())]);
+  };
+  try {
+    await provision({ url: given.url, city, memory, enrol: given.enrol, say: given.say, signal });
+    ends.push(...(await simulate({ city, memory, given, signal })));
+    const files = await clips;
+    pushes = city.live.sites.map(({ site }, at) => pushSite(given, { key: site.streamKey, file: files[at] ?? '' }));
+    given.say(`cameras: ${pushes.length} live over RTMP`);
+    return { file: fileOf(city, memory), stop } satisfies DemoCity;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+async function simulate(parts: {
+  city: City;
+  memory: Memory;
+  given: DemoGiven;
+  signal: AbortSignal;
+}): Promise<Promise<void>[]> {
+  const { city, memory, given, signal } = parts;
+  const { url } = given;
+  const desk = apiAs(url, memory, 'drill-desk');
+  const { account } = await desk.demand({ method: 'GET', path: '/api/session' }, SessionView, signal);
+  const observer = new Observer(desk);
+  const ids = memory.known.units;
+  const kept = new Set(city.kept.map((unit) => unit.input.callSign));
+  const terminals = new Map(
+    Object.entries(memory.known.unitKeys).flatMap(([callSign, key]) =>
+      kept.has(callSign) ? [] : [[ids[callSign] ?? '', new Api(url, { kind: 'key', key })] as const],
+    ),
+  );
+  // A new seed with every start: the same walk again would look like a recording.
+  const seed = Date.now() >>> 0;
+  const fleet = new Fleet({
+    city,
+    ids,
+    observer,
+    gateway: apiOf(url, memory, POSITION_KEY),
+    terminal: (unit) => terminals.get(unit),
+    seed,
+  });
+  const reporter = apiOf(url, memory, DRILL_KEY);
+  const drill = new Drill({
+    city,
+    ids,
+    observer,
+    reporter,
+    desk,
+    check: apiAs(url, memory, 'drill-check'),
+    me: account.id,
+    seed: seed + 1,
+  });
+  if (memory.known.opened) await drill.recall(signal);
+  else {
+    await drill.open(signal);
+    memory.remember({ opened: true });
+  }
+  return [observer.follow(signal), fleet.run(signal), drill.run(signal)];
+}
+
+async function drawClips(city: City, given: DemoGiven, signal: AbortSignal): Promise<readonly string[]> {
+  const files: string[] = [];
+  const hour = hourOf(new Date(), city.profile.zone);
+  for (const { scene, site } of city.live.sites) {
+    files.push(await clipOf({ scene, title: site.name, hour, folder: join(given.dataDir, 'clips'), signal }));
+  }
+  return files;
+}
+
+function pushSite(given: DemoGiven, stream: { key: string; file: string }): Push {
+  return pushCamera({
+    file: stream.file,
+    address: () => publishAddress(given, stream.key),
+    onLost: (why, waitMs) => given.say(`camera ${stream.key}: ${why}; again in ${Math.round(waitMs / 1_000)} s`),
+  });
+}
+
+/** The signed address a camera pushes to, as node-media-server checks it. */
+export function publishAddress(given: Pick<DemoGiven, 'rtmpUrl' | 'mediaSecret'>, key: string): string {
+  const path = `/live/${key}`;
+  const expires = Math.floor((Date.now() + PUBLISH_MS) / 1_000);
+  const hash = createHash('md5').update(`${path}-${expires}-${given.mediaSecret}`).digest('hex');
+  return `${given.rtmpUrl}${path}?sign=${expires}-${hash}`;
+}
+
+function fileOf(city: City, memory: Memory): DemoCity['file'] {
+  const hidden = new Set(PEOPLE.filter((person) => person.hidden).map((person) => person.username));
+  const shown = new Set(KEYS.filter((key) => !key.hidden).map((key) => key.name));
+  const { admin, accounts, keys } = memory.known;
+  return {
+    centre: city.centre,
+    reportType: REPORT_TYPE,
+    accounts: [
+      ...accounts
+        .filter((account) => !hidden.has(account.username))
+        .map(({ role, username, password }) => ({ role, username, password })),
+      ...(admin === undefined ? [] : [{ role: 'admin', ...admin }]),
+    ],
+    apiKeys: keys.filter((key) => shown.has(key.name)),
+  };
+}
+
+/** Whether the cameras of a zone look at day, dusk or night. */
+export function hourOf(now: Date, zone: string): Hour {
+  const hour = Number(new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(now));
+  if (hour >= 8 && hour < 17) return 'day';
+  return hour === 7 || hour === 17 || hour === 18 ? 'dusk' : 'night';
+}

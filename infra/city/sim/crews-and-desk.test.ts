@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exampleAssignment } from '@watchroom/shared/dispatch/example.ts';
+import { exampleIncident } from '@watchroom/shared/incident/example.ts';
+import { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
+import { seeded } from '@watchroom/shared/kernel/chance.ts';
+import { distanceM } from '@watchroom/shared/kernel/geo.ts';
+import { describe, expect, it } from 'vitest';
+import { cityOf, DEMO_SEED } from '../city.ts';
+import { hourOf, publishAddress } from '../demo.ts';
+import { Memory } from '../outside/known.ts';
+import { type DeskView, deskMove } from './desk.ts';
+import { nextStep } from './officers.ts';
+import { reportOf } from './reports.ts';
+
+const DAY_MS = 86_400_000;
+
+describe('a crew of the simulation', () => {
+  const offeredMs = Date.parse(exampleAssignment.times.offered);
+
+  it('says that the order is on the device, then seen, then answers, each within seconds', () => {
+    const device = nextStep(exampleAssignment, false);
+    expect(device?.action).toBe('device');
+    const seen = nextStep(
+      { ...exampleAssignment, times: { ...exampleAssignment.times, device: exampleAssignment.times.offered } },
+      false,
+    );
+    expect(seen?.action).toBe('seen');
+    const both = {
+      ...exampleAssignment.times,
+      device: exampleAssignment.times.offered,
+      seen: exampleAssignment.times.offered,
+    };
+    const answer = nextStep({ ...exampleAssignment, times: both }, false);
+    expect(['accept', 'decline']).toContain(answer?.action);
+    expect((answer?.atMs ?? 0) - offeredMs).toBeLessThan(15_000);
+  });
+
+  it('arrives only when the unit is there', () => {
+    const underWay = {
+      ...exampleAssignment,
+      state: { at: 'en_route', since: exampleAssignment.times.offered },
+    } as const;
+    expect(nextStep(underWay, false)).toBeNull();
+    expect(nextStep(underWay, true)?.action).toBe('arrive');
+  });
+
+  it('ends its work with a note, and then does nothing more', () => {
+    const working = {
+      ...exampleAssignment,
+      state: { at: 'on_scene', since: exampleAssignment.times.offered },
+    } as const;
+    expect(nextStep(working, true)).toMatchObject({ action: 'clear', body: { note: expect.stringMatching(/\S/) } });
+    const over = {
+      ...exampleAssignment,
+      state: { at: 'freed', since: exampleAssignment.times.offered, by: exampleAssignment.offeredBy, why: '' },
+    } as const;
+    expect(nextStep(over, true)).toBeNull();
+  });
+});
+
+describe('the drill desk', () => {
+  const me = '018f0000-0000-7000-8000-00000000d0ff';
+  const reportedMs = Date.parse(exampleIncident.reportedAt);
+  const view = (part: Partial<DeskView>): DeskView => ({
+    incident: exampleIncident,
+    assignments: [],
+    roles: ['fire', 'patrol'],
+    roleOf: new Map(),
+    nowMs: reportedMs,
+    me,
+    early: false,
+    ...part,
+  });
+  const mine = { ...exampleIncident, owner: { kind: 'account', id: me, name: '演练' } } as DeskView['incident'];
+
+  it('leaves a new incident to people for more than a minute', () => {
+    expect(deskMove(view({ nowMs: reportedMs + 60_000 }))).toBeNull();
+    expect(deskMove(view({ nowMs: reportedMs + 300_000 }))).toEqual({ do: 'claim' });
+  });
+
+  it('never touches what a person has taken', () => {
+    const theirs = {
+      ...exampleIncident,
+      owner: { kind: 'account', id: '018f0000-0000-7000-8000-00000000d001', name: '李' },
+    } as DeskView['incident'];
+    expect(deskMove(view({ incident: theirs, nowMs: reportedMs + DAY_MS }))).toBeNull();
+  });
+
+  it('offers to the roles its type wants, and to no role twice', () => {
+    expect(deskMove(view({ incident: mine, nowMs: reportedMs + 10_000 }))).toEqual({
+      do: 'offer',
+      roles: ['fire', 'patrol'],
+    });
+    const roleOf = new Map([[exampleAssignment.unit as string, 'fire']]);
+    const next = deskMove(
+      view({ incident: mine, assignments: [exampleAssignment], roleOf, nowMs: reportedMs + 10_000 }),
+    );
+    expect(next).toEqual({ do: 'offer', roles: ['patrol'] });
+  });
+
+  it('does nothing with an incident that is over', () => {
+    const state = {
+      at: 'cancelled',
+      since: exampleIncident.reportedAt,
+      by: exampleAssignment.offeredBy,
+      why: '',
+    } as const;
+    expect(deskMove(view({ incident: { ...mine, state }, nowMs: reportedMs + DAY_MS }))).toBeNull();
+  });
+});
+
+describe('a made-up report', () => {
+  it('is one the product takes, of a type of the city, and inside it', () => {
+    const city = cityOf(DEMO_SEED);
+    const chance = seeded(1);
+    const types = new Set(city.profile.types.map((type) => type.id));
+    for (let at = 0; at < 200; at += 1) {
+      const report = ReportInput.parse(reportOf(city, chance, '2026-03-01T08:15:30.250Z'));
+      expect(types.has(report.type)).toBe(true);
+      expect(report.place === undefined ? Infinity : distanceM(report.place, city.centre)).toBeLessThan(12_000);
+    }
+  });
+});
+
+describe('the demo', () => {
+  it('draws its pictures in the light of the city’s own clock', () => {
+    expect(hourOf(new Date('2026-03-01T04:00:00Z'), 'Asia/Shanghai')).toBe('day');
+    expect(hourOf(new Date('2026-03-01T10:00:00Z'), 'Asia/Shanghai')).toBe('dusk');
+    expect(hourOf(new Date('2026-03-01T16:00:00Z'), 'Asia/Shanghai')).toBe('night');
+  });
+
+  it('signs where a camera pushes to, and tells no secret', () => {
+    const address = publishAddress({ rtmpUrl: 'rtmp://127.0.0.1:1935', mediaSecret: 'hush-hush' }, 'live-gate');
+    expect(address).toMatch(/^rtmp:\/\/127\.0\.0\.1:1935\/live\/live-gate\?sign=\d+-[0-9a-f]{32}$/);
+    expect(address).not.toContain('hush');
+  });
+
+  it('keeps what it knows where only its owner may read it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'city-'));
+    new Memory(folder).remember({ admin: { username: 'admin', password: 'p' } });
+    expect(new Memory(folder).known.admin).toEqual({ username: 'admin', password: 'p' });
+    expect(statSync(join(folder, 'city', 'known.json')).mode & 0o777).toBe(0o600);
+    rmSync(folder, { recursive: true });
+  });
+});
