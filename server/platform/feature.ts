@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import type { Http } from './http.ts';
 import type { FrameSource, Topic } from './live.ts';
+import type { MediaListener } from './media/media.ts';
 import type { Platform } from './platform.ts';
 import type { Job } from './queue.ts';
 import type { Upgrade } from './web/upgrades.ts';
@@ -20,6 +21,8 @@ export interface Feature {
   frames?(platform: Platform): FrameSource;
   /** Role api: WebSockets of its own under /media/. */
   upgrades?(platform: Platform): readonly Upgrade[];
+  /** Role media: hears when cameras begin and stop pushing. Signed addresses: media/media-address.ts. */
+  media?(platform: Platform): MediaListener;
   /** Role worker: what the queues run. */
   jobs?(platform: Platform): readonly Job[];
 }

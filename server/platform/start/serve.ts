@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.ts';
 import { createHttp, type Http } from '../http.ts';
 import { startFeaturesLive } from '../live/start-live.ts';
+import { startMedia } from '../media/media.ts';
 import type { Platform } from '../platform.ts';
 import { startWorkers } from '../queue.ts';
 import { healthRoutes } from '../web/health.ts';
@@ -41,7 +42,19 @@ export async function assemble(
     const live = startFeaturesLive(platform, http, features);
     platform.onClose(live.close);
   }
+  if (wanted.includes('media')) startFeaturesMedia(platform, features);
   platform.onClose(() => http.close());
   await http.ready();
   return { http };
+}
+
+function startFeaturesMedia(platform: Platform, features: readonly Feature[]): void {
+  // Open to cameras: the signature in the address is the key.
+  platform.doors.register('hook', 'RTMP publish live/:stream', { may: 'system' });
+  const media = startMedia(
+    platform,
+    features.flatMap((feature) => feature.media?.(platform) ?? []),
+  );
+  platform.readiness['media'] = async () => media.isReady();
+  platform.onClose(media.close);
 }
