@@ -128,7 +128,7 @@ async function readHead(client: pg.Client): Promise<Head> {
 const selectNext = {
   name: 'feed-next',
   text: `select 0 as seq, id as row, uid, at, kind, entity, subject as id, rev, actor, area, department, units, keys, changed as set, extra
-    from event where seq is null order by id limit ${BATCH}`,
+    from event where seq is null order by event.id limit ${BATCH}`,
 };
 const writeNumbers = {
   name: 'feed-number',

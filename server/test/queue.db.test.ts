@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
+import { Redis } from 'ioredis';
+import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { access } from '../access/plugin.ts';
+import type { Feature } from '../platform/feature.ts';
+import { writeOutbox } from '../platform/jobs/outbox.ts';
+import { defineJob } from '../platform/queue.ts';
+import { startWorld, type World } from './world.ts';
+
+const soon = { timeout: 20_000, interval: 10 };
+
+/** A feature whose jobs write down that they ran. `outcomes` decides what a job answers, by its label. */
+function chores(ran: string[], outcomes: Record<string, 'refused' | 'retry once' | 'throw once'> = {}): Feature {
+  const tried = new Set<string>();
+  const chore = defineJob({
+    name: 'chore.do',
+    door: { may: 'system' },
+    payload: z.object({ label: z.string() }),
+    run: async (_, { label }) => {
+      ran.push(label);
+      const first = !tried.has(label);
+      tried.add(label);
+      if (outcomes[label] === 'refused') return no('not-found');
+      if (outcomes[label] === 'retry once' && first) return no('unavailable');
+      if (outcomes[label] === 'throw once' && first) throw new Error('a vendor failed');
+      return ok(undefined);
+    },
+  });
+  return { name: 'chores', jobs: () => [chore] };
+}
+
+async function order(world: World, labels: readonly string[], inMs = 0): Promise<void> {
+  const now = world.platform.clock.now();
+  await world.platform.db.transaction().execute((tx) =>
+    writeOutbox(
+      tx,
+      labels.map((label) => ({ id: `chore:${label}`, job: 'chore.do', payload: { label }, runAt: after(now, inMs) })),
+      now,
+    ),
+  );
+  world.platform.committed();
+}
+
+async function open(world: World): Promise<number> {
+  const rows = await world.platform.db.selectFrom('outbox').select('id').where('done_at', 'is', null).execute();
+  return rows.length;
+}
+
+test('work that was ordered is done once, and the same order again is no more work', async () => {
+  const ran: string[] = [];
+  const world = await startWorld({ features: [access, chores(ran)] });
+  await order(world, ['a', 'b']);
+  await order(world, ['a']);
+  await vi.waitFor(async () => expect(await open(world)).toBe(0), soon);
+  expect(ran.sort()).toEqual(['a', 'b']);
+});
+
+test('a timer waits for its moment', async () => {
+  const ran: string[] = [];
+  const world = await startWorld({ features: [access, chores(ran)] });
+  const orderedAt = Date.now();
+  await order(world, ['later'], 400);
+  await vi.waitFor(() => expect(ran).toEqual(['later']), soon);
+  expect(Date.now() - orderedAt).toBeGreaterThanOrEqual(395);
+});
+
+test('what fails for a moment is tried again; what is refused for good is closed with the reason', async () => {
+  const ran: string[] = [];
+  const world = await startWorld({
+    features: [access, chores(ran, { x: 'retry once', y: 'throw once', z: 'refused' })],
+  });
+  await order(world, ['x', 'y', 'z']);
+  await vi.waitFor(async () => expect(await open(world)).toBe(0), soon);
+  expect(ran.toSorted()).toEqual(['x', 'x', 'y', 'y', 'z']);
+  const closed = await world.platform.db.selectFrom('outbox').select(['job', 'failure']).orderBy('job').execute();
+  expect(closed.map((row) => row.failure)).toEqual([null, null, 'not-found']);
+});
+
+test('a Redis that forgets everything loses no order, and none is done twice', async () => {
+  const ran: string[] = [];
+  const world = await startWorld({ features: [access, chores(ran)] });
+  const labels = Array.from({ length: 300 }, () => randomUUID());
+  await order(world, labels, 500);
+  await vi.waitFor(async () => {
+    const waiting = await world.platform.db.selectFrom('outbox').select('id').where('relayed_at', 'is', null).execute();
+    expect(waiting).toEqual([]);
+  }, soon);
+  const redis = new Redis(world.redisUrl);
+  await redis.flushdb();
+  redis.disconnect();
+  await vi.waitFor(async () => expect(await open(world)).toBe(0), soon);
+  expect(ran.toSorted()).toEqual(labels.toSorted());
+});
+
+test('work ordered while no worker runs is done by the one that starts later', async () => {
+  const ran: string[] = [];
+  const api = await startWorld({ features: [access, chores(ran)], roles: ['api'] });
+  await order(api, ['while away']);
+  await startWorld({ features: [access, chores(ran)], roles: ['worker'], on: api });
+  await vi.waitFor(() => expect(ran).toEqual(['while away']), soon);
+});
