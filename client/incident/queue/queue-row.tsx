@@ -1,0 +1,55 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { useTranslation } from 'react-i18next';
+import { AreaPathText } from '../../area/area-path-text.tsx';
+import { Age } from '../../ui/sign/age.tsx';
+import { ClockRing } from '../../ui/sign/clock-ring.tsx';
+import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
+import { IncidentStateMark, NumberText, OwnerText } from '../incident-words.tsx';
+import { useTypeName } from '../use-types.ts';
+import { nextClock } from './queue-order.ts';
+
+/** One incident in the queue: what and where above, whose and how far below, and the deadline that comes first. */
+export function QueueRow({ incident, open }: { readonly incident: Incident; readonly open: boolean }) {
+  const { t } = useTranslation('incident');
+  const typeName = useTypeName();
+  const clock = nextClock(incident);
+  const over = isOver(incident);
+  return (
+    <div className="flex h-14 gap-2 px-2 py-1.5">
+      <span className="pt-0.5">
+        <PriorityShape priority={incident.priority} unowned={incident.state.at === 'reported'} over={over} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-2">
+          <strong className={open ? 'truncate font-semibold underline underline-offset-4' : 'truncate font-semibold'}>
+            {typeName(incident.type)}
+          </strong>
+          <NumberText number={incident.number} />
+          <span className="ml-auto shrink-0">
+            {clock !== null && !over ? (
+              <ClockRing
+                startAt={clock.startAt}
+                warnAt={clock.warnAt}
+                dueAt={clock.dueAt}
+                doneAt={clock.doneAt}
+                label={t(`clock-${clock.kind}`)}
+              />
+            ) : (
+              <Age at={over ? incident.state.since : incident.reportedAt} className="text-meta" />
+            )}
+          </span>
+        </p>
+        <p className="flex items-baseline gap-2 text-meta text-ink-soft">
+          <span className="min-w-0 flex-1 truncate">
+            {incident.address ?? <AreaPathText path={incident.area} short />}
+          </span>
+          <span className="flex min-w-0 max-w-24 truncate">
+            <OwnerText owner={incident.owner} />
+          </span>
+          <IncidentStateMark at={incident.state.at} />
+        </p>
+      </div>
+    </div>
+  );
+}

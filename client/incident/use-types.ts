@@ -1,0 +1,24 @@
+import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
+import { textIn } from '@watchroom/shared/kernel/name.ts';
+import { useMemo } from 'react';
+import { useLanguage } from '../platform/desk.ts';
+import { useCity } from '../platform/use-session.ts';
+
+/** The name of a type in the language of the screen; its code when the profile no longer has it. */
+export function useTypeName(): (type: IncidentType['id']) => string {
+  const city = useCity();
+  const language = useLanguage();
+  return useMemo(() => {
+    const names = new Map(city.types.map((type) => [type.id, textIn(type.name, language)]));
+    return (id) => names.get(id) ?? id;
+  }, [city, language]);
+}
+
+/** The name of a department in the city's own words; null stays null. */
+export function useDepartmentName(): (department: string | null) => string | null {
+  const { departments } = useCity();
+  return useMemo(() => {
+    const names = new Map<string, string>(departments.map((department) => [department.id, department.name]));
+    return (id) => (id === null ? null : (names.get(id) ?? id));
+  }, [departments]);
+}
