@@ -1,7 +1,11 @@
 import { access } from './access/plugin.ts';
+import { alert } from './alert/plugin.ts';
 import { area } from './area/plugin.ts';
+import { city } from './city/plugin.ts';
+import { dispatch } from './dispatch/plugin.ts';
+import { incident } from './incident/plugin.ts';
 import type { Feature } from './platform/feature.ts';
 import { unit } from './unit/plugin.ts';
 
 /** The words of the room, in their order: each may use those before it. */
-export const features: readonly Feature[] = [access, area, unit];
+export const features: readonly Feature[] = [access, area, unit, incident, alert, dispatch, city];

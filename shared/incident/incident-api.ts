@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
 import { ReportView } from '../intake/intake-api.ts';
-import { AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
+import { AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
-import { Incident } from './incident.ts';
+import { Incident, incidentAts } from './incident.ts';
 
 const Words = prose(2_000).min(1);
 
@@ -13,6 +13,15 @@ export const ResolveInput = z.strictObject({ id: IncidentId, result: Words });
 export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });
 export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
 export const IncidentOnly = z.strictObject({ id: IncidentId });
+/** A photo, as the route that took it in hands it on: its bytes are kept under their hash already. */
+export const AttachInput = z.strictObject({
+  id: IncidentId,
+  photo: z.strictObject({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    type: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+    bytes: z.int().min(1),
+  }),
+});
 /** The answer to a report, 201: Postgres has committed the incident it made. */
 export const ReportReply = z.object({ report: ReportId, incident: Incident });
 export type ReportReply = z.infer<typeof ReportReply>;
@@ -45,6 +54,7 @@ export const AttachmentView = z.object({
   actor: ActorRef,
 });
 export type AttachmentView = z.infer<typeof AttachmentView>;
+export const AttachReply = z.object({ attachment: AttachmentView, incident: Incident });
 export const IncidentDetail = z.object({
   incident: Incident,
   reports: z.array(ReportView),
@@ -54,10 +64,11 @@ export type IncidentDetail = z.infer<typeof IncidentDetail>;
 
 export const IncidentQuery = z.object({
   /** `active` = not over; `all`; or one state. */
-  state: z.string().max(20).default('active'),
-  area: z.string().max(64).optional(),
+  state: z.enum(['active', 'all', ...incidentAts]).default('active'),
+  area: AreaId.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   /** From `next` of the page before. */
   after: z.string().max(200).optional(),
 });
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
 export const IncidentList = z.object({ incidents: z.array(Incident), next: z.string().nullable() });

@@ -39,6 +39,7 @@ export const IncidentState = z.discriminatedUnion('at', [
 ]);
 export type IncidentState = z.infer<typeof IncidentState>;
 export type IncidentAt = IncidentState['at'];
+export const incidentAts = IncidentState.options.map((option) => option.shape.at.value);
 
 /**
  * A deadline. `doneAt` is when its goal was reached; overdue = not done and now > dueAt. Warn at `warnAt`. `overdueAt` is

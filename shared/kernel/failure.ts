@@ -240,6 +240,12 @@ export const failures = {
     zh: '{unit} 不在班或正在休息，不能派遣。',
     en: '{unit} is off duty or on a break.',
   },
+  'unit-busy': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 正忙于其他事务，不能派遣。',
+    en: '{unit} is busy with another matter.',
+  },
   'not-yours': {
     status: 403,
     retry: false,

@@ -1,0 +1,13 @@
+import { CLOCK_DUE } from '../incident/commands.ts';
+import { runCommand, systemActor } from '../platform/command.ts';
+import { defineJob } from '../platform/queue.ts';
+import { ClockTimer, tellOverdue } from './commands.ts';
+
+/** The timer of one clock of one incident; the job's id is the command's key, so that it is told once. */
+export const clockDue = defineJob({
+  name: CLOCK_DUE,
+  door: { may: 'system' },
+  payload: ClockTimer,
+  run: (platform, payload, id) =>
+    runCommand(platform, tellOverdue, { actor: systemActor('clock'), key: id, input: payload }),
+});

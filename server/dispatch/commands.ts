@@ -1,0 +1,98 @@
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import type { Action } from '@watchroom/shared/access/decide.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
+import { changeAssignment } from '@watchroom/shared/dispatch/assignment-change.ts';
+import { type AssignmentMove, progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
+import type { AssignmentId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { lockIncident, moveIncident, type TakenIncident } from '../incident/commands.ts';
+import type { CommandContext } from '../platform/command.ts';
+import type { EventDraft } from '../platform/feed.ts';
+import { commitUnit, releaseUnit } from '../unit/commands.ts';
+import { activeOn, readAssignment, updateAssignment } from './store.ts';
+
+export interface Answer {
+  readonly id: AssignmentId;
+  readonly move: AssignmentMove;
+  /** Left out: the house’s own timer, which asks nobody. */
+  readonly action?: Action;
+}
+
+/**
+ * One move of an assignment, with all that follows from it in the same transaction: its row, its unit's status, its
+ * incident's state, and an event for each. Locks the incident first (as everybody does), then the assignment is still.
+ * Refusals: those of `decide()`, `move-impossible`, `offer-expired`.
+ */
+export async function answerAssignment(ctx: CommandContext, { id, move, action }: Answer): Promise<Result<Assignment>> {
+  const named = await readAssignment(ctx.tx, id);
+  if (named === null) return no('not-found');
+  const incident = await lockIncident(ctx.tx, named.incident);
+  // Read again: somebody may have moved it before the lock was ours.
+  const assignment = (await readAssignment(ctx.tx, id)) ?? named;
+  const permitted = action === undefined ? ok(undefined) : ctx.permit(action, assignmentSubject(assignment, incident));
+  if (!permitted.ok) return permitted;
+  const change = changeAssignment(assignment, move, { by: actorRef(ctx.actor), now: ctx.now });
+  if (!change.ok) return change;
+  if (change.value === null) return ok(assignment);
+  const after = change.value.assignment;
+  await updateAssignment(ctx.tx, after);
+  const { kind, set } = change.value;
+  emitAssignment(ctx, { assignment: after, incident, kind, set, words: wordsOf(move) });
+  if (set.state === undefined) return ok(after);
+  const unit = await moveUnit(ctx, after);
+  if (!unit.ok) return unit;
+  const followed = await followAssignments(ctx, incident);
+  return followed.ok ? ok(after) : followed;
+}
+
+/** INC-3: the incident goes as far as its units. Call after the assignment's row is written. */
+async function followAssignments(ctx: CommandContext, incident: TakenIncident): Promise<Result<TakenIncident>> {
+  const progress = progressOf(await activeOn(ctx.tx, incident.incident.id));
+  return moveIncident(ctx, incident, { do: 'follow', progress });
+}
+
+/** UNT-1: the unit's status follows its assignment; with the end of it, its duty. */
+async function moveUnit(ctx: CommandContext, assignment: Assignment): Promise<Result<unknown>> {
+  const { id, unit, incident, order, state } = assignment;
+  if (!isActive(assignment)) return releaseUnit(ctx, { unit, assignment: id });
+  // Active states are named as the unit's status is.
+  const at = state.at as 'offered' | 'accepted' | 'en_route' | 'on_scene';
+  return commitUnit(ctx, { unit, assignment: id, incident, number: order.number, at });
+}
+
+/** Where an assignment belongs: at its incident, to its own unit and no other. Keys that reported see no assignment. */
+export function assignmentSubject(
+  assignment: Assignment,
+  incident: TakenIncident,
+): { area: AreaPath; department: DepartmentId | null; units: readonly UnitId[] } {
+  const { area, department } = incident.incident;
+  return { area, department, units: [assignment.unit] };
+}
+
+export interface AssignmentWrite {
+  readonly assignment: Assignment;
+  readonly incident: TakenIncident;
+  readonly kind: EventDraft['kind'];
+  readonly set: Partial<Assignment>;
+  readonly words: Readonly<Record<string, unknown>>;
+}
+
+export function emitAssignment(ctx: CommandContext, write: AssignmentWrite): void {
+  const { assignment, incident, kind, set, words } = write;
+  ctx.emit({
+    kind,
+    entity: 'assignment',
+    id: assignment.id,
+    rev: assignment.rev,
+    ...assignmentSubject(assignment, incident),
+    set,
+    // `incident` puts the line into the incident's timeline.
+    extra: { incident: assignment.incident, unit: assignment.unit, callSign: assignment.callSign, ...words },
+  });
+}
+
+function wordsOf(move: AssignmentMove): Readonly<Record<string, unknown>> {
+  if ('note' in move) return { note: move.note };
+  return 'why' in move && move.why !== '' ? { why: move.why } : {};
+}

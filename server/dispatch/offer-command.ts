@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
+import { progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
+import { AssignmentReply, OFFER_S, OfferInput } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { changeIncident } from '@watchroom/shared/incident/incident-change.ts';
+import { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { moveIncident, type TakenIncident, takeIncident, writeIncident } from '../incident/commands.ts';
+import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { commitUnit, takeUnit } from '../unit/commands.ts';
+import { emitAssignment } from './commands.ts';
+import { activeOn, insertAssignment, readAssignment } from './store.ts';
+
+/** The job that ends an offer nobody answered. */
+export const OFFER_DUE = 'dispatch.offer_due';
+
+/**
+ * DSP-4: asks a unit to go; its phone rings for OFFER_S seconds. What is only reported is claimed with it. Refuses with
+ * `unit-taken` (naming who has it and on what), `unit-off-duty`, `unit-busy`, or `move-impossible` where the incident
+ * takes nobody (held, resolved, over).
+ */
+export const offerUnit = defineCommand({
+  name: 'dispatch.offer',
+  door: { may: 'dispatch.offer' },
+  summary: 'Offer an incident to a unit',
+  input: OfferInput,
+  output: AssignmentReply,
+  status: 201,
+  run: async (ctx, input) => {
+    const taken = await takeIncident(ctx, input.incident, 'dispatch.offer');
+    if (!taken.ok) return taken;
+    const unit = await freeUnit(ctx, input);
+    if (!unit.ok) return unit;
+    const claimed = await claimFirst(ctx, taken.value);
+    if (!claimed.ok) return claimed;
+    const assignment = draftAssignment(ctx, claimed.value, unit.value);
+    await insertAssignment(ctx.tx, assignment);
+    emitAssignment(ctx, {
+      assignment,
+      incident: claimed.value,
+      kind: 'assignment.offered',
+      set: assignment,
+      words: {},
+    });
+    const { id, incident, order } = assignment;
+    const committed = await commitUnit(ctx, {
+      unit: input.unit,
+      assignment: id,
+      incident,
+      number: order.number,
+      at: 'offered',
+    });
+    if (!committed.ok) return committed;
+    const followed = await followOffer(ctx, claimed.value, unit.value);
+    if (!followed.ok) return followed;
+    ctx.outbox({
+      id: `offer-due:${id}`,
+      job: OFFER_DUE,
+      payload: { assignment: id },
+      runAt: after(ctx.now, OFFER_S * 1_000),
+    });
+    return ok({ assignment });
+  },
+});
+
+/** The unit, locked and free. R26: any department's unit in the dispatcher's area may be sent. */
+async function freeUnit(ctx: CommandContext, input: { unit: UnitView['id'] }): Promise<Result<UnitView>> {
+  const taken = await takeUnit(ctx, input.unit);
+  if (!taken.ok) return taken;
+  const unit = taken.value;
+  const permitted = ctx.permit('dispatch.offer', { area: unit.area });
+  if (!permitted.ok) return no('unit-unknown', { values: { unit: input.unit } });
+  if (unit.assignment !== null) {
+    const has = await readAssignment(ctx.tx, unit.assignment);
+    const values = { unit: unit.callSign, by: has?.offeredBy.name ?? '—', incident: has?.order.number ?? '—' };
+    return no('unit-taken', { values });
+  }
+  if (unit.duty === 'busy') return no('unit-busy', { values: { unit: unit.callSign } });
+  return unit.duty === 'on' ? ok(unit) : no('unit-off-duty', { values: { unit: unit.callSign } });
+}
+
+/** INC-2: who sends a unit to what nobody has yet, has it. */
+async function claimFirst(ctx: CommandContext, incident: TakenIncident): Promise<Result<TakenIncident>> {
+  if (incident.incident.state.at !== 'reported') return ok(incident);
+  return moveIncident(ctx, incident, { do: 'claim' });
+}
+
+function draftAssignment(ctx: CommandContext, { incident }: TakenIncident, unit: UnitView): Assignment {
+  const { number, type, priority, channel, place, address, text } = incident;
+  return {
+    id: AssignmentId.parse(randomUUID()),
+    rev: 1,
+    incident: incident.id,
+    unit: unit.id,
+    callSign: unit.callSign,
+    area: incident.area,
+    offeredBy: actorRef(ctx.actor),
+    state: { at: 'offered', since: ctx.now, expiresAt: after(ctx.now, OFFER_S * 1_000) },
+    times: { offered: ctx.now, device: null, seen: null, accepted: null, enRoute: null, onScene: null, ended: null },
+    order: { number, type, priority, channel, place, address, text },
+  };
+}
+
+/**
+ * The incident follows, and the unit may read it from now on. For the unit's officer this event is the first of this
+ * incident: it carries the whole row.
+ */
+async function followOffer(ctx: CommandContext, stored: TakenIncident, unit: UnitView): Promise<Result<void>> {
+  const { incident } = stored;
+  const progress = progressOf(await activeOn(ctx.tx, incident.id));
+  const change = changeIncident(incident, { do: 'follow', progress }, { by: actorRef(ctx.actor), now: ctx.now });
+  if (!change.ok) {
+    const { code } = change.failure;
+    return code === 'move-impossible' ? no(code, { values: { from: incident.state.at, move: 'offer' } }) : change;
+  }
+  const isNew = !incident.units.includes(unit.id);
+  if (change.value === null && !isNew) return ok(undefined);
+  await writeIncident(ctx, stored, {
+    kind: change.value?.kind ?? 'incident.progressed',
+    set: { ...change.value?.set, units: isNew ? [...incident.units, unit.id] : incident.units },
+    extra: { to: change.value?.incident.state.at ?? incident.state.at, unit: unit.id, callSign: unit.callSign },
+    whole: isNew,
+  });
+  return ok(undefined);
+}

@@ -1,0 +1,14 @@
+import type { Feature } from '../platform/feature.ts';
+import { answerCommands } from './answer-commands.ts';
+import { offerDue } from './jobs.ts';
+import { incidentTopic, orderTopic } from './live.ts';
+import { offerUnit } from './offer-command.ts';
+import { dispatchRoutes } from './routes.ts';
+
+export const dispatch: Feature = {
+  name: 'dispatch',
+  commands: [offerUnit, ...answerCommands],
+  routes: dispatchRoutes,
+  topics: (platform) => [incidentTopic(platform), orderTopic()],
+  jobs: () => [offerDue],
+};

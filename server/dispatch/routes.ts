@@ -1,0 +1,32 @@
+import { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { z } from 'zod';
+import { actorOf, type Http } from '../platform/http.ts';
+import { mountCommand } from '../platform/mount.ts';
+import type { Platform } from '../platform/platform.ts';
+import { send } from '../platform/reply.ts';
+import { answerCommands } from './answer-commands.ts';
+import { offerUnit } from './offer-command.ts';
+import { recommendationFor } from './recommendation.ts';
+
+const schema = {
+  params: z.object({ id: IncidentId }),
+  response: { 200: Recommendation, '4xx': ErrorReply, '5xx': ErrorReply },
+  tags: ['dispatch'],
+  summary: 'Who should go, best first, with the reasons; then who cannot, with why not',
+};
+
+export function dispatchRoutes(http: Http, platform: Platform): void {
+  mountCommand(http, platform, { url: '/api/incidents/:incident/assignments', command: offerUnit });
+  for (const command of answerCommands) {
+    // `assignment.accept` → /api/assignments/:id/accept
+    mountCommand(http, platform, { url: `/api/assignments/:id/${command.name.slice('assignment.'.length)}`, command });
+  }
+  http.get(
+    '/api/incidents/:id/recommendation',
+    { config: { door: { may: 'dispatch.recommend' } }, schema },
+    async (request, reply) =>
+      send(request, reply, await recommendationFor(platform, actorOf(request), request.params.id)),
+  );
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import { AttachInput, AttachReply } from '@watchroom/shared/incident/incident-api.ts';
+import { AttachmentId } from '@watchroom/shared/kernel/ids.ts';
+import { ok } from '@watchroom/shared/kernel/result.ts';
+import { defineCommand } from '../platform/command.ts';
+import { jsonb } from '../platform/database.ts';
+import { attachmentView } from './attachment-store.ts';
+import { takeIncident, writeIncident } from './commands.ts';
+import { type AttachmentRow, incidentTx } from './store.ts';
+
+/** Adds a photo whose bytes are kept already. Reached only through its route, which has looked at the bytes; never by name over a socket. */
+export const attachPhoto = defineCommand({
+  name: 'incident.attach',
+  door: { may: 'attachment.add' },
+  input: AttachInput,
+  output: AttachReply,
+  status: 201,
+  run: async (ctx, { id, photo }) => {
+    const taken = await takeIncident(ctx, id, 'attachment.add');
+    if (!taken.ok) return taken;
+    const row: AttachmentRow = {
+      id: AttachmentId.parse(randomUUID()),
+      incident: id,
+      ...photo,
+      actor: actorRef(ctx.actor),
+      at: ctx.now,
+    };
+    await incidentTx(ctx.tx)
+      .insertInto('attachment')
+      .values({ ...row, actor: jsonb(row.actor) })
+      .execute();
+    const { incident } = await writeIncident(ctx, taken.value, {
+      kind: 'incident.photo_added',
+      set: { attachments: taken.value.incident.attachments + 1 },
+      extra: { attachment: row.id, type: row.type, bytes: row.bytes },
+    });
+    return ok({ attachment: attachmentView(row), incident });
+  },
+});

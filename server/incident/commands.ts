@@ -1,0 +1,117 @@
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
+import type { Clock, Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
+import { changeIncident } from '@watchroom/shared/incident/incident-change.ts';
+import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
+import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
+import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
+import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { toMs } from '@watchroom/shared/kernel/time.ts';
+import type { CommandContext } from '../platform/command.ts';
+import { jsonb, type Tx } from '../platform/database.ts';
+import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
+
+/** The job that says a clock has run out; written with the incident, run by whoever keeps the clocks (alert). */
+export const CLOCK_DUE = 'incident.clock_due';
+
+/** An incident as other words get it: with the keys that made it, which only the server knows. */
+export type TakenIncident = StoredIncident;
+
+/** What `decide()` looks at in an incident, and where its events belong. */
+export function subjectOf({ incident, keys }: StoredIncident): Required<Subject> {
+  return { area: incident.area, department: incident.department, units: incident.units, keys };
+}
+
+/**
+ * The incident, locked, if this actor may do this to it. Lock an incident before its assignments and units: everybody
+ * does it in this order, so nobody waits in a ring. Refusals: those of `decide()`.
+ */
+export async function takeIncident(
+  ctx: CommandContext,
+  id: IncidentId,
+  action: Action,
+): Promise<Result<StoredIncident>> {
+  const stored = await readForUpdate(ctx.tx, id);
+  if (stored === null) return no('not-found');
+  const permitted = ctx.permit(action, subjectOf(stored));
+  return permitted.ok ? ok(stored) : permitted;
+}
+
+/** The incident, locked, for a command that has already been permitted on something that belongs to it. */
+export async function lockIncident(tx: Tx, id: IncidentId): Promise<StoredIncident> {
+  const stored = await readForUpdate(tx, id);
+  if (stored === null) throw new Error(`incident ${id} is gone`);
+  return stored;
+}
+
+export interface IncidentWrite {
+  readonly kind: IncidentEventKind;
+  /** Fields that are new. */
+  readonly set: Partial<Incident>;
+  /** Words for the timeline. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+  /**
+   * The event carries the whole row: somebody sees this incident for the first time with it (a unit's officer), or may
+   * have dropped it (reopened, overdue).
+   */
+  readonly whole?: boolean;
+}
+
+/** Writes a change of a locked incident: row, event, timers of clocks that (again) run. Returns it as it is now. */
+export async function writeIncident(
+  ctx: CommandContext,
+  before: StoredIncident,
+  write: IncidentWrite,
+): Promise<StoredIncident> {
+  const incident: Incident = { ...before.incident, ...write.set, rev: before.incident.rev + 1 };
+  const after: StoredIncident = { ...before, incident };
+  await updateIncident(ctx.tx, incident);
+  ctx.emit({
+    kind: write.kind,
+    entity: 'incident',
+    id: incident.id,
+    rev: incident.rev,
+    ...subjectOf(after),
+    set: write.whole === true ? incident : write.set,
+    extra: write.extra ?? {},
+  });
+  timeClocks(ctx, incident, before.incident.clocks);
+  return after;
+}
+
+/** One move of the machine on a locked incident, with its words. A move that changes nothing writes nothing. */
+export async function moveIncident(
+  ctx: CommandContext,
+  stored: StoredIncident,
+  move: IncidentMove,
+): Promise<Result<StoredIncident>> {
+  const change = changeIncident(stored.incident, move, { by: actorRef(ctx.actor), now: ctx.now });
+  if (!change.ok) return change;
+  if (change.value === null) return ok(stored);
+  const { kind, set } = change.value;
+  const words = 'why' in move ? { why: move.why } : 'result' in move ? { result: move.result } : {};
+  const extra = { to: change.value.incident.state.at, ...words };
+  return ok(await writeIncident(ctx, stored, { kind, set, extra, whole: move.do === 'reopen' }));
+}
+
+/** CLK-4: one timer for each clock that begins to run or has a new due time; the id makes a repeated one the same. */
+export function timeClocks(ctx: CommandContext, incident: Incident, before: readonly Clock[]): void {
+  for (const clock of newlyRunning(before, incident.clocks)) {
+    ctx.outbox({
+      id: `incident-clock:${incident.id}:${clock.kind}:${toMs(clock.dueAt)}:${incident.rev}`,
+      job: CLOCK_DUE,
+      payload: { incident: incident.id, clock: clock.kind, dueAt: clock.dueAt },
+      runAt: clock.dueAt,
+    });
+  }
+}
+
+/** The city's types, all of them, in this order. Append an event of the city in the same transaction: others then forget the old ones. */
+export async function replaceTypes(tx: Tx, types: readonly IncidentType[]): Promise<void> {
+  const rows = incidentTx(tx);
+  await rows.deleteFrom('incident_type').execute();
+  // Three parameters a row; a profile has at most 2,000 types.
+  const values = types.map((type, position) => ({ id: type.id, position, body: jsonb(type) }));
+  if (values.length > 0) await rows.insertInto('incident_type').values(values).execute();
+}

@@ -1,0 +1,168 @@
+import type { Action } from '@watchroom/shared/access/decide.ts';
+import {
+  IncidentOnly,
+  IncidentReply,
+  NoteInput,
+  ReasonInput,
+  ResolveInput,
+  UnmaskInput,
+  UnmaskReply,
+} from '@watchroom/shared/incident/incident-api.ts';
+import type { IncidentDo, IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
+import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { z } from 'zod';
+import { contactsOf } from '../intake/queries.ts';
+import { type Command, type CommandContext, defineCommand } from '../platform/command.ts';
+import { unitsOn } from '../unit/queries.ts';
+import { moveIncident, subjectOf, takeIncident, writeIncident } from './commands.ts';
+import { readForUpdate } from './store.ts';
+
+type Reply = z.output<typeof IncidentReply>;
+
+/** A command that is one move of the machine: take, move, answer. */
+function moveCommand<I extends z.ZodType<{ id: IncidentId }>>(options: {
+  readonly name: string;
+  readonly action: Action;
+  readonly summary: string;
+  readonly input: I;
+  move(input: z.output<I>, ctx: CommandContext): IncidentMove | Promise<IncidentMove>;
+}): Command<I, typeof IncidentReply> {
+  return defineCommand({
+    name: options.name,
+    door: { may: options.action },
+    summary: options.summary,
+    input: options.input,
+    output: IncidentReply,
+    run: async (ctx, input): Promise<Result<Reply>> => {
+      const taken = await takeIncident(ctx, input.id, options.action);
+      if (!taken.ok) return taken;
+      const moved = await moveIncident(ctx, taken.value, await options.move(input, ctx));
+      return moved.ok ? ok({ incident: moved.value.incident }) : moved;
+    },
+  });
+}
+
+/** INC-6: the call signs of the units on it; read under the incident's lock, under which they come and go. */
+async function activeUnits(ctx: CommandContext, id: IncidentId): Promise<string[]> {
+  return (await unitsOn(ctx.tx, id)).map((unit) => unit.callSign);
+}
+
+export const claimIncident = moveCommand({
+  name: 'incident.claim',
+  action: 'incident.claim',
+  summary: 'Take a reported incident: from now on you answer for it',
+  input: IncidentOnly,
+  move: () => ({ do: 'claim' }),
+});
+
+export const resolveIncident = moveCommand({
+  name: 'incident.resolve',
+  action: 'incident.resolve',
+  summary: 'Say that it is dealt with, and how',
+  input: ResolveInput,
+  move: async ({ id, result }, ctx) => ({ do: 'resolve', result, activeUnits: await activeUnits(ctx, id) }),
+});
+
+export const closeIncident = moveCommand({
+  name: 'incident.close',
+  action: 'incident.close',
+  summary: 'Verify and close; not by the person who resolved it',
+  input: IncidentOnly,
+  move: () => ({ do: 'close' }),
+});
+
+export const reworkIncident = moveCommand({
+  name: 'incident.rework',
+  action: 'incident.rework',
+  summary: 'Send a resolved incident back',
+  input: ReasonInput,
+  move: ({ why }) => ({ do: 'rework', why }),
+});
+
+export const holdIncident = moveCommand({
+  name: 'incident.hold',
+  action: 'incident.hold',
+  summary: 'Put it on hold; its clocks stand still',
+  input: ReasonInput,
+  move: ({ why }) => ({ do: 'hold', why }),
+});
+
+export const releaseIncident = moveCommand({
+  name: 'incident.release',
+  action: 'incident.hold',
+  summary: 'End the hold; its clocks run on',
+  input: IncidentOnly,
+  move: () => ({ do: 'release' }),
+});
+
+export const reopenIncident = moveCommand({
+  name: 'incident.reopen',
+  action: 'incident.reopen',
+  summary: 'Open again what was over',
+  input: IncidentOnly,
+  move: () => ({ do: 'reopen' }),
+});
+
+const ended = { cancel: 'Withdrawn by who reported it', unfound: 'Found to be nothing' } as const;
+const endCommand = (move: keyof typeof ended & IncidentDo) =>
+  moveCommand({
+    name: `incident.${move}`,
+    action: 'incident.cancel',
+    summary: ended[move],
+    input: ReasonInput,
+    move: async ({ id, why }, ctx) => ({ do: move, why, activeUnits: await activeUnits(ctx, id) }),
+  });
+export const cancelIncident = endCommand('cancel');
+export const unfoundIncident = endCommand('unfound');
+
+export const noteIncident = defineCommand({
+  name: 'incident.note',
+  door: { may: 'incident.note' },
+  summary: 'Add words to the timeline; nothing in it is ever overwritten',
+  input: NoteInput,
+  output: IncidentReply,
+  run: async (ctx, input) => {
+    const taken = await takeIncident(ctx, input.id, 'incident.note');
+    if (!taken.ok) return taken;
+    const written = await writeIncident(ctx, taken.value, {
+      kind: 'incident.noted',
+      set: {},
+      extra: { text: input.text },
+    });
+    return ok({ incident: written.incident });
+  },
+});
+
+/** INT-6: who looked and why stands in the feed, committed, before the contact leaves the server. */
+export const unmaskContact = defineCommand({
+  name: 'incident.unmask',
+  door: { may: 'incident.unmask' },
+  summary: 'Show who reported, for a stated purpose',
+  input: UnmaskInput,
+  output: UnmaskReply,
+  // A repeated key does not show it again: every look has its own entry.
+  kept: (reply) => ({ contacts: reply.contacts.map(({ report }) => ({ report, name: null, contact: null })) }),
+  run: async (ctx, { id, purpose }) => {
+    const stored = await readForUpdate(ctx.tx, id);
+    if (stored === null) return no('not-found');
+    const permitted = ctx.permit('incident.unmask', subjectOf(stored), { purpose });
+    if (!permitted.ok) return permitted;
+    await writeIncident(ctx, stored, { kind: 'incident.contact_unmasked', set: {}, extra: { purpose } });
+    return ok({ contacts: await contactsOf(ctx.tx, id) });
+  },
+});
+
+export const deskCommands = [
+  claimIncident,
+  resolveIncident,
+  closeIncident,
+  reworkIncident,
+  holdIncident,
+  releaseIncident,
+  reopenIncident,
+  cancelIncident,
+  unfoundIncident,
+  noteIncident,
+  unmaskContact,
+] as const;

@@ -1,0 +1,10 @@
+import type { Feature } from '../platform/feature.ts';
+import { deskCommands } from './desk-commands.ts';
+import { createReport } from './report-command.ts';
+import { incidentRoutes } from './routes.ts';
+
+export const incident: Feature = {
+  name: 'incident',
+  commands: [createReport, ...deskCommands],
+  routes: incidentRoutes,
+};

@@ -1,0 +1,59 @@
+import { IncidentDetail, IncidentList, IncidentQuery, Timeline } from '@watchroom/shared/incident/incident-api.ts';
+import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { z } from 'zod';
+import { actorOf, type Http } from '../platform/http.ts';
+import { mountCommand } from '../platform/mount.ts';
+import type { Platform } from '../platform/platform.ts';
+import { send } from '../platform/reply.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
+import * as desk from './desk-commands.ts';
+import { incidentDetail, listIncidents } from './queries.ts';
+import { createReport } from './report-command.ts';
+import { incidentTimeline } from './timeline-query.ts';
+
+const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
+const read = { config: { door: { may: 'incident.read' } } } as const;
+const one = z.object({ id: IncidentId });
+const tags = ['incident'];
+
+export function incidentRoutes(http: Http, platform: Platform): void {
+  mountCommand(http, platform, { url: '/api/reports', command: createReport });
+  const onIncident = [
+    ['claim', desk.claimIncident],
+    ['resolve', desk.resolveIncident],
+    ['close', desk.closeIncident],
+    ['rework', desk.reworkIncident],
+    ['hold', desk.holdIncident],
+    ['release', desk.releaseIncident],
+    ['cancel', desk.cancelIncident],
+    ['unfound', desk.unfoundIncident],
+    ['reopen', desk.reopenIncident],
+    ['note', desk.noteIncident],
+    ['contact', desk.unmaskContact],
+  ] as const;
+  for (const [name, command] of onIncident) {
+    mountCommand(http, platform, { url: `/api/incidents/:id/${name}`, command });
+  }
+  attachmentRoutes(http, platform);
+
+  const list = { querystring: IncidentQuery, response: { 200: IncidentList, ...failed }, tags };
+  http.get(
+    '/api/incidents',
+    { ...read, schema: { ...list, summary: 'Incidents in scope, newest first' } },
+    async (request, reply) => send(request, reply, await listIncidents(platform, actorOf(request), request.query)),
+  );
+  const detail = { params: one, response: { 200: IncidentDetail, ...failed }, tags };
+  http.get(
+    '/api/incidents/:id',
+    { ...read, schema: { ...detail, summary: 'One incident with its reports and photos' } },
+    async (request, reply) => send(request, reply, await incidentDetail(platform, actorOf(request), request.params.id)),
+  );
+  const timeline = { params: one, response: { 200: Timeline, ...failed }, tags };
+  http.get(
+    '/api/incidents/:id/timeline',
+    { ...read, schema: { ...timeline, summary: 'What happened, as the reader may see it' } },
+    async (request, reply) =>
+      send(request, reply, await incidentTimeline(platform, actorOf(request), request.params.id)),
+  );
+}

@@ -1,0 +1,73 @@
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
+import { maskContact } from '@watchroom/shared/intake/mask.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
+import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { z } from 'zod';
+import { locate, pathAt } from '../area/queries.ts';
+import type { CommandContext } from '../platform/command.ts';
+import { jsonb } from '../platform/database.ts';
+import type { Platform } from '../platform/platform.ts';
+import { intakeTx } from './store.ts';
+
+export interface Located {
+  readonly place: Position;
+  readonly address: string | null;
+  /** The one grid it lies in and its ancestors, top first. */
+  readonly area: AreaPath;
+}
+
+/**
+ * INT-1: a report is at exactly one place, and that in exactly one grid. With a place and an address the place counts.
+ * Refusals: `address-unknown`,
+ * `outside-city`, `city-missing`.
+ */
+export async function locateReport(
+  platform: Platform,
+  report: Pick<z.output<typeof ReportInput>, 'place' | 'address'>,
+): Promise<Result<Located>> {
+  const address = report.address ?? null;
+  let { place } = report;
+  if (place === undefined) {
+    const known = await locate(platform, address ?? '');
+    if (!known.ok) return known;
+    place = known.value.place;
+  }
+  const area = pathAt(platform, place);
+  return area.ok ? ok({ place, address, area: area.value }) : area;
+}
+
+export interface ReportToKeep {
+  readonly id: ReportId;
+  readonly incident: IncidentId;
+  readonly report: z.output<typeof ReportInput>;
+  /** INT-4: false for flows of which only type, place and outcome are kept. */
+  readonly keepWords: boolean;
+}
+
+/** Keeps a report and, apart from it, who made it. The incident's row must be there. */
+export async function keepReport(
+  ctx: CommandContext,
+  { id, incident, report, keepWords }: ReportToKeep,
+): Promise<void> {
+  const { name = null, contact = null } = keepWords ? (report.reporter ?? {}) : {};
+  const tx = intakeTx(ctx.tx);
+  await tx
+    .insertInto('report')
+    .values({
+      id,
+      incident,
+      channel: report.channel,
+      text: keepWords ? report.text : '',
+      external_number: report.externalNumber ?? null,
+      occurred_at: report.occurredAt ?? null,
+      received_at: ctx.now,
+      actor: jsonb(actorRef(ctx.actor)),
+      contact_masked: contact === null ? null : maskContact(contact),
+    })
+    .execute();
+  if (name !== null || contact !== null)
+    await tx.insertInto('reporter').values({ report: id, name, contact }).execute();
+}

@@ -1,0 +1,30 @@
+import type { ActorRef } from '@watchroom/shared/access/actor.ts';
+import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
+import type { IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import type { Kysely, Transaction } from 'kysely';
+import type { Database, Tx } from '../platform/database.ts';
+import type { PlatformTables } from '../platform/tables.ts';
+
+export type IntakeTables = {
+  report: {
+    id: ReportId;
+    incident: IncidentId;
+    channel: Channel;
+    text: string;
+    external_number: string | null;
+    occurred_at: Instant | null;
+    received_at: Instant;
+    actor: ActorRef;
+    contact_masked: string | null;
+  };
+  reporter: { report: ReportId; name: string | null; contact: string | null };
+};
+
+export function intakeTables(db: Database): Kysely<PlatformTables & IntakeTables> {
+  return db.$extendTables<IntakeTables>();
+}
+
+export function intakeTx(tx: Tx): Transaction<PlatformTables & IntakeTables> {
+  return tx.$extendTables<IntakeTables>();
+}

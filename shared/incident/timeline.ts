@@ -1,0 +1,37 @@
+import type { Actor } from '../access/actor.ts';
+import type { TimelineEntry } from './incident-api.ts';
+
+/** What stands in the feed for one line of a timeline. */
+export interface TimelineEvent extends TimelineEntry {
+  readonly entity: string;
+}
+
+/** Who looked at what, and why: for desks, not for who is sent and not for other systems. */
+const OF_DESKS: ReadonlySet<string> = new Set(['incident.contact_unmasked']);
+/** Words a desk writes for itself: not for other systems. */
+const INSIDE: ReadonlySet<string> = new Set(['incident.noted', 'incident.photo_added']);
+
+/**
+ * As whom somebody reads a timeline. desk: a person of the room · unit: an officer or the unit's device · source: the key
+ * of another system, which reported.
+ */
+export type Reader = 'desk' | 'unit' | 'source';
+
+export function readerOf(actor: Actor): Reader {
+  if (actor.kind === 'key') return 'source';
+  return actor.kind === 'account' && actor.role === 'officer' ? 'unit' : 'desk';
+}
+
+/**
+ * INC-7: a line of the timeline as this reader may see it, or null. Desks see all; a unit sees the work, not who looked at
+ * what; a source sees that its incident moves, not who moved it nor in which words. That the reader may read the incident
+ * has been decided before.
+ */
+export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEntry | null {
+  const { entity, seq, at, kind, actor, extra } = event;
+  const ofDesks = OF_DESKS.has(kind) || entity === 'look';
+  if (ofDesks && reader !== 'desk') return null;
+  if (reader !== 'source') return { seq, at, kind, actor, extra };
+  if (entity !== 'incident' || INSIDE.has(kind)) return null;
+  return { seq, at, kind, actor: { ...actor, id: actor.kind, name: '' }, extra: {} };
+}
