@@ -2,17 +2,21 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { z } from 'zod';
 import { Broken } from './pages/broken.tsx';
 import { NotFound } from './pages/not-found.tsx';
-import { SignInPage } from './pages/sign-in-page.tsx';
-import { Shell } from './shell/shell.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 
-const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken });
+const root = createRootRoute();
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: z.object({ next: z.string().startsWith('/').optional().catch(undefined) }),
-  component: SignInPage,
+  validateSearch: z.object({
+    next: z
+      .string()
+      .regex(/^\/(?!\/)/)
+      .optional()
+      .catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
 });
 
 /** Everything below needs somebody signed in and the city known. */
@@ -21,8 +25,7 @@ const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', comp
 const shell = createRoute({
   getParentRoute: () => signedIn,
   id: 'shell',
-  component: Shell,
-  notFoundComponent: NotFound,
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 });
 
 const chosen = z.object({ incident: z.string().optional().catch(undefined) });
@@ -53,7 +56,7 @@ const gallery = createRoute({
 const wall = createRoute({
   getParentRoute: () => signedIn,
   path: '/wall',
-  component: lazyRouteComponent(() => import('./pages/wall-page.tsx'), 'WallPage'),
+  component: lazyRouteComponent(() => import('./wall/wall-page.tsx'), 'WallPage'),
 });
 const patrol = createRoute({
   getParentRoute: () => signedIn,
@@ -68,6 +71,9 @@ export const router = createRouter({
   ]),
   // A screen's code is fetched when its link is pointed at: it then opens at once.
   defaultPreload: 'intent',
+  // Inside the frame, so that the top bar and the strip stay when a screen fails.
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: NotFound,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,6 +1,12 @@
 import { accessTexts } from '../access/texts.ts';
+import { areaTexts } from '../area/texts.ts';
+import { cameraTexts } from '../camera/texts.ts';
+import { mapTexts } from '../map/texts.ts';
+import { patrolTexts } from '../patrol/texts.ts';
 import { platformTexts } from '../platform/texts.ts';
 import { uiTexts } from '../ui/texts.ts';
+import { unitTexts } from '../unit/texts.ts';
+import { videoTexts } from '../video/texts.ts';
 import { appTexts } from './app-texts.ts';
 import { galleryTexts } from './gallery/texts.ts';
 
@@ -10,5 +16,11 @@ export const texts = {
   platform: platformTexts,
   access: accessTexts,
   app: appTexts,
+  map: mapTexts,
+  area: areaTexts,
+  unit: unitTexts,
+  camera: cameraTexts,
+  video: videoTexts,
+  patrol: patrolTexts,
   gallery: galleryTexts,
 } as const satisfies Record<string, { readonly zh: Record<string, string>; readonly en: Record<string, string> }>;

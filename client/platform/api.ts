@@ -4,7 +4,7 @@ import { type Fault, faultFromReply, ownFault } from './fault.ts';
 
 /** One request. `reply` parses the answer: what does not parse is a fault, never a guess. */
 export interface Ask<T> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Begins with `/api/`; parts that come from data are encoded by the caller (`apiPath`). */
   readonly path: string;
   readonly reply: z.ZodType<T>;

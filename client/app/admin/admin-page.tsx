@@ -1,14 +1,54 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Action } from '@watchroom/shared/access/decide.ts';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/feedback/states.tsx';
+import { AccountTable } from '../../access/account-table.tsx';
+import { KeyTable } from '../../access/key-table.tsx';
+import { useAreas } from '../../area/use-areas.ts';
+import { useMe } from '../../platform/use-session.ts';
+import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
+import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
+import { AreaTree } from './area-tree.tsx';
+import { CameraImport } from './camera-import.tsx';
 
 export function AdminPage() {
-  const { t } = useTranslation('app');
   return (
     <Require action="area.read">
-      <main id="main" className="h-full">
-        <EmptyState title={t('admin-none')} />
-      </main>
+      <Administration />
     </Require>
+  );
+}
+
+function Administration() {
+  const { t } = useTranslation('app');
+  const { tab } = useSearch({ from: '/signed-in/shell/admin' });
+  const navigate = useNavigate();
+  const me = useMe();
+  const areas = useAreas();
+  const areaName = (id: string | null) => (id === null ? t('whole-city') : (areas.get(id)?.name ?? id));
+  const all: readonly (TabItem & { readonly action: Action })[] = [
+    { id: 'areas', text: t('admin-areas'), action: 'area.read', content: <AreaTree /> },
+    {
+      id: 'accounts',
+      text: t('admin-accounts'),
+      action: 'account.manage',
+      content: <AccountTable areaName={areaName} />,
+    },
+    { id: 'keys', text: t('admin-keys'), action: 'key.manage', content: <KeyTable areaName={areaName} /> },
+    { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
+  ];
+  const open = all.filter((item) => accessTo(me, item.action) === 'open');
+  const shown = open.find((item) => item.id === tab) ?? open[0];
+  return (
+    <main id="main" className="h-full bg-panel">
+      <h1 className="sr-only">{t('nav-admin')}</h1>
+      <Tabs
+        label={t('nav-admin')}
+        items={open}
+        value={shown?.id ?? ''}
+        onChange={(id) => void navigate({ to: '/admin', search: { tab: id }, replace: true })}
+        className="h-full"
+      />
+    </main>
   );
 }

@@ -1,17 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePane } from '../../platform/desk.ts';
 import { Split } from '../../ui/layout/split.tsx';
 import { Tabs } from '../../ui/list/tabs.tsx';
 import { Require } from '../shell/require.tsx';
 import { useNarrow } from '../shell/use-narrow.ts';
+import { type OpenIncident, useOpenIncident } from './open-incident.ts';
 import { IncidentRegion, MapRegion, QueueRegion, VideoRegion } from './regions.tsx';
-
-/** What the regions of the console share: the incident that is open, kept in the address so that it can be sent. */
-export interface ConsoleChoice {
-  readonly incident: string | undefined;
-  readonly choose: (incident: string | undefined) => void;
-}
 
 export function Console() {
   return (
@@ -22,13 +16,8 @@ export function Console() {
 }
 
 function Desk() {
-  const { incident } = useSearch({ from: '/signed-in/shell/' });
-  const navigate = useNavigate();
-  const choice: ConsoleChoice = {
-    incident,
-    choose: (next) => void navigate({ to: '/', search: next === undefined ? {} : { incident: next }, replace: true }),
-  };
-  return useNarrow() ? <InTabs choice={choice} /> : <InPanes choice={choice} />;
+  const open = useOpenIncident();
+  return useNarrow() ? <InTabs open={open} /> : <InPanes open={open} />;
 }
 
 /**
@@ -38,7 +27,7 @@ function Desk() {
  *   |        video         |          |
  *   +----------------------+----------+
  */
-function InPanes({ choice }: { readonly choice: ConsoleChoice }) {
+function InPanes({ open }: { readonly open: OpenIncident }) {
   const { t } = useTranslation('app');
   const [queue, setQueue] = usePane('console-queue', 320);
   const [incident, setIncident] = usePane('console-incident', 384);
@@ -51,12 +40,13 @@ function InPanes({ choice }: { readonly choice: ConsoleChoice }) {
       onSize={setQueue}
       limits={{ min: 240, max: 640, rest: 240 }}
       label={t('split-queue')}
-      first={<QueueRegion choice={choice} />}
-      second={<MapRegion choice={choice} />}
+      first={<QueueRegion open={open} />}
+      second={<MapRegion open={open} />}
     />
   );
   return (
     <main id="main" className="h-full">
+      <h1 className="sr-only">{t('nav-console')}</h1>
       <Split
         axis="row"
         sized="second"
@@ -73,28 +63,29 @@ function InPanes({ choice }: { readonly choice: ConsoleChoice }) {
             limits={{ min: 96, max: 720, rest: 200 }}
             label={t('split-video')}
             first={work}
-            second={<VideoRegion choice={choice} />}
+            second={<VideoRegion open={open} />}
           />
         }
-        second={<IncidentRegion choice={choice} />}
+        second={<IncidentRegion open={open} />}
       />
     </main>
   );
 }
 
 /** On a phone or a very narrow window the regions stand behind tabs. */
-function InTabs({ choice }: { readonly choice: ConsoleChoice }) {
+function InTabs({ open }: { readonly open: OpenIncident }) {
   const { t } = useTranslation('app');
   return (
     <main id="main" className="h-full">
+      <h1 className="sr-only">{t('nav-console')}</h1>
       <Tabs
         label={t('nav-console')}
         className="h-full"
         items={[
-          { id: 'queue', text: t('queue'), content: <QueueRegion choice={choice} /> },
-          { id: 'map', text: t('map'), content: <MapRegion choice={choice} /> },
-          { id: 'incident', text: t('incident'), content: <IncidentRegion choice={choice} /> },
-          { id: 'video', text: t('video'), content: <VideoRegion choice={choice} /> },
+          { id: 'queue', text: t('queue'), content: <QueueRegion open={open} /> },
+          { id: 'map', text: t('map'), content: <MapRegion open={open} /> },
+          { id: 'incident', text: t('incident'), content: <IncidentRegion open={open} /> },
+          { id: 'video', text: t('video'), content: <VideoRegion open={open} /> },
         ]}
       />
     </main>

@@ -1,10 +1,14 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
+import { useRows } from '../../platform/use-room.ts';
 import { EmptyState } from '../../ui/feedback/states.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
-import type { ConsoleChoice } from './console.tsx';
+import { VideoDock } from '../../video/video-dock.tsx';
+import { ConsoleMap } from './console-map.tsx';
+import type { OpenIncident } from './open-incident.ts';
 
 interface RegionProps {
-  readonly choice: ConsoleChoice;
+  readonly open: OpenIncident;
 }
 
 /** The slots of the console. Each is filled by the component of its feature. */
@@ -17,13 +21,8 @@ export function QueueRegion(_: RegionProps) {
   );
 }
 
-export function MapRegion(_: RegionProps) {
-  const { t } = useTranslation('app');
-  return (
-    <section aria-label={t('map')} className="h-full bg-ground">
-      <EmptyState title={t('map-none')} />
-    </section>
-  );
+export function MapRegion({ open }: RegionProps) {
+  return <ConsoleMap incident={useIncident(open)} />;
 }
 
 export function IncidentRegion(_: RegionProps) {
@@ -35,11 +34,11 @@ export function IncidentRegion(_: RegionProps) {
   );
 }
 
-export function VideoRegion(_: RegionProps) {
-  const { t } = useTranslation('app');
-  return (
-    <Panel title={t('video')}>
-      <EmptyState title={t('video-none')} hint={t('video-none-hint')} />
-    </Panel>
-  );
+export function VideoRegion({ open }: RegionProps) {
+  return <VideoDock incident={useIncident(open) ?? null} />;
+}
+
+function useIncident({ id }: OpenIncident): Incident | undefined {
+  const incidents = useRows('incidents', 'incident');
+  return id === null ? undefined : incidents.get(id);
 }

@@ -6,6 +6,9 @@ import { ErrorState } from '../../ui/feedback/states.tsx';
 export function Broken({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
   const { t } = useTranslation('app');
   return (
-    <ErrorState title={t('broken-title')} text={t('broken-hint')} reference={faultOf(error).text} onRetry={reset} />
+    <main id="main" className="h-full min-h-60">
+      <h1 className="sr-only">{t('broken-title')}</h1>
+      <ErrorState title={t('broken-title')} text={t('broken-hint')} reference={faultOf(error).text} onRetry={reset} />
+    </main>
   );
 }

@@ -1,19 +1,26 @@
-import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/feedback/states.tsx';
+import { PatrolScreen } from '../../patrol/patrol-screen.tsx';
+import { AccountMenu } from '../shell/account-menu.tsx';
 import { LinkBanner } from '../shell/link-banner.tsx';
+import { LinkSign } from '../shell/link-sign.tsx';
+import { Mark } from '../shell/mark.tsx';
 import { Require } from '../shell/require.tsx';
 
-/** The officer's phone: no top bar, touch density. */
+/** The officer's phone: a low bar instead of the desk's, and targets for a thumb. */
 export function PatrolPage() {
-  const { t } = useTranslation('app');
   return (
     <div data-density="touch" className="flex h-full flex-col text-body">
+      <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-panel px-3">
+        <Mark bare />
+        <span className="flex-1" />
+        <LinkSign />
+        <AccountMenu />
+      </header>
       <LinkBanner />
-      <Require action="order.read">
-        <main id="main" className="min-h-0 flex-1">
-          <EmptyState title={t('patrol-none')} />
-        </main>
-      </Require>
+      <div className="min-h-0 flex-1 overflow-auto">
+        <Require action="order.read">
+          <PatrolScreen />
+        </Require>
+      </div>
     </div>
   );
 }

@@ -1,38 +1,36 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignInForm } from '../../access/sign-in-form.tsx';
 import { sessionKey } from '../../platform/room.ts';
-import { RoomClock } from '../../ui/sign/age.tsx';
+import { useRoom } from '../../platform/use-room.ts';
+import { useSession } from '../../platform/use-session.ts';
 import { homeOf } from '../screens.ts';
 import { LanguageChoice, ThemeChoice } from '../shell/look-choices.tsx';
 import { Mark } from '../shell/mark.tsx';
+import { useNarrow } from '../shell/use-narrow.ts';
 
 export function SignInPage() {
   const { t } = useTranslation('access');
-  const { next } = useSearch({ from: '/sign-in' });
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const { history } = useRouter();
+  const { queries } = useRoom();
+  const narrow = useNarrow();
+  const session = useSession().data;
+  useOnward(session?.account.role);
   return (
-    <div className="flex min-h-full flex-col">
-      <header className="flex flex-wrap items-center justify-between gap-2 p-3">
-        <RoomClock withDate className="text-ink-faint" />
-        <span className="flex flex-wrap gap-2">
-          <ThemeChoice />
-          <LanguageChoice />
-        </span>
+    <div data-density={narrow ? 'touch' : 'desk'} className="flex min-h-full flex-col text-body">
+      <header className="flex flex-wrap justify-end gap-2 p-3">
+        <ThemeChoice />
+        <LanguageChoice />
       </header>
       <main id="main" className="flex flex-1 items-center justify-center p-4 pb-[12dvh]">
         <div className="w-full max-w-80">
           <Mark className="mb-6" />
           <h1 className="mb-4 text-title font-semibold">{t('sign-in-title')}</h1>
           <SignInForm
-            onSignedIn={(session) => {
-              queries.clear();
-              queries.setQueryData(sessionKey, session);
-              if (next !== undefined && next !== '/') history.push(next);
-              else void navigate({ to: homeOf(session.account.role) });
+            onSignedIn={(next) => {
+              // Nothing that somebody else has seen here stays.
+              queries.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+              queries.setQueryData(sessionKey, next);
             }}
           />
           <p className="mt-6 text-meta text-ink-faint">{t('no-account')}</p>
@@ -40,4 +38,13 @@ export function SignInPage() {
       </main>
     </div>
   );
+}
+
+/** With somebody signed in, goes where they wanted to go, else where their role starts its day. */
+function useOnward(role: Parameters<typeof homeOf>[0] | undefined): void {
+  const { next } = useSearch({ from: '/sign-in' });
+  const { history } = useRouter();
+  useEffect(() => {
+    if (role !== undefined) history.replace(next === undefined || next === '/' ? homeOf(role) : next);
+  }, [role, next, history]);
 }

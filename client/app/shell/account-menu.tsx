@@ -11,6 +11,7 @@ import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { notifyFault } from '../../ui/overlay/toast.tsx';
 import { Person } from '../../ui/sign/person.tsx';
 import { languages } from './look-choices.tsx';
+import { useNarrow } from './use-narrow.ts';
 
 /** Who is signed in and as what, the looks of this desk, and the way out. */
 export function AccountMenu() {
@@ -19,6 +20,7 @@ export function AccountMenu() {
   const { api, queries } = useRoom();
   const navigate = useNavigate();
   const me = useMe();
+  const narrow = useNarrow();
   const theme = useSettings((chosen) => chosen.theme);
   const language = useSettings((chosen) => chosen.language);
 
@@ -64,14 +66,10 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          aria-label={`${t('account')}: ${me.name}`}
           className="control-height flex min-w-0 items-center gap-1 rounded-normal px-1.5 hover:bg-hover"
         >
-          <Person
-            name={me.name}
-            role={access(me.onShift ? `role-${me.role}` : 'off-shift')}
-            className="max-sm:max-w-20"
-          />
+          <span className="sr-only">{t('account')}: </span>
+          <Person name={me.name} {...(narrow ? {} : { as: access(me.onShift ? `role-${me.role}` : 'off-shift') })} />
           <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-soft" />
         </button>
       }

@@ -9,20 +9,15 @@ import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
 
 /** Lets the screens below stand only with somebody signed in, the city known, and the link running. */
 export function SignedIn() {
-  const { t } = useTranslation('app');
   const session = useSession();
   const { href } = useLocation();
-  if (session.isError)
-    return (
-      <ErrorState title={t('start-failed')} text={faultOf(session.error).text} onRetry={() => void session.refetch()} />
-    );
-  if (session.data === undefined) return <p className="p-4 text-ink-faint">{t('starting')}</p>;
+  if (session.isError) return <NotStarted error={session.error} retry={() => void session.refetch()} />;
+  if (session.data === undefined) return <Starting />;
   if (session.data === null) return <Navigate to="/sign-in" search={{ next: href }} replace />;
   return <InTheRoom key={session.data.account.id} />;
 }
 
 function InTheRoom() {
-  const { t } = useTranslation('app');
   const { link, clock } = useRoom();
   const city = useCityQuery();
   const zone = city.data?.zone;
@@ -31,12 +26,31 @@ function InTheRoom() {
     return () => link.stop();
   }, [link]);
   const time = useMemo(() => (zone === undefined ? null : createTimeSource(clock.now, zone)), [clock, zone]);
-  if (city.isError)
-    return <ErrorState title={t('start-failed')} text={faultOf(city.error).text} onRetry={() => void city.refetch()} />;
-  if (time === null) return <p className="p-4 text-ink-faint">{t('starting')}</p>;
+  if (city.isError) return <NotStarted error={city.error} retry={() => void city.refetch()} />;
+  if (time === null) return <Starting />;
   return (
     <TimeContext value={time}>
       <Outlet />
     </TimeContext>
+  );
+}
+
+function Starting() {
+  const { t } = useTranslation('app');
+  return (
+    <main id="main" className="p-4 text-ink-faint">
+      <h1 className="sr-only">{t('product')}</h1>
+      {t('starting')}
+    </main>
+  );
+}
+
+function NotStarted({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  const { t } = useTranslation('app');
+  return (
+    <main id="main" className="h-full">
+      <h1 className="sr-only">{t('product')}</h1>
+      <ErrorState title={t('start-failed')} text={faultOf(error).text} onRetry={retry} />
+    </main>
   );
 }

@@ -1,6 +1,8 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Menu as MenuIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCity, useMe, useTextIn } from '../../platform/use-session.ts';
+import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { RoomClock } from '../../ui/sign/age.tsx';
 import { accessTo, screens } from '../screens.ts';
 import { AccountMenu } from './account-menu.tsx';
@@ -9,14 +11,16 @@ import { LinkSign } from './link-sign.tsx';
 import { Mark } from './mark.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SoundSign } from './sound-sign.tsx';
+import { useNarrow } from './use-narrow.ts';
 
 export function TopBar() {
   const city = useCity();
   const textIn = useTextIn();
+  const narrow = useNarrow();
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-3">
-      <Mark className="max-sm:hidden" />
-      <span className="truncate text-ink-soft max-md:hidden">{textIn(city.name)}</span>
+    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-3 max-sm:gap-1.5 max-sm:px-2">
+      <Mark bare={narrow} />
+      <span className="truncate text-ink-soft max-lg:hidden">{textIn(city.name)}</span>
       <Navigation />
       <span className="flex flex-1 justify-center">
         <SearchBox />
@@ -34,7 +38,33 @@ export function TopBar() {
 function Navigation() {
   const { t } = useTranslation('app');
   const me = useMe();
+  const navigate = useNavigate();
   const open = screens.filter((screen) => accessTo(me, screen.action) !== 'never');
+  if (useNarrow()) {
+    const entries = open.map(
+      (screen): MenuEntry => ({
+        kind: 'action',
+        text: t(screen.text),
+        onSelect: () => void navigate({ to: screen.path }),
+      }),
+    );
+    return (
+      <nav aria-label={t('navigation')}>
+        <Menu
+          entries={entries}
+          trigger={
+            <button
+              type="button"
+              aria-label={t('navigation')}
+              className="control-square flex items-center justify-center rounded-normal hover:bg-hover"
+            >
+              <MenuIcon aria-hidden="true" className="size-4" />
+            </button>
+          }
+        />
+      </nav>
+    );
+  }
   return (
     <nav aria-label={t('navigation')} className="flex items-center gap-1">
       {open.map((screen) => (

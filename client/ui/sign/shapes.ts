@@ -11,7 +11,7 @@ export const priorityName = { 1: 'critical', 2: 'high', 3: 'medium', 4: 'low' } 
 
 /** Diamond, triangle, square, circle. */
 export const priorityPath: Record<PriorityLevel, string> = {
-  1: 'M8 0.7 15.3 8 8 15.3 0.7 8Z',
+  1: 'M8 -0.4 16.4 8 8 16.4 -0.4 8Z',
   2: 'M8 1.4 15.2 14.2H0.8Z',
   3: 'M2.2 2.2H13.8V13.8H2.2Z',
   4: 'M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2Z',

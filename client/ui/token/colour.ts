@@ -6,13 +6,21 @@
 /** Linear-light sRGB, each 0…1 when inside the gamut. */
 export type LinearRgb = readonly [red: number, green: number, blue: number];
 
-const OKLCH = /^oklch\(\s*([\d.]+)\s+([\d.]+)\s+([\d.]+)\s*\)$/;
+const OKLCH = /^oklch\(\s*([\d.]+)(%?)\s+([\d.]+)\s+([\d.]+)(?:deg)?\s*\)$/;
 
-/** `oklch(L C h)` with L 0…1, C ≥ 0 and h in degrees. Throws RangeError on any other notation. */
+/**
+ * `oklch(L C h)` with L 0…1 or 0…100 % (minifiers write either), C ≥ 0 and h in degrees. Throws RangeError on any other
+ * notation.
+ */
 export function parseOklch(text: string): LinearRgb {
   const found = OKLCH.exec(text.trim());
   if (found === null) throw new RangeError(`not an oklch() colour: ${text}`);
-  const [lightness, chroma, hueDeg] = found.slice(1).map(Number) as [number, number, number];
+  const [, written, percent, chroma, hueDeg] = found;
+  const lightness = Number(written) / (percent === '%' ? 100 : 1);
+  return fromOklch([lightness, Number(chroma), Number(hueDeg)]);
+}
+
+function fromOklch([lightness, chroma, hueDeg]: readonly [number, number, number]): LinearRgb {
   const hue = (hueDeg * Math.PI) / 180;
   return fromOklab([lightness, chroma * Math.cos(hue), chroma * Math.sin(hue)]);
 }

@@ -1,0 +1,59 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AreaPathText } from '../../area/area-path-text.tsx';
+import { useRows } from '../../platform/use-room.ts';
+import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { EmptyState } from '../../ui/feedback/states.tsx';
+import { ClockRing } from '../../ui/sign/clock-ring.tsx';
+import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
+import { wallOrder } from './wall-order.ts';
+
+/** More do not fit on any wall; the rest is counted above. */
+const SHOWN = 24;
+
+export function WallIncidents() {
+  const { t } = useTranslation('app');
+  const incidents = useRows('incidents', 'incident');
+  const shown = useMemo(() => wallOrder(incidents.values()).slice(0, SHOWN), [incidents]);
+  if (shown.length === 0) return <EmptyState title={t('queue-none')} />;
+  return (
+    <ol aria-label={t('wall-open')} className="min-h-0 flex-1 overflow-hidden">
+      {shown.map((incident) => (
+        <Line key={incident.id} incident={incident} />
+      ))}
+    </ol>
+  );
+}
+
+function Line({ incident }: { readonly incident: Incident }) {
+  const { t } = useTranslation('app');
+  const textIn = useTextIn();
+  const type = useCity().types.find((one) => one.id === incident.type);
+  const clock = incident.clocks.find((one) => one.doneAt === null);
+  return (
+    <li className="flex items-center gap-2 border-b border-line px-3 py-1.5">
+      <PriorityShape
+        priority={incident.priority}
+        unowned={incident.owner.kind === 'desk' && incident.state.at === 'reported'}
+      />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-body font-medium">
+          {type === undefined ? incident.type : textIn(type.name)}
+        </span>
+        <span className="block truncate text-meta text-ink-soft">
+          {incident.address ?? <AreaPathText path={incident.area} short />}
+        </span>
+      </span>
+      {clock !== undefined && (
+        <ClockRing
+          startAt={clock.startAt}
+          warnAt={clock.warnAt}
+          dueAt={clock.dueAt}
+          doneAt={clock.doneAt}
+          label={t(`clock-${clock.kind}`)}
+        />
+      )}
+    </li>
+  );
+}

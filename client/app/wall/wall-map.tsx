@@ -1,0 +1,21 @@
+import { AreaLayer } from '../../area/area-layer.tsx';
+import { MapCanvas } from '../../map/map-canvas.tsx';
+import { useRoom } from '../../platform/use-room.ts';
+import { useCity } from '../../platform/use-session.ts';
+import { UnitLayer } from '../../unit/unit-layer.tsx';
+
+/** The city with its units. Nothing to press: the wall has no hands. */
+export function WallMap() {
+  const city = useCity();
+  const { clock } = useRoom();
+  return (
+    <MapCanvas
+      name="wall"
+      start={{ centre: [city.centre[0], city.centre[1]], zoom: city.zoom, bearing: 0 }}
+      now={clock.now}
+    >
+      <AreaLayer chosen={null} />
+      <UnitLayer />
+    </MapCanvas>
+  );
+}
