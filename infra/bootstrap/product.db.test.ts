@@ -74,3 +74,17 @@ it('says which port is taken', async () => {
   await expect(second).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken`);
   await again.stop();
 });
+
+it('says what the server said when it cannot start', async () => {
+  const broken = await startProduct({
+    dataDir: join(dataDir, 'broken'),
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl: database.url,
+    redisUrl: redis.url,
+    say: () => undefined,
+    settings: { LOG_LEVEL: 'no such level' },
+  });
+  await expect(broken.ready(20_000)).rejects.toThrow(/again and again.*LOG_LEVEL/s);
+  await broken.stop();
+});

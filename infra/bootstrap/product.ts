@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -49,13 +49,14 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   if (fixed && !(await isFree(port, host))) {
     throw new Error(`Port ${port} of ${host} is taken by another program: stop that, or set PORT to a free one.`);
   }
-  const mediaRtmpPort = await freePort(known?.mediaRtmpPort ?? (fixed ? 1935 : undefined));
-  const mediaHttpPort = await freePort(known?.mediaHttpPort ?? (fixed ? 8935 : undefined));
+  const mediaRtmpPort = await mediaPort('MEDIA_RTMP_PORT', known?.mediaRtmpPort ?? (fixed ? 1935 : undefined));
+  const mediaHttpPort = await mediaPort('MEDIA_HTTP_PORT', known?.mediaHttpPort ?? (fixed ? 8935 : undefined));
   const { mediaSecret } = secretsOf(dataDir);
   const env = environment(options, { port, mediaRtmpPort, mediaHttpPort, mediaSecret });
   mkdirSync(dataDir, { recursive: true });
   const log = openSync(join(dataDir, 'server.log'), 'a', 0o600);
   const pidFile = join(dataDir, 'server.pid');
+  let starts = 0;
   const child = supervise({
     name: 'server',
     program: process.execPath,
@@ -66,6 +67,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     restart: true,
     say,
     onStart: (footprint, { pid }) => {
+      starts += 1;
       writeFileSync(pidFile, `${pid}\n`);
       updateRecord(dataDir, { server: { process: footprint, mediaRtmpPort, mediaHttpPort } });
     },
@@ -76,7 +78,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     rtmpUrl: `rtmp://127.0.0.1:${mediaRtmpPort}`,
     mediaSecret,
     env,
-    ready: (withinMs, signal) => ready(url, { withinMs, signal, log: join(dataDir, 'server.log') }),
+    ready: (withinMs, signal) =>
+      ready(url, { withinMs, signal, starts: () => starts, log: join(dataDir, 'server.log') }),
     async stop() {
       await child.stop();
       rmSync(pidFile, { force: true });
@@ -107,17 +110,30 @@ function environment(options: ProductOptions, chosen: Chosen): Record<string, st
   };
 }
 
-async function ready(
-  url: string,
-  limit: { withinMs: number; signal: AbortSignal | undefined; log: string },
-): Promise<void> {
-  const until = Date.now() + limit.withinMs;
+/** A port that the environment names is taken as it is; another one gives way when it is in use. */
+function mediaPort(setting: string, wanted: number | undefined): Promise<number> | number {
+  const named = process.env[setting];
+  return named === undefined || named === '' ? freePort(wanted) : Number(named);
+}
+
+type Patience = { withinMs: number; signal: AbortSignal | undefined; starts: () => number; log: string };
+
+// A server that was killed is back at the second start; one that ends this often has something to say.
+const HOPELESS_STARTS = 5;
+
+async function ready(url: string, { withinMs, signal, starts, log }: Patience): Promise<void> {
+  const until = Date.now() + withinMs;
+  const before = starts();
+  const fail = (what: string) => {
+    const words = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+    throw new Error(`${what}. The end of ${log}:\n${words}`);
+  };
   for (;;) {
-    limit.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
     if (answer?.ok) return;
-    if (Date.now() > until)
-      throw new Error(`The server is not ready after ${limit.withinMs / 1000} s; ${limit.log} says why.`);
+    if (starts() - before >= HOPELESS_STARTS) fail('The server ends again and again');
+    if (Date.now() > until) fail(`The server is not ready after ${withinMs / 1000} s`);
     await wait(100);
   }
 }

@@ -19,13 +19,11 @@ it('two scratch databases see nothing of each other', async () => {
   await Promise.all([one.drop(), two.drop()]);
 });
 
-it('a scratch database is UTF-8, in UTC, and holds Chinese text', async () => {
+it('a scratch database is UTF-8 and holds Chinese text', async () => {
   const { url } = await scratchDatabase();
   const client = await connect(url);
-  const { rows } = await client.query(
-    "select current_setting('server_encoding') as encoding, current_setting('timezone') as zone, '值守'::text as text",
-  );
-  expect(rows).toEqual([{ encoding: 'UTF8', zone: 'UTC', text: '值守' }]);
+  const { rows } = await client.query("select current_setting('server_encoding') as encoding, '值守'::text as text");
+  expect(rows).toEqual([{ encoding: 'UTF8', text: '值守' }]);
   await client.end();
 });
 
