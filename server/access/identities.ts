@@ -46,6 +46,8 @@ export class Identities implements Authenticator {
   readonly #platform: Platform;
   readonly #believed = new Map<string, { found: Found | null; until: number }>();
 
+  #forgotten = 0;
+
   constructor(platform: Platform) {
     this.#platform = platform;
     platform.feed.follow((events) => {
@@ -55,6 +57,7 @@ export class Identities implements Authenticator {
   }
 
   forget(): void {
+    this.#forgotten++;
     this.#believed.clear();
   }
 
@@ -64,14 +67,12 @@ export class Identities implements Authenticator {
     const id = `${credential.kind}:${hash}`;
     const now = Date.now();
     const known = this.#believed.get(id);
-    if (known !== undefined && known.until > now) return this.#identity(known.found);
-    const found =
-      credential.kind === 'session'
-        ? await this.#findSession('token_hash', hash)
-        : await this.#findKey('secret_hash', hash);
-    if (this.#believed.size >= MOST_BELIEVED) this.forget();
-    this.#believed.set(id, { found, until: now + BELIEVED_MS });
-    await this.#seen(found);
+    if (known !== undefined && known.until > now && !this.#isDue(known.found)) return this.#identity(known.found);
+    const forgotten = this.#forgotten;
+    const found = await this.#seen(await this.#find(credential.kind, hash));
+    if (this.#believed.size >= MOST_BELIEVED) this.#believed.clear();
+    // What was read while something was revoked may be old already: not remembered.
+    if (forgotten === this.#forgotten) this.#believed.set(id, { found, until: now + BELIEVED_MS });
     return this.#identity(found);
   }
 
@@ -81,8 +82,11 @@ export class Identities implements Authenticator {
         ? await this.#findSession('id', grant.grant)
         : await this.#findKey('id', grant.grant);
     // A screen that is connected is in use.
-    await this.#seen(found);
-    return this.#identity(found);
+    return this.#identity(await this.#seen(found));
+  }
+
+  #find(kind: Credential['kind'], hash: string): Promise<Found | null> {
+    return kind === 'session' ? this.#findSession('token_hash', hash) : this.#findKey('secret_hash', hash);
   }
 
   async #findSession(by: 'token_hash' | 'id', value: string): Promise<Found | null> {
@@ -135,23 +139,27 @@ export class Identities implements Authenticator {
     };
   }
 
-  async #seen(found: Found | null): Promise<void> {
-    if (found === null) return;
+  /** Whether a use is to be written down: at most once a minute, and never for what has run out. */
+  #isDue(found: Found | null): boolean {
+    if (found === null) return false;
+    const now = this.#platform.clock.now();
+    const seenAt = found.kind === 'key' ? found.row.last_used_at : found.session.seenAt;
+    const ended = found.kind === 'session' && found.session.expiresAt <= now;
+    return !ended && (seenAt === null || elapsedMs(seenAt, now) >= SEEN_EVERY_MS);
+  }
+
+  async #seen(found: Found | null): Promise<Found | null> {
+    if (found === null || !this.#isDue(found)) return found;
     const now = this.#platform.clock.now();
     const db = accessTables(this.#platform.db);
     if (found.kind === 'key') {
-      if (found.row.last_used_at !== null && elapsedMs(found.row.last_used_at, now) < SEEN_EVERY_MS) return;
       await db.updateTable('api_key').set({ last_used_at: now }).where('id', '=', found.row.id).execute();
-      return;
+      return { ...found, row: { ...found.row, last_used_at: now } };
     }
     const { session } = found;
-    if (elapsedMs(session.seenAt, now) < SEEN_EVERY_MS || session.expiresAt <= now) return;
-    const expires = Math.min(toMs(now) + SESSION_IDLE_MS, toMs(session.createdAt) + SESSION_MOST_MS);
-    await db
-      .updateTable('session')
-      .set({ seen_at: now, expires_at: instant(expires) })
-      .where('id', '=', session.id)
-      .execute();
+    const expiresAt = instant(Math.min(toMs(now) + SESSION_IDLE_MS, toMs(session.createdAt) + SESSION_MOST_MS));
+    await db.updateTable('session').set({ seen_at: now, expires_at: expiresAt }).where('id', '=', session.id).execute();
+    return { ...found, session: { ...session, seenAt: now, expiresAt } };
   }
 }
 

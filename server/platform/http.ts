@@ -114,7 +114,8 @@ const contentPolicy = {
 /** A command without a body may come with the JSON content type and nothing in it. */
 function allowEmptyJson(http: Http): void {
   const parse = http.getDefaultJsonParser('error', 'error');
-  http.removeContentTypeParser('application/json');
+  // Fastify also reads text/plain, the one type a foreign page may send without asking first.
+  http.removeContentTypeParser(['application/json', 'text/plain']);
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
     else void parse(request, body as string, done);

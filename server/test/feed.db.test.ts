@@ -93,14 +93,12 @@ describe('numbers', () => {
 
   test('an event written without a word is still numbered, by the next look', async () => {
     const id = randomUUID();
-    await world.platform.db
-      .transaction()
-      .execute((tx) =>
-        writeEvents(tx, [draft(id)], {
-          actor: { kind: 'system', id: 'system', name: 'test' },
-          at: world.platform.clock.now(),
-        }),
-      );
+    await world.platform.db.transaction().execute((tx) =>
+      writeEvents(tx, [draft(id)], {
+        actor: { kind: 'system', id: 'system', name: 'test' },
+        at: world.platform.clock.now(),
+      }),
+    );
     await vi.waitFor(() => expect(numberOf(id)).toBeGreaterThan(0), soon);
   });
 });

@@ -3,7 +3,6 @@ import type { KeyScope, Role } from '@watchroom/shared/access/role.ts';
 import type { LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { enrolFirstAdmin } from '../access/enrolment.ts';
-import { features as everyFeature } from '../app.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Feature } from '../platform/feature.ts';
 import type { Http } from '../platform/http.ts';
@@ -74,7 +73,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const { http } = await assemble(
     platform,
-    options.features ?? everyFeature,
+    options.features ?? (await everyFeature()),
     options.roles ?? ['api', 'live', 'worker'],
   );
   const origin = options.listen === true ? await http.listen({ host: '127.0.0.1', port: 0 }) : '';
@@ -112,6 +111,11 @@ export function heldClock(start: string): Clock & { advance(ms: number): void } 
       at += ms;
     },
   };
+}
+
+/** Read only when asked for: a test of the platform stands on its own features. */
+async function everyFeature(): Promise<readonly Feature[]> {
+  return (await import('../app.ts')).features;
 }
 
 function closeAfterTest(close: () => Promise<void>): void {
