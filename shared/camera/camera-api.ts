@@ -135,6 +135,7 @@ export const BatchAccepted = z.object({ job: JobId, lines: z.int() });
 export const BATCH_MAX_LINES = 10_000;
 
 export const JobState = z.enum(['queued', 'running', 'done', 'failed']);
+export type JobState = z.infer<typeof JobState>;
 /**
  * GET /api/jobs/:id. When done, `lines` = created + updated + unchanged + duplicates + rejected. A duplicate is a line whose
  * `externalId` stood in an earlier line of the same job: the later line counts. Errors are the first 1,000, in line order.
@@ -155,6 +156,9 @@ export const JobView = z.object({
   finishedAt: Instant.nullable(),
 });
 export type JobView = z.infer<typeof JobView>;
+
+/** POST /api/cameras/:id/push-address: the signed address under which this camera pushes; a secret of the camera. */
+export const PushAddress = z.object({ address: z.string(), until: Instant });
 
 /** A file import: which column (CSV) or property (GeoJSON) feeds which field, and in which datum the places are. */
 export const ImportField = z.enum([

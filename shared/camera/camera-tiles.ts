@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraId } from '../kernel/ids.ts';
-import { AccessTerms, CameraHealth, CameraKind } from './camera-api.ts';
+import { AccessTerms, CameraHealth, CameraKind, OwnerKind } from './camera-api.ts';
 
 /**
  * GET /api/tiles/cameras/{z}/{x}/{y}: vector tiles (MVT 2.1) of the cameras in the reader's scope, points in one layer.
@@ -9,8 +9,15 @@ import { AccessTerms, CameraHealth, CameraKind } from './camera-api.ts';
  */
 export const CAMERA_TILE_LAYER = 'camera';
 
-/** Many cameras in one point: how many, and how many of them are lost. */
-export const CameraTileCluster = z.object({ cluster: z.literal(true), count: z.int(), lost: z.int() });
+/** Many cameras in one point: how many, and how many of each health. */
+export const CameraTileCluster = z.object({
+  cluster: z.literal(true),
+  count: z.int(),
+  online: z.int(),
+  late: z.int(),
+  lost: z.int(),
+  unknown: z.int(),
+});
 export type CameraTileCluster = z.infer<typeof CameraTileCluster>;
 
 /** One camera. MVT knows no null: `azimuthDeg` and `hfovDeg` are left out where they are not known. */
@@ -20,6 +27,7 @@ export const CameraTilePoint = z.object({
   kind: CameraKind,
   health: CameraHealth,
   terms: AccessTerms,
+  ownerKind: OwnerKind.optional(),
   azimuthDeg: z.number().optional(),
   hfovDeg: z.number().optional(),
   rangeM: z.number(),

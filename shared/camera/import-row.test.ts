@@ -141,25 +141,26 @@ describe('one row of a file', () => {
 describe('a mapping', () => {
   it('CAM-9: must name what every camera needs', () => {
     const bare = ImportMapping.parse({ format: 'csv', columns: { name: 'n' } });
-    expect(mappingFaults(bare).map((fault) => fault.name)).toEqual(['externalId', 'lng', 'lat']);
+    expect(mappingFaults(bare).map((fault) => fault.field)).toEqual(
+      ['externalId', 'lng', 'lat'].map((name) => `mapping.columns.${name}`),
+    );
     expect(mappingFaults(ImportMapping.parse({ format: 'geojson', columns: { name: 'n', externalId: 'i' } }))).toEqual(
       [],
     );
   });
 
   it('CAM-5: may not name a column about persons, and the file may not have one', () => {
+    const personal = (field: string, name: string) => ({ field, code: 'personal-data', values: { field: name } });
     expect(mappingFaults(csv({ columns: { ...columns, purpose: '车牌号' } }))).toEqual([
-      { field: 'columns', code: 'personal-data', name: '车牌号' },
+      personal('mapping.columns', '车牌号'),
     ]);
     const mapping = ImportMapping.parse({
       format: 'csv',
       columns: { externalId: 'id', name: 'name', lng: 'x', lat: 'y' },
     });
-    expect(columnFaults(['id', 'name', 'x', 'y', '身份证'], mapping)).toEqual([
-      { field: 'columns', code: 'personal-data', name: '身份证' },
-    ]);
-    expect(columnFaults(['id', 'name', 'x'], mapping)).toEqual([
-      { field: 'columns', code: 'unknown-column', name: 'y' },
+    expect(columnFaults(['id', 'name', 'x', 'y', '身份证'], mapping)).toEqual([personal('file', '身份证')]);
+    expect(columnFaults(['id', 'name', 'x'], mapping)).toMatchObject([
+      { code: 'unknown-column', values: { column: 'y' } },
     ]);
   });
 });

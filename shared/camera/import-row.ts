@@ -13,20 +13,14 @@ export interface ImportRow {
   readonly point?: readonly [unknown, unknown] | null;
 }
 
-/** What a mapping must name before a row is read. */
-export type MappingFault =
-  | { readonly field: 'columns'; readonly code: 'required'; readonly name: ImportField }
-  | { readonly field: 'columns'; readonly code: 'personal-data'; readonly name: string }
-  | { readonly field: 'columns'; readonly code: 'unknown-column'; readonly name: string };
-
 /** Faults of a mapping by itself: a field that must be mapped, a column that is about persons. */
-export function mappingFaults(mapping: ImportMapping): readonly MappingFault[] {
+export function mappingFaults(mapping: ImportMapping): readonly LineIssue[] {
   const needed: ImportField[] =
     mapping.format === 'csv' ? ['externalId', 'name', 'lng', 'lat'] : ['externalId', 'name'];
   const missing = needed.filter((name) => mapping.columns[name] === undefined);
   return [
-    ...missing.map((name) => ({ field: 'columns', code: 'required', name }) as const),
-    ...personalColumns(Object.values(mapping.columns)),
+    ...missing.map((name) => ({ field: `mapping.columns.${name}`, code: 'unmapped-field', values: { name } }) as const),
+    ...personalColumns(Object.values(mapping.columns), 'mapping.columns'),
   ];
 }
 
@@ -34,17 +28,19 @@ export function mappingFaults(mapping: ImportMapping): readonly MappingFault[] {
  * CAM-5: faults of a file's columns under a mapping. A column about persons is refused even where nobody maps it: the file
  * would lie on our disk.
  */
-export function columnFaults(columns: readonly string[], mapping: ImportMapping): readonly MappingFault[] {
+export function columnFaults(columns: readonly string[], mapping: ImportMapping): readonly LineIssue[] {
   const known = new Set(columns);
   const unknown = Object.values(mapping.columns).filter((column) => !known.has(column));
   return [
-    ...personalColumns(columns),
-    ...unknown.map((name) => ({ field: 'columns', code: 'unknown-column', name }) as const),
+    ...personalColumns(columns, 'file'),
+    ...unknown.map((column) => ({ field: 'mapping.columns', code: 'unknown-column', values: { column } }) as const),
   ];
 }
 
-function personalColumns(columns: readonly string[]): MappingFault[] {
-  return [...new Set(columns)].filter(isPersonal).map((name) => ({ field: 'columns', code: 'personal-data', name }));
+function personalColumns(columns: readonly string[], field: string): LineIssue[] {
+  return [...new Set(columns)]
+    .filter(isPersonal)
+    .map((name) => ({ field, code: 'personal-data', values: { field: name } }));
 }
 
 /**

@@ -3,6 +3,20 @@ import type { AddressFault } from './stream-address.ts';
 
 /** What can be wrong with one field of one line, in the words of the people who must correct it. Sorted by step. */
 export const lineTexts = {
+  // the batch or the file as a whole
+  'no-lines': { zh: '没有任何数据行。', en: 'There is no line.' },
+  'not-one-array': {
+    zh: '不是完整的 JSON 数组，或缺少 {member} 数组。',
+    en: 'Not one whole JSON array, or there is no array {member}.',
+  },
+  'not-utf8': { zh: '文件不是 UTF-8 编码，请转换后再导入。', en: 'The file is not UTF-8; convert it first.' },
+  'bad-csv': {
+    zh: '第 {line} 行附近的引号或分隔不正确，无法继续读取。',
+    en: 'Quotes or separators near line {line} are broken; the file cannot be read on.',
+  },
+  'too-many-rows': { zh: '最多 {limit} 行。', en: 'At most {limit} rows.' },
+  'unknown-column': { zh: '文件中没有列“{column}”。', en: 'The file has no column “{column}”.' },
+  'unmapped-field': { zh: '必须为字段 {name} 指定列。', en: 'The field {name} must be mapped to a column.' },
   // the line as a whole
   'line-too-long': { zh: '单行超过 {limit} 字节。', en: 'The line is longer than {limit} bytes.' },
   'not-json': { zh: '该行不是有效的 JSON。', en: 'The line is not valid JSON.' },

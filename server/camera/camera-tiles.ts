@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { GeoJSONVTFeature, GeoJSONVTTile } from '@maplibre/geojson-vt';
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import {
+  CAMERA_TILE_LAYER,
+  type CameraTileCluster,
+  type CameraTilePoint,
+} from '@watchroom/shared/camera/camera-tiles.ts';
+import { sha256 } from '../platform/canonical.ts';
+import { scopeKey } from '../platform/live.ts';
+import type { TileAddress, TileSet } from '../platform/map/tile-set.ts';
+import { perPlatform } from '../platform/platform.ts';
+import type { CameraIndex } from './camera-index.ts';
+import { cameraIndex } from './camera-memory.ts';
+import { CLUSTER_ZOOM, type Cluster, ClusterPyramid, fromWorld, toWorld } from './cluster-pyramid.ts';
+
+const EXTENT = 4_096;
+/** Scopes kept: one for each level and department that is looking at a map. Each holds its counts and some tiles. */
+const KEPT_SCOPES = 64;
+const KEPT_TILES = 256;
+
+const pack = promisify(gzip);
+
+/** The tiles of one scope. What its viewers may not see is in none of its counts. */
+class ScopeTiles implements TileSet {
+  readonly #index: CameraIndex;
+  readonly #actor: Actor;
+  readonly #pyramid = new ClusterPyramid();
+  readonly #seen = new Map<AreaPath, Map<string, boolean>>();
+  readonly #kept = new Map<string, { version: string; tile: Promise<Buffer | null> }>();
+  readonly #name: string;
+  #changes = 0;
+
+  constructor(index: CameraIndex, actor: Actor) {
+    this.#index = index;
+    this.#actor = actor;
+    // New with each process: counts begin again at zero.
+    this.#name = `${randomBytes(4).toString('hex')}-${sha256(scopeKey(actor)).slice(0, 8)}`;
+    for (const camera of index.all()) if (this.#sees(camera)) this.#pyramid.add(camera);
+  }
+
+  get version(): string {
+    return `${this.#name}-${this.#changes}`;
+  }
+
+  changed(before: CameraView | null, after: CameraView): void {
+    const saw = before !== null && this.#sees(before);
+    const sees = this.#sees(after);
+    if (saw) this.#pyramid.remove(before);
+    if (sees) this.#pyramid.add(after);
+    if (saw || sees) this.#changes++;
+  }
+
+  tile(at: TileAddress): Promise<Buffer | null> {
+    const name = `${at.z}/${at.x}/${at.y}`;
+    const known = this.#kept.get(name);
+    if (known?.version === this.version) return known.tile;
+    const made = { version: this.version, tile: this.#cut(at) };
+    this.#kept.delete(name);
+    this.#kept.set(name, made);
+    const oldest = this.#kept.size > KEPT_TILES ? this.#kept.keys().next().value : undefined;
+    if (oldest !== undefined) this.#kept.delete(oldest);
+    return made.tile;
+  }
+
+  async #cut(at: TileAddress): Promise<Buffer | null> {
+    const features = at.z <= CLUSTER_ZOOM ? this.#clusters(at) : this.#points(at);
+    if (features.length === 0) return null;
+    const tile = { features, transformed: true, source: null, ...at } as const satisfies GeoJSONVTTile;
+    return pack(fromGeojsonVt({ [CAMERA_TILE_LAYER]: tile }, { version: 2, extent: EXTENT }));
+  }
+
+  #clusters(at: TileAddress): GeoJSONVTFeature[] {
+    const features: GeoJSONVTFeature[] = [];
+    for (const cluster of this.#pyramid.tile(at.z, at.x, at.y)) {
+      const only = cluster.count === 1 ? this.#cameraAt(cluster) : null;
+      const tags = only === null ? clusterTags(cluster) : pointTags(only);
+      features.push({ type: 1, geometry: [inTile([cluster.x, cluster.y], at)], tags });
+    }
+    return features;
+  }
+
+  /** The one camera of a cluster of one. */
+  #cameraAt({ x, y }: Cluster): CameraView | null {
+    const [lng, lat] = fromWorld(x, y);
+    const slack = 1e-7;
+    for (const camera of this.#index.inBox([lng - slack, lat - slack, lng + slack, lat + slack]))
+      if (this.#sees(camera)) return camera;
+    return null;
+  }
+
+  #points(at: TileAddress): GeoJSONVTFeature[] {
+    const tiles = 2 ** at.z;
+    const [west, north] = fromWorld(at.x / tiles, at.y / tiles);
+    const [east, south] = fromWorld((at.x + 1) / tiles, (at.y + 1) / tiles);
+    const features: GeoJSONVTFeature[] = [];
+    for (const camera of this.#index.inBox([west, south, east, north])) {
+      if (this.#sees(camera))
+        features.push({ type: 1, geometry: [inTile(toWorld(camera.place), at)], tags: pointTags(camera) });
+    }
+    return features;
+  }
+
+  /** `decide()`, remembered for each path and department: a city has thousands, not hundreds of thousands. */
+  #sees({ area, department }: CameraView): boolean {
+    let byDepartment = this.#seen.get(area);
+    if (byDepartment === undefined) {
+      byDepartment = new Map();
+      this.#seen.set(area, byDepartment);
+    }
+    const name = department ?? '';
+    let sees = byDepartment.get(name);
+    if (sees === undefined) {
+      sees = decide(this.#actor, 'camera.read', { area, department }).ok;
+      byDepartment.set(name, sees);
+    }
+    return sees;
+  }
+}
+
+function inTile([x, y]: readonly [number, number], at: TileAddress): [number, number] {
+  const tiles = 2 ** at.z;
+  return [Math.floor((x * tiles - at.x) * EXTENT), Math.floor((y * tiles - at.y) * EXTENT)];
+}
+
+function clusterTags({ count, health }: Cluster): CameraTileCluster {
+  return { cluster: true, count, ...health };
+}
+
+function pointTags(camera: CameraView): CameraTilePoint {
+  const { id, name, kind, health, terms, ownerKind, azimuthDeg, hfovDeg, rangeM, count } = camera;
+  return {
+    ...{ id, name, kind, health, terms, ownerKind, rangeM, count },
+    ...(azimuthDeg === null ? {} : { azimuthDeg }),
+    ...(hfovDeg === null ? {} : { hfovDeg }),
+  };
+}
+
+/** Tiles by scope: whoever sees the same shares them. */
+export class CameraTiles {
+  readonly #index: CameraIndex;
+  readonly #scopes = new Map<string, ScopeTiles>();
+
+  constructor(index: CameraIndex) {
+    this.#index = index;
+    index.onChange((before, after) => {
+      for (const scope of this.#scopes.values()) scope.changed(before, after);
+    });
+  }
+
+  for(actor: Actor): TileSet {
+    const key = scopeKey(actor);
+    const scope = this.#scopes.get(key) ?? new ScopeTiles(this.#index, actor);
+    // The one asked last stands last: the first is the one to go.
+    this.#scopes.delete(key);
+    this.#scopes.set(key, scope);
+    const oldest = this.#scopes.size > KEPT_SCOPES ? this.#scopes.keys().next().value : undefined;
+    if (oldest !== undefined) this.#scopes.delete(oldest);
+    return scope;
+  }
+}
+
+export const cameraTiles = perPlatform((platform) => new CameraTiles(cameraIndex(platform)));

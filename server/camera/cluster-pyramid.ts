@@ -1,0 +1,92 @@
+import type { CameraHealth, CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+
+/** Deepest zoom at which tiles hold clusters; beyond it they hold every camera. */
+export const CLUSTER_ZOOM = 13;
+/** Cells along the side of a tile: 64 px of a 512 px tile, wide enough for a cluster's circle and its number. */
+const CELLS = 8;
+/** Web-mercator ends here. */
+const MAX_LAT = 85.051_129;
+
+/** The cameras of one cell: how many, their middle, and how many of each health. */
+export interface Cluster {
+  readonly count: number;
+  /** Middle of the members in parts of the world, 0…1, x eastwards, y southwards. */
+  readonly x: number;
+  readonly y: number;
+  readonly health: Readonly<Record<CameraHealth, number>>;
+}
+
+interface Cell {
+  count: number;
+  x: number;
+  y: number;
+  health: Record<CameraHealth, number>;
+}
+
+/**
+ * Counts of cameras in square cells, for each zoom from 0 to CLUSTER_ZOOM. Taking a camera in or out touches one cell a
+ * zoom, so the counts are always those of now and nothing is ever rebuilt.
+ */
+export class ClusterPyramid {
+  readonly #levels: Map<number, Cell>[] = Array.from({ length: CLUSTER_ZOOM + 1 }, () => new Map());
+
+  add(camera: CameraView): void {
+    this.#change(camera, 1);
+  }
+
+  /** The camera as it was added. */
+  remove(camera: CameraView): void {
+    this.#change(camera, -1);
+  }
+
+  /** Clusters of one tile, zoom 0…CLUSTER_ZOOM. */
+  *tile(zoom: number, column: number, row: number): Generator<Cluster> {
+    const level = this.#levels[zoom];
+    if (level === undefined) return;
+    for (let y = row * CELLS; y < (row + 1) * CELLS; y++) {
+      for (let x = column * CELLS; x < (column + 1) * CELLS; x++) {
+        const cell = level.get(cellName(zoom, x, y));
+        if (cell !== undefined) yield { ...cell, x: cell.x / cell.count, y: cell.y / cell.count };
+      }
+    }
+  }
+
+  #change(camera: CameraView, by: 1 | -1): void {
+    const [x, y] = toWorld(camera.place);
+    this.#levels.forEach((level, zoom) => {
+      const cells = CELLS * 2 ** zoom;
+      const name = cellName(zoom, Math.floor(x * cells), Math.floor(y * cells));
+      let cell = level.get(name);
+      if (cell === undefined) {
+        cell = { count: 0, x: 0, y: 0, health: { online: 0, late: 0, lost: 0, unknown: 0 } };
+        level.set(name, cell);
+      }
+      cell.count += by;
+      cell.x += by * x;
+      cell.y += by * y;
+      cell.health[camera.health] += by;
+      if (cell.count === 0) level.delete(name);
+    });
+  }
+}
+
+function cellName(zoom: number, x: number, y: number): number {
+  return y * CELLS * 2 ** zoom + x;
+}
+
+/** Web-mercator in parts of the world, 0 <= x, y < 1. */
+export function toWorld([lng, lat]: Position): [x: number, y: number] {
+  const sine = Math.sin((Math.max(-MAX_LAT, Math.min(MAX_LAT, lat)) * Math.PI) / 180);
+  const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  return [inside(lng / 360 + 0.5), inside(y)];
+}
+
+function inside(share: number): number {
+  return Math.min(1 - Number.EPSILON, Math.max(0, share));
+}
+
+/** Longitude and latitude of a corner of the world's square. */
+export function fromWorld(x: number, y: number): Position {
+  return [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
+}

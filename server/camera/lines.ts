@@ -1,0 +1,179 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import type { ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
+import { LINE_MAX_BYTES, type LineResult, readCameraLine } from '@watchroom/shared/camera/camera-line.ts';
+import { type ImportRow, readImportRow } from '@watchroom/shared/camera/import-row.ts';
+import { CsvError, parse } from 'csv-parse';
+import { ElementSplitter } from './json-elements.ts';
+
+/** One line of a batch or a file, read. `line` counts from 1: elements of an array, lines of NDJSON, rows of a file. */
+export interface Line {
+  readonly line: number;
+  readonly result: LineResult;
+}
+
+/** Bytes looked at before others get their turn: about 2 ms. */
+const TURN_BYTES = 262_144;
+/** A feature with its properties; a row. Longer ones are refused as a line. */
+export const ROW_MAX_BYTES = 65_536;
+
+const tooLong: LineResult = {
+  ok: false,
+  issues: [{ field: '', code: 'line-too-long', values: { limit: LINE_MAX_BYTES } }],
+};
+const notJson: LineResult = { ok: false, issues: [{ field: '', code: 'not-json' }] };
+
+/**
+ * The texts of a batch with their numbers; null stands for one that is too long. Gives way to others between pieces. Returns
+ * whether the batch was one whole array.
+ */
+export async function* batchTexts(
+  body: Buffer,
+  format: 'json' | 'ndjson',
+): AsyncGenerator<{ line: number; text: Buffer | null }, boolean> {
+  if (format === 'ndjson') {
+    yield* ndjsonTexts(body);
+    return true;
+  }
+  const splitter = new ElementSplitter({ key: 'cameras', maxElementBytes: LINE_MAX_BYTES });
+  let line = 0;
+  for (let at = 0; at < body.length; at += TURN_BYTES) {
+    for (const text of splitter.push(body.subarray(at, at + TURN_BYTES))) yield { line: ++line, text };
+    await turn();
+  }
+  return splitter.fault() === null;
+}
+
+async function* ndjsonTexts(body: Buffer): AsyncGenerator<{ line: number; text: Buffer | null }> {
+  let line = 0;
+  for (let at = 0, turned = 0; at < body.length; ) {
+    const end = body.indexOf(0x0a, at);
+    const text = body.subarray(at, end === -1 ? body.length : end);
+    line++;
+    at += text.length + 1;
+    if (!isBlank(text)) yield { line, text: text.length > LINE_MAX_BYTES ? null : text };
+    if (at - turned > TURN_BYTES) {
+      turned = at;
+      await turn();
+    }
+  }
+}
+
+function isBlank(text: Buffer): boolean {
+  return text.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+}
+
+/** Lets timers and sockets have their turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+export async function* batchLines(body: Buffer, format: 'json' | 'ndjson'): AsyncGenerator<Line> {
+  for await (const { line, text } of batchTexts(body, format)) {
+    if (text === null) yield { line, result: tooLong };
+    else yield { line, result: isUtf8(text) ? readCameraLine(text.toString('utf8')) : notJson };
+  }
+}
+
+/** A file cannot be read on: `line` is where. */
+export class FileFault extends Error {
+  override readonly name = 'FileFault';
+  readonly code: 'bad-csv' | 'not-one-array' | 'not-utf8';
+  readonly line: number;
+  constructor(code: FileFault['code'], line: number) {
+    super(code);
+    this.code = code;
+    this.line = line;
+  }
+}
+
+/** One row as the file has it, before any mapping; null where it is too long or no object. */
+export interface FileRow {
+  readonly line: number;
+  readonly row: ImportRow | null;
+  /** True for a feature that is no JSON object. */
+  readonly broken?: boolean;
+}
+
+/** The rows of a file in bounded memory, the columns first (CSV). Throws FileFault. */
+export async function* fileRows(path: string, format: ImportMapping['format']): AsyncGenerator<FileRow> {
+  if (format === 'geojson') yield* featureRows(path);
+  else yield* csvRows(path);
+}
+
+interface CsvRecord {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number };
+}
+
+async function* csvRows(path: string): AsyncGenerator<FileRow> {
+  const source = createReadStream(path);
+  const parser = source.pipe(
+    parse({
+      bom: true,
+      columns: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: ROW_MAX_BYTES,
+    }),
+  );
+  source.on('error', (error) => parser.destroy(error));
+  try {
+    for await (const each of parser as AsyncIterable<CsvRecord>)
+      yield { line: each.info.lines, row: { fields: each.record } };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines } = error as CsvError & { lines?: number };
+    throw new FileFault('bad-csv', lines ?? 0);
+  } finally {
+    source.destroy();
+  }
+}
+
+async function* featureRows(path: string): AsyncGenerator<FileRow> {
+  const splitter = new ElementSplitter({ key: 'features', maxElementBytes: ROW_MAX_BYTES });
+  let line = 0;
+  for await (const piece of createReadStream(path, { highWaterMark: TURN_BYTES })) {
+    for (const text of splitter.push(piece as Buffer)) {
+      line++;
+      yield text === null ? { line, row: null } : featureRow(line, text);
+    }
+  }
+  if (splitter.fault() !== null) throw new FileFault('not-one-array', line + 1);
+}
+
+function featureRow(line: number, text: Buffer): FileRow {
+  const feature = isUtf8(text) ? asObject(parsed(text.toString('utf8'))) : null;
+  if (feature === null) return { line, row: null, broken: true };
+  const geometry = asObject(feature['geometry']);
+  const place =
+    geometry?.['type'] === 'Point' && Array.isArray(geometry['coordinates']) ? geometry['coordinates'] : null;
+  return {
+    line,
+    row: { fields: asObject(feature['properties']) ?? {}, point: place === null ? null : [place[0], place[1]] },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+export async function* fileLines(path: string, mapping: ImportMapping): AsyncGenerator<Line> {
+  for await (const { line, row, broken } of fileRows(path, mapping.format)) {
+    if (row === null) yield { line, result: broken === true ? notJson : tooLong };
+    else yield { line, result: readImportRow(row, mapping) };
+  }
+}

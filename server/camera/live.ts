@@ -1,0 +1,30 @@
+import { decide } from '@watchroom/shared/access/decide.ts';
+import type { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
+import { wireEvent } from '../platform/feed.ts';
+import type { Topic } from '../platform/live.ts';
+import { cameraTx } from './store.ts';
+
+/** Cameras of a snapshot; more with a known health would be a city all of whose cameras push to us. */
+const MOST_CAMERAS = 20_000;
+
+/** The topic carries health and nothing else: places and names come with tiles, and a batch of ten thousand wakes nobody. */
+export const cameraTopic: Topic = {
+  topic: 'cameras',
+  door: { may: 'camera.read' },
+  entities: ['camera'],
+  audience: (event, actor) =>
+    event.kind === 'camera.health_changed' && decide(actor, 'camera.read', event).ok ? wireEvent(event) : null,
+  snapshot: async (actor, tx) => {
+    const rows = await cameraTx(tx)
+      .selectFrom('camera')
+      .select(['id', 'rev', 'health', 'health_since', 'area', 'department'])
+      .where('health', '<>', 'unknown')
+      .orderBy('health_since', 'desc')
+      .limit(MOST_CAMERAS)
+      .execute();
+    const camera = rows
+      .filter((row) => decide(actor, 'camera.read', row).ok)
+      .map(({ id, rev, health, health_since }): CameraHealthState => ({ id, rev, health, healthSince: health_since }));
+    return { camera };
+  },
+};

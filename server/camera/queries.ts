@@ -1,0 +1,117 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
+import { type CameraView, type JobView, MAX_RANGE_M, type SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
+import { rankSeeing } from '@watchroom/shared/camera/sees.ts';
+import type { Language } from '@watchroom/shared/kernel/failure.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { Tx } from '../platform/database.ts';
+import type { Platform } from '../platform/platform.ts';
+import { cameraIndex } from './camera-memory.ts';
+import { cameraTables, cameraTx, cameraView, viewColumns } from './store.ts';
+
+/** The camera as this actor may see it; `not-found` also where it may not. */
+export async function cameraFor(platform: Platform, actor: Actor, id: CameraId): Promise<Result<CameraView>> {
+  const row = await cameraTables(platform.db)
+    .selectFrom('camera')
+    .select(viewColumns)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return no('not-found');
+  const permitted = decide(actor, 'camera.read', row);
+  return permitted.ok ? ok(cameraView(row)) : permitted;
+}
+
+/** A camera with the name of its stream, read in a command; undefined when there is none. Not decided: the caller does. */
+export async function cameraInTx(
+  tx: Tx,
+  id: CameraId,
+): Promise<{ readonly camera: CameraView; readonly key: string | null } | undefined> {
+  const row = await cameraTx(tx)
+    .selectFrom('camera')
+    .leftJoin('camera_stream', 'camera_stream.camera', 'camera.id')
+    .select(viewColumns.map((name) => `camera.${name}` as const))
+    .select('camera_stream.key')
+    .where('camera.id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { camera: cameraView(row), key: row.key };
+}
+
+/** The camera as the feed last told this process; for checks that must not wait. */
+export function cameraNow(platform: Platform, id: CameraId): CameraView | undefined {
+  return cameraIndex(platform).get(id);
+}
+
+/**
+ * CAM-3: the best cameras for a place among those this actor may see, best first, none farther than MAX_RANGE_M. Those
+ * that cannot see it come last: they are the nearest there is.
+ */
+export function camerasSeeing(
+  platform: Platform,
+  actor: Actor,
+  asked: { place: Position; limit: number },
+): SeeingCamera[] {
+  const index = cameraIndex(platform);
+  return rankSeeing(visible(index.near(asked.place, MAX_RANGE_M), actor), asked.place, asked.limit);
+}
+
+function* visible(cameras: Iterable<CameraView>, actor: Actor): Generator<CameraView> {
+  for (const camera of cameras) if (decide(actor, 'camera.read', camera).ok) yield camera;
+}
+
+/** Every camera this process knows, for search. Not decided: the caller does, camera by camera. */
+export function allCameras(platform: Platform): Iterable<CameraView> {
+  return cameraIndex(platform).all();
+}
+
+/** A job with its faults in the reader's language; `not-found` where it is another's. */
+export async function jobFor(
+  platform: Platform,
+  actor: Actor,
+  asked: { id: JobId; language: Language },
+): Promise<Result<JobView>> {
+  const db = cameraTables(platform.db);
+  const row = await db
+    .selectFrom('job')
+    .select([
+      'id',
+      'kind',
+      'state',
+      'area',
+      'keys',
+      'lines',
+      'done',
+      'created',
+      'updated',
+      'unchanged',
+      'duplicates',
+      'rejected',
+      'created_at',
+      'finished_at',
+    ])
+    .where('id', '=', asked.id)
+    .executeTakeFirst();
+  if (row === undefined) return no('not-found');
+  const permitted = decide(actor, 'job.read', { area: row.area, keys: row.keys });
+  if (!permitted.ok) return permitted;
+  const errors = await db
+    .selectFrom('job_error')
+    .select(['line', 'field', 'code', 'said'])
+    .where('job', '=', row.id)
+    .orderBy('number')
+    .execute();
+  const { area: _, keys: __, created_at, finished_at, ...counts } = row;
+  return ok({
+    ...counts,
+    createdAt: created_at,
+    finishedAt: finished_at,
+    errors: errors.map(({ line, field, code, said }) => ({
+      line,
+      field,
+      code,
+      message: isLineCode(code) ? lineIssueText({ field, code, values: said }, asked.language) : code,
+    })),
+  });
+}

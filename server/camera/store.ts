@@ -1,0 +1,168 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { CameraInput, CameraView, ImportMapping, JobState } from '@watchroom/shared/camera/camera-api.ts';
+import type { CameraId, DepartmentId, JobId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Database, Tx } from '../platform/database.ts';
+import type { PlatformTables } from '../platform/tables.ts';
+
+export interface CameraRow {
+  id: CameraId;
+  rev: number;
+  external_id: string;
+  name: string;
+  kind: CameraView['kind'];
+  lng: number;
+  lat: number;
+  azimuth_deg: number | null;
+  hfov_deg: number | null;
+  range_m: number;
+  width_px: number;
+  mount_m: number | null;
+  owner_kind: CameraView['ownerKind'];
+  department: DepartmentId | null;
+  owner_name: string | null;
+  contact: string | null;
+  terms: CameraView['terms'];
+  purpose: string | null;
+  stream_kind: CameraView['streamKind'];
+  count: number;
+  area: AreaPath;
+  health: CameraView['health'];
+  health_since: Instant | null;
+  digest: string;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** Where a job's lines come from. A file lies in DATA_DIR/imports under the job's id. */
+export type JobSource =
+  | { readonly from: 'batch'; readonly format: 'json' | 'ndjson' }
+  | { readonly from: 'file'; readonly mapping: ImportMapping };
+
+export interface JobTable {
+  id: JobId;
+  kind: string;
+  state: JobState;
+  actor: Actor;
+  area: AreaPath;
+  keys: readonly string[];
+  source: JobSource;
+  body: Buffer | null;
+  lines: number;
+  done: Generated<number>;
+  created: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  duplicates: Generated<number>;
+  rejected: Generated<number>;
+  /** Rows of `job_error`, at most ERRORS_KEPT. */
+  errors: Generated<number>;
+  created_at: Instant;
+  finished_at: Instant | null;
+}
+
+export interface JobErrorRow {
+  job: JobId;
+  /** Order of the faults, from 1. */
+  number: number;
+  line: number;
+  field: string;
+  code: string;
+  /** Values of the text's placeholders. */
+  said: Readonly<Record<string, string | number>>;
+}
+
+/** A type, not an interface: Kysely wants an index signature. */
+export type CameraTables = {
+  camera: CameraRow;
+  camera_stream: { camera: CameraId; key: string };
+  camera_credential: { camera: CameraId; sealed: Buffer };
+  job: JobTable;
+  job_error: JobErrorRow;
+};
+
+export function cameraTables(db: Database): Kysely<PlatformTables & CameraTables> {
+  return db.$extendTables<CameraTables>();
+}
+
+export function cameraTx(tx: Tx): Transaction<PlatformTables & CameraTables> {
+  return tx.$extendTables<CameraTables>();
+}
+
+/** Columns of a camera as screens get it: neither contact nor digest. */
+export const viewColumns = [
+  'id',
+  'rev',
+  'external_id',
+  'name',
+  'kind',
+  'lng',
+  'lat',
+  'azimuth_deg',
+  'hfov_deg',
+  'range_m',
+  'width_px',
+  'owner_kind',
+  'department',
+  'owner_name',
+  'terms',
+  'purpose',
+  'stream_kind',
+  'count',
+  'area',
+  'health',
+  'health_since',
+] as const satisfies readonly (keyof CameraRow)[];
+
+export function cameraView(row: Pick<CameraRow, (typeof viewColumns)[number]>): CameraView {
+  return {
+    id: row.id,
+    rev: row.rev,
+    externalId: row.external_id,
+    name: row.name,
+    kind: row.kind,
+    place: [row.lng, row.lat],
+    azimuthDeg: row.azimuth_deg,
+    hfovDeg: row.hfov_deg,
+    rangeM: row.range_m,
+    widthPx: row.width_px,
+    ownerKind: row.owner_kind,
+    department: row.department,
+    ownerName: row.owner_name,
+    terms: row.terms,
+    purpose: row.purpose,
+    streamKind: row.stream_kind,
+    count: row.count,
+    area: row.area,
+    health: row.health,
+    healthSince: row.health_since,
+  };
+}
+
+/** The columns that a source decides. */
+export function inputColumns(
+  camera: CameraInput,
+): Omit<CameraRow, 'id' | 'rev' | 'area' | 'health' | 'health_since' | 'digest' | 'created_at' | 'updated_at'> {
+  return {
+    external_id: camera.externalId,
+    name: camera.name,
+    kind: camera.kind,
+    lng: camera.place[0],
+    lat: camera.place[1],
+    azimuth_deg: camera.azimuthDeg,
+    hfov_deg: camera.hfovDeg,
+    range_m: camera.rangeM,
+    width_px: camera.widthPx,
+    mount_m: camera.mountM,
+    owner_kind: camera.ownerKind,
+    department: camera.department,
+    owner_name: camera.ownerName,
+    contact: camera.contact,
+    terms: camera.terms,
+    purpose: camera.purpose,
+    stream_kind: camera.stream?.kind ?? null,
+    count: camera.count,
+  };
+}
