@@ -1,4 +1,7 @@
+import { eventTexts } from './panel/event-texts.ts';
+
 const zh = {
+  ...eventTexts.zh,
   queue: '警情队列',
   'queue-count': '{{n}} 件',
   'queue-loading': '正在读取警情',
@@ -123,6 +126,7 @@ const zh = {
 };
 
 const en: Record<keyof typeof zh, string> = {
+  ...eventTexts.en,
   queue: 'Incidents',
   'queue-count': '{{n}}',
   'queue-loading': 'Reading the incidents',

@@ -1,0 +1,86 @@
+import { mayEver } from '@watchroom/shared/access/decide.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../../platform/shortcut.ts';
+import { useCommand } from '../../platform/use-command.ts';
+import { useMe } from '../../platform/use-session.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { IconButton } from '../../ui/control/icon-button.tsx';
+import { Menu } from '../../ui/overlay/menu.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { type Move, movesNow, rareMoves } from './moves.ts';
+
+interface Sent {
+  readonly move: Move['do'];
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** What can be done to it now, by the machine and by the role. Refusals stand here, where the person acted. */
+export function IncidentActions({ incident }: { readonly incident: Incident }) {
+  const { t } = useTranslation('incident');
+  const me = useMe();
+  const [asking, setAsking] = useState<Move | null>(null);
+  const command = useCommand(({ move, words }: Sent) => ({
+    method: 'POST',
+    path: `/api/incidents/${incident.id}/${move}`,
+    body: words,
+    reply: IncidentReply,
+  }));
+  const moves = movesNow(incident.state.at, (action) => mayEver(me, action));
+  const begin = (move: Move) => {
+    command.clear();
+    if (move.asks === 'no') void command.run({ move: move.do, words: {} });
+    else setAsking(move);
+  };
+  const sameHands = incident.state.at === 'resolved' && incident.state.by.id === me.id;
+  const claim = moves.find((move) => move.do === 'claim');
+  useShortcut('c', claim === undefined ? null : () => begin(claim));
+  const shown = moves.filter((move) => !rareMoves.has(move.do));
+  const rare = moves.filter((move) => rareMoves.has(move.do));
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex flex-wrap gap-1.5">
+        {shown.map((move) => (
+          <Button
+            key={move.do}
+            tone={move.main && !(move.do === 'close' && sameHands) ? 'main' : 'normal'}
+            busy={command.busy}
+            {...(move.do === 'claim' ? { shortcut: 'C' } : {})}
+            onClick={() => begin(move)}
+          >
+            {t(move.do)}
+          </Button>
+        ))}
+        {rare.length > 0 && (
+          <Menu
+            entries={rare.map((move) => ({ kind: 'action', text: t(move.do), onSelect: () => begin(move) }))}
+            trigger={<IconButton label={t('more-actions')} icon={<Ellipsis aria-hidden="true" className="size-4" />} />}
+          />
+        )}
+      </div>
+      {sameHands && moves.some((move) => move.do === 'close') && (
+        <p className="text-meta text-ink-soft">{t('close-same-hands')}</p>
+      )}
+      {command.fault !== null && asking === null && (
+        <p role="alert" className="text-fault">
+          {command.fault.text}
+        </p>
+      )}
+      {asking !== null && (
+        <MoveDialog
+          incident={incident}
+          move={asking}
+          busy={command.busy}
+          fault={command.fault}
+          onClose={() => setAsking(null)}
+          onSend={(words) =>
+            void command.run({ move: asking.do, words }).then((answer) => (answer?.ok ? setAsking(null) : undefined))
+          }
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { useTranslation } from 'react-i18next';
+import { AreaPathText } from '../../area/area-path-text.tsx';
+import { Facts } from '../../ui/layout/panel.tsx';
+import { Moment } from '../../ui/sign/age.tsx';
+import { OwnerText } from '../incident-words.tsx';
+import { useDepartmentName } from '../use-types.ts';
+import { Part } from './part.tsx';
+
+/** What is known: where, whose by place and whose by subject, who answers, how it came. */
+export function IncidentFacts({ incident }: { readonly incident: Incident }) {
+  const { t } = useTranslation('incident');
+  const departmentName = useDepartmentName();
+  const [lng, lat] = incident.place;
+  return (
+    <Part title={t('facts')}>
+      {incident.text !== '' && <p className="mb-2 break-words whitespace-pre-wrap text-ink">{incident.text}</p>}
+      <Facts
+        items={[
+          {
+            name: t('place'),
+            value: (
+              <>
+                {incident.address ?? <span className="text-ink-faint">{t('no-address')}</span>}
+                <span className="block text-meta text-ink-faint tabular-nums">
+                  {lng.toFixed(5)}, {lat.toFixed(5)}
+                </span>
+              </>
+            ),
+          },
+          { name: t('territory'), value: <AreaPathText path={incident.area} /> },
+          {
+            name: t('department'),
+            value: departmentName(incident.department) ?? <span className="text-ink-faint">{t('no-department')}</span>,
+          },
+          { name: t('owner'), value: <OwnerText owner={incident.owner} /> },
+          { name: t('channel'), value: t(`channel-${incident.channel}`) },
+          { name: t('reported-at'), value: <Moment at={incident.reportedAt} form="date-time" /> },
+        ]}
+      />
+      <StateWords incident={incident} />
+    </Part>
+  );
+}
+
+/** What was said when it came into its state: by whom and why. */
+function StateWords({ incident: { state } }: { readonly incident: Incident }) {
+  const { t } = useTranslation('incident');
+  const words = () => {
+    switch (state.at) {
+      case 'resolved':
+        return t('resolved-by', { name: state.by.name, result: state.result });
+      case 'closed':
+        return t('closed-by', { name: state.by.name, resolver: state.resolvedBy.name, result: state.result });
+      case 'on_hold':
+        return t('held-why', { name: state.by.name, why: state.why });
+      case 'rework':
+        return t('rework-why', { name: state.by.name, why: state.why });
+      case 'cancelled':
+        return t('cancelled-why', { name: state.by.name, why: state.why });
+      case 'unfounded':
+        return t('unfounded-why', { name: state.by.name, why: state.why });
+      default:
+        return null;
+    }
+  };
+  const text = words();
+  return text === null ? null : (
+    <p className="mt-2 rounded-normal bg-raised px-2 py-1.5 break-words whitespace-pre-wrap">{text}</p>
+  );
+}

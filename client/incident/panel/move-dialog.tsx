@@ -1,0 +1,95 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault } from '../../platform/fault.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { Field } from '../../ui/control/field.tsx';
+import { Textarea } from '../../ui/control/input.tsx';
+import { Dialog } from '../../ui/overlay/dialog.tsx';
+import type { Move } from './moves.ts';
+
+export interface MoveDialogProps {
+  readonly incident: Incident;
+  readonly move: Move;
+  readonly busy: boolean;
+  readonly fault: Fault | null;
+  readonly onSend: (words: Readonly<Record<string, string>>) => void;
+  readonly onClose: () => void;
+}
+
+const titles = {
+  claim: 'claim',
+  resolve: 'resolve-title',
+  close: 'close-title',
+  rework: 'rework-title',
+  hold: 'hold-title',
+  release: 'release-title',
+  cancel: 'cancel-title',
+  unfound: 'unfound-title',
+  reopen: 'reopen-title',
+} as const;
+
+/** Asks for what a move needs, or only whether it is meant. Stays, with the refusal, until it is done or left. */
+export function MoveDialog({ incident, move, busy, fault, onSend, onClose }: MoveDialogProps) {
+  const { t } = useTranslation('incident');
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState(false);
+  const form = useId();
+  const name = move.asks === 'result' || move.asks === 'why' ? move.asks : null;
+  const missing = name !== null && words.trim() === '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!missing && !busy) onSend(name === null ? {} : { [name]: words.trim() });
+  };
+  const { state } = incident;
+  const description =
+    move.do === 'close' && state.at === 'resolved'
+      ? t('close-hint', { name: state.by.name, result: state.result })
+      : move.do === 'resolve'
+        ? t('resolve-hint')
+        : undefined;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`${t(titles[move.do])} ${incident.number}`}
+      {...(description === undefined ? {} : { description })}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('back')}</Button>
+          <Button tone="main" type="submit" form={form} busy={busy}>
+            {t(move.do)}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-2">
+        {name !== null && (
+          <Field label={t(name)} required error={asked && missing ? t('words-needed') : undefined}>
+            <Textarea
+              autoFocus
+              rows={4}
+              maxLength={2_000}
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+              }}
+            />
+          </Field>
+        )}
+        {fault !== null && (
+          <p role="alert" className="text-fault">
+            {fault.text}
+            {fault.issues.map((issue) => (
+              <span key={`${issue.path} ${issue.code}`} className="block">
+                {issue.message}
+              </span>
+            ))}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

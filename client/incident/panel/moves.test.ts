@@ -1,0 +1,34 @@
+import { incidentAts } from '@watchroom/shared/incident/incident.ts';
+import { incidentDos, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
+import { describe, expect, test } from 'vitest';
+import { movesNow } from './moves.ts';
+
+const names = (at: (typeof incidentAts)[number], may = (_: string) => true) => movesNow(at, may).map((move) => move.do);
+
+describe('the buttons of an incident', () => {
+  test.each(incidentAts)('in %s are the cells of the machine, without the one nobody presses', (at) => {
+    const cells = incidentDos.filter((move) => move !== 'follow' && incidentMoves[at][move] !== undefined);
+    expect(names(at).sort()).toEqual([...cells].sort());
+  });
+  test('leave out what the role may never do', () => {
+    expect(names('resolved', (action) => action !== 'incident.close')).toEqual(['rework']);
+  });
+  test('have one main thing at most', () => {
+    for (const at of incidentAts)
+      expect(movesNow(at, () => true).filter((move) => move.main).length).toBeLessThanOrEqual(1);
+  });
+  test('ask for words wherever the record needs them', () => {
+    const asks = Object.fromEntries(
+      incidentAts.flatMap((at) => movesNow(at, () => true)).map((move) => [move.do, move.asks]),
+    );
+    expect(asks).toMatchObject({
+      claim: 'no',
+      resolve: 'result',
+      rework: 'why',
+      hold: 'why',
+      cancel: 'why',
+      unfound: 'why',
+      close: 'yes',
+    });
+  });
+});

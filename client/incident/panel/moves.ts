@@ -1,0 +1,34 @@
+import type { Action } from '@watchroom/shared/access/decide.ts';
+import type { IncidentAt } from '@watchroom/shared/incident/incident.ts';
+import { type IncidentDo, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
+
+/** A move a person can make, as a button. `asks`: the words it needs, or only a yes; `no` = at once. */
+export interface Move {
+  readonly do: Exclude<IncidentDo, 'follow'>;
+  readonly action: Action;
+  readonly asks: 'result' | 'why' | 'yes' | 'no';
+  /** The one thing the state is waiting for. */
+  readonly main: boolean;
+}
+
+const moves: readonly (Omit<Move, 'main'> & { readonly mainIn: readonly IncidentAt[] })[] = [
+  { do: 'claim', action: 'incident.claim', asks: 'no', mainIn: ['reported'] },
+  { do: 'release', action: 'incident.hold', asks: 'yes', mainIn: ['on_hold'] },
+  { do: 'close', action: 'incident.close', asks: 'yes', mainIn: ['resolved'] },
+  { do: 'resolve', action: 'incident.resolve', asks: 'result', mainIn: ['on_scene'] },
+  { do: 'rework', action: 'incident.rework', asks: 'why', mainIn: [] },
+  { do: 'hold', action: 'incident.hold', asks: 'why', mainIn: [] },
+  { do: 'reopen', action: 'incident.reopen', asks: 'yes', mainIn: [] },
+  { do: 'cancel', action: 'incident.cancel', asks: 'why', mainIn: [] },
+  { do: 'unfound', action: 'incident.cancel', asks: 'why', mainIn: [] },
+];
+
+/** What this person may do now: the cells of the machine's table, less what the role may never do. */
+export function movesNow(at: IncidentAt, may: (action: Action) => boolean): Move[] {
+  return moves
+    .filter((move) => incidentMoves[at][move.do] !== undefined && may(move.action))
+    .map(({ mainIn, ...move }) => ({ ...move, main: mainIn.includes(at) }));
+}
+
+/** Moves kept behind “more”: they end or undo the matter and are rarely meant. */
+export const rareMoves: ReadonlySet<Move['do']> = new Set(['hold', 'cancel', 'unfound']);

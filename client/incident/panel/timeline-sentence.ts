@@ -1,0 +1,94 @@
+import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
+
+/** A line of the timeline as words: the key of its sentence, what fills it, and the entry's own words if it has some. */
+export interface Sentence {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** A note, a reason, a result: shown below the sentence as it was written. */
+  readonly words: string | undefined;
+  /** A turn in the matter rather than a remark or a receipt. */
+  readonly turn: boolean;
+}
+
+/** Kinds that are remarks or receipts: they change nothing in the matter. */
+const remarks: ReadonlySet<string> = new Set([
+  'incident.noted',
+  'incident.photo_added',
+  'incident.contact_unmasked',
+  'assignment.on_device',
+  'assignment.seen',
+]);
+
+/** Every kind that has a sentence of its own; the texts of both languages are held against this list by a test. */
+export const sentenceKinds = [
+  'incident.reported',
+  'incident.claimed',
+  'incident.dispatched',
+  'incident.progressed',
+  'incident.resolved',
+  'incident.closed',
+  'incident.sent_to_rework',
+  'incident.held',
+  'incident.released',
+  'incident.cancelled',
+  'incident.unfounded',
+  'incident.reopened',
+  'incident.noted',
+  'incident.photo_added',
+  'incident.clock_overdue',
+  'incident.contact_unmasked',
+  'assignment.offered',
+  'assignment.on_device',
+  'assignment.seen',
+  'assignment.accepted',
+  'assignment.declined',
+  'assignment.timed_out',
+  'assignment.en_route',
+  'assignment.on_scene',
+  'assignment.cleared',
+  'assignment.freed',
+  'look.opened',
+  'look.ended',
+] as const;
+export type SentenceKind = (typeof sentenceKinds)[number];
+
+const known: ReadonlySet<string> = new Set(sentenceKinds);
+
+/**
+ * The sentence for an entry. `text` gives the words for a state or a clock; a kind nobody knows yet (a newer server) is
+ * told as such, never left out: the timeline is the record.
+ */
+export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (key: string) => string): Sentence {
+  const { kind, extra } = entry;
+  if (!known.has(kind) || looksUnlike(kind))
+    return { key: 'event-unknown', values: { kind }, words: wordsIn(extra), turn: false };
+  const unit = textAt(extra, 'callSign');
+  const values: Record<string, string> = {
+    unit: unit === '' ? text('event-a-unit') : unit,
+    camera: textAt(extra, 'camera') === '' ? text('event-a-camera') : textAt(extra, 'camera'),
+    state: text(`state-${textAt(extra, 'to') === '' ? 'open' : textAt(extra, 'to')}`),
+    clock: text(`clock-${textAt(extra, 'clock') === '' ? 'resolve' : textAt(extra, 'clock')}`),
+    channel: text(`channel-${textAt(extra, 'channel') === '' ? 'operator' : textAt(extra, 'channel')}`),
+  };
+  return { key: `event-${kind}`, values, words: wordsIn(extra), turn: !remarks.has(kind) && !kind.startsWith('look.') };
+}
+
+/** A kind is used as a key: one with anything but a word, a dot and a word is not from our feed. */
+function looksUnlike(kind: string): boolean {
+  return !/^[a-z]+\.[a-z_]+$/.test(kind);
+}
+
+function textAt(extra: Readonly<Record<string, unknown>>, name: string): string {
+  const value = extra[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What somebody wrote: whichever of these the entry carries. A purpose is an object with a reason, or names the incident itself. */
+function wordsIn(extra: Readonly<Record<string, unknown>>): string | undefined {
+  const { purpose } = extra;
+  const reason = typeof purpose === 'object' && purpose !== null && 'reason' in purpose ? purpose.reason : undefined;
+  const found = [extra['result'], extra['why'], extra['note'], extra['text'], reason].find(
+    (words) => typeof words === 'string' && words.trim() !== '',
+  );
+  return typeof found === 'string' ? found : undefined;
+}
