@@ -1,11 +1,13 @@
 import { access } from './access/plugin.ts';
 import { alert } from './alert/plugin.ts';
 import { area } from './area/plugin.ts';
+import { camera } from './camera/plugin.ts';
 import { city } from './city/plugin.ts';
 import { dispatch } from './dispatch/plugin.ts';
 import { incident } from './incident/plugin.ts';
+import { intake } from './intake/plugin.ts';
 import type { Feature } from './platform/feature.ts';
 import { unit } from './unit/plugin.ts';
 
 /** The words of the room, in their order: each may use those before it. */
-export const features: readonly Feature[] = [access, area, unit, incident, alert, dispatch, city];
+export const features: readonly Feature[] = [access, area, unit, camera, intake, incident, alert, dispatch, city];

@@ -33,7 +33,7 @@ export const createReport = defineCommand({
     if (!located.ok) return located;
     const permitted = ctx.permit('report.create', { area: located.value.area });
     if (!permitted.ok) return permitted;
-    const tree = await typeTree(ctx.platform);
+    const tree = await typeTree(ctx.platform, ctx.tx);
     const type = tree.leaf(report.type);
     if (!type.ok) return type;
 

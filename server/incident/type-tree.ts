@@ -44,36 +44,43 @@ export class TypeTree {
   }
 }
 
-interface Remembered {
-  tree: Promise<TypeTree> | null;
+class TypeMemory {
+  #tree: Promise<TypeTree> | null = null;
+
+  constructor(platform: Platform) {
+    onCityChange(platform, () => {
+      this.#tree = null;
+      // Read again at once, not by whoever comes next. A failure is met by them.
+      this.now(platform.db).catch((error: unknown) => platform.log.warn({ err: error }, 'the types could not be read'));
+    });
+  }
+
+  now(reader: Database | Tx): Promise<TypeTree> {
+    if (this.#tree !== null) return this.#tree;
+    const reading = readTypes(reader);
+    this.#tree = reading;
+    reading.catch(() => {
+      if (this.#tree === reading) this.#tree = null;
+    });
+    return reading;
+  }
 }
 
-const memory = perPlatform((platform): Remembered => {
-  const remembered: Remembered = { tree: null };
-  onCityChange(platform, () => {
-    remembered.tree = null;
-  });
-  return remembered;
-});
+const memory = perPlatform((platform) => new TypeMemory(platform));
 
-/** The types as they are now; read once and again after every change of the city's profile. */
-export function typeTree(platform: Platform): Promise<TypeTree> {
-  const remembered = memory(platform);
-  const known = remembered.tree;
-  if (known !== null) return known;
-  const reading = readTypes(platform);
-  remembered.tree = reading;
-  reading.catch(() => {
-    if (remembered.tree === reading) remembered.tree = null;
-  });
-  return reading;
+/**
+ * The types as they are now, from memory but for the first time. Inside a command give its transaction: waiting for a second
+ * connection while holding one would let a burst of commands wait for each other.
+ */
+export function typeTree(platform: Platform, reader: Database | Tx = platform.db): Promise<TypeTree> {
+  return memory(platform).now(reader);
 }
 
-async function readTypes(platform: Platform): Promise<TypeTree> {
-  const rows = await incidentTables(platform.db)
-    .selectFrom('incident_type')
-    .select('body')
-    .orderBy('position')
-    .execute();
+export async function startTypes(platform: Platform): Promise<void> {
+  await typeTree(platform);
+}
+
+async function readTypes(reader: Database | Tx): Promise<TypeTree> {
+  const rows = await incidentTables(reader).selectFrom('incident_type').select('body').orderBy('position').execute();
   return new TypeTree(rows.map((row) => row.body));
 }

@@ -6,11 +6,22 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
-import { locate, pathAt } from '../area/queries.ts';
+import { addressList, locate, onCityChange, pathAt } from '../area/queries.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { intakeTx } from './store.ts';
+
+/**
+ * Reads the addresses before anybody reports by one: a command that holds a connection would have to wait for another to
+ * read them, and a burst of such commands for each other.
+ */
+export async function startIntake(platform: Platform): Promise<void> {
+  onCityChange(platform, () => {
+    addressList(platform).catch((error: unknown) => platform.log.warn({ err: error }, 'no addresses'));
+  });
+  await addressList(platform);
+}
 
 export interface Located {
   readonly place: Position;
