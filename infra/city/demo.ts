@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import type { DemoCity, DemoGiven, StartDemoCity } from '../bootstrap/demo-contract.ts';
@@ -10,6 +9,7 @@ import { Api } from './outside/api.ts';
 import { Memory } from './outside/known.ts';
 import { DRILL_KEY, KEYS, PEOPLE, POSITION_KEY } from './outside/people.ts';
 import { apiAs, apiOf, provision } from './outside/provision.ts';
+import { publishAddress } from './outside/publish.ts';
 import { Drill } from './sim/drill.ts';
 import { Observer } from './sim/observer.ts';
 import { Fleet } from './sim/simulator.ts';
@@ -109,17 +109,9 @@ async function drawClips(city: City, given: DemoGiven, signal: AbortSignal): Pro
 function pushSite(given: DemoGiven, stream: { key: string; file: string }): Push {
   return pushCamera({
     file: stream.file,
-    address: () => publishAddress(given, stream.key),
+    address: () => publishAddress(given, { name: stream.key, untilMs: Date.now() + PUBLISH_MS }),
     onLost: (why, waitMs) => given.say(`camera ${stream.key}: ${why}; again in ${Math.round(waitMs / 1_000)} s`),
   });
-}
-
-/** The signed address a camera pushes to, as node-media-server checks it. */
-export function publishAddress(given: Pick<DemoGiven, 'rtmpUrl' | 'mediaSecret'>, key: string): string {
-  const path = `/live/${key}`;
-  const expires = Math.floor((Date.now() + PUBLISH_MS) / 1_000);
-  const hash = createHash('md5').update(`${path}-${expires}-${given.mediaSecret}`).digest('hex');
-  return `${given.rtmpUrl}${path}?sign=${expires}-${hash}`;
 }
 
 function fileOf(city: City, memory: Memory): DemoCity['file'] {

@@ -192,7 +192,8 @@ export function apiAs(url: string, memory: Memory, username: string): Api {
   return new Api(url, { kind: 'account', username, password: found.password });
 }
 
-async function abreast<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+/** Works through a list, a few at a time. */
+export async function abreast<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items];
   const lane = async () => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);

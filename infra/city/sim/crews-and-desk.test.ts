@@ -8,8 +8,9 @@ import { seeded } from '@watchroom/shared/kernel/chance.ts';
 import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import { describe, expect, it } from 'vitest';
 import { cityOf, DEMO_SEED } from '../city.ts';
-import { hourOf, publishAddress } from '../demo.ts';
+import { hourOf } from '../demo.ts';
 import { Memory } from '../outside/known.ts';
+import { publishAddress } from '../outside/publish.ts';
 import { type DeskView, deskMove } from './desk.ts';
 import { nextStep } from './officers.ts';
 import { reportOf } from './reports.ts';
@@ -132,8 +133,9 @@ describe('the demo', () => {
   });
 
   it('signs where a camera pushes to, and tells no secret', () => {
-    const address = publishAddress({ rtmpUrl: 'rtmp://127.0.0.1:1935', mediaSecret: 'hush-hush' }, 'live-gate');
-    expect(address).toMatch(/^rtmp:\/\/127\.0\.0\.1:1935\/live\/live-gate\?sign=\d+-[0-9a-f]{32}$/);
+    const gate = { rtmpUrl: 'rtmp://127.0.0.1:1935', mediaSecret: 'hush-hush' };
+    const address = publishAddress(gate, { name: 'live-gate', untilMs: 7 });
+    expect(address).toMatch(/^rtmp:\/\/127\.0\.0\.1:1935\/live\/live-gate\?until=7&key=[\w-]{43}$/);
     expect(address).not.toContain('hush');
   });
 
