@@ -87,6 +87,7 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<Result<Reply<z.output<O>>>> {
   const entered = enter(order.actor, command.door);
   if (!entered.ok) return entered;
+  if (platform.watch.isAway()) return databaseAway();
   for (let attempt = 1; ; attempt++) {
     try {
       const after: (() => void)[] = [];
@@ -99,9 +100,14 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
       if (isDeadlock(error) && attempt < ATTEMPTS) continue;
       if (!isDatabaseAway(error)) throw error;
       platform.log.warn({ err: error, command: command.name }, 'Postgres cannot be asked');
-      return no('unavailable', { values: { part: 'database' }, retryAfterMs: 1_000 });
+      return databaseAway();
     }
   }
+}
+
+/** Refused because Postgres cannot be asked; the same request may succeed in a second. */
+export function databaseAway(): { readonly ok: false; readonly failure: Failure } {
+  return no('unavailable', { values: { part: 'database' }, retryAfterMs: 1_000 });
 }
 
 interface Once<I extends z.ZodType, O extends z.ZodType> {

@@ -59,6 +59,8 @@ export function openDatabase(url: string, max = 16): OpenDatabase {
   const pool = new pg.Pool({ ...connectionConfig(url), max, idleTimeoutMillis: 30_000 });
   // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that is lent out and between two statements: its next statement fails, and that is told.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

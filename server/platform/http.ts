@@ -18,6 +18,7 @@ import Fastify, {
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { checkSameSite, credentialOf, isSecure, proxyTrust } from './auth.ts';
+import { databaseAway } from './command.ts';
 import { type Door, enter } from './doors.ts';
 import type { Identity } from './identity.ts';
 import { type Log, loggedPath } from './log.ts';
@@ -73,6 +74,7 @@ export async function createHttp(platform: Platform): Promise<Http> {
   http.setErrorHandler((error, request, reply) => sendFailure(request, reply, failureOf(error as never, request, log)));
   http.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
   allowEmptyJson(http);
+  refuseWhileAway(http, platform);
   guardDoors(http, platform);
 
   await http.register(cookie);
@@ -146,6 +148,26 @@ function guardDoors(http: Http, platform: Platform): void {
     const sameSite = checkSameSite(platform.settings, request);
     if (!sameSite.ok) return sendFailure(request, reply, sameSite.failure);
   });
+}
+
+/**
+ * Postgres away: every request that could need it is refused at once, and those that wait for it are answered now. A
+ * change among these may still be committed; its key then gives the reply.
+ */
+function refuseWhileAway(http: Http, platform: Platform): void {
+  const waiting = new Map<FastifyRequest, FastifyReply>();
+  const refuse = (request: FastifyRequest, reply: FastifyReply) => sendFailure(request, reply, databaseAway().failure);
+  platform.watch.onAway(() => {
+    for (const [request, reply] of waiting) {
+      if (!reply.sent && !reply.raw.headersSent) refuse(request, reply);
+    }
+  });
+  http.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return;
+    if (platform.watch.isAway()) return refuse(request, reply);
+    waiting.set(request, reply);
+  });
+  http.addHook('onResponse', async (request) => void waiting.delete(request));
 }
 
 /** One line a request: no query (it may hold search words), no header, no body. */

@@ -7,6 +7,7 @@ import type { Notices } from './feed/notices.ts';
 import type { AreaTree, Authenticator } from './identity.ts';
 import type { Log } from './log.ts';
 import type { Settings } from './settings.ts';
+import type { DatabaseWatch } from './start/watch.ts';
 
 /** What every feature is handed: the house's own parts, opened and running. One per process (or per test). */
 export interface Platform {
@@ -19,6 +20,8 @@ export interface Platform {
   /** The feed as this process follows it. */
   readonly feed: FeedTail;
   readonly doors: Doors;
+  /** Whether Postgres answers now. */
+  readonly watch: DatabaseWatch;
   /** Call after a commit that wrote events or outbox rows outside `runCommand`. */
   committed(): void;
   /** Filled by the access and the area feature when they start. */

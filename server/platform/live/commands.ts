@@ -1,6 +1,7 @@
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
+import type { Result } from '@watchroom/shared/kernel/result.ts';
 import { type Ack, Command as CommandMessage } from '@watchroom/shared/protocol/socket.ts';
-import { type Command, runCommand } from '../command.ts';
+import { type Command, databaseAway, runCommand } from '../command.ts';
 import type { Platform } from '../platform.ts';
 import { inputFailure, newReference, wireFailure } from '../reply.ts';
 import type { Client } from './client.ts';
@@ -20,13 +21,21 @@ export async function answerCommand(
   if (!input.success) return refused(inputFailure(input.error, language), language);
   const order = { actor: client.identity.actor, key: message.data.key, input: input.data };
   try {
-    const result = await runCommand(platform, command, order);
+    const result = await orAway(platform, runCommand(platform, command, order));
     return result.ok ? { ok: true, value: result.value.body } : refused(result.failure, language);
   } catch (error) {
     const reference = newReference();
     platform.log.error({ err: error, reference, command: command.name }, 'an internal fault');
     return refused({ code: 'internal', values: { reference } }, language);
   }
+}
+
+/** The work's own answer, or `unavailable` when Postgres goes away: nobody waits for a frozen database. */
+function orAway<T>(platform: Platform, work: Promise<Result<T>>): Promise<Result<T>> {
+  return new Promise((answer, fail) => {
+    const stop = platform.watch.onAway(() => answer(databaseAway()));
+    work.then(answer, fail).finally(stop);
+  });
 }
 
 export function refused(failure: Parameters<typeof wireFailure>[0], language: Language): Ack {

@@ -9,6 +9,7 @@ import { createLog, type Log } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import type { Settings } from '../settings.ts';
 import { checkRedis, openRedis } from './redis.ts';
+import { watchDatabase } from './watch.ts';
 
 export interface OpenOptions {
   readonly settings: Settings;
@@ -34,6 +35,8 @@ export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform
   try {
     const database = openDatabase(settings.databaseUrl, settings.databasePool);
     closers.push(database.close);
+    const watch = watchDatabase({ url: settings.databaseUrl, pool: database.pool, log });
+    closers.push(watch.close);
     const redis = openRedis(settings.redisUrl, log);
     closers.push(() => redis.disconnect());
     await checkRedis(redis);
@@ -51,6 +54,7 @@ export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform
       redis,
       notices,
       feed,
+      watch,
       doors: createDoors(),
       committed: () => {
         sequencer.poke();

@@ -1,0 +1,118 @@
+import pg from 'pg';
+import { connectionConfig } from '../database.ts';
+import type { Log } from '../log.ts';
+
+/** How often Postgres is asked whether it is there. */
+const ASK_MS = 200;
+/** A question that stays open for this long: Postgres is away, and what needs it is refused at once (≤ 500 ms). */
+const PATIENCE_MS = 400;
+/** Away for this long: connections that still wait are cut, so that nothing waits for ever on a dead network. */
+const CUT_MS = 2_000;
+
+/** Knows whether Postgres answers, also when it is frozen or the network swallows everything. */
+export interface DatabaseWatch {
+  isAway(): boolean;
+  /** Called each time it goes away, until the returned function is called. */
+  onAway(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log }): DatabaseWatch {
+  const { url, log } = options;
+  const connections = trackConnections(options.pool);
+  const listeners = new Set<() => void>();
+  let client: pg.Client | undefined;
+  let askedAt: number | null = null;
+  let awaySince: number | null = null;
+  let isCut = false;
+  let closed = false;
+
+  function here(): void {
+    askedAt = null;
+    if (awaySince !== null) log.info({ forMs: Date.now() - awaySince }, 'Postgres is back');
+    awaySince = null;
+    isCut = false;
+  }
+
+  function away(why: unknown): void {
+    if (awaySince !== null || closed) return;
+    awaySince = Date.now();
+    log.warn({ err: why }, 'Postgres is away');
+    for (const listener of [...listeners]) listener();
+  }
+
+  function drop(): void {
+    askedAt = null;
+    client?.removeAllListeners('error');
+    client?.on('error', () => undefined);
+    destroy(client);
+    client = undefined;
+  }
+
+  async function ask(): Promise<void> {
+    if (client === undefined) {
+      const next = new pg.Client({ ...connectionConfig(url), application_name: 'watchroom watch' });
+      client = next;
+      next.on('error', (error) => {
+        away(error);
+        if (client === next) drop();
+      });
+      await next.connect();
+    }
+    await client.query('select 1');
+    here();
+  }
+
+  /** A busy process reads late: before judging, everything that has arrived is read. */
+  function judge(): void {
+    const asked = askedAt;
+    setImmediate(() =>
+      setImmediate(() => {
+        if (asked === null || asked !== askedAt || closed) return;
+        away(new Error(`no answer for ${PATIENCE_MS} ms`));
+        if (awaySince === null || Date.now() - awaySince < CUT_MS || isCut) return;
+        isCut = true;
+        drop();
+        for (const connection of connections) destroy(connection);
+      }),
+    );
+  }
+
+  const timer = setInterval(() => {
+    if (askedAt !== null) {
+      if (Date.now() - askedAt > PATIENCE_MS) judge();
+      return;
+    }
+    askedAt = Date.now();
+    ask().catch((error: unknown) => {
+      away(error);
+      drop();
+    });
+  }, ASK_MS);
+
+  return {
+    isAway: () => awaySince !== null,
+    onAway(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
+
+function trackConnections(pool: pg.Pool): Set<pg.PoolClient> {
+  const connections = new Set<pg.PoolClient>();
+  pool.on('connect', (connection) => connections.add(connection));
+  pool.on('remove', (connection) => connections.delete(connection));
+  return connections;
+}
+
+/** Ends a connection without a word: its open questions fail with “Connection terminated unexpectedly”. */
+function destroy(connection: pg.ClientBase | undefined): void {
+  const inner = connection as unknown as { connection?: { stream?: { destroy(): void } } } | undefined;
+  inner?.connection?.stream?.destroy();
+}

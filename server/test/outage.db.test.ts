@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { access } from '../access/plugin.ts';
+import { scratchDatabase } from './scratch.ts';
+import { connect } from './socket.ts';
+import { things, touch } from './things.ts';
+import { startWorld, type World } from './world.ts';
+
+const soon = { timeout: 15_000, interval: 10 };
+
+/** A wire to Postgres that a test can freeze (bytes stay in the wire), cut, and mend. */
+interface Wire {
+  readonly url: string;
+  freeze(): void;
+  mend(): void;
+  cut(): void;
+  close(): void;
+}
+
+async function wireTo(databaseUrl: string): Promise<Wire> {
+  const target = new URL(databaseUrl);
+  const pairs = new Set<[Socket, Socket]>();
+  let state: 'open' | 'frozen' | 'cut' = 'open';
+  const server: Server = createServer((near) => {
+    if (state === 'cut') return void near.destroy();
+    const far = dial(Number(target.port || 5_432), target.hostname);
+    const pair: [Socket, Socket] = [near, far];
+    pairs.add(pair);
+    near.on('error', () => far.destroy()).on('close', () => far.destroy());
+    far.on('error', () => near.destroy()).on('close', () => near.destroy());
+    near.on('data', (bytes) => far.write(bytes));
+    far.on('data', (bytes) => near.write(bytes));
+    if (state === 'frozen') for (const end of pair) end.pause();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  return {
+    url: url.href,
+    freeze: () => {
+      state = 'frozen';
+      for (const pair of pairs) for (const end of pair) end.pause();
+    },
+    mend: () => {
+      state = 'open';
+      for (const pair of pairs) for (const end of pair) end.resume();
+    },
+    cut: () => {
+      state = 'cut';
+      for (const pair of pairs) for (const end of pair) end.destroy();
+      pairs.clear();
+    },
+    close: () => server.close(),
+  };
+}
+
+let wire: Wire;
+afterEach(() => wire.close());
+
+async function worldBehindWire(): Promise<World> {
+  const { url } = await scratchDatabase();
+  wire = await wireTo(url);
+  return startWorld({ features: [access, things], listen: true, env: { DATABASE_URL: wire.url } });
+}
+
+const touchBody = { area: ['city', 'east'], text: 'during the outage' };
+const thing = '/api/things/00000000-0000-4000-8000-000000000001';
+
+test('Postgres gone: a change is refused at once with a word when to try again, and taken when it is back', async () => {
+  const world = await worldBehindWire();
+  const desk = await world.person('dispatcher');
+  wire.cut();
+  await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(true), soon);
+  const askedAt = Date.now();
+  const refused = await desk.post(thing, touchBody, { 'idempotency-key': 'through-the-outage' });
+  expect(Date.now() - askedAt).toBeLessThan(500);
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1']);
+  expect(refused.json()).toMatchObject({ error: { code: 'unavailable', retryAfterMs: 1_000 } });
+  wire.mend();
+  await vi.waitFor(async () => {
+    const reply = await desk.post(thing, touchBody, { 'idempotency-key': 'through-the-outage' });
+    expect(reply.statusCode).toBe(201);
+  }, soon);
+});
+
+test('Postgres frozen: what waits for it is answered within a second, and its key gives the reply afterwards', async () => {
+  const world = await worldBehindWire();
+  const desk = await world.person('dispatcher');
+  await desk.get('/api/session');
+  const keys = Array.from({ length: 20 }, (_, index) => `frozen-key-${index}`);
+  wire.freeze();
+  const askedAt = Date.now();
+  const replies = await Promise.all(keys.map((key) => desk.post(thing, touchBody, { 'idempotency-key': key })));
+  expect(Date.now() - askedAt).toBeLessThan(1_500);
+  expect(replies.every((reply) => reply.statusCode === 503)).toBe(true);
+  wire.mend();
+  await vi.waitFor(async () => {
+    const again = await Promise.all(keys.map((key) => desk.post(thing, touchBody, { 'idempotency-key': key })));
+    expect(again.map((reply) => reply.statusCode)).toEqual(keys.map(() => 201));
+    // Each key had exactly one effect, whatever its first answer was.
+    expect(new Set(again.map((reply) => reply.json<{ rev: number }>().rev)).size).toBe(keys.length);
+  }, soon);
+  const last = await desk.post(thing, touchBody);
+  expect(last.json<{ rev: number }>().rev).toBe(keys.length + 1);
+});
+
+test('while Postgres is away no beat says that the screen is right, and afterwards the feed goes on without a gap', async () => {
+  const world = await worldBehindWire();
+  const desk = await world.person('dispatcher');
+  const client = connect(world, desk);
+  await vi.waitFor(() => expect(client.welcomes).toHaveLength(1), soon);
+  await client.ask('subscribe', { topics: [{ topic: 'incidents' }] });
+  wire.freeze();
+  await vi.waitFor(() => expect(world.platform.feed.isCurrent()).toBe(false), soon);
+  wire.mend();
+  await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(false), soon);
+  const after = await vi.waitFor(() => touch(world, ['city', 'east']), soon);
+  await vi.waitFor(
+    () => expect(client.deltas.flatMap((delta) => delta.events.map((event) => event.id))).toContain(after.id),
+    soon,
+  );
+  await vi.waitFor(() => expect(world.platform.feed.isCurrent()).toBe(true), soon);
+});
