@@ -32,7 +32,7 @@ export async function replaceCity(tx: Tx, parts: CityParts, at: Instant): Promis
   return rev;
 }
 
-/** Resolves when this process uses the city that is committed now. Other processes follow the feed. */
-export function useCity(platform: Platform): Promise<void> {
+/** Resolves when this process goes by the city that is committed now. Other processes follow the feed. */
+export function takeUpCity(platform: Platform): Promise<void> {
   return areaMemory(platform).reload();
 }

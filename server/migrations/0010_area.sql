@@ -1,7 +1,7 @@
 -- The city, its administrative tree, its departments and the places it knows by name. All of it is data of one profile
 -- and is replaced together; `position` keeps the profile's order.
 create table city (
-  only boolean primary key default true check (only),
+  "only" boolean primary key default true check ("only"),
   id text not null,
   rev bigint not null,
   fingerprint text not null,

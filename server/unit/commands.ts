@@ -1,10 +1,12 @@
-import { type AssignmentId, type IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import { type AreaId, type AssignmentId, type IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type Duty, DutyInput, statusOf, type UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import type { Tx } from '../platform/database.ts';
 import { lockRow, type UnitRow, type UnitTable, unitTx, unitView, writeRoles } from './store.ts';
+import { unitMemory } from './unit-memory.ts';
 
 export const setDuty = defineCommand({
   name: 'unit.duty',
@@ -80,7 +82,7 @@ export async function releaseUnit(
 }
 
 /** The unit, locked for the rest of the transaction, so that what is read of it stays true. */
-export async function lockUnit(ctx: CommandContext, id: UnitId): Promise<Result<UnitView>> {
+export async function takeUnit(ctx: CommandContext, id: UnitId): Promise<Result<UnitView>> {
   const row = await lockRow(ctx.tx, id);
   return row === undefined ? no('unit-unknown', { values: { unit: id } }) : ok(unitView(row));
 }
@@ -120,6 +122,7 @@ export async function changeUnit(ctx: CommandContext, row: UnitRow, change: Unit
     set: Object.fromEntries(fields.map((name) => [name, view[name]])),
     extra: { callSign: after.call_sign },
   });
+  ctx.afterCommit(() => unitMemory(ctx.platform).put(view));
   return view;
 }
 
@@ -130,4 +133,16 @@ function statusWith(row: UnitRow, duty: Duty, ctx: CommandContext): Partial<Unit
 
 function named(row: UnitRow): { unit: string; incident: string } {
   return { unit: row.call_sign, incident: row.incident_number ?? '' };
+}
+
+/** Gives every unit the path its home area has in a new city; `area-in-use` names home areas that are no longer there. */
+export async function rehomeUnits(ctx: CommandContext, pathOf: (area: AreaId) => AreaPath): Promise<Result<void>> {
+  const rows = await unitTx(ctx.tx).selectFrom('unit').selectAll().orderBy('id').forUpdate().execute();
+  const homeless = new Set(rows.filter((row) => pathOf(row.home_area).length === 0).map((row) => row.home_area));
+  if (homeless.size > 0) return no('area-in-use', { values: { areas: [...homeless].slice(0, 10).join(', ') } });
+  for (const row of rows) {
+    const area = pathOf(row.home_area);
+    if (area.join('/') !== row.area.join('/')) await changeUnit(ctx, row, { kind: 'unit.changed', set: { area } });
+  }
+  return ok(undefined);
 }

@@ -1,12 +1,19 @@
 import type { Feature } from '../platform/feature.ts';
 import { setDuty } from './commands.ts';
+import { forgetTracks } from './jobs.ts';
 import { unitTopic } from './live.ts';
+import { livePositions } from './live-positions.ts';
+import { positionFrames } from './position-frames.ts';
 import { registerUnits } from './register-command.ts';
 import { unitRoutes } from './routes.ts';
+import { startUnits } from './start.ts';
 
 export const unit: Feature = {
   name: 'unit',
+  start: startUnits,
   commands: [registerUnits, setDuty],
   routes: unitRoutes,
   topics: () => [unitTopic],
+  frames: (platform) => positionFrames(livePositions(platform)),
+  jobs: () => [forgetTracks],
 };

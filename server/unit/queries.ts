@@ -1,10 +1,13 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
+import { livePositions } from './live-positions.ts';
 import { readRoles, type UnitRow, unitTables, unitTx, unitView } from './store.ts';
 
 export function unitRoles(db: Database): Promise<UnitRole[]> {
@@ -29,6 +32,17 @@ export async function unitFor(platform: Platform, actor: Actor, id: UnitId): Pro
   return view !== null && maySee(actor, view) ? ok(view) : no('not-found');
 }
 
+/** One unit without a look at who asks, as of `reader`'s moment; null when there is none. */
+export async function unitNow(reader: Database | Tx, id: UnitId): Promise<UnitView | null> {
+  const row = await find(reader, id);
+  return row === undefined ? null : unitView(row);
+}
+
+/** Where a unit was last heard, and when: the age of the place, by the device's clock where that is honest. */
+export function positionOf(platform: Platform, id: UnitId): { readonly place: Position; readonly at: Instant } | null {
+  return livePositions(platform).of(id);
+}
+
 export function maySee(actor: Actor, unit: UnitView): boolean {
   return decide(actor, 'unit.read', { area: unit.area, department: unit.department, units: [unit.id] }).ok;
 }
@@ -44,6 +58,6 @@ export async function unitsOn(tx: Tx, incident: IncidentId): Promise<UnitView[]>
   return rows.map(unitView);
 }
 
-async function find(db: Database, id: UnitId): Promise<UnitRow | undefined> {
+async function find(db: Database | Tx, id: UnitId): Promise<UnitRow | undefined> {
   return unitTables(db).selectFrom('unit').selectAll().where('id', '=', id).executeTakeFirst();
 }

@@ -9,6 +9,7 @@ import { areaIndex, departments } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { changeUnit, subjectOf } from './commands.ts';
 import { type UnitRow, type UnitTable, unitTx, unitView } from './store.ts';
+import { unitMemory } from './unit-memory.ts';
 
 type Input = z.output<typeof UnitInput>;
 
@@ -126,6 +127,9 @@ async function insertNew(ctx: CommandContext, entries: readonly Entry[]): Promis
       set: { ...unitView(row) },
     });
   }
+  ctx.afterCommit(() => {
+    for (const row of rows) unitMemory(ctx.platform).put(unitView(row));
+  });
   return rows;
 }
 

@@ -1,12 +1,14 @@
 import { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
-import { UnitList, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { PositionBatch, PositionBatchReply, UnitList, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
 import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
-import { sendFailure } from '../platform/reply.ts';
+import { send, sendFailure } from '../platform/reply.ts';
+import { languageOf } from '../platform/web/language.ts';
 import { setDuty } from './commands.ts';
+import { takePositions } from './position-intake.ts';
 import { unitFor, unitsFor } from './queries.ts';
 import { registerUnits } from './register-command.ts';
 
@@ -30,4 +32,14 @@ export function unitRoutes(http: Http, platform: Platform): void {
     const unit = await unitFor(platform, actorOf(request), request.params.id);
     return unit.ok ? reply.send({ unit: unit.value }) : sendFailure(request, reply, unit.failure);
   });
+
+  const positions = { body: PositionBatch, response: { 200: PositionBatchReply, ...failing } };
+  http.post(
+    '/api/positions',
+    { config: { door: { may: 'position.write' } }, schema: positions },
+    async (request, reply) => {
+      const from = { actor: actorOf(request), language: languageOf(request.headers['accept-language']) };
+      return send(request, reply, await takePositions(platform, request.body.positions, from));
+    },
+  );
 }

@@ -184,6 +184,12 @@ export const failures = {
     zh: '{unit} 正在处理 {incident}，不能下班。',
     en: '{unit} is on {incident} and cannot go off duty.',
   },
+  'position-future': {
+    status: 422,
+    retry: false,
+    zh: '设备时钟超前 {seconds} 秒，定位未被接受，请校准设备时间。',
+    en: 'The device’s clock is {seconds} s ahead; the position was not taken. Correct the device’s time.',
+  },
   // camera
   'camera-offline': {
     status: 409,

@@ -1,16 +1,25 @@
 import { z } from 'zod';
+import { AreaPath } from '../area/area-api.ts';
 import { Position } from '../kernel/geo.ts';
 import { AreaId, AssignmentId, DepartmentId, IncidentId, UnitId } from '../kernel/ids.ts';
 import { Name, Text } from '../kernel/name.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
-import { AreaPath } from '../area/area-api.ts';
 
 /** What a unit is, and so its shape on the map. Roles it can fill are the profile's (R10). */
 export const UnitKind = z.enum(['car', 'motorcycle', 'foot', 'team', 'boat', 'fire-engine', 'ambulance']);
 export type UnitKind = z.infer<typeof UnitKind>;
 
 /** Status by meaning; the labels are the client's. Derived from duty and the active assignment, never set by hand. */
-export const UnitStatus = z.enum(['available', 'offered', 'accepted', 'en_route', 'on_scene', 'busy', 'break', 'off_duty']);
+export const UnitStatus = z.enum([
+  'available',
+  'offered',
+  'accepted',
+  'en_route',
+  'on_scene',
+  'busy',
+  'break',
+  'off_duty',
+]);
 export type UnitStatus = z.infer<typeof UnitStatus>;
 
 /** A role of responders (seven forces of a grid by default, R10): patrol police, urban management, fire, grid worker… */
@@ -66,7 +75,11 @@ export function statusOf(duty: Duty, assignment: 'offered' | 'accepted' | 'en_ro
 }
 
 export const UnitBatch = z.strictObject({ units: z.array(UnitInput).min(1).max(10_000) });
-export const UnitBatchReply = z.object({ created: z.int(), updated: z.int(), units: z.array(z.object({ id: UnitId, callSign: z.string(), handle: z.int() })) });
+export const UnitBatchReply = z.object({
+  created: z.int(),
+  updated: z.int(),
+  units: z.array(z.object({ id: UnitId, callSign: z.string(), handle: z.int() })),
+});
 export const UnitList = z.object({ units: z.array(UnitView) });
 export const DutyInput = z.strictObject({ duty: Duty });
 
@@ -90,4 +103,6 @@ export const PositionBatchReply = z.object({
   accepted: z.int(),
   /** Refused fixes: index in the batch, field and reason. Older than the newest known fix counts as accepted and ignored. */
   rejected: z.array(z.object({ index: z.int(), path: z.string(), code: z.string(), message: z.string() })),
+  /** Accepted, but the device's clock runs ahead of ours by so much; the fix counts as of its arrival. */
+  skewed: z.array(z.object({ index: z.int(), aheadMs: z.int() })),
 });

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
+import { type CityProfile, ProfileReply } from '@watchroom/shared/city/profile.ts';
+import { checkProfile } from '@watchroom/shared/city/profile-check.ts';
+import { profileInWgs84 } from '@watchroom/shared/city/profile-datum.ts';
+import type { Language } from '@watchroom/shared/kernel/failure.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { z } from 'zod';
+import { replaceCity, takeUpCity } from '../area/commands.ts';
+import { replaceTypes } from '../incident/commands.ts';
+import { sha256 } from '../platform/canonical.ts';
+import { type CommandContext, defineCommand, runCommand } from '../platform/command.ts';
+import type { Platform } from '../platform/platform.ts';
+import { rehomeUnits, replaceRoles } from '../unit/commands.ts';
+import { writeBase } from './store.ts';
+
+/** Faults told of one profile. */
+const MOST_ISSUES = 50;
+
+interface Order {
+  readonly actor: Actor;
+  readonly profile: CityProfile;
+  /** Of the faults, which may be many and are written for a person. */
+  readonly language: Language;
+}
+
+/**
+ * ARE-4: a profile is taken whole or not at all. The same profile again changes nothing and writes nothing. When this answers
+ * `ok`, this process uses the new city; the others follow within moments.
+ */
+export async function configureCity(platform: Platform, order: Order): Promise<Result<z.output<typeof ProfileReply>>> {
+  const profile = profileInWgs84(order.profile);
+  const issues = checkProfile(profile, order.language);
+  if (issues.length > 0) return no('invalid-input', { issues: issues.slice(0, MOST_ISSUES) });
+  // Parsed by its schema, so its fields always stand in the same order.
+  const fingerprint = sha256(JSON.stringify(profile)).slice(0, 32);
+  const command = defineCommand({
+    name: 'city.configure',
+    door: { may: 'city.configure' },
+    input: z.object({ fingerprint: z.string() }),
+    output: ProfileReply,
+    run: (ctx) => replaceAll(ctx, profile, fingerprint),
+  });
+  const result = await runCommand(platform, command, { actor: order.actor, key: randomUUID(), input: { fingerprint } });
+  if (!result.ok) return result;
+  await takeUpCity(platform);
+  return ok(result.value.body);
+}
+
+async function replaceAll(
+  ctx: CommandContext,
+  profile: CityProfile,
+  fingerprint: string,
+): Promise<Result<z.output<typeof ProfileReply>>> {
+  const permitted = ctx.permit('city.configure', { area: [] });
+  if (!permitted.ok) return permitted;
+  const { areas, departments, addresses, roles, types, base, datum: _, ...facts } = profile;
+  const index = buildAreaIndex(areas);
+  const counts = {
+    areas: areas.length,
+    grids: index.grids,
+    departments: departments.length,
+    types: types.length,
+    addresses: addresses.length,
+  };
+  const rev = await replaceCity(ctx.tx, { fingerprint, facts, areas, departments, addresses }, ctx.now);
+  if (rev === null) return ok({ ...counts, changed: false });
+  await replaceRoles(ctx.tx, roles);
+  await replaceTypes(ctx.tx, types);
+  await writeBase(ctx.tx, base);
+  const rehomed = await rehomeUnits(ctx, (area) => index.pathOf(area));
+  if (!rehomed.ok) return rehomed;
+  ctx.emit({
+    kind: 'city.configured',
+    entity: 'city',
+    id: profile.id,
+    rev,
+    area: [index.root],
+    set: { id: profile.id, name: profile.name, fingerprint, ...counts },
+  });
+  return ok({ ...counts, changed: true });
+}

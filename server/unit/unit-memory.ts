@@ -1,0 +1,66 @@
+import { fold } from '@watchroom/shared/kernel/fold.ts';
+import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type { StoredEvent } from '../platform/feed.ts';
+import { type Platform, perPlatform } from '../platform/platform.ts';
+import { unitTables, unitView } from './store.ts';
+
+/**
+ * Every unit, in memory, for what is asked many times a second: whose fix is this, who may see it. Filled at the start,
+ * then folded from the feed; in the process that changed a unit it is right from the commit on.
+ */
+export class UnitMemory {
+  readonly #byId = new Map<UnitId, UnitView>();
+  readonly #byHandle = new Map<number, UnitView>();
+  readonly #listeners = new Set<(unit: UnitView) => void>();
+  /** Events that came while the rows were being read. */
+  #waiting: StoredEvent[] | null = [];
+
+  of(id: UnitId): UnitView | undefined {
+    return this.#byId.get(id);
+  }
+
+  withHandle(handle: number): UnitView | undefined {
+    return this.#byHandle.get(handle);
+  }
+
+  all(): Iterable<UnitView> {
+    return this.#byId.values();
+  }
+
+  onChange(listener: (unit: UnitView) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** A row at its version; an older one than the known changes nothing. */
+  put(unit: UnitView): void {
+    const before = this.#byId.get(unit.id);
+    if (before !== undefined && before.rev >= unit.rev) return;
+    this.#byId.set(unit.id, unit);
+    this.#byHandle.set(unit.handle, unit);
+    for (const listener of this.#listeners) listener(unit);
+  }
+
+  take(events: readonly StoredEvent[]): void {
+    const units = events.filter((event) => event.entity === 'unit');
+    if (this.#waiting !== null) this.#waiting.push(...units);
+    else for (const event of units) this.#fold(event);
+  }
+
+  async load(platform: Platform): Promise<void> {
+    const rows = await unitTables(platform.db).selectFrom('unit').selectAll().execute();
+    for (const row of rows) this.put(unitView(row));
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const event of waiting) this.#fold(event);
+  }
+
+  #fold(event: StoredEvent): void {
+    const before = this.#byId.get(event.id as UnitId);
+    // The first event of a row carries all of it; a part of a row that was never seen is in the rows being read.
+    if (before === undefined && event.kind !== 'unit.registered') return;
+    this.put(fold(before, { rev: event.rev, set: event.set as Partial<UnitView> }));
+  }
+}
+
+export const unitMemory = perPlatform(() => new UnitMemory());

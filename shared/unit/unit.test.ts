@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { after, type Instant } from '../kernel/time.ts';
+import { fixTime } from './fix-time.ts';
+import { Duty, statusOf, UnitStatus } from './unit-api.ts';
+
+describe('UNT-1 the status of a unit', () => {
+  const assignments = ['offered', 'accepted', 'en_route', 'on_scene'] as const;
+  const free = { on: 'available', break: 'break', busy: 'busy', off: 'off_duty' } as const;
+
+  it.each(Duty.options)('%s and free is what its duty says', (duty) => {
+    expect(statusOf(duty, null)).toBe(free[duty]);
+  });
+
+  it.each(Duty.options.flatMap((duty) => assignments.map((at) => [duty, at] as const)))(
+    '%s with an assignment that is %s is as far as that',
+    (duty, at) => {
+      expect(statusOf(duty, at)).toBe(at);
+      expect(UnitStatus.options).toContain(statusOf(duty, at));
+    },
+  );
+});
+
+describe('UNT-6 the time of a fix', () => {
+  const received = '2026-03-01T08:00:00.000Z' as Instant;
+
+  it.each([
+    [0, { kind: 'good', at: received }],
+    [-5_000, { kind: 'good', at: after(received, -5_000) }],
+    [-3_600_000, { kind: 'good', at: after(received, -3_600_000) }],
+    [1, { kind: 'good', at: received }],
+    [10_000, { kind: 'good', at: received }],
+    [10_001, { kind: 'skewed', at: received, aheadMs: 10_001 }],
+    [60_000, { kind: 'skewed', at: received, aheadMs: 60_000 }],
+    [60_001, { kind: 'future', aheadMs: 60_001 }],
+  ])('with a device %d ms ahead', (aheadMs, time) => {
+    expect(fixTime(after(received, aheadMs), received)).toEqual(time);
+  });
+
+  it('is never later than it was received', () => {
+    for (let ahead = -90_000; ahead <= 90_000; ahead += 777) {
+      const time = fixTime(after(received, ahead), received);
+      if (time.kind !== 'future') expect(time.at <= received).toBe(true);
+    }
+  });
+});
