@@ -1,0 +1,50 @@
+import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
+import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import type { Feature, FeatureCollection, Point } from 'geojson';
+import { nextClock } from '../queue/queue-order.ts';
+import { type IncidentIcon, incidentIconName, RING_STEPS } from './incident-icon.ts';
+
+/** How an incident looks on the map at this moment. */
+export function iconOf(incident: Incident, now: Instant): IncidentIcon {
+  const { priority } = incident;
+  const taken = incident.state.at !== 'reported';
+  const clock = nextClock(incident);
+  if (clock === null) return { priority, taken, face: 'none', left: 0 };
+  const [start, due, at] = [toMs(clock.startAt), toMs(clock.dueAt), toMs(now)];
+  if (at > due) return { priority, taken, face: 'over', left: 0 };
+  // Rounded up: a ring is empty only when the time is.
+  const left = due <= start ? 0 : Math.min(RING_STEPS, Math.ceil(((due - at) / (due - start)) * RING_STEPS));
+  return { priority, taken, face: at >= toMs(clock.warnAt) ? 'warn' : 'run', left };
+}
+
+/** The marks of the incidents that are not over, and of the open one whatever it is. */
+export function incidentFeatures(
+  incidents: Iterable<Incident>,
+  given: { readonly now: Instant; readonly open: string | null },
+): FeatureCollection<Point> {
+  const features: Feature<Point>[] = [];
+  for (const incident of incidents) {
+    const open = incident.id === given.open;
+    if (isOver(incident) && !open) continue;
+    features.push({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...incident.place] },
+      properties: {
+        id: incident.id,
+        icon: incidentIconName(iconOf(incident, given.now)),
+        name: incident.number.slice(incident.number.indexOf('-') + 1),
+        // The most urgent is drawn last and so lies on top of its neighbours.
+        above: open ? 10 : 5 - incident.priority,
+        open,
+      },
+    });
+  }
+  return { type: 'FeatureCollection', features };
+}
+
+/** Whether two sets of marks look the same: then the map need not draw. */
+export function sameMarks(before: FeatureCollection<Point>, next: FeatureCollection<Point>): boolean {
+  return (
+    before.features.length === next.features.length && JSON.stringify(before.features) === JSON.stringify(next.features)
+  );
+}
