@@ -91,6 +91,10 @@ export function failureOf(error: FastifyError, request: FastifyRequest, log: Log
     log.warn({ err: error }, 'Postgres cannot be asked');
     return { code: 'unavailable', values: { part: 'database' }, retryAfterMs: 1_000 };
   }
+  // busboy gives a torn form no code: only its words tell it from a fault of ours.
+  if (/unexpected end of multipart data|^Multipart: Boundary not found|^Malformed/i.test(error.message)) {
+    return malformed('body', 'malformed', 'multipart');
+  }
   // JSON and multipart parsers throw their own errors with a 4xx status.
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return error.statusCode === 413

@@ -6,6 +6,9 @@ import type { Log } from '../log.ts';
 const ASK_MS = 200;
 /** A question that stays open for this long: Postgres is away, and what needs it is refused at once (≤ 500 ms). */
 const PATIENCE_MS = 400;
+/** On a machine so busy that our own timers come this late, slowness says little: patience is longer then. */
+const LATE_MS = 150;
+const PATIENCE_WHEN_LATE_MS = 1_500;
 /** Away for this long: connections that still wait are cut, so that nothing waits for ever on a dead network. */
 const CUT_MS = 2_000;
 
@@ -78,9 +81,15 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
     );
   }
 
+  let tickedAt = Date.now();
+  let lateAt = 0;
   const timer = setInterval(() => {
+    const now = Date.now();
+    if (now - tickedAt - ASK_MS > LATE_MS) lateAt = now;
+    tickedAt = now;
     if (askedAt !== null) {
-      if (Date.now() - askedAt > PATIENCE_MS) judge();
+      const patience = now - lateAt < PATIENCE_WHEN_LATE_MS ? PATIENCE_WHEN_LATE_MS : PATIENCE_MS;
+      if (now - askedAt > patience) judge();
       return;
     }
     askedAt = Date.now();
