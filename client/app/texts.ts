@@ -1,6 +1,7 @@
 import { accessTexts } from '../access/texts.ts';
 import { areaTexts } from '../area/texts.ts';
 import { cameraTexts } from '../camera/texts.ts';
+import { incidentTexts } from '../incident/texts.ts';
 import { mapTexts } from '../map/texts.ts';
 import { patrolTexts } from '../patrol/texts.ts';
 import { platformTexts } from '../platform/texts.ts';
@@ -21,6 +22,7 @@ export const texts = {
   unit: unitTexts,
   camera: cameraTexts,
   video: videoTexts,
+  incident: incidentTexts,
   patrol: patrolTexts,
   gallery: galleryTexts,
 } as const satisfies Record<string, { readonly zh: Record<string, string>; readonly en: Record<string, string> }>;

@@ -16,7 +16,7 @@ export function TileState({ look }: { readonly look: Look }) {
   if (player === null) return null;
   if (player.at === 'live') {
     return (
-      <p className="absolute bottom-1 left-1.5 flex items-center gap-1 rounded-small bg-black/60 px-1 text-[0.6875rem] text-white">
+      <p className="absolute bottom-1 left-1.5 flex items-center gap-1 rounded-small bg-picture-shade/60 px-1 text-meta text-picture-ink">
         <StatusShape form="solid" tone="there" />
         {t('state-live')}
         <span className="tabular-nums">{t('lag', { s: look.lagS().toFixed(1) })}</span>
@@ -27,7 +27,7 @@ export function TileState({ look }: { readonly look: Look }) {
   return (
     <div
       role="status"
-      className="absolute inset-0 flex flex-col items-center justify-center gap-1 p-2 text-center text-white [text-shadow:0_0_3px_#000]"
+      className="absolute inset-0 flex flex-col items-center justify-center gap-1 p-2 text-center text-picture-ink [text-shadow:0_0_3px_var(--picture-shade)]"
     >
       <strong className="font-semibold">{t(`state-${player.at}`)}</strong>
       {frameAt !== null && (

@@ -88,7 +88,7 @@ function Watermark({ purposeText }: { readonly purposeText: string }) {
   return (
     <p
       aria-hidden="true"
-      className="pointer-events-none absolute inset-x-0 top-1 truncate px-2 text-right text-[0.6875rem] text-white/60 [text-shadow:0_0_3px_#000]"
+      className="pointer-events-none absolute inset-x-0 top-1 truncate px-2 text-right text-meta text-picture-ink/70 [text-shadow:0_0_3px_var(--picture-shade)]"
     >
       {me.name} · {momentText(now, zone, 'date-time')} · {purposeText}
     </p>

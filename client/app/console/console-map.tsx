@@ -8,6 +8,7 @@ import { useRoom } from '../../platform/use-room.ts';
 import { useCity } from '../../platform/use-session.ts';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+import { MapEye } from './map-eye.tsx';
 
 /** The map of the console with all that lives on it. */
 export function ConsoleMap({ incident }: { readonly incident: Incident | undefined }) {
@@ -23,6 +24,7 @@ export function ConsoleMap({ incident }: { readonly incident: Incident | undefin
       <AreaLayer chosen={incident?.area.at(-1) ?? null} />
       <CameraLayer sighting={sighting} />
       <UnitLayer />
+      <MapEye incident={incident} />
       <MapControls home={city.box} />
     </MapCanvas>
   );

@@ -1,10 +1,10 @@
-import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { useTranslation } from 'react-i18next';
-import { useRows } from '../../platform/use-room.ts';
-import { EmptyState } from '../../ui/feedback/states.tsx';
-import { Panel } from '../../ui/layout/panel.tsx';
+import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
+import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
+import { useIncident } from '../../incident/use-incident.ts';
+import { select } from '../../map/selection.ts';
 import { VideoDock } from '../../video/video-dock.tsx';
 import { ConsoleMap } from './console-map.tsx';
+import { lookAtPlace } from './look-request.ts';
 import type { OpenIncident } from './open-incident.ts';
 
 interface RegionProps {
@@ -12,33 +12,18 @@ interface RegionProps {
 }
 
 /** The slots of the console. Each is filled by the component of its feature. */
-export function QueueRegion(_: RegionProps) {
-  const { t } = useTranslation('app');
-  return (
-    <Panel title={t('queue')}>
-      <EmptyState title={t('queue-none')} hint={t('queue-none-hint')} />
-    </Panel>
-  );
+export function QueueRegion({ open }: RegionProps) {
+  return <IncidentQueue open={open.id} onOpen={(id) => select({ kind: 'incident', id })} />;
 }
 
 export function MapRegion({ open }: RegionProps) {
-  return <ConsoleMap incident={useIncident(open)} />;
+  return <ConsoleMap incident={useIncident(open.id) ?? undefined} />;
 }
 
-export function IncidentRegion(_: RegionProps) {
-  const { t } = useTranslation('app');
-  return (
-    <Panel title={t('incident')}>
-      <EmptyState title={t('incident-none')} hint={t('incident-none-hint')} />
-    </Panel>
-  );
+export function IncidentRegion({ open }: RegionProps) {
+  return <IncidentPanel id={open.id} onClose={open.close} onLook={(incident) => lookAtPlace(incident.place)} />;
 }
 
 export function VideoRegion({ open }: RegionProps) {
-  return <VideoDock incident={useIncident(open) ?? null} />;
-}
-
-function useIncident({ id }: OpenIncident): Incident | undefined {
-  const incidents = useRows('incidents', 'incident');
-  return id === null ? undefined : incidents.get(id);
+  return <VideoDock incident={useIncident(open.id)} />;
 }

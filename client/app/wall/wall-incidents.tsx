@@ -2,8 +2,9 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
+import { nextClock } from '../../incident/queue/queue-order.ts';
+import { useTypeName } from '../../incident/use-types.ts';
 import { useRows } from '../../platform/use-room.ts';
-import { useCity, useTextIn } from '../../platform/use-session.ts';
 import { EmptyState } from '../../ui/feedback/states.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
@@ -18,7 +19,7 @@ export function WallIncidents() {
   const shown = useMemo(() => wallOrder(incidents.values()).slice(0, SHOWN), [incidents]);
   if (shown.length === 0) return <EmptyState title={t('queue-none')} />;
   return (
-    <ol aria-label={t('wall-open')} className="min-h-0 flex-1 overflow-hidden">
+    <ol aria-label={t('wall-open')} className="flex min-h-0 flex-1 flex-col flex-wrap overflow-hidden">
       {shown.map((incident) => (
         <Line key={incident.id} incident={incident} />
       ))}
@@ -28,24 +29,21 @@ export function WallIncidents() {
 
 function Line({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('app');
-  const textIn = useTextIn();
-  const type = useCity().types.find((one) => one.id === incident.type);
-  const clock = incident.clocks.find((one) => one.doneAt === null);
+  const typeName = useTypeName();
+  const clock = nextClock(incident);
   return (
-    <li className="flex items-center gap-2 border-b border-line px-3 py-1.5">
+    <li className="flex w-full items-center gap-2 border-b border-line px-3 py-1.5">
       <PriorityShape
         priority={incident.priority}
         unowned={incident.owner.kind === 'desk' && incident.state.at === 'reported'}
       />
       <span className="min-w-0 flex-1">
-        <span className="block truncate text-body font-medium">
-          {type === undefined ? incident.type : textIn(type.name)}
-        </span>
+        <span className="block truncate text-body font-medium">{typeName(incident.type)}</span>
         <span className="block truncate text-meta text-ink-soft">
           {incident.address ?? <AreaPathText path={incident.area} short />}
         </span>
       </span>
-      {clock !== undefined && (
+      {clock !== null && (
         <ClockRing
           startAt={clock.startAt}
           warnAt={clock.warnAt}
