@@ -1,0 +1,160 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { Channel } from '@watchroom/shared/intake/intake-api.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import { X } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { stopPicking } from '../map/map-mode.ts';
+import { Button } from '../ui/control/button.tsx';
+import { Field } from '../ui/control/field.tsx';
+import { IconButton } from '../ui/control/icon-button.tsx';
+import { Input, Textarea } from '../ui/control/input.tsx';
+import { Select } from '../ui/control/select.tsx';
+import { Panel } from '../ui/layout/panel.tsx';
+import { type Draft, type DraftFault, emptyDraft, fieldOfPath, reportOf } from './draft.ts';
+import { PlaceField } from './place-field.tsx';
+import { TypeField } from './type-field.tsx';
+import { useReport } from './use-report.ts';
+
+export interface IntakeFormProps {
+  /** A place that was pointed at before the form was opened. */
+  readonly place: Position | null;
+  readonly onReported: (incident: Incident) => void;
+  readonly onClose: () => void;
+}
+
+/** One form for every channel: what, where, in what words, and who told it if they want to be known. */
+export function IntakeForm({ place, onReported, onClose }: IntakeFormProps) {
+  const { t } = useTranslation('intake');
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(place));
+  const [asked, setAsked] = useState(false);
+  const report = useReport();
+  useEffect(() => stopPicking, []);
+  const made = reportOf(draft);
+  const faults: DraftFault = asked && 'faults' in made ? made.faults : {};
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const error = (field: keyof DraftFault): string | undefined => {
+    const told = report.fault?.issues.find((issue) => fieldOfPath(issue.path) === field)?.message;
+    const own = faults[field];
+    return told ?? (own === undefined ? undefined : t(`${field}-${own}`));
+  };
+  const submit = (event: FormEvent | KeyboardEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if ('report' in made)
+      void report.send(made.report).then((reply) => (reply === null ? undefined : onReported(reply.incident)));
+  };
+  return (
+    <Panel
+      title={t('form')}
+      tools={
+        <IconButton
+          label={t('close')}
+          icon={<X aria-hidden="true" className="size-4" />}
+          shortcut="Esc"
+          onClick={onClose}
+        />
+      }
+      scrolls
+    >
+      <form
+        aria-label={t('form')}
+        noValidate
+        onSubmit={submit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+          // The map's question and open lists take Escape first.
+          if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        }}
+        className="flex flex-col gap-3 px-3 py-2"
+      >
+        <TypeField value={draft.type} error={error('type')} onChange={(type) => change({ type })} />
+        <PlaceField
+          place={draft.place}
+          address={draft.address}
+          onPlace={(next) => change({ place: next })}
+          onAddress={(address) => change({ address })}
+          placeError={error('place')}
+          addressError={error('address')}
+        />
+        <Field label={t('text')} error={error('text')}>
+          <Textarea
+            rows={4}
+            value={draft.text}
+            maxLength={2_000}
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        </Field>
+        <Field label={t('channel')}>
+          <Select
+            value={draft.channel}
+            options={Channel.options.map((value) => ({ value, text: t(`channel-${value}`) }))}
+            onChange={(channel) => change({ channel })}
+          />
+        </Field>
+        <Reporter draft={draft} change={change} error={error} />
+        {report.fault !== null && (
+          <div role="alert" className="flex flex-col items-start gap-1.5 text-fault">
+            {report.fault.text}
+            {report.fault.code === 'key-reused' && (
+              <>
+                <span className="text-ink-soft">{t('sent-before')}</span>
+                <Button onClick={report.anew}>{t('send-anew')}</Button>
+              </>
+            )}
+          </div>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button tone="main" type="submit" busy={report.busy} shortcut="Ctrl ⏎">
+            {t('send')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+interface ReporterProps {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly error: (field: keyof DraftFault) => string | undefined;
+}
+
+/** Who told it: kept apart, masked on every screen, and never asked for (R65). */
+function Reporter({ draft, change, error }: ReporterProps) {
+  const { t } = useTranslation('intake');
+  return (
+    <fieldset className="flex flex-col gap-2 rounded-normal border border-line px-2 pt-1 pb-2">
+      <legend className="px-1 text-meta text-ink-soft">{t('reporter')}</legend>
+      <p className="text-meta text-ink-faint">{t('reporter-hint')}</p>
+      <div className="grid grid-cols-2 gap-2">
+        <Field label={t('reporter-name')} optional error={error('reporterName')}>
+          <Input
+            value={draft.reporterName}
+            maxLength={40}
+            autoComplete="off"
+            onChange={(event) => change({ reporterName: event.target.value })}
+          />
+        </Field>
+        <Field label={t('reporter-contact')} optional error={error('reporterContact')}>
+          <Input
+            value={draft.reporterContact}
+            maxLength={40}
+            autoComplete="off"
+            inputMode="tel"
+            onChange={(event) => change({ reporterContact: event.target.value })}
+          />
+        </Field>
+      </div>
+      <Field label={t('external-number')} optional error={error('externalNumber')}>
+        <Input
+          value={draft.externalNumber}
+          maxLength={64}
+          autoComplete="off"
+          onChange={(event) => change({ externalNumber: event.target.value })}
+        />
+      </Field>
+    </fieldset>
+  );
+}
