@@ -24,7 +24,7 @@ const start = Start.parse(message);
 const innerSecret = randomBytes(32).toString('hex');
 process.once('disconnect', () => process.exit(0));
 process.on('message', (text) => {
-  if (text === 'ping') process.send?.({ event: 'pong' });
+  if (text === 'ping') say({ event: 'pong' });
 });
 
 const server = new NodeMediaServer(
@@ -38,6 +38,7 @@ const server = new NodeMediaServer(
   },
   null,
 );
+// Stream paths of strangers are no news; what it reports as an error is.
 logger.level = 'error';
 
 server.on('prePublish', (session) => admit(session, 'publish', session.protocol === 'rtmp'));
@@ -57,9 +58,14 @@ const { tcpServer } = server.rtmpServer;
 if (tcpServer !== undefined) {
   tcpServer.maxConnections = MOST_CONNECTIONS;
   tcpServer.on('connection', (socket) => socket.setTimeout(SILENT_MS, () => socket.destroy()));
-  tcpServer.once('listening', () => process.send?.({ event: 'ready' }));
+  tcpServer.once('listening', () => say({ event: 'ready' }));
 }
 setInterval(cutSlowPlayers, 1_000);
+
+/** A word to media.ts. Its end is ours: a word that cannot be sent is of no use to anybody. */
+function say(word: object): void {
+  if (process.connected) process.send?.(word, () => undefined);
+}
 
 /** Replaces what the session showed by what node-media-server checks: right for who may, empty for everybody else. */
 function admit(session: MediaSession, use: MediaUse, rightWay: boolean): void {
@@ -74,8 +80,8 @@ function admit(session: MediaSession, use: MediaUse, rightWay: boolean): void {
 /** Says at once when a publisher comes and goes; node-media-server itself waits 30 s to say that one is gone. */
 function follow(session: MediaSession): void {
   const stream = session.streamPath.split('/')[2] ?? '';
-  process.send?.({ event: 'published', stream });
-  session.socket?.once('close', () => process.send?.({ event: 'unpublished', stream }));
+  say({ event: 'published', stream });
+  session.socket?.once('close', () => say({ event: 'unpublished', stream }));
 }
 
 function cutSlowPlayers(): void {

@@ -47,12 +47,17 @@ export function startMedia(platform: Platform, listeners: readonly MediaListener
   let timer: NodeJS.Timeout | undefined;
 
   function run(): void {
-    const started = fork(program, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], env: {} });
+    const started = fork(program, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [], env: {} });
     child = started;
     heardAt = Date.now();
-    started.stderr?.on('data', (text: Buffer) =>
-      log.warn({ text: text.toString().slice(0, 2_000) }, 'the media server said'),
-    );
+    for (const output of [started.stdout, started.stderr]) {
+      output?.on('data', (bytes: Buffer) => {
+        const text = bytes.toString().slice(0, 2_000);
+        // Its greeting comes before its level of words can be set.
+        if (text.includes('[INFO]')) log.debug({ text }, 'the media server said');
+        else log.warn({ text }, 'the media server said');
+      });
+    }
     started.on('message', (message) => hear(message));
     started.on('error', (error) => log.error({ err: error }, 'the media server could not be started'));
     started.once('exit', (code, signal) => {
