@@ -7,6 +7,12 @@ import type { FixBatch } from './fix-record.ts';
 import { type LatestFix, PositionTable } from './position-table.ts';
 import { type UnitMemory, unitMemory } from './unit-memory.ts';
 
+export interface NearUnit {
+  readonly unit: UnitView;
+  readonly fix: LatestFix;
+  readonly metres: number;
+}
+
 /** The latest positions of the units that are on duty, as this process knows them. */
 export class LivePositions {
   readonly table = new PositionTable();
@@ -34,10 +40,7 @@ export class LivePositions {
   }
 
   /** Units at most `radiusM` from a place, nearest first. */
-  near(
-    place: Position,
-    radiusM: number,
-  ): { readonly unit: UnitView; readonly fix: LatestFix; readonly metres: number }[] {
+  near(place: Position, radiusM: number): NearUnit[] {
     return this.table.near(place, radiusM).flatMap(({ fix, metres }) => {
       const unit = this.units.withHandle(fix.handle);
       return unit === undefined ? [] : [{ unit, fix, metres }];

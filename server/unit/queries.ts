@@ -7,7 +7,7 @@ import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { livePositions } from './live-positions.ts';
+import { livePositions, type NearUnit } from './live-positions.ts';
 import { readRoles, type UnitRow, unitTables, unitTx, unitView } from './store.ts';
 
 export function unitRoles(db: Database): Promise<UnitRole[]> {
@@ -41,6 +41,11 @@ export async function unitNow(reader: Database | Tx, id: UnitId): Promise<UnitVi
 /** Where a unit was last heard, and when: the age of the place, by the device's clock where that is honest. */
 export function positionOf(platform: Platform, id: UnitId): { readonly place: Position; readonly at: Instant } | null {
   return livePositions(platform).of(id);
+}
+
+/** Units on duty heard at most `radiusM` metres from a place, nearest first, without a look at who asks. */
+export function unitsNear(platform: Platform, place: Position, radiusM: number): readonly NearUnit[] {
+  return livePositions(platform).near(place, radiusM);
 }
 
 export function maySee(actor: Actor, unit: UnitView): boolean {
