@@ -278,9 +278,5 @@ test('the units near a place, nearest first', async () => {
   const [near, nearer] = [await newUnit(), await newUnit()];
   await send(await device(), [fix(near, [120.6, 31.4]), fix(nearer, [120.601, 31.4])]);
   await expect.poll(() => placeOf(nearer)).not.toBeNull();
-  expect(
-    livePositions(world.platform)
-      .near([120.602, 31.4], 1_000)
-      .map(({ unit }) => unit.id),
-  ).toEqual([nearer.id, near.id]);
+  expect(unitsNear(world.platform, [120.602, 31.4], 1_000).map(({ unit }) => unit.id)).toEqual([nearer.id, near.id]);
 });
