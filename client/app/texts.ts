@@ -2,6 +2,7 @@ import { accessTexts } from '../access/texts.ts';
 import { areaTexts } from '../area/texts.ts';
 import { cameraTexts } from '../camera/texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
+import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
 import { patrolTexts } from '../patrol/texts.ts';
 import { platformTexts } from '../platform/texts.ts';
@@ -22,6 +23,7 @@ export const texts = {
   unit: unitTexts,
   camera: cameraTexts,
   video: videoTexts,
+  intake: intakeTexts,
   incident: incidentTexts,
   patrol: patrolTexts,
   gallery: galleryTexts,

@@ -2,6 +2,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { AreaLayer } from '../../area/area-layer.tsx';
 import { CameraLayer } from '../../camera/camera-layer.tsx';
 import { useSighting } from '../../camera/use-seeing.ts';
+import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
 import { MapCanvas } from '../../map/map-canvas.tsx';
 import { MapControls } from '../../map/map-controls.tsx';
 import { useRoom } from '../../platform/use-room.ts';
@@ -24,6 +25,7 @@ export function ConsoleMap({ incident }: { readonly incident: Incident | undefin
       <AreaLayer chosen={incident?.area.at(-1) ?? null} />
       <CameraLayer sighting={sighting} />
       <UnitLayer />
+      <IncidentLayer open={incident?.id ?? null} />
       <MapEye incident={incident} />
       <MapControls home={city.box} />
     </MapCanvas>

@@ -1,10 +1,11 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePane } from '../../platform/desk.ts';
 import { Split } from '../../ui/layout/split.tsx';
 import { Tabs } from '../../ui/list/tabs.tsx';
 import { Require } from '../shell/require.tsx';
 import { useNarrow } from '../shell/use-narrow.ts';
-import { type OpenIncident, useOpenIncident } from './open-incident.ts';
+import { type DeskState, useDeskState } from './desk-state.ts';
 import { IncidentRegion, MapRegion, QueueRegion, VideoRegion } from './regions.tsx';
 
 export function Console() {
@@ -16,8 +17,8 @@ export function Console() {
 }
 
 function Desk() {
-  const open = useOpenIncident();
-  return useNarrow() ? <InTabs open={open} /> : <InPanes open={open} />;
+  const desk = useDeskState();
+  return useNarrow() ? <InTabs desk={desk} /> : <InPanes desk={desk} />;
 }
 
 /**
@@ -27,7 +28,7 @@ function Desk() {
  *   |        video         |          |
  *   +----------------------+----------+
  */
-function InPanes({ open }: { readonly open: OpenIncident }) {
+function InPanes({ desk }: { readonly desk: DeskState }) {
   const { t } = useTranslation('app');
   const [queue, setQueue] = usePane('console-queue', 320);
   const [incident, setIncident] = usePane('console-incident', 384);
@@ -40,8 +41,8 @@ function InPanes({ open }: { readonly open: OpenIncident }) {
       onSize={setQueue}
       limits={{ min: 240, max: 640, rest: 240 }}
       label={t('split-queue')}
-      first={<QueueRegion open={open} />}
-      second={<MapRegion open={open} />}
+      first={<QueueRegion desk={desk} />}
+      second={<MapRegion desk={desk} />}
     />
   );
   return (
@@ -63,29 +64,35 @@ function InPanes({ open }: { readonly open: OpenIncident }) {
             limits={{ min: 96, max: 720, rest: 200 }}
             label={t('split-video')}
             first={work}
-            second={<VideoRegion open={open} />}
+            second={<VideoRegion desk={desk} />}
           />
         }
-        second={<IncidentRegion open={open} />}
+        second={<IncidentRegion desk={desk} />}
       />
     </main>
   );
 }
 
-/** On a phone or a very narrow window the regions stand behind tabs. */
-function InTabs({ open }: { readonly open: OpenIncident }) {
+/** On a phone or a very narrow window the regions stand behind tabs; what is opened comes to the front. */
+function InTabs({ desk }: { readonly desk: DeskState }) {
   const { t } = useTranslation('app');
+  const [tab, setTab] = useState('queue');
+  const shown = desk.reporting !== null || desk.incident !== null;
+  const subject = desk.reporting === null ? desk.incident : 'report';
+  useEffect(() => setTab(shown && subject !== null ? 'incident' : 'queue'), [shown, subject]);
   return (
     <main id="main" className="h-full">
       <h1 className="sr-only">{t('nav-console')}</h1>
       <Tabs
         label={t('nav-console')}
         className="h-full"
+        value={tab}
+        onChange={setTab}
         items={[
-          { id: 'queue', text: t('queue'), content: <QueueRegion open={open} /> },
-          { id: 'map', text: t('map'), content: <MapRegion open={open} /> },
-          { id: 'incident', text: t('incident'), content: <IncidentRegion open={open} /> },
-          { id: 'video', text: t('video'), content: <VideoRegion open={open} /> },
+          { id: 'queue', text: t('queue'), content: <QueueRegion desk={desk} /> },
+          { id: 'map', text: t('map'), content: <MapRegion desk={desk} /> },
+          { id: 'incident', text: t('incident'), content: <IncidentRegion desk={desk} /> },
+          { id: 'video', text: t('video'), content: <VideoRegion desk={desk} /> },
         ]}
       />
     </main>

@@ -2,7 +2,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useMap } from '../../map/map-context.ts';
-import { lookRequests } from './look-request.ts';
+import { lookRequests, served } from './look-request.ts';
 
 /** Moves the map's view: to the incident that is opened, unless a hand is on the map, and to a place that is asked for. */
 export function MapEye({ incident }: { readonly incident: Incident | undefined }) {
@@ -16,7 +16,9 @@ export function MapEye({ incident }: { readonly incident: Incident | undefined }
       map.lookAt({ place: place.current }, 'offered');
   }, [map, id]);
   useEffect(() => {
-    if (map !== null && wish !== null) map.lookAt({ place: wish.place }, 'asked');
+    if (map === null || wish === null) return;
+    map.lookAt(wish, 'asked');
+    served();
   }, [map, wish]);
   return null;
 }

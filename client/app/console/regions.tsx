@@ -1,29 +1,49 @@
 import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
 import { useIncident } from '../../incident/use-incident.ts';
+import { IntakeForm } from '../../intake/intake-form.tsx';
 import { select } from '../../map/selection.ts';
 import { VideoDock } from '../../video/video-dock.tsx';
 import { ConsoleMap } from './console-map.tsx';
+import type { DeskState } from './desk-state.ts';
 import { lookAtPlace } from './look-request.ts';
-import type { OpenIncident } from './open-incident.ts';
 
 interface RegionProps {
-  readonly open: OpenIncident;
+  readonly desk: DeskState;
 }
 
 /** The slots of the console. Each is filled by the component of its feature. */
-export function QueueRegion({ open }: RegionProps) {
-  return <IncidentQueue open={open.id} onOpen={(id) => select({ kind: 'incident', id })} />;
+export function QueueRegion({ desk }: RegionProps) {
+  return (
+    <IncidentQueue
+      open={desk.incident}
+      onOpen={(id) => select({ kind: 'incident', id })}
+      {...(desk.mayReport ? { onNew: desk.startReport } : {})}
+    />
+  );
 }
 
-export function MapRegion({ open }: RegionProps) {
-  return <ConsoleMap incident={useIncident(open.id) ?? undefined} />;
+export function MapRegion({ desk }: RegionProps) {
+  return <ConsoleMap incident={useIncident(desk.incident) ?? undefined} />;
 }
 
-export function IncidentRegion({ open }: RegionProps) {
-  return <IncidentPanel id={open.id} onClose={open.close} onLook={(incident) => lookAtPlace(incident.place)} />;
+/** The right of the console: the open incident, or the form while a report is being taken. */
+export function IncidentRegion({ desk }: RegionProps) {
+  if (desk.reporting !== null) {
+    return (
+      <IntakeForm
+        place={desk.reporting.place}
+        onClose={desk.endReport}
+        onReported={(incident) => {
+          desk.endReport();
+          select({ kind: 'incident', id: incident.id });
+        }}
+      />
+    );
+  }
+  return <IncidentPanel id={desk.incident} onClose={desk.close} onLook={({ place }) => lookAtPlace({ place })} />;
 }
 
-export function VideoRegion({ open }: RegionProps) {
-  return <VideoDock incident={useIncident(open.id)} />;
+export function VideoRegion({ desk }: RegionProps) {
+  return <VideoDock incident={useIncident(desk.incident)} />;
 }

@@ -1,14 +1,13 @@
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CommandPalette } from '../../ui/overlay/command-palette.tsx';
 import { Kbd } from '../../ui/sign/kbd.tsx';
+import { SearchPalette } from '../search/search-palette.tsx';
 
 /** The door to the search: a button that looks like a field, and Ctrl K from everywhere. */
 export function SearchBox() {
   const { t } = useTranslation('app');
   const [open, setOpen] = useState(false);
-  const [query, setQuery] = useState('');
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -33,15 +32,7 @@ export function SearchBox() {
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      <CommandPalette
-        open={open}
-        onClose={() => setOpen(false)}
-        label={t('search')}
-        placeholder={t('search-hint')}
-        query={query}
-        onQuery={setQuery}
-        groups={[]}
-      />
+      <SearchPalette open={open} onClose={() => setOpen(false)} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { AreaLayer } from '../../area/area-layer.tsx';
+import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
 import { MapCanvas } from '../../map/map-canvas.tsx';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCity } from '../../platform/use-session.ts';
@@ -16,6 +17,7 @@ export function WallMap() {
     >
       <AreaLayer chosen={null} />
       <UnitLayer />
+      <IncidentLayer open={null} />
     </MapCanvas>
   );
 }

@@ -1,0 +1,107 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type SearchKind, SearchReply } from '@watchroom/shared/city/search-api.ts';
+import { Camera, Landmark, LayoutGrid, type LucideIcon, MapPin, Navigation, Siren, Truck } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { faultOf } from '../../platform/fault.ts';
+import { useAnswer } from '../../platform/use-room.ts';
+import { useMay, useMe } from '../../platform/use-session.ts';
+import { CommandPalette, type PaletteGroup } from '../../ui/overlay/command-palette.tsx';
+import { accessTo, screens } from '../screens.ts';
+import { hitsByKind } from './search-items.ts';
+import { useGoTo } from './use-go-to.ts';
+import { useSettled } from './use-settled.ts';
+
+const icons: Record<SearchKind, LucideIcon> = {
+  coordinates: Navigation,
+  incident: Siren,
+  unit: Truck,
+  camera: Camera,
+  area: Landmark,
+  address: MapPin,
+};
+/** A fast typist presses a key every 100 ms. */
+const SETTLE_MS = 150;
+
+/** Finds cameras, places, units and incidents, and goes to screens; by name, number, pinyin or initials. */
+export function SearchPalette({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation('app');
+  const [query, setQuery] = useState('');
+  const found = useFound(query);
+  const gotoScreens = useScreens(query);
+  const goTo = useGoTo();
+  const close = () => {
+    setQuery('');
+    onClose();
+  };
+  const hits: PaletteGroup[] = found.groups.map(({ kind, hits: some }) => {
+    const Icon = icons[kind];
+    return {
+      heading: t(`found-${kind}`),
+      items: some.map((hit) => ({
+        id: `${kind} ${hit.id}`,
+        text: hit.title,
+        detail: hit.subtitle,
+        icon: <Icon aria-hidden="true" className="size-4" />,
+        onSelect: () => {
+          goTo(hit);
+          close();
+        },
+      })),
+    };
+  });
+  const groups = [...hits, ...gotoScreens(close)];
+  return (
+    <CommandPalette
+      open={open}
+      onClose={close}
+      label={t('search')}
+      placeholder={t('search-hint')}
+      query={query}
+      onQuery={setQuery}
+      groups={groups}
+      loading={found.loading}
+      {...(found.fault === null ? {} : { message: found.fault })}
+    />
+  );
+}
+
+function useFound(query: string) {
+  const may = useMay('search.use');
+  const settled = useSettled(query.trim(), SETTLE_MS);
+  const path = `/api/search?q=${encodeURIComponent(settled)}`;
+  const when = may && settled !== '';
+  const answer = useAnswer({ key: ['search', settled], when, ask: { method: 'GET', path, reply: SearchReply } });
+  return {
+    groups: hitsByKind(when ? (answer.data?.hits ?? []) : []),
+    loading: when && answer.isPending,
+    fault: when && answer.isError ? faultOf(answer.error).text : null,
+  };
+}
+
+function useScreens(query: string): (close: () => void) => PaletteGroup[] {
+  const { t } = useTranslation('app');
+  const me = useMe();
+  const navigate = useNavigate();
+  const wanted = query.trim().toLowerCase();
+  const matching = screens.filter(
+    (screen) => accessTo(me, screen.action) !== 'never' && t(screen.text).toLowerCase().includes(wanted),
+  );
+  return (close) =>
+    matching.length === 0
+      ? []
+      : [
+          {
+            heading: t('navigation'),
+            items: matching.map((screen) => ({
+              id: `screen ${screen.path}`,
+              text: t(screen.text),
+              icon: <LayoutGrid aria-hidden="true" className="size-4" />,
+              onSelect: () => {
+                void navigate({ to: screen.path });
+                close();
+              },
+            })),
+          },
+        ];
+}
