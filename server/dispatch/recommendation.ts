@@ -8,10 +8,9 @@ import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import type { z } from 'zod';
 import { incidentFor, rolesWanted } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
-import { allUnits } from '../unit/queries.ts';
+import { allUnits, positionOf } from '../unit/queries.ts';
 import { dispatchTables } from './store.ts';
 
-const positionOf = (_: Platform, __: UnitId): UnitAtHand['fix'] => null;
 /** As many as a person reads; the rest of a city's units is on the map. */
 const MOST_ELIGIBLE = 20;
 const MOST_OTHERS = 20;
