@@ -1,5 +1,5 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../platform/fault.ts';
 import { useRoom } from '../../platform/use-room.ts';
@@ -10,11 +10,21 @@ import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
 /** Lets the screens below stand only with somebody signed in, the city known, and the link running. */
 export function SignedIn() {
   const session = useSession();
-  const { href } = useLocation();
   if (session.isError) return <NotStarted error={session.error} retry={() => void session.refetch()} />;
   if (session.data === undefined) return <Starting />;
-  if (session.data === null) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  if (session.data === null) return <ToSignIn />;
   return <InTheRoom key={session.data.account.id} />;
+}
+
+/** Asks who it is, once, and remembers where the person wanted to go: the address changes while the page is fetched. */
+function ToSignIn() {
+  const { href } = useLocation();
+  const [next] = useState(href);
+  const navigate = useNavigate();
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: { next }, replace: true });
+  }, [navigate, next]);
+  return <Starting />;
 }
 
 function InTheRoom() {
