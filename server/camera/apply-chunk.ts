@@ -26,12 +26,6 @@ export interface Ground {
   readonly now: Instant;
 }
 
-/** External ids of lines that were taken. */
-export interface Seen {
-  has(externalId: string): boolean;
-  add(externalId: string): unknown;
-}
-
 export interface Counts {
   readonly created: number;
   readonly updated: number;
@@ -70,17 +64,21 @@ export async function lockCameras(tx: Tx): Promise<void> {
 
 /**
  * Writes the lines of one chunk: rows, streams, credentials and one event for each camera that is new or changed, in a
- * handful of statements. `seen` holds the external ids of earlier lines and takes those of this chunk (MUTATED): the later
- * line wins, and counts as a duplicate.
+ * handful of statements. `isLast` tells the lines that a later one repeats: those count as duplicates and do nothing.
  */
 export async function applyChunk(
   tx: Tx,
   lines: readonly Line[],
-  ground: Ground & { readonly seen: Seen },
+  ground: Ground & { isLast(externalId: string, line: number): boolean },
 ): Promise<ChunkOutcome> {
   const faults: LineFault[] = [];
   const wanted: Wanted[] = [];
+  let duplicates = 0;
   for (const line of lines) {
+    if (line.result.ok && !ground.isLast(line.result.camera.externalId, line.line)) {
+      duplicates++;
+      continue;
+    }
     const checked = onGround(line, ground);
     if ('issues' in checked) faults.push(...checked.issues.map((issue) => ({ ...issue, line: line.line })));
     else wanted.push(checked);
@@ -89,22 +87,24 @@ export async function applyChunk(
   const known = await knownCameras(tx, wanted);
   const allowed = wanted.filter((each) => mayReplace(each, { known, actor: ground.actor, faults }));
   const free = await withFreeKeys(tx, allowed, faults);
-  const last = new Map(free.map((each) => [each.camera.externalId, each]));
-  const firsts = new Set([...last.keys()].filter((id) => !ground.seen.has(id)));
-  for (const id of last.keys()) ground.seen.add(id);
-
-  const changes = [...last.values()].map((each) => changeOf(each, known.get(each.camera.externalId), ground));
+  const changes = free.map((each) => changeOf(each, known.get(each.camera.externalId), ground));
   const written = changes.filter((change) => change.event !== null);
   await writeRows(tx, written, ground.seal);
   const events = written.flatMap((change) => (change.event === null ? [] : [change.event]));
   await writeEvents(tx, events, { actor: actorRef(ground.actor), at: ground.now });
 
-  const count = (outcome: Change['outcome']) =>
-    changes.filter((change) => change.outcome === outcome && firsts.has(change.row.external_id)).length;
-  const rejected = lines.length - free.length;
-  const counts = { created: count('created'), updated: count('updated'), unchanged: count('unchanged'), rejected };
-  const duplicates = free.length - counts.created - counts.updated - counts.unchanged;
-  return { counts: { ...counts, duplicates }, faults: faults.sort((a, b) => a.line - b.line) };
+  const count = (outcome: Change['outcome']) => changes.filter((change) => change.outcome === outcome).length;
+  const rejected = lines.length - duplicates - free.length;
+  return {
+    counts: {
+      created: count('created'),
+      updated: count('updated'),
+      unchanged: count('unchanged'),
+      duplicates,
+      rejected,
+    },
+    faults: faults.sort((one, other) => one.line - other.line),
+  };
 }
 
 /** CAM-4, ARE-1: the line against the city and the sender's reach. */
@@ -267,19 +267,16 @@ const replaced = [
   'digest',
   'updated_at',
 ] as const;
+const replacing = sql.join(replaced.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`));
 
 async function writeRows(tx: Tx, changes: readonly Change[], seal: Seal): Promise<void> {
   if (changes.length === 0) return;
   const db = cameraTx(tx);
-  await db
-    .insertInto('camera')
-    .values(changes.map((change) => change.row))
-    .onConflict((conflict) =>
-      conflict
-        .column('external_id')
-        .doUpdateSet((row) => Object.fromEntries(replaced.map((name) => [name, row.ref(`excluded.${name}`)]))),
-    )
-    .execute();
+  // One parameter instead of 13,500: what the rows cost Postgres and us to read and to write is halved.
+  const rows = JSON.stringify(changes.map((change) => change.row));
+  await sql`
+    insert into camera select * from jsonb_populate_recordset(null::camera, ${rows}::jsonb)
+    on conflict (external_id) do update set ${replacing}`.execute(tx);
   const restreamed = changes.filter((change) => change.streamChanged);
   const ids = restreamed.map((change) => change.row.id);
   if (ids.length === 0) return;

@@ -1,3 +1,4 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { BatchAccepted, ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
 import { mappingFaults } from '@watchroom/shared/camera/import-row.ts';
 import { Datum } from '@watchroom/shared/kernel/datum.ts';
@@ -48,22 +49,28 @@ async function takeFile(platform: Platform, request: FastifyRequest, reply: Fast
   const language = languageOf(request.headers['accept-language']);
   const parts = await readParts(platform, request, language);
   if (!parts.ok) return sendFailure(request, reply, parts.failure);
-  const { upload, mapping } = parts.value;
+  const result = await submitted(platform, parts.value, { actor: actorOf(request), key: key.value, language });
+  if (!result.ok) return sendFailure(request, reply, result.failure);
+  if (result.value.repeated) reply.header('idempotency-replayed', 'true');
+  return reply.code(result.value.status).send(result.value.body);
+}
+
+interface Sender {
+  readonly actor: Actor;
+  readonly key: string;
+  readonly language: Language;
+}
+
+/** Reads the whole file once and makes a job of it. The upload under its first name is gone when this resolves. */
+async function submitted(platform: Platform, { upload, mapping }: Parts, by: Sender) {
   try {
     const inspection = await inspect(upload.path, mapping);
-    if (!inspection.ok) return sendRefusal(request, reply, refusal(inspection.faults, language));
+    if (!inspection.ok) return refusal(inspection.faults, by.language);
     const input = { mapping, sha256: upload.sha256, lines: inspection.rows };
-    const result = await runCommand(platform, submitFile(upload), { actor: actorOf(request), key: key.value, input });
-    if (!result.ok) return sendFailure(request, reply, result.failure);
-    if (result.value.repeated) reply.header('idempotency-replayed', 'true');
-    return reply.code(result.value.status).send(result.value.body);
+    return await runCommand(platform, submitFile(upload), { actor: by.actor, key: by.key, input });
   } finally {
     await dropUpload(upload);
   }
-}
-
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, refused: Result<never>): FastifyReply {
-  return sendFailure(request, reply, refused.ok ? { code: 'invalid-input' } : refused.failure);
 }
 
 interface Parts {

@@ -34,27 +34,9 @@ export async function takeJob(platform: Platform, id: JobId): Promise<Result<voi
   const job = await readJob(platform, id);
   if (job === undefined) return no('not-found');
   if (job.finished_at !== null) return ok(undefined);
-  const stop = stopping(platform);
-  const seen = new Set<string>();
-  let cursor = job.done;
-  let chunk: Line[] = [];
-  let number = 0;
   try {
-    for await (const line of linesOf(platform, job)) {
-      number++;
-      if (number <= job.done) {
-        // Done before: only what later lines may repeat is remembered.
-        if (line.result.ok) seen.add(line.result.camera.externalId);
-        continue;
-      }
-      chunk.push(line);
-      if (chunk.length < CHUNK_LINES) continue;
-      if (stop.now) return no('unavailable', { values: { part: 'worker' } });
-      if (!(await takeChunk(platform, { job: id, cursor, lines: chunk, seen }))) return ok(undefined);
-      cursor += chunk.length;
-      chunk = [];
-    }
-    if (chunk.length > 0 && !(await takeChunk(platform, { job: id, cursor, lines: chunk, seen }))) return ok(undefined);
+    const ended = await takeLines(platform, job);
+    if (!ended.ok) return ended;
     await finishJob(platform, id, 'done');
   } catch (error) {
     if (!isBroken(error)) throw error;
@@ -63,6 +45,40 @@ export async function takeJob(platform: Platform, id: JobId): Promise<Result<voi
   }
   await removeImport(platform, id);
   return ok(undefined);
+}
+
+type OpenJob = Pick<JobTable, 'id' | 'source' | 'body'> & { readonly done: number };
+
+/** Put down between two chunks, or found in other hands: the queue brings the job again until somebody has finished it. */
+const again = no('unavailable', { values: { part: 'worker' } });
+
+async function takeLines(platform: Platform, job: OpenJob): Promise<Result<void>> {
+  const stop = stopping(platform);
+  const last = await lastLines(linesOf(platform, job));
+  let cursor = job.done;
+  let chunk: Line[] = [];
+  const take = async () => {
+    const taken = await takeChunk(platform, { job: job.id, cursor, lines: chunk, last });
+    cursor += chunk.length;
+    chunk = [];
+    return taken;
+  };
+  let number = 0;
+  for await (const line of linesOf(platform, job)) {
+    number++;
+    if (number <= job.done) continue;
+    chunk.push(line);
+    if (chunk.length < CHUNK_LINES) continue;
+    if (stop.now || !(await take())) return again;
+  }
+  return chunk.length === 0 || (await take()) ? ok(undefined) : again;
+}
+
+/** Which line is the last one of each camera: read ahead, so that a file that repeats itself changes nothing twice. */
+async function lastLines(lines: AsyncIterable<Line>): Promise<ReadonlyMap<string, number>> {
+  const last = new Map<string, number>();
+  for await (const { line, result } of lines) if (result.ok) last.set(result.camera.externalId, line);
+  return last;
 }
 
 /** The file changed or went since it was accepted. Anything else is tried again. */
@@ -74,7 +90,7 @@ async function readJob(platform: Platform, id: JobId) {
   return cameraTables(platform.db).selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-function linesOf(platform: Platform, job: Pick<JobTable, 'id' | 'source' | 'body'>): AsyncIterable<Line> {
+function linesOf(platform: Platform, job: OpenJob): AsyncIterable<Line> {
   const { source } = job;
   if (source.from === 'file') return fileLines(importPath(platform, job.id), source.mapping);
   return batchLines(job.body === null ? Buffer.alloc(0) : cameraSeal(platform).open(job.body), source.format);
@@ -85,14 +101,11 @@ interface Chunk {
   /** Lines done before this chunk. */
   readonly cursor: number;
   readonly lines: readonly Line[];
-  readonly seen: Set<string>;
+  readonly last: ReadonlyMap<string, number>;
 }
 
 /** False when another worker has moved the job on: this one stops. */
 async function takeChunk(platform: Platform, chunk: Chunk): Promise<boolean> {
-  // Remembered apart, so that a transaction that is undone leaves no trace in the memory.
-  const seen = new Set<string>();
-  const both = { has: (id: string) => chunk.seen.has(id) || seen.has(id), add: (id: string) => seen.add(id) };
   const taken = await platform.db.transaction().execute(async (tx) => {
     const job = await cameraTx(tx)
       .selectFrom('job')
@@ -101,14 +114,15 @@ async function takeChunk(platform: Platform, chunk: Chunk): Promise<boolean> {
       .forUpdate()
       .executeTakeFirst();
     if (job === undefined || job.finished_at !== null || job.done !== chunk.cursor) return false;
-    const outcome = await applyChunk(tx, chunk.lines, { ...groundFor(platform, job.actor), seen: both });
+    const outcome = await applyChunk(tx, chunk.lines, {
+      ...groundFor(platform, job.actor),
+      isLast: (externalId, line) => chunk.last.get(externalId) === line,
+    });
     await writeProgress(tx, chunk, { outcome, errors: job.errors });
     return true;
   });
-  if (!taken) return false;
-  for (const id of seen) chunk.seen.add(id);
-  platform.committed();
-  return true;
+  if (taken) platform.committed();
+  return taken;
 }
 
 function groundFor(platform: Platform, actor: JobTable['actor']): Ground {

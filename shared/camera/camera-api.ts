@@ -138,7 +138,7 @@ export const JobState = z.enum(['queued', 'running', 'done', 'failed']);
 export type JobState = z.infer<typeof JobState>;
 /**
  * GET /api/jobs/:id. When done, `lines` = created + updated + unchanged + duplicates + rejected. A duplicate is a line whose
- * `externalId` stood in an earlier line of the same job: the later line counts. Errors are the first 1,000, in line order.
+ * `externalId` stands in a later line of the same job too: that one counts. Errors are the first 1,000, in line order.
  */
 export const JobView = z.object({
   id: JobId,

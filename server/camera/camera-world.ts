@@ -1,0 +1,58 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CameraInput, JobView } from '@watchroom/shared/camera/camera-api.ts';
+import { expect } from 'vitest';
+import { buildSmallCity, places, type SmallCity } from '../test/small-city.ts';
+import { type Caller, startWorld, type World, type WorldOptions } from '../test/world.ts';
+import { cameraTables } from './store.ts';
+
+/** A camera's metadata for tests: in the east-s grid, whatever else is asked for. */
+export type TestInput = Partial<Omit<CameraInput, 'stream' | 'department'>> & { stream?: unknown; department?: string };
+export const cameraInput = (externalId: string, more: TestInput = {}) => ({
+  externalId,
+  name: `摄像机 ${externalId}`,
+  place: places['east-s'],
+  ...more,
+});
+
+/** The small city with a data folder of its own. */
+export async function startCameraWorld(
+  options: WorldOptions = {},
+): Promise<{ world: World; city: SmallCity; dataDir: string }> {
+  const dataDir = options.env?.['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'watchroom-camera-'));
+  const world = await startWorld({ ...options, env: { DATA_DIR: dataDir, ...options.env } });
+  const city = await buildSmallCity(world);
+  return { world, city, dataDir };
+}
+
+/** The job once it has ended. */
+export async function finishedJob(by: Caller, id: string): Promise<JobView> {
+  let job: JobView | undefined;
+  await expect
+    .poll(
+      async () => {
+        job = (await by.get(`/api/jobs/${id}`)).json<JobView>();
+        return job.finishedAt;
+      },
+      { timeout: 60_000, interval: 50 },
+    )
+    .toEqual(expect.any(String));
+  if (job === undefined) throw new Error('no job');
+  return job;
+}
+
+/** Sends a batch and waits for its end. */
+export async function sendCameras(by: Caller, cameras: readonly unknown[]): Promise<JobView> {
+  const reply = await by.post('/api/cameras/batch', { cameras });
+  expect(reply.statusCode, reply.body).toBe(202);
+  return finishedJob(by, reply.json<{ job: string }>().job);
+}
+
+export function cameraRow(world: World, externalId: string) {
+  return cameraTables(world.platform.db)
+    .selectFrom('camera')
+    .selectAll()
+    .where('external_id', '=', externalId)
+    .executeTakeFirstOrThrow();
+}
