@@ -20,14 +20,15 @@ export function TopBar() {
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-3 max-sm:gap-1.5 max-sm:px-2">
       <Mark bare={narrow} />
-      <span className="truncate text-ink-soft max-lg:hidden">{textIn(city.name)}</span>
+      <span className="shrink-0 text-ink-soft max-xl:hidden">{textIn(city.name)}</span>
       <Navigation />
       <span className="flex flex-1 justify-center">
         <SearchBox />
       </span>
       <Counts />
       <LinkSign />
-      <RoomClock withDate className="text-ink-soft max-lg:hidden" />
+      <RoomClock withDate className="text-ink-soft max-2xl:hidden" />
+      <RoomClock className="text-ink-soft max-lg:hidden 2xl:hidden" />
       <SoundSign />
       <AccountMenu />
     </header>

@@ -19,7 +19,7 @@ export function Checkbox({ label, checked, onChange, disabled = false }: Checkbo
         checked={checked === 'some' ? 'indeterminate' : checked}
         onCheckedChange={(next) => onChange(next === true)}
         disabled={disabled}
-        className="flex size-4 shrink-0 items-center justify-center rounded-small border border-edge bg-ground text-accent-ink data-disabled:border-line data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent"
+        className="flex size-4 shrink-0 items-center justify-center rounded-small border border-edge bg-well text-accent-ink data-disabled:border-line data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent"
       >
         <Radix.Indicator>
           {checked === 'some' ? (

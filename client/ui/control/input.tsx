@@ -5,7 +5,7 @@ import { cx } from '../class-names.ts';
 import { useField } from './field.tsx';
 
 export const inputLook =
-  'w-full rounded-normal border border-edge bg-ground px-2 text-body text-ink placeholder:text-ink-faint disabled:border-line disabled:bg-transparent disabled:text-ink-off read-only:border-line aria-invalid:border-fault aria-invalid:border-2';
+  'w-full rounded-normal border border-edge bg-well px-2 text-body text-ink placeholder:text-ink-faint disabled:border-line disabled:bg-transparent disabled:text-ink-off read-only:border-line aria-invalid:border-fault aria-invalid:border-2';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input type="text" {...useField()} {...rest} className={cx(inputLook, 'control-height', className)} />;

@@ -18,7 +18,7 @@ export function Switch({ label, checked, onChange, disabled = false }: SwitchPro
         checked={checked}
         onCheckedChange={onChange}
         disabled={disabled}
-        className="flex h-4 w-7 shrink-0 items-center rounded-round border border-edge bg-ground p-px transition-colors data-disabled:border-line data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+        className="flex h-4 w-7 shrink-0 items-center rounded-round border border-edge bg-well p-px transition-colors data-disabled:border-line data-[state=checked]:border-accent data-[state=checked]:bg-accent"
       >
         <Radix.Thumb className="block size-3 rounded-round bg-ink-soft transition-transform data-disabled:bg-ink-off data-[state=checked]:translate-x-3 data-[state=checked]:bg-accent-ink" />
       </Radix.Root>

@@ -43,7 +43,7 @@ export interface ChoicesProps<V extends string> {
 /** A few exclusive choices side by side. */
 export function Choices<V extends string>({ label, value, choices, onChange }: ChoicesProps<V>) {
   return (
-    <Radix.Root aria-label={label} className="inline-flex rounded-normal border border-edge bg-ground p-px">
+    <Radix.Root aria-label={label} className="inline-flex rounded-normal border border-edge bg-well p-px">
       <Radix.ToggleGroup
         type="single"
         value={value}

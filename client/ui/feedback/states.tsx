@@ -17,7 +17,7 @@ function State({ icon, title, children, action, role }: StateProps) {
     <div role={role} className="flex h-full min-h-24 flex-col items-center justify-center gap-1.5 p-4 text-center">
       <span className="text-ink-faint">{icon}</span>
       <p className="text-body font-medium text-ink-soft">{title}</p>
-      {children !== undefined && <div className="max-w-sm text-meta text-ink-faint">{children}</div>}
+      {children !== undefined && <div className="max-w-sm text-meta text-balance text-ink-faint">{children}</div>}
       {action !== undefined && <div className="mt-1.5">{action}</div>}
     </div>
   );

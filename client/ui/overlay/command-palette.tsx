@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../class-names.ts';
 import { Kbd } from '../sign/kbd.tsx';
 
 export interface PaletteItem {
@@ -66,14 +67,12 @@ export function CommandPalette({
               />
               <Kbd>Esc</Kbd>
             </div>
-            <Command.List className="max-h-[56dvh] overflow-auto p-1" label={label}>
-              {loading && !found && (
-                <Command.Loading className="px-3 py-4 text-ink-soft">{t('loading')}</Command.Loading>
-              )}
-              {message !== undefined && <div className="px-3 py-4 text-ink-soft">{message}</div>}
-              {!loading && !found && message === undefined && (
-                <Command.Empty className="px-3 py-4 text-ink-soft">{t('nothing-found')}</Command.Empty>
-              )}
+            {(!found || message !== undefined) && (
+              <p role="status" className="px-4 py-4 text-ink-soft">
+                {message ?? (loading ? t('loading') : t('nothing-found'))}
+              </p>
+            )}
+            <Command.List className={cx('max-h-[56dvh] overflow-auto p-1', !found && 'hidden')} label={label}>
               {groups.map((group) => (
                 <Command.Group
                   key={group.heading}

@@ -4,7 +4,7 @@ import { contrast, difference, luminance, parseOklch, type Sight, seenBy, toOkla
 import { readThemes, type ThemeTokens } from './token-file.ts';
 
 const themes = readThemes(readFileSync(new URL('./tokens.css', import.meta.url), 'utf8'));
-const surfaces = ['ground', 'panel', 'raised', 'overlay'];
+const surfaces = ['ground', 'panel', 'raised', 'overlay', 'well'];
 const alarms = ['alarm-critical', 'alarm-high', 'alarm-medium', 'alarm-low'];
 
 function colour(tokens: ThemeTokens, name: string) {
