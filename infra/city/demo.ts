@@ -18,6 +18,7 @@ import { Fleet } from './sim/simulator.ts';
 const REPORT_TYPE = 'order.fight';
 /** A signed publish address is good for a day; ffmpeg keeps the connection it has. */
 const PUBLISH_MS = 86_400_000;
+const QUIET_MS = 4_000;
 
 /**
  * The demo city: tells the product about itself through the public API, pushes eight cameras, moves its units and goes on
@@ -110,7 +111,10 @@ function pushSite(given: DemoGiven, stream: { key: string; file: string }): Push
   return pushCamera({
     file: stream.file,
     address: () => publishAddress(given, { name: stream.key, untilMs: Date.now() + PUBLISH_MS }),
-    onLost: (why, waitMs) => given.say(`camera ${stream.key}: ${why}; again in ${Math.round(waitMs / 1_000)} s`),
+    onLost: (why, waitMs) => {
+      // A short break is no news: a restarted server is back within seconds.
+      if (waitMs > QUIET_MS) given.say(`camera ${stream.key}: ${why}; again in ${Math.round(waitMs / 1_000)} s`);
+    },
   });
 }
 

@@ -183,15 +183,17 @@ function countOf(file: string, views: readonly JobView[], given: { into: string;
   // A line may have several faults; its first names it. Only the first 1,000 errors of a job are kept.
   const lines = new Map(errors.map((error) => [error.line, error] as const).toReversed());
   const reasons = tally([...lines.values()].map((error) => `${error.field} ${error.code}: ${error.message}`));
-  const rejected = sum((view) => view.rejected);
-  const unnamed = rejected - lines.size;
+  const refused = sum((view) => view.rejected);
+  const duplicates = sum((view) => view.duplicates);
+  if (duplicates > 0) reasons['the same id again in the file'] = duplicates;
+  const unnamed = refused - lines.size;
   const more = unnamed > 0 ? `; the reasons of ${unnamed} more are beyond the list the job keeps` : '';
   return {
     file,
     into: given.into,
     in: given.in,
     out: sum((view) => view.created + view.updated + view.unchanged),
-    rejected,
+    rejected: refused + duplicates,
     reasons,
     note: `${given.note}${more}`,
   };

@@ -19,6 +19,8 @@ const FILE = 'tracks-warsaw-buses-2024-02-19.csv.gz';
 /** Positions go out in batches this often; a batch takes at most 2,000. */
 const TICK_MS = 250;
 const BATCH = 2_000;
+/** The recording begins with a trickle: the fleet is complete after five minutes. */
+const QUIET_START_MS = 300_000;
 
 interface Fix {
   readonly vehicle: string;
@@ -63,10 +65,12 @@ export async function replayFleet(given: StageGiven, wish: FleetWish): Promise<C
 
 async function fixesOf(minutes: number): Promise<Fix[]> {
   const fixes: Fix[] = [];
+  let fileFrom: number | undefined;
   for await (const row of rowsOf(FILE)) {
     const atMs = Date.parse(row['time'] ?? '');
-    const first = fixes[0]?.atMs ?? atMs;
-    if (atMs - first > minutes * 60_000) break;
+    fileFrom ??= atMs;
+    if (atMs - fileFrom < QUIET_START_MS) continue;
+    if (atMs - fileFrom > QUIET_START_MS + minutes * 60_000) break;
     fixes.push({ vehicle: row['vehicle'] ?? '', atMs, place: [Number(row['lon']), Number(row['lat'])] });
   }
   return fixes;

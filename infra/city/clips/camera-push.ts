@@ -68,7 +68,13 @@ async function playOnce(order: PushOrder, signal: AbortSignal): Promise<string> 
     return [null];
   });
   signal.removeEventListener('abort', end);
-  return said.trim().split('\n').at(-1) || `ffmpeg ended with ${code}`;
+  // The address is signed: it is told to nobody.
+  const last = said
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.replaceAll(/rtmps?:\/\/\S+?(?=:? |$)/g, 'the server');
+  return last || `ffmpeg ended with ${code}`;
 }
 
 async function endChild(child: ChildProcess): Promise<void> {
