@@ -9,7 +9,7 @@ import type { Http } from '../platform/http.ts';
 import { createLog } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readSettings } from '../platform/settings.ts';
-import { openPlatform } from '../platform/start/open.ts';
+import { type OpenedPlatform, openPlatform } from '../platform/start/open.ts';
 import { assemble, type ProcessRole } from '../platform/start/serve.ts';
 import { scratchDatabase, scratchRedis } from './scratch.ts';
 
@@ -71,11 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     log: createLog(settings.logLevel),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
-  const { http } = await assemble(
-    platform,
-    options.features ?? (await everyFeature()),
-    options.roles ?? ['api', 'live', 'worker'],
-  );
+  const { http } = await assembled(platform, options);
   const origin = options.listen === true ? await http.listen({ host: '127.0.0.1', port: 0 }) : '';
   let closed = false;
   const close = async () => {
@@ -111,6 +107,19 @@ export function heldClock(start: string): Clock & { advance(ms: number): void } 
       at += ms;
     },
   };
+}
+
+async function assembled(platform: OpenedPlatform, options: WorldOptions): Promise<{ http: Http }> {
+  try {
+    return await assemble(
+      platform,
+      options.features ?? (await everyFeature()),
+      options.roles ?? ['api', 'live', 'worker'],
+    );
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
 }
 
 /** Read only when asked for: a test of the platform stands on its own features. */

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../platform/log.ts';
-import { type Media, startMedia } from '../platform/media/media.ts';
-import { playAddress, publishAddress } from '../platform/media/media-address.ts';
-import type { Platform } from '../platform/platform.ts';
-import { readSettings, type Settings } from '../platform/settings.ts';
+import { createLog } from '../../platform/log.ts';
+import { type Media, startMedia } from '../../platform/media/media.ts';
+import { playAddress, publishAddress } from '../../platform/media/media-address.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readSettings, type Settings } from '../../platform/settings.ts';
 
 const heard: string[] = [];
 const pushers: ChildProcess[] = [];

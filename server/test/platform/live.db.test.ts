@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { access } from '../access/plugin.ts';
-import { connect, type TestSocket } from './socket.ts';
-import { things, touch } from './things.ts';
-import { type Caller, startWorld, type World } from './world.ts';
+import { access } from '../../access/plugin.ts';
+import { connect, type TestSocket } from '../socket.ts';
+import { things, touch } from '../things.ts';
+import { type Caller, startWorld, type World } from '../world.ts';
 
 const features = [access, things];
 let world: World;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { access } from '../access/plugin.ts';
-import { scratchDatabase } from './scratch.ts';
-import { connect } from './socket.ts';
-import { things, touch } from './things.ts';
-import { startWorld, type World } from './world.ts';
+import { access } from '../../access/plugin.ts';
+import { scratchDatabase } from '../scratch.ts';
+import { connect } from '../socket.ts';
+import { things, touch } from '../things.ts';
+import { startWorld, type World } from '../world.ts';
 
 const soon = { timeout: 15_000, interval: 10 };
 

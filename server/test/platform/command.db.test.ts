@@ -1,8 +1,8 @@
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { defineCommand, runCommand, systemActor } from '../platform/command.ts';
-import { startWorld, type World } from './world.ts';
+import { defineCommand, runCommand, systemActor } from '../../platform/command.ts';
+import { startWorld, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {

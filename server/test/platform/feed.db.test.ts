@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { access } from '../access/plugin.ts';
-import { verifyChain } from '../platform/feed/feed-tail.ts';
-import type { EventDraft, StoredEvent } from '../platform/feed.ts';
-import { writeEvents } from '../platform/feed.ts';
-import { startWorld, type World } from './world.ts';
+import { access } from '../../access/plugin.ts';
+import { verifyChain } from '../../platform/feed/feed-tail.ts';
+import type { EventDraft, StoredEvent } from '../../platform/feed.ts';
+import { writeEvents } from '../../platform/feed.ts';
+import { startWorld, type World } from '../world.ts';
 
 const soon = { timeout: 10_000, interval: 5 };
 const features = [access];

@@ -4,11 +4,11 @@ import { after } from '@watchroom/shared/kernel/time.ts';
 import { Redis } from 'ioredis';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { access } from '../access/plugin.ts';
-import type { Feature } from '../platform/feature.ts';
-import { writeOutbox } from '../platform/jobs/outbox.ts';
-import { defineJob } from '../platform/queue.ts';
-import { startWorld, type World } from './world.ts';
+import { access } from '../../access/plugin.ts';
+import type { Feature } from '../../platform/feature.ts';
+import { writeOutbox } from '../../platform/jobs/outbox.ts';
+import { defineJob } from '../../platform/queue.ts';
+import { startWorld, type World } from '../world.ts';
 
 const soon = { timeout: 20_000, interval: 10 };
 

@@ -1,0 +1,210 @@
+import type { Action } from '@watchroom/shared/access/decide.ts';
+import type { KeyScope, Role } from '@watchroom/shared/access/role.ts';
+
+/**
+ * Who may do what, written a second time by hand and read from nothing: the doors are tried against this, not against
+ * the rules they are built on. A change of rules is made in both places, on purpose.
+ */
+export interface Expected {
+  /** Whose reach is their area's subtree (and department), whose is only what is their own unit's, whose is the city. */
+  readonly area?: readonly Role[];
+  readonly own?: readonly Role[];
+  readonly city?: readonly Role[];
+  /** The one key scope, and its reach: the key's area, what the key itself made, or the key's unit. */
+  readonly key?: readonly [KeyScope, 'area' | 'own' | 'unit'];
+  readonly onShiftOnly?: boolean;
+  readonly withPurposeOnly?: boolean;
+}
+
+const all: readonly Role[] = ['operator', 'dispatcher', 'supervisor', 'officer', 'admin', 'auditor'];
+const desk: readonly Role[] = ['operator', 'dispatcher', 'supervisor'];
+const senders: readonly Role[] = ['dispatcher', 'supervisor'];
+const onShiftOnly = true;
+
+export const actionTable: Readonly<Record<Action, Expected>> = {
+  'city.read': { city: all },
+  'city.configure': { city: ['admin'] },
+  'area.read': { city: all },
+  'account.manage': { area: ['admin'] },
+  'key.manage': { area: ['admin'] },
+  'audit.read': { area: ['auditor'] },
+  'unit.read': { area: [...desk, 'admin'], own: ['officer'], key: ['unit.read', 'area'] },
+  'unit.manage': { area: ['admin'], key: ['unit.write', 'area'] },
+  'unit.duty': { area: senders, own: ['officer'], key: ['unit.write', 'area'] },
+  'position.write': { own: ['officer'], key: ['position.write', 'area'], onShiftOnly },
+  'position.read': { area: desk, own: ['officer'], onShiftOnly },
+  'camera.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
+  'camera.manage': { area: ['admin'], key: ['camera.write', 'area'] },
+  'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
+  'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
+  'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
+  'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly },
+  'incident.claim': { area: desk, onShiftOnly },
+  'incident.note': { area: desk, own: ['officer'], onShiftOnly },
+  'incident.resolve': { area: senders, onShiftOnly },
+  'incident.close': { area: senders, onShiftOnly },
+  'incident.rework': { area: senders, onShiftOnly },
+  'incident.hold': { area: ['supervisor'], onShiftOnly },
+  'incident.cancel': { area: senders, onShiftOnly },
+  'incident.reopen': { area: ['supervisor'], onShiftOnly },
+  'incident.unmask': { area: desk, onShiftOnly, withPurposeOnly: true },
+  'attachment.add': { area: desk, own: ['officer'], onShiftOnly },
+  'dispatch.recommend': { area: senders, onShiftOnly },
+  'dispatch.offer': { area: senders, onShiftOnly },
+  'dispatch.free': { area: senders, onShiftOnly },
+  'dispatch.answer': { area: senders, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'order.read': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'search.use': { area: [...desk, 'admin'] },
+};
+
+/**
+ * Every door of the product, grouped by what it asks: an action, or `anyone`, `signed-in`, `system`. A door that is not
+ * here fails the build, and so does one that is here and gone.
+ */
+export const doorTable: Readonly<Record<string, string>> = {
+  anyone: `
+    route GET /*
+    route GET /assets/*
+    route GET /healthz
+    route GET /readyz
+    route GET /api/openapi.json
+    route POST /api/session`,
+  'signed-in': `
+    route GET /api/session
+    route DELETE /api/session
+    route GET /socket.io/
+    event subscribe
+    event unsubscribe
+    event view
+    event command`,
+  system: `
+    job camera.take
+    job dispatch.offer_due
+    job incident.clock_due
+    job unit.forget_tracks`,
+  'account.manage': `
+    route GET /api/accounts
+    route POST /api/accounts
+    route PATCH /api/accounts/:id
+    command account.create
+    command account.change`,
+  'key.manage': `
+    route GET /api/keys
+    route POST /api/keys
+    route DELETE /api/keys/:id
+    command key.create
+    command key.revoke`,
+  'audit.read': `
+    route GET /api/audit`,
+  'city.read': `
+    route GET /api/city`,
+  'city.configure': `
+    route PUT /api/city/profile`,
+  'area.read': `
+    route GET /api/areas
+    route GET /api/areas/at
+    route GET /api/tiles/areas/:z/:x/:y`,
+  'unit.read': `
+    route GET /api/units
+    route GET /api/units/:id
+    topic units`,
+  'unit.manage': `
+    route POST /api/units/batch
+    command unit.register`,
+  'unit.duty': `
+    route POST /api/units/:id/duty
+    command unit.duty`,
+  'position.write': `
+    route POST /api/positions`,
+  'position.read': `
+    event frame`,
+  'camera.read': `
+    route GET /api/cameras/:id
+    route GET /api/cameras/seeing
+    route GET /api/tiles/cameras/:z/:x/:y
+    topic cameras`,
+  'camera.manage': `
+    route POST /api/cameras/batch
+    route POST /api/cameras/import
+    route POST /api/cameras/:id/push-address`,
+  'job.read': `
+    route GET /api/jobs/:id`,
+  'report.create': `
+    route POST /api/reports
+    command report.create`,
+  'incident.read': `
+    route GET /api/incidents
+    route GET /api/incidents/:id
+    route GET /api/incidents/:id/timeline
+    route GET /api/attachments/:id
+    topic incidents`,
+  'incident.claim': `
+    route POST /api/incidents/:id/claim
+    command incident.claim`,
+  'incident.note': `
+    route POST /api/incidents/:id/note
+    command incident.note`,
+  'incident.resolve': `
+    route POST /api/incidents/:id/resolve
+    command incident.resolve`,
+  'incident.close': `
+    route POST /api/incidents/:id/close
+    command incident.close`,
+  'incident.rework': `
+    route POST /api/incidents/:id/rework
+    command incident.rework`,
+  'incident.hold': `
+    route POST /api/incidents/:id/hold
+    route POST /api/incidents/:id/release
+    command incident.hold
+    command incident.release`,
+  'incident.cancel': `
+    route POST /api/incidents/:id/cancel
+    route POST /api/incidents/:id/unfound
+    command incident.cancel
+    command incident.unfound`,
+  'incident.reopen': `
+    route POST /api/incidents/:id/reopen
+    command incident.reopen`,
+  'incident.unmask': `
+    route POST /api/incidents/:id/contact
+    command incident.unmask`,
+  'attachment.add': `
+    route POST /api/incidents/:id/attachments`,
+  'dispatch.recommend': `
+    route GET /api/incidents/:id/recommendation`,
+  'dispatch.offer': `
+    route POST /api/incidents/:incident/assignments
+    command dispatch.offer`,
+  'dispatch.free': `
+    route POST /api/assignments/:id/free
+    command assignment.free`,
+  'dispatch.answer': `
+    route POST /api/assignments/:id/device
+    route POST /api/assignments/:id/seen
+    route POST /api/assignments/:id/accept
+    route POST /api/assignments/:id/decline
+    route POST /api/assignments/:id/depart
+    route POST /api/assignments/:id/arrive
+    route POST /api/assignments/:id/clear
+    command assignment.device
+    command assignment.seen
+    command assignment.accept
+    command assignment.decline
+    command assignment.depart
+    command assignment.arrive
+    command assignment.clear`,
+  'order.read': `
+    topic orders`,
+};
+
+/** `route GET /api/units` → `unit.read`. */
+export function expectedDoors(): Map<string, string> {
+  const doors = new Map<string, string>();
+  for (const [may, lines] of Object.entries(doorTable)) {
+    for (const line of lines.split('\n')) {
+      if (line.trim() !== '') doors.set(line.trim(), may);
+    }
+  }
+  return doors;
+}
