@@ -1,0 +1,111 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { faultOf } from '../platform/fault.ts';
+import { isTyping } from '../platform/shortcut.ts';
+import { Button } from '../ui/control/button.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
+import { CandidateLine } from './candidate-line.tsx';
+import type { CandidateRow } from './candidate-rows.ts';
+import { useCandidates, useSending } from './use-candidates.ts';
+
+/** Rows that a digit can send. */
+const DIGITS = 9;
+
+/** Who should go, best first, with the reasons; a digit, D on a row, or its button sends. Those left out say why. */
+export function RecommendedUnits({ incident }: { readonly incident: Incident }) {
+  const { t } = useTranslation('dispatch');
+  const { rows, recommendation } = useCandidates(incident);
+  const { send, sending, refused } = useSending(incident);
+  const [all, setAll] = useState(false);
+  const able = rows.filter((row) => row.candidate.eligible);
+  const others = rows.filter((row) => !row.candidate.eligible);
+  const sendFree = (row: CandidateRow | undefined) => (row?.free ? void send(row.unit.id) : undefined);
+  useDigits((digit) => sendFree(able[digit - 1]));
+  if (recommendation.isError)
+    return <ErrorState text={faultOf(recommendation.error).text} onRetry={() => void recommendation.refetch()} />;
+  if (recommendation.data === undefined) return <Skeleton rows={4} />;
+  const line = (row: CandidateRow, digit: number | null) => (
+    <CandidateLine
+      key={row.unit.id}
+      row={row}
+      digit={digit}
+      fault={refused.get(row.unit.id) ?? null}
+      busy={sending === row.unit.id}
+      onSend={() => sendFree(row)}
+    />
+  );
+  return (
+    <div className="flex flex-col gap-1">
+      {able.length === 0 ? (
+        <EmptyState title={t('none-recommended')} hint={t('considered', { n: recommendation.data.considered })} />
+      ) : (
+        <Rows label={t('recommended')} rows={able} onSend={sendFree}>
+          {able.map((row, index) => line(row, index < DIGITS ? index + 1 : null))}
+        </Rows>
+      )}
+      {others.length > 0 && (
+        <>
+          <Button tone="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {t(all ? 'others-hide' : 'others-show', { n: others.length })}
+          </Button>
+          {all && (
+            <ul aria-label={t('others')} className="flex flex-col">
+              {others.map((row) => line(row, null))}
+            </ul>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly label: string;
+  readonly rows: readonly CandidateRow[];
+  readonly onSend: (row: CandidateRow | undefined) => void;
+  readonly children: React.ReactNode;
+}
+
+/** Arrows move between the rows' buttons, D sends the one with the focus. */
+function Rows({ label, rows, onSend, children }: RowsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('[data-send]') ?? [])];
+    const at = buttons.findIndex(
+      (button) => button === document.activeElement || button.closest('li')?.contains(document.activeElement),
+    );
+    const to = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : null;
+    if (to !== null) {
+      event.preventDefault();
+      buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
+    } else if (event.key.toLowerCase() === 'd' && !event.ctrlKey && !event.metaKey && at >= 0) {
+      event.preventDefault();
+      const id = buttons[at]?.dataset['send'] as UnitId | undefined;
+      onSend(rows.find((row) => row.unit.id === id));
+    }
+  };
+  return (
+    <ul ref={list} aria-label={label} onKeyDown={onKeyDown} className="flex flex-col">
+      {children}
+    </ul>
+  );
+}
+
+function useDigits(run: (digit: number) => void): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      // A repeated key is a hand that rests on it, not nine orders.
+      if (!/^[1-9]$/.test(event.key) || event.repeat || event.defaultPrevented || isTyping(event)) return;
+      event.preventDefault();
+      latest.current(Number(event.key));
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

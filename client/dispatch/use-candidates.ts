@@ -1,0 +1,63 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault } from '../platform/fault.ts';
+import { useRows } from '../platform/use-room.ts';
+import { useMe } from '../platform/use-session.ts';
+import { notify, notifyFault } from '../ui/overlay/toast.tsx';
+import { type CandidateRow, candidateRows, takenSince } from './candidate-rows.ts';
+import { useOffer, useRecommendation } from './use-dispatch.ts';
+
+const none: readonly CandidateRow[] = [];
+
+/** The recommended units of an incident, live; says at once when another desk takes one that could be sent from here. */
+export function useCandidates(incident: Incident) {
+  const recommendation = useRecommendation(incident.id);
+  const units = useRows('units', 'unit');
+  const assignments = useRows('incidents', 'assignment');
+  const me = useMe().id;
+  const candidates = recommendation.data?.candidates;
+  const rows = useMemo(
+    () =>
+      candidates === undefined
+        ? none
+        : candidateRows(candidates, { units, assignments }, { incident: incident.id, me }),
+    [candidates, units, assignments, incident.id, me],
+  );
+  useTakenNotice(rows);
+  return { rows, recommendation };
+}
+
+function useTakenNotice(rows: readonly CandidateRow[]): void {
+  const { t } = useTranslation('dispatch');
+  const free = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    for (const { unit, taken } of takenSince(free.current, rows)) {
+      if (taken !== null) notify({ text: t('taken-now', { unit: unit.callSign, by: taken.by, number: taken.number }) });
+    }
+    free.current = new Set(rows.filter((row) => row.free).map((row) => row.unit.id));
+  }, [rows, t]);
+}
+
+/** Sends a unit, and keeps by unit why it could not be sent: the refusal stands in its row, and is said in passing. */
+export function useSending(incident: Incident) {
+  const offer = useOffer();
+  const [refused, setRefused] = useState<ReadonlyMap<UnitId, Fault>>(new Map());
+  const [sending, setSending] = useState<UnitId | null>(null);
+  const send = async (unit: UnitId) => {
+    setSending(unit);
+    const answer = await offer.run({ incident: incident.id, unit });
+    setSending(null);
+    // Another one is under way.
+    if (answer === null) return;
+    setRefused((before) => {
+      const next = new Map(before);
+      if (answer.ok) next.delete(unit);
+      else next.set(unit, answer.fault);
+      return next;
+    });
+    if (!answer.ok) notifyFault({ text: answer.fault.text });
+  };
+  return { send, sending, refused };
+}

@@ -1,0 +1,71 @@
+import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
+import { AssignmentReply, Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import type { AssignmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import { apiPath } from '../platform/api.ts';
+import { useCommand } from '../platform/use-command.ts';
+import { useAnswer, useRows } from '../platform/use-room.ts';
+
+/** Positions move: a recommendation is asked for again after this long, ms. */
+const RECOMMEND_EVERY_MS = 10_000;
+
+/** Who should go. Asked again now and then, and whenever a unit comes or goes. */
+export function useRecommendation(incident: IncidentId | null) {
+  const units = useRows('units', 'unit');
+  const answer = useAnswer({
+    key: ['recommendation', incident],
+    when: incident !== null,
+    everyMs: RECOMMEND_EVERY_MS,
+    ask: { method: 'GET', path: apiPath`/api/incidents/${incident ?? ''}/recommendation`, reply: Recommendation },
+  });
+  const busy = useMemo(() => [...units.values()].map((unit) => `${unit.id}${unit.status}`).join(), [units]);
+  const asked = useRef(busy);
+  const { refetch } = answer;
+  useEffect(() => {
+    if (asked.current === busy) return;
+    asked.current = busy;
+    void refetch();
+  }, [busy, refetch]);
+  return answer;
+}
+
+/** The assignments of an incident, active ones first, each group newest first. */
+export function useAssignments(incident: IncidentId): readonly Assignment[] {
+  const rows = useRows('incidents', 'assignment');
+  return useMemo(() => {
+    const own = [...rows.values()].filter((assignment) => assignment.incident === incident);
+    return own.sort(
+      (a, b) => Number(isActive(b)) - Number(isActive(a)) || (a.times.offered < b.times.offered ? 1 : -1),
+    );
+  }, [rows, incident]);
+}
+
+export interface Offer {
+  readonly incident: IncidentId;
+  readonly unit: UnitId;
+}
+
+export function useOffer() {
+  return useCommand(({ incident, unit }: Offer) => ({
+    method: 'POST',
+    path: apiPath`/api/incidents/${incident}/assignments`,
+    body: { unit },
+    reply: AssignmentReply,
+  }));
+}
+
+export interface Answering {
+  readonly id: AssignmentId;
+  readonly step: 'accept' | 'decline' | 'depart' | 'arrive' | 'clear' | 'free';
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** A step of an assignment from the desk: freeing it, or what the unit said over the radio. */
+export function useAnswering() {
+  return useCommand(({ id, step, words }: Answering) => ({
+    method: 'POST',
+    path: apiPath`/api/assignments/${id}/${step}`,
+    body: words,
+    reply: AssignmentReply,
+  }));
+}
