@@ -1,0 +1,132 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
+import { Redis } from 'ioredis';
+import { describe, expect, it, vi } from 'vitest';
+import { runCommand, systemActor } from '../platform/command.ts';
+import { buildSmallCity, type SmallCity, smallProfile } from '../test/small-city.ts';
+import { heldClock, startWorld, type World } from '../test/world.ts';
+import { tellOverdue } from './commands.ts';
+
+const soon = { timeout: 25_000, interval: 20 };
+
+async function held(): Promise<{ world: World; city: SmallCity; clock: ReturnType<typeof heldClock> }> {
+  const clock = heldClock('2026-03-01T08:00:00.000Z');
+  const world = await startWorld({ roles: ['api', 'worker'], clock });
+  return { world, city: await buildSmallCity(world), clock };
+}
+const read = async (city: SmallCity, incident: { id: string }) =>
+  (await city.dispatcher.get(`/api/incidents/${incident.id}`)).json<{ incident: Incident }>().incident;
+const overdueLines = async (city: SmallCity, incident: { id: string }) =>
+  (await city.dispatcher.get(`/api/incidents/${incident.id}/timeline`))
+    .json<{ entries: TimelineEntry[] }>()
+    .entries.filter((entry) => entry.kind === 'incident.clock_overdue');
+const open = async (world: World) =>
+  (await world.platform.db.selectFrom('outbox').select('job').where('done_at', 'is', null).execute()).map(
+    (row) => row.job,
+  );
+/** What the relay has not taken to the queue. */
+const waiting = async (world: World) =>
+  world.platform.db
+    .selectFrom('outbox')
+    .select('job')
+    .where('relayed_at', 'is', null)
+    .where('done_at', 'is', null)
+    .execute();
+async function forgetQueues(world: World): Promise<void> {
+  const redis = new Redis(world.redisUrl);
+  await redis.flushdb();
+  redis.disconnect();
+}
+interface Timer {
+  readonly kind: 'claim' | 'arrive' | 'resolve';
+  /** The due time it was set for; the clock's own unless told. */
+  readonly dueAt?: Incident['reportedAt'];
+}
+const ring = (world: World, incident: Incident, { kind, dueAt }: Timer) => {
+  const clock = incident.clocks.find((one) => one.kind === kind);
+  const input = { incident: incident.id, clock: kind, dueAt: dueAt ?? clock?.dueAt ?? incident.reportedAt };
+  return runCommand(world.platform, tellOverdue, { actor: systemActor('clock'), key: crypto.randomUUID(), input });
+};
+
+describe('CLK-4 a clock that runs out', () => {
+  it('CLK-4 is told at its time, by itself', async () => {
+    const world = await startWorld({ roles: ['api', 'worker'] });
+    const city = await buildSmallCity(world);
+    const types = smallProfile.types.map((type) => (type.id === 'theft' ? { ...type, clocks: { claimS: 5 } } : type));
+    expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
+    const incident = await city.report({ type: 'theft' });
+    await vi.waitFor(async () => expect(await overdueLines(city, incident)).toHaveLength(1), soon);
+    const [line] = await overdueLines(city, incident);
+    const due = incident.clocks[0]?.dueAt ?? '';
+    expect(line).toMatchObject({ actor: { kind: 'system', name: 'clock' }, extra: { clock: 'claim', dueAt: due } });
+    const late = Date.parse(line?.at ?? '') - Date.parse(due);
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(5_000);
+  });
+
+  it('CLK-4 is told once although Redis forgot every timer', async () => {
+    const { world, city, clock } = await held();
+    const incident = await city.report();
+    await vi.waitFor(async () => expect(await waiting(world)).toEqual([]), soon);
+    clock.advance(31_000);
+    await forgetQueues(world);
+    await vi.waitFor(async () => expect(await overdueLines(city, incident)).toHaveLength(1), soon);
+    await forgetQueues(world);
+    await vi.waitFor(async () => expect(await waiting(world)).toEqual([]), soon);
+    expect(await overdueLines(city, incident)).toHaveLength(1);
+    expect((await read(city, incident)).clocks.map((one) => one.overdueAt !== null)).toEqual([true, false, false]);
+    expect((await open(world)).filter((job) => job.includes(':claim:'))).toEqual([]);
+  });
+
+  it('CLK-4 says nothing when its goal was reached, and is told once however often it rings', async () => {
+    const { world, city, clock } = await held();
+    const [claimed, left] = [await city.report(), await city.report()];
+    await city.dispatcher.post(`/api/incidents/${claimed.id}/claim`);
+    clock.advance(31_000);
+    for (const incident of [claimed, left]) {
+      await Promise.all([
+        ring(world, incident, { kind: 'claim' }),
+        ring(world, incident, { kind: 'claim' }),
+        ring(world, incident, { kind: 'claim' }),
+      ]);
+    }
+    expect(await overdueLines(city, claimed)).toHaveLength(0);
+    expect(await overdueLines(city, left)).toHaveLength(1);
+  });
+
+  it('CLK-4 a timer that rings too early comes back, one for another due time does nothing', async () => {
+    const { world, city } = await held();
+    const incident = await city.report();
+    expect(await ring(world, incident, { kind: 'arrive' })).toMatchObject({
+      ok: false,
+      failure: { code: 'unavailable', retryAfterMs: 300_000 },
+    });
+    expect(await ring(world, incident, { kind: 'arrive', dueAt: after(incident.reportedAt, 1_000) })).toMatchObject({
+      ok: true,
+      value: { body: { told: false } },
+    });
+  });
+
+  it('CLK-3 CLK-4 a hold puts the timer off and sets a new one', async () => {
+    const { world, city, clock } = await held();
+    const incident = await city.report();
+    await city.dispatcher.post(`/api/incidents/${incident.id}/claim`);
+    await city.supervisor.post(`/api/incidents/${incident.id}/hold`, { why: '等材料' });
+    clock.advance(3_600_000);
+    expect(await ring(world, incident, { kind: 'arrive' })).toMatchObject({
+      ok: true,
+      value: { body: { told: false } },
+    });
+    await city.supervisor.post(`/api/incidents/${incident.id}/release`);
+    const released = await read(city, incident);
+    const arrive = released.clocks.find((one) => one.kind === 'arrive');
+    expect(arrive?.dueAt).toBe(after(incident.reportedAt, 3_900_000));
+    expect((await open(world)).filter((job) => job.includes(`${incident.id}:arrive`))).toHaveLength(2);
+    clock.advance(300_000);
+    expect(await ring(world, released, { kind: 'arrive' })).toMatchObject({
+      ok: true,
+      value: { body: { told: true } },
+    });
+  });
+});

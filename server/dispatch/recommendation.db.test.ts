@@ -1,0 +1,94 @@
+import type { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { buildSmallCity, type CityUnit, places, type SmallCity } from '../test/small-city.ts';
+import { type Caller, startWorld, type World } from '../test/world.ts';
+
+let world: World;
+let city: SmallCity;
+let device: Caller;
+const units: Record<string, CityUnit> = {};
+beforeAll(async () => {
+  world = await startWorld({ roles: ['api', 'live'] });
+  city = await buildSmallCity(world);
+  device = await world.key(['position.write']);
+  for (const name of ['近', '远', '旧', '停', '忙', '无']) units[name] = await city.unit(name);
+  units['消防'] = await city.unit('消防', { role: 'fire', kind: 'fire-engine', department: 'fire' });
+  units['西'] = await city.unit('西', { homeArea: 'west-n' });
+  return () => world.close();
+});
+
+const scene = places['east-s'];
+const east = (metres: number): Position => destination(scene, 90, metres);
+async function heard(name: string, place: Position, ageS = 1): Promise<void> {
+  const at = after(world.platform.clock.now(), -ageS * 1_000);
+  const reply = await device.post('/api/positions', { positions: [{ unit: units[name]?.id, at, place }] });
+  expect(reply.json()).toMatchObject({ accepted: 1 });
+}
+const ask = async (incident: { id: string }, by = city.dispatcher) =>
+  (await by.get(`/api/incidents/${incident.id}/recommendation`)).json<z.infer<typeof Recommendation>>();
+
+describe('GET /api/incidents/:id/recommendation', () => {
+  it('DSP-1 says who should go, best first, with the reasons, and why the others do not', async () => {
+    const incident = await city.report();
+    await Promise.all([
+      heard('近', east(500)),
+      heard('远', east(1_500)),
+      heard('消防', east(900)),
+      heard('忙', east(100)),
+    ]);
+    await heard('旧', east(200), 2_400);
+    await heard('停', east(50));
+    await city.dispatcher.post(`/api/units/${units['停']?.id}/duty`, { duty: 'off' });
+    const elsewhere = await city.report({ place: places['east-n'] });
+    await city.offer(elsewhere, units['忙'] ?? { id: '' });
+    await expect.poll(async () => (await ask(incident)).candidates.filter((one) => one.eligible).length).toBe(3);
+
+    const { candidates, considered } = await ask(incident);
+    const shown = Object.fromEntries(candidates.map((one) => [one.unit.callSign, one]));
+    expect(considered).toBe(8);
+    // A fire wants its crew first: a minute's drive more does not put a patrol before it.
+    expect(candidates.slice(0, 3).map((one) => one.unit.callSign)).toEqual(['消防', '近', '远']);
+    expect(candidates.map((one) => one.rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(shown['近']).toMatchObject({
+      eligible: true,
+      reasons: ['available', 'role-wanted', 'position-fresh', 'home-area', 'nearest'],
+    });
+    expect(shown['近']?.distanceM).toBeGreaterThan(450);
+    expect(shown['忙']).toMatchObject({ eligible: false, committedTo: { number: elsewhere.number, by: '李调度' } });
+    expect(shown['忙']?.reasons[0]).toBe('committed');
+    expect(shown['停']?.reasons[0]).toBe('off_duty');
+    expect(shown['旧']?.reasons[0]).toBe('position-old');
+    expect(shown['无']).toMatchObject({
+      eligible: false,
+      distanceM: null,
+      reasons: ['position-unknown', 'role-wanted', 'home-area'],
+    });
+  });
+
+  it('looks at the units of the reader’s area only', async () => {
+    const incident = await city.report();
+    const { candidates, considered } = await ask(incident, await city.person('dispatcher', { areaId: 'east' }));
+    expect(considered).toBe(7);
+    expect(candidates.map((one) => one.unit.callSign)).not.toContain('西');
+  });
+
+  it('is for dispatchers and supervisors of the incident’s area', async () => {
+    const incident = await city.report();
+    const url = `/api/incidents/${incident.id}/recommendation`;
+    const codes = [];
+    for (const by of [
+      city.supervisor,
+      world.stranger,
+      await city.person('operator'),
+      await city.person('dispatcher', { areaId: 'west' }),
+    ]) {
+      codes.push((await by.get(url)).statusCode);
+    }
+    expect(codes).toEqual([200, 401, 403, 404]);
+    expect((await city.dispatcher.get('/api/incidents/x/recommendation')).statusCode).toBe(400);
+    expect((await city.dispatcher.get(`/api/incidents/${crypto.randomUUID()}/recommendation`)).statusCode).toBe(404);
+  });
+});
