@@ -30,6 +30,10 @@ function bench() {
       for (const timer of due) timer.run();
     }
   };
+  /** The clock goes on, but no timer runs. */
+  const sleep = (ms: number) => {
+    now += ms;
+  };
   const replicas = new Replicas();
   const clock = createServerClock(() => now);
   const link = new LiveLink({
@@ -65,6 +69,7 @@ function bench() {
     reset,
     breakWire,
     pass,
+    sleep,
     asks,
     opened,
     closes: () => closed,
@@ -142,6 +147,17 @@ describe('the link', () => {
     expect(it.opened).toHaveLength(1);
     it.pass(3000);
     expect(it.opened).toHaveLength(2);
+  });
+
+  test('does not give up a healthy wire because the page itself slept', () => {
+    live();
+    it.sleep(60_000);
+    it.pass(300);
+    expect(at()).toBe('stale');
+    it.beat();
+    expect(at()).toBe('live');
+    expect(it.opened).toHaveLength(1);
+    expect(it.asks(up.subscribe)).toHaveLength(2);
   });
 
   test('comes back with its cursor and is right again only with the topic', () => {

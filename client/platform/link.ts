@@ -37,6 +37,8 @@ export interface LinkParts {
 const TICK_MS = 250;
 /** A socket, or an attempt at one, that brings nothing for this long is closed and opened anew. */
 const GIVE_UP_MS = 4_000;
+/** A tick that comes this late says that the page slept or was kept busy. */
+const ASLEEP_MS = 1_000;
 /** The map moves faster than anybody needs positions. */
 const VIEW_EVERY_MS = 250;
 
@@ -57,6 +59,7 @@ export class LiveLink {
   #view: View | undefined;
   #viewWaits = false;
   #heardAt = 0;
+  #tickedAt = 0;
   #cancelTick: (() => void) | undefined;
   #cancelRetry: (() => void) | undefined;
 
@@ -176,12 +179,16 @@ export class LiveLink {
 
   #tick(): void {
     this.#cancelTick = this.#parts.later(() => this.#tick(), TICK_MS);
+    const now = this.#parts.now();
+    // We were asleep or busy, not the server: what it said meanwhile waits to be read, so the wire gets its time again.
+    if (now - this.#tickedAt > ASLEEP_MS) this.#heardAt = now;
+    this.#tickedAt = now;
     const wasLive = this.state.getState().at === 'live';
     this.#move({ do: 'tick' });
     const link = this.state.getState();
     if (wasLive && link.at === 'stale') this.#parts.replicas.loseAll();
     const waiting = link.at === 'stale' || link.at === 'connecting';
-    if (waiting && this.#cancelRetry === undefined && this.#parts.now() - this.#heardAt > GIVE_UP_MS) {
+    if (waiting && this.#cancelRetry === undefined && now - this.#heardAt > GIVE_UP_MS) {
       this.#parts.wire.close();
       this.#lost();
     }

@@ -37,7 +37,7 @@ export function Gallery() {
           </a>
         ))}
       </nav>
-      <main id="main" className="min-w-0 flex-1 overflow-auto">
+      <main id="main" className="relative min-w-0 flex-1 overflow-auto">
         <div className="flex flex-wrap items-end justify-between gap-3 p-4 pb-0">
           <div>
             <h1 className="text-title font-semibold">{t('title')}</h1>

@@ -17,7 +17,7 @@ export function SignInPage() {
   const session = useSession().data;
   useOnward(session?.account.role);
   return (
-    <div data-density={narrow ? 'touch' : 'desk'} className="flex min-h-full flex-col text-body">
+    <div data-density={narrow ? 'touch' : 'desk'} className="flex h-full flex-col overflow-auto text-body">
       <header className="flex flex-wrap justify-end gap-2 p-3">
         <ThemeChoice />
         <LanguageChoice />

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LinkBanner } from './link-banner.tsx';
+import { StaleFrame } from './stale-frame.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The frame of the desk's screens: top bar, the strip that says when nothing is live, and the screen. */
@@ -16,8 +17,9 @@ export function Shell() {
       </a>
       <TopBar />
       <LinkBanner />
-      <div className="min-h-0 flex-1">
+      <div className="relative min-h-0 flex-1">
         <Outlet />
+        <StaleFrame />
       </div>
     </div>
   );

@@ -9,18 +9,19 @@ export function WallCounts() {
   const counts = useOpenCounts();
   return (
     <ul aria-label={t('counts')} className="grid shrink-0 grid-cols-4 border-b border-line">
-      {priorities.map((priority) => (
-        <li key={priority} className="flex flex-col items-center gap-1 border-r border-line py-2 last:border-r-0">
-          <span
-            className={counts[priority] === 0 ? 'text-figure text-ink-faint' : 'text-figure font-semibold text-ink'}
-          >
-            {counts[priority]}
-          </span>
-          <span className="text-meta text-ink-soft">
-            <PriorityShape priority={priority} size="small" withText over={counts[priority] === 0} />
-          </span>
-        </li>
-      ))}
+      {priorities.map((priority) => {
+        const quiet = counts === null || counts[priority] === 0;
+        return (
+          <li key={priority} className="flex flex-col items-center gap-1 border-r border-line py-2 last:border-r-0">
+            <span className={quiet ? 'text-figure text-ink-faint' : 'text-figure font-semibold text-ink'}>
+              {counts?.[priority] ?? '—'}
+            </span>
+            <span className="text-meta text-ink-soft">
+              <PriorityShape priority={priority} size="small" withText over={quiet} />
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

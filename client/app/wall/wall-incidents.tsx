@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { nextClock } from '../../incident/queue/queue-order.ts';
 import { useTypeName } from '../../incident/use-types.ts';
-import { useRows } from '../../platform/use-room.ts';
-import { EmptyState } from '../../ui/feedback/states.tsx';
+import { useReplicaState, useRows } from '../../platform/use-room.ts';
+import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { wallOrder } from './wall-order.ts';
@@ -16,7 +16,9 @@ const SHOWN = 24;
 export function WallIncidents() {
   const { t } = useTranslation('app');
   const incidents = useRows('incidents', 'incident');
+  const known = useReplicaState('incidents');
   const shown = useMemo(() => wallOrder(incidents.values()).slice(0, SHOWN), [incidents]);
+  if (known === 'cold') return <Skeleton rows={8} />;
   if (shown.length === 0) return <EmptyState title={t('queue-none')} />;
   return (
     <ol aria-label={t('wall-open')} className="flex min-h-0 flex-1 flex-col flex-wrap overflow-hidden">

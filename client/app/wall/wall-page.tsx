@@ -6,6 +6,7 @@ import { LinkBanner } from '../shell/link-banner.tsx';
 import { LinkSign } from '../shell/link-sign.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { Require } from '../shell/require.tsx';
+import { StaleFrame } from '../shell/stale-frame.tsx';
 import { WallCounts } from './wall-counts.tsx';
 import { WallIncidents } from './wall-incidents.tsx';
 import { WallMap } from './wall-map.tsx';
@@ -36,7 +37,8 @@ function Wall() {
         <RoomClock withDate className="text-title" />
       </header>
       <LinkBanner />
-      <div className="flex min-h-0 flex-1 portrait:flex-col">
+      <div className="relative flex min-h-0 flex-1 portrait:flex-col">
+        <StaleFrame />
         <div className="min-h-0 min-w-0 flex-[1.7]">
           <WallMap />
         </div>
