@@ -16,7 +16,8 @@ const needs: Record<Piece, Need> = {
   chromium: {
     why: 'the browser of the browser tests',
     package: 'chromium',
-    has: () => chromiumPath() !== undefined,
+    // Ubuntu has a program of this name that only tells to install another one: it must also start.
+    has: () => spawnSync(chromiumPath() ?? 'chromium', ['--version']).status === 0,
   },
   'chinese-font': {
     why: 'the map and the pages are in Chinese; without a font the browser tests see empty boxes',
