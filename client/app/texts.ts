@@ -1,6 +1,7 @@
 import { accessTexts } from '../access/texts.ts';
 import { areaTexts } from '../area/texts.ts';
 import { cameraTexts } from '../camera/texts.ts';
+import { dispatchTexts } from '../dispatch/texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
@@ -25,6 +26,7 @@ export const texts = {
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,
+  dispatch: dispatchTexts,
   patrol: patrolTexts,
   gallery: galleryTexts,
 } as const satisfies Record<string, { readonly zh: Record<string, string>; readonly en: Record<string, string> }>;

@@ -1,3 +1,4 @@
+import { IncidentDispatch } from '../../dispatch/incident-dispatch.tsx';
 import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
 import { useIncident } from '../../incident/use-incident.ts';
@@ -41,7 +42,11 @@ export function IncidentRegion({ desk }: RegionProps) {
       />
     );
   }
-  return <IncidentPanel id={desk.incident} onClose={desk.close} onLook={({ place }) => lookAtPlace({ place })} />;
+  return (
+    <IncidentPanel id={desk.incident} onClose={desk.close} onLook={({ place }) => lookAtPlace({ place })}>
+      {(incident) => <IncidentDispatch incident={incident} />}
+    </IncidentPanel>
+  );
 }
 
 export function VideoRegion({ desk }: RegionProps) {

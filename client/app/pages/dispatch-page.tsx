@@ -1,13 +1,22 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/feedback/states.tsx';
+import { DispatchBoard } from '../../dispatch/dispatch-board.tsx';
+import { select } from '../../map/selection.ts';
 import { Require } from '../shell/require.tsx';
 
 export function DispatchPage() {
   const { t } = useTranslation('app');
+  const navigate = useNavigate();
   return (
     <Require action="dispatch.offer">
       <main id="main" className="h-full">
-        <EmptyState title={t('dispatch-none')} />
+        <h1 className="sr-only">{t('nav-dispatch')}</h1>
+        <DispatchBoard
+          onOpen={({ id }) => {
+            select({ kind: 'incident', id });
+            void navigate({ to: '/', search: { incident: id } });
+          }}
+        />
       </main>
     </Require>
   );
