@@ -1,18 +1,14 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import type { IncidentDetail, IncidentList, IncidentQuery } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { after, Instant } from '@watchroom/shared/kernel/time.ts';
-import { type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import { z } from 'zod';
-import { reportsOf } from '../intake/queries.ts';
+import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { PlatformTables } from '../platform/tables.ts';
-import { attachmentsOf } from './attachment-store.ts';
 import { subjectOf } from './commands.ts';
 import { type IncidentTables, incidentTables, incidentTx, type StoredIncident, storedIncident } from './store.ts';
 import { typeTree } from './type-tree.ts';
@@ -43,28 +39,10 @@ export async function incidentFor(
   return permitted.ok ? ok(stored) : permitted;
 }
 
-/** INT-5: contacts are masked for desks; an officer and another system see none at all (R65). */
-export async function incidentDetail(
-  platform: Platform,
-  actor: Actor,
-  id: IncidentId,
-): Promise<Result<z.output<typeof IncidentDetail>>> {
-  const found = await incidentFor(platform, { actor, id, action: 'incident.read' });
-  if (!found.ok) return found;
-  const reports = await reportsOf(platform.db, id);
-  const atDesk = actor.kind === 'system' || (actor.kind === 'account' && actor.role !== 'officer');
-  return ok({
-    incident: found.value.incident,
-    reports: atDesk ? reports : reports.map((report) => ({ ...report, contactMasked: null })),
-    attachments: await attachmentsOf(platform.db, id),
-  });
-}
-
 type Where = ExpressionBuilder<PlatformTables & IncidentTables, 'incident'>;
-type Select = SelectQueryBuilder<PlatformTables & IncidentTables, 'incident', object>;
 
 /** `decide(actor, 'incident.read', …)` said in SQL, so that pages are full; every row is decided again. */
-function inScope(where: Where, actor: Actor) {
+export function inScope(where: Where, actor: Actor) {
   if (actor.kind === 'system') return sql<SqlBool>`true`;
   if (actor.kind === 'key') return sql<SqlBool>`incident.keys @> array[${actor.id}]::text[]`;
   if (actor.role === 'officer') return sql<SqlBool>`incident.units @> array[${actor.unit}]::uuid[]`;
@@ -73,43 +51,9 @@ function inScope(where: Where, actor: Actor) {
   return where.and([inArea, where.or([where('department', 'is', null), where('department', '=', actor.department)])]);
 }
 
-function visible(rows: readonly StoredIncident[], actor: Actor): Incident[] {
+/** Those of the rows that this actor may read. */
+export function visible(rows: readonly StoredIncident[], actor: Actor): Incident[] {
   return rows.filter((stored) => decide(actor, 'incident.read', subjectOf(stored)).ok).map((stored) => stored.incident);
-}
-
-/** `<reportedAt>_<id>` of the last incident of a page. */
-const After = z
-  .string()
-  .transform((text) => text.split('_'))
-  .pipe(z.tuple([Instant, z.uuid()]));
-
-/** Newest first, as far as the actor may read. Refuses an `after` that no page gave. */
-export async function listIncidents(
-  platform: Platform,
-  actor: Actor,
-  query: IncidentQuery,
-): Promise<Result<z.output<typeof IncidentList>>> {
-  let select: Select = incidentTables(platform.db)
-    .selectFrom('incident')
-    .where((where) => inScope(where, actor));
-  if (query.state === 'active') select = select.where('over', '=', false);
-  else if (query.state !== 'all') select = select.where('at', '=', query.state);
-  if (query.area !== undefined) select = select.where(sql<SqlBool>`incident.area @> array[${query.area}]::text[]`);
-  if (query.after !== undefined) {
-    const cursor = After.safeParse(query.after);
-    if (!cursor.success) return no('invalid-input', { issues: [{ path: 'after', code: 'custom', message: 'after' }] });
-    const [at, id] = cursor.data;
-    select = select.where(sql<SqlBool>`(incident.reported_at, incident.id) < (${at}::timestamptz, ${id}::uuid)`);
-  }
-  const rows = await select
-    .selectAll('incident')
-    .orderBy('reported_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(query.limit)
-    .execute();
-  const last = rows.at(-1);
-  const next = last !== undefined && rows.length === query.limit ? `${last.reported_at}_${last.id}` : null;
-  return ok({ incidents: visible(rows.map(storedIncident), actor), next });
 }
 
 /** How long what is over stays on the screens, and how many incidents one screen holds at most. */
@@ -126,6 +70,40 @@ export async function incidentsOnScreen(tx: Tx, actor: Actor, now: Instant): Pro
     .orderBy('over')
     .orderBy('reported_at', 'desc')
     .limit(MOST_SHOWN)
+    .execute();
+  return visible(rows.map(storedIncident), actor);
+}
+
+/** How far back a number is looked for by its end alone. */
+const NUMBER_LOOK_BACK_MS = 30 * 86_400_000;
+
+/**
+ * Incidents by their number or its end (of the last 30 days), newest first; and those not over by words of their address or
+ * text. As far as the actor may read.
+ */
+export async function incidentsMatching(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly words: string; readonly limit: number },
+): Promise<Incident[]> {
+  const literal = asked.words.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const since = after(platform.clock.now(), -NUMBER_LOOK_BACK_MS);
+  const rows = await incidentTables(platform.db)
+    .selectFrom('incident')
+    .selectAll('incident')
+    .where((where) => inScope(where, actor))
+    .where((where) =>
+      where.or([
+        where('number', '=', asked.words),
+        where.and([where('reported_at', '>', since), where('number', 'like', `%${literal}`)]),
+        where.and([
+          where('over', '=', false),
+          where.or([where('address', 'ilike', `%${literal}%`), where('text', 'ilike', `%${literal}%`)]),
+        ]),
+      ]),
+    )
+    .orderBy('reported_at', 'desc')
+    .limit(asked.limit)
     .execute();
   return visible(rows.map(storedIncident), actor);
 }
@@ -148,15 +126,4 @@ export async function incidentsOfUnit(
     .limit(MOST_SHOWN)
     .execute();
   return rows.map((row) => storedIncident(row).incident);
-}
-
-/** Numbers of incidents, for sentences such as “on 20260301-0042”. */
-export async function incidentNumbers(tx: Tx, ids: readonly IncidentId[]): Promise<Map<IncidentId, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await incidentTx(tx)
-    .selectFrom('incident')
-    .select(['id', 'number'])
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.number]));
 }

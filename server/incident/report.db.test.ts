@@ -1,7 +1,7 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { incidentTables } from '../incident/store.ts';
-import { intakeTables } from '../intake/store.ts';
 import { buildSmallCity, newKey, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 
@@ -126,13 +126,9 @@ describe('a report', () => {
       report: string;
     }>();
     expect(made.incident).toMatchObject({ flow: 'mediation', text: '', hasContact: false });
-    const kept = await intakeTables(world.platform.db)
-      .selectFrom('report')
-      .leftJoin('reporter', 'reporter.report', 'report.id')
-      .select(['text', 'contact_masked', 'reporter.name'])
-      .where('id', '=', made.report as never)
-      .executeTakeFirst();
-    expect(kept).toEqual({ text: '', contact_masked: null, name: null });
+    const { rows } = await sql`select r.text, r.contact_masked, p.name from report r
+      left join reporter p on p.report = r.id where r.id = ${made.report}`.execute(world.platform.db);
+    expect(rows[0]).toEqual({ text: '', contact_masked: null, name: null });
   });
 
   it('keeps when it happened apart from when it came in', async () => {
@@ -140,12 +136,10 @@ describe('a report', () => {
       incident: Incident;
       report: string;
     }>();
-    const kept = await intakeTables(world.platform.db)
-      .selectFrom('report')
-      .select(['occurred_at', 'received_at'])
-      .where('id', '=', made.report as never)
-      .executeTakeFirstOrThrow();
-    expect(kept).toEqual({ occurred_at: '2026-03-01T08:15:30.000Z', received_at: made.incident.reportedAt });
+    const { rows } = await sql`select occurred_at, received_at from report where id = ${made.report}`.execute(
+      world.platform.db,
+    );
+    expect(rows[0]).toEqual({ occurred_at: '2026-03-01T08:15:30.000Z', received_at: made.incident.reportedAt });
   });
 });
 

@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import * as desk from './desk-commands.ts';
-import { incidentDetail, listIncidents } from './queries.ts';
+import { incidentDetail, listIncidents } from './read-queries.ts';
 import { createReport } from './report-command.ts';
 import { incidentTimeline } from './timeline-query.ts';
 

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import type { Owner } from '@watchroom/shared/incident/incident.ts';
+import { changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
+import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
+import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
+import type { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
+import { type DepartmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import type { z } from 'zod';
+import { areaIndex } from '../area/queries.ts';
+import type { Located } from '../intake/commands.ts';
+import type { CommandContext } from '../platform/command.ts';
+import { subjectOf } from './commands.ts';
+import type { StoredIncident } from './store.ts';
+
+export interface Draft {
+  readonly report: z.output<typeof ReportInput>;
+  readonly located: Located;
+  readonly type: IncidentType;
+  readonly department: DepartmentId | null;
+}
+
+/** The incident as it is in its first moment, without its number. */
+export function draftIncident(ctx: CommandContext, { report, located, type, department }: Draft): StoredIncident {
+  const keepWords = type.flow !== 'mediation';
+  const { contact, name } = report.reporter ?? {};
+  return {
+    keys: ctx.actor.kind === 'key' ? [ctx.actor.id] : [],
+    incident: {
+      id: IncidentId.parse(randomUUID()),
+      rev: 1,
+      number: '',
+      type: type.id,
+      flow: type.flow,
+      priority: type.priority,
+      channel: report.channel,
+      place: located.place,
+      address: located.address,
+      area: located.area,
+      department,
+      // INT-4: of a mediation only type, place, hand-over and outcome are kept.
+      text: keepWords ? report.text : '',
+      owner: deskOf(ctx, located),
+      state: { at: 'reported', since: ctx.now },
+      clocks: clocksOf(type, ctx.now),
+      units: [],
+      reportedAt: ctx.now,
+      openedAt: null,
+      reports: 1,
+      attachments: 0,
+      hasContact: keepWords && (contact !== undefined || name !== undefined),
+    },
+  };
+}
+
+/** INC-2: the desk of the district answers until a person does; in a city without districts, the city's. */
+function deskOf(ctx: CommandContext, { area }: Located): Owner {
+  const desk = area[1] ?? area[0];
+  if (desk === undefined) throw new Error('a grid without a path');
+  return { kind: 'desk', area: desk, name: areaIndex(ctx.platform)?.view(desk)?.name ?? desk };
+}
+
+/** INC-2, R41: who takes the call at a desk has the incident from the first second. */
+export function claimByReporter(
+  ctx: CommandContext,
+  draft: StoredIncident,
+  report: z.output<typeof ReportInput>,
+): IncidentChange | null {
+  if (report.channel !== 'operator' || ctx.actor.kind !== 'account') return null;
+  if (!ctx.permit('incident.claim', subjectOf(draft)).ok) return null;
+  const change = changeIncident(draft.incident, { do: 'claim' }, { by: actorRef(ctx.actor), now: ctx.now });
+  return change.ok ? change.value : null;
+}
