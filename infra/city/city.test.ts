@@ -77,13 +77,13 @@ describe('the demo city', () => {
     const [whole] = levelOf(0);
     const limit = whole === undefined ? [] : ringOf(whole);
     let found = 0;
-    for (let tries = 0; tries < 2_000; tries += 1) {
+    for (let tries = 0; tries < 700; tries += 1) {
       const point: Position = [113.1 + chance() * 0.2, 33.33 + chance() * 0.14];
       const holders = levelOf(4).filter((grid) => inside(ringOf(grid), point));
       expect(holders.length).toBe(inside(limit, point) ? 1 : 0);
       found += holders.length;
     }
-    expect(found).toBeGreaterThan(1_300);
+    expect(found).toBeGreaterThan(450);
   });
 
   it('has 29 departments, seven forces, and six duties on top of the types', () => {

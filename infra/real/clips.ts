@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { AccountCreated } from '@watchroom/shared/access/access-api.ts';
 import { BatchAccepted } from '@watchroom/shared/camera/camera-api.ts';
 import { toWgs84 } from '@watchroom/shared/kernel/datum.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { LookTicket } from '@watchroom/shared/video/video-api.ts';
 import { z } from 'zod';
 import { pushCamera } from '../city/clips/camera-push.ts';
-import { Api } from '../city/outside/api.ts';
+import type { Api } from '../city/outside/api.ts';
 import { pause } from '../city/outside/pause.ts';
 import { jobDone } from '../city/outside/provision.ts';
 import { publishAddress } from '../city/outside/publish.ts';
 import { type Count, tally } from './count.ts';
 import { realFile } from './files.ts';
+import { FlvReader } from './flv-reader.ts';
 import { districtCity, plainFacts } from './profiles.ts';
 import { onStage, type Stage, type StageGiven } from './stage.ts';
 
@@ -87,7 +86,7 @@ async function playClips(stage: Stage, given: { clips: readonly string[]; place:
     }),
   );
   try {
-    const operator = await operatorOf(stage);
+    const operator = await stage.operator('viewer');
     const found = await camerasOf(operator, { clips, place }, stage.signal);
     const results = await Promise.all(clips.map((clip) => watchOne(operator, found.get(clip), stage.signal)));
     const failed = results.filter((result) => result.pictures < PICTURES);
@@ -104,16 +103,6 @@ async function playClips(stage: Stage, given: { clips: readonly string[]; place:
   } finally {
     await Promise.all(pushes.map((push) => push.stop()));
   }
-}
-
-async function operatorOf(stage: Stage): Promise<Api> {
-  const account = { username: 'viewer', password: randomBytes(18).toString('base64url') };
-  await stage.admin.demand(
-    { method: 'POST', path: '/api/accounts', body: { ...account, displayName: 'Viewer', role: 'operator' } },
-    AccountCreated,
-    stage.signal,
-  );
-  return new Api(stage.product.url, { kind: 'account', ...account });
 }
 
 async function camerasOf(
@@ -176,29 +165,4 @@ async function countPictures(operator: Api, path: string, withinMs: number): Pro
     // Timed out or cut: what was counted until then is the answer.
   }
   return pictures;
-}
-
-/** Counts the video tags of an FLV stream that comes in pieces. */
-export class FlvReader {
-  private rest: Buffer = Buffer.alloc(0);
-  private started = false;
-
-  pictures(piece: Buffer): number {
-    this.rest = Buffer.concat([this.rest, piece]);
-    if (!this.started) {
-      if (this.rest.length < 13) return 0;
-      // Header of 9 bytes and the size of "the tag before", which is none.
-      this.rest = this.rest.subarray(13);
-      this.started = true;
-    }
-    let found = 0;
-    while (this.rest.length >= 11) {
-      const size = this.rest.readUIntBE(1, 3) + 15;
-      if (this.rest.length < size) break;
-      // Type 9 is video; a second byte of 0 is the codec's head, not a picture.
-      if (this.rest[0] === 9 && this.rest[12] !== 0) found += 1;
-      this.rest = this.rest.subarray(size);
-    }
-    return found;
-  }
 }

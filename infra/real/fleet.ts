@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { AccountCreated } from '@watchroom/shared/access/access-api.ts';
 import type { Box, Position } from '@watchroom/shared/kernel/geo.ts';
 import { down, PROTOCOL_VERSION, up } from '@watchroom/shared/protocol/socket.ts';
 import { parseFrame } from '@watchroom/shared/protocol/unit-frame.ts';
@@ -7,7 +5,7 @@ import { PositionBatchReply, UnitBatchReply } from '@watchroom/shared/unit/unit-
 import { io, type Socket } from 'socket.io-client';
 import * as msgpack from 'socket.io-msgpack-parser';
 import { z } from 'zod';
-import { Api } from '../city/outside/api.ts';
+import type { Api } from '../city/outside/api.ts';
 import { pause } from '../city/outside/pause.ts';
 import { abreast } from '../city/outside/provision.ts';
 import { type Count, tally } from './count.ts';
@@ -93,10 +91,7 @@ async function register(api: Api, vehicles: readonly string[], signal: AbortSign
 
 /** An operator's map over the whole city: which units it has been shown. */
 async function watch(stage: Stage, box: Box): Promise<{ socket: Socket; seen: Set<number> }> {
-  const account = { username: 'watcher', password: randomBytes(18).toString('base64url') };
-  const body = { ...account, displayName: 'Watcher', role: 'operator' };
-  await stage.admin.demand({ method: 'POST', path: '/api/accounts', body }, AccountCreated, stage.signal);
-  const api = new Api(stage.product.url, { kind: 'account', ...account });
+  const api = await stage.operator('watcher');
   const seen = new Set<number>();
   const socket = io(api.url, {
     transports: ['websocket'],

@@ -1,8 +1,8 @@
 import { checkAreas } from '@watchroom/shared/area/area-check.ts';
 import { CityProfile } from '@watchroom/shared/city/profile.ts';
 import { describe, expect, it } from 'vitest';
-import { FlvReader } from './clips.ts';
 import { isWhole, tableOf, tally } from './count.ts';
+import { FlvReader } from './flv-reader.ts';
 import { localTimeMs } from './local-time.ts';
 import { boxCity, extentOf, plainFacts } from './profiles.ts';
 

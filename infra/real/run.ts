@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import type { Run } from '../bootstrap/main.ts';
 import { startServices } from '../bootstrap/postgres-and-redis.ts';
 import { requireSystem } from '../bootstrap/system.ts';
@@ -11,6 +9,7 @@ import { replayCalls } from './calls.ts';
 import { batchUsa, importKorea, importTaiwan } from './cameras.ts';
 import { CLIPS, takeDistricts } from './clips.ts';
 import { type Count, isWhole, tableOf } from './count.ts';
+import { onEmptyStores } from './empty-stores.ts';
 import { ABSENT, hasRealFiles } from './files.ts';
 import { replayFleet } from './fleet.ts';
 import type { StageGiven } from './stage.ts';
@@ -82,31 +81,3 @@ export const run: Run = async (args, signal) => {
   console.log(`\n${tableOf(counts)}`);
   return counts.every(isWhole) ? 0 : 1;
 };
-
-/** A database and a Redis database of their own, gone afterwards. */
-async function onEmptyStores(
-  services: { databaseUrl: string; redisUrl: string },
-  work: (stores: { databaseUrl: string; redisUrl: string }) => Promise<void>,
-): Promise<void> {
-  const name = `real_${process.pid}_${Date.now().toString(36)}`;
-  const database = new Client({ connectionString: services.databaseUrl });
-  await database.connect();
-  const redis = new Redis(services.redisUrl);
-  try {
-    await database.query(`create database ${name}`);
-    await redis.select(REDIS_DATABASE);
-    await redis.flushdb();
-    const databaseUrl = new URL(services.databaseUrl);
-    databaseUrl.pathname = `/${name}`;
-    const redisUrl = new URL(services.redisUrl);
-    redisUrl.pathname = `/${REDIS_DATABASE}`;
-    await work({ databaseUrl: databaseUrl.href, redisUrl: redisUrl.href });
-  } finally {
-    redis.disconnect();
-    await database.query(`drop database if exists ${name} with (force)`);
-    await database.end();
-  }
-}
-
-/** Emptied for each file; the last of a default Redis, so that a REDIS_URL of somebody else's keeps its first ones. */
-const REDIS_DATABASE = 15;

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeyCreated } from '@watchroom/shared/access/access-api.ts';
+import { AccountCreated, KeyCreated } from '@watchroom/shared/access/access-api.ts';
 import type { KeyScope } from '@watchroom/shared/access/role.ts';
 import { CityProfile, type CityProfileInput, ProfileReply } from '@watchroom/shared/city/profile.ts';
 import type { z } from 'zod';
@@ -16,6 +17,8 @@ export interface Stage {
   readonly profile: z.output<typeof ProfileReply>;
   /** A fresh key with these scopes, for the whole city. */
   readonly key: (name: string, scopes: readonly KeyScope[]) => Promise<Api>;
+  /** A fresh operator account for the whole city. */
+  readonly operator: (username: string) => Promise<Api>;
 }
 
 export interface StageGiven {
@@ -62,5 +65,11 @@ async function dressed(given: { product: Product; profile: CityProfileInput; sig
     );
     return new Api(product.url, { kind: 'key', key: secret ?? '' });
   };
-  return { product, admin, signal, profile, key };
+  const operator = async (username: string) => {
+    const entry = { username, password: randomBytes(18).toString('base64url') };
+    const body = { ...entry, displayName: username, role: 'operator' };
+    await admin.demand({ method: 'POST', path: '/api/accounts', body }, AccountCreated, signal);
+    return new Api(product.url, { kind: 'account', ...entry });
+  };
+  return { product, admin, signal, profile, key, operator };
 }

@@ -133,10 +133,6 @@ export function mixed(a: Colour, b: Colour, share: number): Colour {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
 
-export function dimmed(colour: Colour, factor: number): Colour {
-  return [colour[0] * factor, colour[1] * factor, colour[2] * factor];
-}
-
 function crossingsAt(points: readonly Pixel[], y: number): number[] {
   const found: number[] = [];
   let previous = points[points.length - 1];

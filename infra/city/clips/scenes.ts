@@ -1,8 +1,10 @@
 import type { SceneName } from '../forces/live-sites.ts';
 import type { Scene } from './scene.ts';
+import { bridgeScene } from './scene-bridge.ts';
 import { crossingScene } from './scene-crossing.ts';
-import { bridgeScene, gateScene, tunnelScene } from './scene-places.ts';
+import { gateScene } from './scene-gate.ts';
 import { streetScene } from './scene-street.ts';
+import { tunnelScene } from './scene-tunnel.ts';
 
 /** One scene for each live camera. */
 export const scenes: Record<SceneName, Scene> = {

@@ -4,8 +4,8 @@ import type { DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import { along, apart, left, minus, type Point, unit } from '../ground/plane.ts';
 import { bankPoint, RIVER_HALF_M } from '../ground/street-graph.ts';
 import { shuffled } from '../ground/street-names.ts';
-import type { CityGround } from '../places/basemap.ts';
 import type { Block } from '../places/blocks.ts';
+import type { CityGround } from '../places/city-ground.ts';
 import { type Crossing, compassName } from '../places/crossings.ts';
 import { CITY } from '../places/place-names.ts';
 import { department, policeBranch } from './departments.ts';
@@ -31,18 +31,14 @@ const PRIVATE = 400;
 const POLE_M = 14;
 
 /** 2,000 cameras: the live ones, crossings by size, bridges and banks, public gates, private gates, and streets. */
-export function camerasOf(
-  ground: CityGround,
-  crossings: readonly Crossing[],
-  given: { live: readonly Site[]; chance: Chance },
-): CameraInput[] {
+export function camerasOf(ground: CityGround, given: { live: readonly Site[]; chance: Chance }): CameraInput[] {
   const { chance } = given;
   const privateSites = shuffled(ground.blocks.filter(isPrivate), chance)
     .slice(0, PRIVATE)
     .map((block) => gate(block, chance));
   const publicGates = ground.blocks.filter(isPublic).map((block) => gate(block, chance));
   const fixed = [...given.live, ...bridges(ground), ...publicGates];
-  const atCrossings = crossings.flatMap((crossing) => crossingSites(crossing, chance));
+  const atCrossings = ground.crossings.flatMap((crossing) => crossingSites(crossing, chance));
   const departmental = [...fixed, ...atCrossings].slice(0, TOTAL - privateSites.length);
   return [...departmental, ...privateSites].map((site, at) => cameraOf(ground, site, { number: at + 1, chance }));
 }

@@ -1,7 +1,8 @@
 import type { Chance } from '@watchroom/shared/kernel/chance.ts';
 import { along, apart, left, minus, type Point, unit } from '../ground/plane.ts';
 import { BANK_ROAD_M, bankPoint } from '../ground/street-graph.ts';
-import { bridgeName, type CityGround } from '../places/basemap.ts';
+import { bridgeName } from '../places/basemap.ts';
+import type { CityGround } from '../places/city-ground.ts';
 import { type Crossing, compassName } from '../places/crossings.ts';
 import { gate, type Site } from './cameras.ts';
 import { department, policeBranch } from './departments.ts';
@@ -37,7 +38,8 @@ const OLD_TOWN: Point = [0, 900];
 const WATCH_M = 34;
 
 /** Eight cameras that really send: four at one crossing near the centre, and a bridge, a tunnel, a gate, a wet street. */
-export function liveSites(ground: CityGround, crossings: readonly Crossing[], chance: Chance): LivePlan {
+export function liveSites(ground: CityGround, chance: Chance): LivePlan {
+  const { crossings } = ground;
   const centre = nearest(
     crossings.filter(
       (c) =>

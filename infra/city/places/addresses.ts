@@ -1,8 +1,7 @@
 import type { Address } from '@watchroom/shared/area/address.ts';
 import { apart, between2, type Point } from '../ground/plane.ts';
 import type { Run } from '../ground/street-graph.ts';
-import type { CityGround } from './basemap.ts';
-import type { Crossing } from './crossings.ts';
+import type { CityGround } from './city-ground.ts';
 
 /** One door number for about so many metres of street; odd numbers on one side, even ones on the other. */
 const DOOR_SPACING_M = 90;
@@ -11,13 +10,13 @@ const DOOR_STEP = 6;
 const DOOR_OFFSET_M = 16;
 
 /** Streets, crossings, landmarks and door numbers, for intake by address and for search. */
-export function addressesOf(ground: CityGround, crossings: readonly Crossing[]): Address[] {
+export function addressesOf(ground: CityGround): Address[] {
   const { project } = ground;
   const landmarks = ground.blocks.flatMap((block): Address[] =>
     block.name === null ? [] : [{ name: block.name, place: project(block.middle), kind: 'landmark' }],
   );
   const known = new Set<string>();
-  const meeting = crossings.flatMap((crossing): Address[] => {
+  const meeting = ground.crossings.flatMap((crossing): Address[] => {
     if (known.has(crossing.name)) return [];
     known.add(crossing.name);
     return [{ name: crossing.name, place: project(crossing.point), kind: 'crossing' }];

@@ -1,23 +1,16 @@
 import type { CityProfileInput } from '@watchroom/shared/city/profile.ts';
+import type { Chance } from '@watchroom/shared/kernel/chance.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { RoadClass } from '../ground/mesh.ts';
-import { along, apart, centroid, type Point, type Projection, rounded, unit } from '../ground/plane.ts';
-import type { Quarters } from '../ground/quarters.ts';
-import { bankPoint, RIVER_HALF_M, type StreetGraph } from '../ground/street-graph.ts';
-import type { AreaPlan } from './areas.ts';
+import { along, apart, centroid, type Point, rounded, unit } from '../ground/plane.ts';
+import { bankPoint, RIVER_HALF_M } from '../ground/street-graph.ts';
 import type { Block } from './blocks.ts';
+import { buildingsOf } from './buildings.ts';
+import type { CityGround } from './city-ground.ts';
 import { CITY } from './place-names.ts';
 
 export type BaseFeature = NonNullable<CityProfileInput['base']>[number];
 type BaseClass = BaseFeature['properties']['class'];
-
-export interface CityGround {
-  readonly quarters: Quarters;
-  readonly graph: StreetGraph;
-  readonly areas: AreaPlan;
-  readonly blocks: readonly Block[];
-  readonly project: Projection;
-}
 
 const ROAD_CLASSES: Record<RoadClass, BaseClass | null> = {
   trunk: 'motorway',
@@ -30,11 +23,14 @@ const ROAD_CLASSES: Record<RoadClass, BaseClass | null> = {
 };
 
 /** The built-in base map of the city as plain features, bottom layer first. */
-export function baseMapOf(ground: CityGround): BaseFeature[] {
+export function baseMapOf(ground: CityGround, chance: Chance): BaseFeature[] {
   return [
     polygon('land', ringOf(ground, ground.quarters.mesh.ring(ground.areas.city.face)), CITY.zh),
     ...highways(ground),
     ...ground.blocks.map((block) => blockFeature(ground, block)),
+    ...ground.blocks
+      .flatMap((block) => buildingsOf(block, chance))
+      .map((house) => polygon('building', ringOf(ground, house))),
     ...waters(ground),
     ...roads(ground),
     railway(ground),

@@ -169,7 +169,7 @@ function spotOf(city: City, chance: Chance): { point: Point; name: string } {
     const site = chance() < 0.5 ? undefined : pick(chance, near).site;
     return site === undefined ? { point: centre.point, name: centre.name } : { point: ahead(site), name: site.name };
   }
-  const crossings = city.crossings.filter((crossing) => crossing.road !== 'trunk');
+  const crossings = city.ground.crossings.filter((crossing) => crossing.road !== 'trunk');
   if (chance() < 0.5) {
     const crossing = pick(chance, crossings);
     return { point: crossing.point, name: crossing.name };

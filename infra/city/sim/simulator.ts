@@ -121,7 +121,7 @@ export class Fleet {
       this.missions.get(assignment.unit) === assignment.id
     )
       return;
-    sendTo(this.streets, rover, this.parts.city.board(assignment.order.place));
+    sendTo(this.streets, rover, this.parts.city.ground.board(assignment.order.place));
     this.missions.set(assignment.unit, assignment.id);
   }
 
