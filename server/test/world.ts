@@ -10,7 +10,7 @@ import { createLog } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readSettings } from '../platform/settings.ts';
 import { type OpenedPlatform, openPlatform } from '../platform/start/open.ts';
-import { assemble, type ProcessRole } from '../platform/start/serve.ts';
+import { assemble, type ProcessRole, type Serving } from '../platform/start/serve.ts';
 import { scratchDatabase, scratchRedis } from './scratch.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -30,6 +30,7 @@ export interface Caller {
 export interface World {
   readonly platform: Platform;
   readonly http: Http;
+  readonly live: Serving['live'];
   /** `http://127.0.0.1:PORT` once `listen` was asked for, else empty. */
   readonly origin: string;
   readonly databaseUrl: string;
@@ -71,7 +72,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     log: createLog(settings.logLevel),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
-  const { http } = await assembled(platform, options);
+  const { http, live } = await assembled(platform, options);
   const origin = options.listen === true ? await http.listen({ host: '127.0.0.1', port: 0 }) : '';
   let closed = false;
   const close = async () => {
@@ -87,6 +88,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return {
     platform,
     http,
+    live,
     origin,
     databaseUrl,
     redisUrl,
@@ -109,7 +111,7 @@ export function heldClock(start: string): Clock & { advance(ms: number): void } 
   };
 }
 
-async function assembled(platform: OpenedPlatform, options: WorldOptions): Promise<{ http: Http }> {
+async function assembled(platform: OpenedPlatform, options: WorldOptions): Promise<Serving> {
   try {
     return await assemble(
       platform,

@@ -12,7 +12,10 @@ const MOST_BYTES = 65_536;
 /** What Engine.IO holds back for a client; its types do not name these. */
 interface Wire {
   readonly writeBuffer: readonly { readonly data?: string | Uint8Array }[];
-  readonly transport: { readonly writable?: boolean; readonly socket?: { readonly bufferedAmount?: number } };
+  readonly transport: {
+    readonly writable?: boolean;
+    readonly socket?: { readonly bufferedAmount?: number; terminate?(): void };
+  };
 }
 
 /** One connected client and what it follows. */
@@ -49,6 +52,12 @@ export class Client {
   isBehind(): boolean {
     const { messages, bytes } = this.backlog();
     return messages > MOST_MESSAGES || bytes > MOST_BYTES;
+  }
+
+  /** Ends the connection without the farewell that a peer who takes nothing would not take either. */
+  terminate(): void {
+    (this.socket.conn as unknown as Wire).transport.socket?.terminate?.();
+    this.socket.disconnect(true);
   }
 
   isDrained(): boolean {

@@ -26,6 +26,8 @@ import { startPositions } from './positions.ts';
 const MOST_INCOMING_BYTES = 65_536;
 /** How often clients that are behind are looked at. */
 const LOOK_MS = 250;
+/** How long the last word may take when the process stops. */
+const FAREWELL_MS = 500;
 /** A client that stays behind this long is dropped and comes back by itself. */
 const BEHIND_MOST_MS = 5_000;
 
@@ -156,8 +158,11 @@ export function startLive(options: LiveOptions): Live {
       clearInterval(beat);
       clearInterval(look);
       positions?.stop();
-      for (const client of clients.values()) end(client, { code: 'unavailable', values: { part: 'live' } }, true);
+      const leaving = [...clients.values()];
+      for (const client of leaving) end(client, { code: 'unavailable', values: { part: 'live' } }, true);
       io.engine.close();
+      // Who has not taken the farewell by then does not hold up the stop.
+      setTimeout(() => leaving.forEach((client) => client.terminate()), FAREWELL_MS).unref();
     },
   };
 }
@@ -170,9 +175,7 @@ function lookAfter(room: Room, clients: Iterable<Client>): void {
       client.behindSince = null;
       client.turn = client.turn.then(() => resumeAll(room, client)).catch(() => void client.socket.disconnect(true));
     } else if (Date.now() - client.behindSince > BEHIND_MOST_MS) {
-      client.socket.disconnect(true);
-      // A peer that takes nothing does not take the farewell either.
-      client.socket.conn.transport.discard();
+      client.terminate();
       room.platform.log.info({ actor: client.identity.actor.id }, 'a client was too slow and was dropped');
     }
   }

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts';
 import { createHttp, type Http } from '../http.ts';
+import type { Live } from '../live/socket-server.ts';
 import { startFeaturesLive } from '../live/start-live.ts';
 import { startMedia } from '../media/media.ts';
 import type { Platform } from '../platform.ts';
@@ -13,6 +14,8 @@ export type ProcessRole = (typeof roles)[number];
 
 export interface Serving {
   readonly http: Http;
+  /** Undefined without the role live. */
+  readonly live: Live | undefined;
 }
 
 /**
@@ -38,14 +41,12 @@ export async function assemble(
   }
   const upgrades = wanted.includes('api') ? features.flatMap((feature) => feature.upgrades?.(platform) ?? []) : [];
   routeUpgrades(http, platform, upgrades);
-  if (wanted.includes('live')) {
-    const live = startFeaturesLive(platform, http, features);
-    platform.onClose(live.close);
-  }
+  const live = wanted.includes('live') ? startFeaturesLive(platform, http, features) : undefined;
+  if (live !== undefined) platform.onClose(live.close);
   if (wanted.includes('media')) startFeaturesMedia(platform, features);
   platform.onClose(() => http.close());
   await http.ready();
-  return { http };
+  return { http, live };
 }
 
 function startFeaturesMedia(platform: Platform, features: readonly Feature[]): void {

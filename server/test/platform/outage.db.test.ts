@@ -1,61 +1,12 @@
-import { once } from 'node:events';
-import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { access } from '../../access/plugin.ts';
 import { scratchDatabase } from '../scratch.ts';
 import { connect } from '../socket.ts';
 import { things, touch } from '../things.ts';
+import { type Wire, wireTo } from '../wire.ts';
 import { startWorld, type World } from '../world.ts';
 
 const soon = { timeout: 15_000, interval: 10 };
-
-/** A wire to Postgres that a test can freeze (bytes stay in the wire), cut, and mend. */
-interface Wire {
-  readonly url: string;
-  freeze(): void;
-  mend(): void;
-  cut(): void;
-  close(): void;
-}
-
-async function wireTo(databaseUrl: string): Promise<Wire> {
-  const target = new URL(databaseUrl);
-  const pairs = new Set<[Socket, Socket]>();
-  let state: 'open' | 'frozen' | 'cut' = 'open';
-  const server: Server = createServer((near) => {
-    if (state === 'cut') return void near.destroy();
-    const far = dial(Number(target.port || 5_432), target.hostname);
-    const pair: [Socket, Socket] = [near, far];
-    pairs.add(pair);
-    near.on('error', () => far.destroy()).on('close', () => far.destroy());
-    far.on('error', () => near.destroy()).on('close', () => near.destroy());
-    near.on('data', (bytes) => far.write(bytes));
-    far.on('data', (bytes) => near.write(bytes));
-    if (state === 'frozen') for (const end of pair) end.pause();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const url = new URL(databaseUrl);
-  url.host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  return {
-    url: url.href,
-    freeze: () => {
-      state = 'frozen';
-      for (const pair of pairs) for (const end of pair) end.pause();
-    },
-    mend: () => {
-      state = 'open';
-      for (const pair of pairs) for (const end of pair) end.resume();
-    },
-    cut: () => {
-      state = 'cut';
-      for (const pair of pairs) for (const end of pair) end.destroy();
-      pairs.clear();
-    },
-    close: () => server.close(),
-  };
-}
 
 let wire: Wire;
 afterEach(() => wire.close());

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+
+/** A wire to a server that a test can freeze (bytes stay in the wire), cut, and mend. */
+export interface Wire {
+  readonly url: string;
+  freeze(): void;
+  mend(): void;
+  cut(): void;
+  close(): void;
+}
+
+/** A wire to where this address points; `url` is the same address at the wire's near end. */
+export async function wireTo(farUrl: string): Promise<Wire> {
+  const target = new URL(farUrl);
+  const pairs = new Set<[Socket, Socket]>();
+  let state: 'open' | 'frozen' | 'cut' = 'open';
+  const server: Server = createServer((near) => {
+    if (state === 'cut') return void near.destroy();
+    const far = dial(Number(target.port || 5_432), target.hostname);
+    const pair: [Socket, Socket] = [near, far];
+    pairs.add(pair);
+    near.on('error', () => far.destroy()).on('close', () => far.destroy());
+    far.on('error', () => near.destroy()).on('close', () => near.destroy());
+    near.on('data', (bytes) => far.write(bytes));
+    far.on('data', (bytes) => near.write(bytes));
+    if (state === 'frozen') for (const end of pair) end.pause();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = new URL(farUrl);
+  url.host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  return {
+    url: url.href,
+    freeze: () => {
+      state = 'frozen';
+      for (const pair of pairs) for (const end of pair) end.pause();
+    },
+    mend: () => {
+      state = 'open';
+      for (const pair of pairs) for (const end of pair) end.resume();
+    },
+    cut: () => {
+      state = 'cut';
+      for (const pair of pairs) for (const end of pair) end.destroy();
+      pairs.clear();
+    },
+    close: () => server.close(),
+  };
+}
