@@ -1,0 +1,54 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Real Chromium with software WebGL; the sandbox needs a user namespace that root in a container has not. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+}
+
+export interface Screen {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors of the page's own scripts, and refused content. */
+  readonly faults: string[];
+}
+
+export interface ScreenWish {
+  readonly size: 'desk' | 'phone';
+  readonly language?: 'zh' | 'en';
+}
+
+const sizes = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
+
+/** A browser of one person: own cookies, own storage. */
+export async function openScreen(
+  browser: Browser,
+  url: string,
+  { size, language = 'zh' }: ScreenWish,
+): Promise<Screen> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: sizes[size],
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    ...(size === 'phone' ? { hasTouch: true, isMobile: true, permissions: ['geolocation'] } : {}),
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Uncaught/i.test(message.text()))
+      faults.push(message.text());
+  });
+  return { context, page, faults };
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** DATA_DIR/demo.json, as far as a test needs it. */
+const Entry = z.object({
+  url: z.url(),
+  centre: z.tuple([z.number(), z.number()]),
+  reportType: z.string(),
+  accounts: z.array(z.object({ role: z.string(), username: z.string(), password: z.string() })),
+  apiKeys: z.array(z.object({ name: z.string(), key: z.string(), scopes: z.array(z.string()) })),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** The whole product, started as the README says, in a folder and on a port of its own. */
+export interface DemoRoom {
+  readonly entry: Entry;
+  readonly dataDir: string;
+  /** `kill -9` of the server process; what supervises it brings it back by itself. */
+  readonly killServer: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** First start: cluster made, clips filmed, client built. */
+const READY_WITHIN_MS = 170_000;
+
+export async function startDemoRoom(): Promise<DemoRoom> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'watchroom-e2e-'));
+  const child = spawn(process.execPath, [join(ROOT, 'infra', 'bootstrap', 'main.ts'), 'demo'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(await freePort()), HOST: '127.0.0.1', DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async () => {
+    await ended(child);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await readyLine(child);
+    const entry = Entry.parse(JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')));
+    return { entry, dataDir, killServer: () => killServer(dataDir), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function killServer(dataDir: string): Promise<void> {
+  process.kill(Number(await readFile(join(dataDir, 'server.pid'), 'utf8')), 'SIGKILL');
+}
+
+/** Resolves at the line `ready URL`; what the start said so far is the error when it never comes. */
+function readyLine(child: ChildProcess): Promise<void> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${why}\n${said.join('')}`));
+    const late = setTimeout(() => fail(`not ready within ${READY_WITHIN_MS} ms`), READY_WITHIN_MS);
+    const hear = (text: Buffer) => {
+      said.push(String(text));
+      if (!/^ready http/m.test(said.join(''))) return;
+      clearTimeout(late);
+      resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      fail(`the demo ended with ${code}`);
+    });
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port),
+      );
+    });
+  });
+}

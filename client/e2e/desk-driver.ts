@@ -1,0 +1,89 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** How long the room may take to show what happened elsewhere, ms; software rendering on two cores is slow. */
+const SOON_MS = 15_000;
+const soon = { timeout: SOON_MS };
+
+export async function signIn(page: Page, account: { username: string; password: string }): Promise<void> {
+  await page.goto('/');
+  await page.locator('input[name=username]').fill(account.username);
+  await page.locator('input[name=password]').fill(account.password);
+  await page.keyboard.press('Enter');
+  await page.locator('input[name=username]').waitFor({ state: 'detached', ...soon });
+}
+
+/** A dispatcher's console, in the words of the room. Texts are the Chinese screens'. */
+export function deskDriver(page: Page) {
+  const panel = () => page.getByRole('article').first();
+  return {
+    page,
+    seesInQueue: (number: string) => shown(queueRow(page, number)),
+    openIncident: async (number: string) => {
+      await queueRow(page, number).click();
+      await expect.poll(() => panel().getAttribute('aria-label'), soon).toContain(number);
+    },
+    seesState: (state: string) => shown(panel().getByText(state, { exact: true }).first()),
+    seesInTimeline: (words: string) => shown(page.getByRole('region', { name: '时间线' }).getByText(words).first()),
+    sees: (words: string) => shown(page.getByText(words).first()),
+    offer: async (callSign: string) => {
+      const button = page.getByRole('button', { name: `派单给 ${callSign}` });
+      await button.waitFor({ state: 'visible', ...soon });
+      await button.click();
+    },
+    cannotOffer: async (callSign: string) => {
+      const button = page.getByRole('button', { name: `派单给 ${callSign}` });
+      await expect
+        .poll(async () => (await button.count()) === 0 || (await button.first().isDisabled()), soon)
+        .toBe(true);
+    },
+    resolve: (result: string) => moveWithWords(page, { move: '处置完毕', words: result }),
+    close: () => moveWithWords(page, { move: '结案', words: null }),
+    liveTiles: () => page.locator('video').evaluateAll(advancing),
+  };
+}
+
+/** Which videos really play: their time moves on within two seconds. */
+async function advancing(videos: (HTMLElement | SVGElement)[]): Promise<number> {
+  const players = videos.filter((video): video is HTMLVideoElement => video instanceof HTMLVideoElement);
+  const before = players.map((player) => player.currentTime);
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  return players.filter((player, index) => player.currentTime - (before[index] ?? 0) > 0.5 && player.videoWidth > 0)
+    .length;
+}
+
+async function moveWithWords(page: Page, { move, words }: { move: string; words: string | null }): Promise<void> {
+  await page.getByRole('article').first().getByRole('button', { name: move }).first().click();
+  const dialog = page.getByRole('dialog');
+  if (words !== null) await dialog.getByRole('textbox').fill(words);
+  await dialog.getByRole('button', { name: move }).click();
+}
+
+/** The officer's phone. */
+export function phoneDriver(page: Page) {
+  return {
+    page,
+    rings: () => shown(page.getByText('新派单').first()),
+    press: async (button: string) => page.getByRole('button', { name: button, exact: true }).click(soon),
+    sees: (words: string) => shown(page.getByText(words).first()),
+    finish: async (note: string, photo: { name: string; mimeType: string; buffer: Buffer }) => {
+      await page.getByRole('button', { name: '处置完毕', exact: true }).click(soon);
+      await page.locator('textarea[name=note]').fill(note);
+      await page.locator('input[name=photo]').setInputFiles(photo);
+      await page.getByRole('button', { name: '发送', exact: true }).click();
+    },
+  };
+}
+
+function queueRow(page: Page, number: string): Locator {
+  const [day = '', count = ''] = number.split('-');
+  // The row writes the day short and the count strong: 1122-0042.
+  return page
+    .getByRole('region', { name: '警情队列' })
+    .getByText(`${day.slice(4)}-${count}`)
+    .first();
+}
+
+async function shown(locator: Locator): Promise<void> {
+  await locator.waitFor({ state: 'visible', ...soon });
+}
