@@ -1,0 +1,221 @@
+import { assignmentEventKinds } from '@watchroom/shared/dispatch/assignment.ts';
+import { type Incident, incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
+import { type Change, fold, type Versioned } from '@watchroom/shared/kernel/fold.ts';
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { tellOverdue } from '../alert/commands.ts';
+import { runCommand, systemActor } from '../platform/command.ts';
+import { buildSmallCity, type CityUnit, places, type SmallCity } from '../test/small-city.ts';
+import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
+import { expireOffer } from './answer-commands.ts';
+import { assignmentOf, dispatchTables } from './store.ts';
+
+const clock = heldClock('2026-03-01T08:00:00.000Z');
+let world: World;
+let city: SmallCity;
+let desks: Caller[];
+let units: CityUnit[];
+beforeAll(async () => {
+  world = await startWorld({ roles: ['api'], clock });
+  city = await buildSmallCity(world);
+  desks = [city.dispatcher, city.supervisor, await city.person('supervisor'), await city.person('operator')];
+  units = await Promise.all(['甲', '乙', '丙'].map((name) => city.unit(name)));
+  return () => world.close();
+});
+
+/** Every move there is, with words that fit all of them; most are refused, and that is part of it. */
+const words = { result: '已处置', why: '原因', text: '备注', note: '完毕' };
+const incidentMoves = {
+  claim: {},
+  resolve: { result: words.result },
+  close: {},
+  rework: { why: words.why },
+  hold: { why: words.why },
+  release: {},
+  cancel: { why: words.why },
+  unfound: { why: words.why },
+  reopen: {},
+  note: { text: words.text },
+  contact: { purpose: { reason: '回访核实' } },
+} as const;
+const assignmentMoves = {
+  device: {},
+  seen: {},
+  accept: {},
+  decline: { why: words.why },
+  depart: {},
+  arrive: {},
+  clear: { note: words.note },
+  free: { why: words.why },
+} as const;
+
+type Step =
+  | { readonly kind: 'report' }
+  | {
+      readonly kind: 'incident';
+      readonly which: number;
+      readonly move: keyof typeof incidentMoves;
+      readonly by: number;
+    }
+  | { readonly kind: 'offer'; readonly which: number; readonly unit: number; readonly by: number }
+  | {
+      readonly kind: 'answer';
+      readonly which: number;
+      readonly move: keyof typeof assignmentMoves;
+      readonly officer: boolean;
+    }
+  | { readonly kind: 'duty'; readonly unit: number; readonly duty: 'on' | 'off' | 'break' | 'busy' }
+  | { readonly kind: 'time'; readonly seconds: number };
+
+const which = fc.nat(2);
+const answer = (moves: readonly (keyof typeof assignmentMoves)[]) =>
+  fc.record({
+    kind: fc.constant('answer' as const),
+    which: fc.nat(1),
+    move: fc.constantFrom(...moves),
+    officer: fc.boolean(),
+  });
+/** The long ways (accepted, there, done; resolved, closed) are tried more often than their ends, or nothing would live long. */
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({ kind: 'report' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('incident' as const),
+      which,
+      move: fc.constantFrom(...(Object.keys(incidentMoves) as (keyof typeof incidentMoves)[])),
+      by: fc.nat(3),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('incident' as const),
+      which,
+      move: fc.constantFrom('resolve', 'close', 'rework', 'reopen', 'release'),
+      by: fc.nat(2),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('offer' as const), which, unit: fc.nat(2), by: fc.nat(2) }) },
+  { weight: 3, arbitrary: answer(Object.keys(assignmentMoves) as (keyof typeof assignmentMoves)[]) },
+  { weight: 10, arbitrary: answer(['accept', 'depart', 'arrive', 'clear']) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('duty' as const),
+      unit: fc.nat(2),
+      duty: fc.constantFrom('on', 'on', 'off', 'break', 'busy'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(1, 20, 50, 400) }) },
+);
+
+/** The last few of each, so that moves meet: `which` counts back from the newest. */
+interface Made {
+  readonly incidents: Incident[];
+  readonly orders: { readonly id: string; readonly unit: string }[];
+}
+const nth = <T>(list: readonly T[], back: number): T | undefined => list.at(-1 - Math.min(back, list.length - 1));
+
+async function act(made: Made, done: Step): Promise<void> {
+  const desk = 'by' in done ? (desks[done.by] ?? city.dispatcher) : city.dispatcher;
+  if (done.kind === 'report') {
+    const channel = made.incidents.length % 2 === 0 ? '110' : 'operator';
+    made.incidents.push(await city.report({ channel, place: places['east-n'], reporter: { contact: '13900001234' } }));
+  } else if (done.kind === 'incident') {
+    const incident = nth(made.incidents, done.which);
+    await ok(desk.post(`/api/incidents/${incident?.id}/${done.move}`, incidentMoves[done.move]));
+  } else if (done.kind === 'offer') {
+    const incident = nth(made.incidents, done.which);
+    const reply = await ok(desk.post(`/api/incidents/${incident?.id}/assignments`, { unit: units[done.unit]?.id }));
+    const order = reply.json<{ assignment?: { id: string; unit: string } }>().assignment;
+    if (order !== undefined) made.orders.push(order);
+  } else if (done.kind === 'answer') {
+    const order = nth(made.orders, done.which);
+    const officer = units.find((unit) => unit.id === order?.unit)?.officer;
+    const by = done.officer && officer !== undefined ? officer : city.dispatcher;
+    if (order !== undefined) await ok(by.post(`/api/assignments/${order.id}/${done.move}`, assignmentMoves[done.move]));
+  } else if (done.kind === 'duty') {
+    await ok(city.dispatcher.post(`/api/units/${units[done.unit]?.id}/duty`, { duty: done.duty }));
+  } else {
+    clock.advance(done.seconds * 1_000);
+    await ringAll(made);
+  }
+}
+
+/** Refused or done; never a fault. */
+async function ok(asked: ReturnType<Caller['post']>) {
+  const reply = await asked;
+  expect(reply.statusCode, reply.body).toBeLessThan(500);
+  return reply;
+}
+
+/** All timers ring, due or not, each with a key of its own. */
+async function ringAll(made: Made): Promise<void> {
+  const order = () => ({ actor: systemActor('test'), key: crypto.randomUUID() });
+  for (const { id } of made.orders)
+    await runCommand(world.platform, expireOffer, { ...order(), input: { id: id as never } });
+  for (const { id, clocks } of made.incidents) {
+    for (const { kind, dueAt } of clocks) {
+      await runCommand(world.platform, tellOverdue, { ...order(), input: { incident: id, clock: kind, dueAt } });
+    }
+  }
+}
+
+/** The rows, made of nothing but the events, in the order of the feed. */
+async function folded(): Promise<Map<string, Versioned>> {
+  const { db } = world.platform;
+  await expect
+    .poll(async () => (await db.selectFrom('event').select('id').where('seq', 'is', null).execute()).length, {
+      timeout: 10_000,
+    })
+    .toBe(0);
+  const events = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('entity', 'in', ['incident', 'assignment', 'unit'])
+    .orderBy('seq')
+    .execute();
+  const rows = new Map<string, Versioned>();
+  for (const event of events) {
+    const before = rows.get(event.subject);
+    // FED-1: no version is left out and none comes twice.
+    expect(event.rev, `${event.kind} of ${event.subject}`).toBe((before?.rev ?? 0) + 1);
+    rows.set(event.subject, fold(before, { rev: event.rev, set: event.changed } as Change<Versioned>));
+  }
+  return rows;
+}
+
+async function stored(): Promise<Versioned[]> {
+  const list = (await city.dispatcher.get('/api/incidents?state=all&limit=500')).json<{
+    incidents: Incident[];
+    next: string | null;
+  }>();
+  expect(list.next).toBeNull();
+  const assignments = await dispatchTables(world.platform.db).selectFrom('assignment').selectAll().execute();
+  const all = (await city.dispatcher.get('/api/units')).json<{ units: Versioned[] }>();
+  return [...list.incidents, ...assignments.map(assignmentOf), ...all.units];
+}
+
+it('FED-1 after any commands by anybody, also at once, the events fold to exactly the rows', async () => {
+  const lives = fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 40, maxLength: 60 });
+  await fc.assert(
+    fc.asyncProperty(lives, async (rounds) => {
+      const made: Made = { incidents: [], orders: [] };
+      await act(made, { kind: 'report' });
+      // The steps of one round are asked at the same moment.
+      for (const round of rounds) await Promise.all(round.map((one) => act(made, one)));
+      const [rows, kept] = [await folded(), await stored()];
+      for (const row of kept) expect(rows.get(row.id)).toEqual(row);
+      expect(rows.size).toBe(kept.length);
+      for (const unit of units) await city.dispatcher.post(`/api/units/${unit.id}/duty`, { duty: 'on' });
+    }),
+    // Slow to run and slow to shrink: a failing seed is put into `examples` and stays there.
+    { seed: 20_260_304, numRuns: 15, endOnFailure: true },
+  );
+  // The sequences went nearly everywhere, or the equality says little (which rare move falls where depends on the race).
+  const seen = await world.platform.db.selectFrom('event').select('kind').distinct().execute();
+  const kinds = new Set(seen.map((event) => event.kind));
+  const all = [...incidentEventKinds, ...assignmentEventKinds];
+  expect(all.filter((kind) => kinds.has(kind)).length).toBeGreaterThan(all.length * 0.8);
+}, 240_000);
