@@ -90,6 +90,14 @@ describe('the drill desk', () => {
     expect(next).toEqual({ do: 'offer', roles: ['patrol'] });
   });
 
+  it('sends no more units than wanted, also when none has the role', () => {
+    const one = { ...mine, priority: 3 } as DeskView['incident'];
+    const strangers = new Map([[exampleAssignment.unit as string, 'grid']]);
+    const given = { incident: one, assignments: [exampleAssignment], roleOf: strangers, nowMs: reportedMs + 10_000 };
+    expect(deskMove(view(given))).toBeNull();
+    expect(deskMove(view({ ...given, roles: [] }))).toBeNull();
+  });
+
   it('does nothing with an incident that is over', () => {
     const state = {
       at: 'cancelled',

@@ -54,9 +54,12 @@ export function deskMove(view: DeskView): Move | null {
       ? { do: 'resolve', result: last?.state.at === 'cleared' ? last.state.note : '已处置完毕。' }
       : null;
   }
-  const covered = new Set([...active, ...done].map((assignment) => view.roleOf.get(assignment.unit)));
-  const wanted = view.roles.slice(0, incident.priority === 1 ? MOST_UNITS : 1).filter((role) => !covered.has(role));
-  return wanted.length > 0 && done.length === 0 && age > 2_500 ? { do: 'offer', roles: wanted } : null;
+  // Counted as well as compared: where no unit of a role is free, one of another role is sent, and that is enough.
+  const most = Math.min(incident.priority === 1 ? MOST_UNITS : 1, view.roles.length);
+  if (done.length > 0 || active.length >= most || age < 2_500) return null;
+  const covered = new Set(active.map((assignment) => view.roleOf.get(assignment.unit)));
+  const roles = view.roles.filter((role) => !covered.has(role));
+  return { do: 'offer', roles: roles.length > 0 ? roles : view.roles };
 }
 
 /** Does a move through the public API; a refusal is left for the next round. Throws when the server is away. */
