@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CameraInput, JobView } from '@watchroom/shared/camera/camera-api.ts';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { buildSmallCity, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, startWorld, type World, type WorldOptions } from '../test/world.ts';
 import { cameraTables } from './store.ts';
@@ -27,19 +27,15 @@ export async function startCameraWorld(
 }
 
 /** The job once it has ended. */
-export async function finishedJob(by: Caller, id: string): Promise<JobView> {
-  let job: JobView | undefined;
-  await expect
-    .poll(
-      async () => {
-        job = (await by.get(`/api/jobs/${id}`)).json<JobView>();
-        return job.finishedAt;
-      },
-      { timeout: 60_000, interval: 50 },
-    )
-    .toEqual(expect.any(String));
-  if (job === undefined) throw new Error('no job');
-  return job;
+export function finishedJob(by: Caller, id: string): Promise<JobView> {
+  return vi.waitFor(
+    async () => {
+      const job = (await by.get(`/api/jobs/${id}`)).json<JobView>();
+      if (job.finishedAt === null) throw new Error(`job ${id}: ${job.done} of ${job.lines}`);
+      return job;
+    },
+    { timeout: 120_000, interval: 50 },
+  );
 }
 
 /** Sends a batch and waits for its end. */

@@ -62,7 +62,7 @@ describe('elements of an array', () => {
         fc.boolean(),
         (values, pieceBytes, wrapped) => {
           const texts = values.map((value) => JSON.stringify(value));
-          fc.pre(texts.every((text) => Buffer.byteLength(text) <= 200));
+          fc.pre(texts.every((text) => Buffer.byteLength(text) <= 190));
           const whole = wrapped
             ? `{"type":"[","x":{"cameras":[0]},"cameras":[${texts.join(' ,\n')}] }`
             : `[${texts.join(',')}]`;
