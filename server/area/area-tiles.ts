@@ -1,5 +1,6 @@
 import type { AreaView } from '@watchroom/shared/area/area-api.ts';
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
+import { areaTileLayers } from '@watchroom/shared/area/area-tiles.ts';
 import {
   createTileSet,
   DEEPEST_ZOOM,
@@ -14,7 +15,7 @@ const LEAST_WIDTH_PX = 24;
 const WORLD_PX = 512;
 
 /**
- * Layer `areas`: surfaces; layer `area-labels`: one point inside each. Both with `id`, `level`, `name` and `parent`; grids
+ * Two layers (shared/area/area-tiles.ts): surfaces, and for labels one point inside each. Both with `id`, `level`, `name` and `parent`; grids
  * are left out where they would be smaller than their border is wide.
  */
 export function areaTiles(city: { readonly version: string; readonly index: AreaIndex }): TileSet {
@@ -26,7 +27,7 @@ export function areaTiles(city: { readonly version: string; readonly index: Area
     const minZoom = leastZoom(views);
     return [
       {
-        name: 'areas',
+        name: areaTileLayers.surface,
         minZoom,
         features: views.flatMap((view) => {
           const surface = surfaces.get(view.id);
@@ -34,7 +35,7 @@ export function areaTiles(city: { readonly version: string; readonly index: Area
         }),
       },
       {
-        name: 'area-labels',
+        name: areaTileLayers.label,
         minZoom,
         // A label near a tile's edge must be in one tile only, or it is drawn twice.
         options: { buffer: 0 },

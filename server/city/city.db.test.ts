@@ -97,6 +97,24 @@ describe('PUT /api/city/profile', () => {
     expect((await world.admin.get('/api/city')).statusCode).toBe(409);
   });
 
+  test('refuses words that no database can keep', async () => {
+    const world = await startWorld();
+    const [nul, half] = ['a\u0000', 'a\ud800'];
+    const reply = await put(world.admin, {
+      ...profile,
+      attribution: nul,
+      name: { zh: half },
+      departments: [{ id: 'x', name: nul }],
+      base: [{ ...profile.base?.[2], properties: { class: 'place', name: half } }],
+    });
+    expect([
+      reply.statusCode,
+      failureOf(reply)
+        .issues?.map(({ path }) => path)
+        .sort(),
+    ]).toEqual([400, ['attribution', 'base.0.properties.name', 'departments.0.name', 'name.zh']]);
+  });
+
   test('keeps areas that units call their home', async () => {
     const world = await startWorld();
     await put(world.admin);

@@ -1,4 +1,15 @@
 import type { Feature } from '../platform/feature.ts';
+import { mapRoutes } from './map/map-routes.ts';
 import { cityRoutes } from './routes.ts';
+import { startSearch } from './search/search-memory.ts';
+import { searchRoutes } from './search/search-routes.ts';
 
-export const city: Feature = { name: 'city', routes: cityRoutes };
+export const city: Feature = {
+  name: 'city',
+  start: startSearch,
+  routes: (http, platform) => {
+    cityRoutes(http, platform);
+    mapRoutes(http, platform);
+    searchRoutes(http, platform);
+  },
+};

@@ -9,6 +9,7 @@ import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { livePositions, type NearUnit } from './live-positions.ts';
 import { readRoles, type UnitRow, unitTables, unitTx, unitView } from './store.ts';
+import { unitMemory } from './unit-memory.ts';
 
 export function unitRoles(db: Database): Promise<UnitRole[]> {
   return readRoles(db);
@@ -36,6 +37,16 @@ export async function unitFor(platform: Platform, actor: Actor, id: UnitId): Pro
 export async function unitNow(reader: Database | Tx, id: UnitId): Promise<UnitView | null> {
   const row = await find(reader, id);
   return row === undefined ? null : unitView(row);
+}
+
+/** Every unit as the feed last told this process, for search. Not decided: the caller does, unit by unit. */
+export function unitsKnown(platform: Platform): Iterable<UnitView> {
+  return unitMemory(platform).all();
+}
+
+/** One of them; undefined when there is none. Not decided. */
+export function unitKnown(platform: Platform, id: UnitId): UnitView | undefined {
+  return unitMemory(platform).of(id);
 }
 
 /** Where a unit was last heard, and when: the age of the place, by the device's clock where that is honest. */

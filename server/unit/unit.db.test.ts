@@ -73,11 +73,14 @@ describe('POST /api/units/batch', () => {
     const shape = await register(world.admin, [
       { ...car, callSign: '', members: 0 },
       { ...car, callSign: name(), face: 'x' },
+      { ...car, callSign: 'a\u0000', skills: ['\ud800'] },
     ]);
     expect(errorOf(shape).issues?.map(({ path }) => path)).toEqual([
       'units.0.callSign',
       'units.0.members',
       'units.1.face',
+      'units.2.callSign',
+      'units.2.skills.0',
     ]);
     expect(
       (await world.admin.get('/api/units'))

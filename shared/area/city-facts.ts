@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Position } from '../kernel/geo.ts';
 import { Text } from '../kernel/name.ts';
+import { line } from '../kernel/prose.ts';
 import { AreaLevel } from './area-api.ts';
 
 /** What every word needs to know of the city besides its areas. */
@@ -13,7 +14,7 @@ export const CityFacts = z.object({
   centre: Position,
   /** Start zoom of the map, web-mercator levels. */
   zoom: z.number().min(0).max(22),
-  attribution: z.string().max(300).default(''),
+  attribution: line(300).default(''),
   /** Top first. */
   levels: z.array(AreaLevel).min(1).max(8),
 });

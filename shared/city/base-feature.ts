@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MultiPolygon, Polygon, Position } from '../kernel/geo.ts';
+import { line } from '../kernel/prose.ts';
 
 const Path = z.array(Position).min(2);
 
@@ -32,6 +33,6 @@ export const BaseFeature = z.object({
     Polygon,
     MultiPolygon,
   ]),
-  properties: z.object({ class: BaseClass, name: z.string().max(80).optional() }),
+  properties: z.object({ class: BaseClass, name: line(80).optional() }),
 });
 export type BaseFeature = z.infer<typeof BaseFeature>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Position } from '../kernel/geo.ts';
+import { Name } from '../kernel/name.ts';
 
 /** What can be found. `coordinates`: the query was a place itself. */
 export const SearchKind = z.enum(['incident', 'unit', 'camera', 'area', 'address', 'coordinates']);
@@ -13,7 +14,7 @@ export const SEARCH_MOST = 20;
  * initials (`rmdj`), number (`20260301-0042`, or its end) or `lng,lat` in WGS-84.
  */
 export const SearchQuery = z.object({
-  q: z.string().trim().min(1).max(80),
+  q: Name,
   limit: z.coerce.number().int().min(1).max(SEARCH_MOST).default(SEARCH_MOST),
 });
 

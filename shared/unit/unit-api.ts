@@ -30,7 +30,7 @@ export const UnitInput = z.strictObject({
   callSign: Name,
   kind: UnitKind,
   role: UnitRole.shape.id,
-  skills: z.array(z.string().min(1).max(32)).max(16).default([]),
+  skills: z.array(Name.max(32)).max(16).default([]),
   department: DepartmentId,
   /** The area it belongs to; who may see and send it follows from this. */
   homeArea: AreaId,

@@ -1,0 +1,123 @@
+import type { SearchHit } from '@watchroom/shared/city/search-api.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildSmallCity, type CityUnit, places, type SmallCity, smallProfile } from '../../test/small-city.ts';
+import { type Caller, startWorld, type World } from '../../test/world.ts';
+import { searchIndex } from './search-memory.ts';
+
+let world: World;
+let city: SmallCity;
+let car: CityUnit;
+beforeAll(async () => {
+  world = await startWorld();
+  city = await buildSmallCity(world);
+  car = await city.unit('东城一号车');
+  await city.unit('西城二号车', { homeArea: 'west-n' });
+  await sendCameras([
+    { externalId: 'CAM-0042', name: '人民路东口', place: places['east-s'], department: 'police' },
+    { externalId: 'CAM-0043', name: '人民路西口', place: places['west-s'], department: 'fire' },
+  ]);
+  return () => world.close();
+});
+
+async function sendCameras(cameras: unknown[]): Promise<void> {
+  const reply = await world.admin.post('/api/cameras/batch', { cameras });
+  if (reply.statusCode !== 202) throw new Error(reply.body);
+  const all = async () => (await titles('人民路', world.admin)).length === cameras.length + 1;
+  await vi.waitFor(async () => expect(await all()).toBe(true), { timeout: 20_000 });
+}
+
+const ask = (q: string, by: Caller = city.dispatcher, more = '') =>
+  by.get(`/api/search?q=${encodeURIComponent(q)}${more}`);
+const hitsOf = async (q: string, by?: Caller) => (await ask(q, by)).json<{ hits: SearchHit[] }>().hits;
+const titles = async (q: string, by?: Caller) => (await hitsOf(q, by)).map(({ title }) => title);
+const sounds = async () => expect.poll(async () => (await searchIndex(world.platform)).isComplete()).toBe(true);
+
+describe('GET /api/search', () => {
+  test('finds places, units and cameras by name, sound, initials and number', async () => {
+    await sounds();
+    for (const q of ['人民路东口', 'renminludong', 'rmldk', 'CAM-0042', 'cam0042']) {
+      expect([q, (await titles(q))[0]]).toEqual([q, '人民路东口']);
+    }
+    expect(await titles('东城一号')).toEqual(['东城一号车']);
+    expect(await titles('dcyhc')).toEqual(['东城一号车']);
+    expect((await titles('人民路 128'))[0]).toBe('人民路 128 号');
+    expect((await hitsOf('east'))[0]).toMatchObject({ kind: 'area', id: 'east' });
+    expect(await titles('没有这个地方')).toEqual([]);
+  });
+
+  test('says where a hit is, and how near to look', async () => {
+    const [camera] = await hitsOf('CAM-0042');
+    expect(camera).toMatchObject({ kind: 'camera', subtitle: 'east · east-s', place: places['east-s'], zoom: 18 });
+    const [east] = await hitsOf('east');
+    expect(east?.zoom).toBeGreaterThan(10);
+    expect((await hitsOf('东城一号'))[0]).toMatchObject({ kind: 'unit', place: null });
+  });
+
+  test('finds an incident by its number, its end, its address and its words', async () => {
+    const incident = await city.report({ text: '三楼厨房冒烟', place: places['east-s'] });
+    for (const q of [incident.number, incident.number.slice(-4), '厨房冒烟']) {
+      expect((await hitsOf(q))[0]).toMatchObject({ kind: 'incident', id: incident.id, place: places['east-s'] });
+    }
+    expect((await hitsOf(incident.number))[0]?.title).toBe(`${incident.number} 火灾`);
+    expect((await ask(incident.number, city.dispatcher)).headers['cache-control']).toBe('no-store');
+  });
+
+  test('takes coordinates either way round', async () => {
+    const here = { kind: 'coordinates', place: places['east-s'], subtitle: 'east · east-s' };
+    expect(await hitsOf('120.56,31.29')).toMatchObject([here]);
+    expect(await hitsOf('31.29， 120.56')).toMatchObject([here]);
+    expect(await hitsOf('2.35 48.85')).toMatchObject([{ kind: 'coordinates', place: [2.35, 48.85], subtitle: '' }]);
+    expect(await hitsOf('999,999')).toEqual([]);
+  });
+
+  test('SRC-1 shows nobody what they may not see', async () => {
+    const west = await world.person('operator', { areaId: 'west' });
+    expect(await titles('号车', west)).toEqual(['西城二号车']);
+    expect(await titles('CAM-004', west)).toEqual(['人民路西口']);
+    const incident = await city.report({ place: places['east-s'] });
+    expect(await titles(incident.number, west)).toEqual([]);
+    expect(await titles('CAM-004', await world.person('operator', { departmentId: 'fire' }))).toEqual(['人民路西口']);
+    expect((await hitsOf('火', world.admin)).some(({ kind }) => kind === 'incident')).toBe(false);
+    // An administrator sees units and where they belong, not where they are.
+    const key = await world.key(['position.write']);
+    await key.post('/api/positions', {
+      positions: [{ unit: car.id, at: world.platform.clock.now(), place: places['east-n'] }],
+    });
+    await expect.poll(async () => (await hitsOf('东城一号'))[0]?.place).toEqual(places['east-n']);
+    expect((await hitsOf('东城一号', world.admin))[0]?.place).toBeNull();
+  });
+
+  test('is for desks and administrators', async () => {
+    expect((await ask('x', world.stranger)).statusCode).toBe(401);
+    for (const role of ['officer', 'auditor'] as const)
+      expect((await ask('x', await world.person(role))).statusCode).toBe(403);
+    expect((await ask('x', await world.key(['camera.read', 'unit.read']))).statusCode).toBe(403);
+  });
+
+  test('refuses what is no question, and survives any other', async () => {
+    for (const [q, more] of [
+      ['', ''],
+      ['   ', ''],
+      ['x'.repeat(81), ''],
+      ['a\u0000b', ''],
+      ['x', '&limit=0'],
+      ['x', '&limit=21'],
+      ['x', '&limit=a'],
+    ] as const) {
+      expect([q, more, (await ask(q, city.dispatcher, more)).statusCode]).toEqual([q, more, 400]);
+    }
+    for (const q of ['%', '_', '\\', "';--", '（）', '*', '👮', '%%%%', '.*', '__proto__', 'constructor']) {
+      expect([q, (await ask(q)).statusCode]).toEqual([q, 200]);
+    }
+    expect(await titles('%')).toEqual([]);
+  });
+
+  test('follows new names and a new city', async () => {
+    await city.unit('新来三号车');
+    await expect.poll(() => titles('新来三号')).toEqual(['新来三号车']);
+    const renamed = smallProfile.areas.map((area) => (area.id === 'east' ? { ...area, name: '江东新区' } : area));
+    await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, areas: renamed, addresses: [] });
+    expect((await hitsOf('江东'))[0]).toMatchObject({ kind: 'area', id: 'east' });
+    expect(await titles('人民路 128')).toEqual([]);
+  });
+});
