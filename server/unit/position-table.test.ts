@@ -18,7 +18,7 @@ const EAST: Position = [118.2, 36.81];
 const somewhere = (chance: Chance): Position => [118 + chance() * 0.3, 36.7 + chance() * 0.3];
 
 describe('the latest positions', () => {
-  it('UNT-2 an older fix than the known one moves nobody back', () => {
+  it('UNT-10 an older fix than the known one moves nobody back', () => {
     const table = new PositionTable();
     expect(table.put(fix(1, EAST, 2_000), 2_100)).toBe(true);
     expect(table.put(fix(1, WEST, 1_000), 2_200)).toBe(false);

@@ -26,7 +26,7 @@ export class PositionTable {
   #open = new Map<number, { moved: Set<number>; gone: Set<number> }>();
   #shut: ReadonlyMap<number, CellChange> = new Map();
 
-  /** Takes a fix unless it is older than the one known (UNT-2): late messages move nobody back. */
+  /** Takes a fix unless it is older than the one known (UNT-10): late messages move nobody back. */
   put(fix: FixRecord, receivedMs: number): boolean {
     const before = this.#latest.get(fix.handle);
     if (before !== undefined && fix.atMs <= before.atMs) return false;

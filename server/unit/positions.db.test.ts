@@ -90,7 +90,7 @@ describe('POST /api/positions', () => {
     expect((positionOf(world.platform, unit.id as UnitId)?.at ?? 'z') <= now()).toBe(true);
   });
 
-  test('UNT-2 a late fix moves nobody back, and counts as taken', async () => {
+  test('UNT-10 a late fix moves nobody back, and counts as taken', async () => {
     const unit = await newUnit();
     const key = await device();
     await send(key, [fix(unit, places['east-n'])]);
@@ -208,7 +208,7 @@ describe('frames', () => {
 });
 
 describe('after a restart', () => {
-  test('UNT-2 positions come back from the stream with their own time, and off-duty units do not', async () => {
+  test('UNT-10 positions come back from the stream with their own time, and off-duty units do not', async () => {
     const [unit, gone] = [await newUnit(), await newUnit()];
     const at = after(now(), -90_000);
     await send(await device(), [fix(unit, places['east-n'], { at }), fix(gone)]);
