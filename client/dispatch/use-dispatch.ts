@@ -24,8 +24,9 @@ export function useRecommendation(incident: IncidentId | null) {
   useEffect(() => {
     if (asked.current === busy) return;
     asked.current = busy;
-    void refetch();
-  }, [busy, refetch]);
+    // A refetch asks even what is switched off.
+    if (incident !== null) void refetch();
+  }, [incident, busy, refetch]);
   return answer;
 }
 

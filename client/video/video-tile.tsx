@@ -64,7 +64,7 @@ function Picture({ tile, purposeText }: Pick<VideoTileProps, 'tile' | 'purposeTe
   const look = useLook(video, tile.camera.id, tile.purpose);
   const live = look.player?.at === 'live';
   return (
-    <div className="relative min-h-0 flex-1 overflow-hidden bg-black">
+    <div className="relative min-h-0 flex-1 overflow-hidden bg-picture-shade">
       <video
         ref={video}
         muted

@@ -6,6 +6,7 @@ export function NotFound() {
   const { t } = useTranslation('app');
   return (
     <main id="main" className="h-full min-h-60">
+      <h1 className="sr-only">{t('not-found-title')}</h1>
       <EmptyState
         title={t('not-found-title')}
         hint={t('not-found-hint')}

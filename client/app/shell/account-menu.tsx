@@ -66,7 +66,7 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          className="control-height flex min-w-0 items-center gap-1 rounded-normal px-1.5 hover:bg-hover"
+          className="control-height flex shrink-0 items-center gap-1 rounded-normal px-1.5 hover:bg-hover"
         >
           <span className="sr-only">{t('account')}: </span>
           <Person name={me.name} {...(narrow ? {} : { as: access(me.onShift ? `role-${me.role}` : 'off-shift') })} />

@@ -14,6 +14,7 @@ export function Require({ action, children }: { readonly action: Action; readonl
   if (access === 'open') return children;
   return (
     <main id="main" className="h-full min-h-60">
+      <h1 className="sr-only">{t('forbidden-title')}</h1>
       <ForbiddenState
         text={access === 'off-shift' ? t('off-shift-hint') : t('forbidden-hint', { role: role(`role-${me.role}`) })}
       />

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '../class-names.ts';
-import { Kbd } from '../sign/kbd.tsx';
+import { KeyOnButton } from '../sign/kbd.tsx';
 
 type Tone = 'main' | 'normal' | 'quiet';
 
@@ -37,6 +37,7 @@ export function Button({
       type="button"
       {...rest}
       disabled={off}
+      aria-keyshortcuts={shortcut?.replace(' ', '+')}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       onClick={busy ? undefined : rest.onClick}
@@ -50,7 +51,7 @@ export function Button({
       {icon}
       <span className="truncate">{children}</span>
       {busy && <span aria-hidden="true">…</span>}
-      {shortcut !== undefined && <Kbd inherit>{shortcut}</Kbd>}
+      {shortcut !== undefined && <KeyOnButton name={shortcut} />}
     </button>
   );
 }

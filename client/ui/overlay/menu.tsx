@@ -42,7 +42,8 @@ export function Menu({
   readonly align?: 'start' | 'end';
 }) {
   return (
-    <Radix.Root>
+    // Not modal: the rest of the screen goes on being read and pressed.
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

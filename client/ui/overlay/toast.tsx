@@ -7,7 +7,10 @@ export function Toasts() {
   const { t } = useTranslation('ui');
   return (
     <Sonner
-      position="bottom-right"
+      position="top-center"
+      // Below the top bar, over the map: panels and pictures stay free.
+      offset={{ top: 52 }}
+      mobileOffset={{ top: 56 }}
       containerAriaLabel={t('notices')}
       visibleToasts={4}
       icons={{

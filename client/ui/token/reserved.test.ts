@@ -36,6 +36,12 @@ test('no colour is written outside the tokens, save where it is burned into a st
   expect(others).toEqual([]);
 });
 
+test('no class names a colour of a palette that is switched off: it would be no colour at all', () => {
+  const dead =
+    /\b(bg|text|border|fill|stroke|ring|outline|divide|from|to)-(black|white|(slate|gray|zinc|neutral|stone|red|orange|amber|yellow|lime|green|emerald|teal|cyan|sky|blue|indigo|violet|purple|fuchsia|pink|rose)-\d+)/;
+  expect(sources.filter((name) => dead.test(text(name)))).toEqual([]);
+});
+
 test('nothing loops but the unowned alarm', () => {
   const looping = sources.filter((name) => /infinite|animate-(spin|pulse|ping|bounce)/.test(text(name)));
   expect(looping).toEqual(['ui/token/theme.css']);
