@@ -29,7 +29,7 @@ const FORCES: readonly Force[] = [
     role: 'patrol',
     kind: 'car',
     label: '巡逻车',
-    count: 42,
+    count: 43,
     members: [2, 4],
     skills: ['巡逻', '急救包', '防暴'],
     home: 'town',
@@ -91,7 +91,6 @@ const FORCES: readonly Force[] = [
     home: 'district',
   },
   { role: 'grid', kind: 'foot', label: '网格员', count: 24, members: [1, 2], skills: ['走访', '调解'], home: 'grid' },
-  { role: 'patrol', kind: 'boat', label: '水巡艇', count: 1, members: [3, 3], skills: ['水域救援'], home: 'district' },
 ];
 
 /** 200 units of seven forces with call signs like 云川 1-03 巡逻车 (1: the district, 03: the number in it). */
@@ -121,9 +120,9 @@ export function unitsOf(areas: AreaPlan, quarters: Quarters, chance: Chance): re
 
 function homeOf(areas: AreaPlan, force: Force, at: number): PlannedArea {
   const homes = force.home === 'district' ? areas.districts : force.home === 'town' ? areas.towns : areas.grids;
-  // Spread over the whole list, not along its start; the boat belongs to the first district on the river.
+  // Spread over the whole list, not along its start.
   const stride = force.home === 'grid' ? Math.floor(homes.length / force.count) : 7;
-  return homes[(at * stride + (force.kind === 'boat' ? 2 : 0)) % homes.length] ?? areas.city;
+  return homes[(at * stride) % homes.length] ?? areas.city;
 }
 
 /** The number of the district an area lies in, from the two digits of its code. */

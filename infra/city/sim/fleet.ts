@@ -49,23 +49,14 @@ export interface Rover {
   goal: Point | null;
 }
 
-export interface Streets {
-  readonly graph: StreetGraph;
-  /** The middle of the river, for boats. */
-  readonly river: readonly Point[];
-}
-
 /** A unit at rest at a street near its home. `roamM` keeps it nearer than its kind would roam. */
 export function roverAt(
-  streets: Streets,
+  graph: StreetGraph,
   unit: { kind: UnitKind; home: Point; roamM?: number },
   chance: Chance,
 ): Rover {
   const gait = GAITS[unit.kind];
-  const start =
-    unit.kind === 'boat'
-      ? (streets.river[Math.floor(streets.river.length / 2)] ?? unit.home)
-      : pointOf(streets.graph, nearestNode(streets.graph, unit.home));
+  const start = pointOf(graph, nearestNode(graph, unit.home));
   return {
     kind: unit.kind,
     home: start,
@@ -92,8 +83,8 @@ export function whereIs(rover: Rover): Fix {
 }
 
 /** Sends a unit to a point: along the streets to the nearest corner, then straight there. CHANGES the rover. */
-export function sendTo(streets: Streets, rover: Rover, goal: Point): void {
-  setPath(rover, [...wayTo(streets, rover, goal), goal]);
+export function sendTo(graph: StreetGraph, rover: Rover, goal: Point): void {
+  setPath(rover, [...wayTo(graph, rover, goal), goal]);
   rover.goal = goal;
   rover.restS = 0;
 }
@@ -110,13 +101,13 @@ export function isThere(rover: Rover): boolean {
 }
 
 /** Moves a unit on by `seconds`; at the end of a way it rests, then roams on. CHANGES the rover. */
-export function advance(streets: Streets, rover: Rover, given: { seconds: number; chance: Chance }): void {
+export function advance(graph: StreetGraph, rover: Rover, given: { seconds: number; chance: Chance }): void {
   const { seconds, chance } = given;
   if (rover.leg >= rover.path.length - 1) {
     rover.speed = 0;
     if (rover.goal !== null) return;
     rover.restS -= seconds;
-    if (rover.restS <= 0) setPath(rover, wander(streets, rover, chance));
+    if (rover.restS <= 0) setPath(rover, wander(graph, rover, chance));
     return;
   }
   const limit = speedLimit(rover);
@@ -162,24 +153,15 @@ function setPath(rover: Rover, path: readonly Point[]): void {
   rover.goneM = 0;
 }
 
-function wayTo(streets: Streets, rover: Rover, goal: Point): readonly Point[] {
+function wayTo(graph: StreetGraph, rover: Rover, goal: Point): readonly Point[] {
   const here = whereIs(rover).point;
-  if (rover.kind === 'boat') return [here, ...alongRiver(streets.river, here, goal)];
-  const { graph } = streets;
   // Not back to a corner it has just passed: the way starts at the corner ahead.
   const ahead = rover.path[rover.leg + 1] ?? here;
   return [here, ...routeBetween(graph, nearestNode(graph, ahead), nearestNode(graph, goal))];
 }
 
-function wander(streets: Streets, rover: Rover, chance: Chance): readonly Point[] {
+function wander(graph: StreetGraph, rover: Rover, chance: Chance): readonly Point[] {
   const turn = chance() * 2 * Math.PI;
   const reach = rover.roamM * Math.sqrt(chance());
-  return wayTo(streets, rover, [rover.home[0] + Math.cos(turn) * reach, rover.home[1] + Math.sin(turn) * reach]);
-}
-
-function alongRiver(river: readonly Point[], from: Point, to: Point): readonly Point[] {
-  const nearest = (point: Point) =>
-    river.reduce((best, each, at) => (apart(each, point) < apart(river[best] ?? each, point) ? at : best), 0);
-  const [a, b] = [nearest(from), nearest(to)];
-  return a <= b ? river.slice(a, b + 1) : river.slice(b, a + 1).toReversed();
+  return wayTo(graph, rover, [rover.home[0] + Math.cos(turn) * reach, rover.home[1] + Math.sin(turn) * reach]);
 }

@@ -2,9 +2,10 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { City } from '../city.ts';
+import type { StreetGraph } from '../ground/street-graph.ts';
 import type { Api } from '../outside/api.ts';
 import { pause } from '../outside/pause.ts';
-import { advance, isThere, type Rover, release, roverAt, type Streets, sendTo, whereIs } from './fleet.ts';
+import { advance, isThere, type Rover, release, roverAt, sendTo, whereIs } from './fleet.ts';
 import type { Observer } from './observer.ts';
 import { nextStep } from './officers.ts';
 
@@ -33,7 +34,7 @@ export interface FleetParts {
 export class Fleet {
   private readonly parts: FleetParts;
   private readonly chance: Chance;
-  private readonly streets: Streets;
+  private readonly graph: StreetGraph;
   private readonly rovers = new Map<string, Rover>();
   /** Assignment each unit is driving to. */
   private readonly missions = new Map<string, string>();
@@ -43,10 +44,7 @@ export class Fleet {
     this.parts = parts;
     this.chance = seeded(parts.seed);
     const { ground, kept, live, units } = parts.city;
-    this.streets = {
-      graph: ground.graph,
-      river: ground.quarters.river.map((vertex) => ground.quarters.mesh.at(vertex)),
-    };
+    this.graph = ground.graph;
     for (const unit of units) {
       const id = parts.ids[unit.input.callSign];
       if (id === undefined) continue;
@@ -54,7 +52,7 @@ export class Fleet {
       const home = near ? live.centre.point : unit.home;
       this.rovers.set(
         id,
-        roverAt(this.streets, { kind: unit.input.kind, home, ...(near ? { roamM: KEPT_ROAM_M } : {}) }, this.chance),
+        roverAt(this.graph, { kind: unit.input.kind, home, ...(near ? { roamM: KEPT_ROAM_M } : {}) }, this.chance),
       );
     }
   }
@@ -69,7 +67,7 @@ export class Fleet {
       // Long silence (a sleeping laptop) is not driven after in one leap.
       const seconds = Math.min(5, (began - last) / 1_000);
       last = began;
-      for (const rover of this.rovers.values()) advance(this.streets, rover, { seconds, chance: this.chance });
+      for (const rover of this.rovers.values()) advance(this.graph, rover, { seconds, chance: this.chance });
       const sent = await this.send(Date.now());
       wait = sent ? TICK_MS : Math.min(MAX_WAIT_MS, wait * 2);
       await pause(Math.max(0, wait - (performance.now() - began)), signal);
@@ -121,7 +119,7 @@ export class Fleet {
       this.missions.get(assignment.unit) === assignment.id
     )
       return;
-    sendTo(this.streets, rover, this.parts.city.ground.board(assignment.order.place));
+    sendTo(this.graph, rover, this.parts.city.ground.board(assignment.order.place));
     this.missions.set(assignment.unit, assignment.id);
   }
 
