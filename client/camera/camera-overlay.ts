@@ -53,11 +53,11 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
       ...from,
       filter: cluster,
       paint: {
-        'circle-radius': ['interpolate', ['linear'], ['log10', ['max', 1, ['get', 'count']]], 0, 9, 2, 15, 4, 24],
-        'circle-color': palette.panel,
-        'circle-opacity': 0.85,
-        'circle-stroke-color': ['case', ['>', ['get', 'lost'], 0], palette.fault, palette['ink-faint']],
-        'circle-stroke-width': ['case', ['>', ['get', 'lost'], 0], 1.6, 1],
+        'circle-radius': ['interpolate', ['linear'], ['log10', ['max', 1, ['get', 'count']]], 0, 6, 2, 11, 4, 20],
+        'circle-color': palette.ground,
+        'circle-opacity': 0.6,
+        'circle-stroke-color': ['case', ['>', ['get', 'lost'], 0], palette.fault, palette['ink-off']],
+        'circle-stroke-width': ['case', ['>', ['get', 'lost'], 0], 1.4, 0.8],
       },
     },
     {
@@ -73,11 +73,11 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
           count,
         ],
         'text-font': ['sans-serif'],
-        'text-size': 11,
+        'text-size': 10,
         'text-line-height': 1.05,
         'text-allow-overlap': true,
       },
-      paint: { 'text-color': palette['ink-soft'] },
+      paint: { 'text-color': palette['ink-faint'] },
     },
   ];
 }

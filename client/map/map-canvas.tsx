@@ -10,6 +10,7 @@ import { answerPick } from './map-mode.ts';
 import { type MapView, storedView, storeView } from './map-view.ts';
 import { pagePalette } from './palette.ts';
 import { PickBar } from './pick-bar.tsx';
+import { select } from './selection.ts';
 
 export interface MapCanvasProps {
   /** Under this name the browser keeps where the map looked. */
@@ -66,12 +67,20 @@ export function MapCanvas({ name, start, now, children }: MapCanvasProps) {
   }, [map, theme, language, t]);
 
   useEffect(() => map?.onSeen(({ view }) => storeView(window.localStorage, name, view)), [map, name]);
-  useEffect(() => map?.onPress(({ place }) => void answerPick(place)), [map]);
+  useEffect(() => {
+    if (map === null) return;
+    // A question that is open gets every press; else one that hits nothing asks about the place itself.
+    map.capturePress(({ place }) => answerPick(place));
+    return map.onPress(({ place, hit }) => (hit === null ? select({ kind: 'place', place }) : undefined));
+  }, [map]);
 
   if (state === 'no-graphics') return <ErrorState title={t('no-graphics-title')} text={t('no-graphics')} />;
   return (
     <section aria-label={t('map')} className="group/map relative h-full w-full overflow-hidden bg-ground">
-      <div ref={box} className="absolute inset-0" />
+      {/* MapLibre makes its box position: relative, so the size must come from without. */}
+      <div className="absolute inset-0">
+        <div ref={box} className="h-full w-full" />
+      </div>
       <span aria-hidden="true" className="map-cross" />
       <MapContext value={map}>
         {children}

@@ -62,6 +62,7 @@ export class MapEngine {
   readonly #seen = new Set<Listener<Seen>>();
   readonly #redrawn = new Set<Listener<void>>();
   #palette: Palette;
+  #capture: ((press: Press) => boolean) | null = null;
   #ready = false;
   #loading = new AbortController();
 
@@ -189,6 +190,11 @@ export class MapEngine {
     this.#map.getCanvas().setAttribute('aria-label', label);
   }
 
+  /** Asked before everybody else; a press it takes (true) is told to nobody. */
+  capturePress(capture: ((press: Press) => boolean) | null): void {
+    this.#capture = capture;
+  }
+
   readonly onPress = (listener: Listener<Press>) => listen(this.#pressed, listener);
   readonly onHover = (listener: Listener<Hit | null>) => listen(this.#hovered, listener);
   /** Every move of the view, and once when the map is there. */
@@ -258,7 +264,7 @@ export class MapEngine {
   #press(event: MapMouseEvent): void {
     const place: Position = [event.lngLat.lng, event.lngLat.lat];
     const hit = this.#ready ? nearestHit(this.#map, this.#overlays.values(), event.point) : null;
-    for (const listener of this.#pressed) listener({ place, hit });
+    this.#tellPress({ place, hit });
   }
 
   /** Enter presses what is under the cross in the middle, so that the map needs no pointer. */
@@ -267,7 +273,12 @@ export class MapEngine {
     event.preventDefault();
     const place = this.placeAtCentre();
     const hit = nearestHit(this.#map, this.#overlays.values(), this.#map.project([...place]));
-    for (const listener of this.#pressed) listener({ place, hit });
+    this.#tellPress({ place, hit });
+  }
+
+  #tellPress(press: Press): void {
+    if (this.#capture?.(press) === true) return;
+    for (const listener of this.#pressed) listener(press);
   }
 
   #hover(event: MapMouseEvent): void {

@@ -15,18 +15,16 @@ const zh = {
   'status-busy': '忙碌',
   'status-break': '休息',
   'status-off_duty': '不在岗',
-  'call-sign': '呼号',
+  gone: '该单元已不在您的管辖范围内',
+  kind: '类型',
   role: '职能',
   department: '部门',
   'home-area': '所属区域',
   members: '人数',
   'members-count': '{{n}} 人',
   skills: '技能',
-  position: '位置',
-  'position-unknown': '没有位置',
   'status-since': '状态自',
   'open-incident': '查看警情',
-  'look-at': '在地图上查看',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -46,18 +44,16 @@ const en: Record<keyof typeof zh, string> = {
   'status-busy': 'Busy',
   'status-break': 'Break',
   'status-off_duty': 'Off duty',
-  'call-sign': 'Call sign',
+  gone: 'This unit is no longer in your scope',
+  kind: 'Kind',
   role: 'Role',
   department: 'Department',
   'home-area': 'Home area',
   members: 'Members',
   'members-count': '{{n}} people',
   skills: 'Skills',
-  position: 'Position',
-  'position-unknown': 'No position',
   'status-since': 'Status since',
   'open-incident': 'Open the incident',
-  'look-at': 'Show on the map',
 };
 
 export const unitTexts = { zh, en };

@@ -10,7 +10,11 @@ const unit = (handle: number, more: Partial<UnitView> = {}) =>
 function fixesAt(now: number, handles: readonly number[], headingDeg: number | null = 90): UnitFixes {
   const fixes = new UnitFixes();
   fixes.take(
-    { tickMs: now, gone: [], fixes: handles.map((handle) => ({ handle, place: [120, 31], headingDeg, speedMps: 3, ageMs: 0 })) },
+    {
+      tickMs: now,
+      gone: [],
+      fixes: handles.map((handle) => ({ handle, place: [120, 31], headingDeg, speedMps: 3, ageMs: 0 })),
+    },
     now,
   );
   return fixes;

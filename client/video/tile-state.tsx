@@ -1,6 +1,4 @@
-import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { useTranslation } from 'react-i18next';
-import { compassOf, reasonsShown } from '../camera/seeing-words.ts';
 import { Button } from '../ui/control/button.tsx';
 import { StatusShape } from '../ui/sign/status-shape.tsx';
 import { useNow, useZone } from '../ui/sign/time-source.ts';
@@ -47,24 +45,5 @@ export function TileState({ look }: { readonly look: Look }) {
         </Button>
       )}
     </div>
-  );
-}
-
-/** Why this camera was chosen: where it stands, what can be told in its picture, and what helps or hinders. */
-export function ChosenBecause({ seeing }: { readonly seeing: SeeingCamera }) {
-  const { t } = useTranslation('camera');
-  const { distanceM, bearingDeg, grade, pxPerM } = seeing;
-  const compass = t(`compass-${compassOf((bearingDeg + 180) % 360)}`);
-  const words = [
-    t('seen-from', { metres: Math.round(distanceM), compass }),
-    ...reasonsShown(seeing).map((reason) => t(`reason-${reason}`)),
-  ];
-  if (pxPerM !== null) words.push(t(`grade-${grade}`));
-  const title =
-    pxPerM === null ? words.join(' · ') : `${words.join(' · ')} (${t('px-per-m', { n: Math.round(pxPerM) })})`;
-  return (
-    <span title={title} className="min-w-0 truncate text-ink-faint">
-      {words.join(' · ')}
-    </span>
   );
 }

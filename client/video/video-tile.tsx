@@ -2,6 +2,7 @@ import { Camera, Maximize, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraHealthMark } from '../camera/camera-line.tsx';
+import { SeeingWords } from '../camera/seeing-line.tsx';
 import { useRoom } from '../platform/use-room.ts';
 import { useMe } from '../platform/use-session.ts';
 import { IconButton } from '../ui/control/icon-button.tsx';
@@ -10,7 +11,7 @@ import { useNow, useZone } from '../ui/sign/time-source.ts';
 import { momentText } from '../ui/sign/time-text.ts';
 import type { DockTile } from './dock-tiles.ts';
 import { saveFile, takeStill } from './snapshot.ts';
-import { ChosenBecause, TileState } from './tile-state.tsx';
+import { TileState } from './tile-state.tsx';
 import { useLook } from './use-look.ts';
 
 export interface VideoTileProps {
@@ -41,7 +42,7 @@ export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
           </span>
         )}
         <strong className="truncate font-medium text-ink">{camera.name}</strong>
-        {seeing !== null && <ChosenBecause seeing={seeing} />}
+        {seeing !== null && <SeeingWords seeing={seeing} />}
         <span className="ml-auto flex shrink-0 items-center">
           <TileTools frame={frame} tile={tile} purposeText={purposeText} onClose={onClose} />
         </span>

@@ -25,7 +25,12 @@ export function QueueRegion({ desk }: RegionProps) {
 }
 
 export function MapRegion({ desk }: RegionProps) {
-  return <ConsoleMap incident={useIncident(desk.incident) ?? undefined} />;
+  return (
+    <ConsoleMap
+      incident={useIncident(desk.incident) ?? undefined}
+      onReport={desk.mayReport ? desk.startReport : null}
+    />
+  );
 }
 
 /** The right of the console: the open incident, or the form while a report is being taken. */

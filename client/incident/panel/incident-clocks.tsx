@@ -22,7 +22,7 @@ export function IncidentClocks({ incident }: { readonly incident: Incident }) {
             doneAt={held && clock.doneAt === null ? heldAt(incident) : clock.doneAt}
             label={t(`clock-${clock.kind}`)}
           />
-          <span className="flex gap-1 text-meta text-ink-soft">
+          <span className="flex flex-wrap gap-x-1 whitespace-nowrap text-meta text-ink-soft">
             <FaceWord clock={clock} held={held} />
             <Moment at={clock.doneAt ?? clock.dueAt} className="text-ink-faint" />
           </span>

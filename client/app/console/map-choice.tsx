@@ -1,0 +1,35 @@
+import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { useTranslation } from 'react-i18next';
+import { CameraCard } from '../../camera/camera-card.tsx';
+import { PlaceCard } from '../../camera/place-card.tsx';
+import { useSelection } from '../../map/selection.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { UnitCard } from '../../unit/unit-card.tsx';
+import { LookButton } from '../../video/look-button.tsx';
+import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+
+export interface MapChoiceProps {
+  readonly incident: Incident | undefined;
+  /** Begins a report at a place; left out for who may not report. */
+  readonly onReport: (() => void) | null;
+}
+
+/** The card of what is chosen on the map beside the open incident. */
+export function MapChoice({ incident, onReport }: MapChoiceProps) {
+  const { t } = useTranslation('app');
+  const selection = useSelection();
+  const look = (camera: CameraView) => <LookButton camera={camera} incident={incident ?? null} />;
+  if (selection.kind === 'camera') return <CameraCard id={selection.id} actions={look} />;
+  if (selection.kind === 'unit') return <UnitCard id={selection.id} />;
+  if (selection.kind !== 'place') return null;
+  const { place } = selection;
+  return (
+    <PlaceCard
+      place={place}
+      limit={CHOSEN_CAMERAS}
+      onCamera={look}
+      actions={onReport === null ? undefined : <Button onClick={onReport}>{t('report-here')}</Button>}
+    />
+  );
+}

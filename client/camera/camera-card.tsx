@@ -1,0 +1,81 @@
+import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AreaPathText } from '../area/area-path-text.tsx';
+import { MapCard } from '../map/map-card.tsx';
+import { faultOf } from '../platform/fault.ts';
+import { useRows } from '../platform/use-room.ts';
+import { useCity } from '../platform/use-session.ts';
+import { ErrorState, Skeleton } from '../ui/feedback/states.tsx';
+import { Facts } from '../ui/layout/panel.tsx';
+import { Age } from '../ui/sign/age.tsx';
+import { CameraHealthMark } from './camera-line.tsx';
+import { useCamera } from './use-seeing.ts';
+
+export interface CameraCardProps {
+  readonly id: CameraId;
+  /** What can be done with it: looking is for the words further right. */
+  readonly actions: (camera: CameraView) => ReactNode;
+}
+
+/** The camera chosen on the map: whose, which way, under which terms, and how it is. */
+export function CameraCard({ id, actions }: CameraCardProps) {
+  const { t } = useTranslation('camera');
+  const answer = useCamera(id);
+  const row = useRows('cameras', 'camera').get(id);
+  const camera = answer.data;
+  if (camera === undefined) {
+    return (
+      <MapCard title={t('camera')}>
+        {answer.isError ? (
+          <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />
+        ) : (
+          <Skeleton rows={4} />
+        )}
+      </MapCard>
+    );
+  }
+  const { health, healthSince } = row ?? camera;
+  return (
+    <MapCard title={camera.name} detail={<CameraHealthMark health={health} />} actions={actions(camera)}>
+      <CameraFacts camera={camera} />
+      {healthSince !== null && (
+        <p className="mt-1.5 text-meta text-ink-faint">
+          {t('health-since')} <Age at={healthSince} />
+        </p>
+      )}
+    </MapCard>
+  );
+}
+
+function CameraFacts({ camera }: { readonly camera: CameraView }) {
+  const { t } = useTranslation('camera');
+  const { departments } = useCity();
+  const department = departments.find((one) => one.id === camera.department)?.name;
+  const owner =
+    camera.ownerKind === 'private'
+      ? (camera.ownerName ?? t('owner-private'))
+      : (department ?? camera.ownerName ?? t('owner-department'));
+  const direction =
+    camera.azimuthDeg === null
+      ? t('direction-unknown-short')
+      : t('direction-deg', {
+          deg: Math.round(camera.azimuthDeg),
+          fov: camera.hfovDeg === null ? '?' : Math.round(camera.hfovDeg),
+        });
+  return (
+    <Facts
+      items={[
+        { name: t('kind'), value: t(`kind-${camera.kind}`) },
+        { name: t('area'), value: <AreaPathText path={camera.area} /> },
+        { name: t('owner'), value: camera.ownerKind === 'private' ? `${owner}（${t('owner-private')}）` : owner },
+        { name: t('terms'), value: t(`terms-${camera.terms}`) },
+        { name: t('direction'), value: direction },
+        { name: t('range'), value: `${Math.round(camera.rangeM)} m` },
+        ...(camera.purpose === null ? [] : [{ name: t('purpose'), value: camera.purpose }]),
+        { name: t('stream'), value: camera.streamKind === null ? t('stream-none') : camera.streamKind.toUpperCase() },
+      ]}
+    />
+  );
+}
