@@ -9,11 +9,10 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { replaceCity, takeUpCity } from '../area/commands.ts';
 import { replaceTypes } from '../incident/commands.ts';
-import { sha256 } from '../platform/canonical.ts';
 import { type CommandContext, defineCommand, runCommand } from '../platform/command.ts';
 import type { Platform } from '../platform/platform.ts';
 import { rehomeUnits, replaceRoles } from '../unit/commands.ts';
-import { writeBase } from './store.ts';
+import { fingerprintOf, writeBase } from './store.ts';
 
 /** Faults told of one profile. */
 const MOST_ISSUES = 50;
@@ -33,8 +32,7 @@ export async function configureCity(platform: Platform, order: Order): Promise<R
   const profile = profileInWgs84(order.profile);
   const issues = checkProfile(profile, order.language);
   if (issues.length > 0) return no('invalid-input', { issues: issues.slice(0, MOST_ISSUES) });
-  // Parsed by its schema, so its fields always stand in the same order.
-  const fingerprint = sha256(JSON.stringify(profile)).slice(0, 32);
+  const fingerprint = fingerprintOf(profile);
   const command = defineCommand({
     name: 'city.configure',
     door: { may: 'city.configure' },

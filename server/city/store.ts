@@ -1,8 +1,15 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { BaseFeature } from '@watchroom/shared/city/base-feature.ts';
+import type { CityProfile } from '@watchroom/shared/city/profile.ts';
 import { z } from 'zod';
+import { sha256 } from '../platform/canonical.ts';
 import type { Database, Tx } from '../platform/database.ts';
+
+/** Names the content of a profile. Parsed by its schema, so its fields always stand in the same order. */
+export function fingerprintOf(profile: CityProfile): string {
+  return sha256(JSON.stringify(profile)).slice(0, 32);
+}
 
 type CityTables = { base_part: { position: number; features: Buffer } };
 

@@ -1,7 +1,14 @@
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import { type AreaId, type AssignmentId, type IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { type Duty, DutyInput, statusOf, type UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import {
+  type Duty,
+  DutyInput,
+  statusOf,
+  type UnitRole,
+  UnitView,
+  type unitEventKinds,
+} from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import type { Tx } from '../platform/database.ts';
@@ -97,7 +104,7 @@ export function subjectOf(row: Pick<UnitRow, 'id' | 'area' | 'department'>) {
 }
 
 interface UnitChange {
-  readonly kind: string;
+  readonly kind: (typeof unitEventKinds)[number];
   readonly set: Partial<Omit<UnitTable, 'handle'>>;
 }
 
