@@ -1,10 +1,11 @@
 import { assignmentEventKinds } from '@watchroom/shared/dispatch/assignment.ts';
 import { type Incident, incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
-import { type Change, fold, type Versioned } from '@watchroom/shared/kernel/fold.ts';
+import type { Versioned } from '@watchroom/shared/kernel/fold.ts';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { tellOverdue } from '../alert/commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
+import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, type CityUnit, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 import { expireOffer } from './answer-commands.ts';
@@ -162,30 +163,6 @@ async function ringAll(made: Made): Promise<void> {
   }
 }
 
-/** The rows, made of nothing but the events, in the order of the feed. */
-async function folded(): Promise<Map<string, Versioned>> {
-  const { db } = world.platform;
-  await expect
-    .poll(async () => (await db.selectFrom('event').select('id').where('seq', 'is', null).execute()).length, {
-      timeout: 10_000,
-    })
-    .toBe(0);
-  const events = await db
-    .selectFrom('event')
-    .selectAll()
-    .where('entity', 'in', ['incident', 'assignment', 'unit'])
-    .orderBy('seq')
-    .execute();
-  const rows = new Map<string, Versioned>();
-  for (const event of events) {
-    const before = rows.get(event.subject);
-    // FED-1: no version is left out and none comes twice.
-    expect(event.rev, `${event.kind} of ${event.subject}`).toBe((before?.rev ?? 0) + 1);
-    rows.set(event.subject, fold(before, { rev: event.rev, set: event.changed } as Change<Versioned>));
-  }
-  return rows;
-}
-
 async function stored(): Promise<Versioned[]> {
   const list = (await city.dispatcher.get('/api/incidents?state=all&limit=500')).json<{
     incidents: Incident[];
@@ -205,7 +182,7 @@ it('FED-1 after any commands by anybody, also at once, the events fold to exactl
       await act(made, { kind: 'report' });
       // The steps of one round are asked at the same moment.
       for (const round of rounds) await Promise.all(round.map((one) => act(made, one)));
-      const [rows, kept] = [await folded(), await stored()];
+      const [rows, kept] = [await foldedRows(world.platform.db, ['incident', 'assignment', 'unit']), await stored()];
       for (const row of kept) expect(rows.get(row.id)).toEqual(row);
       expect(rows.size).toBe(kept.length);
       for (const unit of units) await city.dispatcher.post(`/api/units/${unit.id}/duty`, { duty: 'on' });

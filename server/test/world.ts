@@ -174,7 +174,7 @@ async function newKey(http: Http, admin: Caller, fields: Fields): Promise<Caller
   return callerOf(http, made.key.id, { authorization: `Bearer ${made.secret}` });
 }
 
-function callerOf(http: Http, id: string, headers: Record<string, string>): Caller {
+export function callerOf(http: Http, id: string, headers: Record<string, string>): Caller {
   const ask = (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface ServerProcessOptions {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly dataDir: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly roles?: string;
+}
+
+/** The product as it is started in production: `node server/main.ts --roles=…`, in a process that can be killed. */
+export interface ServerProcess {
+  readonly origin: string;
+  readonly port: number;
+  /** SIGKILL: nothing of it runs any more when this resolves. */
+  kill(): Promise<void>;
+}
+
+/** Resolves when it says that it is ready; rejects, with what it said, when it ends before. */
+export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
+  const root = resolve(import.meta.dirname, '..', '..');
+  const roles = options.roles ?? 'api,live,worker';
+  const child = spawn(process.execPath, ['server/main.ts', `--roles=${roles}`], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      DATABASE_URL: options.databaseUrl,
+      REDIS_URL: options.redisUrl,
+      DATA_DIR: options.dataDir,
+      PORT: String(options.port ?? 0),
+      MEDIA_SECRET: 'm'.repeat(32),
+    },
+  });
+  const address = await untilReady(child);
+  const { origin, port } = new URL(address);
+  return { origin, port: Number(port), kill: () => kill(child) };
+}
+
+async function untilReady(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`the server ended before it was ready:\n${said.join('\n')}`);
+  });
+  const ready = new Promise<string>((found) => {
+    if (child.stdout === null) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      said.push(line);
+      const { msg, address } = parsed(line);
+      if (msg === 'ready' && address !== undefined) found(address);
+    });
+  });
+  return Promise.race([ready, ended]);
+}
+
+function parsed(line: string): { msg?: string; address?: string } {
+  try {
+    return JSON.parse(line) as { msg?: string; address?: string };
+  } catch {
+    return {};
+  }
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
