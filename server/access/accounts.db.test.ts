@@ -189,7 +189,7 @@ describe('API keys', () => {
     expect(await ask()).toEqual(['not-signed-in', 'not-signed-in']);
   });
 
-  test('no secret lies in the database or in the feed', async () => {
+  test('ACC-5 no secret lies in the database or in the feed', async () => {
     const { secret } = (await world.admin.post('/api/keys', { name: 'one', scopes: ['unit.read'] })).json<{
       secret: string;
     }>();

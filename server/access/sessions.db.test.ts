@@ -81,14 +81,14 @@ describe('POST /api/session', () => {
     ['from another site', { ...page, 'sec-fetch-site': 'cross-site' }],
     ['from a neighbour site', { ...page, 'sec-fetch-site': 'same-site' }],
     ['from another origin', { ...page, origin: 'http://evil.example' }],
-  ])('a sign-in %s is refused: nobody signs a person in from elsewhere', async ([, headers]) => {
+  ])('ACC-7 a sign-in %s is refused: nobody signs a person in from elsewhere', async ([, headers]) => {
     const { username } = await account();
     const reply = await signIn({ username, password }, headers as Record<string, string>);
     expect(reply.statusCode).toBe(403);
     expect(reply.json()).toMatchObject({ error: { code: 'cross-site' } });
   });
 
-  test('ten wrong guesses close an account to strangers for a while, but not to a browser its owner has used', async () => {
+  test('ACC-4 ten wrong guesses close an account to strangers for a while, but not to a browser its owner has used', async () => {
     const { username } = await account();
     const owner = await signIn({ username, password });
     const device = owner.cookies.find((entry) => entry.name === 'device')?.value ?? '';

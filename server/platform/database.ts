@@ -92,11 +92,6 @@ export function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** True for a breach of this unique constraint or index. */
-export function isTaken(error: unknown, constraint: string): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint;
-}
-
 /** Postgres undid this transaction because of another one; trying again is right. */
 export function isDeadlock(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');

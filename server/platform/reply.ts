@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Failure, failureStatus, failures, failureText, type Language } from '@watchroom/shared/kernel/failure.ts';
+import { type Failure, failureStatus, failureText, type Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Result } from '@watchroom/shared/kernel/result.ts';
 import type { WireFailure } from '@watchroom/shared/protocol/socket.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -108,8 +108,4 @@ export function failureOf(error: FastifyError, request: FastifyRequest, log: Log
 
 export function newReference(): string {
   return randomBytes(6).toString('hex');
-}
-
-export function isRetryable(failure: Failure): boolean {
-  return failures[failure.code].retry;
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const origins = z
+  .string()
+  .default('')
+  .transform(split)
+  .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)));
 const flag = z.enum(['auto', 'always', 'never']);
 
 /** Every setting of the server, by the name of its environment variable. Nothing else reads `process.env`. */
@@ -16,22 +21,15 @@ const Environment = z.object({
   /** Signs publish and play addresses of the media server; at least 32 characters. */
   MEDIA_SECRET: z.string().min(32).optional(),
   /** Origins of our own pages, comma separated, e.g. `https://room.example`. Empty: the server's own. */
-  PUBLIC_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter((origin) => origin !== ''),
-    )
-    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin))),
+  PUBLIC_ORIGINS: origins,
   /** `auto`: Secure cookies when the request came over TLS (also through a trusted proxy). */
   SECURE_COOKIES: flag.default('auto'),
   /** Addresses of proxies whose X-Forwarded-* headers are believed, comma separated. Empty: none. */
   TRUSTED_PROXIES: z.string().default(''),
   MAP_STYLE_URL: z.string().optional(),
   MAP_PMTILES: z.string().optional(),
+  /** Origins a map style from elsewhere loads tiles, sprites and glyphs from, comma separated. */
+  MAP_ORIGINS: origins,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Postgres connections of this process, besides three of its own for the feed and its notices. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
@@ -52,6 +50,7 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   readonly mapStyleUrl: string | undefined;
   readonly mapPmtiles: string | undefined;
+  readonly mapOrigins: readonly string[];
   readonly logLevel: string;
 }
 
@@ -82,11 +81,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mediaSecret: env.MEDIA_SECRET,
     publicOrigins: env.PUBLIC_ORIGINS,
     secureCookies: env.SECURE_COOKIES,
-    trustedProxies: env.TRUSTED_PROXIES.split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
+    trustedProxies: split(env.TRUSTED_PROXIES),
     mapStyleUrl: env.MAP_STYLE_URL,
     mapPmtiles: env.MAP_PMTILES,
+    mapOrigins: env.MAP_ORIGINS,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function split(list: string): string[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }

@@ -104,7 +104,7 @@ describe('over HTTP', () => {
   });
 });
 
-describe('a door that does not say who may fails the boot', () => {
+describe('ACC-2 a door that does not say who may fails the boot', () => {
   const nothing = undefined as unknown as Door;
   const bare = (name: string, feature: Partial<Feature>): [string, Feature] => [name, { name: 'bare', ...feature }];
   test.for([

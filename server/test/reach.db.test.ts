@@ -118,7 +118,7 @@ describe('things in east-s are read by who may, from where they may', () => {
   });
 });
 
-describe('nothing in east-s is changed by who may not', () => {
+describe('ACC-6 nothing in east-s is changed by who may not', () => {
   const outsiders: [string, () => Promise<Caller>][] = [
     ['a stranger', async () => world.stranger],
     ...roles.map((role): [string, () => Promise<Caller>] => [

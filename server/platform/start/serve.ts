@@ -1,10 +1,11 @@
 import type { Feature } from '../feature.ts';
-import { createHttp, type Http } from '../http.ts';
+import type { Http } from '../http.ts';
 import type { Live } from '../live/socket-server.ts';
 import { startFeaturesLive } from '../live/start-live.ts';
 import { startMedia } from '../media/media.ts';
 import type { Platform } from '../platform.ts';
 import { startWorkers } from '../queue.ts';
+import { createHttp } from '../web/create-http.ts';
 import { healthRoutes } from '../web/health.ts';
 import { pageRoutes } from '../web/pages.ts';
 import { routeUpgrades } from '../web/upgrades.ts';

@@ -31,7 +31,7 @@ const order = (key: string, input: { by: number; refuse?: boolean }) => ({
   input: { refuse: false, ...input },
 });
 
-test('fifty times the same key at once is one effect and fifty identical replies', async () => {
+test('CMD-1 fifty times the same key at once is one effect and fifty identical replies', async () => {
   const before = runs;
   const results = await Promise.all(
     Array.from({ length: 50 }, () => runCommand(world.platform, count, order('same-key-50', { by: 1 }))),

@@ -26,7 +26,7 @@ async function startServer(env: Record<string, string>): Promise<ChildProcess> {
   return server;
 }
 
-test('kill -9 in the middle of forty commands, five times: what was acknowledged is there, and every key ends in one effect', {
+test('CMD-1 kill -9 in the middle of forty commands, five times: what was acknowledged is there, and every key ends in one effect', {
   timeout: 240_000,
 }, async () => {
   const [database, redis] = await Promise.all([scratchDatabase(), scratchRedis()]);

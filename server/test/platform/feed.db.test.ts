@@ -47,7 +47,7 @@ async function write(on: World, drafts: EventDraft[], openMs = 0): Promise<{ beg
 const numberOf = (id: string) => heard.findIndex((event) => event.id === id);
 
 describe('numbers', () => {
-  test('a hundred writers at once: every event once, without a gap, an effect never before its cause', async () => {
+  test('FED-3 a hundred writers at once: every event once, without a gap, an effect never before its cause', async () => {
     const writes = await Promise.all(
       Array.from({ length: 100 }, async (_, index) => {
         const id = randomUUID();
@@ -104,7 +104,7 @@ describe('numbers', () => {
 });
 
 describe('the record', () => {
-  test('nobody changes, removes or numbers an event again', async () => {
+  test('FED-4 nobody changes, removes or numbers an event again', async () => {
     const { db } = world.platform;
     const attempts = [
       sql`update event set changed = '{"a":1}' where seq = 1`,
@@ -125,7 +125,7 @@ describe('the record', () => {
     expect(report).toEqual({ events: world.platform.feed.head(), brokenAt: null });
   });
 
-  test('an edit behind the trigger’s back is found at its number', async () => {
+  test('FED-4 an edit behind the trigger’s back is found at its number', async () => {
     const other = await startWorld({ features });
     await write(other, [draft(randomUUID()), draft(randomUUID()), draft(randomUUID())]);
     await vi.waitFor(() => expect(other.platform.feed.head()).toBeGreaterThanOrEqual(5), soon);
@@ -136,7 +136,7 @@ describe('the record', () => {
 });
 
 describe('when a process dies', () => {
-  test('the next one goes on numbering where it stopped, and both saw the same', async () => {
+  test('FED-3 the next one goes on numbering where it stopped, and both saw the same', async () => {
     const first = await startWorld({ features });
     const second = await startWorld({ features, on: first });
     const seenBySecond: StoredEvent[] = [];

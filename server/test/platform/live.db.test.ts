@@ -54,7 +54,7 @@ describe('who may connect', () => {
     expect(person.welcomes[0]?.topics).toEqual(['incidents']);
   });
 
-  test('a stranger is refused before the upgrade', async () => {
+  test('LIV-1 a stranger is refused before the upgrade', async () => {
     const client = connect(world, null);
     await new Promise((resolve) => client.socket.once('connect_error', resolve));
     expect(client.welcomes).toEqual([]);
@@ -108,7 +108,7 @@ describe('what a client is sent', () => {
     expectNoGap(client, reset?.cursor ?? -1);
   });
 
-  test('a client that comes back with its cursor gets what it missed and no snapshot', async () => {
+  test('LIV-2 a client that comes back with its cursor gets what it missed and no snapshot', async () => {
     const first = await following(eastern);
     const seen = await touch(world, east);
     await vi.waitFor(() => expect(idsHeard(first)).toContain(seen.id), live);
@@ -185,7 +185,7 @@ describe('what a client is sent', () => {
     ['an unknown name', 'evict', {}],
     ['a malformed body', 'subscribe', { topics: 'all' }],
     ['a field too many', 'view', { west: 0, south: 0, east: 1, north: 1, secret: 1 }],
-  ])('a message with %s ends the connection with a word why', async ([, name, message]) => {
+  ])('LIV-3 a message with %s ends the connection with a word why', async ([, name, message]) => {
     const client = connect(world, eastern);
     await vi.waitFor(() => expect(client.welcomes).toHaveLength(1), live);
     client.socket.emit(name as string, message, () => undefined);
@@ -207,7 +207,7 @@ describe('what a client is sent', () => {
 describe('when a right ends', () => {
   const within = { timeout: 1_000, interval: 5 };
 
-  test('a socket is gone within a second of its session, its account or its key', async () => {
+  test('ACC-3 a socket is gone within a second of its session, its account or its key', async () => {
     const leaver = await world.person('dispatcher', { areaId: 'east' });
     const fired = await world.person('dispatcher', { areaId: 'east' });
     const key = await world.key(['incident.read']);

@@ -90,7 +90,7 @@ test('a push without a signature, with one that ran out, of another stream, or m
   expect(heard.filter((word) => word.endsWith('camera-2') || word.endsWith('camera-3'))).toEqual([]);
 });
 
-test('nobody plays without a signature, with the camera’s own, or over RTMP', async () => {
+test('MED-1 nobody plays without a signature, with the camera’s own, or over RTMP', async () => {
   const address = publishAddress(settings, { name: 'camera-4', untilMs: inAMinute() });
   push(address);
   await vi.waitFor(() => expect(heard).toContain('+camera-4'), soon);
@@ -105,7 +105,7 @@ test('nobody plays without a signature, with the camera’s own, or over RTMP', 
   expect(code).not.toBe(0);
 });
 
-test('a media server that is killed serves again within three seconds, and its streams are known to be gone', async () => {
+test('MED-2 a media server that is killed serves again within three seconds, and its streams are known to be gone', async () => {
   push(publishAddress(settings, { name: 'camera-5', untilMs: inAMinute() }));
   await vi.waitFor(() => expect(heard).toContain('+camera-5'), soon);
   const pid = media.pid();

@@ -20,7 +20,7 @@ async function worldBehindWire(): Promise<World> {
 const touchBody = { area: ['city', 'east'], text: 'during the outage' };
 const thing = '/api/things/00000000-0000-4000-8000-000000000001';
 
-test('Postgres gone: a change is refused at once with a word when to try again, and taken when it is back', async () => {
+test('CMD-2 Postgres gone: a change is refused at once with a word when to try again, and taken when it is back', async () => {
   const world = await worldBehindWire();
   const desk = await world.person('dispatcher');
   wire.cut();
@@ -37,7 +37,7 @@ test('Postgres gone: a change is refused at once with a word when to try again, 
   }, soon);
 });
 
-test('Postgres frozen: what waits for it is answered within a second, and its key gives the reply afterwards', async () => {
+test('CMD-2 Postgres frozen: what waits for it is answered within a second, and its key gives the reply afterwards', async () => {
   const world = await worldBehindWire();
   const desk = await world.person('dispatcher');
   await desk.get('/api/session');
@@ -58,7 +58,7 @@ test('Postgres frozen: what waits for it is answered within a second, and its ke
   expect(last.json<{ rev: number }>().rev).toBe(keys.length + 1);
 });
 
-test('while Postgres is away no beat says that the screen is right, and afterwards the feed goes on without a gap', async () => {
+test('LIV-5 while Postgres is away no beat says that the screen is right, and afterwards the feed goes on without a gap', async () => {
   const world = await worldBehindWire();
   const desk = await world.person('dispatcher');
   const client = connect(world, desk);

@@ -79,7 +79,7 @@ test('what fails for a moment is tried again; what is refused for good is closed
   expect(closed.map((row) => row.failure)).toEqual([null, null, 'not-found']);
 });
 
-test('a Redis that forgets everything loses no order, and none is done twice', async () => {
+test('JOB-1 a Redis that forgets everything loses no order, and none is done twice', async () => {
   const ran: string[] = [];
   const world = await startWorld({ features: [access, chores(ran)] });
   const labels = Array.from({ length: 300 }, () => randomUUID());
@@ -95,7 +95,7 @@ test('a Redis that forgets everything loses no order, and none is done twice', a
   expect(ran.toSorted()).toEqual(labels.toSorted());
 });
 
-test('work ordered while no worker runs is done by the one that starts later', async () => {
+test('JOB-1 work ordered while no worker runs is done by the one that starts later', async () => {
   const ran: string[] = [];
   const api = await startWorld({ features: [access, chores(ran)], roles: ['api'] });
   await order(api, ['while away']);

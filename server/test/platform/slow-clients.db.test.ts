@@ -53,7 +53,7 @@ async function flood(): Promise<void> {
 
 const idsOf = (client: TestSocket) => client.deltas.flatMap((delta) => delta.events.map((event) => event.id));
 
-test('a client that stops reading is sent no more than a bounded queue, costs others nothing, and resumes without a gap', async () => {
+test('LIV-4 a client that stops reading is sent no more than a bounded queue, costs others nothing, and resumes without a gap', async () => {
   const { slow, healthy } = await twoClients();
   wire.freeze();
   const sentBefore = process.memoryUsage().rss;
@@ -76,7 +76,7 @@ test('a client that stops reading is sent no more than a bounded queue, costs ot
   }
 });
 
-test('a client that does not read for longer than five seconds is dropped, and the others stay', async () => {
+test('LIV-4 a client that does not read for longer than five seconds is dropped, and the others stay', async () => {
   const { healthy } = await twoClients();
   const before = world.live?.count() ?? 0;
   wire.freeze();

@@ -1,0 +1,26 @@
+import type { Settings } from '../settings.ts';
+
+/**
+ * Everything from our own host, no inline script; blob: for MapLibre's worker and for media sources. A map style from
+ * elsewhere brings tiles, sprites and glyphs from the origins that the operator names.
+ */
+export function contentPolicy(settings: Settings): { useDefaults: false; directives: Record<string, string[]> } {
+  const map = [...settings.mapOrigins];
+  return {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'", 'ws:', 'wss:', ...map],
+      imgSrc: ["'self'", 'data:', 'blob:', ...map],
+      mediaSrc: ["'self'", 'blob:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      fontSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  };
+}
