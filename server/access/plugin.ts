@@ -2,6 +2,7 @@ import type { Feature } from '../platform/feature.ts';
 import { changeAccount, createAccount, createKey, revokeKey } from './commands.ts';
 import { identities } from './identities.ts';
 import { accessRoutes } from './routes.ts';
+import { tidyAccess } from './tidy.ts';
 
 export const access: Feature = {
   name: 'access',
@@ -10,4 +11,5 @@ export const access: Feature = {
   },
   commands: [createAccount, changeAccount, createKey, revokeKey],
   routes: accessRoutes,
+  tidy: tidyAccess,
 };

@@ -13,10 +13,10 @@ import { changeAccount, createAccount, createKey, revokeKey } from './commands.t
 import { SESSION_MOST_MS } from './identities.ts';
 import { accountsFor, auditFor, keysFor } from './queries.ts';
 import { endSession, signIn } from './sign-in.ts';
+import { DEVICE_KEPT_MS } from './tidy.ts';
 
 /** Remembers that this browser has signed in before; worth nothing without the password. */
 const DEVICE_COOKIE = 'device';
-const DEVICE_DAYS = 180;
 
 export function accessRoutes(http: Http, platform: Platform): void {
   sessionRoutes(http, platform);
@@ -98,7 +98,7 @@ function setCookies(reply: FastifyReply, cookies: { token: string; device: strin
     ...options,
     maxAge: SESSION_MOST_MS / 1_000,
   });
-  reply.setCookie(DEVICE_COOKIE, cookies.device, { ...options, path: '/api/session', maxAge: DEVICE_DAYS * 86_400 });
+  reply.setCookie(DEVICE_COOKIE, cookies.device, { ...options, path: '/api/session', maxAge: DEVICE_KEPT_MS / 1_000 });
 }
 
 function cookieOptions(secure: boolean): CookieSerializeOptions {

@@ -23,6 +23,8 @@ export interface Feature {
   upgrades?(platform: Platform): readonly Upgrade[];
   /** Role media: hears when cameras begin and stop pushing. Signed addresses: media/media-address.ts. */
   media?(platform: Platform): MediaListener;
+  /** Role worker, every ten minutes: removes what is no longer needed. */
+  tidy?(platform: Platform): Promise<void>;
   /** Role worker: what the queues run. */
   jobs?(platform: Platform): readonly Job[];
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts';
 import type { Http } from '../http.ts';
+import { startTidying } from '../jobs/tidy.ts';
 import type { Live } from '../live/socket-server.ts';
 import { startFeaturesLive } from '../live/start-live.ts';
 import { startMedia } from '../media/media.ts';
@@ -33,6 +34,8 @@ export async function assemble(
     const jobs = features.flatMap((feature) => feature.jobs?.(platform) ?? []);
     const workers = startWorkers(platform, jobs);
     platform.onClose(workers.close);
+    const tidies = features.flatMap((feature) => (feature.tidy === undefined ? [] : [feature.tidy]));
+    platform.onClose(startTidying(platform, tidies).close);
   }
   const http = await createHttp(platform);
   healthRoutes(http, platform);

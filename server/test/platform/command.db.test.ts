@@ -1,12 +1,14 @@
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { access } from '../../access/plugin.ts';
 import { defineCommand, runCommand, systemActor } from '../../platform/command.ts';
-import { startWorld, type World } from '../world.ts';
+import { tidyPlatform } from '../../platform/jobs/tidy.ts';
+import { heldClock, startWorld, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ features: [access] });
   return () => world.close();
 });
 
@@ -78,4 +80,22 @@ test('a key is the actor’s own: another actor with the same key gets its own e
     actor: systemActor('another'),
   });
   expect(other.ok && other.value.repeated).toBe(false);
+});
+
+test('a key is forgotten after a week, an event never', async () => {
+  const clock = heldClock('2026-03-01T08:00:00.000Z');
+  const held = await startWorld({ features: [access], clock });
+  const counts = async () => {
+    const keys = await held.platform.db.selectFrom('idempotency').select('key').execute();
+    const events = await held.platform.db.selectFrom('event').select('id').execute();
+    return [keys.length, events.length];
+  };
+  await runCommand(held.platform, count, order('a-week-old', { by: 1 }));
+  const [, events] = await counts();
+  clock.advance(6 * 24 * 3_600_000);
+  await tidyPlatform(held.platform);
+  expect(await counts()).toEqual([1, events]);
+  clock.advance(25 * 3_600_000);
+  await tidyPlatform(held.platform);
+  expect(await counts()).toEqual([0, events]);
 });

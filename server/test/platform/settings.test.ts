@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { readSettings } from '../../platform/settings.ts';
+
+const least = { DATABASE_URL: 'postgres://room@127.0.0.1/room', REDIS_URL: 'redis://127.0.0.1:6379' };
+
+test('two addresses are enough; everything else has a default', () => {
+  expect(readSettings(least)).toMatchObject({
+    port: 8080,
+    host: '127.0.0.1',
+    dataDir: '.data',
+    publicOrigins: [],
+    secureCookies: 'auto',
+    mediaSecret: undefined,
+  });
+});
+
+test('an empty variable is one that is not set', () => {
+  expect(readSettings({ ...least, PORT: '', MEDIA_SECRET: '' })).toMatchObject({ port: 8080, mediaSecret: undefined });
+});
+
+test('every variable at fault is named, and no value is told', () => {
+  const wrong = {
+    DATABASE_URL: 'mysql://secret-word@host',
+    PORT: 'eighty',
+    MEDIA_SECRET: 'short-secret',
+    LOG_LEVEL: 'loud',
+    PUBLIC_ORIGINS: 'room.example',
+  };
+  const complaint = (() => {
+    try {
+      readSettings(wrong);
+    } catch (error) {
+      return String(error);
+    }
+    return '';
+  })();
+  for (const name of [...Object.keys(wrong), 'REDIS_URL']) expect(complaint).toContain(name);
+  expect(complaint).not.toMatch(/secret-word|short-secret|eighty/);
+});
+
+test('origins are kept as browsers write them', () => {
+  expect(
+    readSettings({ ...least, PUBLIC_ORIGINS: 'https://Room.Example:443/, http://10.0.0.5:8080' }).publicOrigins,
+  ).toEqual(['https://room.example', 'http://10.0.0.5:8080']);
+});
