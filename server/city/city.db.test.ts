@@ -97,6 +97,47 @@ describe('PUT /api/city/profile', () => {
     expect((await world.admin.get('/api/city')).statusCode).toBe(409);
   });
 
+  test('reads a large one in a thread of its own, and answers with the same words', async () => {
+    const world = await startWorld();
+    const addresses = Array.from({ length: 9_000 }, (_, at) => ({
+      name: `解放路${at + 1}号`,
+      place: [118.1, 36.85],
+      kind: 'address',
+    }));
+    const wrong = await put(world.admin, {
+      ...profile,
+      addresses: [...addresses, { name: '', place: [0, 0], kind: 'address' }],
+    });
+    expect([wrong.statusCode, failureOf(wrong).issues?.map(({ path }) => path)]).toEqual([
+      400,
+      ['addresses.9000.name'],
+    ]);
+    expect((await put(world.admin, { ...profile, addresses })).json()).toMatchObject({
+      addresses: 9_000,
+      changed: true,
+    });
+    expect(await locate(world.platform, '解放路8999号3单元')).toMatchObject({
+      ok: true,
+      value: { name: '解放路8999号' },
+    });
+  });
+
+  test('refuses what is no JSON', async () => {
+    const world = await startWorld();
+    const send = (payload: string | Buffer, type: string) =>
+      world.http.inject({
+        method: 'PUT',
+        url: '/api/city/profile',
+        payload,
+        headers: { ...world.admin.headers, 'content-type': type },
+      });
+    for (const payload of ['', '{', 'null', '[]', '"x"', Buffer.from([0xff, 0xfe])]) {
+      const reply = await send(payload, 'application/json');
+      expect([payload, reply.statusCode, failureOf(reply).code]).toEqual([payload, 400, 'invalid-input']);
+    }
+    for (const type of ['text/plain', 'application/xml']) expect((await send('{}', type)).statusCode).toBe(415);
+  });
+
   test('refuses words that no database can keep', async () => {
     const world = await startWorld();
     const [nul, half] = ['a\u0000', 'a\ud800'];

@@ -2,24 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
 import { type CityProfile, ProfileReply } from '@watchroom/shared/city/profile.ts';
-import { checkProfile } from '@watchroom/shared/city/profile-check.ts';
-import { profileInWgs84 } from '@watchroom/shared/city/profile-datum.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
-import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { replaceCity, takeUpCity } from '../area/commands.ts';
 import { replaceTypes } from '../incident/commands.ts';
 import { type CommandContext, defineCommand, runCommand } from '../platform/command.ts';
 import type { Platform } from '../platform/platform.ts';
 import { rehomeUnits, replaceRoles } from '../unit/commands.ts';
-import { fingerprintOf, writeBase } from './store.ts';
-
-/** Faults told of one profile. */
-const MOST_ISSUES = 50;
+import { readProfile } from './profile-reader.ts';
+import { writeBase } from './store.ts';
 
 interface Order {
   readonly actor: Actor;
-  readonly profile: CityProfile;
+  /** The profile as JSON text. */
+  readonly body: Uint8Array;
   /** Of the faults, which may be many and are written for a person. */
   readonly language: Language;
 }
@@ -29,10 +26,9 @@ interface Order {
  * `ok`, this process uses the new city; the others follow within moments.
  */
 export async function configureCity(platform: Platform, order: Order): Promise<Result<z.output<typeof ProfileReply>>> {
-  const profile = profileInWgs84(order.profile);
-  const issues = checkProfile(profile, order.language);
-  if (issues.length > 0) return no('invalid-input', { issues: issues.slice(0, MOST_ISSUES) });
-  const fingerprint = fingerprintOf(profile);
+  const read = await readProfile(order.body, order.language);
+  if (!read.ok) return read;
+  const { profile, fingerprint } = read.value;
   const command = defineCommand({
     name: 'city.configure',
     door: { may: 'city.configure' },

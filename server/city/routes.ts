@@ -24,20 +24,29 @@ export function cityRoutes(http: Http, platform: Platform): void {
     },
   );
 
-  http.put(
-    '/api/city/profile',
-    {
-      config: { door: { may: 'city.configure' } },
-      bodyLimit: PROFILE_BYTES,
-      schema: { body: CityProfile, response: { 200: ProfileReply, ...failing } },
-    },
-    async (request, reply) => {
-      const language = languageOf(request.headers['accept-language']);
-      return send(
-        request,
-        reply,
-        await configureCity(platform, { actor: actorOf(request), profile: request.body, language }),
-      );
-    },
-  );
+  void http.register(async (scope) => {
+    takeBytes(scope);
+    scope.put(
+      '/api/city/profile',
+      {
+        config: { door: { may: 'city.configure' } },
+        bodyLimit: PROFILE_BYTES,
+        // Parsed apart, in a thread of its own; the schema here is for the documentation.
+        validatorCompiler: () => (value) => ({ value }),
+        schema: { body: CityProfile, response: { 200: ProfileReply, ...failing } },
+      },
+      async (request, reply) => {
+        const language = languageOf(request.headers['accept-language']);
+        const body: unknown = request.body;
+        const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+        return send(request, reply, await configureCity(platform, { actor: actorOf(request), body: bytes, language }));
+      },
+    );
+  });
+}
+
+/** In this part of the server JSON stays as it came: text of many megabytes is parsed elsewhere. */
+function takeBytes(scope: Http): void {
+  scope.removeContentTypeParser('application/json');
+  scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }
