@@ -1,18 +1,14 @@
 import { join } from 'node:path';
-import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import type { DemoCity, DemoGiven, StartDemoCity } from '../bootstrap/demo-contract.ts';
 import { type City, cityOf, DEMO_SEED } from './city.ts';
 import { type Push, pushCamera } from './clips/camera-push.ts';
 import { clipOf } from './clips/clip.ts';
 import type { Hour } from './clips/film.ts';
-import { Api } from './outside/api.ts';
 import { Memory } from './outside/known.ts';
-import { DRILL_KEY, KEYS, PEOPLE, POSITION_KEY } from './outside/people.ts';
-import { apiAs, apiOf, provision } from './outside/provision.ts';
+import { KEYS, PEOPLE } from './outside/people.ts';
+import { provision } from './outside/provision.ts';
 import { publishAddress } from './outside/publish.ts';
-import { Drill } from './sim/drill.ts';
-import { Observer } from './sim/observer.ts';
-import { Fleet } from './sim/simulator.ts';
+import { simulate } from './sim/simulate.ts';
 
 /** What the example report of the demo is about. */
 const REPORT_TYPE = 'order.fight';
@@ -40,7 +36,7 @@ export const startDemoCity: StartDemoCity = async (given) => {
   };
   try {
     await provision({ url: given.url, city, memory, enrol: given.enrol, say: given.say, signal });
-    ends.push(...(await simulate({ city, memory, given, signal })));
+    ends.push(...(await simulate({ city, memory, url: given.url, signal })));
     const files = await clips;
     pushes = city.live.sites.map(({ site }, at) => pushSite(given, { key: site.streamKey, file: files[at] ?? '' }));
     given.say(`cameras: ${pushes.length} live over RTMP`);
@@ -50,53 +46,6 @@ export const startDemoCity: StartDemoCity = async (given) => {
     throw error;
   }
 };
-
-async function simulate(parts: {
-  city: City;
-  memory: Memory;
-  given: DemoGiven;
-  signal: AbortSignal;
-}): Promise<Promise<void>[]> {
-  const { city, memory, given, signal } = parts;
-  const { url } = given;
-  const desk = apiAs(url, memory, 'drill-desk');
-  const { account } = await desk.demand({ method: 'GET', path: '/api/session' }, SessionView, signal);
-  const observer = new Observer(desk);
-  const ids = memory.known.units;
-  const kept = new Set(city.kept.map((unit) => unit.input.callSign));
-  const terminals = new Map(
-    Object.entries(memory.known.unitKeys).flatMap(([callSign, key]) =>
-      kept.has(callSign) ? [] : [[ids[callSign] ?? '', new Api(url, { kind: 'key', key })] as const],
-    ),
-  );
-  // A new seed with every start: the same walk again would look like a recording.
-  const seed = Date.now() >>> 0;
-  const fleet = new Fleet({
-    city,
-    ids,
-    observer,
-    gateway: apiOf(url, memory, POSITION_KEY),
-    terminal: (unit) => terminals.get(unit),
-    seed,
-  });
-  const reporter = apiOf(url, memory, DRILL_KEY);
-  const drill = new Drill({
-    city,
-    ids,
-    observer,
-    reporter,
-    desk,
-    check: apiAs(url, memory, 'drill-check'),
-    me: account.id,
-    seed: seed + 1,
-  });
-  if (memory.known.opened) await drill.recall(signal);
-  else {
-    await drill.open(signal);
-    memory.remember({ opened: true });
-  }
-  return [observer.follow(signal), fleet.run(signal), drill.run(signal)];
-}
 
 async function drawClips(city: City, given: DemoGiven, signal: AbortSignal): Promise<readonly string[]> {
   const files: string[] = [];

@@ -39,7 +39,7 @@ export function deskMove(view: DeskView): Move | null {
   const { incident, assignments, nowMs } = view;
   if (isOver(incident) || incident.state.at === 'on_hold') return null;
   const chance = seeded(seedOf(incident.id));
-  const patience = view.early ? 2_000 + chance() * 60_000 : 70_000 + chance() * 170_000;
+  const patience = patienceMs(view, chance());
   const age = nowMs - Date.parse(incident.state.since);
   if (incident.owner.kind === 'desk') {
     return nowMs - Date.parse(incident.reportedAt) > patience ? { do: 'claim' } : null;
@@ -60,6 +60,12 @@ export function deskMove(view: DeskView): Move | null {
   const covered = new Set(active.map((assignment) => view.roleOf.get(assignment.unit)));
   const roles = view.roles.filter((role) => !covered.has(role));
   return { do: 'offer', roles: roles.length > 0 ? roles : view.roles };
+}
+
+/** How long people have before the drill desk takes an incident: a critical one waits for nobody. */
+function patienceMs({ early, incident }: DeskView, share: number): number {
+  if (early) return 2_000 + share * 60_000;
+  return incident.priority === 1 ? 70_000 + share * 60_000 : 150_000 + share * 300_000;
 }
 
 /** Does a move through the public API; a refusal is left for the next round. Throws when the server is away. */
