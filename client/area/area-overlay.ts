@@ -14,7 +14,16 @@ export function zoomOfLevel(level: number, count: number): number {
   return count <= 2 ? 9 : 9 + (5 * (level - 1)) / (count - 2);
 }
 
-/** Higher levels stand out by width; the top is solid, the others dashed ever finer, so that width need not be judged. */
+/** Dashes by level, long to short, so that neither width nor colour need be judged and no border looks like a road. */
+const DASHES = [
+  [9, 2, 1.5, 2],
+  [6, 2, 1.5, 2],
+  [5, 2.5],
+  [3, 2.5],
+  [1.2, 2.2],
+] as const;
+
+/** Higher levels stand out by width and by the length of their dashes. */
 function borderOf(level: number, count: number, palette: Palette): LayerSpecification {
   const rank = count - 1 - level;
   return {
@@ -27,9 +36,9 @@ function borderOf(level: number, count: number, palette: Palette): LayerSpecific
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': palette['map-border'],
-      'line-width': 0.8 + rank * 0.45,
-      'line-opacity': level === 0 ? 0.9 : 0.75,
-      ...(level === 0 ? {} : { 'line-dasharray': [2 + rank * 2, 2] }),
+      'line-width': 0.8 + rank * 0.3,
+      'line-opacity': 0.7,
+      'line-dasharray': [...(DASHES[Math.min(level, DASHES.length - 1)] ?? [2, 2])],
     },
   };
 }

@@ -31,6 +31,7 @@ const sighting: Sighting = {
         rangeM: 80,
         widthPx: 1_920,
       },
+      reasons: ['faces'],
     },
     {
       camera: {
@@ -42,6 +43,7 @@ const sighting: Sighting = {
         rangeM: 80,
         widthPx: 1_920,
       },
+      reasons: ['faces'],
     },
   ] as unknown as SeeingCamera[],
 };
@@ -90,6 +92,14 @@ describe('the lines of sight', () => {
       },
     ]);
     expect(features.flatMap(({ properties }) => properties?.['number'] ?? [])).toEqual([1, 2]);
+  });
+  test('are drawn only from cameras that may see it', () => {
+    const far = {
+      ...sighting,
+      cameras: sighting.cameras.map((seeing) => ({ ...seeing, reasons: ['too-far' as const] })),
+    };
+    expect(sightFeatures(far).features).toHaveLength(1);
+    expect(sectorFeatures([], far).features).toEqual([]);
   });
   test('are none while nobody asks', () => {
     expect(sightFeatures(null).features).toEqual([]);

@@ -3,6 +3,7 @@ import { CameraTilePoint } from '@watchroom/shared/camera/camera-tiles.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { sectorOf } from './sector.ts';
+import { cannotSee } from './seeing-words.ts';
 
 /** A camera as the map has it from a tile. */
 export interface DrawnCamera extends CameraTilePoint {
@@ -34,7 +35,7 @@ export interface Sighting {
 
 /** Sectors to draw: the near ones quietly, those chosen for the place over them. Each camera once. */
 export function sectorFeatures(near: readonly DrawnCamera[], sighting: Sighting | null): FeatureCollection {
-  const chosen = sighting?.cameras ?? [];
+  const chosen = sighting?.cameras.filter((seeing) => !cannotSee(seeing)) ?? [];
   const ids = new Set<string>(chosen.map(({ camera }) => camera.id));
   const quiet = near
     .filter((camera) => !ids.has(camera.id))
@@ -53,10 +54,15 @@ export function sectorFeatures(near: readonly DrawnCamera[], sighting: Sighting 
 export function sightFeatures(sighting: Sighting | null): FeatureCollection {
   if (sighting === null) return { type: 'FeatureCollection', features: [] };
   const { place, cameras } = sighting;
-  const lines = cameras.flatMap(({ camera }, index) => [
-    featureOf({ type: 'LineString', coordinates: [[...camera.place], [...place]] }, {}),
-    featureOf({ type: 'Point', coordinates: [...camera.place] }, { part: 'camera', number: index + 1 }),
-  ]);
+  const lines = cameras.flatMap((seeing, index) => {
+    // The number is that of the list, which has the others too.
+    if (cannotSee(seeing)) return [];
+    const { camera } = seeing;
+    return [
+      featureOf({ type: 'LineString', coordinates: [[...camera.place], [...place]] }, {}),
+      featureOf({ type: 'Point', coordinates: [...camera.place] }, { part: 'camera', number: index + 1 }),
+    ];
+  });
   return {
     type: 'FeatureCollection',
     features: [...lines, featureOf({ type: 'Point', coordinates: [...place] }, { part: 'place' })],

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useAreaAt } from '../area/use-areas.ts';
 import { MapCard } from '../map/map-card.tsx';
 import { faultOf } from '../platform/fault.ts';
-import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
+import { ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { CameraLine } from './camera-line.tsx';
 import { SeeingWords } from './seeing-line.tsx';
+import { cannotSee } from './seeing-words.ts';
 import { useSeeing } from './use-seeing.ts';
 
 export interface PlaceCardProps {
@@ -22,12 +23,10 @@ export interface PlaceCardProps {
 
 /** The place pointed at: which grid and whose, and which cameras see it, best first, numbered as on the map. */
 export function PlaceCard({ place, limit, onCamera, actions }: PlaceCardProps) {
-  const { t } = useTranslation('camera');
   const [lng, lat] = place;
   return (
     <MapCard title={`${lng.toFixed(5)}, ${lat.toFixed(5)}`} {...(actions === undefined ? {} : { actions })}>
       <Where place={place} />
-      <h4 className="mt-2 mb-1 font-semibold text-ink-soft">{t('seeing-title')}</h4>
       <Cameras place={place} limit={limit} onCamera={onCamera} />
     </MapCard>
   );
@@ -52,21 +51,36 @@ function Cameras({ place, limit, onCamera }: PlaceCardProps) {
   const seeing = useSeeing(place, limit);
   if (seeing.isError) return <ErrorState text={faultOf(seeing.error).text} onRetry={() => void seeing.refetch()} />;
   if (seeing.data === undefined) return <Skeleton rows={4} />;
-  if (seeing.data.cameras.length === 0) return <EmptyState title={t('seeing-none')} />;
+  // Numbers are those of the whole ranking, as on the map and in the dock.
+  const ranked = seeing.data.cameras.map((one, index) => ({ one, number: index + 1 }));
+  const groups = [
+    { title: t('seeing-title'), cameras: ranked.filter(({ one }) => !cannotSee(one)) },
+    { title: t('nearby-title'), cameras: ranked.filter(({ one }) => cannotSee(one)) },
+  ];
   return (
-    <ol className="flex flex-col">
-      {seeing.data.cameras.map((one, index) => (
-        <li key={one.camera.id} className="flex items-center gap-2 border-t border-line py-1 first:border-t-0">
-          <span className="flex size-4 shrink-0 items-center justify-center rounded-round bg-accent text-[0.6875rem] text-accent-ink">
-            {index + 1}
-          </span>
-          <span className="min-w-0 flex-1">
-            <CameraLine name={one.camera.name} health={one.camera.health} />
-            <SeeingWords seeing={one} />
-          </span>
-          {onCamera(one.camera)}
-        </li>
-      ))}
-    </ol>
+    <>
+      {groups[0]?.cameras.length === 0 && <p className="mt-2 text-ink-faint">{t('seeing-none')}</p>}
+      {groups.map(({ title, cameras }) =>
+        cameras.length === 0 ? null : (
+          <section key={title} aria-label={title} className="mt-2">
+            <h4 className="font-semibold text-ink-soft">{title}</h4>
+            <ol className="flex flex-col">
+              {cameras.map(({ one, number }) => (
+                <li key={one.camera.id} className="flex items-center gap-2 border-t border-line py-1 first:border-t-0">
+                  <span className="flex size-4 shrink-0 items-center justify-center rounded-round bg-accent text-[0.6875rem] text-accent-ink">
+                    {number}
+                  </span>
+                  <span className="min-w-0 flex-1">
+                    <CameraLine name={one.camera.name} health={one.camera.health} />
+                    <SeeingWords seeing={one} />
+                  </span>
+                  {onCamera(one.camera)}
+                </li>
+              ))}
+            </ol>
+          </section>
+        ),
+      )}
+    </>
   );
 }

@@ -12,3 +12,8 @@ export const compass = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 export function compassOf(bearingDeg: number): (typeof compass)[number] {
   return compass[Math.round(bearingDeg / 45) % 8] ?? 'n';
 }
+
+/** Whether a camera surely does not see the place it was ranked for. */
+export function cannotSee({ reasons }: Pick<SeeingCamera, 'reasons'>): boolean {
+  return reasons.includes('too-far') || reasons.includes('faces-away');
+}

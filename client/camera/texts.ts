@@ -58,6 +58,7 @@ const zh = {
   'compass-nw': '西北',
   'seeing-title': '能看到此处的摄像机',
   'seeing-none': '没有摄像机能看到此处',
+  'nearby-title': '附近的摄像机（看不到此处）',
   'show-cameras': '显示摄像机',
 };
 
@@ -121,6 +122,7 @@ const en: Record<keyof typeof zh, string> = {
   'compass-nw': 'north-west',
   'seeing-title': 'Cameras that see this place',
   'seeing-none': 'No camera sees this place',
+  'nearby-title': 'Cameras near by (they do not see it)',
   'show-cameras': 'Show cameras',
 };
 

@@ -94,8 +94,7 @@ export class MapEngine {
     this.#map.on('mouseout', () => this.#tellHover(null));
     this.#map.on('move', () => this.#tellSeen());
     this.#map.on('load', () => this.#tellSeen());
-    // A tile that cannot be had leaves a hole and is asked again when it is next needed; MapLibre would print each one.
-    this.#map.on('error', () => {});
+    this.#map.on('error', ({ error }) => tellBug(error));
     this.#map.getCanvas().addEventListener('keydown', (event) => this.#pressByKey(event));
   }
 
@@ -301,6 +300,15 @@ export interface FeatureName {
   readonly source: string;
   readonly sourceLayer: string;
   readonly id: string | number;
+}
+
+/**
+ * A tile that cannot be had (an answer with a status, no answer, a request that was dropped) leaves a hole and is asked
+ * for again when it is next needed. Anything else is a fault in a style or an overlay of ours, and must be seen.
+ */
+function tellBug(error: { readonly message: string }): void {
+  if ('status' in error || error instanceof TypeError || ('name' in error && error.name === 'AbortError')) return;
+  reportError(error);
 }
 
 function listen<T>(listeners: Set<Listener<T>>, listener: Listener<T>): () => void {

@@ -6,7 +6,8 @@ import { dockTiles, TILES_AT_MOST, tileKey } from './dock-tiles.ts';
 const incident = 'incident-1' as IncidentId;
 const camera = (id: string, more: Partial<CameraView> = {}) =>
   ({ id, streamKind: 'rtmp', terms: 'always', ...more }) as CameraView;
-const seeing = (id: string, more: Partial<CameraView> = {}) => ({ camera: camera(id, more) }) as SeeingCamera;
+const seeing = (id: string, more: Partial<CameraView> = {}) =>
+  ({ camera: camera(id, more), reasons: ['faces'] }) as unknown as SeeingCamera;
 const none = { incident, chosen: [], opened: [], closed: new Set<string>() };
 
 describe('the tiles of the dock', () => {
@@ -16,6 +17,11 @@ describe('the tiles of the dock', () => {
       ['a', 1, { incident }],
       ['b', 2, { incident }],
     ]);
+  });
+  test('leave out cameras that cannot see the place: nobody is looked at without a reason', () => {
+    const away = { ...seeing('b'), reasons: ['faces-away', 'online'] } as SeeingCamera;
+    const far = { ...seeing('c'), reasons: ['too-far', 'online'] } as SeeingCamera;
+    expect(dockTiles({ ...none, chosen: [seeing('a'), away, far] }).map((tile) => tile.camera.id)).toEqual(['a']);
   });
   test('go on with those opened by hand, each camera once', () => {
     const opened = [

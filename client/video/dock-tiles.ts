@@ -2,6 +2,7 @@ import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { isPlayable } from '@watchroom/shared/camera/sees.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { cannotSee } from '../camera/seeing-words.ts';
 
 /** One place in the video dock. `number` is that on the map; null for a camera somebody opened by hand. */
 export interface DockTile {
@@ -37,6 +38,8 @@ export function dockTiles(given: {
   const has = (camera: CameraView) => tiles.some((tile) => tile.camera.id === camera.id);
   if (incident !== null) {
     chosen.forEach((seeing, index) => {
+      // A look needs a reason: a camera that cannot see the place has none (R64).
+      if (cannotSee(seeing)) return;
       const tile = { ...tileOf(seeing.camera, { incident }), number: index + 1, seeing };
       if (!closed.has(tile.key)) tiles.push(tile);
     });

@@ -40,6 +40,19 @@ describe('the marks of incidents', () => {
       name: '0042',
     });
   });
+  test('of one spot stand side by side', () => {
+    const others = ['b', 'c'].map((id) => ({ ...exampleIncident, id: id as Incident['id'] }));
+    expect(
+      incidentFeatures([exampleIncident, ...others], given).features.map(({ properties }) => properties?.['slot']),
+    ).toEqual([0, 1, 2]);
+    const beside: Incident = {
+      ...exampleIncident,
+      place: [exampleIncident.place[0] + 0.001, exampleIncident.place[1]],
+    };
+    expect(
+      incidentFeatures([exampleIncident, beside], given).features.map(({ properties }) => properties?.['slot']),
+    ).toEqual([0, 0]);
+  });
   test('do not change within a step of the ring', () => {
     const marks = (ms: number) => incidentFeatures([exampleIncident], { now: after(exampleNow, ms), open: null });
     expect(sameMarks(marks(100), marks(1_100))).toBe(true);

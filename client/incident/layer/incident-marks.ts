@@ -17,15 +17,25 @@ export function iconOf(incident: Incident, now: Instant): IncidentIcon {
   return { priority, taken, face: at >= toMs(clock.warnAt) ? 'warn' : 'run', left };
 }
 
+/** Four digits of a degree are about ten metres: nearer than that two marks cover each other at every zoom in use. */
+const SPOT_DIGITS = 4;
+/** Places around a spot; more than these lie on the last. */
+export const SLOTS = 5;
+
 /** The marks of the incidents that are not over, and of the open one whatever it is. */
 export function incidentFeatures(
   incidents: Iterable<Incident>,
   given: { readonly now: Instant; readonly open: string | null },
 ): FeatureCollection<Point> {
   const features: Feature<Point>[] = [];
+  const at = new Map<string, number>();
   for (const incident of incidents) {
     const open = incident.id === given.open;
     if (isOver(incident) && !open) continue;
+    // Reports of one matter come from one crossing: those that would cover each other stand side by side.
+    const spot = incident.place.map((degrees) => degrees.toFixed(SPOT_DIGITS)).join();
+    const slot = Math.min(at.get(spot) ?? 0, SLOTS - 1);
+    at.set(spot, slot + 1);
     features.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [...incident.place] },
@@ -36,6 +46,7 @@ export function incidentFeatures(
         // The most urgent is drawn last and so lies on top of its neighbours.
         above: open ? 10 : 5 - incident.priority,
         open,
+        slot,
       },
     });
   }

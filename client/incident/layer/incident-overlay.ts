@@ -1,8 +1,15 @@
+import type { ExpressionSpecification } from 'maplibre-gl';
 import { type Hit, noFeatures, type Overlay, overlayOrder, type Touched } from '../../map/overlay.ts';
 import { drawIncidentIcon } from './incident-icon.ts';
 
 export const INCIDENT_SOURCE = 'incident/marks';
 export const PULSE_SOURCE = 'incident/pulse';
+
+/** An offset for each slot of a spot, see incident-marks.ts. */
+function bySlot(offsets: readonly (readonly [number, number])[]): ExpressionSpecification {
+  const cases = offsets.slice(1).flatMap((offset, index) => [index + 1, ['literal', offset]]);
+  return ['match', ['get', 'slot'], ...cases, ['literal', offsets[0] ?? [0, 0]]] as unknown as ExpressionSpecification;
+}
 
 export const incidentOverlay: Overlay = {
   id: 'incident',
@@ -48,6 +55,13 @@ export const incidentOverlay: Overlay = {
         'icon-ignore-placement': true,
         'symbol-sort-key': ['get', 'above'],
         'icon-size': ['case', ['get', 'open'], 1.15, 1],
+        'icon-offset': bySlot([
+          [0, 0],
+          [36, 0],
+          [-36, 0],
+          [0, -38],
+          [36, -38],
+        ]),
       },
     },
     {
@@ -58,7 +72,13 @@ export const incidentOverlay: Overlay = {
         'text-field': ['get', 'name'],
         'text-font': ['sans-serif'],
         'text-size': 12,
-        'text-offset': [0, 1.6],
+        'text-offset': bySlot([
+          [0, 1.6],
+          [3, 1.6],
+          [-3, 1.6],
+          [0, -1.6],
+          [3, -1.6],
+        ]),
         'text-anchor': 'top',
         'text-optional': true,
         'symbol-sort-key': ['-', 0, ['get', 'above']],
