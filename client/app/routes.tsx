@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { Broken } from './pages/broken.tsx';
 import { NotFound } from './pages/not-found.tsx';
+import { AdminSearch, ConsoleSearch, SignInSearch } from './searches.ts';
 import { SignedIn } from './shell/signed-in.tsx';
 
 const root = createRootRoute();
@@ -9,13 +9,7 @@ const root = createRootRoute();
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: z.object({
-    next: z
-      .string()
-      .regex(/^\/(?!\/)/)
-      .optional()
-      .catch(undefined),
-  }),
+  validateSearch: SignInSearch,
   component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -28,24 +22,21 @@ const shell = createRoute({
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 });
 
-const chosen = z.object({ incident: z.string().optional().catch(undefined) });
-
 const console = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  validateSearch: chosen,
+  validateSearch: ConsoleSearch,
   component: lazyRouteComponent(() => import('./console/console.tsx'), 'Console'),
 });
 const dispatch = createRoute({
   getParentRoute: () => shell,
   path: '/dispatch',
-  validateSearch: chosen,
   component: lazyRouteComponent(() => import('./pages/dispatch-page.tsx'), 'DispatchPage'),
 });
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
-  validateSearch: z.object({ tab: z.string().optional().catch(undefined) }),
+  validateSearch: AdminSearch,
   component: lazyRouteComponent(() => import('./admin/admin-page.tsx'), 'AdminPage'),
 });
 const gallery = createRoute({

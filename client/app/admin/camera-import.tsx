@@ -1,10 +1,11 @@
 import { BatchAccepted, type ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../platform/use-command.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
+import { FileInput } from '../../ui/control/file-input.tsx';
 import { Input, Textarea } from '../../ui/control/input.tsx';
 import { Select } from '../../ui/control/select.tsx';
 import { readColumnLines } from './column-lines.ts';
@@ -28,7 +29,7 @@ type Wrong = { readonly at: 'file' } | { readonly at: 'columns'; readonly line: 
 /** A list of cameras from a file: which column feeds which field, in which datum, and what came of it, line by line. */
 export function CameraImport() {
   const { t } = useTranslation('app');
-  const file = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
   const [mapping, setMapping] = useState<Pick<ImportMapping, 'format' | 'datum' | 'idPrefix'>>({
     format: 'csv',
     datum: 'wgs84',
@@ -47,15 +48,14 @@ export function CameraImport() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const chosen = file.current?.files?.[0];
     const read = readColumnLines(columns);
-    if (chosen === undefined) return setWrong({ at: 'file' });
+    if (file === null) return setWrong({ at: 'file' });
     if (!read.ok) return setWrong({ at: 'columns', line: read.line });
     setWrong(null);
     const form = new FormData();
     // The mapping first: the server reads the parts in order.
     form.append('mapping', JSON.stringify({ ...mapping, columns: read.columns } satisfies ImportMapping));
-    form.append('file', chosen);
+    form.append('file', file);
     const answer = await start.run(form);
     if (answer?.ok === true) setJob(answer.value.job);
   };
@@ -65,7 +65,7 @@ export function CameraImport() {
       <form onSubmit={(event) => void submit(event)} className="grid max-w-2xl grid-cols-2 gap-3 max-sm:grid-cols-1">
         <div className="col-span-full">
           <Field label={t('import-file')} error={wrong?.at === 'file' ? t('import-no-file') : undefined}>
-            <Input ref={file} type="file" accept=".csv,.json,.geojson" className="py-0.5" />
+            <FileInput file={file} onFile={setFile} accept=".csv,.json,.geojson" />
           </Field>
         </div>
         <Field label={t('import-format')}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
 import { Checkbox } from '../../ui/control/checkbox.tsx';
 import { Field } from '../../ui/control/field.tsx';
+import { FileInput } from '../../ui/control/file-input.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Input, PasswordInput, Textarea } from '../../ui/control/input.tsx';
 import { Select } from '../../ui/control/select.tsx';
@@ -49,6 +50,7 @@ export function ControlSamples() {
 
 function Fields() {
   const { t } = useTranslation('gallery');
+  const [file, setFile] = useState<File | null>(null);
   return (
     <Sample title={t('fields')}>
       <div className="flex flex-col gap-3">
@@ -66,6 +68,9 @@ function Fields() {
         </Field>
         <Field label="***">
           <PasswordInput defaultValue="watchroom" autoComplete="off" />
+        </Field>
+        <Field label={t('choose-file')}>
+          <FileInput file={file} onFile={setFile} />
         </Field>
         <Field label={t('field-note')} optional>
           <Textarea defaultValue={t('event-note-text')} />

@@ -31,7 +31,7 @@ export function Gallery() {
           <a
             key={id}
             href={`#${id}`}
-            className="row-height flex items-center rounded-small px-2 text-ink-soft hover:bg-hover hover:text-ink"
+            className="row-min flex items-center rounded-small px-2 py-1 leading-tight text-ink-soft hover:bg-hover hover:text-ink"
           >
             {t(id)}
           </a>

@@ -3,9 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRoom } from '../../platform/use-room.ts';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { notify } from '../../ui/overlay/toast.tsx';
-import { Age, Moment } from '../../ui/sign/age.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
-import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { Kbd } from '../../ui/sign/kbd.tsx';
 import { Person } from '../../ui/sign/person.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
@@ -13,7 +11,7 @@ import { priorities, priorityName } from '../../ui/sign/shapes.ts';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
 import { AlarmSight } from './alarm-sight.tsx';
 import { Line, Sample, Samples } from './sample.tsx';
-import { useMoments } from './use-moments.ts';
+import { TimeSamples } from './time-samples.tsx';
 
 export function SignSamples() {
   const { t } = useTranslation('gallery');
@@ -45,7 +43,7 @@ export function SignSamples() {
           ))}
         </Line>
       </Sample>
-      <Times />
+      <TimeSamples />
       <Sample title={t('badges')}>
         <Line>
           <Badge>110</Badge>
@@ -93,39 +91,5 @@ function Priorities() {
         {t('unowned')}
       </div>
     </div>
-  );
-}
-
-function Times() {
-  const { t } = useTranslation('gallery');
-  const ago = useMoments();
-  const clock = { label: t('clock-arrive'), doneAt: null };
-  return (
-    <>
-      <Sample title={t('ages')}>
-        <Line>
-          <Age at={ago(0)} oldAfterMs={30_000} />
-          <Age at={ago(12)} oldAfterMs={30_000} />
-          <Age at={ago(340)} oldAfterMs={30_000} />
-          <Age at={ago(9_000)} oldAfterMs={30_000} />
-          <Age at={null} />
-          <Moment at={ago(60)} />
-          <Moment at={ago(200_000)} />
-          <Moment at={ago(60)} form="date-time" />
-        </Line>
-      </Sample>
-      <Sample title={t('clocks')}>
-        <Line>
-          <ClockRing {...clock} startAt={ago(30)} warnAt={ago(-240)} dueAt={ago(-300)} />
-          <ClockRing {...clock} startAt={ago(200)} warnAt={ago(-50)} dueAt={ago(-100)} />
-          <ClockRing {...clock} startAt={ago(280)} warnAt={ago(20)} dueAt={ago(-20)} />
-          <ClockRing {...clock} startAt={ago(500)} warnAt={ago(200)} dueAt={ago(100)} />
-          <ClockRing {...clock} startAt={ago(9000)} warnAt={ago(8000)} dueAt={ago(5000)} />
-          <ClockRing {...clock} startAt={ago(500)} warnAt={ago(200)} dueAt={ago(100)} doneAt={ago(220)} />
-          <ClockRing {...clock} startAt={ago(500)} warnAt={ago(200)} dueAt={ago(100)} doneAt={ago(20)} />
-          <ClockRing {...clock} startAt={ago(200)} warnAt={ago(-50)} dueAt={ago(-100)} bare />
-        </Line>
-      </Sample>
-    </>
   );
 }
