@@ -97,7 +97,9 @@ export const doorTable: Readonly<Record<string, string>> = {
   'audit.read': `
     route GET /api/audit`,
   'city.read': `
-    route GET /api/city`,
+    route GET /api/city
+    route GET /api/map/style.json
+    route GET /api/tiles/base/:z/:x/:y`,
   'city.configure': `
     route PUT /api/city/profile`,
   'area.read': `
@@ -127,6 +129,12 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/cameras/batch
     route POST /api/cameras/import
     route POST /api/cameras/:id/push-address`,
+  'camera.look': `
+    route POST /api/cameras/:id/looks
+    route GET /media/looks/:ticket
+    media GET /media/looks/:ticket`,
+  'search.use': `
+    route GET /api/search`,
   'job.read': `
     route GET /api/jobs/:id`,
   'report.create': `

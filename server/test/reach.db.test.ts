@@ -46,6 +46,7 @@ const reading = [
 /** Every change that names a thing, with a body that would do for somebody who may. */
 const changing: readonly (readonly [keyof typeof ids, string, object])[] = [
   ['unit', '/api/units/:id/duty', { duty: 'break' }],
+  ['camera', '/api/cameras/:id/looks', { purpose: { reason: '越权调看' } }],
   ['incident', '/api/incidents/:id/claim', {}],
   ['incident', '/api/incidents/:id/note', { text: '越权' }],
   ['incident', '/api/incidents/:id/resolve', { result: '越权' }],
