@@ -152,7 +152,7 @@ async function watchOne(
 }
 
 async function countPictures(operator: Api, path: string, withinMs: number): Promise<number> {
-  const ending = AbortSignal.timeout(Math.max(1, withinMs));
+  const ending = AbortSignal.timeout(Math.max(1, Math.round(withinMs)));
   let pictures = 0;
   try {
     const response = await fetch(`${operator.url}${path}`, { headers: await operator.identity(), signal: ending });
