@@ -13,6 +13,9 @@ export default defineConfig({
           name: 'fast',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...never, '**/*.db.test.ts', '**/*.e2e.ts'],
+          // Making a whole city takes a second, and ten times that on a machine that is busy with other things.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           // These tests share no state by rule, so files may share a process: 24 s become 16 s on two cores.
           isolate: false,
         },
