@@ -32,16 +32,56 @@ test('tones of one sound do not run into each other', () => {
   }
 });
 
-test('a muted desk hears nothing but an SOS, and says that it did not', () => {
-  let asked = 0;
-  const makeContext = () => {
-    asked += 1;
-    // Suspended, as browsers start; nothing of it is used before it runs.
-    return { state: 'suspended' } as AudioContext;
+/** As much of an AudioContext as tones need, keeping what was started. */
+function fakeContext() {
+  const started: number[] = [];
+  const audio = {
+    state: 'suspended',
+    currentTime: 0,
+    destination: {},
+    resume() {
+      audio.state = 'running';
+      return Promise.resolve();
+    },
+    createGain: () => ({
+      gain: { setValueAtTime() {}, linearRampToValueAtTime() {} },
+      connect: (next: unknown) => next,
+    }),
+    createOscillator: () => ({
+      frequency: { value: 0 },
+      connect: (next: unknown) => next,
+      start: (at: number) => started.push(at),
+      stop() {},
+    }),
   };
-  const muted = createSounds(makeContext, () => true);
-  expect(muted.play('critical')).toBe(false);
-  expect(asked).toBe(0);
-  expect(muted.play('sos')).toBe(false);
-  expect(asked).toBe(1);
+  return { audio: audio as unknown as AudioContext, started };
+}
+
+test('nothing is heard, and nothing made, before the first touch', () => {
+  let made = 0;
+  const { audio, started } = fakeContext();
+  const desk = createSounds(
+    () => {
+      made += 1;
+      return audio;
+    },
+    () => false,
+  );
+  expect([desk.play('critical'), desk.isLocked(), made]).toEqual([false, true, 0]);
+  desk.unlock();
+  expect([desk.play('critical'), desk.isLocked(), made]).toEqual([true, false, 1]);
+  expect(started).toHaveLength(sounds.critical.length);
+});
+
+test('a muted desk hears nothing but an SOS, and says that it did not', () => {
+  const { audio, started } = fakeContext();
+  const desk = createSounds(
+    () => audio,
+    () => true,
+  );
+  desk.unlock();
+  expect(desk.play('critical')).toBe(false);
+  expect(started).toEqual([]);
+  expect(desk.play('sos')).toBe(true);
+  expect(started).toHaveLength(sounds.sos.length);
 });

@@ -40,20 +40,17 @@ export interface Sounds {
 
 export function createSounds(makeContext: () => AudioContext, isMuted: () => boolean): Sounds {
   let context: AudioContext | undefined;
-  const running = () => {
-    context ??= makeContext();
-    return context;
-  };
   return {
     play(name) {
       if (isMuted() && name !== 'sos') return false;
-      const audio = running();
-      if (audio.state !== 'running') return false;
-      for (const tone of sounds[name]) playTone(audio, tone);
+      if (context?.state !== 'running') return false;
+      for (const tone of sounds[name]) playTone(context, tone);
       return true;
     },
     unlock() {
-      if (running().state === 'suspended') void running().resume();
+      // Not made before the first touch: browsers refuse it, and say so in the log of every page.
+      context ??= makeContext();
+      if (context.state === 'suspended') void context.resume();
     },
     isLocked: () => context?.state !== 'running',
   };

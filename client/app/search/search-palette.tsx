@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type SearchKind, SearchReply } from '@watchroom/shared/city/search-api.ts';
+import { type SearchHit, type SearchKind, SearchReply } from '@watchroom/shared/city/search-api.ts';
 import { Camera, Landmark, LayoutGrid, type LucideIcon, MapPin, Navigation, Siren, Truck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../platform/fault.ts';
 import { useAnswer } from '../../platform/use-room.ts';
@@ -66,15 +66,22 @@ export function SearchPalette({ open, onClose }: { readonly open: boolean; reado
   );
 }
 
+/** What the server found. While a new answer is under way the last one stays, so that nothing flickers under the choice. */
 function useFound(query: string) {
   const may = useMay('search.use');
-  const settled = useSettled(query.trim(), SETTLE_MS);
+  const wanted = query.trim();
+  const settled = useSettled(wanted, SETTLE_MS);
   const path = `/api/search?q=${encodeURIComponent(settled)}`;
   const when = may && settled !== '';
   const answer = useAnswer({ key: ['search', settled], when, ask: { method: 'GET', path, reply: SearchReply } });
+  const last = useRef<readonly SearchHit[]>([]);
+  useEffect(() => {
+    if (answer.data !== undefined) last.current = answer.data.hits;
+  }, [answer.data]);
+  const hits = wanted === '' ? [] : (answer.data?.hits ?? last.current);
   return {
-    groups: hitsByKind(when ? (answer.data?.hits ?? []) : []),
-    loading: when && answer.isPending,
+    groups: hitsByKind(hits),
+    loading: may && wanted !== '' && (wanted !== settled || answer.isPending),
     fault: when && answer.isError ? faultOf(answer.error).text : null,
   };
 }
