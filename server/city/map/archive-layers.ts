@@ -16,7 +16,18 @@ export function archiveLayers(layers: readonly string[] | null, palette: MapPale
 }
 
 /** Protomaps basemap, version 4: layers earth, landuse, water, buildings, roads, places; `kind` tells what. */
-function protomaps({ land, block, road, roadMain, water, green, border, label: ink, halo }: MapPalette): StyleLayer[] {
+function protomaps({
+  land,
+  block,
+  road,
+  roadMain,
+  water,
+  green,
+  building,
+  label: ink,
+  labelSoft,
+  halo,
+}: MapPalette): StyleLayer[] {
   const text = { halo, field: name };
   return [
     fill({ id: 'earth', from: 'earth' }, land),
@@ -26,7 +37,7 @@ function protomaps({ land, block, road, roadMain, water, green, border, label: i
       green,
     ),
     fill({ id: 'water', from: 'water', filter: ['==', ['geometry-type'], 'Polygon'] }, water),
-    fill({ id: 'building', from: 'buildings', minzoom: 14 }, road),
+    fill({ id: 'building', from: 'buildings', minzoom: 14 }, building),
     line(
       { id: 'minor', from: 'roads', filter: kind('kind', 'minor_road', 'path', 'other'), minzoom: 12 },
       { colour: road, width: growing(0.3, 3) },
@@ -40,7 +51,7 @@ function protomaps({ land, block, road, roadMain, water, green, border, label: i
       { colour: roadMain, width: growing(0.6, 5) },
     ),
     line({ id: 'highway', from: 'roads', filter: kind('kind', 'highway') }, { colour: roadMain, width: growing(1, 8) }),
-    label({ id: 'road-name', from: 'roads', minzoom: 13 }, { ...text, colour: border, size: 11, along: true }),
+    label({ id: 'road-name', from: 'roads', minzoom: 13 }, { ...text, colour: labelSoft, size: 11, along: true }),
     label({ id: 'place', from: 'places' }, { ...text, colour: ink, size: 13 }),
   ];
 }
@@ -53,8 +64,9 @@ function openMapTiles({
   roadMain,
   water,
   green,
-  border,
+  building,
   label: ink,
+  labelSoft,
   halo,
 }: MapPalette): StyleLayer[] {
   const text = { halo, field: name };
@@ -64,7 +76,7 @@ function openMapTiles({
     fill({ id: 'green', from: 'landcover' }, green),
     fill({ id: 'water', from: 'water' }, water),
     line({ id: 'waterway', from: 'waterway' }, { colour: water, width: growing(0.5, 4) }),
-    fill({ id: 'building', from: 'building', minzoom: 14 }, road),
+    fill({ id: 'building', from: 'building', minzoom: 14 }, building),
     line(
       { id: 'minor', from: 'transportation', filter: kind('class', 'minor', 'service', 'path', 'track'), minzoom: 12 },
       { colour: road, width: growing(0.3, 3) },
@@ -83,7 +95,7 @@ function openMapTiles({
     ),
     label(
       { id: 'road-name', from: 'transportation_name', minzoom: 13 },
-      { ...text, colour: border, size: 11, along: true },
+      { ...text, colour: labelSoft, size: 11, along: true },
     ),
     label({ id: 'place', from: 'place' }, { ...text, colour: ink, size: 13 }),
   ];

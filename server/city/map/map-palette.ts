@@ -8,12 +8,18 @@ export interface MapPalette {
   readonly roadMain: string;
   readonly water: string;
   readonly green: string;
+  readonly building: string;
   readonly border: string;
   readonly label: string;
+  /** Names of lesser things; 4.5 : 1 against land and block. */
+  readonly labelSoft: string;
   readonly halo: string;
 }
 
-/** The `map-…` tokens of the screens as a map style can read them. Quiet: no saturated hue under live things. */
+/**
+ * The `map-…` tokens of the screens as a map style can read them, with two steps between them for houses and lesser
+ * names. Quiet: no saturated hue under live things.
+ */
 export const mapPalettes: Readonly<Record<MapTheme, MapPalette>> = {
   dark: {
     land: '#111315',
@@ -22,8 +28,10 @@ export const mapPalettes: Readonly<Record<MapTheme, MapPalette>> = {
     roadMain: '#3a3d42',
     water: '#131d24',
     green: '#161b17',
+    building: '#1d2024',
     border: '#54585f',
     label: '#babec3',
+    labelSoft: '#868b92',
     halo: '#0c0d10',
   },
   light: {
@@ -33,8 +41,10 @@ export const mapPalettes: Readonly<Record<MapTheme, MapPalette>> = {
     roadMain: '#ffffff',
     water: '#cad6df',
     green: '#dee8df',
+    building: '#d5d8db',
     border: '#81878d',
     label: '#43484e',
+    labelSoft: '#60666c',
     halo: '#f7f8fa',
   },
   contrast: {
@@ -44,8 +54,10 @@ export const mapPalettes: Readonly<Record<MapTheme, MapPalette>> = {
     roadMain: '#717171',
     water: '#031826',
     green: '#071009',
+    building: '#1c1c1c',
     border: '#bebebe',
     label: '#ffffff',
+    labelSoft: '#d8d8d8',
     halo: '#000000',
   },
 };

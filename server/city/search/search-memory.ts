@@ -1,5 +1,5 @@
 import type { SearchKind } from '@watchroom/shared/city/search-api.ts';
-import { addressList, cityNow } from '../../area/queries.ts';
+import { addressList, cityNow, onCityChange } from '../../area/queries.ts';
 import { allCameras } from '../../camera/queries.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
@@ -43,6 +43,17 @@ function rename(index: SearchIndex, event: StoredEvent): void {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Has the names ready before the first question, also after a change of the city. */
+export function warmSearch(platform: Platform): void {
+  const fillNow = () => {
+    searchIndex(platform).catch((error: unknown) =>
+      platform.log.warn({ err: error }, 'names for search could not be read'),
+    );
+  };
+  onCityChange(platform, fillNow);
+  fillNow();
 }
 
 /** The index, right for the city as it is now. */
