@@ -82,7 +82,8 @@ export class MapEngine {
       maxPitch: 0,
       // Labels that fade in are motion that means nothing.
       fadeDuration: 0,
-      canvasContextAttributes: { preserveDrawingBuffer: false, antialias: true },
+      // Shapes are smoothed by their own shaders; multisampling would cost a screen without a graphics card half its frames.
+      canvasContextAttributes: { antialias: false },
     });
     this.#map.addControl(new ScaleControl({ maxWidth: 96, unit: 'metric' }), 'bottom-left');
     this.#map.addControl(new AttributionControl({ compact: false }), 'bottom-right');

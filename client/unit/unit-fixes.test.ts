@@ -83,7 +83,7 @@ describe('UNT-2 a unit on the map', () => {
 
 test('a screen that draws late is asked less often, and more often again when it keeps up', () => {
   expect(nextPaceMs(FASTEST_MS, 80)).toBe(200);
-  expect(nextPaceMs(800, 300)).toBe(SLOWEST_MS);
+  expect(nextPaceMs(3_000, 2_500)).toBe(SLOWEST_MS);
   expect(nextPaceMs(200, 0)).toBe(150);
   expect(nextPaceMs(FASTEST_MS, 0)).toBe(FASTEST_MS);
 });

@@ -93,9 +93,14 @@ function placeOf(known: Known, now: number): Position {
   return [fromLng + (known.place[0] - fromLng) * share, fromLat + (known.place[1] - fromLat) * share];
 }
 
-/** Shortest and longest wait between two drawings of gliding marks, ms: ten a second is smooth, one a second is the tick. */
+/**
+ * Shortest and longest wait between two drawings, ms. Ten a second is smooth. A screen so slow that a drawing takes
+ * seconds is left time for hands and video: an age on a mark says more than a mark that is drawn instead of a click.
+ */
 export const FASTEST_MS = 100;
-export const SLOWEST_MS = 1_000;
+export const SLOWEST_MS = 4_000;
+/** While nothing glides, ages and statuses are looked at this often, ms. */
+export const RESTING_MS = 1_000;
 
 /** The next wait: a screen that draws late is asked less often, one that keeps up more often. */
 export function nextPaceMs(paceMs: number, lateByMs: number): number {

@@ -5,10 +5,13 @@ import { MapTip } from '../map/map-tip.tsx';
 import { select, selectedId, useSelection } from '../map/selection.ts';
 import { useRoom, useRows } from '../platform/use-room.ts';
 import { useNow } from '../ui/sign/time-source.ts';
-import { FASTEST_MS, nextPaceMs, SLOWEST_MS, UnitFixes } from './unit-fixes.ts';
+import { FASTEST_MS, nextPaceMs, RESTING_MS, UnitFixes } from './unit-fixes.ts';
 import { UnitLine } from './unit-line.tsx';
 import { marksAsFeatures, marksOf, type UnitPainter } from './unit-marks.ts';
 import { UNIT_SOURCE, unitOverlay } from './unit-overlay.ts';
+
+/** A frame may be up to this far away, ms, on a screen of 60 a second. */
+const FRAME_MS = 17;
 
 /** The units on the map: takes the frames of the link and draws what is known, aged to now. Draws nothing itself. */
 export function UnitLayer() {
@@ -45,22 +48,29 @@ export function UnitLayer() {
   return <UnitTip fixes={fixes} />;
 }
 
-/** Draws at the pace the screen keeps while marks glide, once a second otherwise, and not at all on a hidden page. */
+/**
+ * Draws at the pace the screen keeps while marks glide, about once a second otherwise, and not at all on a hidden page
+ * (browsers give it no frames). The next drawing is asked for only after this one, so that they never pile up.
+ */
 function drawInTime(draw: () => void, isGliding: () => boolean): () => void {
   let pace = FASTEST_MS;
   let timer: ReturnType<typeof setTimeout>;
+  let frame = 0;
   const schedule = (waitMs: number) => {
     const dueAt = performance.now() + waitMs;
     timer = setTimeout(() => {
-      requestAnimationFrame(() => {
-        pace = nextPaceMs(pace, performance.now() - dueAt - 16);
-        if (!document.hidden) draw();
+      frame = requestAnimationFrame(() => {
+        pace = nextPaceMs(pace, performance.now() - dueAt - FRAME_MS);
+        draw();
+        schedule(isGliding() ? pace : Math.max(pace, RESTING_MS));
       });
-      schedule(isGliding() ? pace : SLOWEST_MS);
     }, waitMs);
   };
   schedule(0);
-  return () => clearTimeout(timer);
+  return () => {
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+  };
 }
 
 function UnitTip({ fixes }: { readonly fixes: UnitFixes }) {
