@@ -8,6 +8,18 @@ import { incident } from './incident/plugin.ts';
 import { intake } from './intake/plugin.ts';
 import type { Feature } from './platform/feature.ts';
 import { unit } from './unit/plugin.ts';
+import { video } from './video/plugin.ts';
 
 /** The words of the room, in their order: each may use those before it. */
-export const features: readonly Feature[] = [access, area, unit, camera, intake, incident, alert, dispatch, city];
+export const features: readonly Feature[] = [
+  access,
+  area,
+  unit,
+  camera,
+  video,
+  intake,
+  incident,
+  alert,
+  dispatch,
+  city,
+];

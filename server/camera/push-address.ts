@@ -5,7 +5,7 @@ import { after, toMs } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
 import { defineCommand } from '../platform/command.ts';
 import { publishAddress } from '../platform/media/media-address.ts';
-import { cameraInTx } from './queries.ts';
+import { cameraWithStream } from './queries.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -30,7 +30,7 @@ export const givePushAddress = defineCommand({
   summary: 'The signed RTMP address of a camera that pushes',
   kept: (reply) => ({ ...reply, address: '' }),
   run: async (ctx, input) => {
-    const found = await cameraInTx(ctx.tx, input.id);
+    const found = await cameraWithStream(ctx.tx, input.id);
     if (found === undefined) return no('not-found');
     const { camera, key } = found;
     const permitted = ctx.permit('camera.manage', camera);

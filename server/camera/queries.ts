@@ -7,10 +7,10 @@ import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { Tx } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cameraIndex } from './camera-memory.ts';
-import { cameraTables, cameraTx, cameraView, viewColumns } from './store.ts';
+import { cameraTables, cameraView, viewColumns } from './store.ts';
 
 /** The camera as this actor may see it; `not-found` also where it may not. */
 export async function cameraFor(platform: Platform, actor: Actor, id: CameraId): Promise<Result<CameraView>> {
@@ -24,12 +24,12 @@ export async function cameraFor(platform: Platform, actor: Actor, id: CameraId):
   return permitted.ok ? ok(cameraView(row)) : permitted;
 }
 
-/** A camera with the name of its stream, read in a command; undefined when there is none. Not decided: the caller does. */
-export async function cameraInTx(
-  tx: Tx,
+/** A camera with the name of its stream; undefined when there is none. Not decided: the caller does. */
+export async function cameraWithStream(
+  db: Database,
   id: CameraId,
 ): Promise<{ readonly camera: CameraView; readonly key: string | null } | undefined> {
-  const row = await cameraTx(tx)
+  const row = await cameraTables(db)
     .selectFrom('camera')
     .leftJoin('camera_stream', 'camera_stream.camera', 'camera.id')
     .select(viewColumns.map((name) => `camera.${name}` as const))

@@ -1,12 +1,12 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
+import { startIncidents } from './looks.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
-import { startTypes } from './type-tree.ts';
 
 export const incident: Feature = {
   name: 'incident',
-  start: startTypes,
+  start: startIncidents,
   commands: [createReport, ...deskCommands],
   routes: incidentRoutes,
 };

@@ -1,0 +1,40 @@
+import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { destination, distanceM } from '@watchroom/shared/kernel/geo.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type IncidentsForLooks, registerIncidentsForLooks } from '../video/queries.ts';
+import { incidentFor } from './queries.ts';
+import { incidentTables } from './store.ts';
+import { startTypes } from './type-tree.ts';
+
+/** Tells video, which stands to the left, what it asks about incidents; then fills the memory of types. */
+export function startIncidents(platform: Platform): Promise<void> {
+  registerIncidentsForLooks(platform, forLooks(platform));
+  return startTypes(platform);
+}
+
+function forLooks(platform: Platform): IncidentsForLooks {
+  return {
+    async readable(actor, id) {
+      const found = await incidentFor(platform, { actor, id, action: 'incident.read' });
+      if (!found.ok) return null;
+      const { incident } = found.value;
+      return { place: incident.place, over: isOver(incident) };
+    },
+    async openNear(place, metres) {
+      const [, north] = destination(place, 0, metres);
+      const [east] = destination(place, 90, metres);
+      const [, south] = destination(place, 180, metres);
+      const [west] = destination(place, 270, metres);
+      const rows = await incidentTables(platform.db)
+        .selectFrom('incident')
+        .select(['lng', 'lat'])
+        .where('over', '=', false)
+        .where('lng', '>=', west)
+        .where('lng', '<=', east)
+        .where('lat', '>=', south)
+        .where('lat', '<=', north)
+        .execute();
+      return rows.some(({ lng, lat }) => distanceM([lng, lat], place) <= metres);
+    },
+  };
+}

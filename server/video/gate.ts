@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { decide } from '@watchroom/shared/access/decide.ts';
+import type { LookId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
+import { cameraNow, cameraWithStream } from '../camera/queries.ts';
+import type { StoredEvent } from '../platform/feed.ts';
+import type { Identity } from '../platform/identity.ts';
+import type { MediaListener } from '../platform/media/media.ts';
+import { type Platform, perPlatform } from '../platform/platform.ts';
+import { CHECKPOINT_MS, checkpoint, closeDangling, type LookRow, readLook } from './ledger.ts';
+import { RunningLook } from './running-look.ts';
+import { checkTerms } from './terms.ts';
+import { redeemTicket } from './tickets.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What is due by the clock is noticed within this: the end of a shift, of a look, of a silent camera. */
+const BEAT_MS = 250;
+/** Looks that only an open incident allows are asked again this often. */
+const TERMS_MS = 5_000;
+const SWEEP_MS = 5_000;
+/** Looks of one account at a time: a wall of nine, twice (trust: API4). */
+const MOST_LOOKS = 18;
+
+export interface Admitted {
+  readonly row: LookRow;
+  readonly stream: string;
+  readonly identity: Identity;
+}
+
+/**
+ * The one way to pictures. Admits by ticket, serves from the media server on the loopback, and ends a look within a
+ * second of whatever ends its right: revoked session, shift over, terms changed, time up.
+ */
+export class Gate {
+  readonly #platform: Platform;
+  readonly #name = randomUUID();
+  readonly #looks = new Map<LookId, { look: RunningLook; done: Promise<void> }>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #stopped = false;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+    platform.feed.follow((events) => this.#hear(events));
+    this.#every(BEAT_MS, async () => this.#beat());
+    this.#every(CHECKPOINT_MS, () =>
+      checkpoint(
+        platform,
+        this.#running().filter((look) => look.started),
+      ),
+    );
+    this.#every(TERMS_MS, () => this.#checkAllTerms());
+    this.#every(SWEEP_MS, () => closeDangling(platform));
+    platform.onClose(() => this.stop());
+  }
+
+  /** VID-7: whether who shows this ticket may look now. Takes the ticket in any case. */
+  async admit(ticket: string, identity: Identity): Promise<Result<Admitted>> {
+    if (this.#stopped) return no('unavailable', { values: { part: 'gate' }, retryAfterMs: 1_000 });
+    const id = await redeemTicket(this.#platform, { ticket, session: identity.grant });
+    const row = id === null ? undefined : await readLook(this.#platform, id);
+    if (row === undefined || row.ended_at !== null || row.started_at !== null) return no('not-found');
+    const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
+    if (ofSame.length >= MOST_LOOKS) return no('too-many-requests', { retryAfterMs: 5_000 });
+    const found = await cameraWithStream(this.#platform.db, row.camera);
+    if (found === undefined || found.key === null) return no('camera-offline');
+    const { camera, key } = found;
+    const permitted = decide(identity.actor, 'camera.look', camera, { purpose: row.purpose });
+    if (!permitted.ok) return permitted;
+    const terms = await checkTerms(this.#platform, { camera, purpose: row.purpose, actor: identity.actor });
+    return terms.ok ? ok({ row, stream: key, identity }) : terms;
+  }
+
+  /** Resolves when the look is over and written down. */
+  async serve(admitted: Admitted, viewer: Viewer): Promise<void> {
+    const look = new RunningLook({ platform: this.#platform, gate: this.#name, viewer, ...admitted });
+    const done = look.run();
+    this.#looks.set(look.id, { look, done });
+    if (this.#stopped) look.end('server-stopped');
+    await done;
+    this.#looks.delete(look.id);
+  }
+
+  /** The media server's word that a camera is gone: no need to wait for silence. */
+  ears(): MediaListener {
+    return {
+      published: () => undefined,
+      unpublished: (stream) => {
+        for (const look of this.#running()) if (look.parts.stream === stream) look.end('camera-gone');
+      },
+    };
+  }
+
+  /** Ends every look and waits until all are written down. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const look of this.#running()) look.end('server-stopped');
+    await Promise.all([...this.#looks.values()].map((each) => each.done));
+  }
+
+  #running(): RunningLook[] {
+    return [...this.#looks.values()].map((each) => each.look);
+  }
+
+  #every(ms: number, work: () => Promise<void>): void {
+    let busy = false;
+    this.#timers.push(
+      setInterval(() => {
+        if (busy) return;
+        busy = true;
+        work()
+          .catch((error: unknown) =>
+            this.#platform.log.warn({ err: error }, 'the gate could not do its round; trying again'),
+          )
+          .finally(() => {
+            busy = false;
+          });
+      }, ms),
+    );
+  }
+
+  #beat(): void {
+    const now = this.#platform.clock.now();
+    for (const look of this.#running()) {
+      const { recheckAt } = look.parts.identity;
+      if (recheckAt !== null && recheckAt <= now) void this.#recheck(look);
+      else if (look.parts.row.ends_at <= now) look.end('expired');
+      else look.beat();
+    }
+  }
+
+  /** VID-9: what happened to sessions, accounts and cameras, the moment this process hears of it. */
+  #hear(events: readonly StoredEvent[]): void {
+    for (const { entity, id, kind } of events) {
+      if (entity === 'session' || entity === 'account' || entity === 'key') {
+        for (const look of this.#running()) {
+          const { identity } = look.parts;
+          if (identity.grant === id || identity.actor.id === id) void this.#recheck(look);
+        }
+      } else if (entity === 'camera' && kind === 'camera.changed') {
+        for (const look of this.#running()) if (look.parts.row.camera === id) void this.#checkTermsOf(look);
+      }
+    }
+  }
+
+  async #recheck(look: RunningLook): Promise<void> {
+    // Postgres away: the look goes on, and is asked again at the next beat that is due.
+    const identity = await this.#platform.given.authenticator.recheck(look.parts.identity).catch(() => undefined);
+    if (identity === undefined) return;
+    if (identity === null) return look.end('revoked');
+    look.parts.identity = identity;
+    this.#decide(look);
+  }
+
+  /** Role, area and department of the viewer against the camera as it is now. */
+  #decide(look: RunningLook): boolean {
+    const { identity, row } = look.parts;
+    const camera = cameraNow(this.#platform, row.camera) ?? row;
+    const permitted = decide(identity.actor, 'camera.look', camera, { purpose: row.purpose });
+    if (!permitted.ok) look.end(endOf(permitted.failure.code));
+    return permitted.ok;
+  }
+
+  async #checkTermsOf(look: RunningLook): Promise<void> {
+    const { identity, row } = look.parts;
+    const camera = cameraNow(this.#platform, row.camera);
+    if (camera === undefined || !this.#decide(look)) return;
+    const terms = await checkTerms(this.#platform, { camera, purpose: row.purpose, actor: identity.actor });
+    if (!terms.ok) look.end('terms');
+  }
+
+  async #checkAllTerms(): Promise<void> {
+    for (const look of this.#running()) {
+      if (cameraNow(this.#platform, look.parts.row.camera)?.terms === 'during-incident') await this.#checkTermsOf(look);
+    }
+  }
+}
+
+function endOf(code: string): LookEnd {
+  return code === 'off-shift' ? 'off-shift' : 'revoked';
+}
+
+export const gate = perPlatform((platform) => new Gate(platform));

@@ -1,0 +1,10 @@
+import type { Feature } from '../platform/feature.ts';
+import { gate } from './gate.ts';
+import { lookUpgrade, videoRoutes } from './routes.ts';
+
+export const video: Feature = {
+  name: 'video',
+  routes: videoRoutes,
+  upgrades: (platform) => [lookUpgrade(platform)],
+  media: (platform) => gate(platform).ears(),
+};

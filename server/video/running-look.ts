@@ -1,0 +1,175 @@
+import { get, type IncomingMessage } from 'node:http';
+import type { LookId } from '@watchroom/shared/kernel/ids.ts';
+import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
+import { hearCamera } from '../camera/commands.ts';
+import type { Identity } from '../platform/identity.ts';
+import { playAddress } from '../platform/media/media-address.ts';
+import type { Platform } from '../platform/platform.ts';
+import { FlvPictures } from './flv-pictures.ts';
+import { beginLook, endLook, type LookRow } from './ledger.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What may wait for a slow viewer; at 2 Mbit/s it is eight seconds of pictures, too old to be worth more (VID-10). */
+const MOST_WAITING_BYTES = 2 * 1_048_576;
+/** No first picture within this: the media server waits for a camera that is not there. */
+const FIRST_PICTURE_MS = 8_000;
+/** No picture for this long: the player has long called it lost. */
+const SILENT_MS = 10_000;
+/** After this the camera itself is called late. */
+const LATE_MS = 5_000;
+/** The signature for our own media server is used at once. */
+const PLAY_MS = 60_000;
+/** Attempts to write the end down while Postgres is away; after that another gate closes the look with the last checkpoint. */
+const END_ATTEMPTS = 10;
+const END_WAIT_MS = 1_000;
+
+export interface LookParts {
+  readonly platform: Platform;
+  readonly gate: string;
+  readonly row: LookRow;
+  readonly stream: string;
+  readonly viewer: Viewer;
+  identity: Identity;
+}
+
+/** One viewer on one camera: pulls from the media server on the loopback and hands pictures on. */
+export class RunningLook {
+  readonly parts: LookParts;
+  readonly #pictures = new FlvPictures();
+  readonly #done: Promise<void>;
+  #settle: () => void = () => undefined;
+  #upstream: IncomingMessage | undefined;
+  #request: ReturnType<typeof get> | undefined;
+  /** Tags that came before the ledger knew of the look. */
+  #held: Buffer[] = [];
+  #phase: 'waiting' | 'beginning' | 'running' | 'ended' = 'waiting';
+  #heardAtMs: number;
+  #late = false;
+  #bytes = 0;
+
+  constructor(parts: LookParts) {
+    this.parts = parts;
+    this.#heardAtMs = performance.now();
+    this.#done = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  get id(): LookId {
+    return this.parts.row.id;
+  }
+
+  /** Bytes that have left this process for the viewer. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get started(): boolean {
+    return this.#phase === 'running';
+  }
+
+  /** Resolves when the look has ended and its end is written down. */
+  run(): Promise<void> {
+    const { platform, stream, viewer } = this.parts;
+    viewer.onGone(() => this.end('viewer-left'));
+    const address = playAddress(platform.settings, { name: stream, untilMs: Date.now() + PLAY_MS });
+    // An address of ours on the loopback: nothing of the camera's or the viewer's making is in it but the checked name.
+    this.#request = get(address, { agent: false }, (response) => {
+      this.#upstream = response;
+      if (response.statusCode !== 200) return this.end('camera-gone');
+      response.on('data', (piece: Buffer) => this.#take(piece));
+      response.on('error', () => this.end('camera-gone'));
+      response.on('end', () => this.end('camera-gone'));
+    });
+    this.#request.on('error', () => this.end('camera-gone'));
+    return this.#done;
+  }
+
+  /** Called by the gate's beat: notices silence. */
+  beat(): void {
+    const silentMs = performance.now() - this.#heardAtMs;
+    if (silentMs > (this.#phase === 'running' ? SILENT_MS : FIRST_PICTURE_MS)) this.end('camera-silent');
+    else if (this.#phase === 'running' && silentMs > LATE_MS && !this.#late) this.#tellHealth(true);
+  }
+
+  end(end: LookEnd): void {
+    if (this.#phase === 'ended') return;
+    this.#phase = 'ended';
+    this.#held = [];
+    this.#upstream?.destroy();
+    this.#request?.destroy();
+    void this.#close(end).then(this.#settle);
+  }
+
+  #take(piece: Buffer): void {
+    if (this.#phase === 'ended') return;
+    if (this.#late) this.#tellHealth(false);
+    const before = this.#pictures.pictures;
+    const tags = this.#cut(piece);
+    if (this.#pictures.pictures > before) this.#heardAtMs = performance.now();
+    if (this.#phase === 'running') {
+      for (const tag of tags) this.#send(tag);
+      return;
+    }
+    this.#held.push(...tags.map((tag) => Buffer.from(tag)));
+    if (this.#phase === 'waiting' && this.#pictures.pictures > 0) void this.#begin();
+  }
+
+  #cut(piece: Buffer): Buffer[] {
+    try {
+      return this.#pictures.push(piece);
+    } catch (error) {
+      this.parts.platform.log.warn({ err: error, look: this.id }, 'a camera sends what is no FLV');
+      this.end('camera-gone');
+      return [];
+    }
+  }
+
+  /** VID-1: not one byte before the feed says that the look has begun. */
+  async #begin(): Promise<void> {
+    this.#phase = 'beginning';
+    const { platform, gate } = this.parts;
+    const begun = await beginLook(platform, this.id, gate).catch((error: unknown) => {
+      platform.log.warn({ err: error, look: this.id }, 'a look could not be written down, and so is not given');
+      return false;
+    });
+    if (this.#phase !== 'beginning') return;
+    if (!begun) return this.end('server-stopped');
+    this.#phase = 'running';
+    const held = this.#held;
+    this.#held = [];
+    for (const tag of held) this.#send(tag);
+  }
+
+  #send(tag: Buffer): void {
+    if (this.#phase !== 'running') return;
+    const { viewer } = this.parts;
+    viewer.write(tag, () => {
+      this.#bytes += tag.length;
+    });
+    if (viewer.waiting() > MOST_WAITING_BYTES) this.end('too-slow');
+  }
+
+  #tellHealth(late: boolean): void {
+    this.#late = late;
+    hearCamera(this.parts.platform, this.parts.stream, late ? 'silent' : 'heard');
+  }
+
+  async #close(end: LookEnd): Promise<void> {
+    const { platform, viewer } = this.parts;
+    await viewer.close(end);
+    for (let attempt = 1; attempt <= END_ATTEMPTS; attempt++) {
+      const written = await endLook(platform, this.id, { end, bytes: this.#bytes }).then(
+        () => true,
+        (error: unknown) => {
+          platform.log.warn({ err: error, look: this.id }, 'the end of a look could not be written down; trying again');
+          return false;
+        },
+      );
+      if (written || end === 'server-stopped') return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, END_WAIT_MS);
+      });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
+import type { Purpose } from '@watchroom/shared/access/purpose.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { CameraId, DepartmentId, LookId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
+import type { Generated } from 'kysely';
+import type { Database, Tx } from '../platform/database.ts';
+
+export interface LookTable {
+  id: LookId;
+  rev: number;
+  camera: CameraId;
+  account: string;
+  actor: ActorRef;
+  session: string;
+  purpose: Purpose;
+  area: AreaPath;
+  department: DepartmentId | null;
+  opened_at: Instant;
+  connect_by: Instant;
+  ends_at: Instant;
+  started_at: Generated<Instant | null>;
+  ended_at: Generated<Instant | null>;
+  end_reason: Generated<LookEnd | null>;
+  bytes: Generated<number>;
+  gate: Generated<string | null>;
+  seen_at: Generated<Instant | null>;
+}
+
+/** A type, not an interface: Kysely wants an index signature. */
+export type VideoTables = { look: LookTable };
+
+export const videoTx = (tx: Tx) => tx.$extendTables<VideoTables>();
+export const videoTables = (db: Database) => db.$extendTables<VideoTables>();
+
+/** What the gate must know of whoever looks, besides the row. */
+export type Looker = Actor & { readonly kind: 'account' };

@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http';
+import { type LookEnd, lookEnds } from '@watchroom/shared/video/look-end.ts';
+import { WebSocket } from 'ws';
+
+/** The far end of a look, over whatever it came. */
+export interface Viewer {
+  /** Calls back when the bytes have left this process. */
+  write(bytes: Buffer, sent: () => void): void;
+  /** Bytes taken that have not left. */
+  waiting(): number;
+  /** Ends the connection with the reason; what waits is sent first, unless the viewer is too slow. Resolves when it is over. */
+  close(end: LookEnd): Promise<void>;
+  /** Called once when the viewer goes by itself. */
+  onGone(gone: () => void): void;
+}
+
+/** A viewer who is told that it is over gets this long to take what is left. */
+const CLOSE_MS = 1_000;
+
+export function socketViewer(socket: WebSocket): Viewer {
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  // Viewers have nothing to say; one who says much is no viewer.
+  socket.on('message', () => socket.terminate());
+  socket.on('error', () => socket.terminate());
+  return {
+    write: (bytes, sent) => {
+      if (socket.readyState === WebSocket.OPEN)
+        socket.send(bytes, { binary: true, compress: false }, (error) => (error ? undefined : sent()));
+    },
+    waiting: () => socket.bufferedAmount,
+    onGone: (gone) => void closed.then(gone),
+    close(end) {
+      if (end === 'too-slow') socket.terminate();
+      else socket.close(lookEnds[end].closeCode, end);
+      return within(closed, () => socket.terminate());
+    },
+  };
+}
+
+export function responseViewer(response: ServerResponse): Viewer {
+  const closed = new Promise<void>((resolve) => response.once('close', () => resolve()));
+  response.on('error', () => response.destroy());
+  response.writeHead(200, {
+    'content-type': 'video/x-flv',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  return {
+    write: (bytes, sent) => {
+      if (!response.writableEnded && !response.destroyed)
+        response.write(bytes, (error) => (error ? undefined : sent()));
+    },
+    waiting: () => response.writableLength,
+    onGone: (gone) => void closed.then(gone),
+    close(end) {
+      if (end === 'too-slow') response.destroy();
+      else response.end();
+      return within(closed, () => response.destroy());
+    },
+  };
+}
+
+async function within(closed: Promise<void>, cut: () => void): Promise<void> {
+  const timer = setTimeout(cut, CLOSE_MS);
+  await closed;
+  clearTimeout(timer);
+}
