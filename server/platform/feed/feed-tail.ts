@@ -10,8 +10,10 @@ const KEPT = 5_000;
 const PAGE = 1_000;
 /** How often to look without a notice. */
 const POLL_MS = 1_000;
-/** A committed event that waits longer for its number, or a look that failed for longer, makes what we show old. */
-const CURRENT_WITHIN_MS = 2_000;
+/** A committed event that waits longer for its number makes what we show old. */
+const NUMBERED_WITHIN_MS = 2_000;
+/** And so does not having been able to look for this long. */
+const LOOKED_WITHIN_MS = 5_000;
 
 export type FeedListener = (events: readonly StoredEvent[]) => void;
 
@@ -86,7 +88,7 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
     if (looking || closed) return;
     looking = true;
     await catchUp();
-    const waits = await hasUnnumbered(db, CURRENT_WITHIN_MS).catch(() => true);
+    const waits = await hasUnnumbered(db, NUMBERED_WITHIN_MS).catch(() => true);
     if (!waits) currentAt = Date.now();
     looking = false;
   }
@@ -94,7 +96,7 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
 
   return {
     head: () => head,
-    isCurrent: () => Date.now() - currentAt < CURRENT_WITHIN_MS,
+    isCurrent: () => Date.now() - currentAt < LOOKED_WITHIN_MS,
     follow(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

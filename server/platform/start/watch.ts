@@ -1,14 +1,16 @@
+import { availableParallelism, loadavg } from 'node:os';
 import pg from 'pg';
 import { connectionConfig } from '../database.ts';
 import type { Log } from '../log.ts';
 
 /** How often Postgres is asked whether it is there. */
 const ASK_MS = 200;
-/** A question that stays open for this long: Postgres is away, and what needs it is refused at once (≤ 500 ms). */
+/** A question that stays open for this long: Postgres is away, and what needs it is refused at once (≤ 500 ms on a machine that is not starved). */
 const PATIENCE_MS = 400;
-/** On a machine so busy that our own timers come this late, slowness says little: patience is longer then. */
-const LATE_MS = 150;
-const PATIENCE_WHEN_LATE_MS = 1_500;
+/** On a machine so busy that timers come late or the load is high, slowness says little: patience is longer then. */
+const LATE_MS = 100;
+const PATIENCE_WHEN_BUSY_MS = 1_800;
+const BUSY_LOAD_PER_CORE = 1.5;
 /** Away for this long: connections that still wait are cut, so that nothing waits for ever on a dead network. */
 const CUT_MS = 2_000;
 
@@ -28,6 +30,7 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
   let askedAt: number | null = null;
   let awaySince: number | null = null;
   let isCut = false;
+  let isConnecting = false;
   let closed = false;
 
   function here(): void {
@@ -46,6 +49,7 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
 
   function drop(): void {
     askedAt = null;
+    isConnecting = false;
     client?.removeAllListeners('error');
     client?.on('error', () => undefined);
     destroy(client);
@@ -60,7 +64,9 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
         away(error);
         if (client === next) drop();
       });
+      isConnecting = true;
       await next.connect();
+      isConnecting = false;
     }
     await client.query('select 1');
     here();
@@ -72,7 +78,7 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
     setImmediate(() =>
       setImmediate(() => {
         if (asked === null || asked !== askedAt || closed) return;
-        away(new Error(`no answer for ${PATIENCE_MS} ms`));
+        away(new Error('no answer in time'));
         if (awaySince === null || Date.now() - awaySince < CUT_MS || isCut) return;
         isCut = true;
         drop();
@@ -81,15 +87,14 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
     );
   }
 
-  let tickedAt = Date.now();
-  let lateAt = 0;
+  const starved = starvation();
   const timer = setInterval(() => {
     const now = Date.now();
-    if (now - tickedAt - ASK_MS > LATE_MS) lateAt = now;
-    tickedAt = now;
+    const isStarved = starved(now);
     if (askedAt !== null) {
-      const patience = now - lateAt < PATIENCE_WHEN_LATE_MS ? PATIENCE_WHEN_LATE_MS : PATIENCE_MS;
-      if (now - askedAt > patience) judge();
+      // A new connection needs a process on the other side; that takes as long as on a busy machine.
+      const isPatient = isConnecting || isStarved;
+      if (now - askedAt > (isPatient ? PATIENCE_WHEN_BUSY_MS : PATIENCE_MS)) judge();
       return;
     }
     askedAt = Date.now();
@@ -108,8 +113,20 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
     async close() {
       closed = true;
       clearInterval(timer);
-      await client?.end().catch(() => undefined);
+      if (awaySince !== null) destroy(client);
+      else await client?.end().catch(() => undefined);
     },
+  };
+}
+
+/** Called at every tick: whether this process or the machine has had too little time lately. */
+function starvation(): (now: number) => boolean {
+  let tickedAt = Date.now();
+  let lateAt = 0;
+  return (now) => {
+    if (now - tickedAt - ASK_MS > LATE_MS) lateAt = now;
+    tickedAt = now;
+    return now - lateAt < 2_000 || (loadavg()[0] ?? 0) > BUSY_LOAD_PER_CORE * availableParallelism();
   };
 }
 

@@ -8,6 +8,8 @@ import { access } from '../../access/plugin.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { writeOutbox } from '../../platform/jobs/outbox.ts';
 import { defineJob } from '../../platform/queue.ts';
+import { scratchRedis } from '../scratch.ts';
+import { wireTo } from '../wire.ts';
 import { startWorld, type World } from '../world.ts';
 
 const soon = { timeout: 20_000, interval: 10 };
@@ -101,4 +103,25 @@ test('JOB-1 work ordered while no worker runs is done by the one that starts lat
   await order(api, ['while away']);
   await startWorld({ features: [access, chores(ran)], roles: ['worker'], on: api });
   await vi.waitFor(() => expect(ran).toEqual(['while away']), soon);
+});
+
+test('JOB-1 while Redis is away facts are taken all the same; when it is back the work is done by itself', async () => {
+  const ran: string[] = [];
+  const wire = await wireTo((await scratchRedis()).url);
+  const world = await startWorld({ features: [access, chores(ran)], env: { REDIS_URL: wire.url } });
+  await order(world, ['before']);
+  await vi.waitFor(() => expect(ran).toEqual(['before']), soon);
+  wire.cut();
+  expect((await world.admin.post('/api/keys', { name: 'meanwhile', scopes: ['unit.read'] })).statusCode).toBe(201);
+  await order(world, ['meanwhile']);
+  const ready = await world.http.inject({ url: '/readyz' });
+  expect([ready.statusCode, ready.json()]).toMatchObject([
+    503,
+    { ready: false, parts: { database: true, redis: false } },
+  ]);
+  wire.mend();
+  const backAt = Date.now();
+  await vi.waitFor(() => expect(ran).toEqual(['before', 'meanwhile']), soon);
+  expect(Date.now() - backAt).toBeLessThan(10_000);
+  wire.close();
 });
