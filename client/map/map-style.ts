@@ -22,7 +22,17 @@ export async function loadStyle(address: string, signal: AbortSignal): Promise<S
   const style: unknown = await response.json().catch(() => null);
   if (!isStyle(style)) return null;
   if (JSON.stringify(style.sources).includes('pmtiles://')) await servePmtiles();
-  return style;
+  return wholeAddresses(style, window.location.origin);
+}
+
+/** Our server's tile addresses begin with `/`, whatever host the browser knows it by; MapLibre's worker wants them whole. */
+export function wholeAddresses(style: StyleSpecification, origin: string): StyleSpecification {
+  const whole = (address: string) => (address.startsWith('/') ? `${origin}${address}` : address);
+  const sources = Object.entries(style.sources).map(([name, source]) => [
+    name,
+    'tiles' in source && source.tiles !== undefined ? { ...source, tiles: source.tiles.map(whole) } : source,
+  ]);
+  return { ...style, sources: Object.fromEntries(sources) };
 }
 
 function isStyle(style: unknown): style is StyleSpecification {
