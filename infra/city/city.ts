@@ -19,7 +19,7 @@ export interface City {
   readonly profile: CityProfileInput;
   readonly cameras: readonly CameraInput[];
   readonly units: readonly PlannedUnit[];
-  /** Two patrol cars near the centre that wait for people: nobody answers for them. */
+  /** Two patrol cars near the centre, for the accounts of people: their phones ring first. */
   readonly kept: readonly PlannedUnit[];
   readonly live: LivePlan;
   readonly ground: CityGround;

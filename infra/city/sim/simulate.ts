@@ -20,11 +20,9 @@ export async function simulate(parts: {
   const { account } = await desk.demand({ method: 'GET', path: '/api/session' }, SessionView, signal);
   const observer = new Observer(desk);
   const ids = memory.known.units;
-  const kept = new Set(city.kept.map((unit) => unit.input.callSign));
+  const kept = new Set(city.kept.map((unit) => ids[unit.input.callSign] ?? ''));
   const terminals = new Map(
-    Object.entries(memory.known.unitKeys).flatMap(([callSign, key]) =>
-      kept.has(callSign) ? [] : [[ids[callSign] ?? '', new Api(url, { kind: 'key', key })] as const],
-    ),
+    Object.entries(memory.known.unitKeys).map(([callSign, key]) => [ids[callSign], new Api(url, { kind: 'key', key })]),
   );
   // A new seed with every start: the same walk again would look like a recording.
   const seed = Date.now() >>> 0;
@@ -34,6 +32,7 @@ export async function simulate(parts: {
     observer,
     gateway: apiOf(url, memory, POSITION_KEY),
     terminal: (unit) => terminals.get(unit),
+    kept,
     seed,
   });
   const reporter = apiOf(url, memory, DRILL_KEY);

@@ -15,6 +15,8 @@ const TICK_MS = 1_000;
 const MAX_WAIT_MS = 8_000;
 /** A step that was refused or got lost is tried again after this. */
 const STEP_RETRY_MS = 8_000;
+/** A kept unit's order that no phone has taken by then is answered for it: a visitor alone shall not wait in vain. */
+const PHONE_WITHIN_MS = 25_000;
 /** The cars kept for people stay so close to the centre, metres. */
 const KEPT_ROAM_M = 320;
 
@@ -25,8 +27,10 @@ export interface FleetParts {
   readonly observer: Observer;
   /** Sends positions. */
   readonly gateway: Api;
-  /** The unit's own terminal, or `undefined` for units a person answers for. */
+  /** The unit's own terminal. */
   readonly terminal: (unit: string) => Api | undefined;
+  /** Units kept for people, by id. */
+  readonly kept: ReadonlySet<string>;
   readonly seed: number;
 }
 
@@ -39,6 +43,8 @@ export class Fleet {
   /** Assignment each unit is driving to. */
   private readonly missions = new Map<string, string>();
   private readonly tried = new Map<string, number>();
+  /** Orders of kept units that no phone took. */
+  private readonly adopted = new Set<string>();
 
   constructor(parts: FleetParts) {
     this.parts = parts;
@@ -132,7 +138,7 @@ export class Fleet {
   private answer(assignment: Assignment, nowMs: number): void {
     const terminal = this.parts.terminal(assignment.unit);
     const rover = this.rovers.get(assignment.unit);
-    if (terminal === undefined || rover === undefined) return;
+    if (terminal === undefined || rover === undefined || this.isForPeople(assignment, nowMs)) return;
     const there = this.missions.get(assignment.unit) === assignment.id && isThere(rover);
     const step = nextStep(assignment, there);
     if (step === null || nowMs < step.atMs) return;
@@ -148,5 +154,14 @@ export class Fleet {
     } as const;
     // Away or refused: the next tick decides anew by what the feed says.
     void terminal.ask(ask).catch(() => undefined);
+  }
+
+  /** Whether a person's phone has the order, or may still take it. */
+  private isForPeople(assignment: Assignment, nowMs: number): boolean {
+    if (!this.parts.kept.has(assignment.unit) || this.adopted.has(assignment.id)) return false;
+    const onPhone = assignment.times.device !== null;
+    if (onPhone || nowMs - Date.parse(assignment.times.offered) < PHONE_WITHIN_MS) return true;
+    this.adopted.add(assignment.id);
+    return false;
   }
 }
