@@ -29,7 +29,8 @@ export function positionFrames(positions: LivePositions): FrameSource {
     },
     piece(cell, actor, whole) {
       const { moved, gone } = table.changesIn(cell);
-      const fixes = table.in(cell).filter(({ handle }) => (whole || moved.has(handle)) && visible(actor, handle));
+      const held = whole ? table.in(cell) : [...moved].flatMap((handle) => table.of(handle) ?? []);
+      const fixes = held.filter(({ handle }) => visible(actor, handle));
       // Who sees the cell for the first time has nothing that could be gone.
       const left = whole ? [] : [...gone].filter((handle) => visible(actor, handle));
       return fixes.length + left.length === 0 ? null : encodePiece(cell, fixes.map(fixAt), left);

@@ -10,6 +10,7 @@ import { buildSmallCity, places, type SmallCity } from '../test/small-city.ts';
 import { connect, type TestSocket } from '../test/socket.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 import { forgetTracks, TRACK_KEPT_MS } from './jobs.ts';
+import { livePositions } from './live-positions.ts';
 import { trackKeeper } from './position-intake.ts';
 import { positionOf, unitsNear } from './queries.ts';
 import { unitTables } from './store.ts';
@@ -128,6 +129,26 @@ describe('POST /api/positions', () => {
       expect([reply.statusCode, reply.json<{ error: { code: string } }>().error.code]).toEqual([400, 'invalid-input']);
     },
   );
+});
+
+test('while Redis is away fixes are refused as not accepted, and taken again when it is back', async () => {
+  const own = await startWorld({ on: world });
+  const unit = await newUnit();
+  const key = await device();
+  await expect.poll(() => livePositions(own.platform).units.of(unit.id as UnitId)?.duty).toBe('on');
+  const post = () =>
+    own.http.inject({
+      method: 'POST',
+      url: '/api/positions',
+      headers: key.headers,
+      payload: { positions: [fix(unit)] },
+    });
+  own.platform.redis.disconnect();
+  const away = await post();
+  expect([away.statusCode, away.json<{ error: { code: string } }>().error.code]).toEqual([503, 'unavailable']);
+  expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
+  await own.platform.redis.connect();
+  expect((await post()).json()).toMatchObject({ accepted: 1 });
 });
 
 describe('frames', () => {
