@@ -1,5 +1,4 @@
-import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import { distanceM } from '@watchroom/shared/kernel/geo.ts';
+import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { after, instant } from '@watchroom/shared/kernel/time.ts';
 import { parseFrame } from '@watchroom/shared/protocol/unit-frame.ts';
