@@ -2,6 +2,7 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { City } from '../city.ts';
+import type { Point } from '../ground/plane.ts';
 import type { StreetGraph } from '../ground/street-graph.ts';
 import type { Api } from '../outside/api.ts';
 import { pause } from '../outside/pause.ts';
@@ -55,7 +56,7 @@ export class Fleet {
       const id = parts.ids[unit.input.callSign];
       if (id === undefined) continue;
       const near = kept.includes(unit);
-      const home = near ? live.centre.point : unit.home;
+      const home = near ? aside(live.centre.point, kept.indexOf(unit)) : unit.home;
       this.rovers.set(
         id,
         roverAt(this.graph, { kind: unit.input.kind, home, ...(near ? { roamM: KEPT_ROAM_M } : {}) }, this.chance),
@@ -164,4 +165,10 @@ export class Fleet {
     this.adopted.add(assignment.id);
     return false;
   }
+}
+
+/** A place some streets away from the centre, one for each kept car, so that they do not stand on what happens there. */
+function aside([x, y]: Point, number: number): Point {
+  const side = number % 2 === 0 ? 1 : -1;
+  return [x + side * 210, y - side * 150];
 }
