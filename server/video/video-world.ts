@@ -31,9 +31,9 @@ export async function startVideoWorld(options: WorldOptions = {}): Promise<Video
   const env = { MEDIA_RTMP_PORT: String(await freePort()), MEDIA_HTTP_PORT: String(await freePort()), ...options.env };
   const roles = ['api', 'live', 'worker', 'media'] as const;
   const { world, city, dataDir } = await startCameraWorld({ listen: true, roles, ...options, env });
-  const pushers: ChildProcess[] = [];
+  const pushers: { stop(): void }[] = [];
   world.platform.onClose(() => {
-    for (const pusher of pushers) pusher.kill('SIGKILL');
+    for (const pusher of pushers) pusher.stop();
   });
   return {
     world,
@@ -54,32 +54,18 @@ export async function startVideoWorld(options: WorldOptions = {}): Promise<Video
         timeout: 20_000,
         interval: 50,
       });
-      return { stop: () => void pusher.kill('SIGKILL') };
+      return pusher;
     },
   };
 }
 
-/** A real H.264 stream with a sound track, pushed as a camera does. */
-function startPusher(address: string, kbps: number): ChildProcess {
+/** A real H.264 stream with a sound track, pushed as a camera does: again and again until it is stopped. */
+export function startPusher(address: string, kbps = 300): { stop(): void } {
   const picture = [
-    '-re',
-    '-f',
-    'lavfi',
-    '-i',
-    'testsrc=size=320x240:rate=10',
-    '-f',
-    'lavfi',
-    '-i',
-    'sine=frequency=440:sample_rate=44100',
+    ...['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'],
+    ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'],
   ];
-  const coding = [
-    '-c:v',
-    'libx264',
-    '-preset',
-    'ultrafast',
-    '-g',
-    '10',
-    '-b:v',
+  const rate = [
     `${kbps}k`,
     '-minrate',
     `${kbps}k`,
@@ -89,12 +75,24 @@ function startPusher(address: string, kbps: number): ChildProcess {
     `${kbps}k`,
     '-x264-params',
     'nal-hrd=cbr',
-    '-c:a',
-    'aac',
   ];
-  return spawn('ffmpeg', ['-nostdin', '-loglevel', 'quiet', ...picture, ...coding, '-f', 'flv', address], {
-    stdio: 'ignore',
-  });
+  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '10', '-b:v', ...rate, '-c:a', 'aac'];
+  let pusher: ChildProcess;
+  let stopped = false;
+  const start = () => {
+    if (stopped) return;
+    pusher = spawn('ffmpeg', ['-nostdin', '-loglevel', 'quiet', ...picture, ...coding, '-f', 'flv', address], {
+      stdio: 'ignore',
+    });
+    pusher.once('exit', start);
+  };
+  start();
+  return {
+    stop() {
+      stopped = true;
+      pusher.kill('SIGKILL');
+    },
+  };
 }
 
 export const reason: Purpose = { reason: '测试调看' };

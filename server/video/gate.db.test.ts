@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { cameraRow } from '../camera/camera-world.ts';
+import { heldClock, startWorld, type World } from '../test/world.ts';
+import {
+  askLook,
+  endedLook,
+  lookEvents,
+  lookRow,
+  soon,
+  startPusher,
+  startVideoWorld,
+  watch,
+  watching,
+} from './video-world.ts';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+describe('the end of a look by the clock', () => {
+  it('VID-9: comes with the end of the shift, and with the end of its time', async () => {
+    const clock = heldClock(new Date().toISOString());
+    const { world, cameras, push } = await startVideoWorld({ clock });
+    const [camera = ''] = await cameras(['k-1']);
+    const endsAt = new Date(Date.parse(clock.now()) + 600_000).toISOString();
+    const shift = { from: new Date(Date.parse(clock.now()) - 600_000).toISOString(), to: endsAt };
+    const [brief, long] = await Promise.all([world.person('operator', { shift }), world.person('operator')]);
+    await push('k-1');
+    const [first, second] = [await askLook(brief, camera), await askLook(long, camera)];
+    expect(first.endsAt).toBe(endsAt);
+    const viewers = [watch(world, brief, first), watch(world, long, second)] as const;
+    for (const viewer of viewers) await watching(viewer);
+
+    clock.advance(601_000);
+    expect(await viewers[0].closed).toBe(4_006);
+    expect(await endedLook(world, first.id)).toMatchObject({
+      end_reason: 'off-shift',
+      bytes: viewers[0].bytes().length,
+    });
+    expect((await lookRow(world, second.id)).ended_at).toBeNull();
+
+    clock.advance(1_800_000);
+    expect(await viewers[1].closed).toBe(4_004);
+    expect(await endedLook(world, second.id)).toMatchObject({
+      end_reason: 'expired',
+      bytes: viewers[1].bytes().length,
+    });
+  });
+});
+
+describe('the gate when its process ends', () => {
+  it('VID-6: a server that stops tells its viewers, and writes every look down', async () => {
+    const { world, cameras, push } = await startVideoWorld();
+    const [camera = ''] = await cameras(['s-1']);
+    await push('s-1');
+    const operator = await world.person('operator');
+    const ticket = await askLook(operator, camera);
+    const viewer = watch(world, operator, ticket);
+    await watching(viewer);
+    const after = await startWorld({ on: world, roles: ['worker'] });
+    await world.close();
+    expect(await viewer.closed).toBe(4_008);
+    expect(await endedLook(after, ticket.id)).toMatchObject({
+      end_reason: 'server-stopped',
+      bytes: viewer.bytes().length,
+    });
+  });
+
+  it('VID-8: after a crash the next start closes what was open, with the bytes last known', {
+    timeout: 120_000,
+  }, async () => {
+    const { world, cameras, dataDir } = await startVideoWorld({ roles: ['api', 'worker'] });
+    const [camera = '', idle = ''] = await cameras(['c-1'], ['c-2']);
+    const operator = await world.person('operator');
+    const { origin, child } = await startProduct(world, dataDir);
+    const address = (await world.admin.post(`/api/cameras/${camera}/push-address`, { host: '127.0.0.1' })).json<{
+      address: string;
+    }>().address;
+    const pusher = startPusher(address);
+    onTestFinished(() => pusher.stop());
+    await vi.waitFor(async () => expect((await cameraRow(world, 'c-1')).health).toBe('online'), soon);
+
+    const there = { ...world, origin };
+    const [ticket, unused] = [await askLook(operator, camera), await askLook(operator, idle)];
+    const viewer = watch(there, operator, ticket);
+    await watching(viewer);
+    // One checkpoint has passed, so that something is known.
+    await vi.waitFor(async () => expect((await lookRow(world, ticket.id)).bytes).toBeGreaterThan(0), soon);
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    await viewer.closed;
+
+    // The other process of the deployment closes it, or the same one after its start.
+    const row = await vi.waitFor(
+      async () => {
+        const found = await lookRow(world, ticket.id);
+        if (found.ended_at === null) throw new Error('still open');
+        return found;
+      },
+      { timeout: 40_000, interval: 250 },
+    );
+    expect(row.end_reason).toBe('crashed');
+    expect(row.bytes).toBeGreaterThan(0);
+    expect(row.bytes).toBeLessThanOrEqual(viewer.bytes().length);
+    expect((await lookEvents(world, ticket.id)).map((event) => event.kind)).toEqual([
+      'look.opened',
+      'look.started',
+      'look.ended',
+    ]);
+    const never = await vi.waitFor(
+      async () => {
+        const found = await lookRow(world, unused.id);
+        if (found.ended_at === null) throw new Error('still open');
+        return found;
+      },
+      { timeout: 60_000, interval: 250 },
+    );
+    expect(never).toMatchObject({ end_reason: 'unused', bytes: 0, started_at: null });
+
+    // CAM-10: its ears open again, and it says of no camera that it is lost before it has listened.
+    await startProduct(world, dataDir);
+    await vi.waitFor(async () => expect(await healthOf(world, camera)).toEqual(['online', 'unknown', 'online']), soon);
+  });
+});
+
+async function healthOf(world: World, camera: string): Promise<unknown[]> {
+  const events = await world.platform.db
+    .selectFrom('event')
+    .select('changed')
+    .where('subject', '=', camera)
+    .where('kind', '=', 'camera.health_changed')
+    .orderBy('id')
+    .execute();
+  return events.map((event) => event.changed['health']);
+}
+
+async function startProduct(world: World, dataDir: string): Promise<{ origin: string; child: ChildProcess }> {
+  const { mediaRtmpPort, mediaHttpPort, mediaSecret = '' } = world.platform.settings;
+  const env = {
+    ...process.env,
+    DATABASE_URL: world.databaseUrl,
+    REDIS_URL: world.redisUrl,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    MEDIA_SECRET: mediaSecret,
+    MEDIA_RTMP_PORT: String(mediaRtmpPort),
+    MEDIA_HTTP_PORT: String(mediaHttpPort),
+  };
+  const child = spawn(process.execPath, [main, '--roles=api,media'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('the product ended before it was ready')));
+    if (child.stdout === null) return;
+    createInterface(child.stdout).on('line', (line) => {
+      const address = /"address":"(http:[^"]+)"/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  return { origin, child };
+}
