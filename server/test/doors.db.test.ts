@@ -104,6 +104,20 @@ describe('over HTTP', () => {
   });
 });
 
+test('every door of the API is described in OpenAPI, with what it takes and what it answers', async () => {
+  type Operation = { responses?: object; requestBody?: object };
+  const { paths } = (await world.stranger.get('/api/openapi.json')).json<{
+    paths: Record<string, Record<string, Operation>>;
+  }>();
+  const undescribed = doors
+    .filter((door) => door.kind === 'route' && door.name.includes(' /api/') && !door.name.endsWith('/api/openapi.json'))
+    .filter((door) => {
+      const [method = '', path = ''] = door.name.split(' ');
+      return paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]?.responses === undefined;
+    });
+  expect(undescribed.map((door) => door.name)).toEqual([]);
+});
+
 describe('ACC-2 a door that does not say who may fails the boot', () => {
   const nothing = undefined as unknown as Door;
   const bare = (name: string, feature: Partial<Feature>): [string, Feature] => [name, { name: 'bare', ...feature }];

@@ -10,6 +10,8 @@ export interface ServerProcessOptions {
   /** 0 takes a free one. */
   readonly port?: number;
   readonly roles?: string;
+  /** Another program of this package that says `ready` the same way. */
+  readonly program?: string;
 }
 
 /** The product as it is started in production: `node server/main.ts --roles=…`, in a process that can be killed. */
@@ -24,7 +26,7 @@ export interface ServerProcess {
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const root = resolve(import.meta.dirname, '..', '..');
   const roles = options.roles ?? 'api,live,worker';
-  const child = spawn(process.execPath, ['server/main.ts', `--roles=${roles}`], {
+  const child = spawn(process.execPath, [options.program ?? 'server/main.ts', `--roles=${roles}`], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
