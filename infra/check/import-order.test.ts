@@ -17,6 +17,8 @@ const allowed: [string, string][] = [
   ['server/incident/claim.db.test.ts', 'server/test/world.ts'],
   ['server/test/world.ts', 'server/app.ts'],
   ['client/e2e/path.e2e.ts', 'server/test/scratch.ts'],
+  ['client/map/colours.test.ts', 'server/city/palette.ts'],
+  ['server/video/gate.db.test.ts', 'server/camera/camera-world.ts'],
   ['infra/city/demo.ts', 'shared/city/profile.ts'],
 ];
 
@@ -40,6 +42,7 @@ const refused: [string, string][] = [
   ['infra/city/demo.ts', 'server/platform/log.ts'],
   ['infra/city/demo.ts', 'client/app/console.tsx'],
   ['client/e2e/path.e2e.ts', 'server/incident/store.ts'],
+  ['client/map/colours.ts', 'server/city/palette.ts'],
   ['server/gossip/commands.ts', 'server/incident/queries.ts'],
 ];
 

@@ -44,7 +44,7 @@ function rank({ where, folder }: Place): number | undefined {
 
 /** Packages that a package may use besides itself. */
 const MAY_USE: Record<string, string[]> = { shared: [], server: ['shared'], client: ['shared'], infra: ['shared'] };
-// A test may drive the whole product, and its database comes from the bootstrap.
+// A test may drive the whole product or hold two packages to each other; its database comes from the bootstrap.
 const PROOF_MAY_USE: Record<string, string[]> = {
   shared: [],
   server: ['shared', 'infra'],

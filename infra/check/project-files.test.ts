@@ -11,8 +11,15 @@ it('knows source from proof', () => {
     false,
     false,
   ]);
-  const paths = ['a/b.test.ts', 'a/b.db.test.ts', 'client/e2e/driver.ts', 'server/test/world.ts', 'a/protest.ts'];
-  expect(paths.map(isProof)).toEqual([true, true, true, true, false]);
+  const paths = [
+    'a/b.test.ts',
+    'a/b.db.test.ts',
+    'client/e2e/driver.ts',
+    'server/test/world.ts',
+    'a/x-world.ts',
+    'a/protest.ts',
+  ];
+  expect(paths.map(isProof)).toEqual([true, true, true, true, true, false]);
 });
 
 it('lists the files of a project and leaves out what .gitignore names', () => {

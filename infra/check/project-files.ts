@@ -30,6 +30,6 @@ const SOURCE = /^(shared|server|client|infra)\/.*\.tsx?$/;
 /** TypeScript of the four packages. */
 export const isSource = (path: string) => SOURCE.test(path) && !path.endsWith('.d.ts');
 
-const PROOF = /\.(test|e2e|bench)\.tsx?$/;
-/** Tests, browser tests, benches and what only they use. */
+const PROOF = /(\.(test|e2e|bench)|-world)\.tsx?$/;
+/** Tests, browser tests, benches and what only they use: server/test, client/e2e and a feature's own `…-world.ts`. */
 export const isProof = (path: string) => PROOF.test(path) || /^(server\/test|client\/e2e)\//.test(path);
