@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Action } from '@watchroom/shared/access/decide.ts';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountTable } from '../../access/account-table.tsx';
 import { KeyTable } from '../../access/key-table.tsx';
@@ -10,6 +11,8 @@ import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
 import { AreaTree } from './area-tree.tsx';
 import { CameraImport } from './camera-import.tsx';
+import { NewAccount } from './new-account.tsx';
+import { NewKey } from './new-key.tsx';
 
 export function AdminPage() {
   return (
@@ -32,9 +35,14 @@ function Administration() {
       id: 'accounts',
       text: t('admin-accounts'),
       action: 'account.manage',
-      content: <AccountTable areaName={areaName} />,
+      content: <WithNew button={<NewAccount />} table={<AccountTable areaName={areaName} />} />,
     },
-    { id: 'keys', text: t('admin-keys'), action: 'key.manage', content: <KeyTable areaName={areaName} /> },
+    {
+      id: 'keys',
+      text: t('admin-keys'),
+      action: 'key.manage',
+      content: <WithNew button={<NewKey />} table={<KeyTable areaName={areaName} />} />,
+    },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
   ];
   const open = all.filter((item) => accessTo(me, item.action) === 'open');
@@ -50,5 +58,14 @@ function Administration() {
         className="h-full"
       />
     </main>
+  );
+}
+
+function WithNew({ button, table }: { readonly button: ReactNode; readonly table: ReactNode }) {
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex shrink-0 justify-end border-b border-line p-1.5">{button}</div>
+      <div className="min-h-0 flex-1">{table}</div>
+    </div>
   );
 }
