@@ -26,9 +26,11 @@ export interface FieldProps {
   readonly optional?: boolean;
 }
 
-export function Field({ label, children, hint, error, required, optional }: FieldProps) {
+export function Field({ label, children, hint: asked, error, required, optional }: FieldProps) {
   const { t } = useTranslation('ui');
   const id = useId();
+  // The same words need not stand there twice.
+  const hint = asked === error ? undefined : asked;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <FieldContext
