@@ -5,11 +5,11 @@ import { destination } from '@watchroom/shared/kernel/geo.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { readTile } from '../test/read-tile.ts';
-import { places } from '../test/small-city.ts';
+import { places, smallProfile } from '../test/small-city.ts';
 import type { Caller, World } from '../test/world.ts';
 import { cameraRow, cameraInput as input, sendCameras, startCameraWorld } from './camera-world.ts';
-import { toWorld } from './cluster-pyramid.ts';
 import { healthWriter } from './health.ts';
+import { toWorld } from './map/cluster-pyramid.ts';
 
 let world: World;
 let admin: Caller;
@@ -17,6 +17,7 @@ let city: Caller;
 let west: Caller;
 let fire: Caller;
 const eastPlace = places['east-s'];
+const eastSurface = smallProfile.areas.find((area) => area.id === 'east')?.surface;
 
 beforeAll(async () => {
   ({ world } = await startCameraWorld());
@@ -259,4 +260,33 @@ describe('POST /api/cameras/:id/push-address', () => {
       await ask(admin, randomUUID()),
     ]).toEqual([401, 403, 404, 409, 400, 404]);
   });
+});
+
+it('CAM-14: when the city changes, cameras have the areas they lie in now, and those outside are nobody’s', async () => {
+  const narrow = {
+    ...smallProfile,
+    areas: smallProfile.areas
+      .filter((area) => area.id !== 'west' && area.parent !== 'west')
+      .map((area) => (area.id === 'small' ? { ...area, surface: eastSurface } : area)),
+    centre: eastPlace,
+  };
+  const [inside, outside] = [await idOf('see-2'), await idOf('west-1')];
+  expect((await admin.send('PUT', '/api/city/profile', narrow)).statusCode).toBe(200);
+  await expect.poll(async () => (await cameraRow(world, 'west-1')).area).toEqual([]);
+  expect((await cameraRow(world, 'see-2')).area).toEqual(['small', 'east', 'east-s']);
+  expect((await city.get(`/api/cameras/${inside}`)).statusCode).toBe(200);
+  expect((await city.get(`/api/cameras/${outside}`)).statusCode).toBe(404);
+  expect((await admin.send('PUT', '/api/city/profile', smallProfile)).statusCode).toBe(200);
+  await expect.poll(async () => (await cameraRow(world, 'west-1')).area).toEqual(['small', 'west', 'west-n']);
+  const moves = await world.platform.db
+    .selectFrom('event')
+    .select(['changed', 'extra'])
+    .where('subject', '=', outside)
+    .where('kind', '=', 'camera.changed')
+    .orderBy('id')
+    .execute();
+  expect(moves).toEqual([
+    { changed: { area: [] }, extra: { from: ['small', 'west', 'west-n'] } },
+    { changed: { area: ['small', 'west', 'west-n'] }, extra: { from: [] } },
+  ]);
 });

@@ -8,8 +8,7 @@ import type { Tx } from '../platform/database.ts';
 import { writeEvents } from '../platform/feed.ts';
 import type { MediaListener } from '../platform/media/media.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
-import { lockCameras } from './apply-chunk.ts';
-import { type CameraRow, cameraTables, cameraTx } from './store.ts';
+import { type CameraRow, cameraTables, cameraTx, lockCameras } from './store.ts';
 
 /** What is heard within this is written in one transaction: a thousand cameras that come back at once are one. */
 const GATHER_MS = 100;

@@ -1,12 +1,24 @@
 import { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { z } from 'zod';
-import { defineJob } from '../platform/queue.ts';
-import { takeJob } from './take-job.ts';
+import type { Platform } from '../platform/platform.ts';
+import { defineJob, type Job } from '../platform/queue.ts';
+import { sweepUploads } from './catalogue/import-file.ts';
+import { takeJob } from './catalogue/take-job.ts';
+import { followCity } from './rehome.ts';
 
 /** The payload is the job's id and nothing of the batch: what lies in Redis may be read by whoever reads Redis. */
-export const takeCameras = defineJob({
+const takeCameras = defineJob({
   name: 'camera.take',
   door: { may: 'system' },
   payload: z.object({ job: JobId }),
   run: (platform, payload) => takeJob(platform, payload.job),
 });
+
+/** What a worker does for cameras: batches and files from the queue, and new areas when the city has changed. */
+export function cameraJobs(platform: Platform): readonly Job[] {
+  followCity(platform);
+  sweepUploads(platform).catch((error: unknown) =>
+    platform.log.warn({ err: error }, 'old imports could not be removed'),
+  );
+  return [takeCameras];
+}

@@ -1,8 +1,8 @@
 import type { Feature } from '../platform/feature.ts';
-import { startCameraIndex } from './camera-memory.ts';
 import { cameraEars } from './health.ts';
-import { takeCameras } from './jobs.ts';
+import { cameraJobs } from './jobs.ts';
 import { cameraTopic } from './live.ts';
+import { startCameraIndex } from './map/camera-memory.ts';
 import { cameraRoutes } from './routes.ts';
 
 export const camera: Feature = {
@@ -11,5 +11,5 @@ export const camera: Feature = {
   routes: cameraRoutes,
   topics: () => [cameraTopic],
   media: cameraEars,
-  jobs: () => [takeCameras],
+  jobs: cameraJobs,
 };

@@ -9,7 +9,7 @@ import type { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { cameraIndex } from './camera-memory.ts';
+import { cameraIndex } from './map/camera-memory.ts';
 import { cameraTables, cameraView, viewColumns } from './store.ts';
 
 /** The camera as this actor may see it; `not-found` also where it may not. */

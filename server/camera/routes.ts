@@ -18,11 +18,11 @@ import { keyOf, mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send, sendFailure } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
-import { cameraTiles } from './camera-tiles.ts';
-import { importRoute } from './import-route.ts';
+import { importRoute } from './catalogue/import-route.ts';
+import { countBatch, submitBatch } from './catalogue/submit.ts';
+import { cameraTiles } from './map/camera-tiles.ts';
 import { givePushAddress } from './push-address.ts';
 import { cameraFor, camerasSeeing, jobFor } from './queries.ts';
-import { countBatch, submitBatch } from './submit.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['camera'];

@@ -3,7 +3,7 @@ import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { CameraInput, CameraView, ImportMapping, JobState } from '@watchroom/shared/camera/camera-api.ts';
 import type { CameraId, DepartmentId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import type { Generated, Kysely, Transaction } from 'kysely';
+import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 
@@ -165,4 +165,14 @@ export function inputColumns(
     stream_kind: camera.stream?.kind ?? null,
     count: camera.count,
   };
+}
+
+/**
+ * One writer of cameras at a time: two batches that touch the same cameras in another order would wait for each other
+ * for ever, and a stream key may only be checked and taken in one move. Any number.
+ */
+const WRITER_LOCK = 7_310_030;
+
+export async function lockCameras(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(tx);
 }

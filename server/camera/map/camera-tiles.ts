@@ -12,10 +12,10 @@ import {
   type CameraTileCluster,
   type CameraTilePoint,
 } from '@watchroom/shared/camera/camera-tiles.ts';
-import { sha256 } from '../platform/canonical.ts';
-import { scopeKey } from '../platform/live.ts';
-import type { TileAddress, TileSet } from '../platform/map/tile-set.ts';
-import { perPlatform } from '../platform/platform.ts';
+import { sha256 } from '../../platform/canonical.ts';
+import { scopeKey } from '../../platform/live.ts';
+import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
+import { perPlatform } from '../../platform/platform.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
 import { CLUSTER_ZOOM, type Cluster, ClusterPyramid, fromWorld, toWorld } from './cluster-pyramid.ts';

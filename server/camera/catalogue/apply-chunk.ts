@@ -9,12 +9,12 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
-import { canonical } from '../platform/canonical.ts';
-import type { Tx } from '../platform/database.ts';
-import { type EventDraft, writeEvents } from '../platform/feed.ts';
+import { canonical } from '../../platform/canonical.ts';
+import type { Tx } from '../../platform/database.ts';
+import { type EventDraft, writeEvents } from '../../platform/feed.ts';
+import type { Seal } from '../seal.ts';
+import { type CameraRow, cameraTx, cameraView, inputColumns, lockCameras } from '../store.ts';
 import type { Line } from './lines.ts';
-import type { Seal } from './seal.ts';
-import { type CameraRow, cameraTx, cameraView, inputColumns } from './store.ts';
 
 /** What a line is checked against besides itself. */
 export interface Ground {
@@ -50,16 +50,6 @@ interface Wanted {
   readonly camera: CameraInput;
   readonly address: StreamAddress | null;
   readonly area: AreaPath;
-}
-
-/**
- * One writer of cameras at a time: two batches that touch the same cameras in another order would wait for each other
- * for ever, and a stream key may only be checked and taken in one move. Any number.
- */
-const WRITER_LOCK = 7_310_030;
-
-export async function lockCameras(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(tx);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { fold } from '@watchroom/shared/kernel/fold.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import type { StoredEvent } from '../platform/feed.ts';
-import { type Platform, perPlatform } from '../platform/platform.ts';
+import type { StoredEvent } from '../../platform/feed.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { cameraTables, cameraView, viewColumns } from '../store.ts';
 import { CameraIndex } from './camera-index.ts';
-import { cameraTables, cameraView, viewColumns } from './store.ts';
 
 /** Rows of one read: 420,000 cameras in one answer would take half a gigabyte for a moment. */
 const PAGE = 10_000;

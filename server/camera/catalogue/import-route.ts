@@ -7,12 +7,12 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { runCommand } from '../platform/command.ts';
-import { actorOf, type Http } from '../platform/http.ts';
-import { keyOf } from '../platform/mount.ts';
-import type { Platform } from '../platform/platform.ts';
-import { inputFailure, sendFailure } from '../platform/reply.ts';
-import { languageOf } from '../platform/web/language.ts';
+import { runCommand } from '../../platform/command.ts';
+import { actorOf, type Http } from '../../platform/http.ts';
+import { keyOf } from '../../platform/mount.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { inputFailure, sendFailure } from '../../platform/reply.ts';
+import { languageOf } from '../../platform/web/language.ts';
 import { dropUpload, inspect, receive, type Upload } from './import-file.ts';
 import { refusal, submitFile } from './submit.ts';
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { BATCH_MAX_LINES, type JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { between, pick, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { places } from '../test/small-city.ts';
-import type { Caller, World } from '../test/world.ts';
-import { cameraRow, finishedJob, cameraInput as input, sendCameras, startCameraWorld } from './camera-world.ts';
+import { places } from '../../test/small-city.ts';
+import type { Caller, World } from '../../test/world.ts';
+import { cameraRow, finishedJob, cameraInput as input, sendCameras, startCameraWorld } from '../camera-world.ts';
 
 let world: World;
 let admin: Caller;

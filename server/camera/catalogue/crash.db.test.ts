@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { World } from '../test/world.ts';
-import { finishedJob, cameraInput as input, startCameraWorld } from './camera-world.ts';
+import type { World } from '../../test/world.ts';
+import { finishedJob, cameraInput as input, startCameraWorld } from '../camera-world.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const LINES = 6_000;
 
 /** A worker in a process of its own, as in production. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { toWgs84 } from '@watchroom/shared/kernel/datum.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { smallProfile } from '../test/small-city.ts';
-import type { Caller, World } from '../test/world.ts';
-import { cameraRow, finishedJob, startCameraWorld } from './camera-world.ts';
+import { smallProfile } from '../../test/small-city.ts';
+import type { Caller, World } from '../../test/world.ts';
+import { cameraRow, finishedJob, startCameraWorld } from '../camera-world.ts';
+import { sweepUploads } from './import-file.ts';
 
 let world: World;
 let admin: Caller;
@@ -200,7 +201,20 @@ describe('POST /api/cameras/import', () => {
   });
 });
 
-const real = resolve(import.meta.dirname, '../../../shared/data');
+it('a file that no job owns is removed when it is old, and an open job’s is not', async () => {
+  const folder = join(dataDir, 'imports');
+  const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
+  for (const name of ['.upload-old', randomUUID()]) {
+    writeFileSync(join(folder, name), 'x');
+    utimesSync(join(folder, name), hoursAgo, hoursAgo);
+  }
+  writeFileSync(join(folder, '.upload-new'), 'x');
+  await sweepUploads(world.platform);
+  expect(filesLeft()).toEqual(['.upload-new']);
+  rmSync(join(folder, '.upload-new'));
+});
+
+const real = resolve(import.meta.dirname, '../../../../shared/data');
 describe.skipIf(!existsSync(join(real, 'cameras-taiwan.csv.gz')))(
   'real catalogues (../shared/data; skipped when absent)',
   () => {
@@ -225,7 +239,9 @@ describe.skipIf(!existsSync(join(real, 'cameras-taiwan.csv.gz')))(
     };
     const load = (name: string) => gunzipSync(readFileSync(join(real, name)));
 
-    it('Taiwan: 5,681 cameras with addresses; two agencies share 53 ids, and a second time nothing changes', async () => {
+    it('Taiwan: 5,681 cameras with addresses; two agencies share 53 ids, and a second time nothing changes', {
+      timeout: 180_000,
+    }, async () => {
       expect((await admin.send('PUT', '/api/city/profile', box([117, 20, 123, 27]))).statusCode).toBe(200);
       const tw = {
         externalId: 'id',
@@ -250,7 +266,7 @@ describe.skipIf(!existsSync(join(real, 'cameras-taiwan.csv.gz')))(
       expect(await imported(parts)).toMatchObject({ created: 0, updated: 0, unchanged: 5_628, duplicates: 53 });
     });
 
-    it('Korea: the first 20,000 sites; what is rejected has a reason', async () => {
+    it('Korea: the first 20,000 sites; what is rejected has a reason', { timeout: 180_000 }, async () => {
       expect((await admin.send('PUT', '/api/city/profile', box([124, 33, 132, 39]))).statusCode).toBe(200);
       const kr = {
         externalId: 'id',

@@ -2,15 +2,15 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { JobState } from '@watchroom/shared/camera/camera-api.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { areaIndex, departments } from '../area/queries.ts';
-import { jsonb, type Tx } from '../platform/database.ts';
-import { writeEvents } from '../platform/feed.ts';
-import { type Platform, perPlatform } from '../platform/platform.ts';
+import { areaIndex, departments } from '../../area/queries.ts';
+import { jsonb, type Tx } from '../../platform/database.ts';
+import { writeEvents } from '../../platform/feed.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { cameraSeal } from '../seal.ts';
+import { cameraTables, cameraTx, type JobTable } from '../store.ts';
 import { applyChunk, type ChunkOutcome, type Ground } from './apply-chunk.ts';
 import { importPath, removeImport } from './import-file.ts';
 import { batchLines, FileFault, fileLines, type Line } from './lines.ts';
-import { cameraSeal } from './seal.ts';
-import { cameraTables, cameraTx, type JobTable } from './store.ts';
 
 /** Lines that commit together: 0.1–0.2 s of work, so that a killed worker repeats little and others wait little. */
 const CHUNK_LINES = 500;

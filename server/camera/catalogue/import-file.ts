@@ -8,7 +8,8 @@ import type { ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
 import { columnFaults } from '@watchroom/shared/camera/import-row.ts';
 import type { LineCode, LineIssue } from '@watchroom/shared/camera/line-issue.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
-import type { Platform } from '../platform/platform.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { cameraTables } from '../store.ts';
 import { FileFault, fileRows } from './lines.ts';
 
 /** A file with more rows than this is no catalogue of one city. */
@@ -111,9 +112,16 @@ async function checkUtf8(path: string): Promise<void> {
 const ORPHAN_MS = 3_600_000;
 
 /** Removes files of the imports folder that are no open job's and have not been touched for an hour. */
-export async function sweepUploads(platform: Platform, open: ReadonlySet<string>): Promise<void> {
+export async function sweepUploads(platform: Platform): Promise<void> {
   const folder = importFolder(platform);
   const names = await readdir(folder).catch(() => []);
+  if (names.length === 0) return;
+  const jobs = await cameraTables(platform.db)
+    .selectFrom('job')
+    .select('id')
+    .where('finished_at', 'is', null)
+    .execute();
+  const open = new Set<string>(jobs.map((job) => job.id));
   for (const name of names.filter((each) => !open.has(each))) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => null);

@@ -6,14 +6,14 @@ import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
-import { sha256 } from '../platform/canonical.ts';
-import { type Command, type CommandContext, defineCommand } from '../platform/command.ts';
-import { jsonb } from '../platform/database.ts';
-import type { Platform } from '../platform/platform.ts';
+import { sha256 } from '../../platform/canonical.ts';
+import { type Command, type CommandContext, defineCommand } from '../../platform/command.ts';
+import { jsonb } from '../../platform/database.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { cameraSeal } from '../seal.ts';
+import { cameraTx, type JobSource } from '../store.ts';
 import { keepUpload, type Upload } from './import-file.ts';
 import { batchTexts } from './lines.ts';
-import { cameraSeal } from './seal.ts';
-import { cameraTx, type JobSource } from './store.ts';
 
 /** What the idempotency key is bound to: the text itself is too long to be a command's input. */
 const BatchInput = z.object({ format: z.enum(['json', 'ndjson']), sha256: z.string(), lines: z.int() });
