@@ -12,7 +12,7 @@ import { keepReport, locateReport } from '../intake/commands.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { subjectOf, timeClocks } from './commands.ts';
 import { claimByReporter, draftIncident } from './report-draft.ts';
-import { insertIncident, nextNumber, type StoredIncident } from './store.ts';
+import { insertIncident, type StoredIncident } from './store.ts';
 import { typeTree } from './type-tree.ts';
 
 /**
@@ -42,13 +42,13 @@ export const createReport = defineCommand({
       department: tree.departmentOf(type.value),
     });
     const claimed = claimByReporter(ctx, draft, report);
-    // INT-2: from here to the commit other reports of the day wait.
-    const number = await nextNumber(ctx.tx, dayInZone(ctx.now, cityFacts(ctx.platform)?.zone ?? 'UTC'));
-    const first: StoredIncident = { ...draft, incident: { ...draft.incident, number } };
-    const incident: Incident = claimed === null ? first.incident : { ...claimed.incident, number };
-    await insertIncident(ctx.tx, { ...first, incident });
+    const unnumbered = claimed?.incident ?? draft.incident;
+    const day = dayInZone(ctx.now, cityFacts(ctx.platform)?.zone ?? 'UTC');
+    const number = await insertIncident(ctx.tx, { ...draft, incident: unnumbered }, day);
+    const incident: Incident = { ...unnumbered, number };
     const id = ReportId.parse(randomUUID());
     await keepReport(ctx, { id, incident: incident.id, report, keepWords: incident.flow !== 'mediation' });
+    const first = { ...draft, incident: { ...draft.incident, number } };
     emitReported(ctx, { first, claimed, report: { ...report, id } });
     timeClocks(ctx, incident, []);
     return ok({ report: id, incident });

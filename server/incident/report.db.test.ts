@@ -156,6 +156,9 @@ describe('the number of an incident', () => {
     const day = numbers[0]?.slice(0, 8) ?? '';
     expect(day).toMatch(/^\d{8}$/);
     expect(numbers).toEqual(Array.from({ length: 90 }, (_, at) => `${day}-${String(at + 1).padStart(4, '0')}`));
+
+    await sql`update incident_day set last = 9999`.execute(own.platform.db);
+    expect((await here.report()).number).toBe(`${day}-10000`);
   });
 });
 

@@ -88,23 +88,40 @@ export function storedIncident(row: Selectable<IncidentTable>): StoredIncident {
   };
 }
 
-export async function insertIncident(tx: Tx, { incident, keys }: StoredIncident): Promise<void> {
-  const { place, reportedAt, openedAt, hasContact, ...same } = incident;
-  await incidentTx(tx)
+/**
+ * Writes a new incident under the next number of its day, and answers with that number.
+ *
+ * INT-2: the day's row stays locked until the commit, so numbers have no gap and no twin. It is counted in the statement that
+ * writes the incident, as late as can be: reports of one day wait for each other only from here to the commit.
+ */
+export async function insertIncident(tx: Tx, stored: StoredIncident, day: string): Promise<string> {
+  const { place, reportedAt, openedAt, hasContact, ...same } = stored.incident;
+  const { number } = await incidentTx(tx)
+    .with('counted', (db) =>
+      db
+        .insertInto('incident_day')
+        .values({ day, last: 1 })
+        .onConflict((conflict) => conflict.column('day').doUpdateSet({ last: sql`incident_day.last + 1` }))
+        .returning('last'),
+    )
     .insertInto('incident')
     .values({
       ...same,
+      // lpad alone would cut a fifth digit off.
+      number: sql<string>`(select ${day}::text || '-' || lpad(last::text, greatest(4, length(last::text)), '0') from counted)`,
       lng: place[0],
       lat: place[1],
       owner: jsonb(same.owner),
       state: jsonb(same.state),
       clocks: jsonb(same.clocks),
-      keys: [...keys],
+      keys: [...stored.keys],
       reported_at: reportedAt,
       opened_at: openedAt,
       has_contact: hasContact,
     })
-    .execute();
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  return number;
 }
 
 /** The row, locked until the transaction ends: its events are then numbered in the order of its changes. */
@@ -135,18 +152,4 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
     .where('rev', '=', incident.rev - 1)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Error(`incident ${incident.id} was not at version ${incident.rev - 1}`);
-}
-
-/**
- * INT-2: the next number of the day. The day's row stays locked until the commit: numbers have no gap and no twin. Call it
- * last before writing, so that reports wait for each other as short as possible.
- */
-export async function nextNumber(tx: Tx, day: string): Promise<string> {
-  const { last } = await incidentTx(tx)
-    .insertInto('incident_day')
-    .values({ day, last: 1 })
-    .onConflict((conflict) => conflict.column('day').doUpdateSet({ last: sql`incident_day.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return `${day}-${String(last).padStart(4, '0')}`;
 }

@@ -2,6 +2,7 @@ import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { DepartmentId, IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { onCityChange } from '../area/queries.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 import { incidentTables } from './store.ts';
 

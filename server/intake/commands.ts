@@ -64,21 +64,21 @@ export async function keepReport(
   { id, incident, report, keepWords }: ReportToKeep,
 ): Promise<void> {
   const { name = null, contact = null } = keepWords ? (report.reporter ?? {}) : {};
+  const row = {
+    id,
+    incident,
+    channel: report.channel,
+    text: keepWords ? report.text : '',
+    external_number: report.externalNumber ?? null,
+    occurred_at: report.occurredAt ?? null,
+    received_at: ctx.now,
+    actor: jsonb(actorRef(ctx.actor)),
+    contact_masked: contact === null ? null : maskContact(contact),
+  };
   const tx = intakeTx(ctx.tx);
-  await tx
-    .insertInto('report')
-    .values({
-      id,
-      incident,
-      channel: report.channel,
-      text: keepWords ? report.text : '',
-      external_number: report.externalNumber ?? null,
-      occurred_at: report.occurredAt ?? null,
-      received_at: ctx.now,
-      actor: jsonb(actorRef(ctx.actor)),
-      contact_masked: contact === null ? null : maskContact(contact),
-    })
-    .execute();
-  if (name !== null || contact !== null)
-    await tx.insertInto('reporter').values({ report: id, name, contact }).execute();
+  if (name === null && contact === null) await tx.insertInto('report').values(row).execute();
+  else {
+    const kept = tx.with('kept', (db) => db.insertInto('report').values(row));
+    await kept.insertInto('reporter').values({ report: id, name, contact }).execute();
+  }
 }

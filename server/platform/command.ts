@@ -7,8 +7,8 @@ import type { z } from 'zod';
 import { canonical, sha256 } from './canonical.ts';
 import { isDatabaseAway, isDeadlock, jsonb, type Tx } from './database.ts';
 import { type Door, enter } from './doors.ts';
-import { type EventDraft, writeEvents } from './feed.ts';
-import { type OutboxDraft, writeOutbox } from './jobs/outbox.ts';
+import { type EventDraft, eventRows, writeEvents } from './feed.ts';
+import { insertJobs, type OutboxDraft, outboxRows, writeOutbox } from './jobs/outbox.ts';
 import type { Platform } from './platform.ts';
 
 /** What a command works with. All it writes goes through `tx`, `emit` and `outbox`: one transaction. */
@@ -145,15 +145,45 @@ async function runOnce<I extends z.ZodType, O extends z.ZodType>(once: Once<I, O
 
   const status = command.status ?? 200;
   const kept = command.kept?.(result.value) ?? result.value;
-  await writeEvents(tx, events, { actor: actorRef(actor), at: now });
-  await writeOutbox(tx, jobs, now);
-  await tx
-    .updateTable('idempotency')
-    .set({ status, reply: jsonb(kept ?? null) })
-    .where('actor', '=', scopeOf(actor))
-    .where('key', '=', key)
-    .execute();
+  await finish(once, { events, jobs, now, status, reply: kept });
   return { status, body: result.value, repeated: false };
+}
+
+interface Finished {
+  readonly events: readonly EventDraft[];
+  readonly jobs: readonly OutboxDraft[];
+  readonly now: Instant;
+  readonly status: number;
+  readonly reply: unknown;
+}
+
+/** Beyond this a command writes its events in statements of their own: thousands of rows have thousands of parameters. */
+const MOST_TOGETHER = 200;
+
+/**
+ * Events, outbox and the reply under its key. Of a usual command all three are one statement: on a busy machine each way to
+ * Postgres and back is a wait for two processes to get their turn.
+ */
+async function finish<I extends z.ZodType, O extends z.ZodType>(once: Once<I, O>, done: Finished): Promise<void> {
+  const { order, tx } = once;
+  const { events, jobs, now } = done;
+  const stamp = { actor: actorRef(order.actor), at: now };
+  let creator: Pick<Tx, 'with' | 'updateTable'> = tx;
+  if (events.length > MOST_TOGETHER || jobs.length > MOST_TOGETHER) {
+    await writeEvents(tx, events, stamp);
+    await writeOutbox(tx, jobs, now);
+  } else {
+    const [event, outbox] = [eventRows(events, stamp), outboxRows(jobs, now)];
+    // The parts add no name that the update below could mean, so its type is that of the transaction's.
+    if (event.length > 0) creator = creator.with('written', (db) => db.insertInto('event').values(event)) as never;
+    if (outbox.length > 0) creator = creator.with('ordered', (db) => insertJobs(db, outbox)) as never;
+  }
+  await creator
+    .updateTable('idempotency')
+    .set({ status: done.status, reply: jsonb(done.reply ?? null) })
+    .where('actor', '=', scopeOf(order.actor))
+    .where('key', '=', order.key)
+    .execute();
 }
 
 /** The system as an actor: timers, jobs and recovery. `name` is what the timeline shows. */

@@ -63,13 +63,27 @@ export const eventColumns = [
   'extra',
 ] as const;
 
+/** Who did it, and when. */
+export interface Stamp {
+  readonly actor: ActorRef;
+  readonly at: Instant;
+}
+
 /** Writes events inside the transaction of the change they describe. They are numbered after its commit. */
-export async function writeEvents(
-  tx: Tx,
-  drafts: readonly EventDraft[],
-  stamp: { actor: ActorRef; at: Instant },
-): Promise<void> {
-  const rows = drafts.map((draft) => ({
+export async function writeEvents(tx: Tx, drafts: readonly EventDraft[], stamp: Stamp): Promise<void> {
+  const rows = eventRows(drafts, stamp);
+  // 13 parameters a row, and Postgres takes 65,535 a statement.
+  for (let from = 0; from < rows.length; from += 2_000) {
+    await tx
+      .insertInto('event')
+      .values(rows.slice(from, from + 2_000))
+      .execute();
+  }
+}
+
+/** The rows of these events, for a statement that writes them with something else. */
+export function eventRows(drafts: readonly EventDraft[], stamp: Stamp) {
+  return drafts.map((draft) => ({
     uid: randomUUID(),
     at: stamp.at,
     kind: draft.kind,
@@ -84,13 +98,6 @@ export async function writeEvents(
     changed: jsonb(draft.set),
     extra: jsonb(draft.extra ?? {}),
   }));
-  // 13 parameters a row, and Postgres takes 65,535 a statement.
-  for (let from = 0; from < rows.length; from += 2_000) {
-    await tx
-      .insertInto('event')
-      .values(rows.slice(from, from + 2_000))
-      .execute();
-  }
 }
 
 /** What leaves the server of an event: everything but the scope and the row's own numbers. */

@@ -16,8 +16,23 @@ export interface OutboxDraft {
 }
 
 export async function writeOutbox(tx: Tx, drafts: readonly OutboxDraft[], now: Instant): Promise<void> {
-  if (drafts.length === 0) return;
-  const rows = drafts.map((draft) => ({
+  const rows = outboxRows(drafts, now);
+  for (let from = 0; from < rows.length; from += 5_000) {
+    await insertJobs(tx, rows.slice(from, from + 5_000)).execute();
+  }
+}
+
+/** A job that is there already stays as it is. At least one row. */
+export function insertJobs(db: Pick<Tx, 'insertInto'>, rows: ReturnType<typeof outboxRows>) {
+  return db
+    .insertInto('outbox')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('job').doNothing());
+}
+
+/** The rows of these jobs, for a statement that writes them with something else. */
+export function outboxRows(drafts: readonly OutboxDraft[], now: Instant) {
+  return drafts.map((draft) => ({
     job: draft.id,
     queue: queueOf(draft.job),
     name: draft.job,
@@ -25,13 +40,6 @@ export async function writeOutbox(tx: Tx, drafts: readonly OutboxDraft[], now: I
     run_at: draft.runAt ?? now,
     created_at: now,
   }));
-  for (let from = 0; from < rows.length; from += 5_000) {
-    await tx
-      .insertInto('outbox')
-      .values(rows.slice(from, from + 5_000))
-      .onConflict((conflict) => conflict.column('job').doNothing())
-      .execute();
-  }
 }
 
 /** One queue per word: `camera.import` runs in the queue `camera`. */
