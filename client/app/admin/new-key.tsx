@@ -1,19 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { KeyCreated } from '@watchroom/shared/access/access-api.ts';
 import { KeyScope } from '@watchroom/shared/access/role.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keysKey } from '../../access/key-table.tsx';
-import { issueAt } from '../../platform/fault.ts';
-import { useCommand } from '../../platform/use-command.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Checkbox } from '../../ui/control/checkbox.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Input } from '../../ui/control/input.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { AreaSelect } from './area-select.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { UnitSelect } from './unit-select.tsx';
+import { useCreate } from './use-create.ts';
 
 const empty = {
   name: '',
@@ -26,75 +24,62 @@ const empty = {
 export function NewKey() {
   const { t } = useTranslation('app');
   const { t: access } = useTranslation('access');
-  const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(empty);
   const [secret, setSecret] = useState<string | null>(null);
-  const create = useCommand((body: typeof draft) => ({ method: 'POST', path: '/api/keys', body, reply: KeyCreated }));
+  const create = useCreate({ path: '/api/keys', reply: KeyCreated, list: keysKey });
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const forUnit = draft.scopes.includes('order.answer');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const answer = await create.run({ ...draft, unitId: forUnit ? draft.unitId : null });
-    if (answer?.ok !== true) return;
+  const send = async () => {
+    const made = await create.send({ ...draft, unitId: forUnit ? draft.unitId : null });
+    if (made === null) return;
     setOpen(false);
     setDraft(empty);
-    setSecret(answer.value.secret);
-    await queries.invalidateQueries({ queryKey: keysKey });
+    setSecret(made.secret);
   };
-  const wrongScopes = issueAt(create.fault, 'scopes');
-  const general = create.fault !== null && create.fault.issues.length === 0 ? create.fault.text : null;
+  const wrongScopes = create.wrong('scopes', t('scopes-needed'));
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('new-key')}</Button>
-      <Dialog
+      <FormDialog
         open={open}
         onClose={() => setOpen(false)}
         title={t('new-key')}
-        actions={
-          <>
-            <Button tone="quiet" onClick={() => setOpen(false)}>
-              {access('cancel')}
-            </Button>
-            <Button tone="main" type="submit" form="new-key" busy={create.busy}>
-              {t('create')}
-            </Button>
-          </>
-        }
+        send={t('create')}
+        busy={create.busy}
+        refusal={create.refusal}
+        onSend={() => void send()}
       >
-        <form id="new-key" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
-          <Field label={access('key-name')} error={issueAt(create.fault, 'name') && t('name-needed')}>
-            <Input value={draft.name} autoComplete="off" onChange={(event) => change({ name: event.target.value })} />
-          </Field>
-          <fieldset>
-            <legend className="text-meta text-ink-soft">{access('scopes')}</legend>
-            {KeyScope.options.map((scope) => (
-              <Checkbox
-                key={scope}
-                label={<code className="font-mono">{scope}</code>}
-                checked={draft.scopes.includes(scope)}
-                onChange={(on) =>
-                  change({ scopes: on ? [...draft.scopes, scope] : draft.scopes.filter((one) => one !== scope) })
-                }
-              />
-            ))}
-            {wrongScopes !== undefined && (
-              <p role="alert" className="text-meta text-fault">
-                {t('scopes-needed')}
-              </p>
-            )}
-          </fieldset>
-          <Field label={access('area')}>
-            <AreaSelect area={draft.areaId} onArea={(areaId) => change({ areaId })} />
-          </Field>
-          {forUnit && (
-            <Field label={t('unit-of')} error={issueAt(create.fault, 'unitId') && t('unit-needed')}>
-              <UnitSelect unit={draft.unitId} onUnit={(unitId) => change({ unitId })} />
-            </Field>
+        <Field label={access('key-name')} error={create.wrong('name', t('name-needed'))}>
+          <Input value={draft.name} autoComplete="off" onChange={(event) => change({ name: event.target.value })} />
+        </Field>
+        <fieldset>
+          <legend className="text-meta text-ink-soft">{access('scopes')}</legend>
+          {KeyScope.options.map((scope) => (
+            <Checkbox
+              key={scope}
+              label={<code className="font-mono">{scope}</code>}
+              checked={draft.scopes.includes(scope)}
+              onChange={(on) =>
+                change({ scopes: on ? [...draft.scopes, scope] : draft.scopes.filter((one) => one !== scope) })
+              }
+            />
+          ))}
+          {wrongScopes !== undefined && (
+            <p role="alert" className="text-meta text-fault">
+              {wrongScopes}
+            </p>
           )}
-          {general !== null && <p role="alert">{general}</p>}
-        </form>
-      </Dialog>
+        </fieldset>
+        <Field label={access('area')}>
+          <AreaSelect area={draft.areaId} onArea={(areaId) => change({ areaId })} />
+        </Field>
+        {forUnit && (
+          <Field label={t('unit-of')} error={create.wrong('unitId', t('unit-needed'))}>
+            <UnitSelect unit={draft.unitId} onUnit={(unitId) => change({ unitId })} />
+          </Field>
+        )}
+      </FormDialog>
       <ShownOnce title={t('secret-of-new')} secret={secret} onClose={() => setSecret(null)} />
     </>
   );
