@@ -33,8 +33,8 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
       }
     >
       <header className="flex items-center gap-2">
-        <strong className="font-semibold text-ink">{assignment.callSign}</strong>
-        <span className="flex items-center gap-1">
+        <strong className="truncate font-semibold text-ink">{assignment.callSign}</strong>
+        <span className="flex shrink-0 items-center gap-1 whitespace-nowrap">
           {(state.at === 'offered' ||
             state.at === 'accepted' ||
             state.at === 'en_route' ||
@@ -44,10 +44,10 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
           {t(`at-${state.at}`)}
         </span>
         {!active && <Moment at={state.since} className="text-meta" />}
-        <span className="truncate text-meta text-ink-faint">{t('sent-by', { name: assignment.offeredBy.name })}</span>
         {active && <CardTools assignment={assignment} />}
       </header>
       {active && <OfferTrail assignment={assignment} />}
+      <p className="text-meta text-ink-faint">{t('sent-by', { name: assignment.offeredBy.name })}</p>
       <Words assignment={assignment} />
     </li>
   );

@@ -47,7 +47,7 @@ export function BoardUnits(props: BoardUnitsProps) {
     else props.onSend(chosen, unit);
   };
   return (
-    <Panel title={t('recommended')} detail={chosen === null ? t('board-hint') : chosen.number}>
+    <Panel title={t('units')} detail={chosen === null ? t('board-hint') : chosen.number}>
       <div className="flex h-full flex-col">
         <div className="flex items-center gap-1.5 border-b border-line p-1.5">
           <span className="w-48">
@@ -74,7 +74,7 @@ export function BoardUnits(props: BoardUnitsProps) {
         {shown === 0 ? (
           <EmptyState title={t('units-none')} />
         ) : (
-          <div className="grid min-h-0 flex-1 auto-cols-[minmax(11rem,1fr)] grid-flow-col gap-px overflow-x-auto bg-line">
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(12rem,3fr)_repeat(4,minmax(11rem,1fr))] gap-px overflow-x-auto bg-line">
             {boardColumns.map((column) => (
               <Column key={column} column={column} units={columns[column]} sendByKey={sendByKey} {...rest} />
             ))}
@@ -99,7 +99,10 @@ function Column({ column, units, ...rest }: ColumnProps) {
         {t(`column-${column}`)}
         <span className="text-meta text-ink-faint tabular-nums">{units.length}</span>
       </h3>
-      <ul aria-label={t(`column-${column}`)} className="min-h-0 flex-1 overflow-auto">
+      <ul
+        aria-label={t(`column-${column}`)}
+        className="grid min-h-0 flex-1 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] content-start overflow-auto"
+      >
         {units.map((unit) => (
           <BoardUnit key={unit.id} unit={unit} {...rest} />
         ))}
@@ -148,8 +151,9 @@ function BoardUnit({
         </span>
         <span className="flex w-full items-center gap-2 text-meta text-ink-soft">
           <UnitStatusMark status={unit.status} />
-          {on !== undefined && <span className="truncate">{t('on-number', { number: on.number.slice(4) })}</span>}
-          <Age at={unit.statusSince} className="ml-auto" />
+          <span className="ml-auto truncate">
+            {on === undefined ? <Age at={unit.statusSince} /> : t('on-number', { number: on.number.slice(-4) })}
+          </span>
         </span>
       </button>
     </li>

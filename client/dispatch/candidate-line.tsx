@@ -40,9 +40,11 @@ export function CandidateLine({ row, digit, fault, busy, onSend }: CandidateLine
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5">
           <UnitKindShape kind={unit.kind} />
-          <strong className={cx('truncate font-semibold', free && 'text-ink')}>{unit.callSign}</strong>
-          <span className="truncate text-meta">{role === undefined ? unit.role : textIn(role.name)}</span>
-          <span className="ml-auto text-meta">
+          <strong className={cx('max-w-[65%] shrink-0 truncate font-semibold', free && 'text-ink')}>
+            {unit.callSign}
+          </strong>
+          <span className="min-w-0 truncate text-meta">{role === undefined ? unit.role : textIn(role.name)}</span>
+          <span className="ml-auto shrink-0 text-meta">
             <UnitStatusMark status={unit.status} />
           </span>
         </p>

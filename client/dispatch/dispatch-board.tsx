@@ -8,6 +8,7 @@ import { usePane } from '../platform/desk.ts';
 import { useReplicaState, useRoom, useRows } from '../platform/use-room.ts';
 import { Skeleton } from '../ui/feedback/states.tsx';
 import { Split } from '../ui/layout/split.tsx';
+import { Tabs } from '../ui/list/tabs.tsx';
 import { notifyDone, notifyFault } from '../ui/overlay/toast.tsx';
 import { boardIncidents, takesUnit } from './board.ts';
 import { BoardIncidents } from './board-incidents.tsx';
@@ -16,12 +17,14 @@ import { useOffer, useRecommendation } from './use-dispatch.ts';
 import { type Dragged, useDragged } from './use-dragged.ts';
 
 export interface DispatchBoardProps {
+  /** No room for two panes: they stand behind tabs, and an incident is sent by its chosen unit's key or from the console. */
+  readonly narrow: boolean;
   /** Opens an incident in the console. */
   readonly onOpen: (incident: Incident) => void;
 }
 
 /** Incidents that wait beside units by status. A unit is dragged onto an incident or the other way, or sent by key. */
-export function DispatchBoard({ onOpen }: DispatchBoardProps) {
+export function DispatchBoard({ narrow, onOpen }: DispatchBoardProps) {
   const { t } = useTranslation('dispatch');
   const [width, setWidth] = usePane('dispatch-incidents', 400);
   const state = useReplicaState('incidents');
@@ -33,6 +36,30 @@ export function DispatchBoard({ onOpen }: DispatchBoardProps) {
   const send = useSend();
   const ranks = useRanks(chosen);
   if (state === 'cold') return <Skeleton rows={10} />;
+  const incidents = (
+    <BoardIncidents
+      waiting={board.waiting}
+      manned={board.manned}
+      chosen={chosen}
+      onChoose={(incident) => setChosen(incident.id)}
+      onOpen={onOpen}
+      onSend={send}
+      dragged={dragged}
+    />
+  );
+  const forces = <BoardUnits units={units} chosen={chosen} candidates={ranks} onSend={send} dragged={dragged} />;
+  if (narrow) {
+    return (
+      <Tabs
+        label={t('board')}
+        className="h-full"
+        items={[
+          { id: 'incidents', text: t('waiting'), count: board.waiting.length, content: incidents },
+          { id: 'units', text: t('units'), content: forces },
+        ]}
+      />
+    );
+  }
   return (
     <Split
       axis="row"
@@ -41,18 +68,8 @@ export function DispatchBoard({ onOpen }: DispatchBoardProps) {
       onSize={setWidth}
       limits={{ min: 280, max: 720, rest: 320 }}
       label={t('board')}
-      first={
-        <BoardIncidents
-          waiting={board.waiting}
-          manned={board.manned}
-          chosen={chosen}
-          onChoose={(incident) => setChosen(incident.id)}
-          onOpen={onOpen}
-          onSend={send}
-          dragged={dragged}
-        />
-      }
-      second={<BoardUnits units={units} chosen={chosen} candidates={ranks} onSend={send} dragged={dragged} />}
+      first={incidents}
+      second={forces}
     />
   );
 }

@@ -12,6 +12,8 @@ import { useCandidates, useSending } from './use-candidates.ts';
 
 /** Rows that a digit can send. */
 const DIGITS = 9;
+/** Rows shown before somebody asks for more: the choice is nearly always among the first. */
+const FIRST = 5;
 
 /** Who should go, best first, with the reasons; a digit, D on a row, or its button sends. Those left out say why. */
 export function RecommendedUnits({ incident }: { readonly incident: Incident }) {
@@ -19,10 +21,12 @@ export function RecommendedUnits({ incident }: { readonly incident: Incident }) 
   const { rows, recommendation } = useCandidates(incident);
   const { send, sending, refused } = useSending(incident);
   const [all, setAll] = useState(false);
+  const [more, setMore] = useState(false);
   const able = rows.filter((row) => row.candidate.eligible);
+  const shown = more ? able : able.slice(0, FIRST);
   const others = rows.filter((row) => !row.candidate.eligible);
   const sendFree = (row: CandidateRow | undefined) => (row?.free ? void send(row.unit.id) : undefined);
-  useDigits((digit) => sendFree(able[digit - 1]));
+  useDigits((digit) => sendFree(shown[digit - 1]));
   if (recommendation.isError)
     return <ErrorState text={faultOf(recommendation.error).text} onRetry={() => void recommendation.refetch()} />;
   if (recommendation.data === undefined) return <Skeleton rows={4} />;
@@ -41,9 +45,14 @@ export function RecommendedUnits({ incident }: { readonly incident: Incident }) 
       {able.length === 0 ? (
         <EmptyState title={t('none-recommended')} hint={t('considered', { n: recommendation.data.considered })} />
       ) : (
-        <Rows label={t('recommended')} rows={able} onSend={sendFree}>
-          {able.map((row, index) => line(row, index < DIGITS ? index + 1 : null))}
+        <Rows label={t('recommended')} rows={shown} onSend={sendFree}>
+          {shown.map((row, index) => line(row, index < DIGITS ? index + 1 : null))}
         </Rows>
+      )}
+      {able.length > FIRST && (
+        <Button tone="quiet" aria-expanded={more} onClick={() => setMore(!more)}>
+          {t(more ? 'fewer' : 'more', { n: able.length - FIRST })}
+        </Button>
       )}
       {others.length > 0 && (
         <>

@@ -1,26 +1,46 @@
+import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import type { Player } from '@watchroom/shared/video/player-machine.ts';
 import { useTranslation } from 'react-i18next';
+import { SeeingWords } from '../camera/seeing-line.tsx';
 import { Button } from '../ui/control/button.tsx';
 import { StatusShape } from '../ui/sign/status-shape.tsx';
 import { useNow, useZone } from '../ui/sign/time-source.ts';
 import { durationText, momentText } from '../ui/sign/time-text.ts';
 import type { Look } from './use-look.ts';
 
-/** How fresh the picture is, in the corner while it is live and in the middle when it is not. */
-export function TileState({ look }: { readonly look: Look }) {
+/** How fresh the picture is, below it while it is live and in the middle when it is not; below too, why this camera. */
+export function TileState({ look, seeing }: { readonly look: Look; readonly seeing: SeeingCamera | null }) {
+  const { player } = look;
+  if (player === null) return null;
+  return (
+    <>
+      {player.at !== 'live' && <NotLive look={look} player={player} />}
+      <p className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-ground/75 px-1.5 py-px text-[0.6875rem] text-ink">
+        {player.at === 'live' && <Live look={look} />}
+        {seeing !== null && <SeeingWords seeing={seeing} />}
+      </p>
+    </>
+  );
+}
+
+function Live({ look }: { readonly look: Look }) {
+  const { t } = useTranslation('video');
+  // Looks at the buffer once a second.
+  useNow();
+  return (
+    <span className="flex shrink-0 items-center gap-1 whitespace-nowrap">
+      <StatusShape form="solid" tone="there" />
+      {t('state-live')}
+      <span className="tabular-nums">{t('lag', { s: look.lagS().toFixed(1) })}</span>
+    </span>
+  );
+}
+
+function NotLive({ look, player }: { readonly look: Look; readonly player: Player }) {
   const { t } = useTranslation('video');
   const now = useNow();
   const zone = useZone();
-  const { player, fault } = look;
-  if (player === null) return null;
-  if (player.at === 'live') {
-    return (
-      <p className="absolute bottom-1 left-1.5 flex items-center gap-1 rounded-small bg-picture-shade/60 px-1 text-meta text-picture-ink">
-        <StatusShape form="solid" tone="there" />
-        {t('state-live')}
-        <span className="tabular-nums">{t('lag', { s: look.lagS().toFixed(1) })}</span>
-      </p>
-    );
-  }
+  const { fault } = look;
   const frameAt = player.at === 'late' || player.at === 'lost' ? player.frameAt : null;
   return (
     <div
@@ -40,7 +60,7 @@ export function TileState({ look }: { readonly look: Look }) {
       )}
       {fault !== null && player.at !== 'late' && <span className="max-w-64 text-meta">{fault}</span>}
       {(player.at === 'refused' || player.at === 'ended' || player.at === 'lost') && (
-        <Button onClick={look.retry} className="mt-1 text-ink [text-shadow:none]">
+        <Button onClick={look.retry} className="mt-1 [text-shadow:none]">
           {t('again')}
         </Button>
       )}

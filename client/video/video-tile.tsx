@@ -2,7 +2,6 @@ import { Camera, Maximize, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraHealthMark } from '../camera/camera-line.tsx';
-import { SeeingWords } from '../camera/seeing-line.tsx';
 import { useRoom } from '../platform/use-room.ts';
 import { useMe } from '../platform/use-session.ts';
 import { IconButton } from '../ui/control/icon-button.tsx';
@@ -25,7 +24,7 @@ export interface VideoTileProps {
 export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
   const { t } = useTranslation('video');
   const frame = useRef<HTMLElement>(null);
-  const { camera, number, seeing, blocked } = tile;
+  const { camera, number, blocked } = tile;
   return (
     <section
       ref={frame}
@@ -42,7 +41,6 @@ export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
           </span>
         )}
         <strong className="truncate font-medium text-ink">{camera.name}</strong>
-        {seeing !== null && <SeeingWords seeing={seeing} />}
         <span className="ml-auto flex shrink-0 items-center">
           <TileTools frame={frame} tile={tile} purposeText={purposeText} onClose={onClose} />
         </span>
@@ -76,7 +74,7 @@ function Picture({ tile, purposeText }: Pick<VideoTileProps, 'tile' | 'purposeTe
         className={live ? 'h-full w-full object-contain' : 'h-full w-full object-contain opacity-30 grayscale'}
       />
       <Watermark purposeText={purposeText} />
-      <TileState look={look} />
+      <TileState look={look} seeing={tile.seeing} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function IncidentClocks({ incident }: { readonly incident: Incident }) {
   return (
     <ul aria-label={t('clocks')} className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-1">
       {incident.clocks.map((clock) => (
-        <li key={clock.kind} className="flex flex-col rounded-normal bg-raised px-2 py-1">
+        <li key={clock.kind} className="flex flex-col rounded-normal bg-raised px-1.5 py-1">
           <span className="text-meta text-ink-faint">{t(`clock-${clock.kind}`)}</span>
           <ClockRing
             startAt={clock.startAt}
@@ -22,7 +22,7 @@ export function IncidentClocks({ incident }: { readonly incident: Incident }) {
             doneAt={held && clock.doneAt === null ? heldAt(incident) : clock.doneAt}
             label={t(`clock-${clock.kind}`)}
           />
-          <span className="flex flex-wrap gap-x-1 whitespace-nowrap text-meta text-ink-soft">
+          <span className="flex flex-wrap gap-x-1 whitespace-nowrap text-[0.6875rem] text-ink-soft">
             <FaceWord clock={clock} held={held} />
             <Moment at={clock.doneAt ?? clock.dueAt} className="text-ink-faint" />
           </span>

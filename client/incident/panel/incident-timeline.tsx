@@ -53,7 +53,7 @@ function itemOf(
     id: String(index),
     at: entry.at,
     title: text(sentence.key, { ...sentence.values }),
-    who: entry.actor.name,
+    who: entry.actor.kind === 'system' ? text('by-system') : entry.actor.name,
     text: sentence.words,
     turn: sentence.turn,
   };
