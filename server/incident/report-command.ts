@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
-import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { dayInZone } from '@watchroom/shared/incident/incident-number.ts';
 import { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
 import { ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
-import type { z } from 'zod';
 import { cityFacts } from '../area/queries.ts';
 import { keepReport, locateReport } from '../intake/commands.ts';
-import { type CommandContext, defineCommand } from '../platform/command.ts';
-import { subjectOf, timeClocks } from './commands.ts';
-import { claimByReporter, draftIncident } from './report-draft.ts';
-import { insertIncident, type StoredIncident } from './store.ts';
+import { defineCommand } from '../platform/command.ts';
+import { timeClocks } from './commands.ts';
+import { claimByReporter, draftIncident, emitReported } from './report-draft.ts';
+import { insertIncident } from './store.ts';
 import { typeTree } from './type-tree.ts';
 
 /**
@@ -54,35 +52,3 @@ export const createReport = defineCommand({
     return ok({ report: id, incident });
   },
 });
-
-interface Reported {
-  readonly first: StoredIncident;
-  readonly claimed: IncidentChange | null;
-  readonly report: z.output<typeof ReportInput> & { readonly id: ReportId };
-}
-
-/** INT-6: nothing of who reported stands in the feed. */
-function emitReported(ctx: CommandContext, { first, claimed, report }: Reported): void {
-  const { id } = first.incident;
-  const external = report.externalNumber === undefined ? {} : { externalNumber: report.externalNumber };
-  ctx.emit({
-    kind: 'incident.reported',
-    entity: 'incident',
-    id,
-    rev: 1,
-    ...subjectOf(first),
-    set: first.incident,
-    extra: { report: report.id, channel: report.channel, ...external },
-  });
-  if (claimed === null) return;
-  const { kind, set, incident } = claimed;
-  ctx.emit({
-    kind,
-    entity: 'incident',
-    id,
-    rev: incident.rev,
-    ...subjectOf(first),
-    set,
-    extra: { to: incident.state.at },
-  });
-}

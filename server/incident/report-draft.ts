@@ -5,7 +5,7 @@ import { changeIncident, type IncidentChange } from '@watchroom/shared/incident/
 import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
-import { type DepartmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { type DepartmentId, IncidentId, type ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { z } from 'zod';
 import { areaIndex } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
@@ -70,4 +70,36 @@ export function claimByReporter(
   if (!ctx.permit('incident.claim', subjectOf(draft)).ok) return null;
   const change = changeIncident(draft.incident, { do: 'claim' }, { by: actorRef(ctx.actor), now: ctx.now });
   return change.ok ? change.value : null;
+}
+
+export interface Reported {
+  readonly first: StoredIncident;
+  readonly claimed: IncidentChange | null;
+  readonly report: z.output<typeof ReportInput> & { readonly id: ReportId };
+}
+
+/** INT-6: nothing of who reported stands in the feed. */
+export function emitReported(ctx: CommandContext, { first, claimed, report }: Reported): void {
+  const { id } = first.incident;
+  const external = report.externalNumber === undefined ? {} : { externalNumber: report.externalNumber };
+  ctx.emit({
+    kind: 'incident.reported',
+    entity: 'incident',
+    id,
+    rev: 1,
+    ...subjectOf(first),
+    set: first.incident,
+    extra: { report: report.id, channel: report.channel, ...external },
+  });
+  if (claimed === null) return;
+  const { kind, set, incident } = claimed;
+  ctx.emit({
+    kind,
+    entity: 'incident',
+    id,
+    rev: incident.rev,
+    ...subjectOf(first),
+    set,
+    extra: { to: incident.state.at },
+  });
 }

@@ -86,7 +86,7 @@ function applyOffer(world: World, given: Given): void {
   const follow = { do: 'follow', progress: progressOf(next) } as const;
   if (!changeIncident(world.incident, follow, given).ok) return;
   world.assignments = next;
-  world.folded.assignments.set(offered.id, fold(undefined, { rev: 1, set: offered }));
+  world.folded.assignments.set(offered.id, fold<Assignment>(undefined, { rev: 1, set: offered }));
   applyIncident(world, follow, given);
 }
 
