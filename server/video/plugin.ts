@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { gate } from './gate.ts';
-import { lookUpgrade, videoRoutes } from './routes.ts';
+import { lookUpgrade } from './look-upgrade.ts';
+import { videoRoutes } from './routes.ts';
 
 export const video: Feature = {
   name: 'video',

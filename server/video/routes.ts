@@ -2,7 +2,6 @@ import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { LookInput, LookTicket } from '@watchroom/shared/video/video-api.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { runCommand } from '../platform/command.ts';
 import type { Http } from '../platform/http.ts';
@@ -10,10 +9,9 @@ import { keyOf } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { inputFailure, sendFailure } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
-import type { Upgrade } from '../platform/web/upgrades.ts';
 import { gate } from './gate.ts';
 import { openLook } from './open-look.ts';
-import { responseViewer, socketViewer } from './viewer.ts';
+import { responseViewer } from './viewer.ts';
 
 const door = { may: 'camera.look' } as const;
 
@@ -71,38 +69,4 @@ async function takeLook(platform: Platform, request: FastifyRequest, reply: Fast
   if (!result.ok) return sendFailure(request, reply, result.failure);
   if (result.value.repeated) reply.header('idempotency-replayed', 'true');
   return reply.code(result.value.status).send(result.value.body);
-}
-
-/** Nothing comes up from a viewer; a message of more than this ends the connection before it is read. */
-const MOST_MESSAGE_BYTES = 1_024;
-
-export function lookUpgrade(platform: Platform): Upgrade {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false });
-  const guard = gate(platform);
-  const prefix = '/media/looks/';
-  return {
-    prefix,
-    name: 'GET /media/looks/:ticket',
-    door,
-    handle({ request, socket, head, identity }) {
-      const refuse = (status: string) =>
-        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      if (identity === null) return void refuse('401 Unauthorized');
-      guard.admit((request.url ?? '').slice(prefix.length), identity).then(
-        (admitted) => {
-          if (!admitted.ok) return void refuse('404 Not Found');
-          server.handleUpgrade(
-            request,
-            socket,
-            head,
-            (opened) => void guard.serve(admitted.value, socketViewer(opened)),
-          );
-        },
-        (error: unknown) => {
-          platform.log.warn({ err: error }, 'a look could not be admitted');
-          refuse('503 Service Unavailable');
-        },
-      );
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import { get, type IncomingMessage } from 'node:http';
+import { LATE_AFTER_MS } from '@watchroom/shared/camera/camera-health.ts';
 import type { LookId } from '@watchroom/shared/kernel/ids.ts';
 import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
 import { hearCamera } from '../camera/commands.ts';
@@ -15,8 +16,6 @@ const MOST_WAITING_BYTES = 2 * 1_048_576;
 const FIRST_PICTURE_MS = 8_000;
 /** No picture for this long: the player has long called it lost. */
 const SILENT_MS = 10_000;
-/** After this the camera itself is called late. */
-const LATE_MS = 5_000;
 /** The signature for our own media server is used at once. */
 const PLAY_MS = 60_000;
 /** Attempts to write the end down while Postgres is away; after that another gate closes the look with the last checkpoint. */
@@ -89,7 +88,7 @@ export class RunningLook {
   beat(): void {
     const silentMs = performance.now() - this.#heardAtMs;
     if (silentMs > (this.#phase === 'running' ? SILENT_MS : FIRST_PICTURE_MS)) this.end('camera-silent');
-    else if (this.#phase === 'running' && silentMs > LATE_MS && !this.#late) this.#tellHealth(true);
+    else if (this.#phase === 'running' && silentMs > LATE_AFTER_MS && !this.#late) this.#tellHealth(true);
   }
 
   end(end: LookEnd): void {

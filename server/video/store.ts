@@ -1,4 +1,4 @@
-import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
+import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { CameraId, DepartmentId, LookId } from '@watchroom/shared/kernel/ids.ts';
@@ -33,6 +33,3 @@ export type VideoTables = { look: LookTable };
 
 export const videoTx = (tx: Tx) => tx.$extendTables<VideoTables>();
 export const videoTables = (db: Database) => db.$extendTables<VideoTables>();
-
-/** What the gate must know of whoever looks, besides the row. */
-export type Looker = Actor & { readonly kind: 'account' };

@@ -1,51 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
-import { BATCH_MAX_LINES, BatchAccepted, ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
-import { type LineIssue, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
-import type { Language } from '@watchroom/shared/kernel/failure.ts';
+import { BatchAccepted, ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
-import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { ok } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
-import { sha256 } from '../../platform/canonical.ts';
 import { type Command, type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { cameraSeal } from '../seal.ts';
 import { cameraTx, type JobSource } from '../store.ts';
+import { BatchInput } from './batch-body.ts';
 import { keepUpload, type Upload } from './import-file.ts';
-import { batchTexts } from './lines.ts';
 
-/** What the idempotency key is bound to: the text itself is too long to be a command's input. */
-const BatchInput = z.object({ format: z.enum(['json', 'ndjson']), sha256: z.string(), lines: z.int() });
+/** What the idempotency key is bound to: the file itself is too long to be a command's input. */
 const FileInput = z.object({ mapping: ImportMapping, sha256: z.string(), lines: z.int() });
-export type BatchInput = z.infer<typeof BatchInput>;
-
-/** Counts the lines of a batch without parsing them; refuses what is no list of 1 to 10,000. */
-export async function countBatch(
-  body: Buffer,
-  format: 'json' | 'ndjson',
-  language: Language,
-): Promise<Result<BatchInput>> {
-  let lines = 0;
-  const texts = batchTexts(body, format);
-  for (let next = await texts.next(); ; next = await texts.next()) {
-    if (next.done === true) {
-      if (!next.value) return refusal([{ field: '', code: 'not-one-array', values: { member: 'cameras' } }], language);
-      break;
-    }
-    lines++;
-    if (lines > BATCH_MAX_LINES) return no('too-large', { values: { limit: BATCH_MAX_LINES } });
-  }
-  if (lines === 0) return refusal([{ field: '', code: 'no-lines' }], language);
-  return ok({ format, lines, sha256: sha256(body) });
-}
-
-/** Faults of a batch, a file or a mapping as a refused request. */
-export function refusal(issues: readonly LineIssue[], language: Language): Result<never> {
-  return no('invalid-input', {
-    issues: issues.map((issue) => ({ path: issue.field, code: issue.code, message: lineIssueText(issue, language) })),
-  });
-}
 
 /** Takes a batch in: once this has committed, the batch is stored, sealed, and will be worked off. */
 export function submitBatch(body: Buffer): Command<typeof BatchInput, typeof BatchAccepted> {

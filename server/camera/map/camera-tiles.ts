@@ -1,17 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import type { GeoJSONVTFeature, GeoJSONVTTile } from '@maplibre/geojson-vt';
-import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import type { GeoJSONVTFeature } from '@maplibre/geojson-vt';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
-import {
-  CAMERA_TILE_LAYER,
-  type CameraTileCluster,
-  type CameraTilePoint,
-} from '@watchroom/shared/camera/camera-tiles.ts';
 import { sha256 } from '../../platform/canonical.ts';
 import { scopeKey } from '../../platform/live.ts';
 import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
@@ -19,13 +11,11 @@ import { perPlatform } from '../../platform/platform.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
 import { CLUSTER_ZOOM, type Cluster, ClusterPyramid, fromWorld, toWorld } from './cluster-pyramid.ts';
+import { clusterFeature, packTile, pointFeature } from './tile-features.ts';
 
-const EXTENT = 4_096;
 /** Scopes kept: one for each level and department that is looking at a map. Each holds its counts and some tiles. */
 const KEPT_SCOPES = 64;
 const KEPT_TILES = 256;
-
-const pack = promisify(gzip);
 
 /** The tiles of one scope. What its viewers may not see is in none of its counts. */
 class ScopeTiles implements TileSet {
@@ -69,21 +59,15 @@ class ScopeTiles implements TileSet {
     return made.tile;
   }
 
-  async #cut(at: TileAddress): Promise<Buffer | null> {
-    const features = at.z <= CLUSTER_ZOOM ? this.#clusters(at) : this.#points(at);
-    if (features.length === 0) return null;
-    const tile = { features, transformed: true, source: null, ...at } as const satisfies GeoJSONVTTile;
-    return pack(fromGeojsonVt({ [CAMERA_TILE_LAYER]: tile }, { version: 2, extent: EXTENT }));
+  #cut(at: TileAddress): Promise<Buffer | null> {
+    return packTile(at.z <= CLUSTER_ZOOM ? this.#clusters(at) : this.#points(at), at);
   }
 
   #clusters(at: TileAddress): GeoJSONVTFeature[] {
-    const features: GeoJSONVTFeature[] = [];
-    for (const cluster of this.#pyramid.tile(at.z, at.x, at.y)) {
+    return Array.from(this.#pyramid.tile(at.z, at.x, at.y), (cluster) => {
       const only = cluster.count === 1 ? this.#cameraAt(cluster) : null;
-      const tags = only === null ? clusterTags(cluster) : pointTags(only);
-      features.push({ type: 1, geometry: [inTile([cluster.x, cluster.y], at)], tags });
-    }
-    return features;
+      return only === null ? clusterFeature(cluster, at) : pointFeature(only, [cluster.x, cluster.y], at);
+    });
   }
 
   /** The one camera of a cluster of one. */
@@ -101,8 +85,7 @@ class ScopeTiles implements TileSet {
     const [east, south] = fromWorld((at.x + 1) / tiles, (at.y + 1) / tiles);
     const features: GeoJSONVTFeature[] = [];
     for (const camera of this.#index.inBox([west, south, east, north])) {
-      if (this.#sees(camera))
-        features.push({ type: 1, geometry: [inTile(toWorld(camera.place), at)], tags: pointTags(camera) });
+      if (this.#sees(camera)) features.push(pointFeature(camera, toWorld(camera.place), at));
     }
     return features;
   }
@@ -122,24 +105,6 @@ class ScopeTiles implements TileSet {
     }
     return sees;
   }
-}
-
-function inTile([x, y]: readonly [number, number], at: TileAddress): [number, number] {
-  const tiles = 2 ** at.z;
-  return [Math.floor((x * tiles - at.x) * EXTENT), Math.floor((y * tiles - at.y) * EXTENT)];
-}
-
-function clusterTags({ count, health }: Cluster): CameraTileCluster {
-  return { cluster: true, count, ...health };
-}
-
-function pointTags(camera: CameraView): CameraTilePoint {
-  const { id, name, kind, health, terms, ownerKind, azimuthDeg, hfovDeg, rangeM, count } = camera;
-  return {
-    ...{ id, name, kind, health, terms, ownerKind, rangeM, count },
-    ...(azimuthDeg === null ? {} : { azimuthDeg }),
-    ...(hfovDeg === null ? {} : { hfovDeg }),
-  };
 }
 
 /** Tiles by scope: whoever sees the same shares them. */

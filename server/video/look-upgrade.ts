@@ -1,0 +1,40 @@
+import { WebSocketServer } from 'ws';
+import type { Platform } from '../platform/platform.ts';
+import type { Upgrade } from '../platform/web/upgrades.ts';
+import { gate } from './gate.ts';
+import { socketViewer } from './viewer.ts';
+
+/** Nothing comes up from a viewer; a message of more than this ends the connection before it is read. */
+const MOST_MESSAGE_BYTES = 1_024;
+
+/** The look over a WebSocket: one connection more than a browser's six for HTTP, and an end with a reason. */
+export function lookUpgrade(platform: Platform): Upgrade {
+  const server = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false });
+  const guard = gate(platform);
+  const prefix = '/media/looks/';
+  return {
+    prefix,
+    name: 'GET /media/looks/:ticket',
+    door: { may: 'camera.look' },
+    handle({ request, socket, head, identity }) {
+      const refuse = (status: string) =>
+        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      if (identity === null) return void refuse('401 Unauthorized');
+      guard.admit((request.url ?? '').slice(prefix.length), identity).then(
+        (admitted) => {
+          if (!admitted.ok) return void refuse('404 Not Found');
+          server.handleUpgrade(
+            request,
+            socket,
+            head,
+            (opened) => void guard.serve(admitted.value, socketViewer(opened)),
+          );
+        },
+        (error: unknown) => {
+          platform.log.warn({ err: error }, 'a look could not be admitted');
+          refuse('503 Service Unavailable');
+        },
+      );
+    },
+  };
+}
