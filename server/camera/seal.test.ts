@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createSeal, readKey } from './seal.ts';
+import type { Platform } from '../platform/platform.ts';
+import { cameraSeal, createSeal, readKey } from './seal.ts';
 
 const folder = () => {
   const path = mkdtempSync(join(tmpdir(), 'watchroom-seal-'));
@@ -42,4 +43,10 @@ it('a digest is equal for equal texts under one key only', () => {
   expect(one.digest('a')).toBe(one.digest('a'));
   expect(one.digest('a')).not.toBe(one.digest('b'));
   expect(one.digest('a')).not.toBe(two.digest('a'));
+});
+
+it('CAM-7: a key given by the environment comes before the file', () => {
+  const cameraKey = Buffer.alloc(32, 9).toString('base64url');
+  const platform = { settings: { cameraKey, dataDir: '/nowhere' } } as Platform;
+  expect(cameraSeal(platform).digest('a')).toBe(createSeal(Buffer.alloc(32, 9)).digest('a'));
 });

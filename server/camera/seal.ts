@@ -5,8 +5,8 @@ import { type Platform, perPlatform } from '../platform/platform.ts';
 
 /**
  * Seals what must not be read in the database: addresses with passwords, and batches that hold them (CAM-7).
- * AES-256-GCM: 1 byte version, 12 bytes nonce, 16 bytes tag, then the text. The key is a file of DATA_DIR (0600), the same
- * for every process of a deployment; without it the addresses are lost and must be imported again.
+ * AES-256-GCM: 1 byte version, 12 bytes nonce, 16 bytes tag, then the text. The key is CAMERA_KEY or a file of DATA_DIR
+ * (0600), the same for every process of a deployment; without it the addresses are lost and must be imported again.
  */
 export interface Seal {
   close(plain: Buffer): Buffer;
@@ -62,4 +62,8 @@ export function readKey(dataDir: string): Buffer {
   return key;
 }
 
-export const cameraSeal = perPlatform((platform: Platform) => createSeal(readKey(platform.settings.dataDir)));
+export const cameraSeal = perPlatform(({ settings }: Platform) =>
+  createSeal(
+    settings.cameraKey === undefined ? readKey(settings.dataDir) : Buffer.from(settings.cameraKey, 'base64url'),
+  ),
+);

@@ -13,6 +13,7 @@ const secretNames = [
   'databaseUrl',
   'redisUrl',
   'mediaSecret',
+  'cameraKey',
 ];
 
 export function createLog(level: string): Log {

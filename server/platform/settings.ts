@@ -20,6 +20,11 @@ const Environment = z.object({
   MEDIA_HTTP_PORT: port.default(8935),
   /** Signs publish and play addresses of the media server; at least 32 characters. */
   MEDIA_SECRET: z.string().min(32).optional(),
+  /** Seals camera addresses; without it a key is made in DATA_DIR/secrets/camera.key. */
+  CAMERA_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, '32 bytes as base64url')
+    .optional(),
   /** Origins of our own pages, comma separated, e.g. `https://room.example`. Empty: the server's own. */
   PUBLIC_ORIGINS: origins,
   /** `auto`: Secure cookies when the request came over TLS (also through a trusted proxy). */
@@ -45,6 +50,7 @@ export interface Settings {
   readonly mediaRtmpPort: number;
   readonly mediaHttpPort: number;
   readonly mediaSecret: string | undefined;
+  readonly cameraKey: string | undefined;
   readonly publicOrigins: readonly string[];
   readonly secureCookies: z.infer<typeof flag>;
   readonly trustedProxies: readonly string[];
@@ -79,6 +85,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mediaRtmpPort: env.MEDIA_RTMP_PORT,
     mediaHttpPort: env.MEDIA_HTTP_PORT,
     mediaSecret: env.MEDIA_SECRET,
+    cameraKey: env.CAMERA_KEY,
     publicOrigins: env.PUBLIC_ORIGINS,
     secureCookies: env.SECURE_COOKIES,
     trustedProxies: split(env.TRUSTED_PROXIES),

@@ -11,6 +11,7 @@ test('two addresses are enough; everything else has a default', () => {
     publicOrigins: [],
     secureCookies: 'auto',
     mediaSecret: undefined,
+    cameraKey: undefined,
   });
 });
 
