@@ -54,9 +54,15 @@ describe('the replica machine', () => {
     expect(camera(gap, 1)?.health).toBe('online');
   });
 
-  it('RPL-3: part of a row that was never known cannot be shown, so the replica asks anew', () => {
+  it('RPL-5: part of a row that was never known cannot be shown, so the replica asks for everything', () => {
     const part = { ...event(6, row(2, 4, 'late')), set: { health: 'late' } };
-    expect(applyDelta(live, { topic: 'cameras', from: 5, to: 6, events: [part] }).at).toBe('stale');
+    const lost = applyDelta(live, { topic: 'cameras', from: 5, to: 6, events: [part] });
+    expect(lost.at).toBe('stale');
+    expect(cursorOf(lost)).toBeUndefined();
+    expect(camera(lost, 1)?.health).toBe('online');
+    expect(applyDelta(lost, { topic: 'cameras', from: 5, to: 6, events: [part] })).toBe(lost);
+    const again = resetReplica(lost, { topic: 'cameras', cursor: 6, snapshot: { camera: [row(2, 4, 'late')] } });
+    expect(again).toMatchObject({ at: 'live', cursor: 6 });
   });
 
   it('fails closed on a row that does not parse', () => {

@@ -12,7 +12,8 @@ export type RowMaps = { readonly [E in RowEntity]?: ReadonlyMap<string, Rows[E]>
 export type Replica =
   | { readonly at: 'cold'; readonly topic: Topic }
   | { readonly at: 'live'; readonly topic: Topic; readonly cursor: number; readonly rows: RowMaps }
-  | { readonly at: 'stale'; readonly topic: Topic; readonly cursor: number; readonly rows: RowMaps };
+  /** `cursor` null: what came cannot be joined to these rows; only a reset helps. */
+  | { readonly at: 'stale'; readonly topic: Topic; readonly cursor: number | null; readonly rows: RowMaps };
 
 /** RPL-1: a reset replaces everything, whatever was known. */
 export function resetReplica(replica: Replica, reset: Reset): Replica {
@@ -28,7 +29,7 @@ export function resetReplica(replica: Replica, reset: Reset): Replica {
  * starts and ends before the cursor is old and is ignored. An empty delta at the cursor says that nothing was missed. An event whose row does not parse makes it stale too: fail closed.
  */
 export function applyDelta(replica: Replica, delta: Delta): Replica {
-  if (replica.at === 'cold') return replica;
+  if (replica.at === 'cold' || replica.cursor === null) return replica;
   if (delta.from !== replica.cursor) return delta.to <= replica.cursor ? replica : { ...replica, at: 'stale' };
   const rows = new Map<RowEntity, Map<string, Versioned>>();
   for (const event of delta.events) {
@@ -42,8 +43,8 @@ export function applyDelta(replica: Replica, delta: Delta): Replica {
       id: event.id,
       rev: event.rev,
     });
-    // A part of a row we never had (it came into our scope later) cannot be shown: ask anew.
-    if (!parsed.success) return { ...replica, at: 'stale' };
+    // RPL-5: a part of a row we never had (it came into our scope later) would come again after our cursor: ask for all.
+    if (!parsed.success) return { ...replica, at: 'stale', cursor: null };
     map.set(event.id, fold(before, { rev: event.rev, set: parsed.data as Partial<Versioned> }));
   }
   return { at: 'live', topic: replica.topic, cursor: delta.to, rows: { ...replica.rows, ...Object.fromEntries(rows) } };
@@ -54,6 +55,7 @@ export function loseReplica(replica: Replica): Replica {
   return replica.at === 'live' ? { ...replica, at: 'stale' } : replica;
 }
 
+/** Where to resume; undefined asks for a reset. */
 export function cursorOf(replica: Replica): number | undefined {
-  return replica.at === 'cold' ? undefined : replica.cursor;
+  return replica.at === 'cold' ? undefined : (replica.cursor ?? undefined);
 }
