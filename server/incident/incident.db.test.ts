@@ -2,6 +2,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentDetail, TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { writeEvents } from '../platform/feed.ts';
 import { buildSmallCity, newKey, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 
@@ -305,6 +306,25 @@ describe('one incident', () => {
       expect(told(await west.get(`/api/incidents/7${path}`))).toEqual([400, 'invalid-input']);
     }
   });
+});
+
+it('INC-7 a look for the sake of an incident stands in its timeline, for desks', async () => {
+  const key = await world.key(['report.create', 'incident.read']);
+  const incident = await city.report({}, key);
+  const look = {
+    kind: 'look.opened',
+    entity: 'look',
+    id: crypto.randomUUID(),
+    rev: 1,
+    area: incident.area,
+    set: {},
+    extra: { camera: '人民路口', purpose: { incident: incident.id } },
+  } as const;
+  const by = { kind: 'account', id: operator.id, name: '值班员' } as const;
+  const at = world.platform.clock.now();
+  await world.platform.db.transaction().execute((tx) => writeEvents(tx, [look], { actor: by, at }));
+  expect((await timeline(incident)).at(-1)).toMatchObject({ kind: 'look.opened', extra: { camera: '人民路口' } });
+  expect(await kinds(incident, key)).toEqual(['incident.reported']);
 });
 
 describe('unmasking a contact', () => {

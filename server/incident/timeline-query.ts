@@ -25,7 +25,12 @@ export async function incidentTimeline(
     .selectFrom('event')
     .select(['seq', 'at', 'kind', 'entity', 'actor', 'extra'])
     .where((where) =>
-      where.or([where('subject', '=', id), sql<SqlBool>`extra ? 'incident' and extra ->> 'incident' = ${id}`]),
+      where.or([
+        where('subject', '=', id),
+        sql<SqlBool>`extra ? 'incident' and extra ->> 'incident' = ${id}`,
+        // Looks for its sake.
+        sql<SqlBool>`extra -> 'purpose' ? 'incident' and extra -> 'purpose' ->> 'incident' = ${id}`,
+      ]),
     )
     .orderBy('id')
     .limit(MOST_LINES)

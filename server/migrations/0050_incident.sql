@@ -62,3 +62,4 @@ create index attachment_incident on attachment (incident, at);
 
 -- What belongs to an incident without being its row (an assignment, a look for its sake) says so in `extra`.
 create index event_of_incident on event ((extra ->> 'incident'), id) where extra ? 'incident';
+create index event_for_incident on event ((extra -> 'purpose' ->> 'incident'), id) where extra -> 'purpose' ? 'incident';
