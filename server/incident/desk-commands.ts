@@ -146,7 +146,9 @@ export const unmaskContact = defineCommand({
   run: async (ctx, { id, purpose }) => {
     const stored = await readForUpdate(ctx.tx, id);
     if (stored === null) return no('not-found');
-    const permitted = ctx.permit('incident.unmask', subjectOf(stored), { purpose });
+    // An incident's number is a purpose for its own reporter only; for another's a reason is to be written.
+    const stated = 'incident' in purpose && purpose.incident !== id ? undefined : purpose;
+    const permitted = ctx.permit('incident.unmask', subjectOf(stored), { purpose: stated });
     if (!permitted.ok) return permitted;
     await writeIncident(ctx, stored, { kind: 'incident.contact_unmasked', set: {}, extra: { purpose } });
     return ok({ contacts: await contactsOf(ctx.tx, id) });

@@ -363,6 +363,13 @@ describe('unmasking a contact', () => {
     }
   });
 
+  it('ACC-1 for the sake of another incident shows nothing', async () => {
+    const [incident, other] = [await city.report({ reporter: { contact: '13900001234' } }), await city.report()];
+    const reply = await act(incident, 'contact', { by: operator, body: { purpose: { incident: other.id } } });
+    expect(told(reply)).toEqual([403, 'purpose-missing']);
+    expect(await kinds(incident)).toEqual(['incident.reported']);
+  });
+
   it('INC-7 who looked is not told to who reported by another system', async () => {
     const key = await world.key(['report.create', 'incident.read']);
     const incident = await city.report({}, key);
