@@ -1,4 +1,5 @@
 import type Mpegts from 'mpegts.js';
+import { flvLoader } from './flv-loader.ts';
 
 /** One connection that fills a video element; thrown away as a whole, never reused. */
 export interface Connection {
@@ -20,6 +21,7 @@ export const openFlv: OpenConnection = async (video, address, onEnd) => {
     // A camera's sound is not played: a desk hears its radio and its alarms.
     { type: 'flv', isLive: true, url: address, hasAudio: false, hasVideo: true },
     {
+      customLoader: flvLoader(mpegts),
       enableStashBuffer: false,
       lazyLoad: false,
       liveBufferLatencyChasing: true,

@@ -1,0 +1,69 @@
+import type Mpegts from 'mpegts.js';
+
+type Library = typeof Mpegts;
+
+/**
+ * How the player reads from a WebSocket. The library's own loader throws into the page when a socket is closed before
+ * it was open, as happens whenever a tile is closed while it connects: its error handler is gone by then.
+ * TODO(mpegts.js > 1.8.2): drop this when its WebSocketLoader takes its listeners off in abort().
+ */
+export function flvLoader(mpegts: Library): Mpegts.CustomLoaderConstructor {
+  return class FlvLoader extends mpegts.BaseLoader {
+    #socket: WebSocket | null = null;
+    #received = 0;
+
+    constructor() {
+      super('flv-loader');
+      this._needStash = true;
+    }
+
+    override open({ url }: Mpegts.MediaSegment): void {
+      const socket = new WebSocket(url);
+      this.#socket = socket;
+      socket.binaryType = 'arraybuffer';
+      this._status = mpegts.LoaderStatus.kConnecting;
+      // What comes from a socket that was let go concerns nobody.
+      const heard = (run: () => void) => () => (this.#socket === socket ? run() : undefined);
+      socket.addEventListener(
+        'open',
+        heard(() => this.#setStatus(mpegts.LoaderStatus.kBuffering)),
+      );
+      socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (this.#socket === socket && data instanceof ArrayBuffer) this.#take(data);
+      });
+      // Every end comes as a close, with or without an error before it.
+      socket.addEventListener(
+        'close',
+        heard(() => this.#end()),
+      );
+    }
+
+    override abort(): void {
+      const socket = this.#socket;
+      this.#socket = null;
+      this._status = mpegts.LoaderStatus.kComplete;
+      socket?.close();
+    }
+
+    override destroy(): void {
+      this.abort();
+      super.destroy();
+    }
+
+    #setStatus(status: number): void {
+      this._status = status;
+    }
+
+    #take(chunk: ArrayBuffer): void {
+      const start = this.#received;
+      this.#received += chunk.byteLength;
+      this.onDataArrival(chunk, start, this.#received);
+    }
+
+    #end(): void {
+      this.#socket = null;
+      this._status = mpegts.LoaderStatus.kComplete;
+      this.onComplete(0, this.#received - 1);
+    }
+  };
+}
