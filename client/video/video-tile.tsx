@@ -31,7 +31,7 @@ export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
       aria-label={t('tile', { name: camera.name })}
       className="group/tile relative flex min-h-0 min-w-0 flex-col bg-ground"
     >
-      <header className="flex h-6 shrink-0 items-center gap-1.5 px-1.5 text-meta">
+      <header className="relative flex h-6 shrink-0 items-center gap-1.5 px-1.5 text-meta">
         {number !== null && (
           <span
             title={t('number-on-map')}
@@ -41,7 +41,8 @@ export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
           </span>
         )}
         <strong className="truncate font-medium text-ink">{camera.name}</strong>
-        <span className="ml-auto flex shrink-0 items-center">
+        {/* The name of a crossing tells its cameras apart only at its end: buttons wait until a hand comes near. */}
+        <span className="absolute inset-y-0 right-0 flex items-center bg-ground opacity-0 group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 [@media(hover:none)]:opacity-100">
           <TileTools frame={frame} tile={tile} purposeText={purposeText} onClose={onClose} />
         </span>
       </header>
