@@ -40,8 +40,8 @@ export default defineConfig({
           globalSetup: ['server/test/global-setup.ts'],
           // One browser at a time: software rendering needs the cores.
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -26,7 +26,7 @@ export interface DemoRoom {
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** First start: cluster made, clips filmed, client built. */
-const READY_WITHIN_MS = 170_000;
+const READY_WITHIN_MS = 230_000;
 
 export async function startDemoRoom(): Promise<DemoRoom> {
   const dataDir = await mkdtemp(join(tmpdir(), 'watchroom-e2e-'));

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { CameraView, SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
 import { IncidentDetail, ReportReply, Timeline } from '@watchroom/shared/incident/incident-api.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ApiDesk } from './api-desk.ts';
 import { openBrowser, openScreen, type Screen } from './browser.ts';
 import { type DemoRoom, startDemoRoom } from './demo-room.ts';
@@ -21,6 +23,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await room?.stop();
+});
+
+/** What a failed journey looked like stays in `client/e2e/failures/`. */
+afterEach(async ({ task }) => {
+  const failed = task.result?.state === 'fail';
+  for (const [index, { page, context }] of screens.splice(0).entries()) {
+    const path = join(import.meta.dirname, 'failures', `${task.id}-${index}.png`);
+    if (failed) await page.screenshot({ path }).catch(() => undefined);
+    await context.close();
+  }
 });
 
 const accountOf = (role: string, nth = 0) => {
@@ -75,7 +87,8 @@ describe('one incident, from the report to the close', () => {
     const api = await ApiDesk.signedIn(room.entry.url, accountOf('dispatcher'));
     const officerApi = await ApiDesk.signedIn(room.entry.url, accountOf('officer'));
     const { account } = await officerApi.get('/api/session', SessionView);
-    const { callSign } = await officerApi.get(`/api/units/${account.unit}`, UnitView);
+    const { unit } = await officerApi.get(`/api/units/${account.unit}`, z.object({ unit: UnitView }));
+    const { callSign } = unit;
     const place = await placeInView(api);
 
     const phone = phoneDriver((await screenFor('officer', 0, 'phone')).page);
