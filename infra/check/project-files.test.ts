@@ -25,8 +25,8 @@ it('knows source from proof', () => {
 it('lists the files of a project and leaves out what .gitignore names', () => {
   const root = mkdtempSync(join(tmpdir(), 'watchroom-files-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
-  writeFileSync(join(root, '.gitignore'), 'dist/\n*.log\n');
-  for (const path of ['a/b/c.ts', 'a/dist/d.js', 'a/e.log', '.ci/run']) {
+  writeFileSync(join(root, '.gitignore'), 'dist/\n*.log\na/shots/\n');
+  for (const path of ['a/b/c.ts', 'a/dist/d.js', 'a/e.log', 'a/shots/f.ts', '.ci/run']) {
     mkdirSync(join(root, dirname(path)), { recursive: true });
     writeFileSync(join(root, path), '');
   }

@@ -9,14 +9,14 @@ export function projectFiles(root: string): string[] {
   const isIgnored = ignored(readFileSync(join(root, '.gitignore'), 'utf8'));
   const visit = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-      if (entry.name === '.git' || isIgnored(entry.name)) return [];
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.name === '.git' || isIgnored(entry.name) || isIgnored(path)) return [];
       return entry.isDirectory() ? visit(path) : entry.isFile() ? [path] : [];
     });
   return visit('').sort();
 }
 
-/** Our .gitignore holds names of folders (`dist/`), of files, and endings (`*.log`); nothing more is understood. */
+/** Our .gitignore holds names or paths of folders (`dist/`) and files, and endings (`*.log`); nothing more is understood. */
 function ignored(text: string): (name: string) => boolean {
   const lines = text.split('\n').map((line) => line.trim().replace(/\/$/, ''));
   const names = new Set(lines.filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('*')));
