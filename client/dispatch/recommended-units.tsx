@@ -18,13 +18,14 @@ const FIRST = 5;
 /** Who should go, best first, with the reasons; a digit, D on a row, or its button sends. Those left out say why. */
 export function RecommendedUnits({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('dispatch');
-  const { rows, recommendation } = useCandidates(incident);
+  const { rows, recommendation, lost } = useCandidates(incident);
   const { send, sending, refused } = useSending(incident);
   const [all, setAll] = useState(false);
   const [more, setMore] = useState(false);
   const able = rows.filter((row) => row.candidate.eligible);
-  const shown = more ? able : able.slice(0, FIRST);
-  const others = rows.filter((row) => !row.candidate.eligible);
+  const first = more ? able : able.slice(0, FIRST);
+  const shown = [...first, ...rows.filter((row) => lost.has(row.unit.id) && !first.includes(row))];
+  const others = rows.filter((row) => !row.candidate.eligible && !lost.has(row.unit.id));
   const sendFree = (row: CandidateRow | undefined) => (row?.free ? void send(row.unit.id) : undefined);
   useDigits((digit) => sendFree(shown[digit - 1]));
   if (recommendation.isError)
@@ -42,7 +43,7 @@ export function RecommendedUnits({ incident }: { readonly incident: Incident }) 
   );
   return (
     <div className="flex flex-col gap-1">
-      {able.length === 0 ? (
+      {shown.length === 0 ? (
         <EmptyState title={t('none-recommended')} hint={t('considered', { n: recommendation.data.considered })} />
       ) : (
         <Rows label={t('recommended')} rows={shown} onSend={sendFree}>

@@ -25,19 +25,30 @@ export function useCandidates(incident: Incident) {
         : candidateRows(candidates, { units, assignments }, { incident: incident.id, me }),
     [candidates, units, assignments, incident.id, me],
   );
-  useTakenNotice(rows);
-  return { rows, recommendation };
+  return { rows, recommendation, lost: useTaken(rows) };
 }
 
-function useTakenNotice(rows: readonly CandidateRow[]): void {
+/**
+ * Units that could be sent from here and that another desk has taken while this list was open: said in passing when it
+ * happens, and kept in sight with who has them, although the next recommendation leaves them out.
+ */
+function useTaken(rows: readonly CandidateRow[]): ReadonlySet<string> {
   const { t } = useTranslation('dispatch');
   const free = useRef<ReadonlySet<string>>(new Set());
+  const [lost, setLost] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    for (const { unit, taken } of takenSince(free.current, rows)) {
+    const gone = takenSince(free.current, rows);
+    for (const { unit, taken } of gone) {
       if (taken !== null) notify({ text: t('taken-now', { unit: unit.callSign, by: taken.by, number: taken.number }) });
     }
     free.current = new Set(rows.filter((row) => row.free).map((row) => row.unit.id));
+    setLost((before) => {
+      const still = rows.filter((row) => row.taken !== null && before.has(row.unit.id));
+      const next = [...still, ...gone].map((row) => row.unit.id as string);
+      return next.length === before.size && next.every((id) => before.has(id)) ? before : new Set(next);
+    });
   }, [rows, t]);
+  return lost;
 }
 
 /** Sends a unit, and keeps by unit why it could not be sent: the refusal stands in its row, and is said in passing. */
