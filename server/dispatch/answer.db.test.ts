@@ -4,7 +4,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, systemActor } from '../platform/command.ts';
-import { buildSmallCity, type CityUnit, type SmallCity } from '../test/small-city.ts';
+import { buildSmallCity, type CityUnit, patiently, type SmallCity } from '../test/small-city.ts';
 import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 import { expireOffer } from './answer-commands.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 const code = (reply: Reply) => reply.json<{ error?: { code: string } }>().error?.code ?? 'ok';
 const told = (reply: Reply) => [reply.statusCode, code(reply)];
 const answer = (assignment: { id: string }, move: string, as: { by: Caller; body?: unknown }) =>
-  as.by.post(`/api/assignments/${assignment.id}/${move}`, as.body);
+  patiently(as.by, `/api/assignments/${assignment.id}/${move}`, as.body);
 const incidentNow = async (id: string) =>
   (await city.dispatcher.get(`/api/incidents/${id}`)).json<{ incident: Incident }>().incident;
 const statusNow = async (unit: CityUnit) =>

@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { tellOverdue } from '../alert/commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { foldedRows } from '../test/folded.ts';
-import { buildSmallCity, type CityUnit, places, type SmallCity } from '../test/small-city.ts';
+import { buildSmallCity, type CityUnit, patiently, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 import { expireOffer } from './answer-commands.ts';
 import { assignmentOf, dispatchTables } from './store.ts';
@@ -125,19 +125,22 @@ async function act(made: Made, done: Step): Promise<void> {
     made.incidents.push(await city.report({ channel, place: places['east-n'], reporter: { contact: '13900001234' } }));
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
-    await ok(desk.post(`/api/incidents/${incident?.id}/${done.move}`, incidentMoves[done.move]));
+    await ok(patiently(desk, `/api/incidents/${incident?.id}/${done.move}`, incidentMoves[done.move]));
   } else if (done.kind === 'offer') {
     const incident = nth(made.incidents, done.which);
-    const reply = await ok(desk.post(`/api/incidents/${incident?.id}/assignments`, { unit: units[done.unit]?.id }));
+    const reply = await ok(
+      patiently(desk, `/api/incidents/${incident?.id}/assignments`, { unit: units[done.unit]?.id }),
+    );
     const order = reply.json<{ assignment?: { id: string; unit: string } }>().assignment;
     if (order !== undefined) made.orders.push(order);
   } else if (done.kind === 'answer') {
     const order = nth(made.orders, done.which);
     const officer = units.find((unit) => unit.id === order?.unit)?.officer;
     const by = done.officer && officer !== undefined ? officer : city.dispatcher;
-    if (order !== undefined) await ok(by.post(`/api/assignments/${order.id}/${done.move}`, assignmentMoves[done.move]));
+    if (order !== undefined)
+      await ok(patiently(by, `/api/assignments/${order.id}/${done.move}`, assignmentMoves[done.move]));
   } else if (done.kind === 'duty') {
-    await ok(city.dispatcher.post(`/api/units/${units[done.unit]?.id}/duty`, { duty: done.duty }));
+    await ok(patiently(city.dispatcher, `/api/units/${units[done.unit]?.id}/duty`, { duty: done.duty }));
   } else {
     clock.advance(done.seconds * 1_000);
     await ringAll(made);
@@ -185,7 +188,7 @@ it('FED-1 after any commands by anybody, also at once, the events fold to exactl
       const [rows, kept] = [await foldedRows(world.platform.db, ['incident', 'assignment', 'unit']), await stored()];
       for (const row of kept) expect(rows.get(row.id)).toEqual(row);
       expect(rows.size).toBe(kept.length);
-      for (const unit of units) await city.dispatcher.post(`/api/units/${unit.id}/duty`, { duty: 'on' });
+      for (const unit of units) await patiently(city.dispatcher, `/api/units/${unit.id}/duty`, { duty: 'on' });
     }),
     // Slow to run and slow to shrink: a failing seed is put into `examples` and stays there.
     { seed: 20_260_304, numRuns: 15, endOnFailure: true },

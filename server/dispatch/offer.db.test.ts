@@ -2,7 +2,7 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSmallCity, type CityUnit, newKey, places, type SmallCity } from '../test/small-city.ts';
+import { buildSmallCity, type CityUnit, newKey, patiently, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 import { dispatchTables } from './store.ts';
 
@@ -20,7 +20,7 @@ const code = (reply: Reply) => reply.json<{ error?: { code: string } }>().error?
 const told = (reply: Reply) => [reply.statusCode, code(reply)];
 const words = (reply: Reply) => reply.json<{ error: { message: string } }>().error.message;
 const offer = (incident: { id: string }, unit: { id: string }, by: Caller = city.dispatcher) =>
-  by.post(`/api/incidents/${incident.id}/assignments`, { unit: unit.id });
+  patiently(by, `/api/incidents/${incident.id}/assignments`, { unit: unit.id });
 const read = async (incident: { id: string }) =>
   (await city.dispatcher.get(`/api/incidents/${incident.id}`)).json<{ incident: Incident }>().incident;
 const unitNow = async (unit: { id: string }) =>

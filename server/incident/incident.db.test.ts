@@ -3,7 +3,7 @@ import type { IncidentDetail, TimelineEntry } from '@watchroom/shared/incident/i
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { writeEvents } from '../platform/feed.ts';
-import { buildSmallCity, newKey, places, type SmallCity } from '../test/small-city.ts';
+import { buildSmallCity, newKey, patiently, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 
 type Reply = Awaited<ReturnType<Caller['post']>>;
@@ -26,7 +26,7 @@ const code = (reply: Reply) => reply.json<{ error?: { code: string } }>().error?
 const told = (reply: Reply) => [reply.statusCode, code(reply)];
 const incidentOf = (reply: Reply) => reply.json<{ incident: Incident }>().incident;
 const act = (incident: { id: string }, move: string, as: { by?: Caller; body?: unknown } = {}) =>
-  (as.by ?? city.dispatcher).post(`/api/incidents/${incident.id}/${move}`, as.body);
+  patiently(as.by ?? city.dispatcher, `/api/incidents/${incident.id}/${move}`, as.body);
 const timeline = async (incident: { id: string }, by = city.dispatcher) =>
   (await by.get(`/api/incidents/${incident.id}/timeline`)).json<{ entries: TimelineEntry[] }>().entries;
 const kinds = async (incident: { id: string }, by = city.dispatcher) =>

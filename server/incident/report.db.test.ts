@@ -2,7 +2,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { incidentTables } from '../incident/store.ts';
-import { buildSmallCity, newKey, places, type SmallCity } from '../test/small-city.ts';
+import { buildSmallCity, newKey, patiently, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 
 let world: World;
@@ -21,7 +21,7 @@ const body = (fields: Readonly<Record<string, unknown>> = {}) => ({
   ...fields,
 });
 const report = (fields: Readonly<Record<string, unknown>> = {}, by: Caller = city.dispatcher) =>
-  by.post('/api/reports', body(fields));
+  patiently(by, '/api/reports', body(fields));
 const code = (reply: { json<T>(): T }) => reply.json<{ error: { code: string } }>().error.code;
 const issuesOf = (reply: { json<T>(): T }) =>
   reply.json<{ error: { issues?: { path: string }[] } }>().error.issues?.map((issue) => issue.path) ?? [];
@@ -148,7 +148,7 @@ describe('the number of an incident', () => {
     const own = await startWorld({ roles: ['api'], listen: false });
     const here = await buildSmallCity(own);
     const asked = Array.from({ length: 120 }, (_, index) =>
-      here.dispatcher.post('/api/reports', body(index % 4 === 0 ? { place: places.outside } : {})),
+      patiently(here.dispatcher, '/api/reports', body(index % 4 === 0 ? { place: places.outside } : {})),
     );
     const made = (await Promise.all(asked)).filter((reply) => reply.statusCode === 201);
     expect(made).toHaveLength(90);
