@@ -11,7 +11,10 @@ export type Box = readonly [west: number, south: number, east: number, north: nu
 export const Ring = z.array(Position).min(4);
 export const Polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1) });
 export type Polygon = z.infer<typeof Polygon>;
-export const MultiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(Ring).min(1)).min(1) });
+export const MultiPolygon = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(Ring).min(1)).min(1),
+});
 export type MultiPolygon = z.infer<typeof MultiPolygon>;
 export const Surface = z.discriminatedUnion('type', [Polygon, MultiPolygon]);
 export type Surface = z.infer<typeof Surface>;
@@ -24,8 +27,7 @@ const RADIANS = Math.PI / 180;
 export function distanceM(from: Position, to: Position): number {
   const dLat = (to[1] - from[1]) * RADIANS;
   const dLng = (to[0] - from[0]) * RADIANS;
-  const a =
-    Math.sin(dLat / 2) ** 2 + Math.cos(from[1] * RADIANS) * Math.cos(to[1] * RADIANS) * Math.sin(dLng / 2) ** 2;
+  const a = Math.sin(dLat / 2) ** 2 + Math.cos(from[1] * RADIANS) * Math.cos(to[1] * RADIANS) * Math.sin(dLng / 2) ** 2;
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(a)));
 }
 
@@ -52,7 +54,10 @@ export function destination(from: Position, bearing: number, metres: number): Po
   const lat2 = Math.asin(Math.sin(lat1) * Math.cos(angular) + Math.cos(lat1) * Math.sin(angular) * Math.cos(theta));
   const lng2 =
     from[0] * RADIANS +
-    Math.atan2(Math.sin(theta) * Math.sin(angular) * Math.cos(lat1), Math.cos(angular) - Math.sin(lat1) * Math.sin(lat2));
+    Math.atan2(
+      Math.sin(theta) * Math.sin(angular) * Math.cos(lat1),
+      Math.cos(angular) - Math.sin(lat1) * Math.sin(lat2),
+    );
   return [((lng2 / RADIANS + 540) % 360) - 180, lat2 / RADIANS];
 }
 

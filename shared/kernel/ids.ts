@@ -5,7 +5,9 @@ import { z } from 'zod';
  * time), except area, department and type ids, which are codes given by the city's profile.
  */
 const uuid = z.uuid();
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a code of 1 to 64 letters, digits, dot, dash or underscore');
+const code = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a code of 1 to 64 letters, digits, dot, dash or underscore');
 
 export const AreaId = code.brand<'AreaId'>();
 export type AreaId = z.infer<typeof AreaId>;
