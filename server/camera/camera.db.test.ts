@@ -212,10 +212,11 @@ describe('camera health', () => {
       .execute();
     expect(events.map((event) => event.changed['health'])).toEqual(['online', 'late', 'lost']);
     expect(await cameraRow(world, 'see-1')).toMatchObject({ health: 'lost', rev: events.at(-1)?.rev });
-    const [point] = (await city.get(`/api/cameras/seeing?lng=${eastPlace[0]}&lat=${eastPlace[1]}&limit=9`))
-      .json<z.infer<typeof SeeingReply>>()
-      .cameras.filter(({ camera }) => camera.id === id);
-    expect(point?.reasons).toContain('offline');
+    const reasons = async () => {
+      const reply = await city.get(`/api/cameras/seeing?lng=${eastPlace[0]}&lat=${eastPlace[1]}&limit=9`);
+      return reply.json<z.infer<typeof SeeingReply>>().cameras.find((seeing) => seeing.camera.id === id)?.reasons;
+    };
+    await expect.poll(reasons).toContain('offline');
   });
 
   it('a camera whose stream is another one is unknown again', async () => {

@@ -2,7 +2,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import { type CameraView, type JobView, MAX_RANGE_M, type SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
-import { rankSeeing } from '@watchroom/shared/camera/sees.ts';
+import { judge, rankSeeing, TOO_FAR_SCORE } from '@watchroom/shared/camera/sees.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
@@ -53,8 +53,13 @@ export function camerasSeeing(
   actor: Actor,
   asked: { place: Position; limit: number },
 ): SeeingCamera[] {
+  const { place, limit } = asked;
   const index = cameraIndex(platform);
-  return rankSeeing(visible(index.near(asked.place, MAX_RANGE_M), actor), asked.place, asked.limit);
+  const best = rankSeeing(visible(index.reaching(place), actor), place, limit);
+  const last = best.at(-1);
+  // Whoever is farther than its range scores no more than this: with enough better ones, nobody else need be looked at.
+  if (last !== undefined && best.length === limit && judge(last.camera, place).score > TOO_FAR_SCORE) return best;
+  return rankSeeing(visible(index.near(place, MAX_RANGE_M), actor), place, limit);
 }
 
 function* visible(cameras: Iterable<CameraView>, actor: Actor): Generator<CameraView> {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Platform, perPlatform } from '../platform/platform.ts';
@@ -22,7 +22,9 @@ const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
 export function createSeal(master: Buffer): Seal {
-  const derived = (name: string) => Buffer.from(hkdfSync('sha256', master, '', `watchroom camera ${name}`, KEY_BYTES));
+  // Key objects, made once: a key made of bytes with each call costs more than what is done with it.
+  const derived = (name: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `watchroom camera ${name}`, KEY_BYTES)));
   const sealKey = derived('seal');
   const digestKey = derived('digest');
   return {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FlvPictures, NotFlv } from './flv-pictures.ts';
 
+fc.configureGlobal({ seed: 20_260_301 });
+
 const header = (flags = 5) => Buffer.from([0x46, 0x4c, 0x56, 1, flags, 0, 0, 0, 9, 0, 0, 0, 0]);
 const tag = (type: number, data: Buffer) => {
   const head = Buffer.alloc(11);

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { CameraHealth } from './camera-api.ts';
 import { type HealthEvent, nextHealth } from './camera-health.ts';
 
+fc.configureGlobal({ seed: 20_260_301 });
+
 const events: HealthEvent[] = ['heard', 'silent', 'missed', 'restarted'];
 
 describe('camera health', () => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDirection } from './direction.ts';
 
+fc.configureGlobal({ seed: 20_260_301 });
+
 const shown = (text: string) => {
   const { azimuthDeg, hfovDeg, kind } = readDirection(text);
   return [azimuthDeg, hfovDeg, kind].map((part) => part ?? '-').join(' ');
@@ -76,6 +78,8 @@ describe('the free text of a direction', () => {
     ['PTZ', '- - ptz'],
     // says nothing
     ['', '- - -'],
+    ['__proto__', '- - -'],
+    ['constructor', '- - -'],
     ['고정', '- - -'],
     ['고정형', '- - -'],
     ['도로', '- - -'],

@@ -14,49 +14,49 @@ const nothing: Direction = { azimuthDeg: null, hfovDeg: null, kind: null };
 const allRound: Direction = { azimuthDeg: null, hfovDeg: 360, kind: 'panoramic' };
 const turning: Direction = { azimuthDeg: null, hfovDeg: null, kind: 'ptz' };
 
-const latin: Readonly<Record<string, number>> = {
-  n: 0,
-  nne: 22.5,
-  ne: 45,
-  ene: 67.5,
-  e: 90,
-  ese: 112.5,
-  se: 135,
-  sse: 157.5,
-  s: 180,
-  ssw: 202.5,
-  sw: 225,
-  wsw: 247.5,
-  w: 270,
-  wnw: 292.5,
-  nw: 315,
-  nnw: 337.5,
-};
-const english: Readonly<Record<string, string>> = { north: 'n', south: 's', east: 'e', west: 'w' };
-const han: Readonly<Record<string, number>> = {
-  北: 0,
-  东北: 45,
-  北东: 45,
-  东: 90,
-  东南: 135,
-  南东: 135,
-  南: 180,
-  西南: 225,
-  南西: 225,
-  西: 270,
-  西北: 315,
-  北西: 315,
-};
-const hangul: Readonly<Record<string, number>> = {
-  북: 0,
-  북동: 45,
-  동: 90,
-  남동: 135,
-  남: 180,
-  남서: 225,
-  서: 270,
-  북서: 315,
-};
+/** Maps, not objects: the text is a stranger's, and `constructor` is no direction. */
+const latin = new Map([
+  ['n', 0],
+  ['nne', 22.5],
+  ['ne', 45],
+  ['ene', 67.5],
+  ['e', 90],
+  ['ese', 112.5],
+  ['se', 135],
+  ['sse', 157.5],
+  ['s', 180],
+  ['ssw', 202.5],
+  ['sw', 225],
+  ['wsw', 247.5],
+  ['w', 270],
+  ['wnw', 292.5],
+  ['nw', 315],
+  ['nnw', 337.5],
+]);
+const han = new Map([
+  ['北', 0],
+  ['东北', 45],
+  ['北东', 45],
+  ['东', 90],
+  ['东南', 135],
+  ['南东', 135],
+  ['南', 180],
+  ['西南', 225],
+  ['南西', 225],
+  ['西', 270],
+  ['西北', 315],
+  ['北西', 315],
+]);
+const hangul = new Map([
+  ['북', 0],
+  ['북동', 45],
+  ['동', 90],
+  ['남동', 135],
+  ['남', 180],
+  ['남서', 225],
+  ['서', 270],
+  ['북서', 315],
+]);
 
 /**
  * CAM-8: the free text of a direction column, as real registers have it:
@@ -99,7 +99,7 @@ function readWords(plain: string): Direction | null {
 }
 
 function readCompass(plain: string): Direction | null {
-  const azimuth = readHan(plain) ?? readLatin(plain) ?? hangul[plain.replace(/(?:쪽|향|방향|측)$/, '')];
+  const azimuth = readHan(plain) ?? readLatin(plain) ?? hangul.get(plain.replace(/(?:쪽|향|방향|측)$/, ''));
   return azimuth === undefined ? null : { ...nothing, azimuthDeg: azimuth };
 }
 
@@ -107,18 +107,20 @@ function readHan(plain: string): number | undefined {
   // 北向南, 由东向西, 南往北, 从西到东: the second is where it looks.
   const between = /^(?:由|从|從|自)?([东西南北]{1,2})(?:向|往|到|至|朝)([东西南北]{1,2})(?:方向|向)?$/.exec(plain);
   if (between?.[1] !== undefined && between[2] !== undefined) {
-    return han[between[1]] === undefined ? undefined : han[between[2]];
+    return han.has(between[1]) ? han.get(between[2]) : undefined;
   }
   // 北, 北向, 往北, 朝东南, 正北方, 北侧
   const one = /^(?:往|向|朝|朝向|正)?([东西南北]{1,2})(?:向|方|方向|侧|側|面|上|下|行)?$/.exec(plain);
-  return one?.[1] === undefined ? undefined : han[one[1]];
+  return one?.[1] === undefined ? undefined : han.get(one[1]);
 }
 
 function readLatin(plain: string): number | undefined {
   const letters = plain
     .replace(/(?:bound|ward|wards|-?facing)$/, '')
     .replace(/^(?:facing|towards?|to) /, '')
-    .replace(/north|south|east|west/g, (word) => english[word] ?? word)
+    .replace(/north|south|east|west/g, (word) => word.slice(0, 1))
     .replace(/[ -]/g, '');
-  return latin[letters] ?? (letters.length === 2 && letters.endsWith('b') ? latin[letters.slice(0, 1)] : undefined);
+  return (
+    latin.get(letters) ?? (letters.length === 2 && letters.endsWith('b') ? latin.get(letters.slice(0, 1)) : undefined)
+  );
 }

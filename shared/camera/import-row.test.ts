@@ -4,6 +4,8 @@ import { distanceM } from '../kernel/geo.ts';
 import { ImportField, ImportMapping } from './camera-api.ts';
 import { columnFaults, mappingFaults, readImportRow, readQuantity } from './import-row.ts';
 
+fc.configureGlobal({ seed: 20_260_301 });
+
 const columns = Object.fromEntries(ImportField.options.map((field) => [field, field]));
 const csv = (change: Record<string, unknown> = {}) => ImportMapping.parse({ format: 'csv', columns, ...change });
 const geojson = ImportMapping.parse({ format: 'geojson', columns });

@@ -6,6 +6,8 @@ import { AccessTerms, CameraHealth, CameraKind, type CameraView, StreamKind } fr
 import { exampleCamera } from './example.ts';
 import { covers, gradeOf, judge, pxPerM, rankSeeing } from './sees.ts';
 
+fc.configureGlobal({ seed: 20_260_301 });
+
 const camera = (change: Partial<CameraView> = {}): CameraView => ({ ...exampleCamera, ...change });
 const at = (bearing: number, metres: number, from: Position = exampleCamera.place) =>
   destination(from, bearing, metres);

@@ -92,6 +92,9 @@ const healthShare: Record<CameraView['health'], number> = { online: 1, unknown: 
 const termsShare: Record<CameraView['terms'], number> = { always: 1, 'during-incident': 0.9, none: 0.05 };
 const SILENT_SHARE = 0.1;
 
+/** The most that a camera can score for a place beyond its range. */
+export const TOO_FAR_SCORE = sightShare['too-far'] * gradeShare.none;
+
 const healthReason: Record<CameraView['health'], Reason> = {
   online: 'online',
   unknown: 'health-unknown',

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AddressKind, addressText, parseStreamAddress, splitCredentials } from './stream-address.ts';
 
+fc.configureGlobal({ seed: 20_260_301 });
+
 const read = (text: string, kind: AddressKind = 'rtsp') => {
   const result = parseStreamAddress(kind, text);
   return result.ok ? addressText(result.address) : result.fault;

@@ -5,7 +5,6 @@ import { addressText, type StreamAddress } from '@watchroom/shared/camera/stream
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
-import { canonical } from '../../platform/canonical.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { EventDraft } from '../../platform/feed.ts';
 import type { Seal } from '../seal.ts';
@@ -41,7 +40,8 @@ export function changeOf(
 ): Change {
   const { camera, address, area } = each;
   const { stream, ...described } = camera;
-  const digest = `${ground.seal.digest(canonical(described))}.${ground.seal.digest(canonical(stream))}`;
+  // The schema gives its fields in one order, whatever the order they came in.
+  const digest = `${ground.seal.digest(JSON.stringify(described))}.${ground.seal.digest(JSON.stringify(stream))}`;
   const streamChanged = before === undefined || streamPart(before.digest) !== streamPart(digest);
   const key = keyOf(camera);
   const row: CameraRow = {
@@ -55,7 +55,7 @@ export function changeOf(
     created_at: before?.created_at ?? ground.now,
     updated_at: ground.now,
   };
-  if (before !== undefined && before.digest === digest && canonical(before.area) === canonical(area)) {
+  if (before !== undefined && before.digest === digest && before.area.join(' ') === area.join(' ')) {
     return { outcome: 'unchanged', row: before, key, address, streamChanged: false, event: null };
   }
   const scope = { entity: 'camera', id: row.id, rev: row.rev, area, department: row.department } as const;
@@ -70,7 +70,7 @@ export function changeOf(
       event: { ...scope, kind: 'camera.registered', set: { ...view } },
     };
   }
-  const moved = canonical(before.area) !== canonical(area);
+  const moved = before.area.join(' ') !== area.join(' ');
   const extra = {
     stream: streamChanged,
     contact: before.contact !== row.contact,
@@ -94,7 +94,9 @@ function streamPart(digest: string): string {
 function changedFields(before: CameraView, after: CameraView): Record<string, unknown> {
   const old: Readonly<Record<string, unknown>> = { ...before };
   return Object.fromEntries(
-    Object.entries(after).filter(([name, value]) => name !== 'rev' && canonical(value) !== canonical(old[name])),
+    Object.entries(after).filter(
+      ([name, value]) => name !== 'rev' && JSON.stringify(value) !== JSON.stringify(old[name]),
+    ),
   );
 }
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ElementSplitter } from './json-elements.ts';
 
+fc.configureGlobal({ seed: 20_260_301 });
+
 const split = (text: string | Buffer, pieceBytes = 1_000_000) => {
   const splitter = new ElementSplitter({ key: 'cameras', maxElementBytes: 200 });
   const bytes = Buffer.from(text);

@@ -1,11 +1,14 @@
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { exampleCamera } from '@watchroom/shared/camera/example.ts';
+import { covers, judge, TOO_FAR_SCORE } from '@watchroom/shared/camera/sees.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CameraIndex } from './camera-index.ts';
 import { CLUSTER_ZOOM, ClusterPyramid, fromWorld, toWorld } from './cluster-pyramid.ts';
+
+fc.configureGlobal({ seed: 20_260_301 });
 
 const arbitraryPlace: fc.Arbitrary<Position> = fc.oneof(
   fc.tuple(fc.double({ min: 118, max: 118.4, noNaN: true }), fc.double({ min: 36.6, max: 36.9, noNaN: true })),
@@ -85,6 +88,22 @@ describe('the camera index', () => {
         const near = [...index.near(place, metres)].map((camera) => camera.id).sort();
         const spans = all.filter((camera) => distance(camera.place, place) <= metres);
         expect(near).toEqual(spans.map((camera) => camera.id).sort());
+      }),
+    );
+  });
+
+  it('CAM-3: what it leaves out as too far to reach is too far', () => {
+    fc.assert(
+      fc.property(arbitraryCameras, fc.integer({ min: 1, max: 2_000 }), (cameras, rangeM) => {
+        const index = new CameraIndex();
+        for (const [at, camera] of cameras.entries()) index.put({ ...camera, rangeM: at % 2 === 0 ? rangeM : 80 });
+        const place: Position = [118.2, 36.75];
+        const found = new Set([...index.reaching(place)].map((camera) => camera.id));
+        for (const camera of index.all()) {
+          if (found.has(camera.id)) continue;
+          expect(covers(camera, place).sight).toBe('too-far');
+          expect(judge(camera, place).score).toBeLessThanOrEqual(TOO_FAR_SCORE);
+        }
       }),
     );
   });
