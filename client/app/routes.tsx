@@ -55,10 +55,13 @@ const patrol = createRoute({
   component: lazyRouteComponent(() => import('./pages/patrol-page.tsx'), 'PatrolPage'),
 });
 
+/** Inside the frame, so that the way back is at hand. */
+const missing = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([shell.addChildren([console, dispatch, admin, gallery]), wall, patrol]),
+    signedIn.addChildren([shell.addChildren([console, dispatch, admin, gallery, missing]), wall, patrol]),
   ]),
   // A screen's code is fetched when its link is pointed at: it then opens at once.
   defaultPreload: 'intent',

@@ -30,7 +30,7 @@ export function LinkSign() {
       title={lag === null ? undefined : t('link-lag', { ms: lag })}
     >
       <StatusShape form="solid" tone="ready" />
-      {t('link-live')}
+      <span>{t('link-live')}</span>
       {lag !== null && lag >= LAG_WORTH_SAYING_MS && <span className="tabular-nums">{t('link-lag', { ms: lag })}</span>}
     </span>
   );

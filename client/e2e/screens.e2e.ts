@@ -1,0 +1,129 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openScreen, type Screen } from './browser.ts';
+import { type DemoRoom, startDemoRoom } from './demo-room.ts';
+
+let room: DemoRoom;
+let browser: Browser;
+beforeAll(async () => {
+  room = await startDemoRoom();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await room?.stop();
+});
+
+const screens = [
+  { role: 'dispatcher', path: '/', size: 'desk' },
+  { role: 'dispatcher', path: '/', size: 'phone' },
+  { role: 'dispatcher', path: '/dispatch', size: 'desk' },
+  { role: 'dispatcher', path: '/wall', size: 'desk' },
+  { role: 'dispatcher', path: '/gallery', size: 'desk' },
+  { role: 'dispatcher', path: '/nowhere', size: 'desk' },
+  { role: 'admin', path: '/', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=areas', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=accounts', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=keys', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=cameras', size: 'desk' },
+  { role: 'officer', path: '/patrol', size: 'phone' },
+] as const;
+
+/** Each theme, and each language once: texts and colours do not depend on each other. */
+const looks = [
+  { theme: 'dark', language: 'zh' },
+  { theme: 'light', language: 'en' },
+  { theme: 'contrast', language: 'zh' },
+] as const;
+
+async function wear(page: Page, look: (typeof looks)[number]): Promise<void> {
+  await page.evaluate((chosen) => localStorage.setItem('watchroom.settings', JSON.stringify(chosen)), look);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+/** Somebody of this role, already signed in; the way in has a test of its own. */
+async function signedIn(role: string, size: 'desk' | 'phone'): Promise<Screen> {
+  const account = room.entry.accounts.find((one) => one.role === role);
+  if (account === undefined) throw new Error(`the demo has no ${role}`);
+  const screen = await openScreen(browser, room.entry.url, { size });
+  const answer = await screen.context.request.post('/api/session', {
+    data: { username: account.username, password: account.password },
+    headers: { 'x-requested-with': 'watchroom' },
+  });
+  expect(answer.status()).toBe(201);
+  return screen;
+}
+
+const live = { zh: '实时', en: 'Live' };
+
+describe('every screen', () => {
+  test.each(screens)(
+    '$path of a $role on a $size is readable, named and in order for axe, in every theme',
+    async ({ role, path, size }) => {
+      const { page, context, faults } = await signedIn(role, size);
+      await page.goto('/icon.svg');
+      for (const look of looks) {
+        await wear(page, look);
+        await page.goto(path);
+        // Live: what the screen follows has come, and no part of it is still being drawn for the first time.
+        await page.getByText(live[look.language], { exact: true }).first().waitFor();
+        expect(await page.locator('html').getAttribute('lang')).toBe(look.language === 'zh' ? 'zh-CN' : 'en');
+        expect(await violations(page), `${look.theme} ${look.language}`).toEqual([]);
+      }
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+  );
+});
+
+describe('the way in', () => {
+  test('goes by keyboard alone, says why not, and leads to where one wanted to go', async () => {
+    const { page, context } = await openScreen(browser, room.entry.url, { size: 'desk', language: 'zh' });
+    const account = room.entry.accounts.find((one) => one.role === 'dispatcher');
+    await page.goto('/dispatch');
+    await page.getByLabel('用户名').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.type(account?.username ?? '');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('not-the-password');
+    await page.keyboard.press('Enter');
+    await page.getByText('用户名或密码不正确。').waitFor();
+    // The wrong password is selected: typing replaces it.
+    await page.keyboard.type(account?.password ?? '');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/dispatch');
+    await context.close();
+  });
+});
+
+describe('a killed server', () => {
+  test('BAN-1: is told within two seconds, and the strip goes when everything is right again', async () => {
+    const { page, context } = await signedIn('dispatcher', 'phone');
+    await page.goto('/');
+    await page.getByText(live.zh, { exact: true }).first().waitFor();
+    const strip = page.getByText('画面不是实时的');
+    // Stamped in the page, so that a busy test runner is not taken for a slow screen.
+    const shownAt = page.evaluate(
+      (words) =>
+        new Promise<number>((resolve) => {
+          const look = () => document.body.textContent.includes(words) && resolve(Date.now());
+          new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+        }),
+      '画面不是实时的',
+    );
+    const killedAt = Date.now();
+    await room.killServer();
+    expect((await shownAt) - killedAt).toBeLessThan(2_000);
+    await strip.waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByText('正在核对数据').waitFor({ state: 'detached', timeout: 30_000 });
+    await page.getByText('实时', { exact: true }).first().waitFor();
+    await context.close();
+  });
+});
