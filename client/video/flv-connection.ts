@@ -1,27 +1,49 @@
+import { type LookEnd, lookEndOf } from '@watchroom/shared/video/look-end.ts';
 import type Mpegts from 'mpegts.js';
 import { flvLoader } from './flv-loader.ts';
 
 /** One connection that fills a video element; thrown away as a whole, never reused. */
 export interface Connection {
   readonly close: () => void;
+  /** ms from its first byte to the last that came; 0 before. */
+  readonly flowMs: () => number;
 }
 
-export type OpenConnection = (video: HTMLVideoElement, address: string, onEnd: () => void) => Promise<Connection>;
+/** `onEnd` is called once when it breaks or ends by itself, with the gate's reason if it gave one; not after `close`. */
+export type OpenConnection = (
+  video: HTMLVideoElement,
+  address: string,
+  onEnd: (end: LookEnd | null) => void,
+) => Promise<Connection>;
 
 /** Seconds of picture kept behind and ahead. A desk that runs for weeks must not gather them (autoCleanup). */
 const KEEP_BEHIND_S = { most: 30, least: 10 };
 /** Above the first the player skips ahead until only the second is left, seconds: 0.3 s is eight pictures at 25 a second. */
 const LAG_S = { most: 1.2, least: 0.3 };
 
-/** FLV over a WebSocket into MSE. `onEnd` is called once when it breaks or ends by itself, not after `close`. */
+/** FLV over a WebSocket into MSE. */
 export const openFlv: OpenConnection = async (video, address, onEnd) => {
   const { default: mpegts } = await import('mpegts.js');
   mpegts.LoggingControl.enableAll = false;
+  let ended = false;
+  const end = (why: LookEnd | null) => {
+    if (ended) return;
+    ended = true;
+    onEnd(why);
+  };
+  let firstAt: number | undefined;
+  let lastAt = 0;
   const player = mpegts.createPlayer(
     // A camera's sound is not played: a desk hears its radio and its alarms.
     { type: 'flv', isLive: true, url: address, hasAudio: false, hasVideo: true },
     {
-      customLoader: flvLoader(mpegts),
+      customLoader: flvLoader(mpegts, {
+        onBytes: () => {
+          lastAt = performance.now();
+          firstAt ??= lastAt;
+        },
+        onClose: (closeCode) => end(lookEndOf(closeCode)),
+      }),
       enableStashBuffer: false,
       lazyLoad: false,
       liveBufferLatencyChasing: true,
@@ -32,18 +54,14 @@ export const openFlv: OpenConnection = async (video, address, onEnd) => {
       autoCleanupMinBackwardDuration: KEEP_BEHIND_S.least,
     },
   );
-  let ended = false;
-  const end = () => {
-    if (ended) return;
-    ended = true;
-    onEnd();
-  };
-  player.on(mpegts.Events.ERROR, end);
-  player.on(mpegts.Events.LOADING_COMPLETE, end);
+
+  player.on(mpegts.Events.ERROR, () => end(null));
+  player.on(mpegts.Events.LOADING_COMPLETE, () => end(null));
   player.attachMediaElement(video);
   player.load();
   play(player);
   return {
+    flowMs: () => (firstAt === undefined ? 0 : lastAt - firstAt),
     close: () => {
       ended = true;
       player.destroy();

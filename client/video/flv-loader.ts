@@ -2,12 +2,19 @@ import type Mpegts from 'mpegts.js';
 
 type Library = typeof Mpegts;
 
+export interface SocketNews {
+  /** A message came. */
+  readonly onBytes: () => void;
+  /** It was closed from the other side, or broke; not after `abort`. */
+  readonly onClose: (closeCode: number) => void;
+}
+
 /**
  * How the player reads from a WebSocket. The library's own loader throws into the page when a socket is closed before
  * it was open, as happens whenever a tile is closed while it connects: its error handler is gone by then.
  * TODO(mpegts.js > 1.8.2): drop this when its WebSocketLoader takes its listeners off in abort().
  */
-export function flvLoader(mpegts: Library): Mpegts.CustomLoaderConstructor {
+export function flvLoader(mpegts: Library, told: SocketNews): Mpegts.CustomLoaderConstructor {
   return class FlvLoader extends mpegts.BaseLoader {
     #socket: WebSocket | null = null;
     #received = 0;
@@ -32,10 +39,7 @@ export function flvLoader(mpegts: Library): Mpegts.CustomLoaderConstructor {
         if (this.#socket === socket && data instanceof ArrayBuffer) this.#take(data);
       });
       // Every end comes as a close, with or without an error before it.
-      socket.addEventListener(
-        'close',
-        heard(() => this.#end()),
-      );
+      socket.addEventListener('close', ({ code }) => (this.#socket === socket ? this.#end(code) : undefined));
     }
 
     override abort(): void {
@@ -55,14 +59,16 @@ export function flvLoader(mpegts: Library): Mpegts.CustomLoaderConstructor {
     }
 
     #take(chunk: ArrayBuffer): void {
+      told.onBytes();
       const start = this.#received;
       this.#received += chunk.byteLength;
       this.onDataArrival(chunk, start, this.#received);
     }
 
-    #end(): void {
+    #end(closeCode: number): void {
       this.#socket = null;
       this._status = mpegts.LoaderStatus.kComplete;
+      told.onClose(closeCode);
       this.onComplete(0, this.#received - 1);
     }
   };

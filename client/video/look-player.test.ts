@@ -1,3 +1,4 @@
+import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
 import type { Player } from '@watchroom/shared/video/player-machine.ts';
 import type { LookTicket } from '@watchroom/shared/video/video-api.ts';
 import { describe, expect, test } from 'vitest';
@@ -5,13 +6,14 @@ import type { Answer } from '../platform/api.ts';
 import { LookPlayer } from './look-player.ts';
 
 /** A video element as far as the player uses one, a gate, and a clock that is moved by hand. */
-function stage(answers: (Answer<LookTicket> | 'never')[] = []) {
+function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true) {
   const seen: string[] = [];
-  const opened: { address: string; end: () => void; closed: boolean }[] = [];
+  const opened: { address: string; end: (why: LookEnd | null) => void; closed: boolean }[] = [];
   let now = 1_000_000;
   let tick = () => {};
   let present: ((now: number, frame: { mediaTime: number }) => void) | null = null;
   let hidden = false;
+  let flowMs = 5_000;
   const video = {
     currentTime: 0,
     buffered: { length: 0, end: () => 0 },
@@ -43,6 +45,7 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = []) {
       const connection = { address, end, closed: false };
       opened.push(connection);
       return {
+        flowMs: () => flowMs,
         close: () => {
           connection.closed = true;
         },
@@ -50,6 +53,7 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = []) {
     },
     now: () => now,
     isHidden: () => hidden,
+    renews,
     every: (run) => {
       tick = run;
       return () => {
@@ -65,6 +69,9 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = []) {
     video,
     settle: () => new Promise<void>((done) => setImmediate(done)),
     picture: (mediaTime: number) => present?.(now, { mediaTime }),
+    onlyCached: () => {
+      flowMs = 20;
+    },
     hide: () => {
       hidden = true;
     },
@@ -102,6 +109,14 @@ describe('a video tile', () => {
     expect(seen.at(-1)).toBe('connecting');
     expect(opened).toHaveLength(2);
   });
+  test('VID-12 does not call live what only came out of a cache', async () => {
+    const { player, settle, picture, after, onlyCached } = stage();
+    await settle();
+    onlyCached();
+    picture(1.9);
+    after(2_000);
+    expect(player.player.at).toBe('connecting');
+  });
   test('goes by the time of the element while the page is hidden', async () => {
     const { player, video, settle, after, hide } = stage();
     await settle();
@@ -136,6 +151,44 @@ describe('a video tile', () => {
     await settle();
     expect(seen).toEqual(['lost', 'connecting']);
     expect(opened).toHaveLength(1);
+  });
+  test.each(['revoked', 'off-shift', 'terms'] as const)(
+    'VID-6 asks for no other look when the gate ended it: %s',
+    async (end) => {
+      const { player, opened, settle, picture, after } = stage();
+      await settle();
+      picture(0.04);
+      after(250);
+      opened[0]?.end(end);
+      after(30_000);
+      await settle();
+      expect(player.player).toMatchObject({ at: 'refused', code: end });
+      expect(opened).toHaveLength(1);
+    },
+  );
+  test('VID-4 renews a look whose time is up for an incident, and lets one for a written reason end', async () => {
+    for (const renews of [true, false]) {
+      const { player, opened, settle, picture, after } = stage([], renews);
+      await settle();
+      picture(0.04);
+      after(250);
+      opened[0]?.end('expired');
+      after(250);
+      await settle();
+      expect(opened).toHaveLength(renews ? 2 : 1);
+      expect(player.player.at).toBe(renews ? 'connecting' : 'ended');
+    }
+  });
+  test('comes again after the camera or the line was gone', async () => {
+    const { opened, settle, after } = stage();
+    await settle();
+    opened[0]?.end('camera-gone');
+    after(250);
+    await settle();
+    opened[1]?.end(null);
+    after(1_250);
+    await settle();
+    expect(opened).toHaveLength(3);
   });
   test('holds no connection after it is thrown away', async () => {
     const { player, opened, settle } = stage();

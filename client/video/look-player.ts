@@ -1,4 +1,5 @@
 import { failures, isFailureCode } from '@watchroom/shared/kernel/failure.ts';
+import { type LookEnd, lookEnds } from '@watchroom/shared/video/look-end.ts';
 import {
   holdsConnection,
   movePlayer,
@@ -23,8 +24,15 @@ export interface LookPlayerParts {
   readonly isHidden: () => boolean;
   /** Calls back every so many ms until the returned function is called. */
   readonly every: (run: () => void, ms: number) => () => void;
-  readonly onChange: (player: Player, fault: string | null) => void;
+  /** Whether a look whose time is up is asked for again by itself: an incident goes on, a reason must be given anew. */
+  readonly renews: boolean;
+  readonly onChange: (player: Player, trouble: Trouble | null) => void;
 }
+
+/** Why there is no picture: the gate's words when it would not open, or the end it gave to a look. */
+export type Trouble =
+  | { readonly kind: 'refused'; readonly text: string }
+  | { readonly kind: 'ended'; readonly end: LookEnd };
 
 /** How often the picture is looked at: a late one is then noticed within a quarter of a second of its second. */
 const TICK_MS = 250;
@@ -37,7 +45,7 @@ export class LookPlayer {
   readonly #parts: LookPlayerParts;
   readonly #stopTicking: () => void;
   #player: Player;
-  #fault: string | null = null;
+  #trouble: Trouble | null = null;
   #connection: Connection | null = null;
   /** Each try has a number; what comes late from an earlier one is dropped. */
   #attempt = 0;
@@ -73,7 +81,7 @@ export class LookPlayer {
   #tick(): void {
     // On a hidden page pictures are not presented; the element's own time then says whether they come.
     const videoS = this.#parts.isHidden() ? this.#parts.video.currentTime : this.#presentedS;
-    if (this.#connection !== null) this.#move({ do: 'advance', videoS });
+    if (this.#connection !== null) this.#move({ do: 'advance', videoS, flowMs: this.#connection.flowMs() });
     this.#move({ do: 'tick' });
   }
 
@@ -85,8 +93,8 @@ export class LookPlayer {
     const newTry = now.at === 'connecting' && (before.at !== 'connecting' || now.since !== before.since);
     if (newTry || (holdsConnection(before) && !holdsConnection(now))) this.#disconnect();
     if (newTry) this.#connect();
-    if (now.at === 'live') this.#fault = null;
-    if (now.at !== before.at) this.#parts.onChange(now, this.#fault);
+    if (now.at === 'live') this.#trouble = null;
+    if (now.at !== before.at) this.#parts.onChange(now, this.#trouble);
   }
 
   #connect(): void {
@@ -95,7 +103,7 @@ export class LookPlayer {
       if (attempt !== this.#attempt) return;
       if (!answer.ok) {
         const { code, text, retryAfterMs } = answer.fault;
-        this.#fault = text;
+        this.#trouble = { kind: 'refused', text };
         this.#move(
           isFinal(code)
             ? { do: 'refuse', code }
@@ -105,13 +113,21 @@ export class LookPlayer {
       }
       this.#move({ do: 'admit', endsAt: answer.value.endsAt });
       this.#watchPictures(attempt);
-      const connection = await this.#parts.open(this.#parts.video, this.#parts.addressOf(answer.value), () => {
-        if (attempt === this.#attempt) this.#move({ do: 'fail' });
+      const connection = await this.#parts.open(this.#parts.video, this.#parts.addressOf(answer.value), (end) => {
+        if (attempt === this.#attempt) this.#end(end);
       });
       // Given up while it was being opened.
       if (attempt === this.#attempt) this.#connection = connection;
       else connection.close();
     });
+  }
+
+  /** VID-6: what the gate will not give again is not asked for again; anything else is a broken line. */
+  #end(end: LookEnd | null): void {
+    this.#trouble = end === null ? null : { kind: 'ended', end };
+    if (end === 'expired') this.#move(this.#parts.renews ? { do: 'fail' } : { do: 'close' });
+    else if (end === null || lookEnds[end].again) this.#move({ do: 'fail' });
+    else this.#move({ do: 'refuse', code: end });
   }
 
   #disconnect(): void {

@@ -40,7 +40,7 @@ function NotLive({ look, player }: { readonly look: Look; readonly player: Playe
   const { t } = useTranslation('video');
   const now = useNow();
   const zone = useZone();
-  const { fault } = look;
+  const { trouble } = look;
   const frameAt = player.at === 'late' || player.at === 'lost' ? player.frameAt : null;
   return (
     <div
@@ -58,7 +58,11 @@ function NotLive({ look, player }: { readonly look: Look; readonly player: Playe
           {t('next-try', { s: Math.max(0, Math.ceil((player.retryAt - now) / 1_000)) })}
         </span>
       )}
-      {fault !== null && player.at !== 'late' && <span className="max-w-64 text-meta">{fault}</span>}
+      {trouble !== null && player.at !== 'late' && (
+        <span className="max-w-64 text-meta">
+          {trouble.kind === 'refused' ? trouble.text : t(`end-${trouble.end}`)}
+        </span>
+      )}
       {(player.at === 'refused' || player.at === 'ended' || player.at === 'lost') && (
         <Button onClick={look.retry} className="mt-1 [text-shadow:none]">
           {t('again')}

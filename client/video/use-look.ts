@@ -1,4 +1,4 @@
-import type { Purpose } from '@watchroom/shared/access/purpose.ts';
+import { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { Player } from '@watchroom/shared/video/player-machine.ts';
 import { LookTicket } from '@watchroom/shared/video/video-api.ts';
@@ -6,12 +6,12 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { apiPath, newKey } from '../platform/api.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { openFlv } from './flv-connection.ts';
-import { LookPlayer } from './look-player.ts';
+import { LookPlayer, type Trouble } from './look-player.ts';
 
 export interface Look {
   readonly player: Player | null;
-  /** The server's words for the last try that did not work. */
-  readonly fault: string | null;
+  /** Why there is no picture, as far as the gate said. */
+  readonly trouble: Trouble | null;
   readonly lagS: () => number;
   readonly retry: () => void;
 }
@@ -19,9 +19,9 @@ export interface Look {
 /** Looks at a camera in this video element as long as the component stands. Another purpose is another look. */
 export function useLook(video: RefObject<HTMLVideoElement | null>, camera: CameraId, purpose: Purpose): Look {
   const { api, clock } = useRoom();
-  const [shown, setShown] = useState<{ readonly player: Player | null; readonly fault: string | null }>({
+  const [shown, setShown] = useState<{ readonly player: Player | null; readonly trouble: Trouble | null }>({
     player: null,
-    fault: null,
+    trouble: null,
   });
   const held = useRef<LookPlayer | null>(null);
   // Purposes are plain data made anew with each draw; their text is what counts.
@@ -34,7 +34,7 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, camera: Camer
         api.send({
           method: 'POST',
           path: apiPath`/api/cameras/${camera}/looks`,
-          body: { purpose: JSON.parse(purposeText) },
+          body: { purpose: purposeOf(purposeText) },
           reply: LookTicket,
           key: newKey(),
         }),
@@ -46,14 +46,19 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, camera: Camer
         const timer = setInterval(run, ms);
         return () => clearInterval(timer);
       },
-      onChange: (next, fault) => setShown({ player: next, fault }),
+      renews: 'incident' in purposeOf(purposeText),
+      onChange: (next, trouble) => setShown({ player: next, trouble }),
     });
     held.current = player;
-    setShown({ player: player.player, fault: null });
+    setShown({ player: player.player, trouble: null });
     return () => {
       held.current = null;
       player.dispose();
     };
   }, [api, clock, video, camera, purposeText]);
   return { ...shown, lagS: () => held.current?.lagS() ?? 0, retry: () => held.current?.retry() };
+}
+
+function purposeOf(text: string): Purpose {
+  return Purpose.parse(JSON.parse(text));
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instant } from '../kernel/time.ts';
 import {
   FIRST_PICTURE_MS,
+  FLOW_MS,
   holdsConnection,
   LATE_MS,
   LOST_MS,
@@ -28,7 +29,7 @@ const events: { readonly [D in PlayerEvent['do']]: Extract<PlayerEvent, { do: D 
   admit: { do: 'admit', endsAt: instant(endsAt) },
   refuse: { do: 'refuse', code: 'forbidden' },
   fail: { do: 'fail' },
-  advance: { do: 'advance', videoS: 5.04 },
+  advance: { do: 'advance', videoS: 5.04, flowMs: FLOW_MS },
   tick: { do: 'tick' },
   retry: { do: 'retry' },
   close: { do: 'close' },
@@ -125,10 +126,10 @@ describe('VID-3 a picture that stands still', () => {
     });
   });
   test('does not become fresh by being sampled again', () => {
-    expect(movePlayer(live, { do: 'advance', videoS: live.videoS }, now + 900)).toBe(live);
+    expect(movePlayer(live, { do: 'advance', videoS: live.videoS, flowMs: FLOW_MS }, now + 900)).toBe(live);
   });
   test('is live again when the next picture comes in time', () => {
-    expect(movePlayer(states.late, { do: 'advance', videoS: 6 }, now)).toMatchObject({
+    expect(movePlayer(states.late, { do: 'advance', videoS: 6, flowMs: FLOW_MS }, now)).toMatchObject({
       at: 'live',
       since: now,
       frameAt: now,
@@ -136,7 +137,7 @@ describe('VID-3 a picture that stands still', () => {
     });
   });
   test('counts a stream that starts its time anew as a new picture', () => {
-    expect(movePlayer(live, { do: 'advance', videoS: 0.04 }, now)).toMatchObject({
+    expect(movePlayer(live, { do: 'advance', videoS: 0.04, flowMs: FLOW_MS }, now)).toMatchObject({
       at: 'live',
       frameAt: now,
       videoS: 0.04,
@@ -165,7 +166,12 @@ describe('a connection', () => {
     expect(movePlayer(connecting, { do: 'tick' }, connecting.since + FIRST_PICTURE_MS).at).toBe('lost');
   });
   test('is not live at time zero of an empty player', () => {
-    expect(movePlayer(states.connecting, { do: 'advance', videoS: 0 }, now)).toBe(states.connecting);
+    expect(movePlayer(states.connecting, { do: 'advance', videoS: 0, flowMs: FLOW_MS }, now)).toBe(states.connecting);
+  });
+  test('VID-12 is not live with pictures from a cache, only with what still flows after a second', () => {
+    const { connecting } = states;
+    expect(movePlayer(connecting, { do: 'advance', videoS: 1.9, flowMs: FLOW_MS - 1 }, now)).toBe(connecting);
+    expect(movePlayer(connecting, { do: 'advance', videoS: 1.9, flowMs: FLOW_MS }, now).at).toBe('live');
   });
   test('is tried again with growing waits, at most 15 s', () => {
     let player: Player = newPlayer(0);
@@ -183,7 +189,11 @@ describe('a connection', () => {
     let player: Player = newPlayer(0);
     const waits: number[] = [];
     for (let at = 0, tries = 0; tries < 4; tries++) {
-      player = movePlayer(movePlayer(player, { do: 'advance', videoS: 1 }, at), { do: 'fail' }, at + 500);
+      player = movePlayer(
+        movePlayer(player, { do: 'advance', videoS: 1, flowMs: FLOW_MS }, at),
+        { do: 'fail' },
+        at + 500,
+      );
       if (player.at !== 'lost') throw new Error('expected to be lost');
       waits.push(player.retryAt - at - 500);
       at = player.retryAt;
@@ -193,7 +203,7 @@ describe('a connection', () => {
   });
   test('that has shown pictures for ten seconds is proven: its next break is tried at once', () => {
     const shown: Player = { ...states.live, since: now - PROVEN_MS, attempt: 3 };
-    const proven = movePlayer(shown, { do: 'advance', videoS: 9 }, now);
+    const proven = movePlayer(shown, { do: 'advance', videoS: 9, flowMs: FLOW_MS }, now);
     expect(movePlayer(proven, { do: 'fail' }, now)).toMatchObject({ at: 'lost', attempt: 1, retryAt: now });
   });
   test('waits as long as the server asked', () => {
@@ -216,7 +226,7 @@ test('VID-3 whatever happens, a live tile has had a new picture within a second 
       let at = 0;
       for (const { wait, event, videoS } of steps) {
         at += wait;
-        player = movePlayer(player, event.do === 'advance' ? { do: 'advance', videoS } : event, at);
+        player = movePlayer(player, event.do === 'advance' ? { do: 'advance', videoS, flowMs: FLOW_MS } : event, at);
         player = movePlayer(player, { do: 'tick' }, at);
         if (player.at === 'live') expect(at - player.frameAt).toBeLessThan(LATE_MS);
         if (player.at === 'ended' || player.at === 'refused') expect(holdsConnection(player)).toBe(false);

@@ -24,7 +24,7 @@ export type Player =
     }
   /** Closed by the person. */
   | { readonly at: 'ended'; readonly since: number }
-  /** The gate said no: asking again without a change is useless. `code` is of the failure catalogue. */
+  /** The gate said no: asking again without a change is useless. `code`: of the failure catalogue, or the end of a look. */
   | { readonly at: 'refused'; readonly since: number; readonly code: string };
 
 interface Showing {
@@ -41,8 +41,11 @@ export type PlayerEvent =
   | { readonly do: 'refuse'; readonly code: string }
   /** The gate could not answer, the stream ended or broke. `retryAfterMs` where the server names a wait. */
   | { readonly do: 'fail'; readonly retryAfterMs?: number }
-  /** The video stands at this time of its own, seconds. Only a greater one than before is a new picture. */
-  | { readonly do: 'advance'; readonly videoS: number }
+  /**
+   * The video stands at this time of its own, seconds: another one than before is a new picture. `flowMs`: time from the
+   * first byte of this connection to the last that came.
+   */
+  | { readonly do: 'advance'; readonly videoS: number; readonly flowMs: number }
   | { readonly do: 'tick' }
   | { readonly do: 'retry' }
   | { readonly do: 'close' };
@@ -61,6 +64,11 @@ export const LATE_MS = 1_000;
 export const LOST_MS = 3_000;
 /** How long a connection may take to its first picture: ticket, socket, and up to one group of pictures of a slow camera. */
 export const FIRST_PICTURE_MS = 10_000;
+/**
+ * A media server sends the last group of pictures it has to whoever connects, however old. Only what still flows this
+ * long after the first byte is the camera's own present (VID-12); at one picture a second two have come by then.
+ */
+export const FLOW_MS = 1_000;
 /** Only a picture that lasted this long proves the connection good; one that breaks sooner counts as one more try. */
 export const PROVEN_MS = 10_000;
 /** Wait before try n, milliseconds: at once, then doubling to 15 s so that a dead camera costs the gate little. */
@@ -119,9 +127,11 @@ export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D
     admit: (player, event) => ({ ...player, endsAt: toMs(event.endsAt) }),
     refuse,
     fail: (player, event, now) => lose(null, player.attempt, { now, waitMs: event.retryAfterMs }),
-    // Time zero is the start of an empty player, not a picture.
+    // Time zero is the start of an empty player, not a picture; a burst from a cache is no proof of life.
     advance: (player, event, now) =>
-      event.videoS > 0 ? { ...player, at: 'live', since: now, frameAt: now, videoS: event.videoS } : player,
+      event.videoS > 0 && event.flowMs >= FLOW_MS
+        ? { ...player, at: 'live', since: now, frameAt: now, videoS: event.videoS }
+        : player,
     tick: (player, _, now) => (now - player.since >= FIRST_PICTURE_MS ? lose(null, player.attempt, { now }) : player),
     close,
   },
