@@ -1,4 +1,5 @@
 import { BatchAccepted } from '@watchroom/shared/camera/camera-api.ts';
+import { Datum } from '@watchroom/shared/kernel/datum.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -23,6 +24,11 @@ export function importRoute(http: Http, platform: Platform): void {
       tags: ['camera'],
       consumes: ['multipart/form-data'],
       headers: z.object({ 'idempotency-key': z.string() }),
+      body: z.object({
+        file: z.string().meta({ format: 'binary' }),
+        mapping: z.string().meta({ description: 'ImportMapping as JSON' }),
+        datum: Datum.optional(),
+      }),
       response: { 202: BatchAccepted, '4xx': ErrorReply, '5xx': ErrorReply },
     },
     handler: async (request, reply) => {
