@@ -1,13 +1,11 @@
 const zh = {
   areas: '辖区边界',
   unknown: '未知区域',
-  'all-areas': '全部辖区',
 };
 
 const en: Record<keyof typeof zh, string> = {
   areas: 'Area borders',
   unknown: 'Unknown area',
-  'all-areas': 'All areas',
 };
 
 export const areaTexts = { zh, en };

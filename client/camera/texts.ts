@@ -10,7 +10,6 @@ const zh = {
   'kind-dome': '半球',
   'kind-panoramic': '全景',
   kind: '类型',
-  health: '状态',
   'health-since': '状态自',
   owner: '权属',
   'owner-department': '部门',
@@ -23,14 +22,10 @@ const zh = {
   'direction-deg': '{{deg}}°，视场 {{fov}}°',
   'direction-unknown-short': '未知',
   range: '有效距离',
-  place: '位置',
   purpose: '用途',
   stream: '视频流',
   'stream-none': '没有视频流',
   area: '所在区域',
-  look: '调看',
-  'look-again': '再次调看',
-  close: '关闭',
   'grade-identify': '可辨认',
   'grade-recognise': '可识别',
   'grade-observe': '可观察',
@@ -59,7 +54,6 @@ const zh = {
   'seeing-title': '能看到此处的摄像机',
   'seeing-none': '没有摄像机能看到此处',
   'nearby-title': '附近的摄像机（看不到此处）',
-  'show-cameras': '显示摄像机',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -74,7 +68,6 @@ const en: Record<keyof typeof zh, string> = {
   'kind-dome': 'Dome',
   'kind-panoramic': 'Panoramic',
   kind: 'Kind',
-  health: 'Health',
   'health-since': 'Since',
   owner: 'Owner',
   'owner-department': 'Department',
@@ -87,14 +80,10 @@ const en: Record<keyof typeof zh, string> = {
   'direction-deg': '{{deg}}°, field of view {{fov}}°',
   'direction-unknown-short': 'unknown',
   range: 'Range',
-  place: 'Place',
   purpose: 'Purpose',
   stream: 'Stream',
   'stream-none': 'No stream',
   area: 'Area',
-  look: 'Look',
-  'look-again': 'Look again',
-  close: 'Close',
   'grade-identify': 'identify',
   'grade-recognise': 'recognise',
   'grade-observe': 'observe',
@@ -123,7 +112,6 @@ const en: Record<keyof typeof zh, string> = {
   'seeing-title': 'Cameras that see this place',
   'seeing-none': 'No camera sees this place',
   'nearby-title': 'Cameras near by (they do not see it)',
-  'show-cameras': 'Show cameras',
 };
 
 export const cameraTexts = { zh, en };

@@ -87,8 +87,6 @@ const zh = {
   'board-hint': '将力量拖到警情，或将警情拖到力量；也可选中警情后在力量上按 D。',
   'choose-incident': '请先选择警情',
   'sent-done': '已派 {{unit}} 前往 {{number}}',
-  'drop-here': '派往此警情',
-  'open-console': '在值班台打开',
   'on-number': '在 {{number}}',
 };
 
@@ -181,8 +179,6 @@ const en: Record<keyof typeof zh, string> = {
   'board-hint': 'Drag a unit onto an incident or an incident onto a unit; or choose an incident and press D on a unit.',
   'choose-incident': 'Choose an incident first',
   'sent-done': '{{unit}} is offered {{number}}',
-  'drop-here': 'Send here',
-  'open-console': 'Open in the console',
   'on-number': 'on {{number}}',
 };
 

@@ -46,7 +46,6 @@ const zh = {
   send: '上报',
   'sent-before': '这份上报的前一个版本已被受理，请先在队列中查看。如确为另一件事，可另行上报。',
   'send-anew': '作为另一件上报',
-  reported: '已上报，编号 {{number}}',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -98,7 +97,6 @@ const en: Record<keyof typeof zh, string> = {
   'sent-before':
     'An earlier version of this report was accepted: look at the queue first. If this is another matter, report it as one.',
   'send-anew': 'Report as another',
-  reported: 'Reported as {{number}}',
 };
 
 export const intakeTexts = { zh, en };

@@ -57,6 +57,7 @@ export class MapEngine {
   readonly #overlays = new Map<string, Overlay>();
   readonly #contents = new Map<string, GeoJSON>();
   readonly #states = new Map<string, { readonly feature: FeatureName; readonly state: Record<string, unknown> }>();
+  readonly #hidden = new Set<string>();
   readonly #pressed = new Set<Listener<Press>>();
   readonly #hovered = new Set<Listener<Hit | null>>();
   readonly #seen = new Set<Listener<Seen>>();
@@ -121,6 +122,15 @@ export class MapEngine {
   setData(source: string, content: GeoJSON): void {
     this.#contents.set(source, content);
     if (this.#ready) this.#map.getSource<GeoJSONSource>(source)?.setData(content);
+  }
+
+  /** Hides an overlay or shows it again; kept over changes of style. */
+  setHidden(overlay: string, hidden: boolean): void {
+    if (hidden) this.#hidden.add(overlay);
+    else this.#hidden.delete(overlay);
+    if (!this.#ready) return;
+    for (const id of this.#layersOf(overlay))
+      this.#map.setLayoutProperty(id, 'visibility', hidden ? 'none' : 'visible');
   }
 
   /** State of one feature that its layers' paint may read; kept until the overlay goes. */
@@ -230,6 +240,7 @@ export class MapEngine {
     const above = this.#firstLayerAbove(overlay.order);
     for (const layer of overlay.layers(this.#palette))
       if (this.#map.getLayer(layer.id) === undefined) this.#map.addLayer(layer, above);
+    if (this.#hidden.has(overlay.id)) this.setHidden(overlay.id, true);
   }
 
   #firstLayerAbove(order: number): string | undefined {
@@ -243,6 +254,10 @@ export class MapEngine {
     return undefined;
   }
 
+  #layersOf(overlay: string): string[] {
+    return this.#map.getLayersOrder().filter((id) => id.startsWith(`${overlay}/`));
+  }
+
   #removeOverlay(overlay: Overlay): void {
     if (this.#overlays.get(overlay.id) !== overlay) return;
     this.#overlays.delete(overlay.id);
@@ -250,7 +265,7 @@ export class MapEngine {
     for (const [key, { feature }] of this.#states) if (sources.includes(feature.source)) this.#states.delete(key);
     for (const source of sources) this.#contents.delete(source);
     if (!this.#ready) return;
-    for (const id of this.#map.getLayersOrder()) if (id.startsWith(`${overlay.id}/`)) this.#map.removeLayer(id);
+    for (const id of this.#layersOf(overlay.id)) this.#map.removeLayer(id);
     for (const source of sources) if (this.#map.getSource(source) !== undefined) this.#map.removeSource(source);
   }
 

@@ -12,8 +12,6 @@ const zh = {
   'pick-keys': '点击地图，或移动地图后按回车选定十字处；Esc 取消',
   'pick-cancel': '取消选点',
   'card-close': '关闭',
-  metres: '{{n}} 米',
-  kilometres: '{{n}} 公里',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -31,8 +29,6 @@ const en: Record<keyof typeof zh, string> = {
   'pick-keys': 'Click the map, or move it and press Enter to take the place under the cross; Esc cancels',
   'pick-cancel': 'Cancel',
   'card-close': 'Close',
-  metres: '{{n}} m',
-  kilometres: '{{n}} km',
 };
 
 export const mapTexts = { zh, en };

@@ -24,6 +24,9 @@ const zh = {
   'members-count': '{{n}} 人',
   skills: '技能',
   'status-since': '状态自',
+  position: '位置',
+  'position-unknown': '没有位置',
+  speed: '{{n}} 公里/时',
   'open-incident': '查看警情',
 };
 
@@ -53,6 +56,9 @@ const en: Record<keyof typeof zh, string> = {
   'members-count': '{{n}} people',
   skills: 'Skills',
   'status-since': 'Status since',
+  position: 'Position',
+  'position-unknown': 'none known',
+  speed: '{{n}} km/h',
   'open-incident': 'Open the incident',
 };
 

@@ -1,11 +1,12 @@
 import { UnitId } from '@watchroom/shared/kernel/ids.ts';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useHovered, useMap, useOverlay } from '../map/map-context.ts';
 import { MapTip } from '../map/map-tip.tsx';
 import { select, selectedId, useSelection } from '../map/selection.ts';
 import { useRoom, useRows } from '../platform/use-room.ts';
 import { useNow } from '../ui/sign/time-source.ts';
-import { FASTEST_MS, nextPaceMs, RESTING_MS, UnitFixes } from './unit-fixes.ts';
+import { fixesOf } from './fixes-of-link.ts';
+import { FASTEST_MS, nextPaceMs, RESTING_MS, type UnitFixes } from './unit-fixes.ts';
 import { UnitLine } from './unit-line.tsx';
 import { marksAsFeatures, marksOf, type UnitPainter } from './unit-marks.ts';
 import { UNIT_SOURCE, unitOverlay } from './unit-overlay.ts';
@@ -19,12 +20,14 @@ export function UnitLayer() {
   const { link, clock } = useRoom();
   const units = useRows('units', 'unit');
   const chosen = selectedId(useSelection(), 'unit');
-  const fixes = useMemo(() => new UnitFixes(), []);
+  const fixes = fixesOf(link);
   const now = useRef({ units, chosen });
   now.current = { units, chosen };
 
   useOverlay(unitOverlay);
   useEffect(() => link.onFrame((frame) => fixes.take(frame, clock.now())), [link, clock, fixes]);
+  // Staff have positions for who is signed in now, and for nobody after.
+  useEffect(() => () => fixes.forgetAll(), [fixes]);
   useEffect(
     () => map?.onSeen(({ box: [west, south, east, north] }) => link.setView({ west, south, east, north })),
     [map, link],

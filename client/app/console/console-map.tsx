@@ -9,6 +9,7 @@ import { useRoom } from '../../platform/use-room.ts';
 import { useCity } from '../../platform/use-session.ts';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+import { ConsoleLayers } from './console-layers.tsx';
 import { MapChoice, type MapChoiceProps } from './map-choice.tsx';
 import { MapEye } from './map-eye.tsx';
 
@@ -31,7 +32,9 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       <UnitLayer />
       <IncidentLayer open={incident?.id ?? null} />
       <MapEye incident={incident} />
-      <MapControls home={city.box} />
+      <MapControls home={city.box}>
+        <ConsoleLayers />
+      </MapControls>
       <MapChoice incident={incident} onReport={onReport} />
     </MapCanvas>
   );

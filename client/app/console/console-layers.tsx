@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LayerMenu } from '../../map/layer-menu.tsx';
+
+/** What a desk may take off its map. Incidents stay: nobody may forget that they are hidden. */
+export function ConsoleLayers() {
+  const { t: area } = useTranslation('area');
+  const { t: camera } = useTranslation('camera');
+  const { t: unit } = useTranslation('unit');
+  const switches = useMemo(
+    () => [
+      { text: unit('units'), overlays: ['unit'] as const },
+      { text: camera('cameras'), overlays: ['camera', 'sector'] as const },
+      { text: area('areas'), overlays: ['area'] as const },
+    ],
+    [area, camera, unit],
+  );
+  return <LayerMenu switches={switches} />;
+}

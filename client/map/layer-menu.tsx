@@ -1,0 +1,56 @@
+import { Layers } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { IconButton } from '../ui/control/icon-button.tsx';
+import { Menu } from '../ui/overlay/menu.tsx';
+import { useMap } from './map-context.ts';
+
+/** What one switch shows and hides: overlays that make sense only together. */
+export interface LayerSwitch {
+  readonly text: string;
+  readonly overlays: readonly [string, ...string[]];
+}
+
+const Hidden = z.array(z.string().max(40)).max(40);
+const KEY = 'watchroom.hidden-layers';
+
+/** Which layers are shown. The choice is this browser's; incidents cannot be switched off. */
+export function LayerMenu({ switches }: { readonly switches: readonly LayerSwitch[] }) {
+  const { t } = useTranslation('map');
+  const map = useMap();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(storedChoice);
+  useEffect(() => {
+    window.localStorage.setItem(KEY, JSON.stringify([...hidden]));
+    for (const { overlays } of switches)
+      for (const overlay of overlays) map?.setHidden(overlay, hidden.has(overlays[0]));
+  }, [map, hidden, switches]);
+  return (
+    <Menu
+      align="end"
+      entries={switches.map(({ text, overlays }) => ({
+        kind: 'check',
+        text,
+        checked: !hidden.has(overlays[0]),
+        onChange: (shown) => {
+          const next = new Set(hidden);
+          if (shown) next.delete(overlays[0]);
+          else next.add(overlays[0]);
+          setHidden(next);
+        },
+      }))}
+      trigger={<IconButton label={t('layers')} icon={<Layers aria-hidden="true" className="size-4" />} />}
+    />
+  );
+}
+
+function storedChoice(): ReadonlySet<string> {
+  const text = window.localStorage.getItem(KEY);
+  if (text === null) return new Set();
+  try {
+    return new Set(Hidden.parse(JSON.parse(text)));
+  } catch {
+    // Not ours, or from another version: everything is shown.
+    return new Set();
+  }
+}
