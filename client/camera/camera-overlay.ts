@@ -76,6 +76,8 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
         'text-size': 10,
         'text-line-height': 1.05,
         'text-allow-overlap': true,
+        // The names of areas are worth more than the place of a count.
+        'text-ignore-placement': true,
       },
       paint: { 'text-color': palette['ink-faint'] },
     },
