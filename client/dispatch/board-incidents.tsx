@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { stepInList } from '../ui/list/step-in-list.ts';
 import { takesUnit } from './board.ts';
-import type { Send } from './dispatch-board.tsx';
+import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
 
 export interface BoardIncidentsProps {

@@ -1,3 +1,4 @@
+// limit: imports 20, a column of units is put together from filters, rows and signs
 import type { Candidate } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
@@ -15,7 +16,7 @@ import { Age } from '../ui/sign/age.tsx';
 import { durationText } from '../ui/sign/time-text.ts';
 import { UnitKindShape, UnitStatusMark } from '../unit/unit-line.tsx';
 import { type BoardColumn, boardColumns, takesUnit, type UnitFilter, unitColumns } from './board.ts';
-import type { Send } from './dispatch-board.tsx';
+import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
 
 export interface BoardUnitsProps {

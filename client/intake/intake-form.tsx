@@ -1,3 +1,4 @@
+// limit: imports 18, the form is put together from its fields
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';

@@ -1,3 +1,5 @@
+import { SILENCE_MS } from './socket.ts';
+
 /**
  * The state of a client's connection (LNK). What the banner says follows from it alone. Times are milliseconds of the
  * client's clock.
@@ -18,9 +20,6 @@ export type LinkEvent =
   | { readonly do: 'retry' };
 
 type Step<S extends Link['at']> = (link: Extract<Link, { at: S }>, event: LinkEvent, now: number) => Link;
-
-/** Silence after which a live link calls itself stale, milliseconds; see SILENCE_MS in socket.ts. */
-const SILENCE_MS = 2_500;
 
 const refuse = (_: unknown, event: LinkEvent, now: number): Link => ({
   at: 'refused',

@@ -1,3 +1,4 @@
+// limit: imports 18, a layer joins the map, the rows and their marks
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { FeatureCollection, Point } from 'geojson';

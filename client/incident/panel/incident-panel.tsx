@@ -1,3 +1,4 @@
+// limit: imports 20, the panel is put together from its parts
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { Crosshair, X } from 'lucide-react';

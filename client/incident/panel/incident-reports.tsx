@@ -1,3 +1,4 @@
+// limit: imports 17, a part of the panel is put together from widgets
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { UnmaskReply } from '@watchroom/shared/incident/incident-api.ts';

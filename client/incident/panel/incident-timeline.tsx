@@ -1,3 +1,4 @@
+// limit: imports 17, a part of the panel is put together from widgets
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply, type TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { type FormEvent, useMemo, useState } from 'react';

@@ -1,3 +1,4 @@
+// limit: imports 21, the queue is put together from its parts
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
