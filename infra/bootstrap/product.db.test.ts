@@ -42,7 +42,7 @@ it('a server that is killed is there again, under a new number and the same addr
   const before = pid();
   process.kill(before, 'SIGKILL');
   await expect.poll(isReady, { timeout: 1_000, interval: 1 }).toBe(false);
-  await expect.poll(isReady, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isReady, { timeout: 25_000 }).toBe(true);
   expect(pid()).not.toBe(before);
 });
 
@@ -75,7 +75,7 @@ it('says which port is taken', async () => {
   await again.stop();
 });
 
-it('says what the server said when it cannot start', async () => {
+it('says what the server said when it cannot start', { timeout: 120_000 }, async () => {
   const broken = await startProduct({
     dataDir: join(dataDir, 'broken'),
     port: 0,
@@ -85,6 +85,6 @@ it('says what the server said when it cannot start', async () => {
     say: () => undefined,
     settings: { LOG_LEVEL: 'no such level' },
   });
-  await expect(broken.ready(20_000)).rejects.toThrow(/again and again.*LOG_LEVEL/s);
+  await expect(broken.ready(100_000)).rejects.toThrow(/again and again.*LOG_LEVEL/s);
   await broken.stop();
 });

@@ -19,7 +19,7 @@ it('misses the test of a rule that only code quotes', () => {
 });
 
 it('refuses a quote of a rule that is not written down', () => {
-  const sources = [{ path: 'shared/x/a.test.ts', text: `${id(1)} ${id(2)} ${id(9)} UTF-8 ISO-100` }];
+  const sources = [{ path: 'shared/x/a.test.ts', text: `${id(1)} ${id(2)} ${id(9)} RUL-004 UTF-8` }];
   expect(texts(sources)).toEqual([`quotes ${id(9)}, which docs/rules.md does not have`]);
 });
 

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import { isProof } from './project-files.ts';
 
-const ID = /\b[A-Z]{3}-[0-9]{1,3}\b/g;
+const ID = /\b[A-Z]{3}-[1-9][0-9]{0,2}\b/g;
 const ROW = /^\|\s*([A-Z]{3}-[0-9]{1,3})\s*\|/;
 
 /**
