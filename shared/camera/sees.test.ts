@@ -34,7 +34,8 @@ describe('covers', () => {
     ['a turning camera outside its home sector', { kind: 'ptz' }, 180, 50, 'direction-unknown'],
     ['a turning camera in its home sector', { kind: 'ptz' }, 10, 50, 'faces'],
     ['a half circle, at its border', { hfovDeg: 180 }, 90, 50, 'faces'],
-  ] as const)('CAM-1: %s', (_, change, ...[bearing, metres, sight]) => {
+  ] as const)('CAM-1: %s', (...row) => {
+    const [, change, bearing, metres, sight] = row;
     expect(covers(camera(change), at(bearing, metres)).sight).toBe(sight);
   });
 
