@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../camera/camera-world.ts';
 import { heldClock, startWorld, type World } from '../test/world.ts';
+import { endLook } from './ledger.ts';
 import {
   askLook,
   endedLook,
@@ -66,6 +67,19 @@ describe('the gate when its process ends', () => {
       end_reason: 'server-stopped',
       bytes: viewer.bytes().length,
     });
+  });
+
+  it('VID-8: a gate that was taken for dead stops what it serves: no byte after the end in the ledger', async () => {
+    const { world, cameras, push } = await startVideoWorld();
+    const [camera = ''] = await cameras(['d-1']);
+    await push('d-1');
+    const operator = await world.person('operator');
+    const ticket = await askLook(operator, camera);
+    const viewer = watch(world, operator, ticket);
+    await watching(viewer);
+    await endLook(world.platform, ticket.id, { end: 'crashed', bytes: 1 });
+    expect(await viewer.closed).toBe(4_008);
+    expect(await lookRow(world, ticket.id)).toMatchObject({ end_reason: 'crashed', bytes: 1 });
   });
 
   it('VID-8: after a crash the next start closes what was open, with the bytes last known', {

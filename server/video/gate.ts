@@ -43,14 +43,13 @@ export class Gate {
     this.#platform = platform;
     platform.feed.follow((events) => this.#hear(events));
     this.#every(BEAT_MS, async () => this.#beat());
-    this.#every(CHECKPOINT_MS, () =>
-      checkpoint(
-        platform,
-        this.#running().filter((look) => look.started),
-      ),
-    );
+    this.#every(CHECKPOINT_MS, () => this.#checkpoint());
     this.#every(TERMS_MS, () => this.#checkAllTerms());
-    this.#every(SWEEP_MS, () => closeDangling(platform));
+    this.#every(SWEEP_MS, async () => {
+      // Our own first: after a time without Postgres they look as silent as those of a dead gate.
+      await this.#checkpoint();
+      await closeDangling(platform);
+    });
     platform.onClose(() => this.stop());
   }
 
@@ -58,7 +57,8 @@ export class Gate {
   async admit(ticket: string, identity: Identity): Promise<Result<Admitted>> {
     if (this.#stopped) return no('unavailable', { values: { part: 'gate' }, retryAfterMs: 1_000 });
     const id = await redeemTicket(this.#platform, { ticket, session: identity.grant });
-    const row = id === null ? undefined : await readLook(this.#platform, id);
+    if (!id.ok) return id;
+    const row = await readLook(this.#platform, id.value);
     if (row === undefined || row.ended_at !== null || row.started_at !== null) return no('not-found');
     const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
     if (ofSame.length >= MOST_LOOKS) return no('too-many-requests', { retryAfterMs: 5_000 });
@@ -118,6 +118,13 @@ export class Gate {
           });
       }, ms),
     );
+  }
+
+  /** A look that is closed in the ledger, by a gate that took this one for dead, must not go on. */
+  async #checkpoint(): Promise<void> {
+    const looks = this.#running().filter((look) => look.started);
+    const open = await checkpoint(this.#platform, looks);
+    for (const look of looks) if (!open.has(look.id)) look.end('server-stopped');
   }
 
   #beat(): void {

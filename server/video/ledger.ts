@@ -65,18 +65,20 @@ export async function endLook(
   if (done) platform.committed();
 }
 
-/** Says that these looks live, and how many bytes each has sent. */
+/** Says that these looks live, and how many bytes each has sent. Returns those that are open in the ledger. */
 export async function checkpoint(
   platform: Platform,
   looks: readonly { readonly id: LookId; readonly bytes: number }[],
-): Promise<void> {
-  if (looks.length === 0) return;
+): Promise<ReadonlySet<LookId>> {
+  if (looks.length === 0) return new Set();
   const ids = looks.map((look) => look.id);
   const bytes = looks.map((look) => look.bytes);
-  await sql`
+  const { rows } = await sql<{ id: LookId }>`
     update look l set bytes = greatest(l.bytes, v.bytes), seen_at = ${platform.clock.now()}
     from unnest(${ids}::uuid[], ${bytes}::bigint[]) as v(id, bytes)
-    where l.id = v.id and l.ended_at is null`.execute(platform.db);
+    where l.id = v.id and l.ended_at is null
+    returning l.id`.execute(platform.db);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** VID-8: closes what nobody serves any more: tickets never used, and looks whose gate died, with the bytes last known. */

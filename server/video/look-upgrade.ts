@@ -1,3 +1,4 @@
+import { type FailureCode, failureStatus } from '@watchroom/shared/kernel/failure.ts';
 import { WebSocketServer } from 'ws';
 import type { Platform } from '../platform/platform.ts';
 import type { Upgrade } from '../platform/web/upgrades.ts';
@@ -22,7 +23,7 @@ export function lookUpgrade(platform: Platform): Upgrade {
       if (identity === null) return void refuse('401 Unauthorized');
       guard.admit((request.url ?? '').slice(prefix.length), identity).then(
         (admitted) => {
-          if (!admitted.ok) return void refuse('404 Not Found');
+          if (!admitted.ok) return void refuse(statusOf(admitted.failure.code));
           server.handleUpgrade(
             request,
             socket,
@@ -37,4 +38,10 @@ export function lookUpgrade(platform: Platform): Upgrade {
       );
     },
   };
+}
+
+/** What a person may not see and what is not there look the same: 404. */
+function statusOf(code: FailureCode): string {
+  const status = failureStatus(code);
+  return status === 503 ? '503 Service Unavailable' : status === 429 ? '429 Too Many Requests' : '404 Not Found';
 }

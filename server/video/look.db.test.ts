@@ -274,6 +274,27 @@ describe('GET /media/looks/:ticket', () => {
     expect(await endedLook(video.world, ticket.id)).toMatchObject({ end_reason: 'terms' });
   });
 
+  it('CAM-10: a camera that is connected and sends nothing is late, and its look ends', {
+    timeout: 60_000,
+  }, async () => {
+    const [frozen = ''] = await video.cameras(['v-frozen']);
+    const pusher = await video.push('v-frozen');
+    const ticket = await askLook(operator, frozen);
+    const viewer = watch(video.world, operator, ticket);
+    await watching(viewer);
+    pusher.freeze();
+    const health = async () => (await cameraRow(video.world, 'v-frozen')).health;
+    await vi.waitFor(async () => expect(await health()).toBe('late'), soon);
+    pusher.thaw();
+    await vi.waitFor(async () => expect(await health()).toBe('online'), soon);
+    pusher.freeze();
+    expect(await viewer.closed).toBe(4_002);
+    expect(await endedLook(video.world, ticket.id)).toMatchObject({
+      end_reason: 'camera-silent',
+      bytes: viewer.bytes().length,
+    });
+  });
+
   it('VID-10: a viewer who does not read is cut off, and others see on', async () => {
     const [wide = ''] = await video.cameras(['v-wide']);
     await video.push('v-wide', 6_000);

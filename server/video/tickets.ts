@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LookId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { sha256 } from '../platform/canonical.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -29,9 +30,10 @@ export async function issueTicket(platform: Platform, kept: Kept): Promise<strin
 export async function redeemTicket(
   platform: Platform,
   shown: { ticket: string; session: string },
-): Promise<LookId | null> {
-  if (!TICKET.test(shown.ticket)) return null;
-  const text = await platform.redis.getdel(nameOf(shown.ticket));
+): Promise<Result<LookId>> {
+  if (!TICKET.test(shown.ticket)) return no('not-found');
+  const text = await platform.redis.getdel(nameOf(shown.ticket)).catch(() => undefined);
+  if (text === undefined) return no('unavailable', { values: { part: 'redis' }, retryAfterMs: 1_000 });
   const kept = text === null ? null : Kept.safeParse(JSON.parse(text));
-  return kept?.success === true && kept.data.session === shown.session ? kept.data.look : null;
+  return kept?.success === true && kept.data.session === shown.session ? ok(kept.data.look) : no('not-found');
 }

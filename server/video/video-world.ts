@@ -23,7 +23,7 @@ export interface VideoWorld {
   /** Registers cameras that push under their external id, and gives their ids in order. */
   cameras(...cameras: readonly (readonly [externalId: string, more?: TestInput])[]): Promise<string[]>;
   /** Pushes a test picture as this camera until it is stopped or the world closes. Resolves when the camera is online. */
-  push(externalId: string, kbps?: number): Promise<{ stop(): void }>;
+  push(externalId: string, kbps?: number): Promise<Pusher>;
 }
 
 /** The small city with its own media server. Every role in one process, as on a laptop. */
@@ -31,7 +31,7 @@ export async function startVideoWorld(options: WorldOptions = {}): Promise<Video
   const env = { MEDIA_RTMP_PORT: String(await freePort()), MEDIA_HTTP_PORT: String(await freePort()), ...options.env };
   const roles = ['api', 'live', 'worker', 'media'] as const;
   const { world, city, dataDir } = await startCameraWorld({ listen: true, roles, ...options, env });
-  const pushers: { stop(): void }[] = [];
+  const pushers: Pusher[] = [];
   world.platform.onClose(() => {
     for (const pusher of pushers) pusher.stop();
   });
@@ -59,8 +59,15 @@ export async function startVideoWorld(options: WorldOptions = {}): Promise<Video
   };
 }
 
+/** A camera that pushes. Frozen it stays connected and sends nothing. */
+export interface Pusher {
+  freeze(): void;
+  thaw(): void;
+  stop(): void;
+}
+
 /** A real H.264 stream with a sound track, pushed as a camera does: again and again until it is stopped. */
-export function startPusher(address: string, kbps = 300): { stop(): void } {
+export function startPusher(address: string, kbps = 300): Pusher {
   const picture = [
     ...['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'],
     ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'],
@@ -88,6 +95,8 @@ export function startPusher(address: string, kbps = 300): { stop(): void } {
   };
   start();
   return {
+    freeze: () => void pusher.kill('SIGSTOP'),
+    thaw: () => void pusher.kill('SIGCONT'),
     stop() {
       stopped = true;
       pusher.kill('SIGKILL');
