@@ -1,21 +1,16 @@
-// limit: imports 20, a column of units is put together from filters, rows and signs
 import type { Candidate } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../platform/use-room.ts';
 import { useCity, useTextIn } from '../platform/use-session.ts';
-import { cx } from '../ui/class-names.ts';
 import { Input } from '../ui/control/input.tsx';
 import { Select } from '../ui/control/select.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { notify } from '../ui/overlay/toast.tsx';
-import { Age } from '../ui/sign/age.tsx';
-import { durationText } from '../ui/sign/time-text.ts';
-import { UnitKindShape, UnitStatusMark } from '../unit/unit-line.tsx';
-import { type BoardColumn, boardColumns, takesUnit, type UnitFilter, unitColumns } from './board.ts';
+import { type BoardColumn, boardColumns, type UnitFilter, unitColumns } from './board.ts';
+import { BoardUnit } from './board-unit.tsx';
 import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
 
@@ -109,69 +104,5 @@ function Column({ column, units, ...rest }: ColumnProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function BoardUnit({
-  unit,
-  candidates,
-  dragged,
-  onSend,
-  sendByKey,
-}: Omit<ColumnProps, 'column' | 'units'> & { readonly unit: UnitView }) {
-  const incidents = useRows('incidents', 'incident');
-  const { t } = useTranslation('dispatch');
-  const { now } = dragged;
-  const free = unit.status === 'available';
-  const incident = now?.kind === 'incident' && free && takesUnit(now.incident) ? now.incident : null;
-  const on = unit.incident === null ? undefined : incidents.get(unit.incident);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'd' || event.ctrlKey || event.metaKey || event.repeat || !free) return;
-    event.preventDefault();
-    sendByKey(unit);
-  };
-  return (
-    <li
-      {...(free ? dragged.source({ kind: 'unit', unit }) : {})}
-      {...dragged.target(incident === null ? null : () => onSend(incident, unit))}
-    >
-      <button
-        type="button"
-        aria-keyshortcuts={free ? 'D' : undefined}
-        onKeyDown={onKeyDown}
-        className={cx(
-          'focus-inside flex w-full flex-col border-b border-line px-2 py-1 text-left hover:bg-hover',
-          free && 'cursor-grab',
-          incident !== null && 'outline-2 -outline-offset-2 outline-accent outline-dashed',
-        )}
-      >
-        <span className="flex w-full items-center gap-1.5">
-          <UnitKindShape kind={unit.kind} />
-          <strong className="truncate font-semibold">{unit.callSign}</strong>
-          <Rank candidate={candidates.get(unit.id)} />
-        </span>
-        <span className="flex w-full items-center gap-2 text-meta text-ink-soft">
-          <UnitStatusMark status={unit.status} />
-          <span className="ml-auto truncate">
-            {on === undefined ? <Age at={unit.statusSince} /> : t('on-number', { number: on.number.slice(-4) })}
-          </span>
-        </span>
-      </button>
-    </li>
-  );
-}
-
-function Rank({ candidate }: { readonly candidate: Candidate | undefined }) {
-  const { t } = useTranslation('dispatch');
-  if (candidate === undefined || candidate.etaS === null) return null;
-  const words = candidate.reasons.map((reason) => t(`reason-${reason}`)).join(' · ');
-  return (
-    <span
-      title={words}
-      className={cx('ml-auto shrink-0 text-meta tabular-nums', candidate.eligible ? 'text-ink' : 'text-ink-faint')}
-    >
-      {candidate.eligible && `${candidate.rank}. `}
-      {durationText(candidate.etaS * 1_000)}
-    </span>
   );
 }

@@ -9,11 +9,12 @@ import { stopPicking } from '../map/map-mode.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Field } from '../ui/control/field.tsx';
 import { IconButton } from '../ui/control/icon-button.tsx';
-import { Input, Textarea } from '../ui/control/input.tsx';
+import { Textarea } from '../ui/control/input.tsx';
 import { Select } from '../ui/control/select.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { type Draft, type DraftFault, emptyDraft, fieldOfPath, reportOf } from './draft.ts';
 import { PlaceField } from './place-field.tsx';
+import { ReporterFields } from './reporter-fields.tsx';
 import { TypeField } from './type-field.tsx';
 import { useReport } from './use-report.ts';
 
@@ -93,7 +94,7 @@ export function IntakeForm({ place, onReported, onClose }: IntakeFormProps) {
             onChange={(channel) => change({ channel })}
           />
         </Field>
-        <Reporter draft={draft} change={change} error={error} />
+        <ReporterFields draft={draft} change={change} error={error} />
         {report.fault !== null && (
           <div role="alert" className="flex flex-col items-start gap-1.5 text-fault">
             {report.fault.text}
@@ -113,49 +114,5 @@ export function IntakeForm({ place, onReported, onClose }: IntakeFormProps) {
         </div>
       </form>
     </Panel>
-  );
-}
-
-interface ReporterProps {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly error: (field: keyof DraftFault) => string | undefined;
-}
-
-/** Who told it: kept apart, masked on every screen, and never asked for (R65). */
-function Reporter({ draft, change, error }: ReporterProps) {
-  const { t } = useTranslation('intake');
-  return (
-    <fieldset className="flex flex-col gap-2 rounded-normal border border-line px-2 pt-1 pb-2">
-      <legend className="px-1 text-meta text-ink-soft">{t('reporter')}</legend>
-      <p className="text-meta text-ink-faint">{t('reporter-hint')}</p>
-      <div className="grid grid-cols-2 gap-2">
-        <Field label={t('reporter-name')} optional error={error('reporterName')}>
-          <Input
-            value={draft.reporterName}
-            maxLength={40}
-            autoComplete="off"
-            onChange={(event) => change({ reporterName: event.target.value })}
-          />
-        </Field>
-        <Field label={t('reporter-contact')} optional error={error('reporterContact')}>
-          <Input
-            value={draft.reporterContact}
-            maxLength={40}
-            autoComplete="off"
-            inputMode="tel"
-            onChange={(event) => change({ reporterContact: event.target.value })}
-          />
-        </Field>
-      </div>
-      <Field label={t('external-number')} optional error={error('externalNumber')}>
-        <Input
-          value={draft.externalNumber}
-          maxLength={64}
-          autoComplete="off"
-          onChange={(event) => change({ externalNumber: event.target.value })}
-        />
-      </Field>
-    </fieldset>
   );
 }

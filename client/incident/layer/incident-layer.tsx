@@ -1,21 +1,16 @@
-// limit: imports 18, a layer joins the map, the rows and their marks
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { FeatureCollection, Point } from 'geojson';
-import { useEffect, useMemo, useRef } from 'react';
-import { useHovered, useMap, useOverlay } from '../../map/map-context.ts';
+import { useEffect, useRef } from 'react';
+import { useMap, useOverlay } from '../../map/map-context.ts';
 import type { MapEngine } from '../../map/map-engine.ts';
-import { MapTip } from '../../map/map-tip.tsx';
-import { noFeatures } from '../../map/overlay.ts';
 import { select } from '../../map/selection.ts';
-import { useRoom, useRows } from '../../platform/use-room.ts';
+import { useRows } from '../../platform/use-room.ts';
 import { useNow } from '../../ui/sign/time-source.ts';
-import { IncidentStateMark, NumberText } from '../incident-words.tsx';
-import { arrivals } from '../queue/arrivals.ts';
-import { useTypeName } from '../use-types.ts';
 import { incidentFeatures, sameMarks } from './incident-marks.ts';
-import { INCIDENT_SOURCE, incidentOverlay, PULSE_SOURCE } from './incident-overlay.ts';
-import { Pulses } from './pulse.ts';
+import { INCIDENT_SOURCE, incidentOverlay } from './incident-overlay.ts';
+import { IncidentTip } from './incident-tip.tsx';
+import { useArrivalPulse } from './use-arrival-pulse.ts';
 
 /** Incidents on the map: shape by priority, a ring by the clock, one pulse on arrival. The open one stands out. */
 export function IncidentLayer({ open }: { readonly open: IncidentId | null }) {
@@ -40,54 +35,4 @@ export function IncidentLayer({ open }: { readonly open: IncidentId | null }) {
     [map],
   );
   return <IncidentTip />;
-}
-
-function useArrivalPulse(): void {
-  const map = useMap();
-  const { replicas } = useRoom();
-  const incidents = useRows('incidents', 'incident');
-  const known = useRef<ReadonlySet<string> | null>(null);
-  const pulses = useMemo(
-    () =>
-      new Pulses(
-        () => performance.now(),
-        (features) => map?.setData(PULSE_SOURCE, features),
-      ),
-    [map],
-  );
-  useEffect(
-    () => () => {
-      pulses.stop();
-      map?.setData(PULSE_SOURCE, noFeatures);
-    },
-    [map, pulses],
-  );
-  useEffect(() => {
-    const cold = replicas.store.getState().incidents.at === 'cold';
-    const { ids } = arrivals(known.current, incidents.values());
-    known.current = cold ? null : new Set(incidents.keys());
-    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    for (const id of ids) {
-      const place = incidents.get(id)?.place;
-      if (place !== undefined) pulses.start(place);
-    }
-  }, [incidents, replicas, pulses]);
-}
-
-function IncidentTip() {
-  const hit = useHovered('incident');
-  const incidents = useRows('incidents', 'incident');
-  const typeName = useTypeName();
-  const incident = hit === null ? undefined : incidents.get(hit.id);
-  if (hit === null || incident === undefined) return null;
-  return (
-    <MapTip place={incident.place}>
-      <span className="flex items-center gap-2">
-        <strong className="font-semibold">{typeName(incident.type)}</strong>
-        <NumberText number={incident.number} />
-        <IncidentStateMark at={incident.state.at} />
-      </span>
-      {incident.address !== null && <span className="block text-ink-soft">{incident.address}</span>}
-    </MapTip>
-  );
 }

@@ -1,25 +1,18 @@
-// limit: imports 17, a part of the panel is put together from widgets
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { UnmaskReply } from '@watchroom/shared/incident/incident-api.ts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Skeleton } from '../../ui/feedback/states.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
-import { useNow } from '../../ui/sign/time-source.ts';
 import { PurposeDialog } from '../../video/purpose-dialog.tsx';
 import { useIncidentDetail } from '../use-incident.ts';
+import { ContactText, HiddenSoon, useContacts } from './contact-text.tsx';
 import { Part } from './part.tsx';
-
-type Contacts = z.infer<typeof UnmaskReply>['contacts'];
-
-/** A contact stays on the screen this long, ms: one call's dialling and noting. Then it is hidden again. */
-const SHOWN_MS = 60_000;
 
 /** How it was told, by whom only masked. Seeing the contact takes a purpose and is recorded (R64, R65). */
 export function IncidentReports({ incident }: { readonly incident: Incident }) {
@@ -87,42 +80,5 @@ export function IncidentReports({ incident }: { readonly incident: Incident }) {
         />
       )}
     </Part>
-  );
-}
-
-/** Contacts that hide themselves again. `until` is ms on the page's own clock. */
-function useContacts() {
-  const [shown, setShown] = useState<{ readonly contacts: Contacts; readonly until: number } | null>(null);
-  useEffect(() => {
-    if (shown === null) return;
-    const timer = setTimeout(() => setShown(null), shown.until - performance.now());
-    return () => clearTimeout(timer);
-  }, [shown]);
-  const show = (contacts: Contacts) => setShown({ contacts, until: performance.now() + SHOWN_MS });
-  return [shown, show] as const;
-}
-
-function HiddenSoon({ until }: { readonly until: number }) {
-  const { t } = useTranslation('incident');
-  useNow();
-  return (
-    <p className="mt-1 text-meta text-ink-faint tabular-nums">
-      {t('contact-until', { s: Math.max(0, Math.round((until - performance.now()) / 1_000)) })}
-    </p>
-  );
-}
-
-function ContactText({
-  masked,
-  contact,
-}: {
-  readonly masked: string | null;
-  readonly contact: Contacts[number] | undefined;
-}) {
-  const { t } = useTranslation('incident');
-  if (contact === undefined) return <>{masked ?? t('anonymous')}</>;
-  const parts = [contact.name, contact.contact].filter((part) => part !== null);
-  return (
-    <strong className="font-semibold tabular-nums">{parts.length === 0 ? t('contact-none') : parts.join(' · ')}</strong>
   );
 }

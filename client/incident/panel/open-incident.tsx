@@ -1,0 +1,38 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { ReactNode } from 'react';
+import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
+import { IncidentStateMark } from '../incident-words.tsx';
+import { useTypeName } from '../use-types.ts';
+import { IncidentActions } from './incident-actions.tsx';
+import { IncidentClocks } from './incident-clocks.tsx';
+import { IncidentFacts } from './incident-facts.tsx';
+import { IncidentPhotos } from './incident-photos.tsx';
+import { IncidentReports } from './incident-reports.tsx';
+import { IncidentTimeline } from './incident-timeline.tsx';
+
+/** All that is known of one incident, from what must be seen first to what can be read later. */
+export function OpenIncident({ incident, children }: { readonly incident: Incident; readonly children: ReactNode }) {
+  const typeName = useTypeName();
+  return (
+    <article aria-label={`${incident.number} ${typeName(incident.type)}`} className="flex flex-col">
+      <header className="flex flex-col gap-2 border-b border-line px-3 py-2">
+        <div className="flex items-start gap-2">
+          <span className="pt-0.5">
+            <PriorityShape priority={incident.priority} size="large" unowned={incident.state.at === 'reported'} />
+          </span>
+          <div className="min-w-0 flex-1">
+            <h3 className="text-lead font-semibold">{typeName(incident.type)}</h3>
+            <IncidentStateMark at={incident.state.at} />
+          </div>
+        </div>
+        <IncidentClocks incident={incident} />
+        <IncidentActions incident={incident} />
+      </header>
+      <IncidentFacts incident={incident} />
+      {children}
+      <IncidentReports incident={incident} />
+      <IncidentPhotos incident={incident} />
+      <IncidentTimeline incident={incident} />
+    </article>
+  );
+}

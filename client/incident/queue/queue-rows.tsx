@@ -1,0 +1,71 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
+import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiPath } from '../../platform/api.ts';
+import { useCommand } from '../../platform/use-command.ts';
+import { useReplicaState } from '../../platform/use-room.ts';
+import { useMay } from '../../platform/use-session.ts';
+import { Skeleton } from '../../ui/feedback/states.tsx';
+import { VirtualList } from '../../ui/list/virtual-list.tsx';
+import { notifyDone, notifyFault } from '../../ui/overlay/toast.tsx';
+import { QueueRow } from './queue-row.tsx';
+
+export interface QueueRowsProps {
+  readonly rows: readonly Incident[];
+  readonly open: IncidentId | null;
+  readonly onOpen: (id: IncidentId) => void;
+  readonly empty: ReactNode;
+}
+
+/** The rows of the queue: a press or Enter opens, arrows walk, C claims. */
+export function QueueRows({ rows, open, onOpen, empty }: QueueRowsProps) {
+  const { t } = useTranslation('incident');
+  const state = useReplicaState('incidents');
+  const [chosen, setChosen] = useState<string>();
+  const claimByKey = useClaimByKey();
+  if (state === 'cold') return <Skeleton rows={8} />;
+  return (
+    <VirtualList
+      label={t('queue')}
+      rows={rows}
+      rowKey={(incident) => incident.id}
+      rowHeight={57}
+      chosen={chosen ?? open ?? undefined}
+      onChoose={(incident) => setChosen(incident.id)}
+      onOpen={(incident) => onOpen(incident.id)}
+      onKey={claimByKey}
+      renderRow={(incident) => (
+        // A press opens; arrows only walk, because opening brings up video, and every look is recorded.
+        // biome-ignore lint/a11y/noStaticElementInteractions: the list has the keyboard, Enter opens
+        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        <div onClick={() => onOpen(incident.id)}>
+          <QueueRow incident={incident} open={incident.id === open} />
+        </div>
+      )}
+      empty={empty}
+    />
+  );
+}
+
+/** C on a row. The answer is said in passing: the row itself changes, and may be gone from under the hand. */
+function useClaimByKey(): (event: KeyboardEvent, incident: Incident) => void {
+  const { t } = useTranslation('incident');
+  const mayClaim = useMay('incident.claim');
+  const claim = useCommand((id: IncidentId) => ({
+    method: 'POST',
+    path: apiPath`/api/incidents/${id}/claim`,
+    body: {},
+    reply: IncidentReply,
+  }));
+  return (event, incident) => {
+    if (event.key.toLowerCase() !== 'c' || event.ctrlKey || event.metaKey || event.altKey || !mayClaim) return;
+    event.preventDefault();
+    void claim.run(incident.id).then((answer) => {
+      if (answer === null) return;
+      if (answer.ok) notifyDone({ text: t('claimed-by-me', { number: incident.number }) });
+      else notifyFault({ text: answer.fault.text });
+    });
+  };
+}
