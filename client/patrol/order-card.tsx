@@ -1,6 +1,7 @@
 import type { Assignment, AssignmentTimes } from '@watchroom/shared/dispatch/assignment.ts';
 import { Navigation } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { AreaPathText } from '../area/area-path-text.tsx';
 import { useCity, useTextIn } from '../platform/use-session.ts';
 import { Facts } from '../ui/layout/panel.tsx';
 import { Moment } from '../ui/sign/age.tsx';
@@ -42,7 +43,10 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
           </span>
         )}
       </header>
-      <p className="text-lead">{order.address ?? `${lng.toFixed(5)}, ${lat.toFixed(5)}`}</p>
+      <p className="text-lead">
+        {order.address ?? <AreaPathText path={assignment.area} short />}
+        <span className="block text-meta text-ink-faint tabular-nums">{`${lng.toFixed(5)}, ${lat.toFixed(5)}`}</span>
+      </p>
       {order.text !== '' && <p className="text-lead whitespace-pre-wrap text-ink-soft">{order.text}</p>}
       <Facts
         items={[

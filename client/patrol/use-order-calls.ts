@@ -1,7 +1,7 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
-import { AttachmentView } from '@watchroom/shared/incident/incident-api.ts';
+import { AttachReply } from '@watchroom/shared/incident/incident-api.ts';
 import { useEffect, useRef } from 'react';
 import { newKey } from '../platform/api.ts';
 import { useCommand } from '../platform/use-command.ts';
@@ -30,7 +30,7 @@ export function usePhoto() {
       method: 'POST' as const,
       path: `/api/incidents/${encodeURIComponent(incident)}/attachments`,
       body,
-      reply: AttachmentView,
+      reply: AttachReply,
       timeoutMs: 60_000,
     };
   });
