@@ -40,16 +40,7 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
     >
       <div className="flex h-full flex-col">
         <QueueTools filter={filter} onFilter={setFilter} />
-        {queue.heldBack > 0 && (
-          <button
-            type="button"
-            onClick={queue.letGo}
-            className="row-height shrink-0 border-b border-line bg-accent-wash px-2 text-left text-ink hover:brightness-110"
-          >
-            {t('held-back', { n: queue.heldBack })}
-          </button>
-        )}
-        <div ref={box} className="min-h-0 flex-1">
+        <div ref={box} className="relative min-h-0 flex-1">
           <QueueRows
             rows={queue.shown}
             open={open}
@@ -62,6 +53,16 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
               />
             }
           />
+          {/* Over the list's end: above it, it would push the rows from under the hand. */}
+          {queue.heldBack > 0 && (
+            <button
+              type="button"
+              onClick={queue.letGo}
+              className="row-height absolute inset-x-0 bottom-0 border-t border-accent bg-accent-wash px-2 text-left text-ink hover:brightness-110"
+            >
+              {t('held-back', { n: queue.heldBack })}
+            </button>
+          )}
         </div>
       </div>
     </Panel>
