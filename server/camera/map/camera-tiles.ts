@@ -21,7 +21,7 @@ const KEPT_TILES = 256;
 class ScopeTiles implements TileSet {
   readonly #index: CameraIndex;
   readonly #actor: Actor;
-  readonly #pyramid = new ClusterPyramid();
+  readonly #pyramid: ClusterPyramid;
   readonly #seen = new Map<AreaPath, Map<string, boolean>>();
   readonly #kept = new Map<string, { version: string; tile: Promise<Buffer | null> }>();
   readonly #name: string;
@@ -32,7 +32,7 @@ class ScopeTiles implements TileSet {
     this.#actor = actor;
     // New with each process: counts begin again at zero.
     this.#name = `${randomBytes(4).toString('hex')}-${sha256(scopeKey(actor)).slice(0, 8)}`;
-    for (const camera of index.all()) if (this.#sees(camera)) this.#pyramid.add(camera);
+    this.#pyramid = ClusterPyramid.of(this.#visible());
   }
 
   get version(): string {
@@ -88,6 +88,10 @@ class ScopeTiles implements TileSet {
       if (this.#sees(camera)) features.push(pointFeature(camera, toWorld(camera.place), at));
     }
     return features;
+  }
+
+  *#visible(): Generator<CameraView> {
+    for (const camera of this.#index.all()) if (this.#sees(camera)) yield camera;
   }
 
   /** `decide()`, remembered for each path and department: a city has thousands, not hundreds of thousands. */

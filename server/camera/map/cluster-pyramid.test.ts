@@ -28,8 +28,7 @@ describe('the cluster pyramid', () => {
   it('CAM-13: at every zoom the clusters of all tiles hold every camera once, by health', () => {
     fc.assert(
       fc.property(arbitraryCameras, fc.integer({ min: 0, max: CLUSTER_ZOOM }), (cameras, zoom) => {
-        const pyramid = new ClusterPyramid();
-        for (const camera of cameras) pyramid.add(camera);
+        const pyramid = ClusterPyramid.of(cameras);
         const tiles = 2 ** zoom;
         const names = new Set(
           cameras.map(({ place }) =>
@@ -48,6 +47,23 @@ describe('the cluster pyramid', () => {
           expect(count(health)).toBe(cameras.filter((camera) => camera.health === health).length);
         }
         expect(clusters.reduce((sum, cluster) => sum + cluster.count, 0)).toBe(cameras.length);
+      }),
+    );
+  });
+
+  it('CAM-13: counting many at once gives what counting them one by one gives', () => {
+    fc.assert(
+      fc.property(arbitraryCameras, fc.integer({ min: 0, max: 3 }), (cameras, zoom) => {
+        const one = new ClusterPyramid();
+        for (const camera of cameras) one.add(camera);
+        const many = ClusterPyramid.of(cameras);
+        for (let x = 0; x < 2 ** zoom; x++) {
+          for (let y = 0; y < 2 ** zoom; y++) {
+            const counts = (pyramid: ClusterPyramid) =>
+              [...pyramid.tile(zoom, x, y)].map(({ count, health }) => ({ count, health }));
+            expect(counts(many)).toEqual(counts(one));
+          }
+        }
       }),
     );
   });

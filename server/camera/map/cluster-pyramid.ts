@@ -1,4 +1,4 @@
-import type { CameraHealth, CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import { CameraHealth, type CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 
 /** Deepest zoom at which tiles hold clusters; beyond it they hold every camera. */
@@ -31,6 +31,14 @@ interface Cell {
 export class ClusterPyramid {
   readonly #levels: Map<number, Cell>[] = Array.from({ length: CLUSTER_ZOOM + 1 }, () => new Map());
 
+  /** Many at once: counted at the deepest zoom only, and from there up cell by cell. The pyramid must be empty. */
+  static of(cameras: Iterable<CameraView>): ClusterPyramid {
+    const pyramid = new ClusterPyramid();
+    for (const camera of cameras) pyramid.#count(camera, toWorld(camera.place), { zoom: CLUSTER_ZOOM, by: 1 });
+    for (let zoom = CLUSTER_ZOOM; zoom > 0; zoom--) pyramid.#sumUp(zoom);
+    return pyramid;
+  }
+
   add(camera: CameraView): void {
     this.#change(camera, 1);
   }
@@ -53,21 +61,40 @@ export class ClusterPyramid {
   }
 
   #change(camera: CameraView, by: 1 | -1): void {
-    const [x, y] = toWorld(camera.place);
-    this.#levels.forEach((level, zoom) => {
-      const cells = CELLS * 2 ** zoom;
-      const name = cellName(zoom, Math.floor(x * cells), Math.floor(y * cells));
-      let cell = level.get(name);
-      if (cell === undefined) {
-        cell = { count: 0, x: 0, y: 0, health: { online: 0, late: 0, lost: 0, unknown: 0 } };
-        level.set(name, cell);
-      }
-      cell.count += by;
-      cell.x += by * x;
-      cell.y += by * y;
-      cell.health[camera.health] += by;
-      if (cell.count === 0) level.delete(name);
-    });
+    const place = toWorld(camera.place);
+    for (let zoom = 0; zoom <= CLUSTER_ZOOM; zoom++) this.#count(camera, place, { zoom, by });
+  }
+
+  #count(camera: CameraView, [x, y]: readonly [number, number], at: { zoom: number; by: 1 | -1 }): void {
+    const cells = CELLS * 2 ** at.zoom;
+    const name = cellName(at.zoom, Math.floor(x * cells), Math.floor(y * cells));
+    const cell = this.#cell(at.zoom, name);
+    cell.count += at.by;
+    cell.x += at.by * x;
+    cell.y += at.by * y;
+    cell.health[camera.health] += at.by;
+    if (cell.count === 0) this.#levels[at.zoom]?.delete(name);
+  }
+
+  /** Adds the cells of a zoom to those they lie in one zoom above. */
+  #sumUp(zoom: number): void {
+    const cells = CELLS * 2 ** zoom;
+    for (const [name, from] of this.#levels[zoom] ?? []) {
+      const to = this.#cell(zoom - 1, cellName(zoom - 1, Math.floor((name % cells) / 2), Math.floor(name / cells / 2)));
+      to.count += from.count;
+      to.x += from.x;
+      to.y += from.y;
+      for (const health of CameraHealth.options) to.health[health] += from.health[health];
+    }
+  }
+
+  #cell(zoom: number, name: number): Cell {
+    const level = this.#levels[zoom];
+    const known = level?.get(name);
+    if (known !== undefined) return known;
+    const cell = { count: 0, x: 0, y: 0, health: { online: 0, late: 0, lost: 0, unknown: 0 } };
+    level?.set(name, cell);
+    return cell;
   }
 }
 
