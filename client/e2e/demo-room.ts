@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ export interface DemoRoom {
   /** `kill -9` of the server process; what supervises it brings it back by itself. */
   readonly killServer: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Copies what the server wrote to its log. */
+  readonly keepLog: (path: string) => Promise<void>;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -42,7 +44,8 @@ export async function startDemoRoom(): Promise<DemoRoom> {
   try {
     await readyLine(child);
     const entry = Entry.parse(JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')));
-    return { entry, dataDir, killServer: () => killServer(dataDir), stop };
+    const keepLog = (path: string) => cp(join(dataDir, 'server.log'), path);
+    return { entry, dataDir, killServer: () => killServer(dataDir), stop, keepLog };
   } catch (error) {
     await stop();
     throw error;

@@ -28,6 +28,7 @@ afterAll(async () => {
 /** What a failed journey looked like stays in `client/e2e/failures/`. */
 afterEach(async ({ task }) => {
   const failed = task.result?.state === 'fail';
+  if (failed) await room.keepLog(join(import.meta.dirname, 'failures', `${task.id}.log`));
   for (const [index, { page, context }] of screens.splice(0).entries()) {
     const path = join(import.meta.dirname, 'failures', `${task.id}-${index}.png`);
     if (failed) await page.screenshot({ path }).catch(() => undefined);
