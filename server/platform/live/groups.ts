@@ -66,13 +66,16 @@ export function createGroups(io: Server, onBehind: OnBehind): Groups {
     },
     join(client, topic, { from, missed, head }) {
       const id = idOf(client, topic);
+      const before = groups.get(id);
+      // The group's next delta starts where the group stands; nobody may join ahead of it.
+      if (before !== undefined && from > before.at) send(before, head, []);
+      // Asked for again: sending may have put out its last member for being behind, and so ended the group. Whoever joined
+      // an ended group would never hear of anything again.
       let group = groups.get(id);
       if (group === undefined) {
         group = { room: `group ${++rooms}`, topic, members: new Set(), at: head };
         groups.set(id, group);
       }
-      // The group's next delta starts where the group stands; nobody may join ahead of it.
-      if (from > group.at) send(group, head, []);
       const events = visibleOf(topic, missed, client.identity.actor);
       const delta: Delta = { topic: topic.topic, from, to: group.at, events };
       client.socket.emit(down.delta, delta);
