@@ -59,22 +59,33 @@ const known: Readonly<Record<string, (error: FastifyError, request: FastifyReque
     code: 'too-large',
     values: { limit: bytes(request.routeOptions.bodyLimit) },
   }),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => malformed('body', 'content_length', 'Content-Length'),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => malformed('body', 'invalid_json', 'JSON'),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => malformed('body', 'empty', 'JSON'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: (_, request) => malformed(request, 'body', 'content_length'),
+  FST_ERR_CTP_INVALID_JSON_BODY: (_, request) => malformed(request, 'body', 'invalid_json'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: (_, request) => malformed(request, 'body', 'empty'),
   FST_REQ_FILE_TOO_LARGE: () => ({ code: 'too-large', values: { limit: '—' } }),
-  FST_FILES_LIMIT: () => malformed('files', 'too_many', 'multipart'),
-  FST_PARTS_LIMIT: () => malformed('parts', 'too_many', 'multipart'),
-  FST_FIELDS_LIMIT: () => malformed('fields', 'too_many', 'multipart'),
+  FST_FILES_LIMIT: (_, request) => malformed(request, 'files', 'too_many'),
+  FST_PARTS_LIMIT: (_, request) => malformed(request, 'parts', 'too_many'),
+  FST_FIELDS_LIMIT: (_, request) => malformed(request, 'fields', 'too_many'),
   FST_INVALID_MULTIPART_CONTENT_TYPE: (_, request) => ({
     code: 'unsupported-media',
     values: { type: request.headers['content-type'] ?? '—' },
   }),
-  FST_ERR_BAD_URL: () => malformed('url', 'invalid_url', 'URL'),
+  FST_ERR_BAD_URL: (_, request) => malformed(request, 'url', 'invalid_url'),
 };
 
-function malformed(path: string, code: string, format: string): Failure {
-  return { code: 'invalid-input', issues: [{ path, code, message: format }] };
+/** What is wrong with a body that no schema got to see, in both languages. */
+const malformations = {
+  content_length: { zh: 'Content-Length 与实际内容不符', en: 'Content-Length does not match the content' },
+  invalid_json: { zh: '不是有效的 JSON', en: 'not valid JSON' },
+  empty: { zh: '内容为空，应为 JSON', en: 'empty; JSON is expected' },
+  too_many: { zh: '数量过多', en: 'too many' },
+  malformed: { zh: '内容不完整或格式不正确', en: 'cut short or not well formed' },
+  invalid_url: { zh: '地址格式不正确', en: 'not a well-formed address' },
+} as const;
+
+function malformed(request: FastifyRequest, path: string, code: keyof typeof malformations): Failure {
+  const message = malformations[code][languageOf(request.headers['accept-language'])];
+  return { code: 'invalid-input', issues: [{ path, code, message }] };
 }
 
 function bytes(limit: number): string {
@@ -93,13 +104,13 @@ export function failureOf(error: FastifyError, request: FastifyRequest, log: Log
   }
   // busboy gives a torn form no code: only its words tell it from a fault of ours.
   if (/unexpected end of multipart data|^Multipart: Boundary not found|^Malformed/i.test(error.message)) {
-    return malformed('body', 'malformed', 'multipart');
+    return malformed(request, 'body', 'malformed');
   }
   // JSON and multipart parsers throw their own errors with a 4xx status.
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return error.statusCode === 413
       ? { code: 'too-large', values: { limit: bytes(request.routeOptions.bodyLimit) } }
-      : malformed('body', 'malformed', 'body');
+      : malformed(request, 'body', 'malformed');
   }
   const reference = newReference();
   log.error({ err: error, reference }, 'an internal fault');
