@@ -204,6 +204,24 @@ describe('the link', () => {
     expect(it.asks(up.subscribe)).toHaveLength(3);
   });
 
+  test('asks again a little later when it was turned away for now', () => {
+    live();
+    it.say(down.delta, { topic: 'units', from: 9, to: 10, events: [] });
+    const error = { code: 'unavailable', message: '', retryAfterMs: 500 };
+    it.asks(up.subscribe)[1]?.ack({ ok: false, error });
+    expect(it.asks(up.subscribe)).toHaveLength(2);
+    it.pass(600);
+    expect(it.asks(up.subscribe)).toHaveLength(3);
+  });
+
+  test('drops its cursors when it comes back as a reader of another scope', () => {
+    live();
+    it.breakWire();
+    it.pass(500);
+    it.say(down.welcome, { ...hello, actor: { ...hello.actor, area: 'east' }, serverTime: it.now() });
+    expect(it.asks(up.subscribe)[1]?.body).toEqual({ topics: [{ topic: 'units' }] });
+  });
+
   test('LNK-3: refuses a message that is not as agreed, rather than show a part', () => {
     live();
     it.say(down.reset, { topic: 'units', cursor: 6, snapshot: { unit: [{ id: 'nonsense' }] } });

@@ -35,6 +35,8 @@ export interface LinkParts {
 
 /** How often the link asks itself whether it has gone silent: the banner must come within two seconds. */
 const TICK_MS = 250;
+/** Before asking again for a topic that was refused for now without a word when, ms. */
+const ASK_AGAIN_MS = 1_000;
 /** A socket, or an attempt at one, that brings nothing for this long is closed and opened anew. */
 const GIVE_UP_MS = 4_000;
 /** A tick that comes this late says that the page slept or was kept busy. */
@@ -55,6 +57,8 @@ export class LiveLink {
   /** Topics with a subscription under way: a burst of gaps asks once. */
   readonly #asking = new Set<Topic>();
   readonly #frames = new Set<(frame: UnitFrame) => void>();
+  /** Who the last welcome was for, with the scope. */
+  #reader: string | null = null;
   #allowed: readonly Topic[] = [];
   #view: View | undefined;
   #viewWaits = false;
@@ -230,6 +234,10 @@ export class LiveLink {
     }
     this.#parts.clock.observe(welcome.data.serverTime);
     this.#allowed = welcome.data.topics;
+    // A cursor says what one reader has seen: after a change of scope what came in or went out would be missed.
+    const reader = JSON.stringify(welcome.data.actor);
+    if (this.#reader !== null && this.#reader !== reader) this.#parts.replicas.forgetAll();
+    this.#reader = reader;
     this.#announce();
     this.#move({ do: 'welcome' });
     this.#subscribe([...this.#wanted.keys()]);
@@ -261,8 +269,12 @@ export class LiveLink {
     });
     this.#parts.wire.emit(up.subscribe, { topics: cursors }, (ack) => {
       for (const topic of asked) this.#asking.delete(topic);
+      const again = () => this.#subscribe(asked.filter((topic) => this.#wanted.has(topic)));
       // No answer at all is a fault of the way, not of the question.
-      if (ack === undefined) this.#subscribe(asked.filter((topic) => this.#wanted.has(topic)));
+      if (ack === undefined) return again();
+      // Turned away for now (the database is away): without another ask the topic would stay old for ever.
+      const answer = Ack.safeParse(ack);
+      if (answer.success && !answer.data.ok) this.#parts.later(again, answer.data.error.retryAfterMs ?? ASK_AGAIN_MS);
     });
   }
 
