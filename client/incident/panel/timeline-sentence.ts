@@ -1,3 +1,4 @@
+import { incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 
 /** A line of the timeline as words: the key of its sentence, what fills it, and the entry's own words if it has some. */
@@ -21,22 +22,8 @@ const remarks: ReadonlySet<string> = new Set([
 
 /** Every kind that has a sentence of its own; the texts of both languages are held against this list by a test. */
 export const sentenceKinds = [
-  'incident.reported',
-  'incident.claimed',
-  'incident.dispatched',
-  'incident.progressed',
-  'incident.resolved',
-  'incident.closed',
-  'incident.sent_to_rework',
-  'incident.held',
-  'incident.released',
-  'incident.cancelled',
-  'incident.unfounded',
-  'incident.reopened',
-  'incident.noted',
-  'incident.photo_added',
-  'incident.clock_overdue',
-  'incident.contact_unmasked',
+  ...incidentEventKinds,
+  // Told by a word to the right, which this one must not import; the test holds them against its list.
   'assignment.offered',
   'assignment.on_device',
   'assignment.seen',
