@@ -2,8 +2,9 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage, useSettings } from '../platform/desk.ts';
 import { ErrorState } from '../ui/feedback/states.tsx';
+import { BaseNotice } from './ground/base-notice.tsx';
+import { useBaseMap } from './ground/use-base-map.ts';
 import { MapContext } from './map-context.ts';
 import { MapEngine } from './map-engine.ts';
 import { answerPick } from './map-mode.ts';
@@ -19,23 +20,19 @@ export interface MapCanvasProps {
   readonly start: MapView;
   /** The server's time, ms. */
   readonly now: () => number;
+  /** Whether the person may choose the base map; a wall takes the room's. */
+  readonly choosing?: boolean;
   /** Layers draw nothing here; tips and controls lie over the map. */
   readonly children: ReactNode;
 }
 
-/** The address of the base map's style for how the screen looks now. */
-export function styleAddress(theme: string, language: string): string {
-  return `/api/map/style.json?theme=${theme}&language=${language}`;
-}
-
 /** The map: makes the engine, gives it to the layers inside, keeps the view, follows the theme. */
-export function MapCanvas({ name, start, now, children }: MapCanvasProps) {
+export function MapCanvas({ name, start, now, choosing = false, children }: MapCanvasProps) {
   const { t } = useTranslation('map');
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapEngine | null>(null);
-  const [state, setState] = useState<'whole' | 'base-missing' | 'no-graphics'>('whole');
-  const theme = useSettings((settings) => settings.theme);
-  const language = useLanguage();
+  const [graphics, setGraphics] = useState(true);
+  const base = useBaseMap(map, choosing);
   const begin = useRef({ name, start, now });
 
   useEffect(() => {
@@ -43,7 +40,7 @@ export function MapCanvas({ name, start, now, children }: MapCanvasProps) {
     if (container === null) return;
     const engine = makeEngine(container, begin.current);
     if (engine === null) {
-      setState('no-graphics');
+      setGraphics(false);
       return;
     }
     setMap(engine);
@@ -53,19 +50,7 @@ export function MapCanvas({ name, start, now, children }: MapCanvasProps) {
     };
   }, []);
 
-  useEffect(() => {
-    if (map === null) return;
-    map.nameCanvas(t('map-keys'));
-    // The theme's attribute is on the page before this effect runs: it is set in the same store change.
-    let gone = false;
-    void map.showStyle(styleAddress(theme, language), pagePalette()).then((found) => {
-      if (!gone) setState(found ? 'whole' : 'base-missing');
-    });
-    return () => {
-      gone = true;
-    };
-  }, [map, theme, language, t]);
-
+  useEffect(() => map?.nameCanvas(t('map-keys')), [map, t]);
   useEffect(() => map?.onSeen(({ view }) => storeView(window.localStorage, name, view)), [map, name]);
   useEffect(() => {
     if (map === null) return;
@@ -74,7 +59,7 @@ export function MapCanvas({ name, start, now, children }: MapCanvasProps) {
     return map.onPress(({ place, hit }) => (hit === null ? select({ kind: 'place', place }) : undefined));
   }, [map]);
 
-  if (state === 'no-graphics') return <ErrorState title={t('no-graphics-title')} text={t('no-graphics')} />;
+  if (!graphics) return <ErrorState title={t('no-graphics-title')} text={t('no-graphics')} />;
   return (
     <section aria-label={t('map')} className="group/map relative h-full w-full overflow-hidden bg-ground">
       {/* MapLibre makes its box position: relative, so the size must come from without. */}
@@ -86,14 +71,7 @@ export function MapCanvas({ name, start, now, children }: MapCanvasProps) {
         {children}
         <PickBar />
       </MapContext>
-      {state === 'base-missing' && (
-        <p
-          role="status"
-          className="absolute bottom-8 left-2 rounded-normal bg-overlay px-2 py-1 text-meta text-ink-soft"
-        >
-          {t('base-missing')}
-        </p>
-      )}
+      <BaseNotice state={base} />
     </section>
   );
 }

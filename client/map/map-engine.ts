@@ -1,19 +1,14 @@
 import type { Box, Position } from '@watchroom/shared/kernel/geo.ts';
 import type { GeoJSON, Geometry } from 'geojson';
-import {
-  AttributionControl,
-  type GeoJSONSource,
-  Map as LibreMap,
-  type MapMouseEvent,
-  ScaleControl,
-  setWorkerUrl,
-} from 'maplibre-gl';
+import { AttributionControl, Map as LibreMap, type MapMouseEvent, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { tellBug, watchBase } from './ground/base-watch.ts';
+import { bareStyle, loadStyle, type ShownBase } from './ground/map-style.ts';
 import { watchHands } from './map-hands.ts';
 import { nearestHit } from './map-hits.ts';
-import { bareStyle, loadStyle } from './map-style.ts';
 import { type MapView, mayMove, moveForm } from './map-view.ts';
 import type { Hit, Overlay } from './overlay.ts';
+import { type FeatureName, OverlayPile } from './overlay-pile.ts';
 import type { Palette } from './palette.ts';
 
 // Without it a bundled MapLibre looks for its worker beside a file that does not exist, and stays empty.
@@ -54,22 +49,17 @@ export class MapEngine {
   readonly #map: LibreMap;
   readonly #parts: MapEngineParts;
   readonly #hands: ReturnType<typeof watchHands>;
-  readonly #overlays = new Map<string, Overlay>();
-  readonly #contents = new Map<string, GeoJSON>();
-  readonly #states = new Map<string, { readonly feature: FeatureName; readonly state: Record<string, unknown> }>();
-  readonly #hidden = new Set<string>();
+  readonly #pile: OverlayPile;
+  readonly #baseLost = new Set<Listener<void>>();
   readonly #pressed = new Set<Listener<Press>>();
   readonly #hovered = new Set<Listener<Hit | null>>();
   readonly #seen = new Set<Listener<Seen>>();
   readonly #redrawn = new Set<Listener<void>>();
-  #palette: Palette;
   #capture: ((press: Press) => boolean) | null = null;
-  #ready = false;
   #loading = new AbortController();
 
   constructor(parts: MapEngineParts) {
     this.#parts = parts;
-    this.#palette = parts.palette;
     this.#map = new LibreMap({
       container: parts.container,
       style: bareStyle(parts.palette),
@@ -88,7 +78,10 @@ export class MapEngine {
     });
     this.#map.addControl(new ScaleControl({ maxWidth: 96, unit: 'metric' }), 'bottom-left');
     this.#map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
-    this.#map.setMissingStyleImageResolver((name) => this.#drawIcon(name));
+    this.#pile = new OverlayPile(this.#map, parts.palette);
+    watchBase(this.#map, parts.now, () => {
+      for (const listener of this.#baseLost) listener();
+    });
     this.#hands = watchHands(parts.container, parts.now);
     this.#map.on('style.load', () => this.#redraw());
     this.#map.on('click', (event) => this.#press(event));
@@ -100,50 +93,49 @@ export class MapEngine {
     this.#map.getCanvas().addEventListener('keydown', (event) => this.#pressByKey(event));
   }
 
-  /** Draws the base map at this address under the overlays; false when it cannot be had, and the ground stays bare. */
-  async showStyle(address: string, palette: Palette): Promise<boolean> {
+  /**
+   * Draws the base map at this address under the overlays and answers which one it is; null when none can be had, and the ground
+   * stays bare; `stopped` when another was asked for meanwhile.
+   */
+  async showStyle(address: string, palette: Palette): Promise<ShownBase | null | 'stopped'> {
     this.#loading.abort();
     const loading = new AbortController();
     this.#loading = loading;
-    const style = await loadStyle(address, loading.signal);
-    if (loading.signal.aborted) return true;
-    this.#palette = palette;
-    this.#ready = false;
-    this.#map.setStyle(style ?? bareStyle(palette), { diff: false });
-    return style !== null;
+    const found = await loadStyle(address, loading.signal);
+    if (loading.signal.aborted) return 'stopped';
+    this.#pile.wait(palette);
+    this.#map.setStyle(found?.style ?? bareStyle(palette), { diff: false });
+    return found?.base ?? null;
   }
 
   addOverlay(overlay: Overlay): () => void {
-    this.#overlays.set(overlay.id, overlay);
-    if (this.#ready) this.#draw(overlay);
-    return () => this.#removeOverlay(overlay);
+    return this.#pile.add(overlay);
   }
 
   setData(source: string, content: GeoJSON): void {
-    this.#contents.set(source, content);
-    if (this.#ready) this.#map.getSource<GeoJSONSource>(source)?.setData(content);
+    this.#pile.setData(source, content);
   }
 
   /** Hides an overlay or shows it again; kept over changes of style. */
   setHidden(overlay: string, hidden: boolean): void {
-    if (hidden) this.#hidden.add(overlay);
-    else this.#hidden.delete(overlay);
-    if (!this.#ready) return;
-    for (const id of this.#layersOf(overlay))
-      this.#map.setLayoutProperty(id, 'visibility', hidden ? 'none' : 'visible');
+    this.#pile.setHidden(overlay, hidden);
+  }
+
+  /** Ids of the overlays that are shown, bottom first. */
+  shownOverlays(): readonly string[] {
+    return this.#pile.shown();
   }
 
   /** State of one feature that its layers' paint may read; kept until the overlay goes. */
   setState(feature: FeatureName, state: Record<string, unknown>): void {
-    this.#states.set(`${feature.source}|${feature.sourceLayer}|${feature.id}`, { feature, state });
-    if (this.#ready && this.#map.getSource(feature.source) !== undefined) this.#map.setFeatureState(feature, state);
+    this.#pile.setState(feature, state);
   }
 
   /** Features of these layers that are on the screen now; empty while a style loads. */
   drawn(
     layers: readonly string[],
   ): readonly { readonly properties: Readonly<Record<string, unknown>>; readonly geometry: Geometry }[] {
-    const known = layers.filter((layer) => this.#ready && this.#map.getLayer(layer) !== undefined);
+    const known = layers.filter((layer) => this.#pile.ready && this.#map.getLayer(layer) !== undefined);
     return known.length === 0 ? [] : this.#map.queryRenderedFeatures({ layers: [...known] });
   }
 
@@ -211,6 +203,8 @@ export class MapEngine {
   readonly onSeen = (listener: Listener<Seen>) => listen(this.#seen, listener);
   /** The overlays were drawn anew after a change of style: icons and colours are of the new theme. */
   readonly onRedrawn = (listener: Listener<void>) => listen(this.#redrawn, listener);
+  /** The tiles of the base map have stopped coming. */
+  readonly onBaseLost = (listener: Listener<void>) => listen(this.#baseLost, listener);
   /** New tiles or data are on the screen and nothing is under way. */
   readonly onIdle = (listener: () => void) => {
     this.#map.on('idle', listener);
@@ -224,70 +218,22 @@ export class MapEngine {
   }
 
   #redraw(): void {
-    this.#ready = true;
-    for (const overlay of [...this.#overlays.values()].sort((a, b) => a.order - b.order)) this.#draw(overlay);
+    this.#pile.redraw();
     for (const listener of this.#redrawn) listener();
-  }
-
-  #draw(overlay: Overlay): void {
-    for (const [id, source] of Object.entries(overlay.sources)) {
-      if (this.#map.getSource(id) === undefined) this.#map.addSource(id, source);
-      const content = this.#contents.get(id);
-      if (content !== undefined) this.#map.getSource<GeoJSONSource>(id)?.setData(content);
-      for (const { feature, state } of this.#states.values())
-        if (feature.source === id) this.#map.setFeatureState(feature, state);
-    }
-    const above = this.#firstLayerAbove(overlay.order);
-    for (const layer of overlay.layers(this.#palette))
-      if (this.#map.getLayer(layer.id) === undefined) this.#map.addLayer(layer, above);
-    if (this.#hidden.has(overlay.id)) this.setHidden(overlay.id, true);
-  }
-
-  #firstLayerAbove(order: number): string | undefined {
-    const higher = [...this.#overlays.values()]
-      .filter((other) => other.order > order)
-      .sort((a, b) => a.order - b.order);
-    for (const other of higher) {
-      const drawn = this.#map.getLayersOrder().find((id) => id.startsWith(`${other.id}/`));
-      if (drawn !== undefined) return drawn;
-    }
-    return undefined;
-  }
-
-  #layersOf(overlay: string): string[] {
-    return this.#map.getLayersOrder().filter((id) => id.startsWith(`${overlay}/`));
-  }
-
-  #removeOverlay(overlay: Overlay): void {
-    if (this.#overlays.get(overlay.id) !== overlay) return;
-    this.#overlays.delete(overlay.id);
-    const sources = Object.keys(overlay.sources);
-    for (const [key, { feature }] of this.#states) if (sources.includes(feature.source)) this.#states.delete(key);
-    for (const source of sources) this.#contents.delete(source);
-    if (!this.#ready) return;
-    for (const id of this.#layersOf(overlay.id)) this.#map.removeLayer(id);
-    for (const source of sources) if (this.#map.getSource(source) !== undefined) this.#map.removeSource(source);
-  }
-
-  #drawIcon(name: string): void {
-    const overlay = this.#overlays.get(name.slice(0, name.indexOf('/')));
-    const icon = overlay?.icon?.(name, this.#palette) ?? null;
-    if (icon !== null && !this.#map.hasImage(name))
-      this.#map.addImage(name, icon.image, { pixelRatio: icon.pixelRatio });
   }
 
   #press(event: MapMouseEvent): void {
     const place: Position = [event.lngLat.lng, event.lngLat.lat];
-    const hit = this.#ready ? nearestHit(this.#map, this.#overlays.values(), event.point) : null;
+    const hit = this.#pile.ready ? nearestHit(this.#map, this.#pile.all(), event.point) : null;
     this.#tellPress({ place, hit });
   }
 
   /** Enter presses what is under the cross in the middle, so that the map needs no pointer. */
   #pressByKey(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !this.#ready) return;
+    if (event.key !== 'Enter' || !this.#pile.ready) return;
     event.preventDefault();
     const place = this.placeAtCentre();
-    const hit = nearestHit(this.#map, this.#overlays.values(), this.#map.project([...place]));
+    const hit = nearestHit(this.#map, this.#pile.all(), this.#map.project([...place]));
     this.#tellPress({ place, hit });
   }
 
@@ -297,8 +243,8 @@ export class MapEngine {
   }
 
   #hover(event: MapMouseEvent): void {
-    if (this.#ready && !this.#map.isMoving())
-      this.#tellHover(nearestHit(this.#map, this.#overlays.values(), event.point));
+    if (this.#pile.ready && !this.#map.isMoving())
+      this.#tellHover(nearestHit(this.#map, this.#pile.all(), event.point));
   }
 
   #tellHover(hit: Hit | null): void {
@@ -309,22 +255,6 @@ export class MapEngine {
     const seen = this.seen();
     for (const listener of this.#seen) listener(seen);
   }
-}
-
-/** A feature of a source, by the id its source promotes. */
-export interface FeatureName {
-  readonly source: string;
-  readonly sourceLayer: string;
-  readonly id: string | number;
-}
-
-/**
- * A tile that cannot be had (an answer with a status, no answer, a request that was dropped) leaves a hole and is asked
- * for again when it is next needed. Anything else is a fault in a style or an overlay of ours, and must be seen.
- */
-function tellBug(error: { readonly message: string }): void {
-  if ('status' in error || error instanceof TypeError || ('name' in error && error.name === 'AbortError')) return;
-  reportError(error);
 }
 
 function listen<T>(listeners: Set<Listener<T>>, listener: Listener<T>): () => void {

@@ -89,9 +89,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 
 type Chosen = { port: number; mediaRtmpPort: number; mediaHttpPort: number; mediaSecret: string };
 
+const mapSettings = ['MAP_STYLE_URL', 'MAP_PMTILES', 'MAP_ORIGINS', 'MAP_BASES', 'MAP_BASE', 'TIANDITU_KEY'];
+
 function environment(options: ProductOptions, chosen: Chosen): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LOG_LEVEL', 'PUBLIC_ORIGINS', 'SECURE_COOKIES', 'TRUSTED_PROXIES'];
-  const inherited = [...kept, 'MAP_STYLE_URL', 'MAP_PMTILES', 'DATABASE_POOL'].flatMap((name) => {
+  const inherited = [...kept, ...mapSettings, 'DATABASE_POOL'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BaseConfig, BaseList, BUILT_IN, tiandituBases } from './map/base-config.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const origins = z
@@ -35,6 +36,15 @@ const Environment = z.object({
   MAP_PMTILES: z.string().optional(),
   /** Origins a map style from elsewhere loads tiles, sprites and glyphs from, comma separated. */
   MAP_ORIGINS: origins,
+  /** Further base maps to choose from, a JSON list (map/base-config.ts). */
+  MAP_BASES: BaseList.default([]),
+  /** A Tianditu key of kind “server”: its street map and its pictures can be chosen. */
+  TIANDITU_KEY: z
+    .string()
+    .regex(/^[0-9a-zA-Z]{8,64}$/, 'a key of letters and digits')
+    .optional(),
+  /** Id of the base map a screen begins with. */
+  MAP_BASE: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Postgres connections of this process, besides three of its own for the feed and its notices. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
@@ -54,9 +64,11 @@ export interface Settings {
   readonly publicOrigins: readonly string[];
   readonly secureCookies: z.infer<typeof flag>;
   readonly trustedProxies: readonly string[];
-  readonly mapStyleUrl: string | undefined;
-  readonly mapPmtiles: string | undefined;
   readonly mapOrigins: readonly string[];
+  /** Every base map beside the built-in one, in the order of the menu. */
+  readonly mapBases: readonly BaseConfig[];
+  /** Id of the one a screen begins with; undefined: the first of a style, an archive, the built-in one. */
+  readonly mapBase: string | undefined;
   readonly logLevel: string;
 }
 
@@ -75,6 +87,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new SettingsError(`settings are not as required:\n${lines.join('\n')}`);
   }
   const env = parsed.data;
+  const mapBases = basesOf(env);
+  if (env.MAP_BASE !== undefined && ![BUILT_IN, ...mapBases.map((base) => base.id)].includes(env.MAP_BASE))
+    throw new SettingsError('settings are not as required:\n  MAP_BASE: no base map has this id');
   return {
     port: env.PORT,
     host: env.HOST,
@@ -89,11 +104,24 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     publicOrigins: env.PUBLIC_ORIGINS,
     secureCookies: env.SECURE_COOKIES,
     trustedProxies: split(env.TRUSTED_PROXIES),
-    mapStyleUrl: env.MAP_STYLE_URL,
-    mapPmtiles: env.MAP_PMTILES,
-    mapOrigins: env.MAP_ORIGINS,
+    mapOrigins: [
+      ...new Set([...env.MAP_ORIGINS, ...mapBases.flatMap((base) => (base.kind === 'style' ? base.origins : []))]),
+    ],
+    mapBases,
+    mapBase: env.MAP_BASE,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** MAP_STYLE_URL and MAP_PMTILES are entries of the list like any other; they have their names. */
+function basesOf(env: z.infer<typeof Environment>): BaseConfig[] {
+  const { MAP_STYLE_URL: url, MAP_PMTILES: file, TIANDITU_KEY: key } = env;
+  const own: BaseConfig[] = [];
+  if (url !== undefined)
+    own.push({ id: 'style', kind: 'style', name: { zh: '自备样式', en: 'Own style' }, url, origins: [] });
+  if (file !== undefined)
+    own.push({ id: 'archive', kind: 'pmtiles', name: { zh: '离线底图文件', en: 'Map file' }, file, datum: 'wgs84' });
+  return [...own, ...(key === undefined ? [] : tiandituBases(key)), ...env.MAP_BASES];
 }
 
 function split(list: string): string[] {

@@ -98,8 +98,10 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/audit`,
   'city.read': `
     route GET /api/city
+    route GET /api/map/bases
     route GET /api/map/style.json
-    route GET /api/tiles/base/:z/:x/:y`,
+    route GET /api/tiles/base/:z/:x/:y
+    route GET /api/tiles/outside/:base/:layer/:z/:x/:y`,
   'city.configure': `
     route PUT /api/city/profile`,
   'area.read': `

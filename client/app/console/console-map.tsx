@@ -26,6 +26,7 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       name="console"
       start={{ centre: [city.centre[0], city.centre[1]], zoom: city.zoom, bearing: 0 }}
       now={clock.now}
+      choosing
     >
       <AreaLayer chosen={incident?.area.at(-1) ?? null} />
       <CameraLayer sighting={sighting} />

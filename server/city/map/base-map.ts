@@ -1,11 +1,18 @@
-import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { cityNow } from '../../area/queries.ts';
+import type { MapBase } from '@watchroom/shared/city/map-bases.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { placeAt, tilesAt } from '@watchroom/shared/kernel/tile-shift.ts';
+import { cityFacts, cityNow } from '../../area/queries.ts';
+import { type BaseConfig, BUILT_IN } from '../../platform/map/base-config.ts';
+import type { TileAddress } from '../../platform/map/tile-set.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
-import { archiveLayers } from './archive-layers.ts';
+import { archiveStyle } from './archive-style.ts';
 import { type BaseArchive, openBaseArchive } from './base-archive.ts';
-import { type MapTheme, mapPalettes } from './map-palette.ts';
+import type { MapTheme } from './map-palette.ts';
 import { builtInStyle, type MapStyle } from './map-style.ts';
 import { type OutsideStyle, readOutsideStyle } from './outside-style.ts';
+import { OutsideTiles } from './outside-tiles.ts';
+import type { Picture } from './picture-cache.ts';
+import { rasterStyle } from './raster-style.ts';
 
 /** What was read from outside is read again after this long; what failed is tried again after the shorter one. */
 const FRESH_MS = 10 * 60_000;
@@ -17,80 +24,129 @@ interface Outside<T> {
 }
 
 interface Memory {
-  style: Outside<OutsideStyle> | null;
-  archive: Outside<BaseArchive> | null;
+  readonly styles: Map<string, Outside<OutsideStyle>>;
+  readonly archives: Map<string, Outside<BaseArchive>>;
+  readonly tiles: Map<string, OutsideTiles>;
 }
 
-const memory = perPlatform((): Memory => ({ style: null, archive: null }));
+const memory = perPlatform((): Memory => ({ styles: new Map(), archives: new Map(), tiles: new Map() }));
+
+/** The base maps to choose from: those of the settings, then the built-in one. */
+export function baseList({ settings }: Platform): { bases: MapBase[]; first: string } {
+  const bases = settings.mapBases.map(
+    (base): MapBase => ({
+      id: base.id,
+      name: base.name,
+      kind: base.kind,
+      datum: base.kind === 'style' ? 'wgs84' : base.datum,
+    }),
+  );
+  bases.push({ id: BUILT_IN, name: { zh: '内置离线底图', en: 'Built-in, offline' }, kind: 'built-in', datum: 'wgs84' });
+  return { bases, first: firstOf(settings) };
+}
+
+function firstOf({ mapBase, mapBases }: Platform['settings']): string {
+  // As it was before there was a choice: a style of one's own, else a file, else the city's own features.
+  return mapBase ?? mapBases.find(({ id }) => id === 'style' || id === 'archive')?.id ?? BUILT_IN;
+}
+
+export interface BaseStyle {
+  readonly style: MapStyle | OutsideStyle;
+  readonly shown: string;
+  /** What was asked for and cannot be had now; null when it is what is shown. */
+  readonly missed: string | null;
+}
 
 /**
- * The style of the base map: MAP_STYLE_URL where it is set, else of the MAP_PMTILES file, else of the city's own features. What
- * is set and cannot be had is logged, and the next in this order stands in: the room never waits for scenery.
+ * The style of the base map that is asked for, or of the first. What cannot be had within some seconds is logged, and an own file or at last
+ * the city's own features stand in, which is said: the room never waits for scenery. `not-found`: no base map has this id.
  */
-export async function baseStyle(platform: Platform, theme: MapTheme): Promise<Result<MapStyle | OutsideStyle>> {
-  const outside = await outsideStyle(platform);
-  if (outside !== null) return ok(outside);
-  const archive = await baseArchive(platform);
-  if (archive !== null) return ok(archiveStyle(archive, theme));
+export async function baseStyle(
+  platform: Platform,
+  asked: { readonly base: string | undefined; readonly theme: MapTheme },
+): Promise<Result<BaseStyle>> {
+  const { mapBases } = platform.settings;
+  const wanted = asked.base ?? firstOf(platform.settings);
+  const chosen = mapBases.find(({ id }) => id === wanted);
+  if (chosen === undefined && wanted !== BUILT_IN) return no('not-found');
+  const own = mapBases.filter((base) => base.kind === 'pmtiles' && base !== chosen);
+  for (const base of chosen === undefined ? [] : [chosen, ...own]) {
+    const style = await styleOf(platform, base, asked.theme);
+    if (style !== null) return ok({ style, shown: base.id, missed: base.id === wanted ? null : wanted });
+  }
   const city = cityNow(platform);
   if (!city.ok) return city;
   const { version, facts, index } = city.value;
-  return ok(builtInStyle({ version, name: facts.name.zh, attribution: facts.attribution, box: index.box }, theme));
+  const style = builtInStyle(
+    { version, name: facts.name.zh, attribution: facts.attribution, box: index.box },
+    asked.theme,
+  );
+  return ok({ style, shown: BUILT_IN, missed: wanted === BUILT_IN ? null : wanted });
 }
 
-/** The operator's PMTiles file; null where none is set, or it cannot be read now. */
-export function baseArchive(platform: Platform): Promise<BaseArchive | null> {
-  const place = platform.settings.mapPmtiles;
-  if (place === undefined) return Promise.resolve(null);
-  const kept = memory(platform);
-  kept.archive = fresh(kept.archive) ?? keep(platform, 'MAP_PMTILES', openBaseArchive(place));
-  return kept.archive.found;
+async function styleOf(platform: Platform, base: BaseConfig, theme: MapTheme): Promise<MapStyle | OutsideStyle | null> {
+  switch (base.kind) {
+    case 'style':
+      return kept(platform, memory(platform).styles, { id: base.id, read: () => readOutsideStyle(base.url) });
+    case 'pmtiles': {
+      const archive = await archiveOf(platform, base);
+      // Shapes are drawn where they say they are: only pictures can be shifted.
+      return archive === null || (archive.layers !== null && base.datum !== 'wgs84')
+        ? null
+        : archiveStyle(archive, { base, theme });
+    }
+    case 'raster':
+      return (await tilesOf(platform, base).isReachable(probeOf(platform, base))) ? rasterStyle(base, theme) : null;
+  }
 }
 
-function outsideStyle(platform: Platform): Promise<OutsideStyle | null> {
-  const place = platform.settings.mapStyleUrl;
-  if (place === undefined) return Promise.resolve(null);
-  const kept = memory(platform);
-  kept.style = fresh(kept.style) ?? keep(platform, 'MAP_STYLE_URL', readOutsideStyle(place));
-  return kept.style.found;
+/** The tile at the city's centre, as deep as a city is looked at: if any is there, this one is. */
+function probeOf(platform: Platform, { minZoom, maxZoom }: { minZoom: number; maxZoom: number }): TileAddress {
+  const z = Math.min(maxZoom, Math.max(minZoom, 10));
+  const centre = cityFacts(platform)?.centre ?? placeAt([0, 0], 0);
+  const [x, y] = tilesAt([centre[0], centre[1]], z);
+  return { z, x: Math.floor(x), y: Math.floor(y) };
 }
 
-function fresh<T>(outside: Outside<T> | null): Outside<T> | null {
-  return outside !== null && Date.now() < outside.until ? outside : null;
+/** One tile of a base map from outside; null where there is none. */
+export async function outsideTile(
+  platform: Platform,
+  asked: { readonly base: string; readonly layer: number; readonly at: TileAddress },
+): Promise<Result<Picture | null>> {
+  const base = platform.settings.mapBases.find(({ id }) => id === asked.base);
+  if (base?.kind === 'raster') return tilesOf(platform, base).tile(asked.layer, asked.at);
+  if (base?.kind !== 'pmtiles' || asked.layer !== 0) return no('not-found');
+  const archive = await archiveOf(platform, base);
+  if (archive === null) return no('unavailable', { values: { part: 'base map' }, retryAfterMs: RETRY_MS });
+  const bytes = await archive.tile(asked.at);
+  return ok(bytes === null ? null : { bytes, type: archive.contentType });
 }
 
-function keep<T>(platform: Platform, setting: string, reading: Promise<T>): Outside<T> {
+function tilesOf(platform: Platform, base: Extract<BaseConfig, { kind: 'raster' }>): OutsideTiles {
+  const { tiles } = memory(platform);
+  const known = tiles.get(base.id) ?? new OutsideTiles(base, platform.log);
+  tiles.set(base.id, known);
+  return known;
+}
+
+function archiveOf(platform: Platform, base: Extract<BaseConfig, { kind: 'pmtiles' }>): Promise<BaseArchive | null> {
+  return kept(platform, memory(platform).archives, { id: base.id, read: () => openBaseArchive(base.file) });
+}
+
+/** What this reads, or null when it cannot be had; remembered for a while either way. */
+function kept<T>(
+  platform: Platform,
+  all: Map<string, Outside<T>>,
+  { id, read }: { readonly id: string; readonly read: () => Promise<T> },
+): Promise<T | null> {
+  const before = all.get(id);
+  if (before !== undefined && Date.now() < before.until) return before.found;
   const outside: Outside<T> = { until: Date.now() + FRESH_MS, found: Promise.resolve(null) };
-  outside.found = reading.catch((error: unknown) => {
-    platform.log.warn({ err: error, setting }, 'the base map that is set cannot be read; another stands in');
+  all.set(id, outside);
+  outside.found = read().catch((error: unknown) => {
+    platform.log.warn({ err: error, base: id }, 'the base map that is set cannot be read; another stands in');
     outside.until = Date.now() + RETRY_MS;
     return null;
   });
-  return outside;
-}
-
-function archiveStyle(archive: BaseArchive, theme: MapTheme): MapStyle {
-  const palette = mapPalettes[theme];
-  const { version, layers, minZoom, maxZoom, box, attribution } = archive;
-  const tiles = [`/api/tiles/base/{z}/{x}/{y}?v=${version}`];
-  const bounds = box[0] < box[2] && box[1] < box[3] ? box : [-180, -85, 180, 85];
-  return {
-    version: 8,
-    name: 'base',
-    sources: {
-      base: {
-        type: layers === null ? 'raster' : 'vector',
-        tiles,
-        minzoom: minZoom,
-        maxzoom: maxZoom,
-        bounds,
-        attribution,
-        ...(layers === null ? { tileSize: 256 } : {}),
-      },
-    },
-    layers: [
-      { id: 'ground', type: 'background', paint: { 'background-color': palette.halo } },
-      ...archiveLayers(layers, palette),
-    ],
-  };
+  return outside.found;
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { StyleSpecification } from 'maplibre-gl';
 import { describe, expect, test } from 'vitest';
-import { mapPalettes } from '../../server/city/map/map-palette.ts';
-import { contrast, parseOklch, toHex } from '../ui/token/colour.ts';
-import { readThemes } from '../ui/token/token-file.ts';
+import { mapPalettes } from '../../../server/city/map/map-palette.ts';
+import { contrast, parseOklch, toHex } from '../../ui/token/colour.ts';
+import { readThemes } from '../../ui/token/token-file.ts';
 import { wholeAddresses } from './map-style.ts';
 
-const themes = readThemes(readFileSync(new URL('../ui/token/tokens.css', import.meta.url), 'utf8'));
+const themes = readThemes(readFileSync(new URL('../../ui/token/tokens.css', import.meta.url), 'utf8'));
 const tokens = {
   land: 'map-land',
   block: 'map-block',

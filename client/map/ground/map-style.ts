@@ -1,6 +1,8 @@
+import { BASE_MISSED_HEADER, BASE_SHOWN_HEADER, SHIFTED_SCHEME } from '@watchroom/shared/city/map-bases.ts';
 import type { StyleSpecification } from 'maplibre-gl';
 import { addProtocol } from 'maplibre-gl';
-import type { Palette } from './palette.ts';
+import type { Palette } from '../palette.ts';
+import { serveShifted } from './shifted-tiles.ts';
 
 /** A base map that does not answer in this time is left out: live things must not wait for scenery. */
 const STYLE_TIMEOUT_MS = 8_000;
@@ -14,15 +16,32 @@ export function bareStyle(palette: Palette): StyleSpecification {
   };
 }
 
+/** Which base map a style is, and which one was asked for and cannot be had now. */
+export interface ShownBase {
+  readonly shown: string;
+  readonly missed: string | null;
+}
+
+export interface LoadedStyle {
+  readonly style: StyleSpecification;
+  readonly base: ShownBase;
+}
+
 /** The style at this address, or null when it cannot be had. A style is trusted as far as its address is: it is our own server's. */
-export async function loadStyle(address: string, signal: AbortSignal): Promise<StyleSpecification | null> {
+export async function loadStyle(address: string, signal: AbortSignal): Promise<LoadedStyle | null> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(STYLE_TIMEOUT_MS)]);
   const response = await fetch(address, { credentials: 'same-origin', signal: limit }).catch(() => null);
   if (response === null || !response.ok) return null;
   const style: unknown = await response.json().catch(() => null);
   if (!isStyle(style)) return null;
-  if (JSON.stringify(style.sources).includes('pmtiles://')) await servePmtiles();
-  return wholeAddresses(style, window.location.origin);
+  const sources = JSON.stringify(style.sources);
+  if (sources.includes('pmtiles://')) await servePmtiles();
+  if (sources.includes(`${SHIFTED_SCHEME}://`)) serveShifted();
+  const { headers } = response;
+  return {
+    style: wholeAddresses(style, window.location.origin),
+    base: { shown: headers.get(BASE_SHOWN_HEADER) ?? '', missed: headers.get(BASE_MISSED_HEADER) },
+  };
 }
 
 /** Our server's tile addresses begin with `/`, whatever host the browser knows it by; MapLibre's worker wants them whole. */
