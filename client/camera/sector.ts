@@ -1,4 +1,4 @@
-import { ASSUMED_HFOV_DEG, type Optics } from '@watchroom/shared/camera/sees.ts';
+import { ASSUMED_HFOV_DEG, type Optics } from '@watchroom/shared/camera/optics.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { Polygon } from 'geojson';
 

@@ -13,7 +13,9 @@ export function compassOf(bearingDeg: number): (typeof compass)[number] {
   return compass[Math.round(bearingDeg / 45) % 8] ?? 'n';
 }
 
+const blind: ReadonlySet<SeeingCamera['reasons'][number]> = new Set(['too-far', 'faces-away', 'hidden', 'beneath']);
+
 /** Whether a camera surely does not see the place it was ranked for. */
 export function cannotSee({ reasons }: Pick<SeeingCamera, 'reasons'>): boolean {
-  return reasons.includes('too-far') || reasons.includes('faces-away');
+  return reasons.some((reason) => blind.has(reason));
 }

@@ -82,6 +82,8 @@ export const CameraView = z.object({
   hfovDeg: z.number().nullable(),
   rangeM: z.number(),
   widthPx: z.int(),
+  /** Height over the ground, metres; null = not known. */
+  mountM: z.number().nullable(),
   ownerKind: OwnerKind,
   department: DepartmentId.nullable(),
   ownerName: z.string().nullable(),
@@ -112,6 +114,10 @@ export const SeeingCamera = z.object({
       'faces',
       'all-round',
       'direction-unknown',
+      // nearer than the picture begins
+      'beneath',
+      // a building stands between
+      'hidden',
       'faces-away',
       'too-far',
       'online',
@@ -119,6 +125,8 @@ export const SeeingCamera = z.object({
       'health-unknown',
       'no-stream',
       'terms',
+      // taken for another incident
+      'reserved',
     ]),
   ),
 });

@@ -35,6 +35,7 @@ export const exampleCamera: CameraView = frozen<CameraView>({
   hfovDeg: 60,
   rangeM: 80,
   widthPx: 1_920,
+  mountM: null,
   ownerKind: 'department',
   department: null,
   ownerName: null,

@@ -4,7 +4,8 @@ import { destination, type Position } from '../kernel/geo.ts';
 import type { CameraId } from '../kernel/ids.ts';
 import { AccessTerms, CameraHealth, CameraKind, type CameraView, StreamKind } from './camera-api.ts';
 import { exampleCamera } from './example.ts';
-import { covers, gradeOf, judge, pxPerM, rankSeeing } from './sees.ts';
+import { gradeOf, pxPerM } from './optics.ts';
+import { covers, judge, rankSeeing } from './sees.ts';
 
 fc.configureGlobal({ seed: 20_260_301 });
 
@@ -185,6 +186,16 @@ describe('rankSeeing', () => {
     const near = camera({ name: 'near', place: at(0, 10), hfovDeg: null });
     const far = camera({ name: 'far', hfovDeg: null, id: '01890000-0000-7000-8000-000000000000' as CameraId });
     expect(ranked(far, near)).toEqual(['near', 'far']);
+  });
+
+  it('CAM-19: puts one that is taken for another incident behind what is free, and says so', () => {
+    const [free, taken] = [camera({ name: 'free', widthPx: 640 }), camera({ name: 'taken', id: 'x' as CameraId })];
+    const circumstances = { obstacles: null, isReserved: (one: CameraView) => one.name === 'taken' };
+    const list = rankSeeing([taken, free], place, 4, circumstances);
+    expect(list.map((entry) => [entry.camera.name, entry.reasons.includes('reserved')])).toEqual([
+      ['free', false],
+      ['taken', true],
+    ]);
   });
 
   it('says why, for each', () => {

@@ -1,52 +1,62 @@
 import { angleBetweenDeg, bearingDeg, distanceM, type Position } from '../kernel/geo.ts';
 import { type CameraView, MAX_RANGE_M, type SeeingCamera, type StreamKind } from './camera-api.ts';
+import { ASSUMED_HFOV_DEG, type Grade, gradeOf, isAllRound, nearM, type Optics, pxPerM } from './optics.ts';
+import { eyeOf } from './sight/eye.ts';
+import { buildingsAt, type ObstacleIndex } from './sight/obstacle-index.ts';
+import { isClear } from './sight/sight-line.ts';
 
-/** What of a camera decides whether it sees a place. */
-export type Optics = Pick<CameraView, 'kind' | 'place' | 'azimuthDeg' | 'hfovDeg' | 'rangeM' | 'widthPx'>;
-
-export type Sight = 'faces' | 'all-round' | 'direction-unknown' | 'faces-away' | 'too-far';
-export type Grade = SeeingCamera['grade'];
+export type Sight = 'faces' | 'all-round' | 'direction-unknown' | 'beneath' | 'hidden' | 'faces-away' | 'too-far';
 type Reason = SeeingCamera['reasons'][number];
 
 export interface Coverage {
   readonly sight: Sight;
-  /** True only where we are sure: the place lies in the sector, or the camera looks all round. */
+  /** True only where we are sure: the place lies in the sector, or the camera looks all round, and nothing is between. */
   readonly sees: boolean;
   readonly distanceM: number;
   /** From the camera to the place, degrees clockwise from true north. */
   readonly bearingDeg: number;
 }
 
-/** A direction without a known field of view counts as a common fixed lens (4 mm on a 1/2.8″ sensor sees 84°). */
-export const ASSUMED_HFOV_DEG = 84;
-
 /** Nearer than this the bearing is noise of the coordinates: the camera stands where the thing happens. */
 const SAME_PLACE_M = 2;
-
-/** No flat lens is wider; beyond it pictures are spread by angle (fisheye, panoramic). */
-const WIDEST_FLAT_DEG = 120;
 
 /**
  * CAM-1: whether the camera's sector holds the place.
  *
  *        azimuth − hfov/2   azimuth   azimuth + hfov/2
  *                       \      |      /
- *                        \     |     /    within rangeM
- *                         \    |    /
+ *                        \     |     /    within rangeM, beyond the blind ground at its foot (CAM-18),
+ *                         \    |    /     and no building between (CAM-16)
  *                          [camera]
  *
- * Both borders and the range are inside. A turning camera (ptz) outside its home sector may still turn there.
+ * Both borders and the range are inside. A turning camera (ptz) outside its home sector may still turn there. Without
+ * obstacles the ground is open.
  */
-export function covers(camera: Optics, place: Position): Coverage {
-  const distance = distanceM(camera.place, place);
-  const bearing = bearingDeg(camera.place, place);
-  const sight = sightOf(camera, distance, bearing);
+export function covers(camera: Optics, place: Position, obstacles: ObstacleIndex | null = null): Coverage {
+  const eye = obstacles === null ? camera.place : eyeOf(obstacles, camera);
+  const from = eye ?? camera.place;
+  const distance = distanceM(from, place);
+  const bearing = bearingDeg(from, place);
+  const open = sightOf(camera, distance, bearing);
+  const sight = obstacles !== null && isOpen(open) && isHidden(obstacles, { camera, eye, place }) ? 'hidden' : open;
   return { sight, sees: sight === 'faces' || sight === 'all-round', distanceM: distance, bearingDeg: bearing };
 }
 
-function sightOf(camera: Optics, distance: number, bearing: number): Sight {
+/** Whether it depends on what stands between. */
+export function isOpen(sight: Sight): boolean {
+  return sight === 'faces' || sight === 'all-round' || sight === 'direction-unknown';
+}
+
+/** What the sector alone says, on open ground. `distance` metres and `bearing` degrees are those from the eye to the place. */
+export function sightOf(camera: Omit<Optics, 'place' | 'widthPx'>, distance: number, bearing: number): Sight {
   if (distance > Math.min(camera.rangeM, MAX_RANGE_M)) return 'too-far';
-  if (camera.kind === 'panoramic' || (camera.hfovDeg ?? 0) >= 360) return 'all-round';
+  const near = nearM(camera);
+  const ahead = facingOf(camera, distance, bearing);
+  return ahead === 'faces' && distance < near ? 'beneath' : ahead;
+}
+
+function facingOf(camera: Omit<Optics, 'place' | 'widthPx'>, distance: number, bearing: number): Sight {
+  if (isAllRound(camera)) return 'all-round';
   if (distance <= SAME_PLACE_M) return 'faces';
   if (camera.azimuthDeg === null) return 'direction-unknown';
   const half = (camera.hfovDeg ?? ASSUMED_HFOV_DEG) / 2;
@@ -55,23 +65,17 @@ function sightOf(camera: Optics, distance: number, bearing: number): Sight {
   return camera.kind === 'ptz' ? 'direction-unknown' : 'faces-away';
 }
 
-/**
- * Pixels per metre across the picture at this distance (EN 62676-4), null without a field of view. A flat lens spreads
- * its pixels over `2·d·tan(hfov/2)`, a fisheye or panorama over the arc `d·hfov`. Distances under 1 m count as 1 m.
- */
-export function pxPerM(camera: Pick<Optics, 'hfovDeg' | 'widthPx'>, metres: number): number | null {
-  if (camera.hfovDeg === null) return null;
-  const radians = (camera.hfovDeg * Math.PI) / 180;
-  const spread = camera.hfovDeg <= WIDEST_FLAT_DEG ? 2 * Math.tan(radians / 2) : radians;
-  return camera.widthPx / (Math.max(1, metres) * spread);
+interface Line {
+  readonly camera: Optics;
+  readonly eye: Position | null;
+  readonly place: Position;
 }
 
-/** CAM-2: what can be told at this density, EN 62676-4: detect ≥ 25, observe ≥ 62, recognise ≥ 125, identify ≥ 250 px/m. */
-export function gradeOf(density: number | null): Grade {
-  if (density === null || density < 25) return 'none';
-  if (density < 62) return 'detect';
-  if (density < 125) return 'observe';
-  return density < 250 ? 'recognise' : 'identify';
+/** CAM-15, CAM-16. A camera that is indoors sees only what is in the same building. */
+export function isHidden(obstacles: ObstacleIndex, { camera, eye, place }: Line): boolean {
+  const except = buildingsAt(obstacles, place);
+  if (eye === null) return !buildingsAt(obstacles, camera.place).some((building) => except.includes(building));
+  return !isClear(obstacles, { from: eye, to: place, mountM: camera.mountM ?? null, except });
 }
 
 /** Whether the house can play this kind of stream: what is pushed to its own media server. */
@@ -84,6 +88,8 @@ const sightShare: Record<Sight, number> = {
   faces: 1,
   'all-round': 1,
   'direction-unknown': 0.5,
+  beneath: 0.2,
+  hidden: 0.06,
   'faces-away': 0.05,
   'too-far': 0.02,
 };
@@ -91,6 +97,8 @@ const gradeShare: Record<Grade, number> = { identify: 1, recognise: 0.95, observ
 const healthShare: Record<CameraView['health'], number> = { online: 1, unknown: 0.6, late: 0.5, lost: 0.1 };
 const termsShare: Record<CameraView['terms'], number> = { always: 1, 'during-incident': 0.9, none: 0.05 };
 const SILENT_SHARE = 0.1;
+/** Taken for another incident: still named, since a desk may ask for it, but behind what is free. */
+const RESERVED_SHARE = 0.3;
 
 /** The most that a camera can score for a place beyond its range. */
 export const TOO_FAR_SCORE = sightShare['too-far'] * gradeShare.none;
@@ -102,35 +110,73 @@ const healthReason: Record<CameraView['health'], Reason> = {
   lost: 'offline',
 };
 
-/** A camera judged for a place. `score` 0…1: sight × density × health × stream × terms. */
-export function judge(camera: CameraView, place: Position): SeeingCamera & { readonly score: number } {
-  const coverage = covers(camera, place);
-  const { sight } = coverage;
-  // What cannot see the place has no density there.
-  const density = sight === 'faces-away' || sight === 'too-far' ? null : pxPerM(camera, coverage.distanceM);
-  const grade = gradeOf(density);
-  const playable = isPlayable(camera.streamKind);
+/** What is known around a place beyond the cameras themselves. */
+export interface Circumstances {
+  readonly obstacles: ObstacleIndex | null;
+  /** Whether a camera is taken for something else than what is asked about (CAM-19). */
+  readonly isReserved?: (camera: CameraView) => boolean;
+}
+const openGround: Circumstances = { obstacles: null };
+
+/** How much a camera is worth before it is asked what it sees, 0…1: health × stream × terms × reservation. */
+export function worthOf(
+  { health, streamKind, terms }: Pick<CameraView, 'health' | 'streamKind' | 'terms'>,
+  reserved: boolean,
+): number {
+  const playable = isPlayable(streamKind) ? 1 : SILENT_SHARE;
+  return healthShare[health] * playable * termsShare[terms] * (reserved ? RESERVED_SHARE : 1);
+}
+
+/** What a sight is worth at a density: `worthOf` times this is the score. */
+export function sightWorth(sight: Sight, density: number | null): number {
+  return sightShare[sight] * gradeShare[gradeOf(density)];
+}
+
+/** Whether a camera cannot see the place now, so that it has no density there. */
+export function isBlind(sight: Sight): boolean {
+  return sight === 'faces-away' || sight === 'too-far' || sight === 'hidden' || sight === 'beneath';
+}
+
+/** A camera judged for a place. `score` 0…1: sight × density × health × stream × terms × not reserved. */
+export function judge(
+  camera: CameraView,
+  place: Position,
+  { obstacles, isReserved }: Circumstances = openGround,
+): SeeingCamera & { readonly score: number } {
+  const { sight, sees, distanceM: distance, bearingDeg: bearing } = covers(camera, place, obstacles);
+  const density = isBlind(sight) ? null : pxPerM(camera, distance);
+  const reserved = isReserved?.(camera) ?? false;
   const reasons: Reason[] = [sight, healthReason[camera.health]];
-  if (!playable) reasons.push('no-stream');
+  if (!isPlayable(camera.streamKind)) reasons.push('no-stream');
   if (camera.terms !== 'always') reasons.push('terms');
-  const score =
-    sightShare[sight] *
-    gradeShare[grade] *
-    healthShare[camera.health] *
-    (playable ? 1 : SILENT_SHARE) *
-    termsShare[camera.terms];
-  const { distanceM: distance, bearingDeg: bearing, sees } = coverage;
-  return { camera, distanceM: distance, bearingDeg: bearing, sees, pxPerM: density, grade, reasons, score };
+  if (reserved) reasons.push('reserved');
+  const score = sightWorth(sight, density) * worthOf(camera, reserved);
+  return {
+    camera,
+    distanceM: distance,
+    bearingDeg: bearing,
+    sees,
+    pxPerM: density,
+    grade: gradeOf(density),
+    reasons,
+    score,
+  };
 }
 
 /**
  * CAM-3: the `limit` best cameras for a place, best first: by score, then by distance, then by id, so that the same
  * cameras always come in the same order. One pass; the list may be long.
  */
-export function rankSeeing(cameras: Iterable<CameraView>, place: Position, limit: number): SeeingCamera[] {
+// biome-ignore lint/complexity/useMaxParams: whom, for what, how many, under which circumstances
+export function rankSeeing(
+  cameras: Iterable<CameraView>,
+  place: Position,
+  limit: number,
+  circumstances: Circumstances = openGround,
+): SeeingCamera[] {
   const best: (SeeingCamera & { score: number })[] = [];
   for (const camera of cameras) {
-    const judged = judge(camera, place);
+    const judged = judge(camera, place, circumstances);
     const last = best.at(-1);
     if (best.length >= limit && (last === undefined || !isBetter(judged, last))) continue;
     let at = best.length;
