@@ -9,7 +9,7 @@ import { places, smallProfile } from '../test/small-city.ts';
 import type { Caller, World } from '../test/world.ts';
 import { cameraRow, cameraInput as input, sendCameras, startCameraWorld } from './camera-world.ts';
 import { healthWriter } from './health.ts';
-import { toWorld } from './map/cluster-pyramid.ts';
+import { toWorld } from './map/world-square.ts';
 
 let world: World;
 let admin: Caller;

@@ -1,5 +1,4 @@
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
-import { fold } from '@watchroom/shared/kernel/fold.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
@@ -46,9 +45,8 @@ function readPage(platform: Platform, after: CameraId | null) {
 
 function take(index: CameraIndex, event: StoredEvent): void {
   const id = event.id as CameraId;
-  const known = index.get(id);
+  const set = event.set as Partial<CameraView>;
   // Only the first event of a camera carries all of it; changes of one that is not known cannot be understood.
-  if (known === undefined && event.kind !== 'camera.registered') return;
-  const next = fold<CameraView>(known, { rev: event.rev, set: event.set as Partial<CameraView> });
-  if (next !== known) index.put(next);
+  if (event.kind !== 'camera.registered' && index.columns.slotOf(id) === undefined) return;
+  index.columns.change(id, event.rev, set);
 }

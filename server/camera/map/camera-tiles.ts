@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { GeoJSONVTFeature } from '@maplibre/geojson-vt';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { sha256 } from '../../platform/canonical.ts';
 import { scopeKey } from '../../platform/live.ts';
 import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
 import { perPlatform } from '../../platform/platform.ts';
+import { healths } from './camera-columns.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
-import { CLUSTER_ZOOM, type Cluster, ClusterPyramid, fromWorld, toWorld } from './cluster-pyramid.ts';
+import { CLUSTER_ZOOM, type Cluster, ClusterPyramid } from './cluster-pyramid.ts';
 import { clusterFeature, packTile, pointFeature } from './tile-features.ts';
+import { fromWorld, toWorld } from './world-square.ts';
 
 /** Scopes kept: one for each level and department that is looking at a map. Each holds its counts and some tiles. */
 const KEPT_SCOPES = 64;
@@ -22,7 +23,7 @@ class ScopeTiles implements TileSet {
   readonly #index: CameraIndex;
   readonly #actor: Actor;
   readonly #pyramid: ClusterPyramid;
-  readonly #seen = new Map<AreaPath, Map<string, boolean>>();
+  readonly #seen = new Map<CameraView['area'], Map<string, boolean>>();
   readonly #kept = new Map<string, { version: string; tile: Promise<Buffer | null> }>();
   readonly #name: string;
   #changes = 0;
@@ -118,8 +119,15 @@ export class CameraTiles {
 
   constructor(index: CameraIndex) {
     this.#index = index;
-    index.onChange((before, after) => {
-      for (const scope of this.#scopes.values()) scope.changed(before, after);
+    const { columns } = index;
+    columns.onChange(({ slot, before }) => {
+      const after = columns.at(slot);
+      const place: CameraView['place'] = [before?.lng ?? 0, before?.lat ?? 0];
+      const was =
+        before === null
+          ? null
+          : { ...after, ...columns.classes.at(before.scope), place, health: healths[before.health] ?? 'unknown' };
+      for (const scope of this.#scopes.values()) scope.changed(was, after);
     });
   }
 

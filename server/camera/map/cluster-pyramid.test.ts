@@ -1,12 +1,11 @@
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { exampleCamera } from '@watchroom/shared/camera/example.ts';
-import { covers, judge, TOO_FAR_SCORE } from '@watchroom/shared/camera/sees.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CameraIndex } from './camera-index.ts';
-import { CLUSTER_ZOOM, ClusterPyramid, fromWorld, toWorld } from './cluster-pyramid.ts';
+import { CLUSTER_ZOOM, ClusterPyramid } from './cluster-pyramid.ts';
+import { fromWorld, toWorld } from './world-square.ts';
 
 fc.configureGlobal({ seed: 20_260_301 });
 
@@ -91,57 +90,3 @@ describe('the cluster pyramid', () => {
     expect([lng, lat]).toEqual([expect.closeTo(118.0501, 6), expect.closeTo(36.8101, 6)]);
   });
 });
-
-describe('the camera index', () => {
-  it('finds what looking at every camera finds, near a place and in a box', () => {
-    fc.assert(
-      fc.property(arbitraryCameras, arbitraryPlace, fc.integer({ min: 0, max: 3_000 }), (cameras, place, metres) => {
-        const index = new CameraIndex();
-        for (const camera of cameras) index.put(camera);
-        const all = [...index.all()];
-        // Nothing looks across the date line or over a pole: no city lies there.
-        fc.pre(Math.abs(place[0]) < 179 && Math.abs(place[1]) < 85);
-        const near = [...index.near(place, metres)].map((camera) => camera.id).sort();
-        const spans = all.filter((camera) => distance(camera.place, place) <= metres);
-        expect(near).toEqual(spans.map((camera) => camera.id).sort());
-      }),
-    );
-  });
-
-  it('CAM-3: what it leaves out as too far to reach is too far', () => {
-    fc.assert(
-      fc.property(arbitraryCameras, fc.integer({ min: 1, max: 2_000 }), (cameras, rangeM) => {
-        const index = new CameraIndex();
-        for (const [at, camera] of cameras.entries()) index.put({ ...camera, rangeM: at % 2 === 0 ? rangeM : 80 });
-        const place: Position = [118.2, 36.75];
-        const found = new Set([...index.reaching(place)].map((camera) => camera.id));
-        for (const camera of index.all()) {
-          if (found.has(camera.id)) continue;
-          expect(covers(camera, place).sight).toBe('too-far');
-          expect(judge(camera, place).score).toBeLessThanOrEqual(TOO_FAR_SCORE);
-        }
-      }),
-    );
-  });
-
-  it('moves a camera, keeps the newer version, and tells who listens', () => {
-    const index = new CameraIndex();
-    const told: string[] = [];
-    index.onChange((before, after) => told.push(`${before?.rev ?? '-'}→${after.rev}`));
-    index.put({ ...exampleCamera, rev: 2 });
-    index.put({ ...exampleCamera, rev: 1 });
-    index.put({ ...exampleCamera, rev: 3, place: [119, 37] });
-    expect(told).toEqual(['-→2', '2→3']);
-    expect([...index.near(exampleCamera.place, 100)]).toEqual([]);
-    expect([...index.near([119, 37], 100)]).toHaveLength(1);
-    expect(index.size).toBe(1);
-  });
-});
-
-function distance(from: Position, to: Position): number {
-  const radians = Math.PI / 180;
-  const a =
-    Math.sin(((to[1] - from[1]) * radians) / 2) ** 2 +
-    Math.cos(from[1] * radians) * Math.cos(to[1] * radians) * Math.sin(((to[0] - from[0]) * radians) / 2) ** 2;
-  return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(a)));
-}

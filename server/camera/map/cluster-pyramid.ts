@@ -1,12 +1,10 @@
 import { CameraHealth, type CameraView } from '@watchroom/shared/camera/camera-api.ts';
-import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import { toWorld } from './world-square.ts';
 
 /** Deepest zoom at which tiles hold clusters; beyond it they hold every camera. */
 export const CLUSTER_ZOOM = 13;
 /** Cells along the side of a tile: 64 px of a 512 px tile, wide enough for a cluster's circle and its number. */
 const CELLS = 8;
-/** Web-mercator ends here. */
-const MAX_LAT = 85.051_129;
 
 /** The cameras of one cell: how many, their middle, and how many of each health. */
 export interface Cluster {
@@ -100,20 +98,4 @@ export class ClusterPyramid {
 
 function cellName(zoom: number, x: number, y: number): number {
   return y * CELLS * 2 ** zoom + x;
-}
-
-/** Web-mercator in parts of the world, 0 <= x, y < 1. */
-export function toWorld([lng, lat]: Position): [x: number, y: number] {
-  const sine = Math.sin((Math.max(-MAX_LAT, Math.min(MAX_LAT, lat)) * Math.PI) / 180);
-  const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  return [inside(lng / 360 + 0.5), inside(y)];
-}
-
-function inside(share: number): number {
-  return Math.min(1 - Number.EPSILON, Math.max(0, share));
-}
-
-/** Longitude and latitude of a corner of the world's square. */
-export function fromWorld(x: number, y: number): Position {
-  return [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
 }
