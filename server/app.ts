@@ -6,7 +6,9 @@ import { city } from './city/plugin.ts';
 import { dispatch } from './dispatch/plugin.ts';
 import { incident } from './incident/plugin.ts';
 import { intake } from './intake/plugin.ts';
+import { patrol } from './patrol/plugin.ts';
 import type { Feature } from './platform/feature.ts';
+import { post } from './post/plugin.ts';
 import { unit } from './unit/plugin.ts';
 import { video } from './video/plugin.ts';
 
@@ -15,11 +17,13 @@ export const features: readonly Feature[] = [
   access,
   area,
   unit,
+  post,
   camera,
   video,
   intake,
   incident,
   alert,
   dispatch,
+  patrol,
   city,
 ];

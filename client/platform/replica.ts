@@ -17,6 +17,8 @@ const cold: ReplicaTable = {
   units: { at: 'cold', topic: 'units' },
   cameras: { at: 'cold', topic: 'cameras' },
   orders: { at: 'cold', topic: 'orders' },
+  posts: { at: 'cold', topic: 'posts' },
+  patrols: { at: 'cold', topic: 'patrols' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */
@@ -41,6 +43,8 @@ export class Replicas {
       units: loseReplica(table.units),
       cameras: loseReplica(table.cameras),
       orders: loseReplica(table.orders),
+      posts: loseReplica(table.posts),
+      patrols: loseReplica(table.patrols),
     });
   }
 

@@ -7,6 +7,7 @@ export const WORDS = [
   'access',
   'area',
   'unit',
+  'post',
   'camera',
   'video',
   'intake',

@@ -7,8 +7,10 @@ import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { replaceCity, takeUpCity } from '../area/commands.ts';
 import { replaceTypes } from '../incident/commands.ts';
+import { rehomeRoutes } from '../patrol/commands.ts';
 import { type CommandContext, defineCommand, runCommand } from '../platform/command.ts';
 import type { Platform } from '../platform/platform.ts';
+import { rehomePosts } from '../post/commands.ts';
 import { rehomeUnits, replaceRoles } from '../unit/commands.ts';
 import { readProfile } from './profile-reader.ts';
 import { writeBase } from './store.ts';
@@ -65,6 +67,8 @@ async function replaceAll(
   await writeBase(ctx.tx, base);
   const rehomed = await rehomeUnits(ctx, (area) => index.pathOf(area));
   if (!rehomed.ok) return rehomed;
+  await rehomePosts(ctx, (place) => index.pathAt(place));
+  await rehomeRoutes(ctx, index);
   ctx.emit({
     kind: 'city.configured',
     entity: 'city',

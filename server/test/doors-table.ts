@@ -33,6 +33,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'unit.duty': { area: senders, own: ['officer'], key: ['unit.write', 'area'] },
   'position.write': { own: ['officer'], key: ['position.write', 'area'], onShiftOnly },
   'position.read': { area: desk, own: ['officer'], onShiftOnly },
+  'post.read': { area: [...desk, 'admin'], key: ['unit.read', 'area'] },
+  'post.manage': { area: ['admin'], key: ['unit.write', 'area'] },
+  'post.staff': { area: desk, own: ['officer'], key: ['unit.write', 'area'], onShiftOnly },
   'camera.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
   'camera.manage': { area: ['admin'], key: ['camera.write', 'area'] },
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
@@ -54,6 +57,11 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'dispatch.free': { area: senders, onShiftOnly },
   'dispatch.answer': { area: senders, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'order.read': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'route.read': { area: [...desk, 'admin'] },
+  'route.manage': { area: ['supervisor', 'admin'] },
+  'patrol.read': { area: [...desk, 'admin'], own: ['officer'], key: ['order.answer', 'unit'] },
+  'patrol.assign': { area: senders, onShiftOnly },
+  'patrol.check': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'search.use': { area: [...desk, 'admin'] },
 };
 
@@ -118,6 +126,17 @@ export const doorTable: Readonly<Record<string, string>> = {
   'unit.duty': `
     route POST /api/units/:id/duty
     command unit.duty`,
+  'post.read': `
+    route GET /api/posts
+    route GET /api/posts/:id
+    route GET /api/posts/interception
+    topic posts`,
+  'post.manage': `
+    route POST /api/posts/batch
+    command post.register`,
+  'post.staff': `
+    route POST /api/posts/:id/staff
+    command post.staff`,
   'position.write': `
     route POST /api/positions`,
   'position.read': `
@@ -206,6 +225,27 @@ export const doorTable: Readonly<Record<string, string>> = {
     command assignment.clear`,
   'order.read': `
     topic orders`,
+  'route.read': `
+    route GET /api/routes`,
+  'route.manage': `
+    route POST /api/routes
+    route PUT /api/routes/:id
+    route POST /api/routes/:id/archive
+    command route.create
+    command route.change
+    command route.archive`,
+  'patrol.read': `
+    route GET /api/patrols
+    route GET /api/patrols/:id
+    topic patrols`,
+  'patrol.assign': `
+    route POST /api/routes/:id/patrols
+    route POST /api/patrols/:id/end
+    command patrol.assign
+    command patrol.end`,
+  'patrol.check': `
+    route POST /api/patrols/:id/check-ins
+    command patrol.check_in`,
 };
 
 /** `route GET /api/units` → `unit.read`. */

@@ -45,6 +45,9 @@ export const rules = {
   'unit.duty': { roles: { ...command, officer: 'own' }, key: ['unit.write', 'area'] },
   'position.write': { roles: { officer: 'own' }, key: ['position.write', 'area'], shift: true },
   'position.read': { roles: { ...desk, officer: 'own' }, shift: true },
+  'post.read': { roles: { ...desk, admin: 'area' }, key: ['unit.read', 'area'] },
+  'post.manage': { roles: { admin: 'area' }, key: ['unit.write', 'area'] },
+  'post.staff': { roles: { ...desk, officer: 'own' }, key: ['unit.write', 'area'], shift: true },
   'camera.read': { roles: { ...desk, admin: 'area' }, key: ['camera.read', 'area'] },
   'camera.manage': { roles: { admin: 'area' }, key: ['camera.write', 'area'] },
   'camera.look': { roles: desk, shift: true, purpose: true },
@@ -66,6 +69,11 @@ export const rules = {
   'dispatch.free': { roles: command, shift: true },
   'dispatch.answer': { roles: { ...command, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'order.read': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
+  'route.read': { roles: { ...desk, admin: 'area' } },
+  'route.manage': { roles: { supervisor: 'area', admin: 'area' } },
+  'patrol.read': { roles: { ...desk, officer: 'own', admin: 'area' }, key: ['order.answer', 'unit'] },
+  'patrol.assign': { roles: command, shift: true },
+  'patrol.check': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'search.use': { roles: { ...desk, admin: 'area' } },
 } as const satisfies Record<string, Rule>;
 

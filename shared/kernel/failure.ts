@@ -190,6 +190,13 @@ export const failures = {
     zh: '设备时钟超前 {seconds} 秒，定位未被接受，请校准设备时间。',
     en: 'The device’s clock is {seconds} s ahead; the position was not taken. Correct the device’s time.',
   },
+  // post
+  'not-at-post': {
+    status: 409,
+    retry: false,
+    zh: '没有这一方在岗的记录，无需离岗登记。',
+    en: 'Nobody of them is signed in at this post.',
+  },
   // camera
   'camera-offline': {
     status: 409,
@@ -263,6 +270,44 @@ export const failures = {
     retry: false,
     zh: '派单已超时，已转交他人处理。',
     en: 'The offer has run out and was passed on.',
+  },
+  // patrol
+  'patrol-not-running': {
+    status: 409,
+    retry: false,
+    zh: '巡逻尚未开始或已经结束，不能打卡。',
+    en: 'The patrol has not begun or is over; nobody can check in.',
+  },
+  'checkpoint-unknown': {
+    status: 404,
+    retry: false,
+    zh: '这条巡逻线路上没有这个打卡点。',
+    en: 'This patrol has no such checkpoint.',
+  },
+  'checkpoint-checked': { status: 409, retry: false, zh: '{name} 已经打过卡。', en: '{name} was already checked.' },
+  'checkpoint-too-far': {
+    status: 409,
+    retry: false,
+    zh: '距 {name} 还有 {metres} 米，{limit} 米以内才能打卡。',
+    en: '{metres} m from {name}; checking in takes {limit} m or less.',
+  },
+  'fix-missing': {
+    status: 409,
+    retry: true,
+    zh: '没有两分钟以内的定位，请打开定位后再试。',
+    en: 'There is no position of the last two minutes; turn positioning on and try again.',
+  },
+  'unit-on-patrol': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 在这段时间已有巡逻任务（{route}）。',
+    en: '{unit} already walks {route} in this time.',
+  },
+  'route-archived': {
+    status: 409,
+    retry: false,
+    zh: '线路 {route} 已归档，不能再派巡或修改。',
+    en: 'The route {route} is archived; it is no longer walked or changed.',
   },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -10,6 +10,7 @@ export const Entity = z.enum([
   'key',
   'area',
   'unit',
+  'post',
   'camera',
   'look',
   'job',
@@ -17,6 +18,8 @@ export const Entity = z.enum([
   'report',
   'assignment',
   'attachment',
+  'route',
+  'patrol',
 ]);
 export type Entity = z.infer<typeof Entity>;
 

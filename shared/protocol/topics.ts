@@ -2,14 +2,18 @@ import { z } from 'zod';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Assignment } from '../dispatch/assignment.ts';
 import { Incident } from '../incident/incident.ts';
+import { PatrolView } from '../patrol/patrol.ts';
+import { RouteView } from '../patrol/route.ts';
+import { PostView } from '../post/post-api.ts';
 import { UnitView } from '../unit/unit-api.ts';
 
 /**
  * What a client can follow.
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
- * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents
+ * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
+ * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols
  */
-export const Topic = z.enum(['incidents', 'units', 'cameras', 'orders']);
+export const Topic = z.enum(['incidents', 'units', 'cameras', 'orders', 'posts', 'patrols']);
 export type Topic = z.infer<typeof Topic>;
 
 /** The rows a replica can hold, by the `entity` of their events. A topic carries some of them. */
@@ -18,6 +22,9 @@ export const rowSchemas = {
   assignment: Assignment,
   unit: UnitView,
   camera: CameraHealthState,
+  post: PostView,
+  route: RouteView,
+  patrol: PatrolView,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -25,6 +32,9 @@ export interface Rows {
   assignment: Assignment;
   unit: UnitView;
   camera: CameraHealthState;
+  post: PostView;
+  route: RouteView;
+  patrol: PatrolView;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -32,6 +42,8 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   units: ['unit'],
   cameras: ['camera'],
   orders: ['assignment', 'incident', 'unit'],
+  posts: ['post'],
+  patrols: ['route', 'patrol'],
 };
 
 /** A topic's rows at one cursor. */
@@ -40,5 +52,8 @@ export const Snapshot = z.object({
   assignment: z.array(Assignment).optional(),
   unit: z.array(UnitView).optional(),
   camera: z.array(CameraHealthState).optional(),
+  post: z.array(PostView).optional(),
+  route: z.array(RouteView).optional(),
+  patrol: z.array(PatrolView).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,0 +1,60 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
+import type { PatrolId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
+import type { PatrolView } from '@watchroom/shared/patrol/patrol.ts';
+import type { RouteView } from '@watchroom/shared/patrol/route.ts';
+import type { Database, Tx } from '../platform/database.ts';
+import type { Platform } from '../platform/platform.ts';
+import { subjectOf } from './commands.ts';
+import { ownSubject } from './patrol-commands.ts';
+import { patrolTables, patrolView, routeView } from './store.ts';
+
+/** Patrols that are over stay on the screens this long. */
+const PAST_SHOWN_MS = 12 * 3_600_000;
+const MOST_SHOWN = 1_000;
+
+/** Routes in use, by name, as this actor may see them. */
+export async function routesFor(reader: Database | Tx, actor: Actor): Promise<RouteView[]> {
+  const rows = await patrolTables(reader)
+    .selectFrom('route')
+    .selectAll()
+    .where('archived', '=', false)
+    .orderBy('name')
+    .execute();
+  return rows.map(routeView).filter((route) => decide(actor, 'route.read', subjectOf(route)).ok);
+}
+
+/** PAT-7: patrols to come, under way, and over in the last twelve hours; an officer sees those of the own unit only. */
+export async function patrolsFor(reader: Database | Tx, actor: Actor, now: Instant): Promise<PatrolView[]> {
+  const unit = ownUnit(actor);
+  if (unit === null) return [];
+  const rows = await patrolTables(reader)
+    .selectFrom('patrol')
+    .selectAll()
+    .where('end_at', '>', after(now, -PAST_SHOWN_MS))
+    .$if(unit !== 'any', (query) => query.where('unit', '=', unit as Exclude<typeof unit, 'any'>))
+    .orderBy('start_at', 'desc')
+    .limit(MOST_SHOWN)
+    .execute();
+  return rows.map(patrolView).filter((patrol) => maySee(actor, patrol));
+}
+
+/** One patrol as this actor may see it, or `not-found`. */
+export async function patrolFor(platform: Platform, actor: Actor, id: PatrolId): Promise<Result<PatrolView>> {
+  const row = await patrolTables(platform.db).selectFrom('patrol').selectAll().where('id', '=', id).executeTakeFirst();
+  const patrol = row === undefined ? null : patrolView(row);
+  return patrol !== null && maySee(actor, patrol) ? ok(patrol) : no('not-found');
+}
+
+function maySee(actor: Actor, patrol: PatrolView): boolean {
+  return decide(actor, 'patrol.read', ownSubject(patrol)).ok;
+}
+
+/** The one unit an actor reads about; `any` for desks; null for one that has none. */
+function ownUnit(actor: Actor): NonNullable<Extract<Actor, { kind: 'key' }>['unit']> | 'any' | null {
+  if (actor.kind === 'system') return 'any';
+  if (actor.kind === 'account' && actor.role !== 'officer') return 'any';
+  return actor.unit;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { destination, type Position } from '../kernel/geo.ts';
+import { after, type Instant } from '../kernel/time.ts';
+import {
+  CHECK_WITHIN_M,
+  checkIn,
+  checkpointAts,
+  checkpointMoves,
+  checkpointsOf,
+  MOST_ALLOWANCE_M,
+  patrolAt,
+} from './checkpoint-machine.ts';
+import { examplePatrol } from './example.ts';
+import type { PatrolView } from './patrol.ts';
+import { pointsFault } from './route.ts';
+
+const start = examplePatrol.startAt;
+const minutes = (count: number): Instant => after(start, count * 60_000);
+/** The second checkpoint: due at 30, ten minutes either way. */
+const SQUARE = 2;
+const square: Position = [120.56, 31.29];
+const standing = (patrol: PatrolView, now: Instant) => checkpointsOf(patrol, now).map(({ at }) => at);
+const here = { place: square, accuracyM: 0 };
+
+describe('PAT-1 a checkpoint stands by its times and its check-in', () => {
+  test.for([
+    [19.99, 'waiting'],
+    [20, 'due'],
+    [30, 'due'],
+    [40, 'due'],
+    [40.01, 'missed'],
+  ] as const)('%i minutes after the start: %s', ([at, expected]) => {
+    expect(checkpointsOf(examplePatrol, minutes(at))[1]?.at).toBe(expected);
+  });
+  test('points that only bend the line are none, and the first may be due at the start', () => {
+    expect(standing(examplePatrol, start)).toEqual(['due', 'waiting', 'waiting']);
+    expect(checkpointsOf(examplePatrol, start).map(({ point }) => point)).toEqual([0, 2, 3]);
+  });
+  test('checked stays checked, and says whether it was in time', () => {
+    const timing = (at: number) =>
+      checkpointsOf({ ...examplePatrol, checks: [{ point: SQUARE, at: minutes(at), distanceM: 3 }] }, minutes(300))[1];
+    expect([timing(19)?.timing, timing(25)?.timing, timing(41)?.timing]).toEqual(['early', 'in-time', 'late']);
+    expect([timing(19)?.at, timing(41)?.at]).toEqual(['checked', 'checked']);
+  });
+});
+
+describe('PAT-2 a check-in', () => {
+  test('is possible in every state but one, and says how it was in time', () => {
+    expect(checkpointAts.map((at) => `${at} ${checkpointMoves[at].check ?? 'refused'}`)).toEqual([
+      'waiting early',
+      'due in-time',
+      'missed late',
+      'checked refused',
+    ]);
+  });
+  test.for([
+    ['waiting', 5],
+    ['due', 30],
+    ['missed', 90],
+  ] as const)('is taken while %s', ([, at]) => {
+    const now = minutes(at);
+    expect(checkIn(examplePatrol, { point: SQUARE, from: here }, now)).toEqual({
+      ok: true,
+      value: { point: SQUARE, at: now, distanceM: 0 },
+    });
+  });
+  test('is taken once', () => {
+    const once = { ...examplePatrol, checks: [{ point: SQUARE, at: minutes(30), distanceM: 3 }] };
+    expect(checkIn(once, { point: SQUARE, from: here }, minutes(31))).toEqual({
+      ok: false,
+      failure: { code: 'checkpoint-checked', values: { name: '人民广场' } },
+    });
+  });
+  test('is for a patrol under way and for a checkpoint of it', () => {
+    const code = (patrol: PatrolView, point: number, at: number) => {
+      const result = checkIn(patrol, { point, from: here }, minutes(at));
+      return result.ok ? 'ok' : result.failure.code;
+    };
+    const ended = { at: minutes(10), by: { kind: 'account' as const, id: 'x', name: '李调度' }, why: '换线' };
+    expect(code(examplePatrol, SQUARE, -1)).toBe('patrol-not-running');
+    expect(code(examplePatrol, SQUARE, 120)).toBe('patrol-not-running');
+    expect(code({ ...examplePatrol, ended }, SQUARE, 30)).toBe('patrol-not-running');
+    expect(code(examplePatrol, 1, 30)).toBe('checkpoint-unknown');
+    expect(code(examplePatrol, 99, 30)).toBe('checkpoint-unknown');
+  });
+});
+
+describe('PAT-3 a check-in is made at the checkpoint', () => {
+  const from = (metres: number, accuracyM = 0) =>
+    checkIn(examplePatrol, { point: SQUARE, from: { place: destination(square, 70, metres), accuracyM } }, minutes(30));
+  test('within fifty metres', () => {
+    expect(from(CHECK_WITHIN_M - 1).ok).toBe(true);
+    expect(from(CHECK_WITHIN_M + 2)).toEqual({
+      ok: false,
+      failure: { code: 'checkpoint-too-far', values: { name: '人民广场', metres: 52, limit: 50 } },
+    });
+  });
+  test('a rough fix counts as nearer by its accuracy, but not by any number', () => {
+    expect(from(75, 30).ok).toBe(true);
+    expect(from(85, 30).ok).toBe(false);
+    expect(from(CHECK_WITHIN_M + MOST_ALLOWANCE_M + 5, 5_000).ok).toBe(false);
+  });
+});
+
+test('a patrol is ahead, running, over', () => {
+  expect([-1, 0, 119, 120].map((at) => patrolAt(examplePatrol, minutes(at)))).toEqual([
+    'ahead',
+    'running',
+    'running',
+    'over',
+  ]);
+});
+
+describe('PAT-4 the points of a route', () => {
+  const point = (afterMin: number | null) => ({
+    place: square,
+    check: afterMin === null ? null : { name: '点', afterMin, graceMin: 10 },
+  });
+  test('hold a checkpoint, and their times never run backwards', () => {
+    expect(pointsFault([point(null), point(null)])).toEqual({ at: 0, code: 'no-checkpoint' });
+    expect(pointsFault([point(10), point(null), point(5)])).toEqual({ at: 2, code: 'time-backwards' });
+    expect(pointsFault([point(10), point(null), point(10), point(20)])).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import type { Position } from '../kernel/geo.ts';
+import { distanceM } from '../kernel/geo.ts';
+import { no, ok, type Result } from '../kernel/result.ts';
+import { after, type Instant, toMs } from '../kernel/time.ts';
+import type { CheckIn, PatrolView } from './patrol.ts';
+import type { RoutePoint } from './route.ts';
+
+/**
+ * Where a checkpoint of a patrol stands. It follows from its times and its check-in; nobody sets it.
+ *
+ *            due − grace      due      due + grace
+ *   waiting ──────┤ due ───────┼──────── due ├────── missed          a check-in at any time: checked
+ */
+export const checkpointAts = ['waiting', 'due', 'missed', 'checked'] as const;
+export type CheckpointAt = (typeof checkpointAts)[number];
+
+export interface Checkpoint {
+  /** Index into the patrol's points. */
+  readonly point: number;
+  readonly name: string;
+  readonly place: Position;
+  readonly dueAt: Instant;
+  readonly fromAt: Instant;
+  readonly toAt: Instant;
+  readonly at: CheckpointAt;
+  /** How the check-in was against its window; null while there is none. */
+  readonly timing: 'early' | 'in-time' | 'late' | null;
+  readonly check: CheckIn | null;
+}
+
+/** PAT-2: what can happen to a checkpoint; a missing cell is a refusal. Checked is checked, once. */
+export const checkpointMoves: { readonly [S in CheckpointAt]: { readonly check?: NonNullable<Checkpoint['timing']> } } =
+  {
+    waiting: { check: 'early' },
+    due: { check: 'in-time' },
+    missed: { check: 'late' },
+    checked: {},
+  };
+
+type Facts = Pick<PatrolView, 'points' | 'startAt' | 'checks'>;
+
+/** The checkpoints of a patrol in the order of walking, as they stand at a moment. */
+export function checkpointsOf(patrol: Facts, now: Instant): readonly Checkpoint[] {
+  return patrol.points.flatMap((point, index) => {
+    const found = checkpointOf(patrol, { point, index }, now);
+    return found === null ? [] : [found];
+  });
+}
+
+function checkpointOf(
+  { startAt, checks }: Facts,
+  { point: { place, check: plan }, index }: { readonly point: RoutePoint; readonly index: number },
+  now: Instant,
+): Checkpoint | null {
+  if (plan === null) return null;
+  const dueAt = after(startAt, plan.afterMin * 60_000);
+  const window = { fromAt: after(dueAt, -plan.graceMin * 60_000), toAt: after(dueAt, plan.graceMin * 60_000) };
+  const check = checks.find((one) => one.point === index) ?? null;
+  const timing = check === null ? null : (checkpointMoves[byTime(window, check.at)].check ?? null);
+  const at = check === null ? byTime(window, now) : 'checked';
+  return { point: index, name: plan.name, place, dueAt, ...window, at, timing, check };
+}
+
+function byTime(
+  { fromAt, toAt }: { readonly fromAt: Instant; readonly toAt: Instant },
+  now: Instant,
+): 'waiting' | 'due' | 'missed' {
+  if (toMs(now) < toMs(fromAt)) return 'waiting';
+  return toMs(now) <= toMs(toAt) ? 'due' : 'missed';
+}
+
+/** Whether a patrol is before, in or past its window, or was ended. */
+export function patrolAt(
+  patrol: Pick<PatrolView, 'startAt' | 'endAt' | 'ended'>,
+  now: Instant,
+): 'ahead' | 'running' | 'over' {
+  if (patrol.ended !== null || toMs(now) >= toMs(patrol.endAt)) return 'over';
+  return toMs(now) < toMs(patrol.startAt) ? 'ahead' : 'running';
+}
+
+/** Nearer than this to a checkpoint somebody is there, metres: the far side of a crossing. */
+export const CHECK_WITHIN_M = 50;
+/** A fix that knows its place only roughly counts as nearer by its accuracy, but by no more than this, metres. */
+export const MOST_ALLOWANCE_M = 50;
+
+export interface Presence {
+  readonly place: Position;
+  readonly accuracyM: number;
+}
+
+/**
+ * A check-in at a point of a patrol. Refusals: `patrol-not-running`, `checkpoint-unknown`, `checkpoint-checked`, and PAT-3
+ * `checkpoint-too-far` with how far it is.
+ */
+export function checkIn(
+  patrol: PatrolView,
+  { point, from }: { readonly point: number; readonly from: Presence },
+  now: Instant,
+): Result<CheckIn> {
+  if (patrolAt(patrol, now) !== 'running') return no('patrol-not-running');
+  const checkpoint = checkpointsOf(patrol, now).find((one) => one.point === point);
+  if (checkpoint === undefined) return no('checkpoint-unknown');
+  if (checkpointMoves[checkpoint.at].check === undefined)
+    return no('checkpoint-checked', { values: { name: checkpoint.name } });
+  const metres = distanceM(checkpoint.place, from.place);
+  const limit = CHECK_WITHIN_M + Math.min(from.accuracyM, MOST_ALLOWANCE_M);
+  if (metres > limit) {
+    const values = { name: checkpoint.name, metres: Math.round(metres), limit: Math.round(limit) };
+    return no('checkpoint-too-far', { values });
+  }
+  return ok({ point, at: now, distanceM: Math.round(metres) });
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/actor.ts';
+import { AreaPath } from '../area/area-api.ts';
+import { Position } from '../kernel/geo.ts';
+import { DepartmentId, PatrolId, RouteId, UnitId } from '../kernel/ids.ts';
+import { prose } from '../kernel/prose.ts';
+import { DeviceTime, Instant } from '../kernel/time.ts';
+import { RoutePoint } from './route.ts';
+
+/** One check-in: which point of the patrol (index into `points`), when, how far from it the fix was. */
+export const CheckIn = z.object({ point: z.int().min(0), at: Instant, distanceM: z.number().min(0) });
+export type CheckIn = z.infer<typeof CheckIn>;
+
+/**
+ * One walk of a route by one unit in one shift window. The points are those of the route when it was assigned: who changes
+ * the route later changes no patrol that is under way.
+ */
+export const PatrolView = z.object({
+  id: PatrolId,
+  rev: z.int(),
+  route: RouteId,
+  routeName: z.string(),
+  unit: UnitId,
+  callSign: z.string(),
+  department: DepartmentId,
+  area: AreaPath,
+  points: z.array(RoutePoint),
+  startAt: Instant,
+  endAt: Instant,
+  checks: z.array(CheckIn),
+  /** Ended before its time, or null. */
+  ended: z.object({ at: Instant, by: ActorRef, why: z.string() }).nullable(),
+});
+export type PatrolView = z.infer<typeof PatrolView>;
+
+export const patrolEventKinds = ['patrol.assigned', 'patrol.checked', 'patrol.ended'] as const;
+export const PatrolReply = z.object({ patrol: PatrolView });
+export const PatrolList = z.object({ patrols: z.array(PatrolView) });
+
+/** POST /api/routes/:id/patrols: the unit walks it in this window, at most 24 hours long. */
+export const PatrolInput = z.strictObject({ unit: UnitId, startAt: DeviceTime, endAt: DeviceTime });
+export const LONGEST_PATROL_MS = 24 * 3_600_000;
+
+/**
+ * POST /api/patrols/:id/check-ins. `fix` is where the device is now, by itself; without it the last position the unit sent
+ * counts. Neither may be older than two minutes.
+ */
+export const CheckInInput = z.strictObject({
+  point: z.int().min(0).max(1_000),
+  fix: z
+    .strictObject({ place: Position, at: DeviceTime, accuracyM: z.number().min(0).max(100_000).default(0) })
+    .nullable()
+    .default(null),
+});
+export const FIX_FRESH_MS = 120_000;
+
+export const PatrolEnd = z.strictObject({ why: prose(300).min(1) });
