@@ -7,12 +7,11 @@ import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { replaceCity, takeUpCity } from '../area/commands.ts';
 import { replaceTypes } from '../incident/commands.ts';
-import { rehomeRoutes } from '../patrol/commands.ts';
 import { type CommandContext, defineCommand, runCommand } from '../platform/command.ts';
 import type { Platform } from '../platform/platform.ts';
-import { rehomePosts } from '../post/commands.ts';
-import { rehomeUnits, replaceRoles } from '../unit/commands.ts';
+import { replaceRoles } from '../unit/commands.ts';
 import { readProfile } from './profile-reader.ts';
+import { rehomeAll } from './rehome.ts';
 import { writeBase } from './store.ts';
 
 interface Order {
@@ -65,10 +64,8 @@ async function replaceAll(
   await replaceRoles(ctx.tx, roles);
   await replaceTypes(ctx.tx, types);
   await writeBase(ctx.tx, base);
-  const rehomed = await rehomeUnits(ctx, (area) => index.pathOf(area));
+  const rehomed = await rehomeAll(ctx, index);
   if (!rehomed.ok) return rehomed;
-  await rehomePosts(ctx, (place) => index.pathAt(place));
-  await rehomeRoutes(ctx, index);
   ctx.emit({
     kind: 'city.configured',
     entity: 'city',

@@ -44,6 +44,9 @@ const mayInArea: Record<Action, string> = {
   'unit.duty': 'ds',
   'position.write': '',
   'position.read': 'ods',
+  'post.read': 'odsa',
+  'post.manage': 'a',
+  'post.staff': 'ods',
   'camera.read': 'odsa',
   'camera.manage': 'a',
   'camera.look': 'ods',
@@ -65,6 +68,11 @@ const mayInArea: Record<Action, string> = {
   'dispatch.free': 'ds',
   'dispatch.answer': 'ds',
   'order.read': '',
+  'route.read': 'odsa',
+  'route.manage': 'sa',
+  'patrol.read': 'odsa',
+  'patrol.assign': 'ds',
+  'patrol.check': '',
   'search.use': 'odsa',
 };
 const letter: Record<Role, string> = {
@@ -99,6 +107,9 @@ describe('decide', () => {
       'order.read',
       'incident.note',
       'position.write',
+      'post.staff',
+      'patrol.read',
+      'patrol.check',
     ] as const) {
       expect(code(decide(account('officer'), action, { ...inside, units: [unit] }))).toBe('yes');
       expect(code(decide(account('officer'), action, { ...inside, units: [otherUnit] }))).toBe('not-found');

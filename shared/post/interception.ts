@@ -7,7 +7,6 @@ import type { StaffingAt } from './staffing.ts';
 export const METRES_A_MINUTE = 500;
 /** Ways out are told apart by their direction, eight of 45°. */
 export const SECTORS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
-export type Sector = (typeof SECTORS)[number];
 
 /**
  * GET /api/posts/interception: the place, and how far from it what leaves may have come when a post is ready: metres, or
