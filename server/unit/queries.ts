@@ -7,7 +7,7 @@ import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { livePositions, type NearUnit } from './live-positions.ts';
+import { livePositions, type NearUnit } from './position/live-positions.ts';
 import { readRoles, type UnitRow, unitTables, unitTx, unitView } from './store.ts';
 import { unitMemory } from './unit-memory.ts';
 

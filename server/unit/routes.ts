@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { send, sendFailure } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
 import { setDuty } from './commands.ts';
-import { takePositions } from './position-intake.ts';
+import { takePositions } from './position/position-intake.ts';
 import { unitFor, unitsFor } from './queries.ts';
 import { registerUnits } from './register-command.ts';
 

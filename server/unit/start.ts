@@ -2,10 +2,10 @@ import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openBlockingRedis } from '../platform/start/redis.ts';
 import { scheduleForgetting } from './jobs.ts';
-import { livePositions } from './live-positions.ts';
-import { trackKeeper } from './position-intake.ts';
-import { readPositions } from './position-stream.ts';
-import { lastTracks } from './track-keeper.ts';
+import { livePositions } from './position/live-positions.ts';
+import { trackKeeper } from './position/position-intake.ts';
+import { readPositions } from './position/position-stream.ts';
+import { lastTracks } from './track/track-keeper.ts';
 import { unitMemory } from './unit-memory.ts';
 
 /** A position older than this is no help to anybody and is not looked up after a restart. */

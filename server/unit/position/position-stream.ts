@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { Log } from '../platform/log.ts';
+import type { Log } from '../../platform/log.ts';
 import { encodeBatch, type FixBatch, parseBatch } from './fix-record.ts';
 
 /** One entry a batch, field `b`. Every process that shows positions reads all of it. */

@@ -6,12 +6,12 @@ import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import { fixTime } from '@watchroom/shared/unit/fix-time.ts';
 import { type PositionBatchReply, PositionFix } from '@watchroom/shared/unit/unit-api.ts';
 import type { z } from 'zod';
-import { type Platform, perPlatform } from '../platform/platform.ts';
-import { fieldIssues } from '../platform/web/language.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { fieldIssues } from '../../platform/web/language.ts';
 import type { FixRecord } from './fix-record.ts';
 import { appendBatch } from './position-stream.ts';
-import { TrackKeeper } from './track-keeper.ts';
-import { type UnitMemory, unitMemory } from './unit-memory.ts';
+import { TrackKeeper } from '../track/track-keeper.ts';
+import { type UnitMemory, unitMemory } from '../unit-memory.ts';
 
 type Reply = z.output<typeof PositionBatchReply>;
 

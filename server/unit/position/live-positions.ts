@@ -2,10 +2,10 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, instant } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { perPlatform } from '../platform/platform.ts';
+import { perPlatform } from '../../platform/platform.ts';
 import type { FixBatch } from './fix-record.ts';
 import { type LatestFix, PositionTable } from './position-table.ts';
-import { type UnitMemory, unitMemory } from './unit-memory.ts';
+import { type UnitMemory, unitMemory } from '../unit-memory.ts';
 
 export interface NearUnit {
   readonly unit: UnitView;

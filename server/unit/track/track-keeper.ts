@@ -1,10 +1,10 @@
 import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { FixBatch, FixRecord } from './fix-record.ts';
-import { type TrackRow, unitTables } from './store.ts';
-import type { UnitMemory } from './unit-memory.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { FixBatch, FixRecord } from '../position/fix-record.ts';
+import { type TrackRow, unitTables } from '../store.ts';
+import type { UnitMemory } from '../unit-memory.ts';
 
 /** A fix is kept when it is this much later than the last kept one, or this far from it. */
 export const TRACK_EVERY_MS = 10_000;

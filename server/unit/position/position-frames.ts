@@ -2,7 +2,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import { encodePiece, type UnitFix } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import type { FrameSource } from '../platform/live.ts';
+import type { FrameSource } from '../../platform/live.ts';
 import type { LivePositions } from './live-positions.ts';
 import type { LatestFix } from './position-table.ts';
 
