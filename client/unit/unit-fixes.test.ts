@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FASTEST_MS, FORGET_MS, nextPaceMs, SLOWEST_MS, UnitFixes } from './unit-fixes.ts';
 
 const fix = (place: Position, ageMs = 0) => ({ handle: 7, place, headingDeg: 90, speedMps: 5, ageMs });
-const frame = (tickMs: number, ...fixes: ReturnType<typeof fix>[]) => ({ tickMs, gone: [], fixes });
+const frame = (tickMs: number, ...fixes: ReturnType<typeof fix>[]) => ({ tickMs, whole: null, gone: [], fixes });
 const a: Position = [120, 31];
 const b: Position = [120.001, 31];
 const c: Position = [120.001, 31.001];

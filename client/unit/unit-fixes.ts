@@ -1,6 +1,6 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { distanceM } from '@watchroom/shared/kernel/geo.ts';
-import type { UnitFrame } from '@watchroom/shared/protocol/unit-frame.ts';
+import { type CellBox, cellOf, holdsCell, type UnitFrame } from '@watchroom/shared/protocol/unit-frame.ts';
 
 /** A unit's newest fix, and from where its mark is on its way to it. Times are ms since 1970, the server's clock. */
 interface Known {
@@ -46,6 +46,7 @@ export class UnitFixes {
     const sinceLast = this.#takenAt === null ? 0 : now - this.#takenAt;
     this.#takenAt = now;
     for (const handle of frame.gone) this.#known.delete(handle);
+    if (frame.whole !== null) this.#forgetUnnamed(frame, frame.whole);
     for (const fix of frame.fixes) {
       const fixedAt = frame.tickMs - fix.ageMs;
       const before = this.#known.get(fix.handle);
@@ -78,6 +79,14 @@ export class UnitFixes {
     for (const known of this.#known.values())
       if (now < known.startedAt + known.glideMs && known.from !== known.place) return true;
     return false;
+  }
+
+  /** A frame that tells everything about some cells: who was known there and is not named has left while nobody told us. */
+  #forgetUnnamed(frame: UnitFrame, whole: CellBox): void {
+    const named = new Set(frame.fixes.map(({ handle }) => handle));
+    for (const [handle, { place }] of this.#known) {
+      if (!named.has(handle) && holdsCell(whole, cellOf(place))) this.#known.delete(handle);
+    }
   }
 
   forgetAll(): void {

@@ -12,6 +12,7 @@ function fixesAt(now: number, handles: readonly number[], headingDeg: number | n
   fixes.take(
     {
       tickMs: now,
+      whole: null,
       gone: [],
       fixes: handles.map((handle) => ({ handle, place: [120, 31], headingDeg, speedMps: 3, ageMs: 0 })),
     },

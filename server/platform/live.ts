@@ -1,6 +1,7 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { Entity, WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import type { Snapshot, Topic as TopicName } from '@watchroom/shared/protocol/topics.ts';
+import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { Tx } from './database.ts';
 import type { Door } from './doors.ts';
 import type { StoredEvent } from './feed.ts';
@@ -21,19 +22,26 @@ export interface Topic {
   snapshot(actor: Actor, tx: Tx): Promise<Snapshot>;
 }
 
+/** What a frame tells: everything of some cells, or what changed within the last so many ticks. */
+export type FrameWish = 'whole' | 1 | 4 | 16;
+
+/** The map as one scope may see it; shared by all clients of that scope. */
+export interface FrameReader {
+  /** Raised when what this scope may see has changed under its clients' hands: they are told everything anew. */
+  readonly generation: number;
+  /** PUSHES the pieces of a box of cells as they are at this tick (shared/protocol/unit-frame.ts); returns their bytes. */
+  collect(box: CellBox, wish: FrameWish, into: Uint8Array[]): number;
+}
+
 /** Unit positions: the last value wins, nothing is replayed. */
 export interface FrameSource {
   readonly door: Door;
   /** Milliseconds between frames. */
   readonly tickMs: number;
-  /** A new tick begins; what `piece` gives belongs to this moment. Returns the cells that hold something. */
-  tick(nowMs: number): readonly number[];
-  /**
-   * Bytes of one cell (shared/protocol/unit-frame.ts) as this actor may see it; null when there is nothing to send.
-   * `whole`: the client has not seen this cell before; otherwise only what changed since the last tick need be in it.
-   * Called once per tick, cell and scope.
-   */
-  piece(cell: number, actor: Actor, whole: boolean): Uint8Array | null;
+  /** A new tick begins; what readers give belongs to this moment. */
+  tick(nowMs: number): void;
+  /** Ask again after a minute without use. */
+  reader(actor: Actor): FrameReader;
 }
 
 /** Everything `decide()` looks at in an actor: two with the same key see the same. */

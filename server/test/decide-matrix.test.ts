@@ -1,5 +1,12 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { type Action, actions, type Context, decide, type Subject } from '@watchroom/shared/access/decide.ts';
+import {
+  type Action,
+  actions,
+  type Context,
+  decide,
+  decisionKey,
+  type Subject,
+} from '@watchroom/shared/access/decide.ts';
 import { KeyScope, Role } from '@watchroom/shared/access/role.ts';
 import { AccountId, ApiKeyId, AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { expect, test } from 'vitest';
@@ -109,4 +116,26 @@ test('ACC-1 every action × role, scope, shift × area inside, above, beside × 
   expect(wrong).toEqual([]);
   expect(asked).toBeGreaterThan(1_000_000);
   expect(allowed).toBeGreaterThan(10_000);
+});
+
+test('two actors with the same decision key are answered alike, whatever is asked', () => {
+  const subjects = [...everySubject()];
+  const answers = new Map<string, string>();
+  const wrong: unknown[] = [];
+  for (const actor of everyActor()) {
+    for (const action of actions) {
+      const key = `${action} ${decisionKey(actor, action)}`;
+      const said = subjects
+        .map((subject) => {
+          const answer = decide(actor, action, subject, { purpose: { reason: '核对现场情况' } });
+          return answer.ok ? 'y' : answer.failure.code;
+        })
+        .join(' ');
+      const before = answers.get(key);
+      if (before === undefined) answers.set(key, said);
+      else if (before !== said && wrong.length < 5) wrong.push({ key, actor });
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(new Set(answers.keys()).size).toBeGreaterThan(actions.length * 3);
 });

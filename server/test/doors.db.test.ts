@@ -159,7 +159,14 @@ describe('ACC-2 a door that does not say who may fails the boot', () => {
         },
       ],
     }),
-    bare('positions', { frames: () => ({ door: nothing, tickMs: 1_000, tick: () => [], piece: () => null }) }),
+    bare('positions', {
+      frames: () => ({
+        door: nothing,
+        tickMs: 1_000,
+        tick: () => {},
+        reader: () => ({ generation: 0, collect: () => 0 }),
+      }),
+    }),
     bare('a WebSocket', {
       upgrades: () => [{ prefix: '/media/bare/', name: 'GET /media/bare/:id', door: nothing, handle: () => undefined }],
     }),

@@ -121,6 +121,24 @@ export function mayEver(actor: Actor, action: Action): boolean {
   return rule.roles[actor.role] !== undefined && (!rule.shift || actor.onShift);
 }
 
+/**
+ * Two actors with the same key get the same answer from `decide` for this action, whatever the subject: so that what many
+ * see alike is worked out once. Says nothing about a purpose.
+ */
+export function decisionKey(actor: Actor, action: Action): string {
+  if (actor.kind === 'system') return 'system';
+  const rule: Rule = rules[action];
+  if (actor.kind === 'key') {
+    if (rule.key === undefined || rule.purpose || !actor.scopes.includes(rule.key[0])) return 'nobody';
+    return `key ${rule.key[1] === 'own' ? actor.id : ''} ${actor.area} ${actor.unit ?? ''}`;
+  }
+  const reach = rule.roles[actor.role];
+  if (reach === undefined) return 'nobody';
+  if (rule.shift && !actor.onShift) return 'off-shift';
+  if (reach === 'city') return 'city';
+  return reach === 'own' ? `own ${actor.unit ?? ''}` : `area ${actor.area} ${actor.department ?? ''}`;
+}
+
 function decideForKey(actor: KeyActor, action: Action, subject: Subject): Result<void> {
   const rule: Rule = rules[action];
   if (rule.key === undefined || rule.purpose || !actor.scopes.includes(rule.key[0]))

@@ -78,6 +78,12 @@ export const failures = {
     zh: '客户端协议版本 {theirs} 与服务器 {ours} 不符，请刷新页面。',
     en: 'Client protocol {theirs} does not match the server’s {ours}; reload the page.',
   },
+  'view-impossible': {
+    status: 422,
+    retry: false,
+    zh: '地图范围无效（{side}），仍按之前的范围推送。',
+    en: 'This is no box of a map ({side}); positions go on for the one before.',
+  },
   // access
   'not-signed-in': {
     status: 401,

@@ -5,7 +5,7 @@ import { Snapshot, Topic } from './topics.ts';
 import { FieldIssue } from './wire-failure.ts';
 
 /** Raised with every change to a message of this folder; a test holds a fingerprint of the schemas against it. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** The handshake's `auth`: the client's protocol version. Who it is comes from the cookie or the Authorization header. */
 export const Hello = z.strictObject({ version: z.int() });
@@ -22,13 +22,10 @@ export const Subscribe = z.strictObject({
 });
 export type Subscribe = z.infer<typeof Subscribe>;
 export const Unsubscribe = z.strictObject({ topics: z.array(Topic).min(1).max(8) });
+/** Any number, also those that are none: what cannot be shown is refused with a word (view-box.ts), not with a good-bye. */
+const Degrees = z.custom<number>((value) => typeof value === 'number');
 /** The box of the map on screen, degrees WGS-84: which cells of unit positions the client wants. */
-export const View = z.strictObject({
-  west: z.number().min(-180).max(180),
-  south: z.number().min(-90).max(90),
-  east: z.number().min(-180).max(180),
-  north: z.number().min(-90).max(90),
-});
+export const View = z.strictObject({ west: Degrees, south: Degrees, east: Degrees, north: Degrees });
 export type View = z.infer<typeof View>;
 /** A command by name; `key` is the idempotency key, `body` is parsed by the command's own schema. */
 export const Command = z.strictObject({

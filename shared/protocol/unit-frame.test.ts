@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { between, type Chance, seeded } from '../kernel/chance.ts';
 import { type Box, distanceM, inBox, type Position } from '../kernel/geo.ts';
 import {
+  cellBoxOf,
   cellOf,
+  cellPlaceOf,
   cellsIn,
   encodePiece,
   FRAME_HEADER_BYTES,
+  holdsCell,
   joinFrame,
   PIECE_HEADER_BYTES,
   parseFrame,
@@ -101,17 +104,17 @@ describe.each(seeds)('a frame of seed %i', (seed) => {
 
 describe('a frame', () => {
   it('without pieces says only the time', () => {
-    expect(parseFrame(joinFrame(TICK, []))).toEqual({ tickMs: TICK, gone: [], fixes: [] });
+    expect(parseFrame(joinFrame(TICK, []))).toEqual({ tickMs: TICK, whole: null, gone: [], fixes: [] });
   });
 
   it('of another version, or with no honest time, is refused', () => {
     const bytes = joinFrame(TICK, []);
-    expect(parseFrame(Uint8Array.from(bytes, (byte, at) => (at === 1 ? 2 : byte)))).toBeNull();
+    expect(parseFrame(Uint8Array.from(bytes, (byte, at) => (at === 1 ? 1 : byte)))).toBeNull();
     expect(parseFrame(joinFrame(Number.NaN, []))).toBeNull();
     expect(parseFrame(joinFrame(Number.POSITIVE_INFINITY, []))).toBeNull();
   });
 
-  it('costs 12 bytes a unit, 8 a cell and 12 a frame', () => {
+  it('costs 12 bytes a unit, 8 a cell and 20 a frame', () => {
     const fix: UnitFix = { handle: 1, place: [118.05, 36.81], headingDeg: 90, speedMps: 4, ageMs: 0 };
     expect(encode([fix, { ...fix, handle: 2 }])).toHaveLength(
       FRAME_HEADER_BYTES + PIECE_HEADER_BYTES + 2 * RECORD_BYTES,
@@ -140,6 +143,32 @@ describe('a frame', () => {
     );
     for (const fix of back)
       expect([fix.headingDeg ?? 0, fix.speedMps ?? 0].every((value) => value >= 0 && value < 360)).toBe(true);
+  });
+});
+
+describe('a frame that tells everything', () => {
+  const box = cellBoxOf([118, 36.7, 118.4, 36.9]);
+
+  it('names the cells it tells everything about', () => {
+    expect(parseFrame(joinFrame(TICK, [], box))?.whole).toEqual(box);
+    expect(parseFrame(joinFrame(TICK, [], cellBoxOf([-180, -90, 180, 90])))?.whole).toEqual({
+      west: 0,
+      north: 0,
+      east: 8_191,
+      south: 8_191,
+    });
+  });
+
+  it('holds a place exactly where the box of degrees does, to a cell', () => {
+    const chance = seeded(3);
+    for (let round = 0; round < 500; round++) {
+      const place: Position = [117.9 + chance() * 0.6, 36.6 + chance() * 0.4];
+      if (inBox([118, 36.7, 118.4, 36.9], place)) expect(holdsCell(box, cellOf(place))).toBe(true);
+      const { cell, x, y } = cellPlaceOf(place);
+      expect(cell).toBe(cellOf(place));
+      expect([x, y].every((steps) => steps >= 0 && steps < 65_536)).toBe(true);
+    }
+    expect(holdsCell(box, cellOf([117, 36.8]))).toBe(false);
   });
 });
 

@@ -4,7 +4,10 @@ import type { Box, Position } from '../kernel/geo.ts';
  * Unit positions as bytes. One frame per client and tick: the pieces of the cells in its view, put together.
  * A cell is a web-mercator tile at zoom 13 (about 4 km); little-endian throughout.
  *
- *   frame   u8 'W' · u8 version · u16 pieces · f64 tick, ms since 1970 by the server · piece …
+ *   frame   u8 'W' · u8 version · u16 pieces · f64 tick, ms since 1970 by the server
+ *           u16 west · u16 north · u16 east · u16 south: the cells this frame tells everything about, ends included
+ *           (65,535 · 65,535 · 0 · 0 = none: it tells only what changed). A unit known in one of these cells that is not in
+ *           the frame is gone. · piece …
  *   piece   u16 cell x · u16 cell y · u16 records · u16 group (0) · record …
  *   record  u32 unit handle · u16 x · u16 y (65,536 steps across the cell, y southwards)
  *           u8 heading (255 steps to the turn, 255 = unknown) · u8 speed (0.5 m/s steps, 255 = unknown)
@@ -12,18 +15,28 @@ import type { Box, Position } from '../kernel/geo.ts';
  *           65,535 = the unit is gone from this cell: it moved on, or went off duty. If it is in another cell of the
  *           same frame, it is there.
  */
-export const FRAME_VERSION = 1;
+export const FRAME_VERSION = 2;
 export const CELL_ZOOM = 13;
-export const FRAME_HEADER_BYTES = 12;
+export const FRAME_HEADER_BYTES = 20;
 export const PIECE_HEADER_BYTES = 8;
 export const RECORD_BYTES = 12;
 const MAGIC = 0x57;
-const CELLS = 2 ** CELL_ZOOM;
+/** Cells along one side of the world. */
+export const CELLS = 2 ** CELL_ZOOM;
 const STEPS = 65_536;
 /** In the place of an age: the unit is gone from the cell. */
-const GONE = 65_535;
+export const GONE = 65_535;
 /** Web-mercator ends here. */
 const MAX_LAT = 85.051_128;
+
+/** A rectangle of cells, ends included; x eastwards, y southwards. */
+export interface CellBox {
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+  readonly south: number;
+}
+const NO_BOX: CellBox = { west: 65_535, north: 65_535, east: 0, south: 0 };
 
 /** A fix as the map needs it. `ageMs` is its age at the frame's tick. */
 export interface UnitFix {
@@ -35,6 +48,8 @@ export interface UnitFix {
 }
 export interface UnitFrame {
   readonly tickMs: number;
+  /** Cells of which the frame tells everything: a unit known there and not named is gone. Null: only what changed. */
+  readonly whole: CellBox | null;
   /** Handles that left a cell and are in no other of this frame. */
   readonly gone: readonly number[];
   readonly fixes: readonly UnitFix[];
@@ -44,6 +59,62 @@ export interface UnitFrame {
 export function cellOf(place: Position): number {
   const [x, y] = mercator(place);
   return Math.floor(y) * CELLS + Math.floor(x);
+}
+
+/** A place as a frame has it: its cell and the steps across it, 0…65,535. */
+export interface CellPlace {
+  readonly cell: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function cellPlaceOf(place: Position): CellPlace {
+  const [x, y] = mercator(place);
+  const [cellX, cellY] = [Math.floor(x), Math.floor(y)];
+  return { cell: cellY * CELLS + cellX, x: step(x - cellX), y: step(y - cellY) };
+}
+
+/** The cells a box of degrees touches. */
+export function cellBoxOf(box: Box): CellBox {
+  const [west, north] = mercator([box[0], box[3]]);
+  const [east, south] = mercator([box[2], box[1]]);
+  return { west: Math.floor(west), north: Math.floor(north), east: Math.floor(east), south: Math.floor(south) };
+}
+
+export function holdsCell({ west, north, east, south }: CellBox, cell: number): boolean {
+  const x = cell % CELLS;
+  const y = (cell - x) / CELLS;
+  return x >= west && x <= east && y >= north && y <= south;
+}
+
+/** 255 steps to the turn; null (unknown) is 255. */
+export function headingByte(headingDeg: number | null): number {
+  return headingDeg === null ? 255 : Math.floor((headingDeg / 360) * 255) % 255;
+}
+
+/** Half metres a second, 127 m/s and above as one; null (unknown) is 255. */
+export function speedByte(speedMps: number | null): number {
+  return speedMps === null ? 255 : Math.min(254, Math.round(speedMps * 2));
+}
+
+/** Tenths of a second at a tick; never negative, at most 65,534. */
+export function ageTenths(ageMs: number): number {
+  return Math.min(GONE - 1, Math.max(0, Math.round(ageMs / 100)));
+}
+
+/** The head of a piece, at `at`. WRITES INTO `bytes`. */
+// biome-ignore lint/complexity/useMaxParams: called for every piece of every tick
+export function writePieceHeader(bytes: Uint8Array, at: number, cell: number, records: number): void {
+  const x = cell % CELLS;
+  const y = (cell - x) / CELLS;
+  bytes[at] = x & 255;
+  bytes[at + 1] = x >>> 8;
+  bytes[at + 2] = y & 255;
+  bytes[at + 3] = y >>> 8;
+  bytes[at + 4] = records & 255;
+  bytes[at + 5] = records >>> 8;
+  bytes[at + 6] = 0;
+  bytes[at + 7] = 0;
 }
 
 /** The cells a box touches, row by row; at most `limit` of them. */
@@ -64,18 +135,16 @@ export function encodePiece(cell: number, fixes: readonly UnitFix[], gone: reado
   const view = new DataView(bytes.buffer);
   const cellX = cell % CELLS;
   const cellY = Math.floor(cell / CELLS);
-  view.setUint16(0, cellX, true);
-  view.setUint16(2, cellY, true);
-  view.setUint16(4, records, true);
+  writePieceHeader(bytes, 0, cell, records);
   fixes.forEach((fix, index) => {
     const at = PIECE_HEADER_BYTES + index * RECORD_BYTES;
     const [x, y] = mercator(fix.place);
     view.setUint32(at, fix.handle, true);
     view.setUint16(at + 4, step(x - cellX), true);
     view.setUint16(at + 6, step(y - cellY), true);
-    view.setUint8(at + 8, fix.headingDeg === null ? 255 : Math.floor((fix.headingDeg / 360) * 255) % 255);
-    view.setUint8(at + 9, fix.speedMps === null ? 255 : Math.min(254, Math.round(fix.speedMps * 2)));
-    view.setUint16(at + 10, Math.min(GONE - 1, Math.max(0, Math.round(fix.ageMs / 100))), true);
+    view.setUint8(at + 8, headingByte(fix.headingDeg));
+    view.setUint8(at + 9, speedByte(fix.speedMps));
+    view.setUint16(at + 10, ageTenths(fix.ageMs), true);
   });
   gone.forEach((handle, index) => {
     const at = PIECE_HEADER_BYTES + (fixes.length + index) * RECORD_BYTES;
@@ -85,20 +154,35 @@ export function encodePiece(cell: number, fixes: readonly UnitFix[], gone: reado
   return bytes;
 }
 
-/** One frame of ready pieces. `tickMs`: milliseconds since 1970. */
-export function joinFrame(tickMs: number, pieces: readonly Uint8Array[]): Uint8Array {
+/** One frame of ready pieces. `tickMs`: milliseconds since 1970. `whole`: the cells it tells everything about. */
+export function joinFrame(tickMs: number, pieces: readonly Uint8Array[], whole: CellBox | null = null): Uint8Array {
   const bytes = new Uint8Array(FRAME_HEADER_BYTES + pieces.reduce((sum, piece) => sum + piece.length, 0));
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, MAGIC);
-  view.setUint8(1, FRAME_VERSION);
-  view.setUint16(2, pieces.length, true);
-  view.setFloat64(4, tickMs, true);
+  writeFrameHeader(new DataView(bytes.buffer), 0, { tickMs, pieces: pieces.length, whole });
   let at = FRAME_HEADER_BYTES;
   for (const piece of pieces) {
     bytes.set(piece, at);
     at += piece.length;
   }
   return bytes;
+}
+
+export interface FrameHead {
+  readonly tickMs: number;
+  readonly pieces: number;
+  readonly whole: CellBox | null;
+}
+
+/** The head of a frame, at `at`. WRITES INTO `view`. */
+export function writeFrameHeader(view: DataView, at: number, { tickMs, pieces, whole }: FrameHead): void {
+  view.setUint8(at, MAGIC);
+  view.setUint8(at + 1, FRAME_VERSION);
+  view.setUint16(at + 2, pieces, true);
+  view.setFloat64(at + 4, tickMs, true);
+  const box = whole ?? NO_BOX;
+  view.setUint16(at + 12, box.west, true);
+  view.setUint16(at + 14, box.north, true);
+  view.setUint16(at + 16, box.east, true);
+  view.setUint16(at + 18, box.south, true);
 }
 
 /** The frame in these bytes, or null when they are no frame of this version, cut short, or too long. */
@@ -123,7 +207,13 @@ export function parseFrame(bytes: Uint8Array): UnitFrame | null {
   }
   if (at !== bytes.length || !Number.isFinite(tickMs)) return null;
   const there = new Set(gone.length === 0 ? [] : fixes.map((fix) => fix.handle));
-  return { tickMs, gone: gone.filter((handle) => !there.has(handle)), fixes };
+  return { tickMs, whole: wholeOf(view), gone: gone.filter((handle) => !there.has(handle)), fixes };
+}
+
+function wholeOf(view: DataView): CellBox | null {
+  const [west, north] = [view.getUint16(12, true), view.getUint16(14, true)];
+  const [east, south] = [view.getUint16(16, true), view.getUint16(18, true)];
+  return west > east || north > south ? null : { west, north, east, south };
 }
 
 function parseRecord(view: DataView, at: number, cell: readonly [number, number]): UnitFix {

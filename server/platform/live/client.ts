@@ -1,22 +1,14 @@
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
-import type { View } from '@watchroom/shared/protocol/socket.ts';
 import type { Topic as TopicName } from '@watchroom/shared/protocol/topics.ts';
 import type { Socket } from 'socket.io';
 import type { Identity } from '../identity.ts';
 import { scopeKey } from '../live.ts';
+import type { Watch } from './positions.ts';
+import { type Wire, wireOf } from './ready-frame.ts';
 
 /** A client with more than this unsent is behind: its queue is dropped and it resumes by cursor. */
 const MOST_MESSAGES = 256;
 const MOST_BYTES = 65_536;
-
-/** What Engine.IO holds back for a client; its types do not name these. */
-interface Wire {
-  readonly writeBuffer: readonly { readonly data?: string | Uint8Array }[];
-  readonly transport: {
-    readonly writable?: boolean;
-    readonly socket?: { readonly bufferedAmount?: number; terminate?(): void };
-  };
-}
 
 /** One connected client and what it follows. */
 export class Client {
@@ -24,11 +16,13 @@ export class Client {
   readonly language: Language;
   readonly identity: Identity;
   readonly scope: string;
+  readonly wire: Wire;
   /** Where each followed topic stands: the number the client will have when all that was sent has arrived. */
   readonly cursors = new Map<TopicName, number>();
-  /** Box on screen, and the cells it has been given whole. */
-  view: View | null = null;
-  readonly seenCells = new Set<number>();
+  /** What it is shown of the map; null until it asks. */
+  watch: Watch | null = null;
+  /** Milliseconds (process clock) since which it has not taken a frame; null while it does. */
+  stuckSince: number | null = null;
   /** Milliseconds (process clock) since which it is behind; null while it keeps up. */
   behindSince: number | null = null;
   /** Subscriptions are answered one after the other. */
@@ -39,13 +33,15 @@ export class Client {
     this.identity = identity;
     this.language = language;
     this.scope = scopeKey(identity.actor);
+    this.wire = wireOf(socket);
   }
 
   /** Unsent messages and bytes, ours and the WebSocket's. */
   backlog(): { messages: number; bytes: number } {
-    const wire = this.socket.conn as unknown as Wire;
+    const { wire } = this;
     let bytes = wire.transport.socket?.bufferedAmount ?? 0;
-    for (const packet of wire.writeBuffer) bytes += packet.data?.length ?? 0;
+    for (const packet of wire.writeBuffer)
+      bytes += packet.options?.wsPreEncodedFrame?.[0]?.length ?? packet.data?.length ?? 0;
     return { messages: wire.writeBuffer.length, bytes };
   }
 
@@ -56,12 +52,11 @@ export class Client {
 
   /** Ends the connection without the farewell that a peer who takes nothing would not take either. */
   terminate(): void {
-    (this.socket.conn as unknown as Wire).transport.socket?.terminate?.();
+    this.wire.transport.socket?.terminate?.();
     this.socket.disconnect(true);
   }
 
   isDrained(): boolean {
-    const { messages, bytes } = this.backlog();
-    return messages === 0 && bytes === 0;
+    return this.wire.writeBuffer.length === 0 && (this.wire.transport.socket?.bufferedAmount ?? 0) === 0;
   }
 }

@@ -2,7 +2,7 @@ import type { Failure } from '@watchroom/shared/kernel/failure.ts';
 import { type Ack, Subscribe, Unsubscribe, up, View } from '@watchroom/shared/protocol/socket.ts';
 import type { z } from 'zod';
 import type { Command } from '../command.ts';
-import type { Topic } from '../live.ts';
+import type { FrameSource, Topic } from '../live.ts';
 import type { Platform } from '../platform.ts';
 import { inputFailure, newReference } from '../reply.ts';
 import type { Client } from './client.ts';
@@ -18,6 +18,7 @@ export interface Room {
   readonly commands: ReadonlyMap<string, Command>;
   readonly groups: Groups;
   readonly subscribing: Subscribing;
+  readonly frames: FrameSource | undefined;
   /** Says why and ends the connection. */
   end(client: Client, failure: Failure, retry: boolean): void;
 }
@@ -68,8 +69,8 @@ export function converse(room: Room, client: Client): void {
   socket.on(up.view, (message: unknown, answer: Answer) => {
     const view = parsed(room, client, { schema: View, message });
     if (view === null) return;
-    moveView(client, view);
-    answer({ ok: true, value: null });
+    const moved = moveView(room.frames, client, view);
+    answer(moved.ok ? { ok: true, value: null } : refused(moved.failure, client.language));
   });
   socket.on(up.command, (message: unknown, answer: Answer) => {
     void answerCommand(room.platform, client, { commands: room.commands, message }).then(answer);

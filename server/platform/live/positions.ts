@@ -1,82 +1,101 @@
-import type { Box } from '@watchroom/shared/kernel/geo.ts';
+import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { down, type View } from '@watchroom/shared/protocol/socket.ts';
-import { CELL_ZOOM, cellOf, joinFrame } from '@watchroom/shared/protocol/unit-frame.ts';
+import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
+import { cellsOfView, type Pace, paceOf } from '@watchroom/shared/protocol/view-box.ts';
 import { enter } from '../doors.ts';
-import type { FrameSource } from '../live.ts';
+import type { FrameReader, FrameSource } from '../live.ts';
 import type { Client } from './client.ts';
+import { type FrameParts, FramePress, takesReadyFrames } from './ready-frame.ts';
 
-const CELLS = 2 ** CELL_ZOOM;
+/** What a client is shown of the map. */
+export interface Watch {
+  readonly box: CellBox;
+  readonly pace: Pace;
+  readonly reader: FrameReader;
+  /** At which of the ticks of its pace it gets its frame: so that the far views do not all come at once. */
+  readonly phase: number;
+  /** The reader's generation it was told; null: it must be told everything. */
+  told: number | null;
+}
+
+/** A client that has not taken a frame for so long is out of date in everything, and loses its topics until it has. */
+const STALE_AFTER_MS = 1_000;
+
+let phases = 0;
 
 /**
- * One binary message per client and tick, put together from cells that are encoded once per scope. A client that cannot
- * take it misses the tick and gets its cells whole at the next: the last value wins.
+ * Shows a client another part of the map, or refuses a view that is none and leaves the one before. Whom positions are not
+ * for is shown nothing and not told so: every map sends its view.
  */
-export function startPositions(source: FrameSource, clients: () => Iterable<Client>): { stop(): void } {
+export function moveView(source: FrameSource | undefined, client: Client, view: View): Result<void> {
+  const cells = cellsOfView(view);
+  if (!cells.ok) return cells;
+  const { actor } = client.identity;
+  if (source === undefined || !enter(actor, source.door).ok) return ok(undefined);
+  const box = cells.value;
+  const before = client.watch;
+  // The same cells again: most moves of a map stay within them.
+  if (before !== null && isSame(before.box, box)) return ok(undefined);
+  const phase = before?.phase ?? phases++;
+  client.watch = { box, pace: paceOf(box), reader: source.reader(actor), phase, told: null };
+  return ok(undefined);
+}
+
+function isSame(a: CellBox, b: CellBox): boolean {
+  return a.west === b.west && a.north === b.north && a.east === b.east && a.south === b.south;
+}
+
+export interface PositionsOf {
+  readonly clients: () => Iterable<Client>;
+  /** Called for a client that takes no frames. */
+  readonly behind: (client: Client) => void;
+}
+
+export interface Positions {
+  stop(): void;
+}
+
+/**
+ * LIV-6: one binary message per client and tick, put together from cells that are encoded once per scope. A client that has
+ * not taken the one before is sent none and is told everything when it has: the last value wins, and of each client's frames
+ * at most one waits.
+ */
+export function startPositions(source: FrameSource, of: PositionsOf): Positions {
+  const press = new FramePress();
+  const pieces: Uint8Array[] = [];
+  let tick = 0;
+
+  function serve(client: Client, watch: Watch, nowMs: number): void {
+    if (!client.isDrained()) {
+      watch.told = null;
+      client.stuckSince ??= nowMs;
+      if (nowMs - client.stuckSince >= STALE_AFTER_MS) of.behind(client);
+      return;
+    }
+    client.stuckSince = null;
+    const { box, pace, reader } = watch;
+    const changesOnly = watch.told === reader.generation;
+    if (changesOnly && (tick + watch.phase) % pace !== 0) return;
+    pieces.length = 0;
+    const bytes = reader.collect(box, changesOnly ? pace : 'whole', pieces);
+    if (changesOnly && bytes === 0) return;
+    watch.told = reader.generation;
+    sendFrame(client, press, { tickMs: nowMs, pieces, bytes, whole: changesOnly ? null : box });
+  }
+
   const timer = setInterval(() => {
     const nowMs = Date.now();
-    const occupied = source.tick(nowMs);
-    const pieces = new Map<string, Uint8Array | null>();
-    for (const client of clients()) sendFrame(client, { source, occupied, pieces, nowMs });
+    tick++;
+    source.tick(nowMs);
+    for (const client of of.clients()) {
+      if (client.watch !== null && client.behindSince === null) serve(client, client.watch, nowMs);
+    }
   }, source.tickMs);
   return { stop: () => clearInterval(timer) };
 }
 
-interface Tick {
-  readonly source: FrameSource;
-  readonly occupied: readonly number[];
-  readonly pieces: Map<string, Uint8Array | null>;
-  readonly nowMs: number;
-}
-
-function sendFrame(client: Client, tick: Tick): void {
-  const { view, seenCells } = client;
-  if (view === null || client.behindSince !== null) return;
-  if (!enter(client.identity.actor, tick.source.door).ok) return;
-  if (!client.isDrained()) {
-    seenCells.clear();
-    return;
-  }
-  const corners = cellBox(view);
-  const pieces: Uint8Array[] = [];
-  for (const cell of tick.occupied) {
-    if (!holds(corners, cell)) continue;
-    const whole = !seenCells.has(cell);
-    seenCells.add(cell);
-    const piece = pieceOf(client, tick, { cell, whole });
-    if (piece !== null) pieces.push(piece);
-  }
-  if (pieces.length === 0) return;
-  const frame = joinFrame(tick.nowMs, pieces);
-  client.socket.emit(down.frame, Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
-}
-
-function pieceOf(client: Client, tick: Tick, asked: { cell: number; whole: boolean }): Uint8Array | null {
-  const id = `${asked.cell} ${asked.whole} ${client.scope}`;
-  const known = tick.pieces.get(id);
-  if (known !== undefined) return known;
-  const piece = tick.source.piece(asked.cell, client.identity.actor, asked.whole);
-  tick.pieces.set(id, piece);
-  return piece;
-}
-
-/** `[west, north, east, south]` in cells. */
-function cellBox(view: View): Box {
-  const northWest = cellOf([view.west, view.north]);
-  const southEast = cellOf([view.east, view.south]);
-  return [northWest % CELLS, Math.floor(northWest / CELLS), southEast % CELLS, Math.floor(southEast / CELLS)];
-}
-
-function holds([west, north, east, south]: Box, cell: number): boolean {
-  const x = cell % CELLS;
-  const y = Math.floor(cell / CELLS);
-  return x >= west && x <= east && y >= north && y <= south;
-}
-
-/** Forgets what the client has of cells that left its view, so that they come whole when it returns. */
-export function moveView(client: Client, view: View): void {
-  client.view = view;
-  const corners = cellBox(view);
-  for (const cell of client.seenCells) {
-    if (!holds(corners, cell)) client.seenCells.delete(cell);
-  }
+function sendFrame(client: Client, press: FramePress, parts: FrameParts): void {
+  const { message, payload } = press.press(parts);
+  if (takesReadyFrames(client.wire)) client.wire.write(undefined, { compress: false, wsPreEncodedFrame: [message] });
+  else client.socket.emit(down.frame, payload);
 }

@@ -61,8 +61,9 @@ function createIo(handshake: Handshake): Server {
     perMessageDeflate: false,
     httpCompression: false,
     connectTimeout: 5_000,
-    pingInterval: 10_000,
-    pingTimeout: 8_000,
+    // What the kernel still takes for a client that has stopped reading hides it from us; the ping does not come back.
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
     // Upgrades for others (video) pass by; web/upgrades.ts ends those that nobody wants.
     destroyUpgrade: false,
     allowRequest: (request, answer) => {
@@ -87,7 +88,7 @@ export function startLive(options: LiveOptions): Live {
   };
   const behind = (client: Client) => {
     if (client.behindSince !== null) return;
-    client.behindSince = Date.now();
+    client.behindSince = client.stuckSince ?? Date.now();
     room.groups.leaveAll(client);
   };
   const room = options.room(io, { behind, end });
@@ -147,7 +148,10 @@ export function startLive(options: LiveOptions): Live {
     void check(dueBy(platform, clients.values()));
   }, BEAT_MS);
   const look = setInterval(() => lookAfter(room, clients.values()), LOOK_MS);
-  const positions = options.frames === undefined ? undefined : startPositions(options.frames, () => clients.values());
+  const positions =
+    options.frames === undefined
+      ? undefined
+      : startPositions(options.frames, { clients: () => clients.values(), behind });
   io.attach(options.server);
 
   return {

@@ -37,7 +37,8 @@ export function startFeaturesLive(platform: Platform, http: Http, features: read
     frames,
     room: (io, clients) => {
       const groups = createGroups(io, clients.behind);
-      return { platform, topics, commands, groups, subscribing: createSubscribing(platform, groups), end: clients.end };
+      const subscribing = createSubscribing(platform, groups);
+      return { platform, topics, commands, groups, subscribing, frames, end: clients.end };
     },
   });
 }

@@ -3,9 +3,9 @@ import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, instant } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { perPlatform } from '../../platform/platform.ts';
+import { type UnitMemory, unitMemory } from '../unit-memory.ts';
 import type { FixBatch } from './fix-record.ts';
 import { type LatestFix, PositionTable } from './position-table.ts';
-import { type UnitMemory, unitMemory } from '../unit-memory.ts';
 
 export interface NearUnit {
   readonly unit: UnitView;
@@ -29,7 +29,7 @@ export class LivePositions {
   take(batch: FixBatch): void {
     for (const fix of batch.fixes) {
       const unit = this.units.withHandle(fix.handle);
-      if (unit !== undefined && unit.duty !== 'off') this.table.put(fix, batch.receivedMs);
+      if (unit !== undefined && unit.duty !== 'off') this.table.put(fix, unit.kind, batch.receivedMs);
     }
   }
 

@@ -8,10 +8,10 @@ import { type PositionBatchReply, PositionFix } from '@watchroom/shared/unit/uni
 import type { z } from 'zod';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { fieldIssues } from '../../platform/web/language.ts';
-import type { FixRecord } from './fix-record.ts';
-import { appendBatch } from './position-stream.ts';
 import { TrackKeeper } from '../track/track-keeper.ts';
 import { type UnitMemory, unitMemory } from '../unit-memory.ts';
+import type { FixRecord } from './fix-record.ts';
+import { appendBatch } from './position-stream.ts';
 
 type Reply = z.output<typeof PositionBatchReply>;
 

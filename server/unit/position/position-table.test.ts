@@ -1,6 +1,6 @@
 import { between, type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
-import { cellOf } from '@watchroom/shared/protocol/unit-frame.ts';
+import { cellBoxOf, cellOf } from '@watchroom/shared/protocol/unit-frame.ts';
 import { describe, expect, it } from 'vitest';
 import type { FixRecord } from './fix-record.ts';
 import { PositionTable } from './position-table.ts';
@@ -15,67 +15,93 @@ const fix = (handle: number, place: Position, atMs: number): FixRecord => ({
 });
 const WEST: Position = [118.05, 36.81];
 const EAST: Position = [118.2, 36.81];
+const WORLD = cellBoxOf([-180, -90, 180, 90]);
+/** Time enough for a car to get from WEST to EAST. */
+const DRIVE_MS = 600_000;
 const somewhere = (chance: Chance): Position => [118 + chance() * 0.3, 36.7 + chance() * 0.3];
+
+/** A table of cars, and what a tick tells of a place's cell. */
+function tableOf() {
+  const table = new PositionTable();
+  const cellAt = (place: Position) => [...table.cellsOf(WORLD)].find(({ number }) => number === cellOf(place));
+  return {
+    table,
+    put: (handle: number, place: Position, atMs: number) => table.put(fix(handle, place, atMs), 'car', atMs),
+    moved: (place: Position, tick: number) =>
+      (cellAt(place)?.marks ?? []).filter(({ movedTick }) => movedTick === tick).map(({ handle }) => handle),
+    gone: (place: Position, tick: number) =>
+      (cellAt(place)?.left ?? []).filter((entry) => entry.tick === tick).map(({ handle }) => handle),
+  };
+}
 
 describe('the latest positions', () => {
   it('UNT-10 an older fix than the known one moves nobody back', () => {
-    const table = new PositionTable();
-    expect(table.put(fix(1, EAST, 2_000), 2_100)).toBe(true);
-    expect(table.put(fix(1, WEST, 1_000), 2_200)).toBe(false);
-    expect(table.put(fix(1, WEST, 2_000), 2_300)).toBe(false);
-    expect(table.of(1)).toMatchObject({ place: EAST, atMs: 2_000, receivedMs: 2_100 });
+    const { table, put } = tableOf();
+    expect([put(1, EAST, DRIVE_MS), put(1, WEST, 1_000), put(1, WEST, DRIVE_MS)]).toEqual(['moves', 'late', 'late']);
+    expect(table.of(1)).toMatchObject({ place: EAST, atMs: DRIVE_MS, receivedMs: DRIVE_MS });
+  });
+
+  it('UNT-11 a fix that is too far to be true moves nothing until a second one agrees', () => {
+    const { table, put } = tableOf();
+    const beyond: Position = [119.3, 36.81];
+    expect([put(1, WEST, 1_000), put(1, beyond, 2_000)]).toEqual(['moves', 'held']);
+    expect(table.of(1)).toMatchObject({ place: WEST, atMs: 1_000, receivedMs: 1_000 });
+    expect([put(1, WEST, 3_000), put(1, beyond, 4_000), put(1, beyond, 5_000)]).toEqual(['moves', 'held', 'confirmed']);
+    expect(table.of(1)).toMatchObject({ place: beyond, atMs: 5_000 });
   });
 
   it('a tick tells what moved since the last, and once', () => {
-    const table = new PositionTable();
-    table.put(fix(1, WEST, 1), 1);
-    expect(table.changesIn(cellOf(WEST)).moved.size).toBe(0);
-    expect(table.tick()).toEqual([cellOf(WEST)]);
-    expect([...table.changesIn(cellOf(WEST)).moved]).toEqual([1]);
-    table.tick();
-    expect(table.changesIn(cellOf(WEST)).moved.size).toBe(0);
+    const { table, put, moved } = tableOf();
+    put(1, WEST, 1);
+    const tick = table.tick();
+    expect([moved(WEST, tick), moved(WEST, table.tick())]).toEqual([[1], []]);
     expect(table.in(cellOf(WEST)).map(({ handle }) => handle)).toEqual([1]);
   });
 
   it('a unit that crosses into another cell is gone from the first', () => {
-    const table = new PositionTable();
-    table.put(fix(1, WEST, 1), 1);
+    const { table, put, moved, gone } = tableOf();
+    put(1, WEST, 1);
     table.tick();
-    table.put(fix(1, EAST, 2), 2);
-    expect(table.tick().sort()).toEqual([cellOf(WEST), cellOf(EAST)].sort());
-    expect([...table.changesIn(cellOf(WEST)).gone]).toEqual([1]);
-    expect([...table.changesIn(cellOf(EAST)).moved]).toEqual([1]);
-    expect(table.in(cellOf(WEST))).toEqual([]);
+    put(1, EAST, DRIVE_MS);
+    const tick = table.tick();
+    expect([gone(WEST, tick), moved(EAST, tick), table.in(cellOf(WEST))]).toEqual([[1], [1], []]);
   });
 
   it('there and back within one tick is there, not gone', () => {
-    const table = new PositionTable();
-    table.put(fix(1, WEST, 1), 1);
+    const { table, put, moved, gone } = tableOf();
+    put(1, WEST, 1);
     table.tick();
-    table.put(fix(1, EAST, 2), 2);
-    table.put(fix(1, WEST, 3), 3);
-    table.tick();
-    expect([...table.changesIn(cellOf(WEST)).moved]).toEqual([1]);
-    expect(table.changesIn(cellOf(WEST)).gone.size).toBe(0);
+    put(1, EAST, DRIVE_MS);
+    put(1, WEST, 2 * DRIVE_MS);
+    const tick = table.tick();
+    expect([moved(WEST, tick), gone(WEST, tick)]).toEqual([[1], []]);
   });
 
   it('UNT-7 a removed unit is gone, and may come back', () => {
-    const table = new PositionTable();
-    table.put(fix(1, WEST, 5), 5);
+    const { table, put, gone } = tableOf();
+    put(1, WEST, 5);
     table.tick();
     table.remove(1);
     table.remove(1);
-    table.tick();
-    expect([...table.changesIn(cellOf(WEST)).gone]).toEqual([1]);
-    expect([table.of(1), table.size()]).toEqual([undefined, 0]);
-    expect(table.put(fix(1, WEST, 4), 6)).toBe(true);
+    expect(gone(WEST, table.tick())).toEqual([1]);
+    expect([table.of(1), table.courseOf(1), table.size()]).toEqual([undefined, null, 0]);
+    expect(put(1, WEST, 4)).toBe('moves');
+  });
+
+  it('an empty cell is forgotten when every reader has been told', () => {
+    const { table, put } = tableOf();
+    put(1, WEST, 5);
+    table.remove(1);
+    expect([...table.cellsOf(WORLD)]).toHaveLength(1);
+    for (let tick = 0; tick <= 17; tick++) table.tick();
+    expect([...table.cellsOf(WORLD)]).toEqual([]);
   });
 });
 
 describe.each([1, 2, 3])('any run of fixes (seed %i)', (seed) => {
   it('leaves the table equal to a plain list, and its changes rebuild what a reader has', () => {
     const chance = seeded(seed);
-    const table = new PositionTable();
+    const { table, put } = tableOf();
     const plain = new Map<number, FixRecord>();
     const reader = new Map<number, { cell: number; atMs: number }>();
     for (let round = 0; round < 60; round++) {
@@ -86,15 +112,20 @@ describe.each([1, 2, 3])('any run of fixes (seed %i)', (seed) => {
           plain.delete(handle);
           continue;
         }
-        const next = fix(handle, somewhere(chance), between(chance, round * 10, round * 10 + 40));
+        // Minutes apart, so that no car was too fast.
+        const next = fix(handle, somewhere(chance), between(chance, round * 10, round * 10 + 40) * DRIVE_MS);
         const before = plain.get(handle);
         if (before === undefined || next.atMs > before.atMs) plain.set(handle, next);
-        table.put(next, 0);
+        put(handle, next.place, next.atMs);
       }
-      for (const cell of table.tick()) {
-        for (const handle of table.changesIn(cell).gone) if (reader.get(handle)?.cell === cell) reader.delete(handle);
-        for (const known of table.in(cell))
-          if (table.changesIn(cell).moved.has(known.handle)) reader.set(known.handle, { cell, atMs: known.atMs });
+      const tick = table.tick();
+      for (const cell of table.cellsOf(WORLD)) {
+        for (const { handle, tick: left } of cell.left)
+          if (left === tick && reader.get(handle)?.cell === cell.number) reader.delete(handle);
+      }
+      for (const cell of table.cellsOf(WORLD)) {
+        for (const { handle, movedTick, course } of cell.marks)
+          if (movedTick === tick) reader.set(handle, { cell: cell.number, atMs: course.known.atMs });
       }
       expect([...reader.keys()].sort()).toEqual([...plain.keys()].sort());
       for (const [handle, { place, atMs }] of plain) {
@@ -106,9 +137,9 @@ describe.each([1, 2, 3])('any run of fixes (seed %i)', (seed) => {
 
   it('gives the nearest as looking at all of them does', () => {
     const chance = seeded(seed + 100);
-    const table = new PositionTable();
+    const { table, put } = tableOf();
     const all = Array.from({ length: 500 }, (_, at) => fix(at + 1, somewhere(chance), 1));
-    for (const one of all) table.put(one, 1);
+    for (const one of all) put(one.handle, one.place, 1);
     for (let round = 0; round < 50; round++) {
       const [place, radiusM] = [somewhere(chance), between(chance, 10, 9_000)];
       const brute = all
@@ -119,4 +150,22 @@ describe.each([1, 2, 3])('any run of fixes (seed %i)', (seed) => {
       expect(found.map(({ fix: { handle } }) => handle).sort()).toEqual(brute.map(({ handle }) => handle).sort());
     }
   });
+
+  it('gives the cells of any box as looking at all of them does', () => {
+    const chance = seeded(seed + 200);
+    const { table, put } = tableOf();
+    for (let handle = 1; handle < 200; handle++) put(handle, somewhere(chance), 1);
+    for (let round = 0; round < 50; round++) {
+      const [[west, south], span] = [somewhere(chance), chance() * chance()];
+      const box = cellBoxOf([west, south, west + span, south + span]);
+      const found = [...table.cellsOf(box)].map(({ number }) => number);
+      const brute = [...table.cellsOf(WORLD)].map(({ number }) => number).filter((number) => holdsIn(box, number));
+      expect(found.sort()).toEqual(brute.sort());
+    }
+  });
 });
+
+function holdsIn(box: ReturnType<typeof cellBoxOf>, cell: number): boolean {
+  const [x, y] = [cell % 8_192, Math.floor(cell / 8_192)];
+  return box.west <= x && x <= box.east && box.north <= y && y <= box.south;
+}

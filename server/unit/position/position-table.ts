@@ -1,5 +1,15 @@
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
-import { cellOf, cellsIn } from '@watchroom/shared/protocol/unit-frame.ts';
+import {
+  CELLS,
+  type CellBox,
+  cellPlaceOf,
+  cellsIn,
+  headingByte,
+  holdsCell,
+  speedByte,
+} from '@watchroom/shared/protocol/unit-frame.ts';
+import { type Course, courseAfter, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
+import type { UnitKind } from '@watchroom/shared/unit/unit-api.ts';
 import type { FixRecord } from './fix-record.ts';
 
 /** Where a unit was last heard. `receivedMs`: when we got it. */
@@ -8,70 +18,122 @@ export interface LatestFix extends FixRecord {
   readonly cell: number;
 }
 
-/** What happened in one cell since the tick before. */
-export interface CellChange {
-  readonly moved: ReadonlySet<number>;
-  readonly gone: ReadonlySet<number>;
+/** A unit on the map, ready to be written into frames. Lives as long as its unit is on duty and heard. */
+export interface Mark {
+  readonly handle: number;
+  /** A small number of its own, never given to another unit of this process: what readers remember is kept by it. */
+  readonly slot: number;
+  course: Course<FixRecord>;
+  receivedMs: number;
+  cell: Cell;
+  /** Its place in the cell's list. */
+  index: number;
+  x: number;
+  y: number;
+  heading: number;
+  speed: number;
+  /** The tick that tells of its last move. */
+  movedTick: number;
 }
 
-const NOTHING: CellChange = { moved: new Set(), gone: new Set() };
+/** A unit that is no longer in a cell, and the tick that tells so. */
+interface Departure {
+  readonly handle: number;
+  readonly slot: number;
+  readonly tick: number;
+}
+
+export interface Cell {
+  readonly number: number;
+  readonly marks: Mark[];
+  left: Departure[];
+  /** The last tick that has something to tell of it. */
+  changedTick: number;
+}
+
+/** Departures are kept this many ticks: as long as the slowest reader's pace. */
+const KEPT_TICKS = 16;
 
 /**
- * The last fix of every unit, by handle, and by cell of the map. The last value wins; how fresh it is stays with it. Knows
- * nothing of who may see what.
+ * The last believed fix of every unit, by handle and by cell of the map. The last value wins; how fresh it is stays with it.
+ * Knows nothing of who may see what.
  */
 export class PositionTable {
-  readonly #latest = new Map<number, LatestFix>();
-  readonly #cells = new Map<number, Set<number>>();
-  #open = new Map<number, { moved: Set<number>; gone: Set<number> }>();
-  #shut: ReadonlyMap<number, CellChange> = new Map();
+  readonly #marks = new Map<number, Mark>();
+  readonly #cells = new Map<number, Cell>();
+  readonly #slots = new Map<number, number>();
+  /** The tick that will tell what happens now. */
+  #next = 1;
 
-  /** Takes a fix unless it is older than the one known (UNT-10): late messages move nobody back. */
-  put(fix: FixRecord, receivedMs: number): boolean {
-    const before = this.#latest.get(fix.handle);
-    if (before !== undefined && fix.atMs <= before.atMs) return false;
-    const cell = cellOf(fix.place);
-    if (before !== undefined && before.cell !== cell) this.#leave(before);
-    this.#latest.set(fix.handle, { ...fix, receivedMs, cell });
-    const held = this.#cells.get(cell);
-    if (held === undefined) this.#cells.set(cell, new Set([fix.handle]));
-    else held.add(fix.handle);
-    const change = this.#change(cell);
-    change.moved.add(fix.handle);
-    change.gone.delete(fix.handle);
-    return true;
+  /**
+   * Takes a fix by its course (UNT-10, UNT-11): late messages move nobody back, and one that is too far to be true waits for
+   * a second one.
+   */
+  put(fix: FixRecord, kind: UnitKind, receivedMs: number): Step {
+    const mark = this.#marks.get(fix.handle);
+    const step = stepOf(mark?.course ?? null, fix, kind);
+    if (mark === undefined) this.#enter(fix, receivedMs);
+    else if (step !== 'late') {
+      mark.course = courseAfter(mark.course, fix, step);
+      if (step !== 'held') this.#move(mark, fix, receivedMs);
+    }
+    return step;
   }
 
   /** Forgets where a unit is: it went off duty. */
   remove(handle: number): void {
-    const before = this.#latest.get(handle);
-    if (before === undefined) return;
-    this.#leave(before);
-    this.#latest.delete(handle);
+    const mark = this.#marks.get(handle);
+    if (mark === undefined) return;
+    this.#leave(mark);
+    this.#marks.delete(handle);
   }
 
   of(handle: number): LatestFix | undefined {
-    return this.#latest.get(handle);
+    const mark = this.#marks.get(handle);
+    return mark === undefined ? undefined : latestOf(mark);
+  }
+
+  /** What the next fix of this unit is judged by; null when nothing is known of it. */
+  courseOf(handle: number): Course<FixRecord> | null {
+    return this.#marks.get(handle)?.course ?? null;
+  }
+
+  slotOf(handle: number): number | undefined {
+    return this.#slots.get(handle);
   }
 
   size(): number {
-    return this.#latest.size;
+    return this.#marks.size;
   }
 
-  /** Closes a tick: what changed until now is what `changesIn` tells until the next. Returns the cells with units or changes. */
-  tick(): number[] {
-    this.#shut = this.#open;
-    this.#open = new Map();
-    return [...new Set([...this.#cells.keys(), ...this.#shut.keys()])];
+  /** Closes a tick and returns its number: what happened until now is told by it. */
+  tick(): number {
+    const closed = this.#next++;
+    for (const [number, cell] of this.#cells) {
+      if (cell.left.length > 0) cell.left = cell.left.filter(({ tick }) => tick > closed - KEPT_TICKS);
+      if (cell.marks.length === 0 && cell.left.length === 0) this.#cells.delete(number);
+    }
+    return closed;
   }
 
-  changesIn(cell: number): CellChange {
-    return this.#shut.get(cell) ?? NOTHING;
+  /** The cells of a box that hold a unit, or held one lately. */
+  *cellsOf(box: CellBox): Generator<Cell> {
+    const wide = (box.east - box.west + 1) * (box.south - box.north + 1);
+    if (wide > this.#cells.size) {
+      for (const cell of this.#cells.values()) if (holdsCell(box, cell.number)) yield cell;
+      return;
+    }
+    for (let y = box.north; y <= box.south; y++) {
+      for (let x = box.west; x <= box.east; x++) {
+        const cell = this.#cells.get(y * CELLS + x);
+        if (cell !== undefined) yield cell;
+      }
+    }
   }
 
   /** Every fix in a cell. */
   in(cell: number): LatestFix[] {
-    return [...(this.#cells.get(cell) ?? [])].flatMap((handle) => this.#latest.get(handle) ?? []);
+    return (this.#cells.get(cell)?.marks ?? []).map(latestOf);
   }
 
   /** Fixes at most `radiusM` from a place, nearest first. Looks only at the cells that circle touches. */
@@ -89,22 +151,72 @@ export class PositionTable {
       .sort((a, b) => a.metres - b.metres);
   }
 
-  #leave({ handle, cell }: LatestFix): void {
-    const held = this.#cells.get(cell);
-    held?.delete(handle);
-    if (held?.size === 0) this.#cells.delete(cell);
-    const change = this.#change(cell);
-    change.moved.delete(handle);
-    change.gone.add(handle);
+  #enter(fix: FixRecord, receivedMs: number): void {
+    const { cell: number, x, y } = cellPlaceOf(fix.place);
+    const cell = this.#cell(number);
+    const slot = this.#slots.get(fix.handle) ?? this.#slots.size;
+    this.#slots.set(fix.handle, slot);
+    const mark: Mark = {
+      handle: fix.handle,
+      slot,
+      course: { known: fix, suspect: null },
+      receivedMs,
+      cell,
+      index: cell.marks.length,
+      x,
+      y,
+      heading: headingByte(fix.headingDeg),
+      speed: speedByte(fix.speedMps),
+      movedTick: this.#next,
+    };
+    this.#marks.set(fix.handle, mark);
+    this.#join(mark, cell);
   }
 
-  #change(cell: number): { moved: Set<number>; gone: Set<number> } {
-    const known = this.#open.get(cell);
+  #move(mark: Mark, fix: FixRecord, receivedMs: number): void {
+    const { cell: number, x, y } = cellPlaceOf(fix.place);
+    if (number !== mark.cell.number) {
+      this.#leave(mark);
+      this.#join(mark, this.#cell(number));
+    }
+    mark.x = x;
+    mark.y = y;
+    mark.heading = headingByte(fix.headingDeg);
+    mark.speed = speedByte(fix.speedMps);
+    mark.receivedMs = receivedMs;
+    mark.movedTick = this.#next;
+    mark.cell.changedTick = this.#next;
+  }
+
+  #join(mark: Mark, cell: Cell): void {
+    mark.cell = cell;
+    mark.index = cell.marks.length;
+    cell.marks.push(mark);
+    cell.changedTick = this.#next;
+    if (cell.left.length > 0) cell.left = cell.left.filter(({ handle }) => handle !== mark.handle);
+  }
+
+  #leave({ cell, index, handle, slot }: Mark): void {
+    const last = cell.marks.pop();
+    if (last !== undefined && last.handle !== handle) {
+      cell.marks[index] = last;
+      last.index = index;
+    }
+    cell.left.push({ handle, slot, tick: this.#next });
+    cell.changedTick = this.#next;
+  }
+
+  #cell(number: number): Cell {
+    const known = this.#cells.get(number);
     if (known !== undefined) return known;
-    const made = { moved: new Set<number>(), gone: new Set<number>() };
-    this.#open.set(cell, made);
+    const made: Cell = { number, marks: [], left: [], changedTick: 0 };
+    this.#cells.set(number, made);
     return made;
   }
+}
+
+function latestOf({ course, receivedMs, cell }: Mark): LatestFix {
+  return { ...course.known, receivedMs, cell: cell.number };
 }
 
 const METRES_A_DEGREE = 111_195.08;

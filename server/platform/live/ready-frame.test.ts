@@ -1,0 +1,71 @@
+import { encodePiece, FRAME_HEADER_BYTES, joinFrame, parseFrame } from '@watchroom/shared/protocol/unit-frame.ts';
+import msgpack from 'socket.io-msgpack-parser';
+import { describe, expect, it } from 'vitest';
+import * as ws from 'ws';
+import { FramePress, takesReadyFrames, type Wire } from './ready-frame.ts';
+
+const TICK = 1_772_352_930_250;
+const encoder = new msgpack.Encoder();
+/** Exported, and missing in the types. */
+const { Sender } = ws as unknown as { Sender: { frame(data: Buffer, options: object): Buffer[] } };
+
+/** A piece of so many units in one cell. */
+const piece = (units: number) =>
+  encodePiece(
+    1,
+    Array.from({ length: units }, (_, at) => ({
+      handle: at + 1,
+      place: [-179.99, 85.05] as const,
+      headingDeg: at % 360,
+      speedMps: 8,
+      ageMs: at * 100,
+    })),
+  );
+
+/** What `emit` sends, WebSocket header and all, by the libraries themselves. */
+function emitted(frame: Uint8Array): Buffer {
+  const [packet] = encoder.encode({ type: 2, data: ['frame', Buffer.from(frame)], nsp: '/' } as never) as unknown as [
+    Buffer,
+  ];
+  const options = { fin: true, rsv1: false, opcode: 2, mask: false, readOnly: true };
+  return Buffer.concat(Sender.frame(packet, options));
+}
+
+describe('LIV-6 a frame that is ready for the wire', () => {
+  // Around every border of the three headers: 126 and 65,536 of WebSocket, 256 and 65,536 of the parser.
+  it.each([0, 1, 5, 6, 18, 19, 20, 300, 5_457, 5_458, 5_459, 5_460, 12_000])(
+    'of %i units is byte for byte what emit sends',
+    (units) => {
+      const pieces = units === 0 ? [] : [piece(units), piece(1)];
+      const bytes = pieces.reduce((sum, one) => sum + one.length, 0);
+      const whole = units % 2 === 0 ? { west: 0, north: 0, east: 3, south: 3 } : null;
+      const { message, payload } = new FramePress().press({ tickMs: TICK, pieces, bytes, whole });
+      const frame = joinFrame(TICK, pieces, whole);
+      expect(payload.length).toBe(FRAME_HEADER_BYTES + bytes);
+      expect(payload.equals(frame)).toBe(true);
+      expect(message.equals(emitted(frame))).toBe(true);
+    },
+  );
+
+  it('is not touched by the frames that are pressed after it', () => {
+    const press = new FramePress();
+    const frames = Array.from({ length: 200 }, (_, at) => {
+      const one = piece(at + 1);
+      return press.press({ tickMs: TICK + at, pieces: [one], bytes: one.length, whole: null });
+    });
+    frames.forEach(({ payload }, at) => {
+      const parsed = parseFrame(payload);
+      expect([parsed?.tickMs, parsed?.fixes.length]).toEqual([TICK + at, at + 1]);
+    });
+  });
+
+  it('is for a plain WebSocket of a ws that knows them, and for nothing else', () => {
+    const wire = (transport: object) => ({ writeBuffer: [], readyState: 'open', transport }) as unknown as Wire;
+    const socket = { _sender: { sendFrame: () => undefined } };
+    expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: null, socket }))).toBe(true);
+    expect(takesReadyFrames(wire({ name: 'polling', socket }))).toBe(false);
+    expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: {}, socket }))).toBe(false);
+    expect(takesReadyFrames(wire({ name: 'websocket', socket: { _sender: {} } }))).toBe(false);
+    expect(takesReadyFrames(wire({ name: 'websocket' }))).toBe(false);
+  });
+});

@@ -1,0 +1,119 @@
+import { down } from '@watchroom/shared/protocol/socket.ts';
+import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
+import { FRAME_HEADER_BYTES, writeFrameHeader } from '@watchroom/shared/protocol/unit-frame.ts';
+import type { Socket } from 'socket.io';
+import msgpack from 'socket.io-msgpack-parser';
+
+/** What of Engine.IO's connection is used here; its types do not name all of it. */
+export interface Wire {
+  readonly writeBuffer: readonly {
+    readonly data?: string | Uint8Array;
+    readonly options?: { readonly wsPreEncodedFrame?: readonly Uint8Array[] };
+  }[];
+  readonly readyState: string;
+  readonly transport: {
+    readonly name: string;
+    readonly writable?: boolean;
+    readonly perMessageDeflate?: unknown;
+    readonly socket?: {
+      readonly bufferedAmount?: number;
+      readonly _sender?: { readonly sendFrame?: unknown };
+      terminate?(): void;
+    };
+  };
+  write(data: undefined, options: { compress: false; wsPreEncodedFrame: [Uint8Array] }): void;
+}
+
+export function wireOf(socket: Socket): Wire {
+  return socket.conn as unknown as Wire;
+}
+
+/**
+ * Whether this connection takes a WebSocket frame that is ready to be written. It is how Socket.IO's own adapter broadcasts
+ * text, and not documented: Engine.IO and ws are pinned (pnpm-workspace.yaml), and where it is missing the same message goes
+ * by `emit` (docs/decisions/ready-frames.md).
+ */
+export function takesReadyFrames({ transport }: Wire): boolean {
+  return (
+    transport.name === 'websocket' &&
+    (transport.perMessageDeflate ?? null) === null &&
+    typeof transport.socket?._sender?.sendFrame === 'function'
+  );
+}
+
+const { before, after } = envelope();
+
+/** What the parser of both ends puts around the bytes of a `frame`: found by asking it once. */
+function envelope(): { before: Buffer; after: Buffer } {
+  const mark = Buffer.alloc(3, 0xab);
+  const encode = new msgpack.Encoder().encode as unknown as (packet: unknown) => Buffer[];
+  const [packet = Buffer.alloc(0)] = encode({ type: 2, data: [down.frame, mark], nsp: '/' });
+  const at = packet.indexOf(Buffer.from([0xc4, 3, 0xab, 0xab, 0xab]));
+  if (at < 0) throw new Error('the parser puts something unknown around bytes');
+  return { before: Buffer.from(packet.subarray(0, at)), after: Buffer.from(packet.subarray(at + 5)) };
+}
+
+export interface FrameParts {
+  readonly tickMs: number;
+  readonly pieces: readonly Uint8Array[];
+  /** Bytes of all pieces. */
+  readonly bytes: number;
+  readonly whole: CellBox | null;
+}
+
+/** Frames of a tick are cut from slabs: an allocation each would be four thousand a second. */
+const SLAB_BYTES = 65_536;
+
+/** Writes frames, each ready for the wire: WebSocket header, the parser's envelope, frame header, pieces. One per process. */
+export class FramePress {
+  #slab = Buffer.alloc(0);
+  #view = new DataView(this.#slab.buffer);
+  #used = 0;
+
+  /** The message as `emit` would send it, with its WebSocket header; `payload` is where the frame itself lies in it. */
+  press(parts: FrameParts): { readonly message: Buffer; readonly payload: Buffer } {
+    const size = FRAME_HEADER_BYTES + parts.bytes;
+    const binHeader = size < 256 ? 2 : size < 65_536 ? 3 : 5;
+    const inner = before.length + binHeader + size + after.length;
+    const outer = inner < 126 ? 2 : inner < 65_536 ? 4 : 10;
+    const start = this.#room(outer + inner);
+    const slab = this.#slab;
+    let at = start;
+    slab[at++] = 0x82; // final, binary
+    if (outer === 2) slab[at++] = inner;
+    else if (outer === 4) {
+      slab[at++] = 126;
+      at = slab.writeUInt16BE(inner, at);
+    } else {
+      slab[at++] = 127;
+      at = slab.writeUInt32BE(0, at);
+      at = slab.writeUInt32BE(inner, at);
+    }
+    slab.set(before, at);
+    at += before.length;
+    slab[at++] = binHeader === 2 ? 0xc4 : binHeader === 3 ? 0xc5 : 0xc6;
+    if (binHeader === 2) slab[at++] = size;
+    else at = binHeader === 3 ? slab.writeUInt16BE(size, at) : slab.writeUInt32BE(size, at);
+    const body = at;
+    writeFrameHeader(this.#view, at, { tickMs: parts.tickMs, pieces: parts.pieces.length, whole: parts.whole });
+    at += FRAME_HEADER_BYTES;
+    for (const piece of parts.pieces) {
+      slab.set(piece, at);
+      at += piece.length;
+    }
+    slab.set(after, at);
+    return { message: slab.subarray(start, at + after.length), payload: slab.subarray(body, at) };
+  }
+
+  /** Makes room for so many bytes in the slab and returns where. What was given out before keeps its old slab alive. */
+  #room(bytes: number): number {
+    if (this.#used + bytes > this.#slab.length) {
+      this.#slab = Buffer.allocUnsafeSlow(Math.max(SLAB_BYTES, bytes));
+      this.#view = new DataView(this.#slab.buffer, this.#slab.byteOffset, this.#slab.length);
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += bytes;
+    return start;
+  }
+}
