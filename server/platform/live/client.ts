@@ -3,8 +3,8 @@ import type { Topic as TopicName } from '@watchroom/shared/protocol/topics.ts';
 import type { Socket } from 'socket.io';
 import type { Identity } from '../identity.ts';
 import { scopeKey } from '../live.ts';
-import type { Watch } from './positions.ts';
 import { type Wire, wireOf } from './ready-frame.ts';
+import type { Watch } from './watch.ts';
 
 /** A client with more than this unsent is behind: its queue is dropped and it resumes by cursor. */
 const MOST_MESSAGES = 256;

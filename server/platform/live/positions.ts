@@ -1,22 +1,12 @@
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { down, type View } from '@watchroom/shared/protocol/socket.ts';
 import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
-import { cellsOfView, type Pace, paceOf } from '@watchroom/shared/protocol/view-box.ts';
+import { cellsOfView, paceOf } from '@watchroom/shared/protocol/view-box.ts';
 import { enter } from '../doors.ts';
-import type { FrameReader, FrameSource } from '../live.ts';
+import type { FrameSource } from '../live.ts';
 import type { Client } from './client.ts';
 import { type FrameParts, FramePress, takesReadyFrames } from './ready-frame.ts';
-
-/** What a client is shown of the map. */
-export interface Watch {
-  readonly box: CellBox;
-  readonly pace: Pace;
-  readonly reader: FrameReader;
-  /** At which of the ticks of its pace it gets its frame: so that the far views do not all come at once. */
-  readonly phase: number;
-  /** The reader's generation it was told; null: it must be told everything. */
-  told: number | null;
-}
+import type { Watch } from './watch.ts';
 
 /** A client that has not taken a frame for so long is out of date in everything, and loses its topics until it has. */
 const STALE_AFTER_MS = 1_000;

@@ -1,0 +1,14 @@
+import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
+import type { Pace } from '@watchroom/shared/protocol/view-box.ts';
+import type { FrameReader } from '../live.ts';
+
+/** What a client is shown of the map. */
+export interface Watch {
+  readonly box: CellBox;
+  readonly pace: Pace;
+  readonly reader: FrameReader;
+  /** At which of the ticks of its pace it gets its frame: so that the far views do not all come at once. */
+  readonly phase: number;
+  /** The reader's generation it was told; null: it must be told everything. */
+  told: number | null;
+}
