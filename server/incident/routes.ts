@@ -8,6 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import * as desk from './desk-commands.ts';
+import { hotRoutes } from './hot/hot-routes.ts';
 import { incidentDetail, listIncidents } from './read-queries.ts';
 import { createReport } from './report-command.ts';
 import { incidentTimeline } from './timeline-query.ts';
@@ -36,6 +37,7 @@ export function incidentRoutes(http: Http, platform: Platform): void {
     mountCommand(http, platform, { url: `/api/incidents/:id/${name}`, command });
   }
   attachmentRoutes(http, platform);
+  hotRoutes(http, platform);
 
   const list = { querystring: IncidentQuery, response: { 200: IncidentList, ...failed }, tags };
   http.get(

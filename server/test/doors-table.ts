@@ -52,6 +52,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.reopen': { area: ['supervisor'], onShiftOnly },
   'incident.unmask': { area: desk, onShiftOnly, withPurposeOnly: true },
   'attachment.add': { area: desk, own: ['officer'], onShiftOnly },
+  'hotspot.read': { area: desk, onShiftOnly },
   'dispatch.recommend': { area: senders, onShiftOnly },
   'dispatch.offer': { area: senders, onShiftOnly },
   'dispatch.free': { area: senders, onShiftOnly },
@@ -200,6 +201,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     command incident.unmask`,
   'attachment.add': `
     route POST /api/incidents/:id/attachments`,
+  'hotspot.read': `
+    route GET /api/hot-grids`,
   'dispatch.recommend': `
     route GET /api/incidents/:id/recommendation`,
   'dispatch.offer': `

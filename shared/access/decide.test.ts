@@ -63,6 +63,7 @@ const mayInArea: Record<Action, string> = {
   'incident.reopen': 's',
   'incident.unmask': 'ods',
   'attachment.add': 'ods',
+  'hotspot.read': 'ods',
   'dispatch.recommend': 'ds',
   'dispatch.offer': 'ds',
   'dispatch.free': 'ds',

@@ -64,6 +64,7 @@ export const rules = {
   'incident.reopen': { roles: { supervisor: 'area' }, shift: true },
   'incident.unmask': { roles: desk, shift: true, purpose: true },
   'attachment.add': { roles: { ...desk, officer: 'own' }, shift: true },
+  'hotspot.read': { roles: desk, shift: true },
   'dispatch.recommend': { roles: command, shift: true },
   'dispatch.offer': { roles: command, shift: true },
   'dispatch.free': { roles: command, shift: true },
