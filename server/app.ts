@@ -4,6 +4,7 @@ import { area } from './area/plugin.ts';
 import { camera } from './camera/plugin.ts';
 import { city } from './city/plugin.ts';
 import { dispatch } from './dispatch/plugin.ts';
+import { drawing } from './drawing/plugin.ts';
 import { incident } from './incident/plugin.ts';
 import { intake } from './intake/plugin.ts';
 import { patrol } from './patrol/plugin.ts';
@@ -16,6 +17,7 @@ import { video } from './video/plugin.ts';
 export const features: readonly Feature[] = [
   access,
   area,
+  drawing,
   unit,
   post,
   camera,

@@ -19,6 +19,7 @@ const cold: ReplicaTable = {
   orders: { at: 'cold', topic: 'orders' },
   posts: { at: 'cold', topic: 'posts' },
   patrols: { at: 'cold', topic: 'patrols' },
+  drawings: { at: 'cold', topic: 'drawings' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */
@@ -45,6 +46,7 @@ export class Replicas {
       orders: loseReplica(table.orders),
       posts: loseReplica(table.posts),
       patrols: loseReplica(table.patrols),
+      drawings: loseReplica(table.drawings),
     });
   }
 

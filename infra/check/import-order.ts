@@ -6,6 +6,7 @@ import { type Source, target } from './source.ts';
 export const WORDS = [
   'access',
   'area',
+  'drawing',
   'unit',
   'post',
   'camera',

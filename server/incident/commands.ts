@@ -19,7 +19,7 @@ export const CLOCK_DUE = 'incident.clock_due';
 export type TakenIncident = StoredIncident;
 
 /** What `decide()` looks at in an incident, and where its events belong. */
-export function subjectOf({ incident, keys }: StoredIncident): Required<Subject> {
+export function subjectOf({ incident, keys }: StoredIncident): Required<Omit<Subject, 'only'>> {
   return { area: incident.area, department: incident.department, units: incident.units, keys };
 }
 

@@ -12,6 +12,8 @@ export interface Topic {
   readonly door: Door;
   /** Entities whose events it carries. */
   readonly entities: readonly Entity[];
+  /** Whether what is seen depends on who asks, not on their scope alone: then no two accounts share a group. */
+  readonly personal?: true;
   /**
    * What this actor may see of an event: usually `decide(actor, '….read', event)` and then `wireEvent(event)`, with
    * fields taken out where the actor may not see them; null = nothing. Pure, fast, called once per group of sockets
@@ -42,6 +44,16 @@ export interface FrameSource {
   tick(nowMs: number): void;
   /** Ask again after a minute without use. */
   reader(actor: Actor): FrameReader;
+}
+
+/** Those who see the same of a topic: by scope, or each account for itself. */
+export function readersOf(
+  topic: Pick<Topic, 'topic' | 'personal'>,
+  client: { readonly scope: string; readonly identity: { readonly actor: Actor } },
+): string {
+  const { actor } = client.identity;
+  const who = topic.personal && actor.kind !== 'system' ? ` ${actor.id}` : '';
+  return `${topic.topic} ${client.scope}${who}`;
 }
 
 /** Everything `decide()` looks at in an actor: two with the same key see the same. */

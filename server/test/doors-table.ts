@@ -28,6 +28,8 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'account.manage': { area: ['admin'] },
   'key.manage': { area: ['admin'] },
   'audit.read': { area: ['auditor'] },
+  'drawing.read': { area: [...desk, 'admin'] },
+  'drawing.make': { area: desk, onShiftOnly },
   'unit.read': { area: [...desk, 'admin'], own: ['officer'], key: ['unit.read', 'area'] },
   'unit.manage': { area: ['admin'], key: ['unit.write', 'area'] },
   'unit.duty': { area: senders, own: ['officer'], key: ['unit.write', 'area'] },
@@ -117,6 +119,19 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/areas
     route GET /api/areas/at
     route GET /api/tiles/areas/:z/:x/:y`,
+  'drawing.read': `
+    topic drawings`,
+  'drawing.make': `
+    route POST /api/drawings
+    route POST /api/drawings/:id/change
+    route POST /api/drawings/:id/share
+    route POST /api/drawings/:id/remove
+    route POST /api/drawings/:id/restore
+    command drawing.make
+    command drawing.change
+    command drawing.share
+    command drawing.remove
+    command drawing.restore`,
   'unit.read': `
     route GET /api/units
     route GET /api/units/:id

@@ -7,7 +7,7 @@ import { type Caller, startWorld, type World } from './world.ts';
 
 let world: World;
 let city: SmallCity;
-let ids: Record<'unit' | 'camera' | 'incident' | 'assignment' | 'post' | 'route' | 'patrol', string>;
+let ids: Record<'unit' | 'camera' | 'incident' | 'assignment' | 'post' | 'route' | 'patrol' | 'drawing', string>;
 let mineId: string;
 
 /** One thing of each kind in the grid east-s, made by real commands. */
@@ -30,8 +30,13 @@ beforeAll(async () => {
   );
   const seeing = await city.dispatcher.get(`/api/cameras/seeing?lng=${places['east-s'][0]}&lat=${places['east-s'][1]}`);
   const camera = seeing.json<{ cameras: { camera: { id: string } }[] }>().cameras[0]?.camera.id ?? '';
+  const drawn = await city.dispatcher.post('/api/drawings', {
+    shape: { kind: 'point', place: places['east-s'] },
+    area: 'east-s',
+  });
+  const drawing = drawn.json<{ drawing: { id: string } }>().drawing.id;
   const { post, route, patrol } = await fieldThings(world, unit.id);
-  ids = { unit: unit.id, camera, incident: incident.id, assignment: assignment.id, post, route, patrol };
+  ids = { unit: unit.id, camera, incident: incident.id, assignment: assignment.id, post, route, patrol, drawing };
   mineId = unit.id;
   expect(Object.values(ids).every((id) => id !== '')).toBe(true);
   return () => world.close();
@@ -66,6 +71,10 @@ const changing: readonly (readonly [keyof typeof ids, string, object])[] = [
   ['incident', '/api/incidents/:id/unfound', { why: '越权' }],
   ['incident', '/api/incidents/:id/reopen', {}],
   ['incident', '/api/incidents/:id/contact', { purpose: { reason: '越权查看' } }],
+  ['drawing', '/api/drawings/:id/change', { rev: 1, name: '越权' }],
+  ['drawing', '/api/drawings/:id/share', { rev: 1, area: null }],
+  ['drawing', '/api/drawings/:id/remove', { rev: 1 }],
+  ['drawing', '/api/drawings/:id/restore', { rev: 1 }],
   ['assignment', '/api/assignments/:id/device', {}],
   ['assignment', '/api/assignments/:id/seen', {}],
   ['assignment', '/api/assignments/:id/accept', {}],

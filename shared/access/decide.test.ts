@@ -39,6 +39,8 @@ const mayInArea: Record<Action, string> = {
   'account.manage': 'a',
   'key.manage': 'a',
   'audit.read': 'u',
+  'drawing.read': 'odsa',
+  'drawing.make': 'ods',
   'unit.read': 'odsa',
   'unit.manage': 'a',
   'unit.duty': 'ds',
@@ -179,5 +181,22 @@ describe('decide', () => {
     for (const action of ['camera.look', 'incident.unmask'] as const) {
       expect(decide(key([...KeyScope.options]), action, inside, { purpose }).ok).toBe(false);
     }
+  });
+});
+
+describe('ACC-8 what is an account’s own', () => {
+  const only = id(1) as AccountActor['id'];
+  const own: Subject = { area: [], only };
+  it('is reached by that account, and by nobody else, however far they reach', () => {
+    expect(code(decide(account('operator'), 'drawing.read', own))).toBe('yes');
+    for (const role of ['operator', 'supervisor', 'admin'] as const) {
+      const other = account(role, { id: id(5) as AccountActor['id'], area: 'city' as AreaId });
+      expect(code(decide(other, 'drawing.read', own))).toBe('not-found');
+      expect(code(decide(other, 'drawing.read', { ...inside, only }))).toBe('not-found');
+    }
+  });
+  it('is not reached by the city’s own actions or a key either', () => {
+    expect(code(decide(account('operator', { id: id(5) as AccountActor['id'] }), 'city.read', own))).toBe('not-found');
+    expect(code(decide(key(['camera.read']), 'camera.read', { ...inside, only }))).toBe('not-found');
   });
 });

@@ -1,4 +1,4 @@
-import type { AreaId, DepartmentId, UnitId } from '../kernel/ids.ts';
+import type { AccountId, AreaId, DepartmentId, UnitId } from '../kernel/ids.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { AccountActor, Actor, KeyActor } from './actor.ts';
 import type { Purpose } from './purpose.ts';
@@ -40,6 +40,8 @@ export const rules = {
   'account.manage': { roles: { admin: 'area' } },
   'key.manage': { roles: { admin: 'area' } },
   'audit.read': { roles: { auditor: 'area' } },
+  'drawing.read': { roles: { ...desk, admin: 'area' } },
+  'drawing.make': { roles: desk, shift: true },
   'unit.read': { roles: { ...desk, officer: 'own', admin: 'area' }, key: ['unit.read', 'area'] },
   'unit.manage': { roles: { admin: 'area' }, key: ['unit.write', 'area'] },
   'unit.duty': { roles: { ...command, officer: 'own' }, key: ['unit.write', 'area'] },
@@ -83,13 +85,15 @@ export const actions = Object.keys(rules) as Action[];
 
 /**
  * What is acted on. `area` is the path from the city down to the node it lies in; empty means "somewhere in the city"
- * and only reach `city` gets there. `units` are the units it belongs to; `keys` the API keys that made it.
+ * and only reach `city` gets there. `units` are the units it belongs to; `keys` the API keys that made it. `only`: it is this
+ * account's own, and nobody else's reach gets there, however far it is.
  */
 export interface Subject {
   readonly area: readonly AreaId[];
   readonly department?: DepartmentId | null;
   readonly units?: readonly UnitId[];
   readonly keys?: readonly string[];
+  readonly only?: AccountId;
 }
 
 export interface Context {
@@ -151,12 +155,15 @@ function decideForKey(actor: KeyActor, action: Action, subject: Subject): Result
 }
 
 function keyReaches(actor: KeyActor, reach: 'area' | 'own' | 'unit', subject: Subject): boolean {
+  if (subject.only !== undefined) return false;
   if (reach === 'own') return (subject.keys ?? []).includes(actor.id);
   if (reach === 'unit') return actor.unit !== null && (subject.units ?? []).includes(actor.unit);
   return subject.area.includes(actor.area);
 }
 
 function reaches(actor: AccountActor, reach: Reach, subject: Subject): boolean {
+  // ACC-8
+  if (subject.only !== undefined) return subject.only === actor.id;
   if (reach === 'city') return true;
   if (reach === 'own') return actor.unit !== null && (subject.units ?? []).includes(actor.unit);
   if (!subject.area.includes(actor.area)) return false;

@@ -182,6 +182,37 @@ export const failures = {
     zh: '字段 {field} 涉及个人身份特征，本系统不接收。',
     en: 'The field {field} describes persons; this system does not take it.',
   },
+  // drawing
+  'drawing-too-many': {
+    status: 409,
+    retry: false,
+    zh: '您的标绘已达 {most} 个，请先删除不再需要的。',
+    en: 'You have {most} drawings; remove some that are no longer needed.',
+  },
+  'personal-number': {
+    status: 422,
+    retry: false,
+    zh: '文字中含有身份证号或手机号，标绘不记录个人信息，请删去。',
+    en: 'The words hold an identity or mobile number; drawings take nothing about persons, so leave it out.',
+  },
+  'shape-crosses': {
+    status: 422,
+    retry: false,
+    zh: '图形的边相交或没有面积，请调整顶点。',
+    en: 'The edges of the shape cross, or it has no surface; move its corners.',
+  },
+  'shape-too-large': {
+    status: 422,
+    retry: false,
+    zh: '图形过大，最大跨度为 {km} 公里。',
+    en: 'The shape is too large; it may span {km} km at most.',
+  },
+  'shape-outside': {
+    status: 422,
+    retry: false,
+    zh: '图形不在本市范围内。',
+    en: 'The shape does not lie at the city.',
+  },
   // unit
   'unit-unknown': { status: 404, retry: false, zh: '没有力量单元 {unit}。', en: 'There is no unit {unit}.' },
   'unit-committed': {

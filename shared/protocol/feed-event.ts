@@ -9,6 +9,7 @@ export const Entity = z.enum([
   'session',
   'key',
   'area',
+  'drawing',
   'unit',
   'post',
   'camera',

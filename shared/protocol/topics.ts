@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Assignment } from '../dispatch/assignment.ts';
+import { Drawing } from '../drawing/drawing-api.ts';
 import { Incident } from '../incident/incident.ts';
 import { PatrolView } from '../patrol/patrol.ts';
 import { RouteView } from '../patrol/route.ts';
@@ -11,9 +12,10 @@ import { UnitView } from '../unit/unit-api.ts';
  * What a client can follow.
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
- * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols
+ * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
+ * drawings: one's own, and those shared where one's reach covers
  */
-export const Topic = z.enum(['incidents', 'units', 'cameras', 'orders', 'posts', 'patrols']);
+export const Topic = z.enum(['incidents', 'units', 'cameras', 'orders', 'posts', 'patrols', 'drawings']);
 export type Topic = z.infer<typeof Topic>;
 
 /** The rows a replica can hold, by the `entity` of their events. A topic carries some of them. */
@@ -25,6 +27,7 @@ export const rowSchemas = {
   post: PostView,
   route: RouteView,
   patrol: PatrolView,
+  drawing: Drawing,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -35,6 +38,7 @@ export interface Rows {
   post: PostView;
   route: RouteView;
   patrol: PatrolView;
+  drawing: Drawing;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -44,6 +48,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   orders: ['assignment', 'incident', 'unit'],
   posts: ['post'],
   patrols: ['route', 'patrol'],
+  drawings: ['drawing'],
 };
 
 /** A topic's rows at one cursor. */
@@ -55,5 +60,6 @@ export const Snapshot = z.object({
   post: z.array(PostView).optional(),
   route: z.array(RouteView).optional(),
   patrol: z.array(PatrolView).optional(),
+  drawing: z.array(Drawing).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -2,7 +2,7 @@ import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { type Delta, down } from '@watchroom/shared/protocol/socket.ts';
 import type { Server } from 'socket.io';
 import type { StoredEvent } from '../feed.ts';
-import type { Topic } from '../live.ts';
+import { readersOf, type Topic } from '../live.ts';
 import type { Client } from './client.ts';
 
 /**
@@ -33,7 +33,7 @@ export type OnBehind = (client: Client) => void;
 
 export function createGroups(io: Server, onBehind: OnBehind): Groups {
   const groups = new Map<string, Group>();
-  const idOf = (client: Client, topic: Topic) => `${topic.topic} ${client.scope}`;
+  const idOf = (client: Client, topic: Topic) => readersOf(topic, client);
   let rooms = 0;
 
   function send(group: Group, to: number, events: WireEvent[]): void {

@@ -4,7 +4,7 @@ import type { Snapshot } from '@watchroom/shared/protocol/topics.ts';
 import { sql } from 'kysely';
 import { isDatabaseAway } from '../database.ts';
 import { enter } from '../doors.ts';
-import type { Topic } from '../live.ts';
+import { readersOf, type Topic } from '../live.ts';
 import type { Platform } from '../platform.ts';
 import type { Client } from './client.ts';
 import type { Groups } from './groups.ts';
@@ -28,7 +28,7 @@ export function createSubscribing(platform: Platform, groups: Groups): Subscribi
   const pictures = new Map<string, Promise<Picture>>();
 
   function picture(client: Client, topic: Topic): Promise<Picture> {
-    const id = `${topic.topic} ${client.scope}`;
+    const id = readersOf(topic, client);
     const known = pictures.get(id);
     if (known !== undefined) return known;
     const taken = takePicture(platform, topic, client);

@@ -1,0 +1,11 @@
+import type { Feature } from '../platform/feature.ts';
+import { changeDrawing, makeDrawing, removeDrawing, restoreDrawing, shareDrawing } from './commands.ts';
+import { drawingTopic } from './live.ts';
+import { drawingRoutes } from './routes.ts';
+
+export const drawing: Feature = {
+  name: 'drawing',
+  commands: [makeDrawing, changeDrawing, shareDrawing, removeDrawing, restoreDrawing],
+  routes: drawingRoutes,
+  topics: (platform) => [drawingTopic(platform)],
+};
