@@ -8,7 +8,7 @@ import { readTile } from '../test/read-tile.ts';
 import { places, smallProfile } from '../test/small-city.ts';
 import type { Caller, World } from '../test/world.ts';
 import { cameraRow, cameraInput as input, sendCameras, startCameraWorld } from './camera-world.ts';
-import { healthWriter } from './health.ts';
+import { healthWriter } from './health/health-writer.ts';
 import { toWorld } from './map/world-square.ts';
 
 let world: World;
@@ -195,13 +195,13 @@ describe('camera health', () => {
     const id = await idOf('see-1');
     const health = async () => (await city.get(`/api/cameras/${id}`)).json<CameraView>().health;
     const writer = healthWriter(world.platform);
-    writer.report('see-1', { event: 'heard', since: now() });
-    writer.report('unheard-of', { event: 'heard', since: now() });
+    writer.report({ stream: 'see-1' }, { event: 'heard', since: now() });
+    writer.report({ stream: 'unheard-of' }, { event: 'heard', since: now() });
     await expect.poll(health).toBe('online');
-    writer.report('see-1', { event: 'heard', since: now() });
-    writer.report('see-1', { event: 'silent', since: now() });
+    writer.report({ stream: 'see-1' }, { event: 'heard', since: now() });
+    writer.report({ stream: 'see-1' }, { event: 'silent', since: now() });
     await expect.poll(health).toBe('late');
-    writer.report('see-1', { event: 'missed', since: now() });
+    writer.report({ stream: 'see-1' }, { event: 'missed', since: now() });
     await expect.poll(health).toBe('lost');
     const events = await world.platform.db
       .selectFrom('event')
@@ -287,7 +287,7 @@ it('CAM-14: when the city changes, cameras have the areas they lie in now, and t
     .orderBy('id')
     .execute();
   expect(moves).toEqual([
-    { changed: { area: [] }, extra: { from: ['small', 'west', 'west-n'] } },
-    { changed: { area: ['small', 'west', 'west-n'] }, extra: { from: [] } },
+    { changed: { area: [] }, extra: expect.objectContaining({ from: ['small', 'west', 'west-n'] }) },
+    { changed: { area: ['small', 'west', 'west-n'] }, extra: expect.objectContaining({ from: [] }) },
   ]);
 });

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { defineJob, type Job } from '../platform/queue.ts';
 import { sweepUploads } from './catalogue/import-file.ts';
 import { takeJob } from './catalogue/take-job.ts';
+import { startProbing } from './probe/start.ts';
 import { followCity } from './rehome.ts';
 
 /** The payload is the job's id and nothing of the batch: what lies in Redis may be read by whoever reads Redis. */
@@ -17,6 +18,7 @@ const takeCameras = defineJob({
 /** What a worker does for cameras: batches and files from the queue, and new areas when the city has changed. */
 export function cameraJobs(platform: Platform): readonly Job[] {
   followCity(platform);
+  startProbing(platform);
   sweepUploads(platform).catch((error: unknown) =>
     platform.log.warn({ err: error }, 'old imports could not be removed'),
   );

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { places } from '../test/small-city.ts';
 import { connect } from '../test/socket.ts';
 import { cameraRow, cameraInput as input, sendCameras, startCameraWorld } from './camera-world.ts';
-import { healthWriter } from './health.ts';
+import { healthWriter } from './health/health-writer.ts';
 
 it('the cameras topic carries health of cameras in scope, and a batch of new cameras wakes nobody', async () => {
   const { world } = await startCameraWorld({ listen: true });
@@ -15,7 +15,7 @@ it('the cameras topic carries health of cameras in scope, and a batch of new cam
     input('l-silent', stream('l-silent')),
   ]);
   const report = (key: string, event: 'heard' | 'missed') =>
-    healthWriter(world.platform).report(key, { event, since: world.platform.clock.now() });
+    healthWriter(world.platform).report({ stream: key }, { event, since: world.platform.clock.now() });
   report('l-east', 'heard');
   const [east1, west1] = [await cameraRow(world, 'l-east'), await cameraRow(world, 'l-west')];
   await expect.poll(async () => (await cameraRow(world, 'l-east')).health).toBe('online');

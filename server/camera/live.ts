@@ -13,7 +13,9 @@ export const cameraTopic: Topic = {
   door: { may: 'camera.read' },
   entities: ['camera'],
   audience: (event, actor) =>
-    event.kind === 'camera.health_changed' && decide(actor, 'camera.read', event).ok ? wireEvent(event) : null,
+    event.kind === 'camera.health_changed' && decide(actor, 'camera.read', event).ok
+      ? { ...wireEvent(event), extra: {} }
+      : null,
   snapshot: async (actor, tx) => {
     const rows = await cameraTx(tx)
       .selectFrom('camera')

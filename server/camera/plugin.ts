@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/feature.ts';
-import { cameraEars } from './health.ts';
+import { cameraEars } from './health/ears.ts';
 import { cameraJobs } from './jobs.ts';
 import { cameraTopic } from './live.ts';
 import { startCameraIndex } from './map/camera-memory.ts';

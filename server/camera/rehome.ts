@@ -63,7 +63,7 @@ async function rehomePage(tx: Tx, { index, after, at }: Page): Promise<{ last: C
   await lockCameras(tx);
   let select = cameraTx(tx)
     .selectFrom('camera')
-    .select(['id', 'rev', 'lng', 'lat', 'area', 'department'])
+    .select(['id', 'rev', 'lng', 'lat', 'area', 'department', 'health', 'stream_kind'])
     .orderBy('id')
     .limit(PAGE);
   if (after !== null) select = select.where('id', '>', after);
@@ -84,7 +84,7 @@ async function rehomePage(tx: Tx, { index, after, at }: Page): Promise<{ last: C
       area,
       department: row.department,
       set: { area },
-      extra: { from: row.area },
+      extra: { from: row.area, was: { health: row.health, department: row.department, stream: row.stream_kind } },
     }));
     await writeEvents(tx, events, { actor: actorRef(systemActor('city')), at });
   }

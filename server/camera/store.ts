@@ -28,6 +28,8 @@ export interface CameraRow {
   purpose: string | null;
   stream_kind: CameraView['streamKind'];
   count: number;
+  /** The switch or line behind which it hangs, as its source names it. */
+  switch_name: string | null;
   area: AreaPath;
   health: CameraView['health'];
   health_since: Instant | null;
@@ -79,6 +81,7 @@ export type CameraTables = {
   camera: CameraRow;
   camera_stream: { camera: CameraId; key: string };
   camera_credential: { camera: CameraId; sealed: Buffer };
+  camera_network: { camera: CameraId; host_key: string; net_key: string };
   job: JobTable;
   job_error: JobErrorRow;
 };
@@ -166,6 +169,7 @@ export function inputColumns(
     purpose: camera.purpose,
     stream_kind: camera.stream?.kind ?? null,
     count: camera.count,
+    switch_name: camera.switchName ?? null,
   };
 }
 

@@ -7,6 +7,11 @@ const origins = z
   .default('')
   .transform(split)
   .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)));
+/** `10.0.0.0/8,fd00::/8`: networks as address and length. */
+const networks = z
+  .string()
+  .transform(split)
+  .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()])));
 const flag = z.enum(['auto', 'always', 'never']);
 
 /** Every setting of the server, by the name of its environment variable. Nothing else reads `process.env`. */
@@ -46,6 +51,15 @@ const Environment = z.object({
   /** Id of the base map a screen begins with. */
   MAP_BASE: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Seconds between two questions to a camera that is pulled (RTSP, HLS, HTTP-FLV, MJPEG, stills); 0: none is asked. */
+  PROBE_PERIOD_S: z.coerce.number().int().min(0).max(86_400).default(600),
+  /** Cameras a worker asks at the same time. */
+  PROBE_MOST: z.coerce.number().int().min(1).max(4_096).default(256),
+  /** Networks in which cameras may be asked, comma separated. Loopback and links only when listed by themselves. */
+  PROBE_NETWORKS: networks.prefault('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'),
+  /** Percent of known cameras that should be online now (在线率), and of time with a picture (完好率). */
+  CAMERA_ONLINE_TARGET: z.coerce.number().min(0).max(100).default(95),
+  CAMERA_INTACT_TARGET: z.coerce.number().min(0).max(100).default(98),
   /** Postgres connections of this process, besides three of its own for the feed and its notices. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
 });
@@ -70,6 +84,13 @@ export interface Settings {
   /** Id of the one a screen begins with; undefined: the first of a style, an archive, the built-in one. */
   readonly mapBase: string | undefined;
   readonly logLevel: string;
+  readonly probe: {
+    readonly periodMs: number;
+    readonly most: number;
+    readonly networks: readonly string[];
+  };
+  /** Percent. */
+  readonly cameraTargets: { readonly online: number; readonly intact: number };
 }
 
 /** The environment is not as required; `message` names every variable at fault, never its value. */
@@ -110,6 +131,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mapBases,
     mapBase: env.MAP_BASE,
     logLevel: env.LOG_LEVEL,
+    probe: { periodMs: env.PROBE_PERIOD_S * 1_000, most: env.PROBE_MOST, networks: env.PROBE_NETWORKS },
+    cameraTargets: { online: env.CAMERA_ONLINE_TARGET, intact: env.CAMERA_INTACT_TARGET },
   };
 }
 

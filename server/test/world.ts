@@ -65,6 +65,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     PORT: '0',
     MEDIA_SECRET: 'm'.repeat(32),
+    // A test that is about probes starts its own.
+    PROBE_PERIOD_S: '0',
     ...options.env,
   });
   const platform = await openPlatform({

@@ -67,6 +67,8 @@ export const CameraInput = z.strictObject({
   stream: StreamInput.nullable().default(null),
   /** How many cameras stand at this site. */
   count: z.int().min(1).max(999).default(1),
+  /** The switch, recorder or power line behind which it hangs; those that go down together share it. */
+  switchName: plain(80).min(1).optional(),
 });
 export type CameraInput = z.infer<typeof CameraInput>;
 

@@ -10,10 +10,10 @@ const events: HealthEvent[] = ['heard', 'silent', 'missed', 'restarted'];
 describe('camera health', () => {
   it.each([
     // state, then what it becomes when heard, silent, missed, restarted
-    ['unknown', ['online', 'unknown', 'lost', 'unknown']],
+    ['unknown', ['online', 'late', 'lost', 'unknown']],
     ['online', ['online', 'late', 'lost', 'unknown']],
     ['late', ['online', 'late', 'lost', 'unknown']],
-    ['lost', ['online', 'lost', 'lost', 'unknown']],
+    ['lost', ['online', 'late', 'lost', 'unknown']],
   ] as const)('CAM-10: from %s', (health, expected) => {
     expect(events.map((event) => nextHealth(health, event))).toEqual(expected);
   });

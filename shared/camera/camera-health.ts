@@ -2,8 +2,9 @@ import type { CameraHealth } from './camera-api.ts';
 
 /**
  * What a live server learned about a camera's stream.
- * heard: pictures arrive · silent: connected, but no picture for LATE_AFTER_MS · missed: it went, or was not heard for
- * MISSED_AFTER_MS of watching · restarted: our own ears were closed; what we knew before proves nothing now
+ * heard: pictures arrive · silent: it is there, but no picture for LATE_AFTER_MS, or it answers a probe without one · missed: it
+ * went, was not heard for MISSED_AFTER_MS of watching, or two probes in a row had no answer · restarted: our own ears were
+ * closed; what we knew before proves nothing now
  */
 export type HealthEvent = 'heard' | 'silent' | 'missed' | 'restarted';
 
@@ -14,10 +15,10 @@ export const MISSED_AFTER_MS = 30_000;
 
 /** CAM-10: the moves of a camera's health; a missing cell changes nothing. No move leads to `lost` without evidence. */
 export const healthMoves: { readonly [S in CameraHealth]: Partial<Record<HealthEvent, CameraHealth>> } = {
-  unknown: { heard: 'online', missed: 'lost' },
+  unknown: { heard: 'online', silent: 'late', missed: 'lost' },
   online: { silent: 'late', missed: 'lost', restarted: 'unknown' },
   late: { heard: 'online', missed: 'lost', restarted: 'unknown' },
-  lost: { heard: 'online', restarted: 'unknown' },
+  lost: { heard: 'online', silent: 'late', restarted: 'unknown' },
 };
 
 /** The health after the event; the same one when it changes nothing. */

@@ -13,6 +13,7 @@ export const Entity = z.enum([
   'unit',
   'post',
   'camera',
+  'outage',
   'look',
   'job',
   'incident',

@@ -75,6 +75,8 @@ export function changeOf(
     stream: streamChanged,
     contact: before.contact !== row.contact,
     ...(moved ? { from: before.area } : {}),
+    // HLT-8: what the change of time in each state is counted from.
+    was: { health: before.health, department: before.department, stream: before.stream_kind },
   };
   const set = changedFields(cameraView(before), view);
   return {
@@ -120,6 +122,7 @@ const replaced = [
   'purpose',
   'stream_kind',
   'count',
+  'switch_name',
   'area',
   'health',
   'health_since',

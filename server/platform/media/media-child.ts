@@ -61,6 +61,7 @@ if (tcpServer !== undefined) {
   tcpServer.once('listening', () => say({ event: 'ready' }));
 }
 setInterval(cutSlowPlayers, 1_000);
+setInterval(sayFlowing, 2_000);
 
 /** A word to media.ts. Its end is ours: a word that cannot be sent is of no use to anybody. */
 function say(word: object): void {
@@ -82,6 +83,20 @@ function follow(session: MediaSession): void {
   const stream = session.streamPath.split('/')[2] ?? '';
   say({ event: 'published', stream });
   session.socket?.once('close', () => say({ event: 'unpublished', stream }));
+}
+
+/** Bytes read of each publisher when they were last looked at. */
+const readBefore = new WeakMap<MediaSession, number>();
+
+/** A line that is open proves no picture: only bytes do. */
+function sayFlowing(): void {
+  const streams = [...context.sessions.values()].flatMap((session) => {
+    const read = session.socket?.bytesRead ?? 0;
+    const isFlowing = session.isPublisher && session.protocol === 'rtmp' && read > (readBefore.get(session) ?? 0);
+    readBefore.set(session, read);
+    return isFlowing ? [session.streamPath.split('/')[2] ?? ''] : [];
+  });
+  if (streams.length > 0) say({ event: 'flowing', streams });
 }
 
 function cutSlowPlayers(): void {

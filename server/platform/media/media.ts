@@ -18,6 +18,7 @@ const Word = z.discriminatedUnion('event', [
   z.object({ event: z.literal('pong') }),
   z.object({ event: z.literal('published'), stream: z.string() }),
   z.object({ event: z.literal('unpublished'), stream: z.string() }),
+  z.object({ event: z.literal('flowing'), streams: z.array(z.string()) }),
 ]);
 
 /** What a feature hears of streams. `stream` is the name in the address: a camera's id. */
@@ -25,6 +26,8 @@ export interface MediaListener {
   published(stream: string): void;
   /** Also for every stream that was there when the media server died. */
   unpublished(stream: string): void;
+  /** Every two seconds: those from which bytes came since the last time. */
+  flowing?(streams: readonly string[]): void;
 }
 
 export interface Media {
@@ -81,6 +84,7 @@ export function startMedia(platform: Platform, listeners: readonly MediaListener
     heardAt = Date.now();
     if (word.data.event === 'ready') ready = true;
     if (word.data.event === 'unpublished') gone(word.data.stream);
+    if (word.data.event === 'flowing') for (const listener of listeners) listener.flowing?.(word.data.streams);
     if (word.data.event !== 'published') return;
     const { stream } = word.data;
     streams.add(stream);
