@@ -16,6 +16,7 @@ const cold: ReplicaTable = {
   incidents: { at: 'cold', topic: 'incidents' },
   units: { at: 'cold', topic: 'units' },
   cameras: { at: 'cold', topic: 'cameras' },
+  outages: { at: 'cold', topic: 'outages' },
   orders: { at: 'cold', topic: 'orders' },
   posts: { at: 'cold', topic: 'posts' },
   patrols: { at: 'cold', topic: 'patrols' },
@@ -42,6 +43,7 @@ export class Replicas {
     this.store.setState({
       incidents: loseReplica(table.incidents),
       units: loseReplica(table.units),
+      outages: loseReplica(table.outages),
       cameras: loseReplica(table.cameras),
       orders: loseReplica(table.orders),
       posts: loseReplica(table.posts),

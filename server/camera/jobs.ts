@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { defineJob, type Job } from '../platform/queue.ts';
 import { sweepUploads } from './catalogue/import-file.ts';
 import { takeJob } from './catalogue/take-job.ts';
+import { startHealthRounds } from './health/rounds.ts';
 import { startProbing } from './probe/start.ts';
 import { followCity } from './rehome.ts';
 
@@ -19,6 +20,7 @@ const takeCameras = defineJob({
 export function cameraJobs(platform: Platform): readonly Job[] {
   followCity(platform);
   startProbing(platform);
+  startHealthRounds(platform);
   sweepUploads(platform).catch((error: unknown) =>
     platform.log.warn({ err: error }, 'old imports could not be removed'),
   );

@@ -2,6 +2,7 @@ import { decide } from '@watchroom/shared/access/decide.ts';
 import type { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
 import { wireEvent } from '../platform/feed.ts';
 import type { Topic } from '../platform/live.ts';
+import { healthTx, outageOf } from './health/health-store.ts';
 import { cameraTx } from './store.ts';
 
 /** Cameras of a snapshot; more with a known health would be a city all of whose cameras push to us. */
@@ -28,5 +29,26 @@ export const cameraTopic: Topic = {
       .filter((row) => decide(actor, 'camera.read', row).ok)
       .map(({ id, rev, health, health_since }): CameraHealthState => ({ id, rev, health, healthSince: health_since }));
     return { camera };
+  },
+};
+
+/** Outages of a snapshot; more at once would be a city without cameras. */
+const MOST_OUTAGES = 1_000;
+
+/** HLT-12: outages whose area lies in the reader's; one that reaches beyond it is told of by the list over HTTP. */
+export const outageTopic: Topic = {
+  topic: 'outages',
+  door: { may: 'outage.read' },
+  entities: ['outage'],
+  audience: (event, actor) => (decide(actor, 'outage.read', event).ok ? wireEvent(event) : null),
+  snapshot: async (actor, tx) => {
+    const rows = await healthTx(tx)
+      .selectFrom('outage')
+      .selectAll()
+      .where('state', '<>', 'closed')
+      .orderBy('started_at', 'desc')
+      .limit(MOST_OUTAGES)
+      .execute();
+    return { outage: rows.filter((row) => decide(actor, 'outage.read', row).ok).map(outageOf) };
   },
 };

@@ -1,7 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { cameraEars } from './health/ears.ts';
 import { cameraJobs } from './jobs.ts';
-import { cameraTopic } from './live.ts';
+import { cameraTopic, outageTopic } from './live.ts';
 import { startCameraIndex } from './map/camera-memory.ts';
 import { cameraRoutes } from './routes.ts';
 
@@ -9,7 +9,7 @@ export const camera: Feature = {
   name: 'camera',
   start: startCameraIndex,
   routes: cameraRoutes,
-  topics: () => [cameraTopic],
+  topics: () => [cameraTopic, outageTopic],
   media: cameraEars,
   jobs: cameraJobs,
 };

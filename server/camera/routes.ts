@@ -10,6 +10,7 @@ import { send } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
 import { batchRoute } from './catalogue/batch-route.ts';
 import { importRoute } from './catalogue/import-route.ts';
+import { healthRoutes } from './health/health-routes.ts';
 import { cameraTiles } from './map/camera-tiles.ts';
 import { givePushAddress } from './push-address.ts';
 import { cameraFor, camerasSeeing, jobFor } from './queries.ts';
@@ -19,6 +20,7 @@ const tags = ['camera'];
 
 export async function cameraRoutes(http: Http, platform: Platform): Promise<void> {
   readRoutes(http, platform);
+  healthRoutes(http, platform);
   importRoute(http, platform);
   mountCommand(http, platform, { url: '/api/cameras/:id/push-address', command: givePushAddress });
   await batchRoute(http, platform);

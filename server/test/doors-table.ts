@@ -40,6 +40,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'post.staff': { area: desk, own: ['officer'], key: ['unit.write', 'area'], onShiftOnly },
   'camera.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
   'camera.manage': { area: ['admin'], key: ['camera.write', 'area'] },
+  'camera.probe': { area: [...desk, 'admin'] },
+  'outage.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
+  'outage.handle': { area: [...desk, 'admin'] },
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
@@ -159,6 +162,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     event frame`,
   'camera.read': `
     route GET /api/cameras/:id
+    route GET /api/cameras/:id/health
+    route GET /api/camera-health
     route GET /api/cameras/seeing
     route GET /api/tiles/cameras/:z/:x/:y
     topic cameras`,
@@ -166,6 +171,16 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/cameras/batch
     route POST /api/cameras/import
     route POST /api/cameras/:id/push-address`,
+  'camera.probe': `
+    route POST /api/cameras/:id/probe`,
+  'outage.read': `
+    route GET /api/outages
+    route GET /api/outages/:id
+    topic outages`,
+  'outage.handle': `
+    route POST /api/outages/:id/acknowledge
+    route POST /api/outages/:id/ticket
+    route POST /api/outages/:id/note`,
   'camera.look': `
     route POST /api/cameras/:id/looks
     route GET /media/looks/:ticket

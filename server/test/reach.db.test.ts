@@ -47,6 +47,7 @@ const reading = [
   ['patrol', '/api/patrols/:id', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['unit', '/api/units/:id', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['camera', '/api/cameras/:id', ['operator', 'dispatcher', 'supervisor', 'admin']],
+  ['camera', '/api/cameras/:id/health', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['incident', '/api/incidents/:id', ['operator', 'dispatcher', 'supervisor']],
   ['incident', '/api/incidents/:id/timeline', ['operator', 'dispatcher', 'supervisor']],
   ['incident', '/api/incidents/:id/recommendation', ['dispatcher', 'supervisor']],

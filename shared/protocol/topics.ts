@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CameraHealthState } from '../camera/camera-api.ts';
+import { Outage } from '../camera/health/outage.ts';
 import { Assignment } from '../dispatch/assignment.ts';
 import { Drawing } from '../drawing/drawing-api.ts';
 import { Incident } from '../incident/incident.ts';
@@ -13,9 +14,9 @@ import { UnitView } from '../unit/unit-api.ts';
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
- * drawings: one's own, and those shared where one's reach covers
+ * drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over
  */
-export const Topic = z.enum(['incidents', 'units', 'cameras', 'orders', 'posts', 'patrols', 'drawings']);
+export const Topic = z.enum(['incidents', 'units', 'cameras', 'outages', 'orders', 'posts', 'patrols', 'drawings']);
 export type Topic = z.infer<typeof Topic>;
 
 /** The rows a replica can hold, by the `entity` of their events. A topic carries some of them. */
@@ -28,6 +29,7 @@ export const rowSchemas = {
   route: RouteView,
   patrol: PatrolView,
   drawing: Drawing,
+  outage: Outage,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -39,12 +41,14 @@ export interface Rows {
   route: RouteView;
   patrol: PatrolView;
   drawing: Drawing;
+  outage: Outage;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   incidents: ['incident', 'assignment'],
   units: ['unit'],
   cameras: ['camera'],
+  outages: ['outage'],
   orders: ['assignment', 'incident', 'unit'],
   posts: ['post'],
   patrols: ['route', 'patrol'],
@@ -61,5 +65,6 @@ export const Snapshot = z.object({
   route: z.array(RouteView).optional(),
   patrol: z.array(PatrolView).optional(),
   drawing: z.array(Drawing).optional(),
+  outage: z.array(Outage).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

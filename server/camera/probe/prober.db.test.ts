@@ -4,6 +4,7 @@ import type { World } from '../../test/world.ts';
 import { cameraInput, cameraRow, sendCameras, startCameraWorld } from '../camera-world.ts';
 import { lastSeen } from '../health/last-seen.ts';
 import { cameraTables } from '../store.ts';
+import { Asker } from './asker.ts';
 import { type LittleServer, rtspCamera, tcpServer } from './bad-cameras.ts';
 import { Prober } from './prober.ts';
 import { createReach } from './reach.ts';
@@ -25,7 +26,7 @@ it('HLT-1: a pulled camera that describes its stream is online, with when it was
   const { world } = await startCameraWorld();
   const camera = await up(rtspCamera({ who: { username: 'viewer', password: 's3cret' } }));
   await sendCameras(world.admin, [pulled('p-1', camera.port)]);
-  const prober = new Prober(world.platform, { reach, periodMs: 1_000, most: 8 });
+  const prober = new Prober(world.platform, { asker: new Asker(world.platform, reach), periodMs: 1_000, most: 8 });
   await prober.start();
   await expect.poll(() => healthOf(world, 'p-1'), { timeout: 10_000 }).toBe('online');
   const { id } = await cameraRow(world, 'p-1');
@@ -46,7 +47,7 @@ it('HLT-1, HLT-2: one that falls silent is asked again before it is lost, and it
     pulled('n-2', second.port, { switchName: 'SW-12' }),
   ]);
   // A round of ten minutes: within this test nobody is asked by its turn.
-  const prober = new Prober(world.platform, { reach, periodMs: 600_000, most: 8 });
+  const prober = new Prober(world.platform, { asker: new Asker(world.platform, reach), periodMs: 600_000, most: 8 });
   await prober.start();
   const ids = [(await cameraRow(world, 'n-1')).id, (await cameraRow(world, 'n-2')).id] as const;
   const askNow = (id: CameraId) => world.platform.redis.rpush('watchroom:probe-now', id);
@@ -69,7 +70,7 @@ it('HLT-3: an address outside the allowed networks is never dialled and says not
   const camera = await up(tcpServer(() => undefined));
   await sendCameras(world.admin, [pulled('f-1', camera.port)]);
   const strict = createReach(['10.0.0.0/8'], async () => ['127.0.0.1']);
-  const prober = new Prober(world.platform, { reach: strict, periodMs: 1_000, most: 8 });
+  const prober = new Prober(world.platform, { asker: new Asker(world.platform, strict), periodMs: 1_000, most: 8 });
   await prober.start();
   await expect.poll(() => prober.figures().asked, { timeout: 10_000 }).toBeGreaterThan(0);
   expect(camera.connections()).toBe(0);

@@ -4,14 +4,12 @@ import { SelfDoubt } from '@watchroom/shared/camera/health/self-doubt.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { QUEUE_PREFIX } from '../../platform/queue.ts';
 import { healthWriter } from '../health/health-writer.ts';
 import { lastSeen } from '../health/last-seen.ts';
 import { type CameraColumns, healths, NO_STREAM, streamKinds } from '../map/camera-columns.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
-import { neighboursOf, type Opened, openAddresses, pulledKinds } from './addresses.ts';
-import { Asker } from './asker.ts';
-import type { Reach } from './reach.ts';
+import { ASK_NOW, neighboursOf, type Opened, openAddresses, pulledKinds } from './addresses.ts';
+import type { Asker } from './asker.ts';
 import { ProbeShare } from './share.ts';
 import { Turns } from './turns.ts';
 
@@ -21,15 +19,13 @@ const TICK_MS = 250;
 const MOST_PER_NAME = 4;
 /** Neighbours brought forward for what was lost within one tick. */
 const MOST_NEIGHBOURS = 500;
-/** Ids of cameras that somebody wants asked now; any worker takes them. */
-export const ASK_NOW = `${QUEUE_PREFIX}:probe-now`;
 
 /** By the number in the column `stream`. */
 const isPulled = streamKinds.map((kind) => pulledKinds.some((pulled) => pulled === kind));
 const UNKNOWN = healths.indexOf('unknown');
 
 export interface ProberOptions {
-  readonly reach: Reach;
+  readonly asker: Asker;
   readonly periodMs: number;
   /** Questions at once. */
   readonly most: number;
@@ -43,7 +39,6 @@ export class Prober {
   readonly #share: ProbeShare;
   readonly #turns = new Turns(MOST_PER_NAME);
   readonly #doubt = new SelfDoubt();
-  readonly #asker: Asker;
   /** Asked for by somebody, or brought forward: not only if they are this worker's. */
   readonly #forced = new Set<string>();
   #missed: CameraId[] = [];
@@ -57,7 +52,6 @@ export class Prober {
     this.#options = options;
     this.#schedule = new ProbeSchedule(planOf(options.periodMs), Math.random);
     this.#share = new ProbeShare(platform);
-    this.#asker = new Asker(platform, options.reach);
   }
 
   /** How many were asked, wait, are under way, and how late the oldest is. */
@@ -92,7 +86,7 @@ export class Prober {
       this.#schedule.add(id, this.#nowMs(), this.#nowMs());
     else if (this.#schedule.has(id)) {
       this.#schedule.remove(id);
-      this.#asker.forget(id);
+      this.#options.asker.forget(id);
     }
   }
 
@@ -130,7 +124,7 @@ export class Prober {
   async #round(): Promise<void> {
     await this.#takeWishes();
     await this.#tellNeighbours();
-    await this.#asker.flush();
+    await this.#options.asker.flush();
     const due = this.#schedule.due(this.#nowMs(), Math.max(0, this.#options.most - this.#underWay));
     const ids = due.filter((id) => {
       const mine = this.#forced.delete(id) || this.#isMine(id);
@@ -152,7 +146,7 @@ export class Prober {
   }
 
   async #ask(opened: Opened): Promise<void> {
-    const word = await this.#asker.ask(opened);
+    const word = await this.#options.asker.ask(opened);
     this.#asked++;
     this.#heard(opened.id, word);
   }

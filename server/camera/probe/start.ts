@@ -1,4 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
+import { Asker } from './asker.ts';
 import { Prober } from './prober.ts';
 import { createReach, type Resolve } from './reach.ts';
 
@@ -6,7 +7,11 @@ import { createReach, type Resolve } from './reach.ts';
 export function startProbing(platform: Platform, resolve?: Resolve): Prober | null {
   const { periodMs, most, networks } = platform.settings.probe;
   if (periodMs === 0) return null;
-  const prober = new Prober(platform, { reach: createReach(networks, resolve), periodMs, most });
+  const prober = new Prober(platform, {
+    asker: new Asker(platform, createReach(networks, resolve)),
+    periodMs,
+    most,
+  });
   prober.start().catch((error: unknown) => platform.log.error({ err: error }, 'cameras are not asked'));
   return prober;
 }

@@ -75,6 +75,12 @@ describe('HLT-2 the schedule of probes', () => {
     expect(schedule.answered('gone', 'ours', START)).toBeNull();
   });
 
+  it('HLT-2: nobody is forgotten when the first look comes late', () => {
+    const schedule = new ProbeSchedule(plan, seeded(7));
+    for (let n = 0; n < 1_000; n++) schedule.add(`camera-${n}`, START);
+    expect(schedule.due(START + PERIOD_MS, 10_000)).toHaveLength(1_000);
+  });
+
   it('HLT-2: what is brought forward is asked at once, once, and one that is being asked is not asked twice', () => {
     const schedule = new ProbeSchedule(plan, seeded(6));
     schedule.add('a', START);

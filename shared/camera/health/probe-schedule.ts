@@ -98,6 +98,8 @@ export class ProbeSchedule {
   /** `learnedMs`: when it was last heard of, by whoever asked before; overdue ones are still asked in their own place. */
   add(id: string, nowMs: number, learnedMs = 0): void {
     if (this.#entries.has(id)) return;
+    // The hand begins where the first camera came in, however late it is looked at for the first time.
+    if (Number.isNaN(this.#bucket)) this.#bucket = Math.floor(nowMs / BUCKET_MS);
     const hash = spreadHash(id);
     const entry: Entry = { id, hash, fails: 0, dueMs: 0, learnedMs, asking: false };
     this.#entries.set(id, entry);
@@ -119,8 +121,8 @@ export class ProbeSchedule {
   /** Up to `most` ids that are due; they count as being asked until `answered`. */
   due(nowMs: number, most: number): string[] {
     const now = Math.floor(nowMs / BUCKET_MS);
-    if (Number.isNaN(this.#bucket)) this.#bucket = now;
     const ids: string[] = [];
+    if (Number.isNaN(this.#bucket)) return ids;
     for (; this.#bucket <= now; this.#bucket++) {
       const entries = this.#wheel.get(this.#bucket) ?? [];
       const later: Entry[] = [];
@@ -177,7 +179,7 @@ export class ProbeSchedule {
   #put(entry: Entry, dueMs: number): void {
     entry.dueMs = dueMs;
     // Never behind the hand: such a bucket would not be looked at again.
-    const bucket = Math.max(Math.floor(dueMs / BUCKET_MS), Number.isNaN(this.#bucket) ? 0 : this.#bucket);
+    const bucket = Math.max(Math.floor(dueMs / BUCKET_MS), this.#bucket);
     if (bucket !== Math.floor(dueMs / BUCKET_MS)) entry.dueMs = bucket * BUCKET_MS;
     const entries = this.#wheel.get(bucket);
     if (entries === undefined) this.#wheel.set(bucket, [entry]);

@@ -1,0 +1,99 @@
+import {
+  type CountedEvent,
+  dayAt,
+  isWatched,
+  type Step,
+  stepsOf,
+} from '@watchroom/shared/camera/health/health-account.ts';
+import { toMs } from '@watchroom/shared/kernel/time.ts';
+import { sql } from 'kysely';
+import { cityFacts } from '../../area/queries.ts';
+import { jsonb, type Tx } from '../../platform/database.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { healthTx, takeTurn } from './health-store.ts';
+
+/** Any number: one worker counts. */
+const ACCOUNT_LOCK = 7_310_038;
+/** Events of one transaction. */
+const PAGE = 5_000;
+
+/**
+ * HLT-8: counts the events of cameras that were numbered since the last time into the sums of their areas and days, together
+ * with how far it came: a killed worker counts nothing twice and leaves nothing out. Returns how many events there were.
+ */
+export async function countHealth(platform: Platform): Promise<number> {
+  const zone = cityFacts(platform)?.zone;
+  if (zone === undefined) return 0;
+  return platform.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      if (!(await takeTurn(tx, ACCOUNT_LOCK))) return 0;
+      const account = await healthTx(tx).selectFrom('camera_health_account').select('seq').executeTakeFirst();
+      if (account === undefined) {
+        await begin(tx, { zone, nowMs: toMs(platform.clock.now()) });
+        return 0;
+      }
+      const rows = await tx
+        .selectFrom('event')
+        .select(['seq', 'kind', 'at', 'area', 'department', 'changed as set', 'extra', 'entity'])
+        .where('seq', '>', account.seq)
+        .orderBy('seq')
+        .limit(PAGE)
+        .execute();
+      const last = rows.at(-1)?.seq;
+      if (last === undefined || last === null) return 0;
+      const events = rows.filter((row) => row.entity === 'camera') as readonly CountedEvent[];
+      await write(tx, events.flatMap(stepsOf), zone);
+      await healthTx(tx).updateTable('camera_health_account').set({ seq: last }).execute();
+      return rows.length;
+    });
+}
+
+/** The first time, everything begins with what is there now; a history before that was not counted. */
+async function begin(tx: Tx, { zone, nowMs }: { zone: string; nowMs: number }): Promise<void> {
+  const db = healthTx(tx);
+  // Rows and feed must be of one moment: an event without a number is in the rows and would be counted again.
+  const unnumbered = await tx.selectFrom('event').select('id').where('seq', 'is', null).limit(1).executeTakeFirst();
+  if (unnumbered !== undefined) return;
+  const head = await tx.selectFrom('event').select(sql<number>`coalesce(max(seq), 0)`.as('seq')).executeTakeFirst();
+  const cameras = await db.selectFrom('camera').select(['area', 'department', 'health', 'stream_kind']).execute();
+  const steps = cameras.flatMap(({ area, department, health, stream_kind }) =>
+    isWatched(stream_kind)
+      ? area.map((id): Step => ({ area: id, department: department ?? '', state: health, by: 1, atMs: nowMs }))
+      : [],
+  );
+  await write(tx, steps, zone);
+  await db
+    .insertInto('camera_health_account')
+    .values({ one: true, seq: head?.seq ?? 0 })
+    .execute();
+}
+
+async function write(tx: Tx, steps: readonly Step[], zone: string): Promise<void> {
+  const sums = new Map<string, Omit<Step, 'by' | 'atMs'> & { day: string; entered: number; moments: number }>();
+  let day = dayAt(0, zone);
+  for (const { by, atMs, ...where } of steps) {
+    if (atMs < day.startMs || atMs >= day.endMs) day = dayAt(atMs, zone);
+    const key = `${day.day} ${where.state} ${where.department} ${where.area}`;
+    const sum = sums.get(key) ?? { ...where, day: day.day, entered: 0, moments: 0 };
+    sum.entered += by;
+    sum.moments += by * (atMs - day.startMs);
+    sums.set(key, sum);
+  }
+  if (sums.size === 0) return;
+  const rows = jsonb([...sums.values()]);
+  await sql`
+    insert into camera_health_day (area, department, day, state, entered, moments)
+    select area, department, day, state, entered, moments
+    from jsonb_to_recordset(${rows}) as v(area text, department text, day date, state text, entered bigint, moments bigint)
+    on conflict (area, department, day, state) do update
+    set entered = camera_health_day.entered + excluded.entered, moments = camera_health_day.moments + excluded.moments`.execute(
+    tx,
+  );
+  await sql`
+    insert into camera_health_now (area, department, state, count)
+    select area, department, state, sum(entered)
+    from jsonb_to_recordset(${rows}) as v(area text, department text, state text, entered bigint) group by 1, 2, 3
+    on conflict (area, department, state) do update set count = camera_health_now.count + excluded.count`.execute(tx);
+}
