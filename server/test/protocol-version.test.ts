@@ -23,6 +23,7 @@ const known: Record<number, string> = {
   2: '74d7eefb42ebd4fa',
   3: 'f6453a1fd4b1b2a8',
   4: 'cb688076b3eb6dec',
+  5: 'bd0e558cd97ffaab',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {
