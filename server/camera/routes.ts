@@ -4,7 +4,6 @@ import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
 import { sendTile, TileAddress, TileQuery } from '../platform/map/tile-set.ts';
-import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
@@ -12,7 +11,6 @@ import { batchRoute } from './catalogue/batch-route.ts';
 import { importRoute } from './catalogue/import-route.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { cameraTiles } from './map/camera-tiles.ts';
-import { givePushAddress } from './push-address.ts';
 import { cameraFor, camerasSeeing, jobFor } from './queries.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
@@ -22,7 +20,6 @@ export async function cameraRoutes(http: Http, platform: Platform): Promise<void
   readRoutes(http, platform);
   healthRoutes(http, platform);
   importRoute(http, platform);
-  mountCommand(http, platform, { url: '/api/cameras/:id/push-address', command: givePushAddress });
   await batchRoute(http, platform);
 }
 

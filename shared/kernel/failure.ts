@@ -244,15 +244,10 @@ export const failures = {
   'camera-not-pulled': {
     status: 409,
     retry: false,
-    zh: '该摄像机主动推流或没有视频流，不能探测；它的状态由推流得知。',
-    en: 'This camera pushes, or has no stream; it is not asked. How it is follows from what it sends.',
+    zh: '该摄像机主动推流或没有视频流，无需探测。',
+    en: 'This camera pushes, or has no stream: it is not asked.',
   },
-  'ticket-past': {
-    status: 422,
-    retry: false,
-    zh: '维修期限须晚于现在。',
-    en: 'The date of the repair must lie ahead.',
-  },
+  'ticket-past': { status: 422, retry: false, zh: '维修期限须晚于现在。', en: 'The date must lie ahead.' },
   // incident and dispatch
   'move-impossible': {
     status: 409,

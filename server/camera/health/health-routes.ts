@@ -7,6 +7,7 @@ import { actorOf, type Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
+import { givePushAddress } from '../push-address.ts';
 import { cameraHealthFor } from './camera-detail.ts';
 import { acknowledgeOutage, noteOutage, ticketOutage } from './outage-commands.ts';
 import { outageFor, outagesFor } from './outage-queries.ts';
@@ -36,6 +37,7 @@ export function healthRoutes(http: Http, platform: Platform): void {
   http.get('/api/outages/:id', { ...outage, schema: detail }, async (request, reply) =>
     send(request, reply, await outageFor(platform, actorOf(request), request.params.id)),
   );
+  mountCommand(http, platform, { url: '/api/cameras/:id/push-address', command: givePushAddress });
   mountCommand(http, platform, { url: '/api/cameras/:id/probe', command: probeNow });
   mountCommand(http, platform, { url: '/api/outages/:id/acknowledge', command: acknowledgeOutage });
   mountCommand(http, platform, { url: '/api/outages/:id/ticket', command: ticketOutage });
