@@ -5,6 +5,7 @@ import {
   type Duty,
   DutyInput,
   statusOf,
+  UnitFaultCode,
   type UnitRole,
   UnitView,
   type unitEventKinds,
@@ -32,9 +33,26 @@ export const setDuty = defineCommand({
     if (row.duty === duty) return ok({ unit: unitView(row) });
     const changed = await changeUnit(ctx, row, {
       kind: 'unit.duty_set',
-      set: { duty, duty_since: duty === 'off' ? null : ctx.now, ...statusWith(row, duty, ctx) },
+      set: { duty, duty_since: duty === 'off' ? null : ctx.now, ...statusWith(row, duty, ctx), ...wellWhen(duty) },
     });
     return ok({ unit: changed });
+  },
+});
+
+/** UNT-13: what is wrong with a unit's positions, found by the room itself; null when they are good again. */
+export const setFault = defineCommand({
+  name: 'unit.fault',
+  door: { may: 'system' },
+  input: z.object({ id: UnitId, code: UnitFaultCode.nullable() }),
+  output: z.object({}),
+  run: async (ctx, { id, code }) => {
+    const row = await lockRow(ctx.tx, id);
+    // Off duty, no position, and so none that is wrong.
+    if (row === undefined || row.fault === code || row.duty === 'off') return ok({});
+    const since = code === null ? null : ctx.now;
+    const kind = code === null ? 'unit.fault_ended' : 'unit.fault_found';
+    await changeUnit(ctx, row, { kind, set: { fault: code, fault_since: since } });
+    return ok({});
   },
 });
 
@@ -99,6 +117,11 @@ export async function replaceRoles(tx: Tx, roles: readonly UnitRole[]): Promise<
   await writeRoles(tx, roles);
 }
 
+/** Fields of a view are plain values, lists and small objects. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
 export function subjectOf(row: Pick<UnitRow, 'id' | 'area' | 'department'>) {
   return { area: row.area, department: row.department, units: [row.id] };
 }
@@ -118,7 +141,7 @@ export async function changeUnit(ctx: CommandContext, row: UnitRow, change: Unit
     .execute();
   const [before, view] = [unitView(row), unitView(after)];
   const fields = (Object.keys(view) as (keyof UnitView)[]).filter(
-    (name) => view[name] !== before[name] && name !== 'rev',
+    (name) => !isSame(view[name], before[name]) && name !== 'rev',
   );
   ctx.emit({
     kind: change.kind,
@@ -131,6 +154,10 @@ export async function changeUnit(ctx: CommandContext, row: UnitRow, change: Unit
   });
   ctx.afterCommit(() => unitMemory(ctx.platform).put(view));
   return view;
+}
+
+function wellWhen(duty: Duty): Partial<UnitTable> {
+  return duty === 'off' ? { fault: null, fault_since: null } : {};
 }
 
 function statusWith(row: UnitRow, duty: Duty, ctx: CommandContext): Partial<UnitTable> {

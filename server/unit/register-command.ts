@@ -114,6 +114,8 @@ async function insertNew(ctx: CommandContext, entries: readonly Entry[]): Promis
       assignment: null,
       incident: null,
       incident_number: null,
+      fault: null,
+      fault_since: null,
     }));
     rows.push(...(await unitTx(ctx.tx).insertInto('unit').values(values).returningAll().execute()));
   }

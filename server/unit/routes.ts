@@ -1,5 +1,6 @@
 import { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { FIX_BODY_HEAD_BYTES, FIX_BODY_TYPE, FIX_BYTES, MOST_FIXES } from '@watchroom/shared/unit/fix-bytes.ts';
 import { PositionBatch, PositionBatchReply, UnitList, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
@@ -8,12 +9,13 @@ import type { Platform } from '../platform/platform.ts';
 import { send, sendFailure } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
 import { setDuty } from './commands.ts';
-import { takePositions } from './position/position-intake.ts';
+import { takeFixBytes, takePositions } from './position/position-intake.ts';
 import { unitFor, unitsFor } from './queries.ts';
 import { registerUnits } from './register-command.ts';
 
 /** 10,000 units of some 400 bytes. */
 const BATCH_BYTES = 8 * 1_048_576;
+const FIX_BODY_BYTES = FIX_BODY_HEAD_BYTES + MOST_FIXES * FIX_BYTES;
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 
 export function unitRoutes(http: Http, platform: Platform): void {
@@ -33,13 +35,23 @@ export function unitRoutes(http: Http, platform: Platform): void {
     return unit.ok ? reply.send({ unit: unit.value }) : sendFailure(request, reply, unit.failure);
   });
 
-  const positions = { body: PositionBatch, response: { 200: PositionBatchReply, ...failing } };
-  http.post(
-    '/api/positions',
-    { config: { door: { may: 'position.write' } }, schema: positions },
-    async (request, reply) => {
-      const from = { actor: actorOf(request), language: languageOf(request.headers['accept-language']) };
-      return send(request, reply, await takePositions(platform, request.body.positions, from));
-    },
+  positionRoutes(http, platform);
+}
+
+function positionRoutes(http: Http, platform: Platform): void {
+  const door = { may: 'position.write' } as const;
+  const positions = {
+    body: z.union([PositionBatch, z.instanceof(Uint8Array)]),
+    response: { 200: PositionBatchReply, ...failing },
+  };
+  http.addContentTypeParser(FIX_BODY_TYPE, { parseAs: 'buffer', bodyLimit: FIX_BODY_BYTES }, (_, body, done) =>
+    done(null, body),
   );
+  http.post('/api/positions', { config: { door }, schema: positions }, async (request, reply) => {
+    const from = { actor: actorOf(request), language: languageOf(request.headers['accept-language']) };
+    const { body } = request;
+    const taken =
+      body instanceof Uint8Array ? takeFixBytes(platform, body, from) : takePositions(platform, body.positions, from);
+    return send(request, reply, await taken);
+  });
 }

@@ -2,7 +2,7 @@ import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { AreaId, AssignmentId, DepartmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Text } from '@watchroom/shared/kernel/name.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import type { Duty, UnitKind, UnitRole, UnitStatus, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type { Duty, UnitFaultCode, UnitKind, UnitRole, UnitStatus, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Generated, Selectable } from 'kysely';
 import { type Database, jsonb, type Tx } from '../platform/database.ts';
 
@@ -25,6 +25,8 @@ export interface UnitTable {
   assignment: AssignmentId | null;
   incident: IncidentId | null;
   incident_number: string | null;
+  fault: UnitFaultCode | null;
+  fault_since: Instant | null;
 }
 export type UnitRow = Selectable<UnitTable>;
 
@@ -67,6 +69,7 @@ export function unitView(row: UnitRow): UnitView {
     statusSince: row.status_since,
     assignment: row.assignment,
     incident: row.incident,
+    fault: row.fault === null || row.fault_since === null ? null : { code: row.fault, since: row.fault_since },
   };
 }
 

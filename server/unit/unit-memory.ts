@@ -1,5 +1,6 @@
 import { fold } from '@watchroom/shared/kernel/fold.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { StoredEvent } from '../platform/feed.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
@@ -12,6 +13,7 @@ import { unitTables, unitView } from './store.ts';
 export class UnitMemory {
   readonly #byId = new Map<UnitId, UnitView>();
   readonly #byHandle = new Map<number, UnitView>();
+  readonly #working = new Map<number, number>();
   readonly #listeners = new Set<(unit: UnitView) => void>();
   /** Events that came while the rows were being read. */
   #waiting: StoredEvent[] | null = [];
@@ -22,6 +24,11 @@ export class UnitMemory {
 
   withHandle(handle: number): UnitView | undefined {
     return this.#byHandle.get(handle);
+  }
+
+  /** Since when a unit has worked without a break off duty, ms since 1970; null while it is off. */
+  workingSinceMs(handle: number): number | null {
+    return this.#working.get(handle) ?? null;
   }
 
   all(): Iterable<UnitView> {
@@ -38,6 +45,10 @@ export class UnitMemory {
     if (before !== undefined && before.rev >= unit.rev) return;
     this.#byId.set(unit.id, unit);
     this.#byHandle.set(unit.handle, unit);
+    // From a break back to work is the same shift: only from off duty a new one begins.
+    if (unit.duty === 'off') this.#working.delete(unit.handle);
+    else if (unit.dutySince !== null && !this.#working.has(unit.handle))
+      this.#working.set(unit.handle, toMs(unit.dutySince));
     for (const listener of this.#listeners) listener(unit);
   }
 

@@ -28,6 +28,7 @@ export const exampleFreeUnit: UnitView = frozen(
     statusSince: exampleNow,
     assignment: null,
     incident: null,
+    fault: null,
   }),
 );
 

@@ -234,6 +234,42 @@ export const failures = {
     zh: '没有这一方在岗的记录，无需离岗登记。',
     en: 'Nobody of them is signed in at this post.',
   },
+  'position-old': {
+    status: 422,
+    retry: false,
+    zh: '定位已是 {hours} 小时前的，超过保存期限，未被接受。',
+    en: 'The position is {hours} h old, longer than positions are kept; it was not taken.',
+  },
+  'position-before-duty': {
+    status: 422,
+    retry: false,
+    zh: '定位早于 {unit} 本次上岗时间，班外位置不予接收。',
+    en: 'The position is from before {unit} came on duty; off duty no position is taken.',
+  },
+  'position-none': {
+    status: 422,
+    retry: false,
+    zh: '设备尚未定位（经纬度为 0），未被接受。',
+    en: 'The receiver has not found itself yet (it says 0, 0); the position was not taken.',
+  },
+  'position-vague': {
+    status: 422,
+    retry: false,
+    zh: '定位误差达 {metres} 米，不能作为位置使用，未被接受。',
+    en: 'The position is good to {metres} m only, which is no place; it was not taken.',
+  },
+  'position-outside': {
+    status: 422,
+    retry: false,
+    zh: '定位在本市及周边 {km} 公里之外，未被接受；请检查坐标系与经纬度顺序。',
+    en: 'The position is more than {km} km outside the city; it was not taken. Check datum and the order of longitude and latitude.',
+  },
+  'position-jump': {
+    status: 422,
+    retry: false,
+    zh: '与上一定位相距过远，以该单元的速度不可能到达；待下一次定位印证后才移动。',
+    en: 'Farther from the last position than the unit can have come; it moves when a second one agrees.',
+  },
   // camera
   'camera-offline': {
     status: 409,

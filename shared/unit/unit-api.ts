@@ -42,6 +42,19 @@ export type UnitInput = z.infer<typeof UnitInput>;
 export const Duty = z.enum(['on', 'break', 'busy', 'off']);
 export type Duty = z.infer<typeof Duty>;
 
+/** Why a unit's positions are of no use: the refusal that its device earns, over and over. */
+export const UnitFaultCode = z.enum([
+  'invalid-input',
+  'position-future',
+  'position-old',
+  'position-before-duty',
+  'position-none',
+  'position-vague',
+  'position-outside',
+  'position-jump',
+]);
+export type UnitFaultCode = z.infer<typeof UnitFaultCode>;
+
 /** `handle` numbers units in binary frames (1…4,294,967,295), stable for the life of the unit. */
 export const UnitView = z.object({
   id: UnitId,
@@ -61,11 +74,20 @@ export const UnitView = z.object({
   statusSince: Instant,
   assignment: AssignmentId.nullable(),
   incident: IncidentId.nullable(),
+  /** UNT-13: nothing but refused or impossible fixes come from its device. */
+  fault: z.object({ code: UnitFaultCode, since: Instant }).nullable(),
 });
 export type UnitView = z.infer<typeof UnitView>;
 
 /** Each carries the changed fields of the unit in `set`; `unit.registered` the whole. */
-export const unitEventKinds = ['unit.registered', 'unit.changed', 'unit.duty_set', 'unit.status_changed'] as const;
+export const unitEventKinds = [
+  'unit.registered',
+  'unit.changed',
+  'unit.duty_set',
+  'unit.status_changed',
+  'unit.fault_found',
+  'unit.fault_ended',
+] as const;
 
 /** UNT-1: status follows from duty and the active assignment. */
 export function statusOf(duty: Duty, assignment: 'offered' | 'accepted' | 'en_route' | 'on_scene' | null): UnitStatus {
@@ -101,8 +123,12 @@ export type PositionFix = z.infer<typeof PositionFix>;
 export const PositionBatch = z.strictObject({ positions: z.array(z.unknown()).min(1).max(2_000) });
 export const PositionBatchReply = z.object({
   accepted: z.int(),
-  /** Refused fixes: index in the batch, field and reason. Older than the newest known fix counts as accepted and ignored. */
+  /** Refused fixes: index in the batch, field and reason. */
   rejected: z.array(z.object({ index: z.int(), path: z.string(), code: z.string(), message: z.string() })),
   /** Accepted, but the device's clock runs ahead of ours by so much; the fix counts as of its arrival. */
   skewed: z.array(z.object({ index: z.int(), aheadMs: z.int() })),
+  /** Accepted, but farther away than the unit can have come: it moves nothing until a second fix agrees (UNT-11). */
+  held: z.array(z.object({ index: z.int(), code: z.string(), message: z.string() })),
+  /** Accepted, but older than what is known: it moves nobody back (UNT-10). */
+  late: z.array(z.int()),
 });

@@ -1,14 +1,16 @@
+import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { Redis } from 'ioredis';
 import type { Log } from '../../platform/log.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { encodeBatch, type FixBatch, parseBatch } from './fix-record.ts';
 
-/** One entry a batch, field `b`. Every process that shows positions reads all of it. */
+/** One entry a moment, field `b`. Every process that shows positions reads all of it. */
 const STREAM = 'watchroom:positions';
 /**
- * Batches kept, about: half an hour of 10,000 units at 1 Hz in batches of 1,000, hours of a smaller city, at most some 80 MB.
- * What was longer ago comes back from the tracks.
+ * How long fixes stay in it: 10,000 units at 1 Hz are 50 MB in three minutes. What was longer ago comes back from the tracks,
+ * which have a fix each ten seconds.
  */
-const KEPT_BATCHES = 20_000;
+const KEPT_MS = 180_000;
 /** Entries of one read. */
 const PAGE = 500;
 /** How long a read waits for something new. */
@@ -18,9 +20,51 @@ const RETRY_MS = 250;
 
 type Entry = [id: Buffer, fields: Buffer[]];
 
-export async function appendBatch(redis: Redis, batch: FixBatch): Promise<void> {
-  await redis.xadd(STREAM, 'MAXLEN', '~', KEPT_BATCHES, '*', 'b', encodeBatch(batch));
+/**
+ * Hands fixes to Redis. What comes while an entry is on its way goes with the next one: a burst of small batches costs as
+ * many entries as round trips, and a lone one waits for nothing.
+ */
+export class PositionWriter {
+  readonly #platform: Pick<Platform, 'redis' | 'log'>;
+  #waiting: FixRecord[] = [];
+  #next: Promise<boolean> | null = null;
+  #onItsWay: Promise<boolean> = Promise.resolve(true);
+  /** Redis's own clock at the last entry: what is too old is told by it. */
+  #lastMs = 0;
+
+  constructor(platform: Pick<Platform, 'redis' | 'log'>) {
+    this.#platform = platform;
+  }
+
+  /** Resolves to whether Redis has them. */
+  append({ fixes, receivedMs }: FixBatch): Promise<boolean> {
+    for (const fix of fixes) this.#waiting.push(fix);
+    this.#next ??= this.#onItsWay.then(() => this.#write(receivedMs));
+    return this.#next;
+  }
+
+  async #write(receivedMs: number): Promise<boolean> {
+    const fixes = this.#waiting;
+    this.#waiting = [];
+    this.#onItsWay = this.#entry(encodeBatch({ receivedMs, fixes }));
+    this.#next = null;
+    return this.#onItsWay;
+  }
+
+  async #entry(bytes: Buffer): Promise<boolean> {
+    const { redis, log } = this.#platform;
+    try {
+      const id = await redis.xadd(STREAM, 'MINID', '~', Math.max(0, this.#lastMs - KEPT_MS), '*', 'b', bytes);
+      this.#lastMs = Number(String(id).split('-')[0]);
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, 'positions could not be handed to Redis');
+      return false;
+    }
+  }
 }
+
+export const positionWriter = perPlatform((platform) => new PositionWriter(platform));
 
 export interface PositionReader {
   close(): Promise<void>;

@@ -1,8 +1,8 @@
 import { between, type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { cellBoxOf, cellOf } from '@watchroom/shared/protocol/unit-frame.ts';
+import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import { describe, expect, it } from 'vitest';
-import type { FixRecord } from './fix-record.ts';
 import { PositionTable } from './position-table.ts';
 
 const fix = (handle: number, place: Position, atMs: number): FixRecord => ({

@@ -9,8 +9,8 @@ import {
   speedByte,
 } from '@watchroom/shared/protocol/unit-frame.ts';
 import { type Course, courseAfter, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
+import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { UnitKind } from '@watchroom/shared/unit/unit-api.ts';
-import type { FixRecord } from './fix-record.ts';
 
 /** Where a unit was last heard. `receivedMs`: when we got it. */
 export interface LatestFix extends FixRecord {

@@ -1,8 +1,9 @@
 import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
+import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { FixBatch, FixRecord } from '../position/fix-record.ts';
+import type { FixBatch } from '../position/fix-record.ts';
 import { type TrackRow, unitTables } from '../store.ts';
 import type { UnitMemory } from '../unit-memory.ts';
 

@@ -1,0 +1,112 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
+import type { Failure } from '@watchroom/shared/kernel/failure.ts';
+import type { Box } from '@watchroom/shared/kernel/geo.ts';
+import { type Course, courseAfter, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
+import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
+import { fixTime } from '@watchroom/shared/unit/fix-time.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { areaIndex } from '../../area/queries.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { TRACK_KEPT_MS } from '../jobs.ts';
+import { unitMemory } from '../unit-memory.ts';
+import { livePositions } from './live-positions.ts';
+
+/** What a device says of itself, its fields in range. */
+export type Claim = Omit<FixRecord, 'handle'>;
+
+export type Verdict =
+  | { readonly taken: true; readonly fix: FixRecord; readonly step: Step; readonly aheadMs: number | null }
+  | { readonly taken: false; readonly path: string; readonly failure: Failure };
+
+/** A fix within more than this says no place: a telephone that knows only its mast. */
+const VAGUE_M = 2_000;
+/** How far beyond the city a unit may be: a chase, a hospital next door. Farther it is another city's, or a fault. */
+const BEYOND_KM = 50;
+/** What comes out of a receiver that has not found itself yet: 0, 0 and its neighbourhood, degrees. */
+const NOWHERE_DEG = 0.01;
+/** A device's clock may be behind by this much when its unit comes on duty. */
+const BEFORE_DUTY_MS = 60_000;
+
+/** Judges the fixes of one batch, in their order. */
+export class PositionJudge {
+  readonly #actor: Actor;
+  readonly nowMs: number;
+  readonly #platform: Platform;
+  readonly #city: Box | null;
+  /** Courses as this batch has moved them; what the stream brings comes later. */
+  readonly #courses = new Map<number, Course<FixRecord>>();
+  readonly #permitted = new Map<UnitView, Failure | null>();
+
+  constructor(platform: Platform, actor: Actor, nowMs: number) {
+    this.#platform = platform;
+    this.#actor = actor;
+    this.nowMs = nowMs;
+    this.#city = cityAndAround(platform);
+  }
+
+  /** Why this sender may not report this unit's place; null when it may. Undefined: there is no such unit. */
+  refusalOf(unit: UnitView | undefined): Failure | null {
+    if (unit === undefined) {
+      const asked = decide(this.#actor, 'position.write', { area: [] });
+      return asked.ok ? { code: 'not-found' } : asked.failure;
+    }
+    let refusal = this.#permitted.get(unit);
+    if (refusal === undefined) {
+      const subject = { area: unit.area, department: unit.department, units: [unit.id] };
+      const asked = decide(this.#actor, 'position.write', subject);
+      // UNT-7
+      const off: Failure | null =
+        unit.duty === 'off' ? { code: 'unit-off-duty', values: { unit: unit.callSign } } : null;
+      refusal = asked.ok ? off : asked.failure;
+      this.#permitted.set(unit, refusal);
+    }
+    return refusal;
+  }
+
+  /** UNT-12: what becomes of a fix of a unit whose place this sender may report. */
+  judge(unit: UnitView, claim: Claim): Verdict {
+    const time = fixTime(claim.atMs, this.nowMs);
+    if (time.kind === 'future')
+      return refused('at', { code: 'position-future', values: { seconds: Math.round(time.aheadMs / 1_000) } });
+    const wrong = this.#oldOf(unit, time.atMs) ?? this.#astrayOf(claim);
+    if (wrong !== null) return wrong;
+    const fix = { ...claim, handle: unit.handle, atMs: time.atMs };
+    const course = this.#courses.get(unit.handle) ?? livePositions(this.#platform).table.courseOf(unit.handle);
+    const step = stepOf(course, fix, unit.kind);
+    this.#courses.set(unit.handle, courseAfter(course, fix, step));
+    return { taken: true, fix, step, aheadMs: time.kind === 'skewed' ? time.aheadMs : null };
+  }
+
+  #oldOf(unit: UnitView, atMs: number): Verdict | null {
+    const ageMs = this.nowMs - atMs;
+    if (ageMs > TRACK_KEPT_MS)
+      return refused('at', { code: 'position-old', values: { hours: Math.round(ageMs / 3_600_000) } });
+    const since = unitMemory(this.#platform).workingSinceMs(unit.handle);
+    if (since !== null && atMs < since - BEFORE_DUTY_MS)
+      return refused('at', { code: 'position-before-duty', values: { unit: unit.callSign } });
+    return null;
+  }
+
+  #astrayOf({ place: [lng, lat], accuracyM }: Claim): Verdict | null {
+    if (Math.abs(lng) < NOWHERE_DEG && Math.abs(lat) < NOWHERE_DEG) return refused('place', { code: 'position-none' });
+    if (accuracyM !== null && accuracyM > VAGUE_M)
+      return refused('accuracyM', { code: 'position-vague', values: { metres: Math.round(accuracyM) } });
+    const city = this.#city;
+    if (city !== null && (lng < city[0] || lat < city[1] || lng > city[2] || lat > city[3]))
+      return refused('place', { code: 'position-outside', values: { km: BEYOND_KM } });
+    return null;
+  }
+}
+
+function refused(path: string, failure: Failure): Verdict {
+  return { taken: false, path, failure };
+}
+
+function cityAndAround(platform: Platform): Box | null {
+  const box = areaIndex(platform)?.box;
+  if (box === undefined) return null;
+  const dLat = BEYOND_KM / 111;
+  const dLng = dLat / Math.max(0.05, Math.cos((Math.max(Math.abs(box[1]), Math.abs(box[3])) * Math.PI) / 180));
+  return [box[0] - dLng, box[1] - dLat, box[2] + dLng, box[3] + dLat];
+}
