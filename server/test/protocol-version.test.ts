@@ -24,6 +24,7 @@ const known: Record<number, string> = {
   3: 'f6453a1fd4b1b2a8',
   4: 'cb688076b3eb6dec',
   5: 'bd0e558cd97ffaab',
+  6: 'c4317becbe27bde8',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {
