@@ -1,0 +1,249 @@
+import type { CatalogueEntry } from './failure-entry.ts';
+
+/** Refusals of the words of the room, in their order. Part of the one catalogue, `failure.ts`. */
+export const failuresOfWords = {
+  // area
+  'city-missing': {
+    status: 409,
+    retry: false,
+    zh: '尚未配置城市档案，请管理员先导入。',
+    en: 'No city is configured yet; an administrator must load its profile first.',
+  },
+  'area-in-use': {
+    status: 409,
+    retry: false,
+    zh: '新档案缺少仍在使用的区域：{areas}。',
+    en: 'The new profile lacks areas that are still in use: {areas}.',
+  },
+  'area-unknown': {
+    status: 422,
+    retry: false,
+    zh: '没有区域 {area}。',
+    en: 'There is no area {area}.',
+  },
+  'outside-city': {
+    status: 422,
+    retry: false,
+    zh: '该位置不在本市任何基础网格内。',
+    en: 'This place lies in no grid of the city.',
+  },
+  'address-unknown': {
+    status: 422,
+    retry: false,
+    zh: '无法根据地址“{address}”确定位置，请在地图上点选。',
+    en: 'The address “{address}” could not be located; point at the map.',
+  },
+  'personal-data': {
+    status: 422,
+    retry: false,
+    zh: '字段 {field} 涉及个人身份特征，本系统不接收。',
+    en: 'The field {field} describes persons; this system does not take it.',
+  },
+  // drawing
+  'drawing-too-many': {
+    status: 409,
+    retry: false,
+    zh: '您的标绘已达 {most} 个，请先删除不再需要的。',
+    en: 'You have {most} drawings; remove some that are no longer needed.',
+  },
+  'personal-number': {
+    status: 422,
+    retry: false,
+    zh: '文字中含有身份证号或手机号，标绘不记录个人信息，请删去。',
+    en: 'The words hold an identity or mobile number; drawings take nothing about persons, so leave it out.',
+  },
+  'shape-crosses': {
+    status: 422,
+    retry: false,
+    zh: '图形的边相交或没有面积，请调整顶点。',
+    en: 'The edges of the shape cross, or it has no surface; move its corners.',
+  },
+  'shape-too-large': {
+    status: 422,
+    retry: false,
+    zh: '图形过大，最大跨度为 {km} 公里。',
+    en: 'The shape is too large; it may span {km} km at most.',
+  },
+  'shape-outside': {
+    status: 422,
+    retry: false,
+    zh: '图形不在本市范围内。',
+    en: 'The shape does not lie at the city.',
+  },
+  // unit
+  'unit-unknown': { status: 404, retry: false, zh: '没有力量单元 {unit}。', en: 'There is no unit {unit}.' },
+  'unit-committed': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 正在处理 {incident}，不能下班。',
+    en: '{unit} is on {incident} and cannot go off duty.',
+  },
+  'position-future': {
+    status: 422,
+    retry: false,
+    zh: '设备时钟超前 {seconds} 秒，定位未被接受，请校准设备时间。',
+    en: 'The device’s clock is {seconds} s ahead; the position was not taken. Correct the device’s time.',
+  },
+  // post
+  'not-at-post': {
+    status: 409,
+    retry: false,
+    zh: '没有这一方在岗的记录，无需离岗登记。',
+    en: 'Nobody of them is signed in at this post.',
+  },
+  'position-old': {
+    status: 422,
+    retry: false,
+    zh: '定位已是 {hours} 小时前的，超过保存期限，未被接受。',
+    en: 'The position is {hours} h old, longer than positions are kept; it was not taken.',
+  },
+  'position-before-duty': {
+    status: 422,
+    retry: false,
+    zh: '定位早于 {unit} 本次上岗时间，班外位置不予接收。',
+    en: 'The position is from before {unit} came on duty; off duty no position is taken.',
+  },
+  'position-none': {
+    status: 422,
+    retry: false,
+    zh: '设备尚未定位（经纬度为 0），未被接受。',
+    en: 'The receiver has not found itself yet (it says 0, 0); the position was not taken.',
+  },
+  'position-vague': {
+    status: 422,
+    retry: false,
+    zh: '定位误差达 {metres} 米，不能作为位置使用，未被接受。',
+    en: 'The position is good to {metres} m only, which is no place; it was not taken.',
+  },
+  'position-outside': {
+    status: 422,
+    retry: false,
+    zh: '定位在本市及周边 {km} 公里之外，未被接受；请检查坐标系与经纬度顺序。',
+    en: 'The position is more than {km} km outside the city; it was not taken. Check datum and the order of longitude and latitude.',
+  },
+  'position-jump': {
+    status: 422,
+    retry: false,
+    zh: '与上一定位相距过远，以该单元的速度不可能到达；待下一次定位印证后才移动。',
+    en: 'Farther from the last position than the unit can have come; it moves when a second one agrees.',
+  },
+  // camera
+  'camera-offline': {
+    status: 409,
+    retry: true,
+    zh: '该摄像机当前没有视频流。',
+    en: 'This camera sends no stream at the moment.',
+  },
+  'camera-not-pulled': {
+    status: 409,
+    retry: false,
+    zh: '该摄像机主动推流或没有视频流，无需探测。',
+    en: 'This camera pushes, or has no stream: it is not asked.',
+  },
+  'ticket-past': { status: 422, retry: false, zh: '维修期限须晚于现在。', en: 'The date must lie ahead.' },
+  // incident and dispatch
+  'move-impossible': {
+    status: 409,
+    retry: false,
+    zh: '当前状态为“{from}”，不能执行“{move}”。',
+    en: 'Not possible: the state is “{from}”, the move was “{move}”.',
+  },
+  'type-unknown': {
+    status: 422,
+    retry: false,
+    zh: '没有警情类型 {type}。',
+    en: 'There is no incident type {type}.',
+  },
+  'type-not-leaf': {
+    status: 422,
+    retry: false,
+    zh: '“{type}”不是最末级的警情类型，请选择其下级类型。',
+    en: '“{type}” is not a type of the lowest level; choose one below it.',
+  },
+  'already-owned': {
+    status: 409,
+    retry: false,
+    zh: '{by} 已接手此警情。',
+    en: '{by} already has this incident.',
+  },
+  'same-hands': {
+    status: 409,
+    retry: false,
+    zh: '结案须由另一人核查，您是处置确认人。',
+    en: 'Closing needs another pair of hands; you marked it resolved.',
+  },
+  'units-still-assigned': {
+    status: 409,
+    retry: false,
+    zh: '仍有力量未结束处置：{units}。',
+    en: 'Units are still assigned: {units}.',
+  },
+  'unit-taken': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 已由 {by} 派往 {incident}。',
+    en: '{by} has already sent {unit} to {incident}.',
+  },
+  'unit-off-duty': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 不在班或正在休息，不能派遣。',
+    en: '{unit} is off duty or on a break.',
+  },
+  'unit-busy': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 正忙于其他事务，不能派遣。',
+    en: '{unit} is busy with another matter.',
+  },
+  'not-yours': {
+    status: 403,
+    retry: false,
+    zh: '这项派遣属于 {unit}，不是您的。',
+    en: 'This assignment belongs to {unit}, not to you.',
+  },
+  'offer-expired': {
+    status: 409,
+    retry: false,
+    zh: '派单已超时，已转交他人处理。',
+    en: 'The offer has run out and was passed on.',
+  },
+  // patrol
+  'patrol-not-running': {
+    status: 409,
+    retry: false,
+    zh: '巡逻尚未开始或已经结束，不能打卡。',
+    en: 'The patrol has not begun or is over; nobody can check in.',
+  },
+  'checkpoint-unknown': {
+    status: 404,
+    retry: false,
+    zh: '这条巡逻线路上没有这个打卡点。',
+    en: 'This patrol has no such checkpoint.',
+  },
+  'checkpoint-checked': { status: 409, retry: false, zh: '{name} 已经打过卡。', en: '{name} was already checked.' },
+  'checkpoint-too-far': {
+    status: 409,
+    retry: false,
+    zh: '距 {name} 还有 {metres} 米，{limit} 米以内才能打卡。',
+    en: '{metres} m from {name}; checking in takes {limit} m or less.',
+  },
+  'fix-missing': {
+    status: 409,
+    retry: true,
+    zh: '没有两分钟以内的定位，请打开定位后再试。',
+    en: 'There is no position of the last two minutes; turn positioning on and try again.',
+  },
+  'unit-on-patrol': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 在这段时间已有巡逻任务（{route}）。',
+    en: '{unit} already walks {route} in this time.',
+  },
+  'route-archived': {
+    status: 409,
+    retry: false,
+    zh: '线路 {route} 已归档，不能再派巡或修改。',
+    en: 'The route {route} is archived; it is no longer walked or changed.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
