@@ -2,6 +2,7 @@ import { accessTexts } from '../access/texts.ts';
 import { areaTexts } from '../area/texts.ts';
 import { cameraTexts } from '../camera/texts.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
+import { drawingTexts } from '../drawing/texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
@@ -21,6 +22,7 @@ export const texts = {
   app: appTexts,
   map: mapTexts,
   area: areaTexts,
+  drawing: drawingTexts,
   unit: unitTexts,
   camera: cameraTexts,
   video: videoTexts,

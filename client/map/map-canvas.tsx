@@ -12,6 +12,7 @@ import { type MapView, storedView, storeView } from './map-view.ts';
 import { pagePalette } from './palette.ts';
 import { PickBar } from './pick-bar.tsx';
 import { select } from './selection.ts';
+import { pressTool } from './tools/tool-choice.ts';
 
 export interface MapCanvasProps {
   /** Under this name the browser keeps where the map looked. */
@@ -55,7 +56,7 @@ export function MapCanvas({ name, start, now, choosing = false, children }: MapC
   useEffect(() => {
     if (map === null) return;
     // A question that is open gets every press; else one that hits nothing asks about the place itself.
-    map.capturePress(({ place }) => answerPick(place));
+    map.capturePress((press) => answerPick(press.place) || pressTool(press));
     return map.onPress(({ place, hit }) => (hit === null ? select({ kind: 'place', place }) : undefined));
   }, [map]);
 

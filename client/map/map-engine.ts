@@ -6,6 +6,7 @@ import { tellBug, watchBase } from './ground/base-watch.ts';
 import { bareStyle, loadStyle, type ShownBase } from './ground/map-style.ts';
 import { watchHands } from './map-hands.ts';
 import { nearestHit } from './map-hits.ts';
+import { type PointerTaker, takePointer } from './map-pointer.ts';
 import { type MapView, mayMove, moveForm } from './map-view.ts';
 import type { Hit, Overlay } from './overlay.ts';
 import { type FeatureName, OverlayPile } from './overlay-pile.ts';
@@ -186,6 +187,11 @@ export class MapEngine {
 
   setCursor(cursor: '' | 'crosshair' | 'pointer'): void {
     this.#map.getCanvas().style.cursor = cursor;
+  }
+
+  /** Gives the pointer to a tool until the returned function is called; presses still come by `capturePress`. */
+  takePointer(taker: PointerTaker): () => void {
+    return takePointer(this.#map, taker);
   }
 
   nameCanvas(label: string): void {

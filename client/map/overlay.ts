@@ -46,9 +46,11 @@ export const overlayOrder = {
   areas: 10,
   sectors: 20,
   cameras: 30,
+  drawings: 35,
   lines: 40,
   units: 50,
   incidents: 60,
+  sketch: 65,
   pick: 70,
 } as const;
 

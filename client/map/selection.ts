@@ -1,5 +1,5 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { CameraId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { CameraId, DrawingId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
@@ -9,6 +9,7 @@ export type Selection =
   | { readonly kind: 'incident'; readonly id: IncidentId }
   | { readonly kind: 'camera'; readonly id: CameraId }
   | { readonly kind: 'unit'; readonly id: UnitId }
+  | { readonly kind: 'drawing'; readonly id: DrawingId }
   | { readonly kind: 'place'; readonly place: Position };
 
 export const nothing: Selection = { kind: 'none' };
@@ -28,6 +29,7 @@ interface SelectedIds {
   incident: IncidentId;
   camera: CameraId;
   unit: UnitId;
+  drawing: DrawingId;
 }
 
 /** The id of the selected thing when it is of this kind, or null. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { distanceM, type Position } from '../kernel/geo.ts';
+import { circleRing } from '../kernel/ring.ts';
 import { after } from '../kernel/time.ts';
 import { type DrawingShape, isShown } from './drawing-api.ts';
 import { exampleDrawing } from './example.ts';
-import { boxOfShape, checkShape, circleRing, cornersOf, movedBy, withCorners } from './shape.ts';
+import { boxOfShape, checkShape } from './shape.ts';
 
 const centre: Position = [120.58, 31.3];
 const line: DrawingShape = { kind: 'line', places: [centre, [120.59, 31.31]] };
@@ -17,19 +18,6 @@ const shapes: readonly DrawingShape[] = [
 ];
 
 describe('a shape', () => {
-  test.each(shapes.map((shape) => [shape.kind, shape] as const))(
-    '%s is moved as a whole and comes back',
-    (_, shape) => {
-      const moved = movedBy(shape, [0.01, -0.02]);
-      expect(moved.kind).toBe(shape.kind);
-      cornersOf(shape).forEach(([lng, lat], index) => {
-        expect(cornersOf(moved)[index]?.[0]).toBeCloseTo(lng + 0.01, 9);
-        expect(cornersOf(moved)[index]?.[1]).toBeCloseTo(lat - 0.02, 9);
-      });
-      expect(withCorners(moved, cornersOf(shape))).toEqual(shape);
-    },
-  );
-
   test('of a circle is as far from its middle everywhere', () => {
     for (const corner of circleRing(centre, 1_000)) expect(distanceM(centre, corner)).toBeCloseTo(1_000, 3);
     const [west, south, east, north] = boxOfShape(circle);

@@ -1,37 +1,12 @@
-import { type Box, destination, type Position } from '../kernel/geo.ts';
+import type { Box, Position } from '../kernel/geo.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
-import { boxAround, ringFault, spanM, WIDEST_M } from '../kernel/ring.ts';
+import { boxAround, circleRing, ringFault, spanM, WIDEST_M } from '../kernel/ring.ts';
 import type { DrawingShape } from './drawing-api.ts';
 
 /** The places that make up a shape: its corners, or its middle. */
 export function cornersOf(shape: DrawingShape): readonly Position[] {
   if (shape.kind === 'line') return shape.places;
   return shape.kind === 'polygon' ? shape.ring : [shape.place];
-}
-
-/** The same shape with other corners, in the same order. */
-export function withCorners(shape: DrawingShape, corners: readonly Position[]): DrawingShape {
-  if (shape.kind === 'line') return { ...shape, places: corners };
-  if (shape.kind === 'polygon') return { ...shape, ring: corners };
-  return { ...shape, place: corners[0] ?? shape.place };
-}
-
-/** The shape moved by so many degrees. */
-export function movedBy(shape: DrawingShape, [dLng, dLat]: readonly [number, number]): DrawingShape {
-  return withCorners(
-    shape,
-    cornersOf(shape).map(([lng, lat]): Position => [lng + dLng, lat + dLat]),
-  );
-}
-
-/** Corners of a drawn circle: at 50 km radius a chord leaves the arc by 68 m, at 1 km by 1.4 m. */
-const CIRCLE_CORNERS = 60;
-
-/** The open ring of a circle, clockwise from north. */
-export function circleRing(centre: Position, radiusM: number): Position[] {
-  return Array.from({ length: CIRCLE_CORNERS }, (_, index) =>
-    destination(centre, (index * 360) / CIRCLE_CORNERS, radiusM),
-  );
 }
 
 /** The box around a shape, degrees WGS-84. */

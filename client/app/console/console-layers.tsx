@@ -6,14 +6,16 @@ import { LayerMenu } from '../../map/layer-menu.tsx';
 export function ConsoleLayers() {
   const { t: area } = useTranslation('area');
   const { t: camera } = useTranslation('camera');
+  const { t: drawing } = useTranslation('drawing');
   const { t: unit } = useTranslation('unit');
   const switches = useMemo(
     () => [
       { text: unit('units'), overlays: ['unit'] as const },
       { text: camera('cameras'), overlays: ['camera', 'sector'] as const },
+      { text: drawing('drawings'), overlays: ['drawing'] as const },
       { text: area('areas'), overlays: ['area'] as const },
     ],
-    [area, camera, unit],
+    [area, drawing, camera, unit],
   );
   return <LayerMenu switches={switches} />;
 }

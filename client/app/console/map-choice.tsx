@@ -3,6 +3,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
 import { CameraCard } from '../../camera/camera-card.tsx';
 import { PlaceCard } from '../../camera/place-card.tsx';
+import { DrawingCard } from '../../drawing/drawing-card.tsx';
 import { useSelection } from '../../map/selection.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { UnitCard } from '../../unit/unit-card.tsx';
@@ -21,6 +22,7 @@ export function MapChoice({ incident, onReport }: MapChoiceProps) {
   const selection = useSelection();
   const look = (camera: CameraView) => <LookButton camera={camera} incident={incident ?? null} />;
   if (selection.kind === 'camera') return <CameraCard id={selection.id} actions={look} />;
+  if (selection.kind === 'drawing') return <DrawingCard id={selection.id} />;
   if (selection.kind === 'unit') return <UnitCard id={selection.id} />;
   if (selection.kind !== 'place') return null;
   const { place } = selection;

@@ -17,6 +17,12 @@ function pairs(names: readonly string[]): [string, string][] {
   return names.flatMap((one, index) => names.slice(index + 1).map((other): [string, string] => [one, other]));
 }
 
+/** Degrees in OKLCH; null for what has next to no colour. */
+function hueOf(rgb: ReturnType<typeof colour>): number | null {
+  const [, a, b] = toOklab(rgb);
+  return Math.hypot(a, b) < 0.02 ? null : (Math.atan2(b, a) * 180) / Math.PI;
+}
+
 test('there are a dark, a light and a high-contrast theme with the same tokens', () => {
   expect([...themes.keys()]).toEqual(['dark', 'light', 'contrast']);
   const [first, ...others] = [...themes.values()].map((tokens) => [...tokens.keys()]);
@@ -63,6 +69,19 @@ describe.each([...themes])('in the %s theme', (theme, tokens) => {
   test('map labels are readable on land, blocks and water', () => {
     for (const under of ['map-land', 'map-block', 'map-water', 'map-green'])
       expect(ratio('map-label', under)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test('what people draw stands out by 3 on the map, and is no alarm’s colour', () => {
+    for (const drawn of ['draw-plain', 'draw-green', 'draw-teal', 'draw-violet']) {
+      for (const under of ['map-land', 'map-block', 'map-water', 'map-green'])
+        expect(ratio(drawn, under), `${drawn} on ${under}`).toBeGreaterThanOrEqual(3);
+      const hue = hueOf(colour(tokens, drawn));
+      if (hue === null) continue;
+      for (const alarm of alarms) {
+        const other = hueOf(colour(tokens, alarm)) ?? 0;
+        expect(Math.abs(((hue - other + 540) % 360) - 180), `${drawn}, ${alarm}`).toBeGreaterThanOrEqual(35);
+      }
+    }
   });
 
   test('every alarm shape, or its edge, stands out by 3 on every surface and on the map', () => {

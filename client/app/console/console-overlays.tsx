@@ -1,0 +1,26 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { AreaLayer } from '../../area/area-layer.tsx';
+import { CameraLayer } from '../../camera/camera-layer.tsx';
+import { useSighting } from '../../camera/use-seeing.ts';
+import { DrawingLayer } from '../../drawing/drawing-layer.tsx';
+import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
+import { useSelection } from '../../map/selection.ts';
+import { UnitLayer } from '../../unit/unit-layer.tsx';
+import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+
+/** Everything that is drawn on the map of the console. */
+export function ConsoleOverlays({ incident }: { readonly incident: Incident | undefined }) {
+  const selection = useSelection();
+  // The place that was pointed at is spoken of before that of the open incident.
+  const place = selection.kind === 'place' ? selection.place : (incident?.place ?? null);
+  const sighting = useSighting(place, CHOSEN_CAMERAS);
+  return (
+    <>
+      <AreaLayer chosen={incident?.area.at(-1) ?? null} />
+      <CameraLayer sighting={sighting} />
+      <DrawingLayer />
+      <UnitLayer />
+      <IncidentLayer open={incident?.id ?? null} />
+    </>
+  );
+}
