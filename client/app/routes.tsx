@@ -33,6 +33,11 @@ const dispatch = createRoute({
   path: '/dispatch',
   component: lazyRouteComponent(() => import('./pages/dispatch-page.tsx'), 'DispatchPage'),
 });
+const health = createRoute({
+  getParentRoute: () => shell,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./pages/health-page.tsx'), 'HealthPage'),
+});
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
@@ -61,7 +66,7 @@ const missing = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([shell.addChildren([console, dispatch, admin, gallery, missing]), wall, patrol]),
+    signedIn.addChildren([shell.addChildren([console, dispatch, health, admin, gallery, missing]), wall, patrol]),
   ]),
   // A screen's code is fetched when its link is pointed at: it then opens at once.
   defaultPreload: 'intent',

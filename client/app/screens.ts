@@ -7,6 +7,7 @@ export const screens = [
   { path: '/', text: 'nav-console', action: 'incident.claim' },
   { path: '/dispatch', text: 'nav-dispatch', action: 'dispatch.offer' },
   { path: '/wall', text: 'nav-wall', action: 'incident.claim' },
+  { path: '/health', text: 'nav-health', action: 'outage.read' },
   { path: '/patrol', text: 'nav-patrol', action: 'order.read' },
   { path: '/admin', text: 'nav-admin', action: 'area.read' },
   { path: '/gallery', text: 'nav-gallery', action: 'city.read' },

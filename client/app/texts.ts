@@ -1,5 +1,6 @@
 import { accessTexts } from '../access/texts.ts';
 import { areaTexts } from '../area/texts.ts';
+import { healthTexts } from '../camera/health/texts.ts';
 import { cameraTexts } from '../camera/texts.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
@@ -25,6 +26,7 @@ export const texts = {
   drawing: drawingTexts,
   unit: unitTexts,
   camera: cameraTexts,
+  health: healthTexts,
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,

@@ -11,6 +11,7 @@ import { ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { Facts } from '../ui/layout/panel.tsx';
 import { Age } from '../ui/sign/age.tsx';
 import { CameraHealthMark } from './camera-line.tsx';
+import { CameraHealthFacts } from './health/camera-health-facts.tsx';
 import { useCamera } from './use-seeing.ts';
 
 export interface CameraCardProps {
@@ -45,6 +46,7 @@ export function CameraCard({ id, actions }: CameraCardProps) {
           {t('health-since')} <Age at={healthSince} />
         </p>
       )}
+      <CameraHealthFacts camera={camera} />
     </MapCard>
   );
 }

@@ -20,6 +20,8 @@ const screens = [
   { role: 'dispatcher', path: '/', size: 'phone' },
   { role: 'dispatcher', path: '/dispatch', size: 'desk' },
   { role: 'dispatcher', path: '/wall', size: 'desk' },
+  { role: 'dispatcher', path: '/health', size: 'desk' },
+  { role: 'dispatcher', path: '/health', size: 'phone' },
   { role: 'dispatcher', path: '/gallery', size: 'desk' },
   { role: 'dispatcher', path: '/nowhere', size: 'desk' },
   { role: 'admin', path: '/', size: 'desk' },

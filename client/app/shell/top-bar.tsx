@@ -7,6 +7,7 @@ import { RoomClock } from '../../ui/sign/age.tsx';
 import { accessTo, screens } from '../screens.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Counts } from './counts.tsx';
+import { HealthSign } from './health-sign.tsx';
 import { LinkSign } from './link-sign.tsx';
 import { Mark } from './mark.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -25,6 +26,7 @@ export function TopBar() {
       <span className="flex min-w-0 flex-1 justify-center">
         <SearchBox />
       </span>
+      <HealthSign />
       <Counts />
       <LinkSign />
       <RoomClock withDate className="text-ink-soft max-2xl:hidden" />

@@ -10,6 +10,7 @@ import { StaleFrame } from '../shell/stale-frame.tsx';
 import { WallCounts } from './wall-counts.tsx';
 import { WallIncidents } from './wall-incidents.tsx';
 import { WallMap } from './wall-map.tsx';
+import { WallOnline } from './wall-online.tsx';
 import { wallScale } from './wall-scale.ts';
 
 /** Unattended and read-only: the map, the counts, what is open, as large as the viewing distance asks. */
@@ -44,6 +45,7 @@ function Wall() {
         </div>
         <div className="flex min-h-0 min-w-0 flex-1 flex-col border-l border-line bg-panel">
           <WallCounts />
+          <WallOnline />
           <WallIncidents />
         </div>
       </div>
