@@ -109,9 +109,16 @@ describe('the demo city', () => {
   });
 
   it('has eight live cameras, four of them close to the centre and facing it', () => {
-    const live = city.cameras.filter((camera) => camera.stream != null);
+    const live = city.cameras.filter(({ stream }) => stream?.kind === 'rtmp' && stream.key.startsWith('live-'));
     expect(live).toHaveLength(8);
     expect(live.filter((camera) => distanceM(camera.place, city.centre) < 50)).toHaveLength(4);
+  });
+
+  it('has one switch without power, whose cameras should push and never do', () => {
+    const dark = city.cameras.filter((camera) => camera.switchName !== undefined);
+    expect(new Set(dark.map((camera) => camera.switchName)).size).toBe(1);
+    expect(dark.length).toBeGreaterThanOrEqual(6);
+    expect(dark.every(({ stream }) => stream?.kind === 'rtmp' && stream.key.startsWith('dark-'))).toBe(true);
   });
 
   it('has 200 units with a call sign of their own and a home in the city', () => {

@@ -120,6 +120,8 @@ function Rows({
 
 export function OutageState({ outage }: { readonly outage: OutageView }) {
   const { t } = useTranslation('health');
+  // Nobody is lost any more, and it is not over for a minute yet: one that flutters is one outage.
+  if (outage.state !== 'closed' && outage.lostNow === 0) return <Badge look="outline">{t('state-back')}</Badge>;
   if (outage.isOverdue) return <Badge look="fault">{t('overdue')}</Badge>;
   return <Badge look={outage.state === 'open' ? 'strong' : 'outline'}>{t(`state-${outage.state}`)}</Badge>;
 }

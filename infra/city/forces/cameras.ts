@@ -22,6 +22,7 @@ export interface Site {
     | { readonly kind: 'private'; readonly name: string };
   readonly purpose: string;
   readonly streamKey?: string;
+  readonly switchName?: string;
 }
 
 const TOTAL = 2_000;
@@ -38,9 +39,18 @@ export function camerasOf(ground: CityGround, given: { live: readonly Site[]; ch
     .map((block) => gate(block, chance));
   const publicGates = ground.blocks.filter(isPublic).map((block) => gate(block, chance));
   const fixed = [...given.live, ...bridges(ground), ...publicGates];
-  const atCrossings = ground.crossings.flatMap((crossing) => crossingSites(crossing, chance));
+  const atCrossings = ground.crossings.flatMap((crossing, at) => crossingSites(crossing, chance).map(dark(at)));
   const departmental = [...fixed, ...atCrossings].slice(0, TOTAL - privateSites.length);
   return [...departmental, ...privateSites].map((site, at) => cameraOf(ground, site, { number: at + 1, chance }));
+}
+
+/** The crossings behind one switch of the traffic police that has no power: their cameras should push and never do. */
+const DARK_CROSSINGS = { first: 20, end: 24, switchName: 'SW-07' };
+
+function dark(crossing: number): (site: Site, arm: number) => Site {
+  const { first, end, switchName } = DARK_CROSSINGS;
+  if (crossing < first || crossing >= end) return (site) => site;
+  return (site, arm) => ({ ...site, streamKey: `dark-${crossing}-${arm}`, switchName });
 }
 
 function crossingSites(crossing: Crossing, chance: Chance): Site[] {
@@ -152,6 +162,7 @@ function cameraOf(ground: CityGround, site: Site, given: { number: number; chanc
     purpose: site.purpose,
     stream: site.streamKey === undefined ? null : { kind: 'rtmp', key: site.streamKey },
     count: 1,
+    ...(site.switchName === undefined ? {} : { switchName: site.switchName }),
   };
 }
 
