@@ -68,10 +68,8 @@ export const router = createRouter({
     signIn,
     signedIn.addChildren([shell.addChildren([console, dispatch, health, admin, gallery, missing]), wall, patrol]),
   ]),
-  // A screen's code is fetched when its link is pointed at: it then opens at once.
-  defaultPreload: 'intent',
-  // Inside the frame, so that the top bar and the strip stay when a screen fails.
-  defaultErrorComponent: Broken,
+  defaultPreload: 'intent', // a screen's code comes when its link is pointed at
+  defaultErrorComponent: Broken, // inside the frame: the top bar and the strip stay
   defaultNotFoundComponent: NotFound,
 });
 

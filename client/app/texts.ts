@@ -1,7 +1,6 @@
 import { accessTexts } from '../access/texts.ts';
 import { areaTexts } from '../area/texts.ts';
-import { healthTexts } from '../camera/health/texts.ts';
-import { cameraTexts } from '../camera/texts.ts';
+import { cameraNamespaces } from '../camera/namespaces.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
@@ -25,8 +24,7 @@ export const texts = {
   area: areaTexts,
   drawing: drawingTexts,
   unit: unitTexts,
-  camera: cameraTexts,
-  health: healthTexts,
+  ...cameraNamespaces,
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,

@@ -1,4 +1,4 @@
-import type { AreaHealth, DayHealth, HealthReply } from '@watchroom/shared/camera/health/health-api.ts';
+import type { AreaHealth, HealthReply } from '@watchroom/shared/camera/health/health-api.ts';
 import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,8 @@ import { Select } from '../../ui/control/select.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { type Column, Table } from '../../ui/list/table.tsx';
-import { StatusShape } from '../../ui/sign/status-shape.tsx';
-import { healthLooks } from '../camera-look.ts';
-import { percentText, RateBar, RateFigure } from './rate.tsx';
+import { RateBar, RateFigure } from './rate.tsx';
+import { Counts, History } from './rate-summary.tsx';
 import { useRates } from './use-health.ts';
 
 const dayChoices = ['7', '30', '90'] as const;
@@ -103,49 +102,5 @@ function Rates({ reply, onArea }: { readonly reply: HealthReply; readonly onArea
         />
       </div>
     </div>
-  );
-}
-
-const states = ['online', 'late', 'lost', 'unknown'] as const;
-
-function Counts({ of }: { readonly of: AreaHealth }) {
-  const { t } = useTranslation('health');
-  return (
-    <ul aria-label={t('cameras')} className="grid grid-cols-2 gap-x-4 gap-y-1 text-meta text-ink-soft tabular-nums">
-      {states.map((state) => (
-        <li key={state} className="flex items-center gap-1">
-          <StatusShape {...healthLooks[state]} />
-          {t(`n-${state}`, { n: of.cameras[state] })}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** One bar a day, from 50 % up: below that all days look the same, bad. */
-function History({ days, target }: { readonly days: readonly DayHealth[]; readonly target: number }) {
-  const { t } = useTranslation('health');
-  return (
-    <figure className="flex min-w-32 flex-1 flex-col gap-1">
-      <figcaption className="text-meta text-ink-soft">{t('history')}</figcaption>
-      <ol className="flex h-9 items-end gap-px">
-        {days.map(({ day, intact }) => {
-          const words =
-            intact === null ? t('day-unknown', { day }) : t('day-intact', { day, percent: percentText(intact) });
-          return (
-            <li key={day} title={words} className="flex h-full max-w-4 min-w-0.5 flex-1 items-end bg-line">
-              <span className="sr-only">{words}</span>
-              {intact !== null && (
-                <span
-                  aria-hidden="true"
-                  className={intact < target ? 'w-full bg-fault' : 'w-full bg-ink-soft'}
-                  style={{ height: `${Math.max(4, (intact - 0.5) * 200)}%` }}
-                />
-              )}
-            </li>
-          );
-        })}
-      </ol>
-    </figure>
   );
 }
