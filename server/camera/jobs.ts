@@ -5,6 +5,7 @@ import { defineJob, type Job } from '../platform/queue.ts';
 import { sweepUploads } from './catalogue/import-file.ts';
 import { takeJob } from './catalogue/take-job.ts';
 import { startHealthRounds } from './health/rounds.ts';
+import { takeObstacles } from './obstacle/obstacle-import.ts';
 import { startProbing } from './probe/start.ts';
 import { followCity } from './rehome.ts';
 
@@ -24,5 +25,5 @@ export function cameraJobs(platform: Platform): readonly Job[] {
   sweepUploads(platform).catch((error: unknown) =>
     platform.log.warn({ err: error }, 'old imports could not be removed'),
   );
-  return [takeCameras];
+  return [takeCameras, takeObstacles];
 }

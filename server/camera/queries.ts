@@ -1,8 +1,7 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { type CameraView, type JobView, MAX_RANGE_M, type SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import type { CameraView, JobView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
-import { judge, rankSeeing, TOO_FAR_SCORE } from '@watchroom/shared/camera/sees.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
@@ -10,6 +9,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cameraIndex } from './map/camera-memory.ts';
+import { sightGround } from './sight/sight-ground.ts';
 import { cameraTables, cameraView, viewColumns } from './store.ts';
 
 /** The camera as this actor may see it; `not-found` also where it may not. */
@@ -53,17 +53,9 @@ export function camerasSeeing(
   actor: Actor,
   asked: { place: Position; limit: number },
 ): SeeingCamera[] {
-  const { place, limit } = asked;
-  const index = cameraIndex(platform);
-  const best = rankSeeing(visible(index.reaching(place), actor), place, limit);
-  const last = best.at(-1);
-  // Whoever is farther than its range scores no more than this: with enough better ones, nobody else need be looked at.
-  if (last !== undefined && best.length === limit && judge(last.camera, place).score > TOO_FAR_SCORE) return best;
-  return rankSeeing(visible(index.near(place, MAX_RANGE_M), actor), place, limit);
-}
-
-function* visible(cameras: Iterable<CameraView>, actor: Actor): Generator<CameraView> {
-  for (const camera of cameras) if (decide(actor, 'camera.read', camera).ok) yield camera;
+  const ground = sightGround(platform);
+  const { allowed } = ground.viewOf(actor);
+  return ground.index.ask({ ...asked, maySee: (scope) => allowed[scope] === 1 });
 }
 
 /** Every camera this process knows, for search. Not decided: the caller does, camera by camera. */

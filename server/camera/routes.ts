@@ -1,4 +1,4 @@
-import { CameraView, JobView, SeeingQuery, SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
+import { CameraView, JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -11,7 +11,8 @@ import { batchRoute } from './catalogue/batch-route.ts';
 import { importRoute } from './catalogue/import-route.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { cameraTiles } from './map/camera-tiles.ts';
-import { cameraFor, camerasSeeing, jobFor } from './queries.ts';
+import { cameraFor, jobFor } from './queries.ts';
+import { sightRoutes } from './sight/sight-routes.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['camera'];
@@ -19,18 +20,13 @@ const tags = ['camera'];
 export async function cameraRoutes(http: Http, platform: Platform): Promise<void> {
   readRoutes(http, platform);
   healthRoutes(http, platform);
+  await sightRoutes(http, platform);
   importRoute(http, platform);
   await batchRoute(http, platform);
 }
 
 function readRoutes(http: Http, platform: Platform): void {
   const door = { may: 'camera.read' } as const;
-  const seeing = { tags, querystring: SeeingQuery, response: { 200: SeeingReply, ...failing } };
-  http.get('/api/cameras/seeing', { config: { door }, schema: seeing }, async (request, reply) => {
-    const { lng, lat, limit } = request.query;
-    return reply.send({ cameras: camerasSeeing(platform, actorOf(request), { place: [lng, lat], limit }) });
-  });
-
   const one = { tags, params: z.object({ id: CameraId }), response: { 200: CameraView, ...failing } };
   http.get('/api/cameras/:id', { config: { door }, schema: one }, async (request, reply) =>
     send(request, reply, await cameraFor(platform, actorOf(request), request.params.id)),

@@ -93,6 +93,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     event command`,
   system: `
     job camera.take
+    job obstacle.take
     job dispatch.offer_due
     job incident.clock_due
     job unit.forget_tracks`,
@@ -117,7 +118,9 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/tiles/base/:z/:x/:y
     route GET /api/tiles/outside/:base/:layer/:z/:x/:y`,
   'city.configure': `
-    route PUT /api/city/profile`,
+    route PUT /api/city/profile
+    route GET /api/obstacles
+    route POST /api/obstacles/import`,
   'area.read': `
     route GET /api/areas
     route GET /api/areas/at
@@ -164,6 +167,9 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/cameras/:id
     route GET /api/cameras/:id/health
     route GET /api/camera-health
+    route GET /api/cameras/:id/sight
+    route GET /api/coverage/areas/:id
+    route GET /api/tiles/coverage/:z/:x/:y
     route GET /api/cameras/seeing
     route GET /api/tiles/cameras/:z/:x/:y
     topic cameras`,

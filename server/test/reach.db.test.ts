@@ -7,7 +7,10 @@ import { type Caller, startWorld, type World } from './world.ts';
 
 let world: World;
 let city: SmallCity;
-let ids: Record<'unit' | 'camera' | 'incident' | 'assignment' | 'post' | 'route' | 'patrol' | 'drawing', string>;
+let ids: Record<
+  'area' | 'unit' | 'camera' | 'incident' | 'assignment' | 'post' | 'route' | 'patrol' | 'drawing',
+  string
+>;
 let mineId: string;
 
 /** One thing of each kind in the grid east-s, made by real commands. */
@@ -36,7 +39,17 @@ beforeAll(async () => {
   });
   const drawing = drawn.json<{ drawing: { id: string } }>().drawing.id;
   const { post, route, patrol } = await fieldThings(world, unit.id);
-  ids = { unit: unit.id, camera, incident: incident.id, assignment: assignment.id, post, route, patrol, drawing };
+  ids = {
+    area: 'east-s',
+    unit: unit.id,
+    camera,
+    incident: incident.id,
+    assignment: assignment.id,
+    post,
+    route,
+    patrol,
+    drawing,
+  };
   mineId = unit.id;
   expect(Object.values(ids).every((id) => id !== '')).toBe(true);
   return () => world.close();
@@ -48,6 +61,8 @@ const reading = [
   ['unit', '/api/units/:id', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['camera', '/api/cameras/:id', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['camera', '/api/cameras/:id/health', ['operator', 'dispatcher', 'supervisor', 'admin']],
+  ['camera', '/api/cameras/:id/sight', ['operator', 'dispatcher', 'supervisor', 'admin']],
+  ['area', '/api/coverage/areas/:id', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['incident', '/api/incidents/:id', ['operator', 'dispatcher', 'supervisor']],
   ['incident', '/api/incidents/:id/timeline', ['operator', 'dispatcher', 'supervisor']],
   ['incident', '/api/incidents/:id/recommendation', ['dispatcher', 'supervisor']],

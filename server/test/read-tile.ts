@@ -5,6 +5,8 @@ export interface ReadFeature {
   readonly layer: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly point: readonly [number, number];
+  /** `[west, north, east, south]` of its corners, in parts of the tile's side. */
+  readonly box: readonly [number, number, number, number];
 }
 
 type Field = { readonly number: number; readonly value: number | Buffer };
@@ -27,8 +29,27 @@ function readLayer(layer: Buffer): ReadFeature[] {
     const geometry = varints(bytes(parts.find((part) => part.number === 4)));
     const properties: Record<string, unknown> = {};
     for (let at = 0; at + 1 < tags.length; at += 2) properties[keys[tags[at] ?? -1] ?? ''] = values[tags[at + 1] ?? -1];
-    return { layer: name, properties, point: [zigzag(geometry[1] ?? 0) / extent, zigzag(geometry[2] ?? 0) / extent] };
+    const point = [zigzag(geometry[1] ?? 0) / extent, zigzag(geometry[2] ?? 0) / extent] as const;
+    return { layer: name, properties, point, box: boxOf(geometry, extent) };
   });
+}
+
+/** Walks the commands of a geometry (MVT 4.3): 1 = move, 2 = line, 7 = close; steps are from corner to corner. */
+function boxOf(geometry: readonly number[], extent: number): ReadFeature['box'] {
+  let [x, y] = [0, 0];
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < geometry.length; ) {
+    const command = geometry[at++] ?? 0;
+    for (let left = command % 8 === 7 ? 0 : Math.floor(command / 8); left > 0; left--) {
+      x += zigzag(geometry[at++] ?? 0) / extent;
+      y += zigzag(geometry[at++] ?? 0) / extent;
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
+    }
+  }
+  return box;
 }
 
 function readValue(value: Buffer): unknown {

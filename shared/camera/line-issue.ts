@@ -22,6 +22,15 @@ export const lineTexts = {
   'not-json': { zh: '该行不是有效的 JSON。', en: 'The line is not valid JSON.' },
   'not-an-object': { zh: '该行应是一个 JSON 对象。', en: 'The line must be one JSON object.' },
   'not-a-point': { zh: '几何类型必须是 Point。', en: 'The geometry must be a Point.' },
+  'not-a-surface': {
+    zh: '几何类型必须是 Polygon 或 MultiPolygon。',
+    en: 'The geometry must be a Polygon or a MultiPolygon.',
+  },
+  'bad-ring': {
+    zh: '轮廓必须由至少 3 个不同的角点组成并首尾相接，经纬度须在范围内。',
+    en: 'A ring needs three corners or more, must close, and lie within longitude and latitude.',
+  },
+  'too-many-corners': { zh: '单个建筑最多 {limit} 个角点。', en: 'One building may have at most {limit} corners.' },
   // fields
   required: { zh: '缺少必填字段。', en: 'This field is required.' },
   'unknown-field': { zh: '没有这个字段，请删除或改名。', en: 'There is no such field; remove or rename it.' },

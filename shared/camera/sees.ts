@@ -98,7 +98,7 @@ const healthShare: Record<CameraView['health'], number> = { online: 1, unknown: 
 const termsShare: Record<CameraView['terms'], number> = { always: 1, 'during-incident': 0.9, none: 0.05 };
 const SILENT_SHARE = 0.1;
 /** Taken for another incident: still named, since a desk may ask for it, but behind what is free. */
-const RESERVED_SHARE = 0.3;
+export const RESERVED_SHARE = 0.3;
 
 /** The most that a camera can score for a place beyond its range. */
 export const TOO_FAR_SCORE = sightShare['too-far'] * gradeShare.none;

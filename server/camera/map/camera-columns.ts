@@ -61,27 +61,27 @@ export type CameraListener = (change: CameraChange) => void;
  */
 export class CameraColumns {
   /** Degrees, WGS-84, exactly as given. */
-  lng = new Float64Array(0);
-  lat = new Float64Array(0);
+  lng: Float64Array = new Float64Array(0);
+  lat: Float64Array = new Float64Array(0);
   /** Degrees clockwise from true north. */
-  azimuthDeg = new Float32Array(0);
-  hfovDeg = new Float32Array(0);
-  rangeM = new Float32Array(0);
-  mountM = new Float32Array(0);
-  widthPx = new Uint16Array(0);
-  rev = new Uint32Array(0);
+  azimuthDeg: Float32Array = new Float32Array(0);
+  hfovDeg: Float32Array = new Float32Array(0);
+  rangeM: Float32Array = new Float32Array(0);
+  mountM: Float32Array = new Float32Array(0);
+  widthPx: Uint16Array = new Uint16Array(0);
+  rev: Uint32Array = new Uint32Array(0);
   /** Index into `kinds`, `healths`, `termsOptions`, `ownerKinds`, `streamKinds` (or NO_STREAM). */
-  kind = new Uint8Array(0);
-  health = new Uint8Array(0);
-  terms = new Uint8Array(0);
-  owner = new Uint8Array(0);
-  stream = new Uint8Array(0);
+  kind: Uint8Array = new Uint8Array(0);
+  health: Uint8Array = new Uint8Array(0);
+  terms: Uint8Array = new Uint8Array(0);
+  owner: Uint8Array = new Uint8Array(0);
+  stream: Uint8Array = new Uint8Array(0);
   /** Cameras at the site. */
-  count = new Uint16Array(0);
+  count: Uint16Array = new Uint16Array(0);
   /** Number of the scope class: area path and department. */
-  scope = new Uint32Array(0);
+  scope: Uint32Array = new Uint32Array(0);
   /** 1 where a camera is, 0 where the slot is free. */
-  used = new Uint8Array(0);
+  used: Uint8Array = new Uint8Array(0);
   readonly classes = new ScopeClasses();
 
   #sinceMs = new Float64Array(0);
@@ -332,14 +332,17 @@ export class CameraColumns {
     return [this.#name, this.#externalId, this.#ownerName, this.#purpose] as const;
   }
 
-  /** A quarter more room: enough to be rare, not so much that a city pays for another one. */
+  /**
+   * A quarter more room: enough to be rare, not so much that a city pays for another one. What is public is shared memory: a
+   * thread that works out coverage reads the same numbers (sight/sight-thread.ts).
+   */
   #grow(): void {
     const slots = Math.max(1_024, Math.ceil(this.used.length * 1.25));
-    for (const name of floats64) this[name] = widened(this[name], new Float64Array(slots));
-    for (const name of floats32) this[name] = widened(this[name], new Float32Array(slots));
-    for (const name of words32) this[name] = widened(this[name], new Uint32Array(slots));
-    for (const name of words16) this[name] = widened(this[name], new Uint16Array(slots));
-    for (const name of bytes8) this[name] = widened(this[name], new Uint8Array(slots));
+    for (const name of floats64) this[name] = widened(this[name], new Float64Array(new SharedArrayBuffer(slots * 8)));
+    for (const name of floats32) this[name] = widened(this[name], new Float32Array(new SharedArrayBuffer(slots * 4)));
+    for (const name of words32) this[name] = widened(this[name], new Uint32Array(new SharedArrayBuffer(slots * 4)));
+    for (const name of words16) this[name] = widened(this[name], new Uint16Array(new SharedArrayBuffer(slots * 2)));
+    for (const name of bytes8) this[name] = widened(this[name], new Uint8Array(new SharedArrayBuffer(slots)));
     this.#sinceMs = widened(this.#sinceMs, new Float64Array(slots));
     this.#name = widened(this.#name, new Uint32Array(slots));
     this.#externalId = widened(this.#externalId, new Uint32Array(slots));

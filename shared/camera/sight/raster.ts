@@ -95,16 +95,17 @@ export interface StandingCamera {
 }
 
 /**
- * CHANGES the raster: adds what one camera surely sees (CAM-1, CAM-17), the middle of each cell held against the same line of
+ * CHANGES the raster and returns how many cells it made better: adds what one camera surely sees (CAM-1, CAM-17), the middle of each cell held against the same line of
  * sight as a single place. A cell that has as good a grade already is not looked at again.
  */
 export function paintCamera(
   raster: Raster,
   { optics, eye, up }: StandingCamera,
   obstacles: ObstacleIndex | null,
-): void {
+): number {
   const round = isAllRound(optics);
-  if (eye === null || (!round && optics.azimuthDeg === null)) return;
+  if (eye === null || (!round && optics.azimuthDeg === null)) return 0;
+  let bettered = 0;
   const reach = usefulGrades.map((grade) => reachM(optics, grade));
   const farM = reach[0] ?? 0;
   const near = round ? 0 : nearM(optics);
@@ -130,8 +131,10 @@ export function paintCamera(
       if (better === cell) continue;
       if (obstacles !== null && !isClear(obstacles, { from: eye, to: place, mountM: optics.mountM ?? null })) continue;
       cells[y * columns + x] = better;
+      bettered++;
     }
   }
+  return bettered;
 }
 
 /** 1 detect … 4 identify. */
@@ -181,6 +184,11 @@ export function lookOf(cell: number, grade: number): CellLook {
   if (cell >= BUILT) return 'none';
   if (((cell >> NOW_SHIFT) & GRADE) >= grade) return 'seen';
   return (cell & GRADE) >= grade ? 'blind' : 'hole';
+}
+
+/** The best grades on a cell, 0…4; null where there is no ground of this surface. */
+export function gradesOf(cell: number): { readonly any: number; readonly now: number } | null {
+  return cell >= BUILT ? null : { any: cell & GRADE, now: (cell >> NOW_SHIFT) & GRADE };
 }
 
 /** The cell of a place; null outside the raster. */

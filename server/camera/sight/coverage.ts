@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { AreaId, CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import { cityNow, onCityChange } from '../../area/queries.ts';
+import { scopeKey } from '../../platform/live.ts';
+import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
+import type { CameraChange, CameraColumns } from '../map/camera-columns.ts';
+import { cameraIndex } from '../map/camera-memory.ts';
+import { GridBoxes, type GridGround } from './grid-boxes.ts';
+import { type SightGround, sightGround } from './sight-ground.ts';
+import type { BlindFound, GroundFigure } from './sight-orders.ts';
+import { cellOfTile, changedCell } from './tile-cells.ts';
+
+/** Scopes kept: one for each level and department that looks at coverage. */
+const KEPT_SCOPES = 64;
+const KEPT_TILES = 256;
+/** What was asked for within this is kept current by itself; the rest when it is asked for again. */
+const WATCHED_MS = 120_000;
+
+/** The figures of one grid, for one scope. */
+export interface KeptFigure {
+  readonly figure: GroundFigure;
+  /** Lost cameras that are missed, longest lost first; some may have come back since. */
+  readonly missing: readonly { readonly id: CameraId; readonly since: Instant | null }[];
+  readonly at: Instant;
+  /** A camera changed since. */
+  readonly stale: boolean;
+}
+
+interface Scope {
+  readonly key: string;
+  readonly view: ReturnType<SightGround['viewOf']>;
+  readonly figures: Map<AreaId, KeptFigure>;
+  readonly tiles: Map<string, { readonly version: string; readonly tile: Promise<Buffer | null> }>;
+  askedMs: number;
+}
+
+interface Task {
+  readonly scope: Scope;
+  readonly grid: GridGround;
+}
+
+/**
+ * CAM-20, CAM-21: how much of each grid is seen, for each scope that asks. Worked out by the thread one grid at a time, when
+ * asked for; a camera's change makes only its own grids stale, and those that somebody watches are worked out anew.
+ */
+export class Coverage {
+  readonly #platform: Platform;
+  readonly #ground: SightGround;
+  readonly #columns: CameraColumns;
+  readonly #scopes = new Map<string, Scope>();
+  readonly #queue = new Map<string, Task>();
+  readonly #changes = new Map<string, number>();
+  /** New with each process and each set of buildings: tiles of another cannot be told from ours by a count. */
+  #name = randomBytes(4).toString('hex');
+  #grids: { readonly version: string; readonly boxes: GridBoxes; readonly lat: number } | null = null;
+  #working: Promise<void> | null = null;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+    this.#ground = sightGround(platform);
+    this.#columns = cameraIndex(platform).columns;
+    this.#columns.onChange((change) => this.#take(change));
+    const forget = () => {
+      this.#name = randomBytes(4).toString('hex');
+      this.#scopes.clear();
+      this.#queue.clear();
+    };
+    this.#ground.onObstacles(forget);
+    onCityChange(platform, forget);
+  }
+
+  /** The grids of an area with what is known of each, and orders the rest; undefined when there is no such area. */
+  figures(actor: Actor, area: AreaId): { readonly grid: AreaId; readonly kept: KeptFigure | null }[] {
+    const grids = this.#city()?.boxes.below(area) ?? [];
+    const scope = this.#scopeOf(actor);
+    scope.askedMs = toMs(this.#platform.clock.now());
+    return grids.map((grid) => {
+      const kept = scope.figures.get(grid.id) ?? null;
+      if (kept === null || kept.stale) this.#order(scope, grid);
+      return { grid: grid.id, kept };
+    });
+  }
+
+  /** Resolves when nothing is waiting to be worked out, or after so long. */
+  async settled(mostMs: number): Promise<void> {
+    const working = this.#working;
+    if (working === null) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, mostMs);
+    });
+    await Promise.race([working, late]);
+    clearTimeout(timer);
+  }
+
+  /** Pieces of blind ground of one grid at a grade (1 detect … 4 identify); null when there is no such grid. */
+  async blind(
+    actor: Actor,
+    asked: { grid: AreaId; grade: number; places: readonly Position[] },
+  ): Promise<BlindFound | null> {
+    const city = this.#city();
+    const grid = city?.boxes.get(asked.grid);
+    if (city === null || grid === undefined) return null;
+    const { allowed } = this.#scopeOf(actor).view;
+    this.#ground.flush();
+    const { grade, places } = asked;
+    return this.#ground.thread.ask('blind', { surface: grid.surface, allowed, latticeLat: city.lat, grade, places });
+  }
+
+  /** The tiles of who asks; null before a city is configured. */
+  tiles(actor: Actor, at: TileAddress): TileSet | null {
+    const city = this.#city();
+    const found = cityNow(this.#platform);
+    if (city === null || !found.ok || actor.kind === 'system') return null;
+    const input = found.value.index.areas.find((area) => area.id === actor.area);
+    if (input === undefined) return null;
+    const scope = this.#scopeOf(actor);
+    const version = `${this.#name}-${this.#changes.get(cellOfTile(at)) ?? 0}`;
+    const cut = async () => {
+      this.#ground.flush();
+      const within = { key: `${this.#name} ${input.id}`, surface: input.surface };
+      const tile = await this.#ground.thread.ask('tile', {
+        at,
+        allowed: scope.view.allowed,
+        latticeLat: city.lat,
+        within,
+      });
+      return tile === null ? null : Buffer.from(tile.buffer, tile.byteOffset, tile.byteLength);
+    };
+    return { version, tile: () => keptTile(scope, `${at.z}/${at.x}/${at.y}`, { version, cut }) };
+  }
+
+  #city() {
+    const found = cityNow(this.#platform);
+    if (!found.ok) return null;
+    const { version, index } = found.value;
+    if (this.#grids?.version !== version) {
+      this.#grids = { version, boxes: new GridBoxes(index), lat: (index.box[1] + index.box[3]) / 2 };
+    }
+    return this.#grids;
+  }
+
+  #scopeOf(actor: Actor): Scope {
+    const key = scopeKey(actor);
+    const scope = this.#scopes.get(key) ?? {
+      key,
+      view: this.#ground.viewOf(actor),
+      figures: new Map(),
+      tiles: new Map(),
+      askedMs: 0,
+    };
+    // The one asked last stands last: the first is the one to go.
+    this.#scopes.delete(key);
+    this.#scopes.set(key, scope);
+    const oldest = this.#scopes.size > KEPT_SCOPES ? this.#scopes.keys().next().value : undefined;
+    if (oldest !== undefined) this.#scopes.delete(oldest);
+    return scope;
+  }
+
+  #take({ slot, what, before }: CameraChange): void {
+    const { lng, lat, rangeM } = this.#columns;
+    if (before !== null) this.#touch([before.lng, before.lat], before.rangeM);
+    if (what !== 'gone') this.#touch([lng[slot] ?? 0, lat[slot] ?? 0], rangeM[slot] ?? 0);
+  }
+
+  /** What a camera here may see is no longer sure. */
+  #touch(place: Position, rangeM: number): void {
+    // The eye may hang up to 30 m from the place (CAM-15).
+    const metres = rangeM + 30;
+    for (const cell of changedCell(place, metres)) this.#changes.set(cell, (this.#changes.get(cell) ?? 0) + 1);
+    if (this.#scopes.size === 0) return;
+    const watchedMs = toMs(this.#platform.clock.now()) - WATCHED_MS;
+    for (const grid of this.#city()?.boxes.near(place, metres) ?? []) {
+      for (const scope of this.#scopes.values()) {
+        const kept = scope.figures.get(grid.id);
+        if (kept === undefined) continue;
+        scope.figures.set(grid.id, { ...kept, stale: true });
+        if (scope.askedMs > watchedMs) this.#order(scope, grid);
+      }
+    }
+  }
+
+  #order(scope: Scope, grid: GridGround): void {
+    const key = `${scope.key} ${grid.id}`;
+    if (!this.#queue.has(key)) this.#queue.set(key, { scope, grid });
+    this.#working ??= this.#work().finally(() => {
+      this.#working = null;
+    });
+  }
+
+  async #work(): Promise<void> {
+    for (;;) {
+      const [next] = this.#queue;
+      const city = this.#city();
+      if (next === undefined || city === null) return;
+      const [key, { scope, grid }] = next;
+      this.#queue.delete(key);
+      try {
+        await this.#workOut(scope, grid, city.lat);
+      } catch (error) {
+        this.#platform.log.warn({ err: error, grid: grid.id }, 'the coverage of a grid could not be worked out');
+        if (this.#ground.thread.isClosed) return;
+      }
+    }
+  }
+
+  async #workOut(scope: Scope, grid: GridGround, latticeLat: number): Promise<void> {
+    const at = this.#platform.clock.now();
+    this.#ground.flush();
+    const { surface } = grid;
+    const before = scope.figures.get(grid.id);
+    if (before !== undefined) scope.figures.set(grid.id, { ...before, stale: false });
+    const figure = await this.#ground.thread.ask('figure', { surface, allowed: scope.view.allowed, latticeLat });
+    const missing = figure.missed
+      .filter((slot) => this.#columns.used[slot] === 1)
+      .map((slot) => ({ id: this.#columns.idAt(slot), since: this.#columns.at(slot).healthSince }))
+      .sort((a, b) => (a.since ?? '9').localeCompare(b.since ?? '9'));
+    // A camera that changed meanwhile has said so, and ordered it again.
+    const stale = scope.figures.get(grid.id)?.stale ?? false;
+    scope.figures.set(grid.id, { figure, missing, at, stale });
+  }
+}
+
+function keptTile(
+  scope: Scope,
+  name: string,
+  { version, cut }: { version: string; cut: () => Promise<Buffer | null> },
+): Promise<Buffer | null> {
+  const known = scope.tiles.get(name);
+  if (known?.version === version) return known.tile;
+  const tile = cut();
+  // A tile that failed is tried again by the next who asks.
+  tile.catch(() => scope.tiles.delete(name));
+  scope.tiles.delete(name);
+  scope.tiles.set(name, { version, tile });
+  const oldest = scope.tiles.size > KEPT_TILES ? scope.tiles.keys().next().value : undefined;
+  if (oldest !== undefined) scope.tiles.delete(oldest);
+  return tile;
+}
+
+export const coverageOf = perPlatform((platform) => new Coverage(platform));
