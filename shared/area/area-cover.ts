@@ -1,4 +1,5 @@
 import { boxOf, type Position, type Surface } from '../kernel/geo.ts';
+import { drawOnLines, type LevelLine, levelLines } from './level-lines.ts';
 
 /**
  * How well children tile their parent, as shares of the parent's area (0 = perfectly):
@@ -35,8 +36,8 @@ export function measureCover(parent: Surface, children: readonly Surface[]): Cov
   const lowest = Math.min(...boxes.map((box) => box[3] - box[1]));
   const wanted = Math.ceil(((north - south) / Math.max(lowest, 1e-9)) * LINES_A_CHILD);
   const lines = levelLines(south, north, Math.max(MIN_LINES, Math.min(MAX_LINES, wanted)));
-  draw(lines, parent, PARENT);
-  for (const child of children) draw(lines, child, CHILD);
+  drawOnLines(lines, parent, PARENT);
+  for (const child of children) drawOnLines(lines, child, CHILD);
   const sum = { parent: 0, gap: newSum(), overlap: newSum(), spill: newSum() };
   for (const line of lines) sweep(line, sum);
   const piece = ({ length, place }: Sum): Piece => ({ share: sum.parent === 0 ? 0 : length / sum.parent, place });
@@ -45,12 +46,6 @@ export function measureCover(parent: Surface, children: readonly Surface[]): Cov
 
 const PARENT = 0;
 const CHILD = 1;
-
-/** One level line: where surfaces begin (+1) and end (−1) on it, from west to east once sorted. */
-interface Line {
-  readonly y: number;
-  readonly cuts: { readonly x: number; readonly of: number; readonly step: 1 | -1 }[];
-}
 
 interface Sum {
   length: number;
@@ -69,65 +64,7 @@ function newSum(): Sum {
   return { length: 0, longest: 0, place: null };
 }
 
-function levelLines(south: number, north: number, count: number): Line[] {
-  const height = (north - south) / count;
-  return Array.from({ length: count }, (_, at) => ({ y: south + (at + 0.5) * height, cuts: [] }));
-}
-
-/** Adds the stretches of the surface to each line. */
-function draw(lines: readonly Line[], surface: Surface, of: number): void {
-  const polygons = surface.type === 'Polygon' ? [surface.coordinates] : surface.coordinates;
-  const stretches = polygons.map((rings) => crossings(lines, rings));
-  lines.forEach((line, at) => {
-    for (const [from, to] of unite(stretches.flatMap((crossed) => pairs(crossed.get(at) ?? [])))) {
-      line.cuts.push({ x: from, of, step: 1 }, { x: to, of, step: -1 });
-    }
-  });
-}
-
-/** Where the rings cross each line. Edges are turned the same way round first, so neighbours compute the same number. */
-function crossings(lines: readonly Line[], rings: readonly (readonly Position[])[]): Map<number, number[]> {
-  const crossed = new Map<number, number[]>();
-  const first = lines[0]?.y ?? 0;
-  const distance = (lines[1]?.y ?? first + 1) - first;
-  for (const ring of rings) {
-    for (let at = 1; at < ring.length; at++) {
-      const [a, b] = [ring[at - 1], ring[at]];
-      if (a === undefined || b === undefined || a[1] === b[1]) continue;
-      const [low, high] = a[1] < b[1] ? [a, b] : [b, a];
-      const start = Math.max(0, Math.floor((low[1] - first) / distance));
-      for (let line = start; line < lines.length; line++) {
-        const y = lines[line]?.y ?? 0;
-        if (y < low[1]) continue;
-        if (y >= high[1]) break;
-        const x = low[0] + ((y - low[1]) * (high[0] - low[0])) / (high[1] - low[1]);
-        const known = crossed.get(line);
-        if (known === undefined) crossed.set(line, [x]);
-        else known.push(x);
-      }
-    }
-  }
-  return crossed;
-}
-
-function pairs(crossed: readonly number[]): [number, number][] {
-  const sorted = [...crossed].sort((a, b) => a - b);
-  return sorted.flatMap((from, at): [number, number][] => (at % 2 === 0 ? [[from, sorted[at + 1] ?? from]] : []));
-}
-
-/** Stretches of one surface that touch or overlap become one. */
-function unite(stretches: [number, number][]): [number, number][] {
-  if (stretches.length < 2) return stretches;
-  const united: [number, number][] = [];
-  for (const [from, to] of stretches.sort((a, b) => a[0] - b[0])) {
-    const last = united.at(-1);
-    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
-    else united.push([from, to]);
-  }
-  return united;
-}
-
-function sweep(line: Line, sums: Sums): void {
+function sweep(line: LevelLine, sums: Sums): void {
   const width = Math.cos((line.y * Math.PI) / 180);
   const depth = [0, 0];
   let before = 0;
