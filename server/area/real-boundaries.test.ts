@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { AreaInput } from '@watchroom/shared/area/area-api.ts';
 import { checkAreas } from '@watchroom/shared/area/area-check.ts';
 import { buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
+import { BoundaryMapping } from '@watchroom/shared/area/boundary/boundary-api.ts';
+import { checkBoundaries } from '@watchroom/shared/area/boundary/boundary-check.ts';
+import type { RawFeature } from '@watchroom/shared/area/boundary/boundary-rows.ts';
 import { seeded } from '@watchroom/shared/kernel/chance.ts';
 import { fromWgs84, toWgs84 } from '@watchroom/shared/kernel/datum.ts';
 import { distanceM, Position, Surface } from '@watchroom/shared/kernel/geo.ts';
@@ -64,6 +67,15 @@ function cityOf(file: string): { areas: AreaInput[]; labels: Map<string, Positio
   };
 }
 
+/** Features as an import has them: the file itself, in whatever datum it is. */
+function rawOf(file: string): RawFeature[] {
+  return read(file, Districts).features.map(({ properties, geometry }, at) => ({
+    number: at + 1,
+    properties: { adcode: properties.adcode, name: properties.name },
+    geometry,
+  }));
+}
+
 describe.skipIf(absent)('on real boundaries (skipped where ../shared/data is absent)', () => {
   it.each([
     ['admin-zibo-districts.geojson', 8],
@@ -96,6 +108,26 @@ describe.skipIf(absent)('on real boundaries (skipped where ../shared/data is abs
         expect(index.gridAt(index.view(area.id)?.label ?? [0, 0])).toBe(area.id);
         expect(index.gridAt(toWgs84(labels.get(area.id) ?? [0, 0], 'gcj02'))).toBe(area.id);
       }
+    },
+  );
+
+  it.each(['admin-zibo-districts.geojson', 'admin-suzhou-districts.geojson'])(
+    'ARE-6 %s, which is in GCJ-02, is noticed when it is brought in as WGS-84',
+    (file) => {
+      const { areas } = cityOf(file);
+      const levels = ['市', '区县'].map((zh, at) => ({ id: `l${'ab'[at]}`, name: { zh } }));
+      const check = (datum: 'wgs84' | 'gcj02') =>
+        checkBoundaries(rawOf(file), {
+          mapping: BoundaryMapping.parse({ datum, level: 1, columns: { code: 'adcode', name: 'name' } }),
+          levels,
+          active: areas,
+        });
+      const wrong = check('wgs84').issues.find(({ code }) => code === 'datum');
+      expect([wrong?.weight, wrong?.value]).toEqual(['ask', 'GCJ-02']);
+      const right = check('gcj02');
+      expect(right.issues.filter(({ weight }) => weight === 'refuse' || weight === 'ask')).toEqual([]);
+      // Snapped to 100 m as they are, the districts still leave slivers between each other: each with its place and size.
+      for (const issue of right.issues) expect(issue.place).not.toBeNull();
     },
   );
 

@@ -65,7 +65,8 @@ export function checkAreas(
   };
 }
 
-function treeFaults(areas: readonly AreaInput[], levels: number): AreaFault[] {
+/** What is wrong with the tree alone: ids, parents, levels. */
+export function treeFaults(areas: readonly AreaInput[], levels: number): AreaFault[] {
   const first = new Map<AreaId, AreaInput>();
   for (const area of areas) if (!first.has(area.id)) first.set(area.id, area);
   const top = areas.find((area) => area.parent === null);

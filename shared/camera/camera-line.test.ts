@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../kernel/chance.ts';
+import { isPersonal } from '../kernel/personal-data.ts';
 import { readCamera, readCameraLine } from './camera-line.ts';
 import { exampleCameraInput } from './example.ts';
 import { lineIssueText, lineTexts } from './line-issue.ts';
-import { isPersonal } from './personal-data.ts';
 
 fc.configureGlobal({ seed: 20_260_301 });
 

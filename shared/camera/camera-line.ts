@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { isPersonal } from '../kernel/personal-data.ts';
 import { CameraInput } from './camera-api.ts';
 import type { LineIssue } from './line-issue.ts';
-import { isPersonal } from './personal-data.ts';
 import { parseStreamAddress, type StreamAddress } from './stream-address.ts';
 
 /** One camera of a batch, read; or everything that is wrong with it, the first fault first. */

@@ -1,10 +1,10 @@
 import { type Datum, toWgs84 } from '../kernel/datum.ts';
 import type { Position } from '../kernel/geo.ts';
+import { isPersonal } from '../kernel/personal-data.ts';
 import type { ImportField, ImportMapping } from './camera-api.ts';
 import { type LineResult, readCamera } from './camera-line.ts';
 import { readDirection } from './direction.ts';
 import type { LineIssue } from './line-issue.ts';
-import { isPersonal } from './personal-data.ts';
 
 /** One row of a file: a text for each column (CSV), or the properties and the place of a feature (GeoJSON). */
 export interface ImportRow {
