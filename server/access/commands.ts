@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { sha256 } from '../platform/canonical.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { identities, pathOf } from './identities.ts';
-import { accountView, keyView } from './queries.ts';
+import { accountView, boundToAreas, keyView } from './queries.ts';
 import { hashPassword, newPassword, newToken } from './secrets.ts';
 import { type AccountRow, accessTx, type KeyRow } from './store.ts';
 
@@ -169,6 +169,41 @@ export const revokeKey = defineCommand({
     return ok({ key: keyView(revoked) });
   },
 });
+
+/**
+ * ARE-8: accounts and keys that are bound to an area which a new tree does not have get the area that takes its place, within the
+ * transaction that brings the tree into force. `area-in-use` names those without one: nobody is cut off by a redrawn map.
+ */
+export async function rehomeAccess(
+  ctx: CommandContext,
+  given: { readonly pathOf: (area: AreaId) => readonly AreaId[]; readonly homes: Readonly<Record<string, AreaId>> },
+): Promise<Result<void>> {
+  const bound = (await boundToAreas(ctx.tx)).filter((one) => given.pathOf(one.area).length === 0);
+  const homeless = new Set(bound.filter((one) => given.homes[one.area] === undefined).map((one) => one.area));
+  if (homeless.size > 0) return no('area-in-use', { values: { areas: [...homeless].slice(0, 10).join(', ') } });
+  const tx = accessTx(ctx.tx);
+  for (const one of bound) {
+    const to = given.homes[one.area] ?? one.area;
+    const table = one.kind === 'account' ? 'account' : 'api_key';
+    const { rev } = await tx
+      .updateTable(table)
+      .set({ area: to, rev: one.rev + 1 })
+      .where('id', '=', one.id as never)
+      .returning('rev')
+      .executeTakeFirstOrThrow();
+    ctx.emit({
+      kind: `${one.kind}.rehomed`,
+      entity: one.kind,
+      id: one.id,
+      rev,
+      area: given.pathOf(to),
+      set: { areaId: to },
+      extra: { from: one.area },
+    });
+  }
+  if (bound.length > 0) ctx.afterCommit(() => identities(ctx.platform).forget());
+  return ok(undefined);
+}
 
 /** The path of an area the actor may manage; null = the whole city. */
 function permitArea(

@@ -5,6 +5,7 @@ import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { Database, Tx } from '../platform/database.ts';
 import { eventColumns, wireEvent } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pathOf } from './identities.ts';
@@ -81,4 +82,34 @@ export async function auditFor(
     .map((row) => ({ ...row, seq: row.seq ?? 0 }))
     .filter((event) => decide(actor, 'audit.read', event).ok)
     .map(wireEvent);
+}
+
+export interface BoundToArea {
+  readonly kind: 'account' | 'key';
+  readonly id: string;
+  readonly rev: number;
+  readonly name: string;
+  readonly area: AreaId;
+}
+
+/** Accounts and keys that are bound to an area; those withdrawn or switched off as well, since they may come back. */
+export async function boundToAreas(db: Database | Tx): Promise<BoundToArea[]> {
+  const tables = accessTables(db as Database);
+  const accounts = await tables
+    .selectFrom('account')
+    .select(['id', 'rev', 'username as name', 'area'])
+    .where('area', 'is not', null)
+    .orderBy('username')
+    .execute();
+  const keys = await tables
+    .selectFrom('api_key')
+    .select(['id', 'rev', 'name', 'area'])
+    .where('area', 'is not', null)
+    .where('revoked_at', 'is', null)
+    .orderBy('name')
+    .execute();
+  return [
+    ...accounts.map((row) => ({ ...row, kind: 'account' as const })),
+    ...keys.map((row) => ({ ...row, kind: 'key' as const })),
+  ].flatMap(({ area, ...row }) => (area === null ? [] : [{ ...row, area }]));
 }

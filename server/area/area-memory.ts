@@ -2,11 +2,13 @@ import type { Address } from '@watchroom/shared/area/address.ts';
 import { type AddressBook, buildAddressBook } from '@watchroom/shared/area/address-book.ts';
 import type { Department } from '@watchroom/shared/area/area-api.ts';
 import { type AreaIndex, buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
+import { overlayIndex } from '@watchroom/shared/area/boundary/place-owner.ts';
 import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
+import type { DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import type { TileSet } from '../platform/map/tile-set.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 import { areaTiles } from './area-tiles.ts';
-import { readAddresses, readCity } from './store.ts';
+import { readAddresses, readCity, type StoredCity } from './store.ts';
 
 /** The city as this process holds it; all of one version of the profile. */
 export interface City {
@@ -16,6 +18,17 @@ export interface City {
   readonly facts: CityFacts;
   readonly index: AreaIndex;
   readonly departments: readonly Department[];
+  /** Number of the version of the tree. */
+  readonly tree: number;
+  /** The departments' own grids that are in force. */
+  readonly overlays: ReadonlyMap<DepartmentId, Overlay>;
+}
+
+export interface Overlay {
+  /** Number of its version. */
+  readonly number: number;
+  /** Under one top that stands for all of them: outside it there is no special grid. */
+  readonly index: AreaIndex;
 }
 
 /**
@@ -52,14 +65,22 @@ export class AreaMemory {
 
   async #read(): Promise<void> {
     const stored = await readCity(this.#platform.db);
-    if (stored === undefined || stored.city.fingerprint === this.#city?.version) return;
-    const { city, areas, departments } = stored;
+    if (stored === undefined) return;
+    const { city, areas, departments, tree } = stored;
+    const version = versionOf(stored);
+    if (version === this.#city?.version) return;
+    // The tree takes a second of a large city; an overlay that came into force leaves it as it is.
+    const index = this.#city?.tree === tree ? this.#city.index : buildAreaIndex(areas);
     this.#city = {
-      version: city.fingerprint,
+      version,
       rev: city.rev,
       facts: city.facts,
-      index: buildAreaIndex(areas),
+      index,
       departments,
+      tree,
+      overlays: new Map(
+        stored.overlays.map((one) => [one.department, { number: one.number, index: overlayIndex(one.areas) }]),
+      ),
     };
     for (const listener of this.#changed) listener();
   }
@@ -85,6 +106,11 @@ export class AreaMemory {
   }
 }
 
+/** Tiles, lists and memories of one version are the same for ever: the tree and the overlays are part of its name. */
+function versionOf({ city, overlays }: StoredCity): string {
+  return [city.fingerprint, ...overlays.map((one) => one.number)].join('-');
+}
+
 export const areaMemory = perPlatform((platform) => new AreaMemory(platform));
 
 /** Fills the memory and follows the feed. Between two changes a failed read is tried again with the next event of any kind. */
@@ -99,7 +125,7 @@ export async function startAreas(platform: Platform): Promise<void> {
   };
   let behind = false;
   platform.feed.follow((events) => {
-    if (!behind && !events.some((event) => event.kind === 'city.configured')) return;
+    if (!behind && !events.some((event) => event.kind === 'city.configured' || event.kind === 'area.activated')) return;
     behind = true;
     memory.reload().then(
       () => {

@@ -1,11 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Address } from '@watchroom/shared/area/address.ts';
 import type { AreaInput, Department } from '@watchroom/shared/area/area-api.ts';
+import type { VersionId } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import { sha256 } from '../platform/canonical.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { areaMemory } from './area-memory.ts';
-import { lockCity, writeAddresses, writeAreas, writeCity, writeDepartments } from './store.ts';
+import {
+  endActive,
+  fingerprintOf,
+  type KeptReport,
+  lockVersion,
+  readVersionAreas,
+  recordActive,
+  type VersionRow,
+  versionTx,
+  writeVersionAreas,
+} from './boundary/version-store.ts';
+import { moveCharges } from './roster/roster-commands.ts';
+import { lockCity, readCityRow, writeAddresses, writeAreas, writeCity, writeDepartments } from './store.ts';
 
 export interface CityParts {
   /** Names the content of the whole profile. */
@@ -14,6 +31,7 @@ export interface CityParts {
   readonly areas: readonly AreaInput[];
   readonly departments: readonly Department[];
   readonly addresses: readonly Address[];
+  readonly by: ActorRef;
 }
 
 /**
@@ -27,6 +45,7 @@ export async function replaceCity(tx: Tx, parts: CityParts, at: Instant): Promis
   const { facts, fingerprint } = parts;
   await writeCity(tx, { id: facts.id, rev, fingerprint, facts, configured_at: at });
   await writeAreas(tx, parts.areas);
+  await recordActive(tx, { id: randomUUID(), by: parts.by, at, areas: parts.areas });
   await writeDepartments(tx, parts.departments);
   await writeAddresses(tx, parts.addresses);
   return rev;
@@ -35,4 +54,62 @@ export async function replaceCity(tx: Tx, parts: CityParts, at: Instant): Promis
 /** Resolves when this process goes by the city that is committed now. Other processes follow the feed. */
 export function takeUpCity(platform: Platform): Promise<void> {
   return areaMemory(platform).reload();
+}
+
+/** Number of the version of the tree in force, as this transaction sees it. */
+export async function treeNow(tx: Tx): Promise<number> {
+  const row = await versionTx(tx)
+    .selectFrom('area_version')
+    .select('number')
+    .where('state', '=', 'active')
+    .where('department', 'is', null)
+    .executeTakeFirst();
+  return row?.number ?? 0;
+}
+
+/** See `moveCharges`. */
+export const rehomeCharges = moveCharges;
+
+/** A draft that may come into force, locked, with all it holds; or why it may not. */
+export interface ReadyDraft {
+  readonly version: VersionRow;
+  readonly areas: readonly AreaInput[];
+  readonly report: KeptReport;
+}
+
+export async function takeDraft(tx: Tx, id: VersionId): Promise<Result<ReadyDraft>> {
+  await lockCity(tx);
+  const version = await lockVersion(tx, id);
+  if (version === undefined) return no('not-found');
+  if (version.state !== 'draft') return no('version-state', { values: { state: version.state } });
+  if (version.beside !== (await treeNow(tx))) return no('version-outdated');
+  const { report } = await versionTx(tx)
+    .selectFrom('area_version')
+    .select('report')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return ok({ version, areas: await readVersionAreas(tx, id), report });
+}
+
+/** Makes a draft the version in force: its areas are those of the city (or of the department) from now on. Answers the city's new version. */
+export async function putInForce(tx: Tx, draft: ReadyDraft, at: Instant): Promise<number> {
+  const { version, areas } = draft;
+  await endActive(tx, version.department, at);
+  await versionTx(tx)
+    .updateTable('area_version')
+    .set({ state: 'active', valid_from: at, body: null, rev: version.rev + 1, fingerprint: fingerprintOf(areas) })
+    .where('id', '=', version.id)
+    .execute();
+  const city = await readCityRow(tx);
+  if (version.department !== null) return city.rev;
+  await writeAreas(tx, areas);
+  const fingerprint = sha256(`${city.fingerprint} ${version.id}`).slice(0, 32);
+  await writeCity(tx, { ...city, rev: city.rev + 1, fingerprint, configured_at: at });
+  return city.rev + 1;
+}
+
+/** Replaces the surfaces of a draft: special grids that follow the canonical ones. */
+export async function redraw(tx: Tx, draft: ReadyDraft, areas: readonly AreaInput[]): Promise<ReadyDraft> {
+  await writeVersionAreas(tx, draft.version.id, areas);
+  return { ...draft, areas };
 }

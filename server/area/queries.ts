@@ -1,12 +1,16 @@
 import type { Address } from '@watchroom/shared/area/address.ts';
 import type { AddressBook } from '@watchroom/shared/area/address-book.ts';
-import type { AreaPath, Department } from '@watchroom/shared/area/area-api.ts';
+import type { AreaInput, AreaPath, Department } from '@watchroom/shared/area/area-api.ts';
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
+import type { VersionId } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Platform } from '../platform/platform.ts';
 import { areaMemory, type City } from './area-memory.ts';
+import { readVersion, readVersionAreas } from './boundary/version-store.ts';
+import { readMembers } from './roster/roster-store.ts';
 
 /** The areas of the city, in memory; null before a city is configured. Do not keep it: a new profile brings a new one. */
 export function areaIndex(platform: Platform): AreaIndex | null {
@@ -54,4 +58,23 @@ export async function locate(platform: Platform, words: string): Promise<Result<
 export async function addressList(platform: Platform): Promise<{ list: readonly Address[]; book: AddressBook | null }> {
   const city = areaMemory(platform).city();
   return city === null ? { list: [], book: null } : areaMemory(platform).addresses(city);
+}
+
+/** The areas of a version of the tree or of an overlay; null when there is none. `isTree`: it can be used as one. */
+export async function versionAreas(
+  platform: Platform,
+  id: VersionId,
+): Promise<{ areas: AreaInput[]; department: DepartmentId | null; isTree: boolean } | null> {
+  const row = await readVersion(platform.db, id);
+  if (row === undefined) return null;
+  const areas = await readVersionAreas(platform.db, id);
+  return { areas, department: row.department, isTree: row.issues.refuse === 0 };
+}
+
+/** Grids that somebody answers for, each with the name of who does. */
+export async function chargedAreas(platform: Platform): Promise<{ area: AreaId; name: string }[]> {
+  const members = await readMembers(platform.db, null);
+  return members.flatMap(({ name, charges }) =>
+    [...new Set(charges.map(({ grid }) => grid))].map((area) => ({ area, name })),
+  );
 }

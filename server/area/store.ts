@@ -6,6 +6,7 @@ import type { AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type Generated, sql } from 'kysely';
 import { type Database, jsonb, type Tx } from '../platform/database.ts';
+import { readVersionAreas, versionTx } from './boundary/version-store.ts';
 
 export interface CityRow {
   only: Generated<boolean>;
@@ -62,6 +63,12 @@ export async function writeCity(tx: Tx, city: Omit<CityRow, 'only'>): Promise<vo
     .execute();
 }
 
+/** The city's own row. Throws before one is configured. */
+export async function readCityRow(tx: Tx): Promise<Omit<CityRow, 'only'>> {
+  const { only: _, ...row } = await areaTx(tx).selectFrom('city').selectAll().executeTakeFirstOrThrow();
+  return row;
+}
+
 /** Rows of one statement: with surfaces of some kilobytes each it stays within a second or two. */
 const ROWS_A_STATEMENT = 1_000;
 
@@ -111,6 +118,13 @@ export interface StoredCity {
   readonly city: CityRow;
   readonly areas: AreaInput[];
   readonly departments: Department[];
+  /** Number of the version of the tree that is in force. */
+  readonly tree: number;
+  readonly overlays: readonly {
+    readonly department: DepartmentId;
+    readonly number: number;
+    readonly areas: AreaInput[];
+  }[];
 }
 
 /** The city as of one moment; undefined before it is configured. */
@@ -131,7 +145,20 @@ export async function readCity(db: Database): Promise<StoredCity | undefined> {
         .select(['id', 'name', 'short'])
         .orderBy('position')
         .execute();
+      const versions = await versionTx(tx as never)
+        .selectFrom('area_version')
+        .select(['id', 'number', 'department'])
+        .where('state', '=', 'active')
+        .orderBy('department')
+        .execute();
+      const overlays = [];
+      for (const { id, number, department } of versions) {
+        if (department === null) continue;
+        overlays.push({ department, number, areas: await readVersionAreas(tx as never, id) });
+      }
       return {
+        tree: versions.find((version) => version.department === null)?.number ?? 0,
+        overlays,
         city: city as unknown as CityRow,
         areas,
         departments: departments.map(({ id, name, short }) => ({ id, name, ...(short === null ? {} : { short }) })),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
 import { buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
 import { type CityProfile, ProfileReply } from '@watchroom/shared/city/profile.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
@@ -59,12 +59,16 @@ async function replaceAll(
     types: types.length,
     addresses: addresses.length,
   };
-  const rev = await replaceCity(ctx.tx, { fingerprint, facts, areas, departments, addresses }, ctx.now);
+  const rev = await replaceCity(
+    ctx.tx,
+    { fingerprint, facts, areas, departments, addresses, by: actorRef(ctx.actor) },
+    ctx.now,
+  );
   if (rev === null) return ok({ ...counts, changed: false });
   await replaceRoles(ctx.tx, roles);
   await replaceTypes(ctx.tx, types);
   await writeBase(ctx.tx, base);
-  const rehomed = await rehomeAll(ctx, index);
+  const rehomed = await rehomeAll(ctx, { index, homes: {} });
   if (!rehomed.ok) return rehomed;
   ctx.emit({
     kind: 'city.configured',

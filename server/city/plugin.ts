@@ -1,5 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
+import { activationRoutes } from './activation-routes.ts';
 import { mapRoutes } from './map/map-routes.ts';
+import { ownerRoutes } from './owner-routes.ts';
 import { cityRoutes } from './routes.ts';
 import { startSearch } from './search/search-memory.ts';
 import { searchRoutes } from './search/search-routes.ts';
@@ -9,6 +11,8 @@ export const city: Feature = {
   start: startSearch,
   routes: (http, platform) => {
     cityRoutes(http, platform);
+    activationRoutes(http, platform);
+    ownerRoutes(http, platform);
     mapRoutes(http, platform);
     searchRoutes(http, platform);
   },

@@ -1,15 +1,32 @@
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
+import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { rehomeAccess } from '../access/commands.ts';
+import { rehomeCharges, treeNow } from '../area/commands.ts';
+import { rehomeIncidents } from '../incident/commands.ts';
 import { rehomeRoutes } from '../patrol/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { rehomePosts } from '../post/commands.ts';
 import { rehomeUnits } from '../unit/commands.ts';
 
-/** Gives everything that stands somewhere the areas it has in a new city; `area-in-use` when a unit's home is gone. */
-export async function rehomeAll(ctx: CommandContext, index: AreaIndex): Promise<Result<void>> {
-  const rehomed = await rehomeUnits(ctx, (area) => index.pathOf(area));
-  if (!rehomed.ok) return rehomed;
+/**
+ * ARE-8: everything that hangs on areas moves with a new tree, in the transaction that brings it into force: accounts, keys, units
+ * and members of grids (refused with `area-in-use` where an area is gone and nobody said what takes its place), posts and routes by
+ * their places, and the open incidents, of which none may be lost. Cameras follow page by page (CAM-14). Answers how many incidents moved.
+ */
+export async function rehomeAll(
+  ctx: CommandContext,
+  given: { readonly index: AreaIndex; readonly homes: Readonly<Record<string, AreaId>> },
+): Promise<Result<number>> {
+  const { index, homes } = given;
+  const pathOf = (area: AreaId) => index.pathOf(area);
+  const access = await rehomeAccess(ctx, { pathOf, homes });
+  if (!access.ok) return access;
+  const units = await rehomeUnits(ctx, { pathOf, homes });
+  if (!units.ok) return units;
+  const charges = await rehomeCharges(ctx, { pathOf, homes });
+  if (!charges.ok) return charges;
   await rehomePosts(ctx, (place) => index.pathAt(place));
   await rehomeRoutes(ctx, index);
-  return ok(undefined);
+  return ok(await rehomeIncidents(ctx, index, await treeNow(ctx.tx)));
 }

@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { startIncidents } from './looks.ts';
+import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
 
@@ -9,4 +10,5 @@ export const incident: Feature = {
   start: startIncidents,
   commands: [createReport, ...deskCommands],
   routes: incidentRoutes,
+  jobs: () => [rehomeOverJob],
 };

@@ -2,7 +2,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
-import type { IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
@@ -16,6 +16,13 @@ import { typeTree } from './type-tree.ts';
 /** The city's incident types, in the order of its profile. */
 export async function incidentTypes(platform: Platform): Promise<readonly IncidentType[]> {
   return (await typeTree(platform)).all();
+}
+
+/** The department that answers for a type: its own, else the nearest above it that names one (INT-3). */
+export async function departmentOfType(platform: Platform, type: IncidentTypeId): Promise<Result<DepartmentId | null>> {
+  const tree = await typeTree(platform);
+  const found = tree.find(type);
+  return found === undefined ? no('type-unknown', { values: { type } }) : ok(tree.departmentOf(found));
 }
 
 /** Roles wanted on the scene, most wanted first; none for a type that the profile no longer has. */
@@ -126,4 +133,14 @@ export async function incidentsOfUnit(
     .limit(MOST_SHOWN)
     .execute();
   return rows.map((row) => storedIncident(row).incident);
+}
+
+/** Where every incident that is not over lies, and in which areas. For the administration of areas; no words, no persons. */
+export async function openIncidentPlaces(platform: Platform): Promise<Pick<Incident, 'area' | 'place'>[]> {
+  const rows = await incidentTables(platform.db)
+    .selectFrom('incident')
+    .select(['area', 'lng', 'lat'])
+    .where('over', '=', false)
+    .execute();
+  return rows.map(({ area, lng, lat }) => ({ area, place: [lng, lat] as const }));
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
-import type { Owner } from '@watchroom/shared/incident/incident.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { GridThen, Owner } from '@watchroom/shared/incident/incident.ts';
 import { changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
 import { type DepartmentId, IncidentId, type ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { z } from 'zod';
-import { areaIndex } from '../area/queries.ts';
+import { areaIndex, cityNow } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { subjectOf } from './commands.ts';
@@ -37,6 +38,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       place: located.place,
       address: located.address,
       area: located.area,
+      grid: gridThen(ctx, located.area),
       department,
       // INT-4: of a mediation only type, place, hand-over and outcome are kept.
       text: keepWords ? report.text : '',
@@ -51,6 +53,14 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       hasContact: keepWords && (contact !== undefined || name !== undefined),
     },
   };
+}
+
+/** ARE-8: the grid of its day, with its names. */
+function gridThen({ platform }: CommandContext, path: AreaPath): GridThen | null {
+  const city = cityNow(platform);
+  if (!city.ok) return null;
+  const { index, tree } = city.value;
+  return { version: tree, path, names: path.map((id) => index.view(id)?.name ?? id) };
 }
 
 /** INC-2: the desk of the district answers until a person does; in a city without districts, the city's. */

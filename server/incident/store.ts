@@ -1,6 +1,13 @@
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { Clock, Incident, IncidentAt, IncidentState, Owner } from '@watchroom/shared/incident/incident.ts';
+import type {
+  Clock,
+  GridThen,
+  Incident,
+  IncidentAt,
+  IncidentState,
+  Owner,
+} from '@watchroom/shared/incident/incident.ts';
 import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/incident-type.ts';
 import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
@@ -24,6 +31,7 @@ type IncidentTable = {
   lat: number;
   address: string | null;
   area: AreaPath;
+  grid: GridThen | null;
   department: DepartmentId | null;
   text: string;
   owner: Owner;
@@ -111,6 +119,7 @@ export async function insertIncident(tx: Tx, stored: StoredIncident, day: string
       number: sql<string>`(select ${day}::text || '-' || lpad(last::text, greatest(4, length(last::text)), '0') from counted)`,
       lng: place[0],
       lat: place[1],
+      grid: same.grid === null ? null : jsonb(same.grid),
       owner: jsonb(same.owner),
       state: jsonb(same.state),
       clocks: jsonb(same.clocks),
@@ -141,6 +150,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
     .updateTable('incident')
     .set({
       rev: incident.rev,
+      area: incident.area,
       owner: jsonb(incident.owner),
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),

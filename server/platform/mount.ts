@@ -17,6 +17,8 @@ export interface Mount {
   readonly command: Command;
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly bodyLimit?: number;
+  /** Waited for between commit and answer: what this process must know before the caller asks again. */
+  readonly settle?: () => Promise<void>;
 }
 
 /** Puts a command on HTTP: path fields and body together are its input, the Idempotency-Key header its key. */
@@ -53,6 +55,7 @@ export function mountCommand(http: Http, platform: Platform, mount: Mount): void
         input: input.data,
       });
       if (!result.ok) return sendFailure(request, reply, result.failure);
+      await mount.settle?.();
       if (result.value.repeated) reply.header('idempotency-replayed', 'true');
       return reply.code(result.value.status as 200).send(result.value.body);
     },

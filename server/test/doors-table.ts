@@ -25,6 +25,8 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'city.read': { city: all },
   'city.configure': { city: ['admin'] },
   'area.read': { city: all },
+  'member.read': { area: [...desk, 'admin'] },
+  'member.manage': { area: ['admin'] },
   'account.manage': { area: ['admin'] },
   'key.manage': { area: ['admin'] },
   'audit.read': { area: ['auditor'] },
@@ -92,10 +94,12 @@ export const doorTable: Readonly<Record<string, string>> = {
     event view
     event command`,
   system: `
+    job area.read_boundaries
     job camera.take
     job obstacle.take
     job dispatch.offer_due
     job incident.clock_due
+    job incident.rehome_over
     job unit.forget_tracks`,
   'account.manage': `
     route GET /api/accounts
@@ -120,10 +124,31 @@ export const doorTable: Readonly<Record<string, string>> = {
   'city.configure': `
     route PUT /api/city/profile
     route GET /api/obstacles
-    route POST /api/obstacles/import`,
+    route POST /api/obstacles/import
+    route GET /api/areas/versions
+    route POST /api/areas/versions
+    route GET /api/areas/versions/:id
+    route DELETE /api/areas/versions/:id
+    route GET /api/areas/versions/:id/shapes
+    route GET /api/areas/versions/:id/compare
+    route GET /api/areas/versions/:id/effects
+    route POST /api/areas/versions/:id/read
+    route POST /api/areas/versions/:id/cancel
+    route POST /api/areas/versions/:id/settle
+    route POST /api/areas/versions/:id/activate`,
+  'member.read': `
+    route GET /api/members
+    route GET /api/members/units`,
+  'member.manage': `
+    route POST /api/members
+    route POST /api/members/batch
+    route DELETE /api/members/:id
+    command member.save
+    command member.remove`,
   'area.read': `
     route GET /api/areas
     route GET /api/areas/at
+    route GET /api/areas/owner
     route GET /api/tiles/areas/:z/:x/:y`,
   'drawing.read': `
     topic drawings`,

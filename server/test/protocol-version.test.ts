@@ -25,6 +25,7 @@ const known: Record<number, string> = {
   4: 'cb688076b3eb6dec',
   5: 'bd0e558cd97ffaab',
   6: 'c4317becbe27bde8',
+  7: 'bd91bf19ebb2b12b',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

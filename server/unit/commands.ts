@@ -169,14 +169,24 @@ function named(row: UnitRow): { unit: string; incident: string } {
   return { unit: row.call_sign, incident: row.incident_number ?? '' };
 }
 
-/** Gives every unit the path its home area has in a new city; `area-in-use` names home areas that are no longer there. */
-export async function rehomeUnits(ctx: CommandContext, pathOf: (area: AreaId) => AreaPath): Promise<Result<void>> {
+export interface NewHomes {
+  readonly pathOf: (area: AreaId) => AreaPath;
+  /** Area that is gone → area that takes its units. */
+  readonly homes?: Readonly<Record<string, AreaId>>;
+}
+
+/** Gives every unit the path its home area has in a new city; `area-in-use` names home areas that are gone without an heir. */
+export async function rehomeUnits(ctx: CommandContext, { pathOf, homes = {} }: NewHomes): Promise<Result<void>> {
   const rows = await unitTx(ctx.tx).selectFrom('unit').selectAll().orderBy('id').forUpdate().execute();
-  const homeless = new Set(rows.filter((row) => pathOf(row.home_area).length === 0).map((row) => row.home_area));
+  const homeOf = (row: UnitRow) =>
+    pathOf(row.home_area).length > 0 ? row.home_area : (homes[row.home_area] ?? row.home_area);
+  const homeless = new Set(rows.filter((row) => pathOf(homeOf(row)).length === 0).map((row) => row.home_area));
   if (homeless.size > 0) return no('area-in-use', { values: { areas: [...homeless].slice(0, 10).join(', ') } });
   for (const row of rows) {
-    const area = pathOf(row.home_area);
-    if (area.join('/') !== row.area.join('/')) await changeUnit(ctx, row, { kind: 'unit.changed', set: { area } });
+    const home = homeOf(row);
+    const area = pathOf(home);
+    if (home !== row.home_area || area.join('/') !== row.area.join('/'))
+      await changeUnit(ctx, row, { kind: 'unit.changed', set: { home_area: home, area } });
   }
   return ok(undefined);
 }

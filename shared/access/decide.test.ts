@@ -36,6 +36,8 @@ const mayInArea: Record<Action, string> = {
   'city.read': 'odsfau',
   'city.configure': 'a',
   'area.read': 'odsfau',
+  'member.read': 'odsa',
+  'member.manage': 'a',
   'account.manage': 'a',
   'key.manage': 'a',
   'audit.read': 'u',

@@ -37,6 +37,8 @@ export const rules = {
   'city.read': { roles: everybody },
   'city.configure': { roles: { admin: 'city' } },
   'area.read': { roles: everybody },
+  'member.read': { roles: { ...desk, admin: 'area' } },
+  'member.manage': { roles: { admin: 'area' } },
   'account.manage': { roles: { admin: 'area' } },
   'key.manage': { roles: { admin: 'area' } },
   'audit.read': { roles: { auditor: 'area' } },

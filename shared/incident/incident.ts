@@ -55,6 +55,10 @@ export const Clock = z.object({
 });
 export type Clock = z.infer<typeof Clock>;
 
+/** The areas a place lay in when it was reported: version of the tree, ids and names then, top first (ARE-8). */
+export const GridThen = z.object({ version: z.int(), path: AreaPath, names: z.array(z.string()) });
+export type GridThen = z.infer<typeof GridThen>;
+
 /** An incident as rows, feed and screens have it. Never a person: who reported stands apart (R65). */
 export const Incident = z.object({
   id: IncidentId,
@@ -67,8 +71,10 @@ export const Incident = z.object({
   channel: Channel,
   place: Position,
   address: z.string().nullable(),
-  /** From the city down to the one grid the place lies in. */
+  /** From the city down to the one grid the place lies in now: who may see it follows from it. */
   area: AreaPath,
+  /** The grid of its day; `area` follows the grids as they are redrawn, this never does. Null: from before versions were kept. */
+  grid: GridThen.nullable().default(null),
   /** The department that answers by type (主管). */
   department: DepartmentId.nullable(),
   text: z.string(),
@@ -103,6 +109,7 @@ export const incidentEventKinds = [
   'incident.photo_added',
   'incident.clock_overdue',
   'incident.contact_unmasked',
+  'incident.rehomed',
 ] as const;
 export type IncidentEventKind = (typeof incidentEventKinds)[number];
 

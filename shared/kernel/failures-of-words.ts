@@ -21,6 +21,36 @@ export const failuresOfWords = {
     zh: '没有区域 {area}。',
     en: 'There is no area {area}.',
   },
+  'version-state': {
+    status: 409,
+    retry: false,
+    zh: '该版本当前状态为“{state}”，不能这样操作。',
+    en: 'This version is “{state}”; that is not possible now.',
+  },
+  'version-faults': {
+    status: 409,
+    retry: false,
+    zh: '该版本有 {count} 处问题必须先解决，不能启用。',
+    en: 'This version has {count} faults that must be solved first; it cannot come into force.',
+  },
+  'version-unconfirmed': {
+    status: 409,
+    retry: false,
+    zh: '有 {count} 处问题须先查看并确认，才能启用。',
+    en: '{count} issues must be seen and confirmed before this comes into force.',
+  },
+  'version-unsettled': {
+    status: 409,
+    retry: false,
+    zh: '有 {count} 个专业网格与基础网格的关系尚未处理。',
+    en: '{count} of the department’s grids are not settled against the canonical ones.',
+  },
+  'version-outdated': {
+    status: 409,
+    retry: false,
+    zh: '读取之后区域已变更，请重新读取文件。',
+    en: 'The areas have changed since the file was read; read it again.',
+  },
   'outside-city': {
     status: 422,
     retry: false,

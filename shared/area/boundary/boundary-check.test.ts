@@ -115,12 +115,12 @@ describe('ARE-6 a file of boundaries', () => {
   it('with a tiny loop, as published borders have them, must be confirmed and is read', () => {
     const looped = withShape(0, (ring) => {
       const [first = [0, 0], second = [0, 0]] = ring;
-      const back: Position = [
-        first[0] + (second[0] - first[0]) * 0.49,
-        first[1] + (second[1] - first[1]) * 0.49 + 1e-5,
+      const along = (share: number, up: number): Position => [
+        first[0] + (second[0] - first[0]) * share,
+        first[1] + (second[1] - first[1]) * share + up,
       ];
-      const on: Position = [first[0] + (second[0] - first[0]) * 0.51, first[1] + (second[1] - first[1]) * 0.51 - 1e-5];
-      return [first, on, back, ...ring.slice(1)];
+      // Along the edge, up, back, and down across what was just drawn.
+      return [first, along(0.52, 0), along(0.52, 2e-5), along(0.48, 2e-5), along(0.48, -1e-5), ...ring.slice(1)];
     });
     expect(codes(looped)).toContain('warn crossing 1');
     expect(codes(looped).some((text) => text.startsWith('refuse'))).toBe(false);
