@@ -15,7 +15,8 @@ export function useCauseWords(): (outage: Outage) => { readonly cause: string; r
     };
     const name = cause.kind === 'department' || cause.kind === 'area' ? (named[cause.kind] ?? cause.name) : cause.name;
     const numbers = { down: cause.down, of: cause.of, seconds: Math.round(cause.withinMs / 1_000) };
-    const share = cause.kind === 'camera' ? 'share-alone' : cause.kind === 'scattered' ? 'share-scattered' : 'share-of';
+    const several = numbers.seconds === 0 ? 'share-at-once' : 'share-of';
+    const share = cause.kind === 'camera' ? 'share-alone' : cause.kind === 'scattered' ? 'share-scattered' : several;
     return { cause: t(`cause-${cause.kind}`, { name }), share: t(share, numbers) };
   };
 }

@@ -101,7 +101,7 @@ function Rows({
   ];
   return (
     <Table
-      caption={t('outages')}
+      caption={t('outage-list')}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}

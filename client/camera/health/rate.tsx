@@ -4,7 +4,7 @@ import { cx } from '../../ui/class-names.ts';
 
 /** `93.4 %`, never rounded up to a target that is missed; a dash where nothing is known. */
 export function percentText(share: number | null): string {
-  return share === null ? '—' : `${(Math.floor(share * 1_000) / 10).toFixed(1)} %`;
+  return share === null ? '—' : `${(Math.floor(share * 1_000 + 1e-9) / 10).toFixed(1)} %`;
 }
 
 /** A share as a number and a bar with a mark at the target. Below it: a sign and a word, not colour alone. */

@@ -93,7 +93,7 @@ function Rates({ reply, onArea }: { readonly reply: HealthReply; readonly onArea
       </div>
       <div className="min-h-0 flex-1">
         <Table
-          caption={t('rates')}
+          caption={t('rates-below')}
           columns={columns}
           rows={reply.parts}
           rowKey={(row) => row.area}
