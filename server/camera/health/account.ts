@@ -1,9 +1,9 @@
 import {
   type CountedEvent,
   dayAt,
-  isWatched,
   type Step,
   stepsOf,
+  watchedKinds,
 } from '@watchroom/shared/camera/health/health-account.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
@@ -57,12 +57,12 @@ async function begin(tx: Tx, { zone, nowMs }: { zone: string; nowMs: number }): 
   const unnumbered = await tx.selectFrom('event').select('id').where('seq', 'is', null).limit(1).executeTakeFirst();
   if (unnumbered !== undefined) return;
   const head = await tx.selectFrom('event').select(sql<number>`coalesce(max(seq), 0)`.as('seq')).executeTakeFirst();
-  const cameras = await db.selectFrom('camera').select(['area', 'department', 'health', 'stream_kind']).execute();
-  const steps = cameras.flatMap(({ area, department, health, stream_kind }) =>
-    isWatched(stream_kind)
-      ? area.map((id): Step => ({ area: id, department: department ?? '', state: health, by: 1, atMs: nowMs }))
-      : [],
+  const { rows } = await sql<Omit<Step, 'atMs'>>`
+    select each.id as area, coalesce(department, '') as department, health as state, count(*)::int as by
+    from camera, unnest(area) as each(id) where stream_kind = any(${watchedKinds}::text[]) group by 1, 2, 3`.execute(
+    tx,
   );
+  const steps = rows.map((row): Step => ({ ...row, atMs: nowMs }));
   await write(tx, steps, zone);
   await db
     .insertInto('camera_health_account')

@@ -4,19 +4,20 @@ import { type Instant, toMs } from '../../kernel/time.ts';
 import { CameraHealth, StreamKind } from '../camera-api.ts';
 
 /** Kinds of stream whose health can be known: pushed to us, or pulled by a probe. The others count for no rate. */
-const watched: ReadonlySet<StreamKind | null> = new Set(['rtmp', 'rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot']);
+export const watchedKinds: readonly StreamKind[] = ['rtmp', 'rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot'];
+const watched: ReadonlySet<StreamKind | null> = new Set(watchedKinds);
 
 export function isWatched(stream: StreamKind | null): boolean {
   return watched.has(stream);
 }
 
-/** A camera enters or leaves a state, in one area and department (empty: none), at a moment. */
+/** Cameras enter or leave a state, in one area and department (empty: none), at a moment. */
 export interface Step {
   readonly area: string;
   readonly department: string;
   readonly state: CameraHealth;
-  /** +1 entered, -1 left. */
-  readonly by: 1 | -1;
+  /** How many entered, less how many left. */
+  readonly by: number;
   readonly atMs: number;
 }
 
