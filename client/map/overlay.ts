@@ -44,10 +44,12 @@ export interface Hit {
 /** Bottom to top. Live things lie above fixed ones, and what needs a person lies on top. */
 export const overlayOrder = {
   areas: 10,
+  hot: 15,
   sectors: 20,
   cameras: 30,
   drawings: 35,
   lines: 40,
+  posts: 45,
   units: 50,
   incidents: 60,
   sketch: 65,

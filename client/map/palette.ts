@@ -32,6 +32,7 @@ export const paletteTokens = [
   'map-border',
   'map-label',
   'map-halo',
+  'heat',
 ] as const;
 export type PaletteToken = (typeof paletteTokens)[number];
 export type Palette = Readonly<Record<PaletteToken, string>>;

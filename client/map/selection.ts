@@ -1,5 +1,13 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { CameraId, DrawingId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type {
+  AreaId,
+  CameraId,
+  DrawingId,
+  IncidentId,
+  PostId,
+  RouteId,
+  UnitId,
+} from '@watchroom/shared/kernel/ids.ts';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
@@ -10,7 +18,12 @@ export type Selection =
   | { readonly kind: 'camera'; readonly id: CameraId }
   | { readonly kind: 'unit'; readonly id: UnitId }
   | { readonly kind: 'drawing'; readonly id: DrawingId }
-  | { readonly kind: 'place'; readonly place: Position };
+  | { readonly kind: 'post'; readonly id: PostId }
+  | { readonly kind: 'route'; readonly id: RouteId }
+  | { readonly kind: 'grid'; readonly id: AreaId }
+  | { readonly kind: 'place'; readonly place: Position }
+  /** A place whose ways out are to be closed. */
+  | { readonly kind: 'interception'; readonly place: Position };
 
 export const nothing: Selection = { kind: 'none' };
 
@@ -30,10 +43,12 @@ interface SelectedIds {
   camera: CameraId;
   unit: UnitId;
   drawing: DrawingId;
+  post: PostId;
+  route: RouteId;
+  grid: AreaId;
 }
 
 /** The id of the selected thing when it is of this kind, or null. */
 export function selectedId<K extends keyof SelectedIds>(selection: Selection, kind: K): SelectedIds[K] | null {
-  if (selection.kind === 'none' || selection.kind === 'place' || selection.kind !== kind) return null;
-  return selection.id as SelectedIds[K];
+  return 'id' in selection && selection.kind === kind ? (selection.id as SelectedIds[K]) : null;
 }

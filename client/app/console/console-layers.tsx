@@ -8,14 +8,18 @@ export function ConsoleLayers() {
   const { t: camera } = useTranslation('camera');
   const { t: drawing } = useTranslation('drawing');
   const { t: unit } = useTranslation('unit');
+  const { t: post } = useTranslation('post');
+  const { t: route } = useTranslation('route');
   const switches = useMemo(
     () => [
       { text: unit('units'), overlays: ['unit'] as const },
+      { text: post('posts'), overlays: ['post'] as const },
+      { text: route('routes'), overlays: ['route'] as const },
       { text: camera('cameras'), overlays: ['camera', 'sector'] as const },
       { text: drawing('drawings'), overlays: ['drawing'] as const },
       { text: area('areas'), overlays: ['area'] as const },
     ],
-    [area, drawing, camera, unit],
+    [area, drawing, camera, unit, post, route],
   );
   return <LayerMenu switches={switches} />;
 }

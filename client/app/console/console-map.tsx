@@ -4,6 +4,7 @@ import { useRoom } from '../../platform/use-room.ts';
 import { useCity } from '../../platform/use-session.ts';
 import { ConsoleLayers } from './console-layers.tsx';
 import { ConsoleOverlays } from './console-overlays.tsx';
+import { FieldButtons } from './field/field-buttons.tsx';
 import { MapChoice, type MapChoiceProps } from './map-choice.tsx';
 import { MapEye } from './map-eye.tsx';
 import { ActiveTool } from './tools/active-tool.tsx';
@@ -25,6 +26,7 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       <MapControls home={city.box}>
         <ConsoleLayers />
         <ToolBar />
+        <FieldButtons />
       </MapControls>
       <ActiveTool incident={incident} />
       <MapChoice incident={incident} onReport={onReport} />

@@ -7,6 +7,7 @@ import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
 import { useSelection } from '../../map/selection.ts';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+import { FieldLayers } from './field/field-layers.tsx';
 
 /** Everything that is drawn on the map of the console. */
 export function ConsoleOverlays({ incident }: { readonly incident: Incident | undefined }) {
@@ -19,6 +20,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
       <AreaLayer chosen={incident?.area.at(-1) ?? null} />
       <CameraLayer sighting={sighting} />
       <DrawingLayer />
+      <FieldLayers />
       <UnitLayer />
       <IncidentLayer open={incident?.id ?? null} />
     </>

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { CameraCard } from '../../camera/camera-card.tsx';
 import { PlaceCard } from '../../camera/place-card.tsx';
 import { DrawingCard } from '../../drawing/drawing-card.tsx';
-import { useSelection } from '../../map/selection.ts';
+import { select, useSelection } from '../../map/selection.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { UnitCard } from '../../unit/unit-card.tsx';
 import { LookButton } from '../../video/look-button.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+import { FieldChoice } from './field/field-choice.tsx';
 
 export interface MapChoiceProps {
   readonly incident: Incident | undefined;
@@ -19,19 +20,25 @@ export interface MapChoiceProps {
 /** The card of what is chosen on the map beside the open incident. */
 export function MapChoice({ incident, onReport }: MapChoiceProps) {
   const { t } = useTranslation('app');
+  const { t: post } = useTranslation('post');
   const selection = useSelection();
   const look = (camera: CameraView) => <LookButton camera={camera} incident={incident ?? null} />;
   if (selection.kind === 'camera') return <CameraCard id={selection.id} actions={look} />;
   if (selection.kind === 'drawing') return <DrawingCard id={selection.id} />;
   if (selection.kind === 'unit') return <UnitCard id={selection.id} />;
-  if (selection.kind !== 'place') return null;
+  if (selection.kind !== 'place') return <FieldChoice />;
   const { place } = selection;
   return (
     <PlaceCard
       place={place}
       limit={CHOSEN_CAMERAS}
       onCamera={look}
-      actions={onReport === null ? undefined : <Button onClick={onReport}>{t('report-here')}</Button>}
+      actions={
+        <>
+          {onReport !== null && <Button onClick={onReport}>{t('report-here')}</Button>}
+          <Button onClick={() => select({ kind: 'interception', place })}>{post('interception-here')}</Button>
+        </>
+      }
     />
   );
 }

@@ -1,0 +1,40 @@
+import { PatrolReply, type PatrolView } from '@watchroom/shared/patrol/patrol.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiPath } from '../../platform/api.ts';
+import { useCommand } from '../../platform/use-command.ts';
+import { Field } from '../../ui/control/field.tsx';
+import { Textarea } from '../../ui/control/input.tsx';
+import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
+
+/** Ends a patrol before its time; the reason stands in the feed. */
+export function EndDialog({ patrol, onClose }: { readonly patrol: PatrolView; readonly onClose: () => void }) {
+  const { t } = useTranslation('route');
+  const [why, setWhy] = useState('');
+  const end = useCommand((body: { readonly why: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/patrols/${patrol.id}/end`,
+    body,
+    reply: PatrolReply,
+  }));
+  const send = async () => {
+    if (why.trim() === '') return;
+    const answer = await end.run({ why: why.trim() });
+    if (answer?.ok === true) onClose();
+  };
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      title={t('end-title', { unit: patrol.callSign })}
+      send={t('end')}
+      busy={end.busy}
+      refusal={end.fault?.text ?? null}
+      onSend={() => void send()}
+    >
+      <Field label={t('end-why')} required>
+        <Textarea autoFocus maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
+      </Field>
+    </FormDialog>
+  );
+}

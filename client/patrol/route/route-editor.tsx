@@ -1,0 +1,146 @@
+import { pointsFault, RouteReply } from '@watchroom/shared/patrol/route.ts';
+import type { TFunction } from 'i18next';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMap } from '../../map/map-context.ts';
+import { pickPlace, stopPicking } from '../../map/map-mode.ts';
+import { select } from '../../map/selection.ts';
+import { apiPath } from '../../platform/api.ts';
+import type { Fault } from '../../platform/fault.ts';
+import { useCommand } from '../../platform/use-command.ts';
+import { useCity } from '../../platform/use-session.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { Field } from '../../ui/control/field.tsx';
+import { Input } from '../../ui/control/input.tsx';
+import { Select } from '../../ui/control/select.tsx';
+import { DraftLayer } from './draft-layer.tsx';
+import { DraftPoints } from './draft-points.tsx';
+import { addPoint, changeDraft, dropDraft, type RouteDraft, removePoint, useDraft } from './route-draft.ts';
+
+/** Draws a route: by clicks on the map, or point by point at its centre with the keyboard. Over the map's corner. */
+export function RouteEditor() {
+  const draft = useDraft();
+  return draft === null ? null : <Editor draft={draft} />;
+}
+
+function Editor({ draft }: { readonly draft: RouteDraft }) {
+  const { t } = useTranslation('route');
+  const map = useMap();
+  const { departments } = useCity();
+  const save = useCommand((body: object) => ({
+    method: draft.id === null ? 'POST' : 'PUT',
+    path: draft.id === null ? '/api/routes' : apiPath`/api/routes/${draft.id}`,
+    body,
+    reply: RouteReply,
+  }));
+  const name = nameOf(t);
+  const fault = pointsFault(draft.points);
+  const ready = draft.name.trim() !== '' && draft.department !== null && draft.points.length > 1 && fault === null;
+  const send = async () => {
+    const points = draft.points.map(({ place, check }) => ({ place, check }));
+    const answer = await save.run({ name: draft.name.trim(), department: draft.department, points });
+    if (answer?.ok !== true) return;
+    dropDraft();
+    select({ kind: 'route', id: answer.value.route.id });
+  };
+  const [drawing, setDrawing] = useState(true);
+  useEffect(() => (drawing ? askForPoints(t, () => setDrawing(false)) : undefined), [drawing, t]);
+  return (
+    <section
+      aria-label={t(draft.id === null ? 'editor-new' : 'editor-edit')}
+      className="appear absolute top-2 left-2 flex max-h-[calc(100%-1rem)] w-96 max-w-[calc(100%-4rem)] flex-col rounded-normal border border-accent bg-overlay shadow-overlay"
+    >
+      <DraftLayer draft={draft} />
+      <header className="border-b border-line px-2.5 py-2">
+        <h3 className="font-semibold">{t(draft.id === null ? 'editor-new' : 'editor-edit')}</h3>
+        <p className="text-meta text-ink-soft">{t('editor-hint')}</p>
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto px-2.5 py-2">
+        <Field label={t('editor-name')} required>
+          <Input
+            maxLength={80}
+            value={draft.name}
+            onChange={(event) => changeDraft((one) => ({ ...one, name: event.target.value }))}
+          />
+        </Field>
+        <Field label={t('department')} required>
+          <Select
+            value={draft.department ?? undefined}
+            options={departments.map((one) => ({ value: one.id, text: one.name }))}
+            onChange={(department) => changeDraft((one) => ({ ...one, department }))}
+          />
+        </Field>
+        <DraftPoints draft={draft} />
+        <Trouble fault={save.fault} local={fault} />
+      </div>
+      <footer className="flex flex-wrap gap-1.5 border-t border-line px-2.5 py-2">
+        <Button aria-pressed={drawing} onClick={() => (drawing ? stopPicking() : setDrawing(true))}>
+          {t(drawing ? 'editor-stop' : 'editor-draw')}
+        </Button>
+        <Button
+          onClick={() => {
+            const place = map?.placeAtCentre();
+            if (place !== undefined) changeDraft((one) => addPoint(one, place, name));
+          }}
+        >
+          {t('editor-add')}
+        </Button>
+        <Button
+          tone="quiet"
+          disabled={draft.points.length === 0}
+          onClick={() => changeDraft((one) => removePoint(one, one.points.length - 1))}
+        >
+          {t('editor-undo')}
+        </Button>
+        <span className="flex-1" />
+        <Button tone="quiet" onClick={dropDraft}>
+          {t('editor-cancel')}
+        </Button>
+        <Button tone="main" busy={save.busy} disabled={!ready} onClick={() => void send()}>
+          {t('editor-save')}
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+const nameOf = (t: TFunction<'route'>) => (n: number) => t('editor-point', { n });
+
+/** Every press on the map adds a point, until Escape. */
+function askForPoints(t: TFunction<'route'>, onStop: () => void): () => void {
+  let over = false;
+  const ask = () =>
+    pickPlace({
+      hint: t('editor-pick'),
+      onPick: (place) => {
+        changeDraft((one) => addPoint(one, place, nameOf(t)));
+        ask();
+      },
+      onCancel: () => (over ? undefined : onStop()),
+    });
+  ask();
+  return () => {
+    over = true;
+    stopPicking();
+  };
+}
+
+const known = ['no-checkpoint', 'time-backwards', 'outside-city', 'duplicate', 'not-found'] as const;
+
+/** What stands in the way: of the draft as it is, else what the server said. */
+function Trouble({ fault, local }: { readonly fault: Fault | null; readonly local: ReturnType<typeof pointsFault> }) {
+  const { t } = useTranslation('route');
+  const words = (code: string, at: number) => {
+    const found = known.find((one) => one === code);
+    return found === undefined ? t('fault-other', { code }) : t(`fault-${found}`, { n: at + 1 });
+  };
+  if (local !== null) return <p className="text-meta text-ink-soft">{words(local.code, local.at)}</p>;
+  if (fault === null) return null;
+  const [issue] = fault.issues;
+  const text = issue === undefined ? fault.text : words(issue.code, Number(/\d+/.exec(issue.path)?.[0] ?? 0));
+  return (
+    <p role="alert" className="text-fault">
+      {text}
+    </p>
+  );
+}
