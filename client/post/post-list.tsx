@@ -1,4 +1,4 @@
-import type { PostId } from '@watchroom/shared/kernel/ids.ts';
+import type { PostView } from '@watchroom/shared/post/post-api.ts';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../area/use-areas.ts';
@@ -12,7 +12,7 @@ import { type StaffedPost, useStaffed } from './use-staffed.ts';
 const LISTED_UNDER = 1;
 
 /** The posts of the scope under their districts; those that lack people can be had alone. */
-export function PostList({ onOpen }: { readonly onOpen: (id: PostId) => void }) {
+export function PostList({ onOpen }: { readonly onOpen?: (post: PostView) => void }) {
   const { t } = useTranslation('post');
   const cold = useReplicaState('posts') === 'cold';
   const posts = useStaffed();
@@ -42,13 +42,17 @@ export function PostList({ onOpen }: { readonly onOpen: (id: PostId) => void }) 
           <ul>
             {list.map((one) => (
               <li key={one.post.id}>
-                <button
-                  type="button"
-                  onClick={() => onOpen(one.post.id)}
-                  className="row-height w-full px-1 text-left hover:bg-hover"
-                >
+                {onOpen === undefined ? (
                   <PostLine {...one} />
-                </button>
+                ) : (
+                  <button
+                    type="button"
+                    onClick={() => onOpen(one.post)}
+                    className="row-height w-full px-1 text-left hover:bg-hover"
+                  >
+                    <PostLine {...one} />
+                  </button>
+                )}
               </li>
             ))}
           </ul>

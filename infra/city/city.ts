@@ -2,6 +2,9 @@ import type { CameraInput } from '@watchroom/shared/camera/camera-api.ts';
 import type { CityProfileInput } from '@watchroom/shared/city/profile.ts';
 import type { Chance } from '@watchroom/shared/kernel/chance.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { RouteInput } from '@watchroom/shared/patrol/route.ts';
+import { type PlannedPost, postsOf } from './field/posts.ts';
+import { routesOf } from './field/routes.ts';
 import { camerasOf } from './forces/cameras.ts';
 import { departments } from './forces/departments.ts';
 import { incidentTypes, roles } from './forces/incident-types.ts';
@@ -21,6 +24,8 @@ export interface City {
   readonly units: readonly PlannedUnit[];
   /** Two patrol cars near the centre, for the accounts of people: their phones ring first. */
   readonly kept: readonly PlannedUnit[];
+  readonly posts: readonly PlannedPost[];
+  readonly routes: readonly RouteInput[];
   readonly live: LivePlan;
   readonly ground: CityGround;
   /** A crossing in the middle of the city that four live cameras look at. */
@@ -41,6 +46,8 @@ export function cityOf(seed: number): City {
     centre: ground.project(live.centre.point),
     units,
     kept: keptFor(units, live.centre.point),
+    posts: postsOf(ground, live.centre.point),
+    routes: routesOf(ground, live.centre.point),
     cameras: camerasOf(ground, { live: live.sites.map((each) => each.site), chance: chance(6) }),
     profile: profileOf(ground, live, chance(7)),
   };

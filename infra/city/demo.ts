@@ -5,9 +5,10 @@ import { type Push, pushCamera } from './clips/camera-push.ts';
 import { clipOf } from './clips/clip.ts';
 import type { Hour } from './clips/film.ts';
 import { Memory } from './outside/known.ts';
-import { KEYS, PEOPLE } from './outside/people.ts';
-import { provision } from './outside/provision.ts';
+import { DRILL_KEY, KEYS, PEOPLE } from './outside/people.ts';
+import { apiAs, apiOf, provision } from './outside/provision.ts';
 import { publishAddress } from './outside/publish.ts';
+import { type HistoryParts, tellHistory } from './sim/history.ts';
 import { simulate } from './sim/simulate.ts';
 
 /** What the example report of the demo is about. */
@@ -36,6 +37,7 @@ export const startDemoCity: StartDemoCity = async (given) => {
   };
   try {
     await provision({ url: given.url, city, memory, enrol: given.enrol, say: given.say, signal });
+    await tellHistory(historyParts(city, memory, { ...given, signal }));
     ends.push(...(await simulate({ city, memory, url: given.url, signal })));
     const files = await clips;
     pushes = city.live.sites.map(({ site }, at) => pushSite(given, { key: site.streamKey, file: files[at] ?? '' }));
@@ -46,6 +48,12 @@ export const startDemoCity: StartDemoCity = async (given) => {
     throw error;
   }
 };
+
+function historyParts(city: City, memory: Memory, { url, say, signal }: DemoGiven): HistoryParts {
+  const reporter = apiOf(url, memory, DRILL_KEY);
+  const [desk, check] = [apiAs(url, memory, 'drill-desk'), apiAs(url, memory, 'drill-check')];
+  return { city, memory, reporter, desk, check, say, signal };
+}
 
 async function drawClips(city: City, given: DemoGiven, signal: AbortSignal): Promise<readonly string[]> {
   const files: string[] = [];

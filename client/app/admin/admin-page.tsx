@@ -6,6 +6,7 @@ import { AccountTable } from '../../access/account-table.tsx';
 import { KeyTable } from '../../access/key-table.tsx';
 import { useAreas } from '../../area/use-areas.ts';
 import { useMe } from '../../platform/use-session.ts';
+import { PostImport } from '../../post/post-import.tsx';
 import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
 import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
@@ -24,6 +25,7 @@ export function AdminPage() {
 
 function Administration() {
   const { t } = useTranslation('app');
+  const { t: post } = useTranslation('post');
   const { tab } = useSearch({ from: '/signed-in/shell/admin' });
   const navigate = useNavigate();
   const me = useMe();
@@ -43,6 +45,7 @@ function Administration() {
       action: 'key.manage',
       content: <WithNew button={<NewKey />} table={<KeyTable areaName={areaName} />} />,
     },
+    { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
   ];
   const open = all.filter((item) => accessTo(me, item.action) === 'open');

@@ -22,7 +22,7 @@ export function HotLegend() {
   return (
     <section
       aria-label={t('hot')}
-      className="appear absolute right-12 bottom-8 flex w-64 flex-col gap-1.5 rounded-normal border border-edge bg-overlay p-2 shadow-overlay"
+      className="appear absolute right-12 bottom-8 flex w-72 flex-col gap-1 rounded-normal border border-edge bg-overlay p-2 shadow-overlay"
     >
       <header className="flex items-center gap-2">
         <h3 className="flex-1 font-semibold">{t('hot')}</h3>
@@ -32,23 +32,24 @@ export function HotLegend() {
           onClick={() => chooseHot({ on: false })}
         />
       </header>
-      <Select
-        label={t('period')}
-        value={period}
-        options={hotPeriods.map((value) => ({ value, text: t(`period-${value}`) }))}
-        onChange={(next) => chooseHot({ period: next })}
-      />
-      <Select
-        label={t('group')}
-        value={group ?? ALL}
-        options={[
-          { value: ALL, text: t('group-all') },
-          ...groups.map(({ id, name }) => ({ value: id as string, text: textIn(name) })),
-        ]}
-        onChange={(next) => chooseHot({ group: next === ALL ? null : next })}
-      />
-      <p className="text-meta text-ink-soft">{t('legend')}</p>
-      <ol className="flex gap-2 text-meta tabular-nums">
+      <div className="grid grid-cols-2 gap-1">
+        <Select
+          label={t('period')}
+          value={period}
+          options={hotPeriods.map((value) => ({ value, text: t(`period-${value}`) }))}
+          onChange={(next) => chooseHot({ period: next })}
+        />
+        <Select
+          label={t('group')}
+          value={group ?? ALL}
+          options={[
+            { value: ALL, text: t('group-all') },
+            ...groups.map(({ id, name }) => ({ value: id as string, text: textIn(name) })),
+          ]}
+          onChange={(next) => chooseHot({ group: next === ALL ? null : next })}
+        />
+      </div>
+      <ol aria-label={t('legend')} className="flex gap-2 text-meta tabular-nums">
         {steps.map((step) => (
           <li key={step} className="flex items-center gap-1">
             <span className="relative size-4 border border-heat">

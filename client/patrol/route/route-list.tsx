@@ -1,4 +1,4 @@
-import type { RouteId } from '@watchroom/shared/kernel/ids.ts';
+import type { RouteView } from '@watchroom/shared/patrol/route.ts';
 import { useTranslation } from 'react-i18next';
 import { useReplicaState } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
@@ -8,7 +8,7 @@ import { RouteLine } from './route-line.tsx';
 import { useWalked } from './use-walked.ts';
 
 export interface RouteListProps {
-  readonly onOpen: (id: RouteId) => void;
+  readonly onOpen: (route: RouteView) => void;
   readonly onNew: () => void;
 }
 
@@ -32,7 +32,7 @@ export function RouteList({ onOpen, onNew }: RouteListProps) {
           <li key={walked.route.id}>
             <button
               type="button"
-              onClick={() => onOpen(walked.route.id)}
+              onClick={() => onOpen(walked.route)}
               className="row-height w-full px-1 text-left hover:bg-hover"
             >
               <RouteLine {...walked} />

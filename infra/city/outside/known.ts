@@ -25,6 +25,10 @@ export const Known = z.object({
   profile: z.string().optional(),
   cameras: z.string().optional(),
   onDuty: z.boolean().default(false),
+  /** Whether posts with their staff, routes, and past incidents were told of. */
+  posts: z.boolean().default(false),
+  routes: z.boolean().default(false),
+  history: z.boolean().default(false),
   /** Whether the first incidents were reported. */
   opened: z.boolean().default(false),
 });

@@ -6,6 +6,7 @@ import { ProfileReply } from '@watchroom/shared/city/profile.ts';
 import { UnitBatchReply } from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
 import type { City } from '../city.ts';
+import { tellField } from '../field/tell-field.ts';
 import { Api } from './api.ts';
 import type { Memory } from './known.ts';
 import { pause } from './pause.ts';
@@ -40,6 +41,12 @@ export async function provision(given: Provision): Promise<void> {
   await unitKeys(given, admin);
   await cameras(given);
   await duty(given);
+  const { url, memory } = given;
+  await tellField({
+    ...given,
+    gateway: apiOf(url, memory, POSITION_KEY),
+    supervisor: apiAs(url, memory, 'drill-check'),
+  });
 }
 
 async function administrator({ memory, enrol }: Provision): Promise<{ username: string; password: string }> {

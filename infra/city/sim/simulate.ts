@@ -4,6 +4,7 @@ import { Api } from '../outside/api.ts';
 import type { Memory } from '../outside/known.ts';
 import { DRILL_KEY, POSITION_KEY } from '../outside/people.ts';
 import { apiAs, apiOf } from '../outside/provision.ts';
+import { Beats } from './beats.ts';
 import { Drill } from './drill.ts';
 import { Observer } from './observer.ts';
 import { Fleet } from './simulator.ts';
@@ -26,12 +27,15 @@ export async function simulate(parts: {
   );
   // A new seed with every start: the same walk again would look like a recording.
   const seed = Date.now() >>> 0;
+  const terminal = (unit: string) => terminals.get(unit);
+  const beats = new Beats({ city, ids, desk, terminal, kept });
   const fleet = new Fleet({
     city,
     ids,
     observer,
     gateway: apiOf(url, memory, POSITION_KEY),
-    terminal: (unit) => terminals.get(unit),
+    terminal,
+    beats,
     kept,
     seed,
   });
@@ -51,5 +55,5 @@ export async function simulate(parts: {
     await drill.open(signal);
     memory.remember({ opened: true });
   }
-  return [observer.follow(signal), fleet.run(signal), drill.run(signal)];
+  return [observer.follow(signal), fleet.run(signal), beats.run(signal), drill.run(signal)];
 }

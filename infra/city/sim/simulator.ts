@@ -6,6 +6,7 @@ import type { Point } from '../ground/plane.ts';
 import type { StreetGraph } from '../ground/street-graph.ts';
 import type { Api } from '../outside/api.ts';
 import { pause } from '../outside/pause.ts';
+import type { Beats } from './beats.ts';
 import { advance, isThere, type Rover, release, roverAt, sendTo, whereIs } from './fleet.ts';
 import type { Observer } from './observer.ts';
 import { nextStep } from './officers.ts';
@@ -26,6 +27,7 @@ export interface FleetParts {
   /** Call sign → unit id. */
   readonly ids: Readonly<Record<string, string>>;
   readonly observer: Observer;
+  readonly beats: Beats;
   /** Sends positions. */
   readonly gateway: Api;
   /** The unit's own terminal. */
@@ -115,6 +117,7 @@ export class Fleet {
       this.answer(assignment, nowMs);
     }
     for (const unit of this.missions.keys()) if (!busy.has(unit)) this.goHome(unit);
+    for (const [unit, rover] of this.rovers) if (!busy.has(unit)) this.parts.beats.guide(unit, rover, nowMs);
   }
 
   private drive(assignment: Assignment): void {

@@ -1,8 +1,10 @@
+import { boxOf, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { Flame, Shield } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseHot, useHotChoice } from '../../../incident/hot/hot-choice.ts';
-import { select } from '../../../map/selection.ts';
+import { useMap } from '../../../map/map-context.ts';
+import { type Selection, select } from '../../../map/selection.ts';
 import { newRoute } from '../../../patrol/route/route-draft.ts';
 import { RouteList } from '../../../patrol/route/route-list.tsx';
 import { useMay } from '../../../platform/use-session.ts';
@@ -11,6 +13,9 @@ import { IconButton } from '../../../ui/control/icon-button.tsx';
 import { Tabs } from '../../../ui/list/tabs.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
 
+/** Where a post and the streets around it can be told apart. */
+const NEAR_ZOOM = 15;
+
 /** The lists of posts and routes, and the switch of the hot grids. */
 export function FieldButtons() {
   const { t } = useTranslation('hot');
@@ -18,10 +23,19 @@ export function FieldButtons() {
   const { t: route } = useTranslation('route');
   const { on } = useHotChoice();
   const mayCount = useMay('hotspot.read');
+  const map = useMap();
   const [open, setOpen] = useState(false);
   const leave = (then: () => void) => () => {
     setOpen(false);
     then();
+  };
+  // Chosen in a list, a thing may lie anywhere: the map goes there.
+  const show = (selection: Selection, places: readonly Position[]) => {
+    select(selection);
+    const [first] = places;
+    if (first === undefined) return;
+    if (places.length === 1) map?.lookAt({ place: first, zoom: NEAR_ZOOM }, 'asked');
+    else map?.lookOver(boxOf({ type: 'Polygon', coordinates: [[...places]] }));
   };
   const title = `${post('posts')} · ${route('routes')}`;
   return (
@@ -43,13 +57,19 @@ export function FieldButtons() {
             {
               id: 'posts',
               text: post('posts'),
-              content: <PostList onOpen={(id) => leave(() => select({ kind: 'post', id }))()} />,
+              content: <PostList onOpen={(one) => leave(() => show({ kind: 'post', id: one.id }, [one.place]))()} />,
             },
             {
               id: 'routes',
               text: route('routes'),
               content: (
-                <RouteList onOpen={(id) => leave(() => select({ kind: 'route', id }))()} onNew={leave(newRoute)} />
+                <RouteList
+                  onOpen={(one) => {
+                    const places = one.points.map(({ place }) => place);
+                    leave(() => show({ kind: 'route', id: one.id }, places))();
+                  }}
+                  onNew={leave(newRoute)}
+                />
               ),
             },
           ]}
