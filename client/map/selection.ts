@@ -1,13 +1,5 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type {
-  AreaId,
-  CameraId,
-  DrawingId,
-  IncidentId,
-  PostId,
-  RouteId,
-  UnitId,
-} from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId, CameraId, DrawingId, IncidentId, PostId, RouteId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 

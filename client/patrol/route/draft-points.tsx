@@ -58,7 +58,7 @@ export function DraftPoints({ draft }: { readonly draft: RouteDraft }) {
                 type="number"
                 min={0}
                 max={1_440}
-                className="w-20 tabular-nums"
+                className="max-w-20 tabular-nums"
                 value={point.check.afterMin}
                 onChange={(event) => changeCheck(at, { afterMin: Math.max(0, Math.round(Number(event.target.value))) })}
               />

@@ -48,7 +48,7 @@ function Editor({ draft }: { readonly draft: RouteDraft }) {
   return (
     <section
       aria-label={t(draft.id === null ? 'editor-new' : 'editor-edit')}
-      className="appear absolute top-2 left-2 flex max-h-[calc(100%-1rem)] w-96 max-w-[calc(100%-4rem)] flex-col rounded-normal border border-accent bg-overlay shadow-overlay"
+      className="appear absolute top-16 left-2 flex max-h-[calc(100%-4.5rem)] w-80 max-w-[calc(100%-4rem)] flex-col rounded-normal border border-accent bg-overlay shadow-overlay"
     >
       <DraftLayer draft={draft} />
       <header className="border-b border-line px-2.5 py-2">

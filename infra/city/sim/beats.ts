@@ -29,6 +29,8 @@ interface Stop {
   readonly patrol: string;
   readonly index: number;
   readonly goal: Point;
+  /** Nobody checks in before the checkpoint is due. */
+  readonly fromMs: number;
 }
 
 /** Patrols: a unit for every route, that drives from checkpoint to checkpoint and checks in where it is. */
@@ -90,13 +92,14 @@ export class Beats {
   private follow(patrol: PatrolView): void {
     const done = new Set(patrol.checks.map(({ point }) => point));
     const index = patrol.points.findIndex(({ check }, at) => check !== null && !done.has(at));
-    const place = patrol.points[index]?.place;
-    if (place === undefined) this.stops.delete(patrol.unit);
-    else this.stops.set(patrol.unit, { patrol: patrol.id, index, goal: this.parts.city.ground.board(place) });
+    const stop = patrol.points[index];
+    if (stop?.check == null) return void this.stops.delete(patrol.unit);
+    const fromMs = Date.parse(patrol.startAt) + (stop.check.afterMin - stop.check.graceMin / 2) * 60_000;
+    this.stops.set(patrol.unit, { patrol: patrol.id, index, goal: this.parts.city.ground.board(stop.place), fromMs });
   }
 
-  private async checkIn(unit: string, { patrol, index }: Stop, nowMs: number): Promise<void> {
-    if (nowMs - (this.tried.get(unit) ?? 0) < RETRY_MS) return;
+  private async checkIn(unit: string, { patrol, index, fromMs }: Stop, nowMs: number): Promise<void> {
+    if (nowMs < fromMs || nowMs - (this.tried.get(unit) ?? 0) < RETRY_MS) return;
     this.tried.set(unit, nowMs);
     const ask = { method: 'POST', path: `/api/patrols/${patrol}/check-ins`, body: { point: index } } as const;
     // Away, or its position has not come in yet: tried again.
