@@ -3,14 +3,11 @@ import { areaTexts } from '../area/texts.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
-import { hotTexts } from '../incident/hot/hot-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
-import { routeTexts } from '../patrol/route/route-texts.ts';
-import { patrolTexts } from '../patrol/texts.ts';
+import { fieldNamespaces } from '../patrol/namespaces.ts';
 import { platformTexts } from '../platform/texts.ts';
-import { postTexts } from '../post/texts.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { unitTexts } from '../unit/texts.ts';
 import { videoTexts } from '../video/texts.ts';
@@ -28,13 +25,10 @@ export const texts = {
   drawing: drawingTexts,
   unit: unitTexts,
   ...cameraNamespaces,
-  post: postTexts,
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,
-  hot: hotTexts,
   dispatch: dispatchTexts,
-  patrol: patrolTexts,
-  route: routeTexts,
+  ...fieldNamespaces,
   gallery: galleryTexts,
 } as const satisfies Record<string, { readonly zh: Record<string, string>; readonly en: Record<string, string> }>;

@@ -2,15 +2,12 @@ import type { CameraInput } from '@watchroom/shared/camera/camera-api.ts';
 import type { CityProfileInput } from '@watchroom/shared/city/profile.ts';
 import type { Chance } from '@watchroom/shared/kernel/chance.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { RouteInput } from '@watchroom/shared/patrol/route.ts';
-import { type PlannedPost, postsOf } from './field/posts.ts';
-import { routesOf } from './field/routes.ts';
+import { type FieldPlan, fieldOf } from './field/field.ts';
 import { camerasOf } from './forces/cameras.ts';
 import { departments } from './forces/departments.ts';
 import { incidentTypes, roles } from './forces/incident-types.ts';
 import { type LivePlan, liveSites } from './forces/live-sites.ts';
-import { type PlannedUnit, unitsOf } from './forces/units.ts';
-import { apart, type Point } from './ground/plane.ts';
+import { keptFor, type PlannedUnit, unitsOf } from './forces/units.ts';
 import { addressesOf } from './places/addresses.ts';
 import { LEVELS } from './places/areas.ts';
 import { baseMapOf } from './places/basemap.ts';
@@ -24,8 +21,8 @@ export interface City {
   readonly units: readonly PlannedUnit[];
   /** Two patrol cars near the centre, for the accounts of people: their phones ring first. */
   readonly kept: readonly PlannedUnit[];
-  readonly posts: readonly PlannedPost[];
-  readonly routes: readonly RouteInput[];
+  /** Posts with who is there, and patrol routes. */
+  readonly field: FieldPlan;
   readonly live: LivePlan;
   readonly ground: CityGround;
   /** A crossing in the middle of the city that four live cameras look at. */
@@ -46,8 +43,7 @@ export function cityOf(seed: number): City {
     centre: ground.project(live.centre.point),
     units,
     kept: keptFor(units, live.centre.point),
-    posts: postsOf(ground, live.centre.point),
-    routes: routesOf(ground, live.centre.point),
+    field: fieldOf(ground, live.centre.point),
     cameras: camerasOf(ground, { live: live.sites.map((each) => each.site), chance: chance(6) }),
     profile: profileOf(ground, live, chance(7)),
   };
@@ -70,12 +66,4 @@ function profileOf(ground: CityGround, live: LivePlan, chance: Chance): CityProf
     base: baseMapOf(ground, chance),
     addresses: addressesOf(ground),
   };
-}
-
-/** The two patrol cars that live nearest to the centre. */
-function keptFor(units: readonly PlannedUnit[], centre: Point): readonly PlannedUnit[] {
-  return units
-    .filter((unit) => unit.input.role === 'patrol' && unit.input.kind === 'car')
-    .sort((a, b) => apart(a.home, centre) - apart(b.home, centre))
-    .slice(0, 2);
 }

@@ -1,9 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Action } from '@watchroom/shared/access/decide.ts';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AccountTable } from '../../access/account-table.tsx';
-import { KeyTable } from '../../access/key-table.tsx';
 import { useAreas } from '../../area/use-areas.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { PostImport } from '../../post/post-import.tsx';
@@ -12,8 +9,7 @@ import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
 import { AreaTree } from './area-tree.tsx';
 import { CameraImport } from './camera-import.tsx';
-import { NewAccount } from './new-account.tsx';
-import { NewKey } from './new-key.tsx';
+import { Accounts, Keys } from './people.tsx';
 
 export function AdminPage() {
   return (
@@ -37,13 +33,13 @@ function Administration() {
       id: 'accounts',
       text: t('admin-accounts'),
       action: 'account.manage',
-      content: <WithNew button={<NewAccount />} table={<AccountTable areaName={areaName} />} />,
+      content: <Accounts areaName={areaName} />,
     },
     {
       id: 'keys',
       text: t('admin-keys'),
       action: 'key.manage',
-      content: <WithNew button={<NewKey />} table={<KeyTable areaName={areaName} />} />,
+      content: <Keys areaName={areaName} />,
     },
     { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
@@ -61,14 +57,5 @@ function Administration() {
         className="h-full"
       />
     </main>
-  );
-}
-
-function WithNew({ button, table }: { readonly button: ReactNode; readonly table: ReactNode }) {
-  return (
-    <div className="flex h-full flex-col">
-      <div className="flex shrink-0 justify-end border-b border-line p-1.5">{button}</div>
-      <div className="min-h-0 flex-1">{table}</div>
-    </div>
   );
 }

@@ -1,20 +1,17 @@
 import { pointsFault, RouteReply } from '@watchroom/shared/patrol/route.ts';
-import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMap } from '../../map/map-context.ts';
-import { pickPlace, stopPicking } from '../../map/map-mode.ts';
+import { stopPicking } from '../../map/map-mode.ts';
 import { select } from '../../map/selection.ts';
 import { apiPath } from '../../platform/api.ts';
-import type { Fault } from '../../platform/fault.ts';
 import { useCommand } from '../../platform/use-command.ts';
-import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
-import { Field } from '../../ui/control/field.tsx';
-import { Input } from '../../ui/control/input.tsx';
-import { Select } from '../../ui/control/select.tsx';
+import { askForPoints, nameOf } from './ask-points.ts';
+import { DraftFields } from './draft-fields.tsx';
 import { DraftLayer } from './draft-layer.tsx';
 import { DraftPoints } from './draft-points.tsx';
+import { DraftTrouble } from './draft-trouble.tsx';
 import { addPoint, changeDraft, dropDraft, type RouteDraft, removePoint, useDraft } from './route-draft.ts';
 
 /** Draws a route: by clicks on the map, or point by point at its centre with the keyboard. Over the map's corner. */
@@ -26,7 +23,6 @@ export function RouteEditor() {
 function Editor({ draft }: { readonly draft: RouteDraft }) {
   const { t } = useTranslation('route');
   const map = useMap();
-  const { departments } = useCity();
   const save = useCommand((body: object) => ({
     method: draft.id === null ? 'POST' : 'PUT',
     path: draft.id === null ? '/api/routes' : apiPath`/api/routes/${draft.id}`,
@@ -56,22 +52,9 @@ function Editor({ draft }: { readonly draft: RouteDraft }) {
         <p className="text-meta text-ink-soft">{t('editor-hint')}</p>
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto px-2.5 py-2">
-        <Field label={t('editor-name')} required>
-          <Input
-            maxLength={80}
-            value={draft.name}
-            onChange={(event) => changeDraft((one) => ({ ...one, name: event.target.value }))}
-          />
-        </Field>
-        <Field label={t('department')} required>
-          <Select
-            value={draft.department ?? undefined}
-            options={departments.map((one) => ({ value: one.id, text: one.name }))}
-            onChange={(department) => changeDraft((one) => ({ ...one, department }))}
-          />
-        </Field>
+        <DraftFields draft={draft} />
         <DraftPoints draft={draft} />
-        <Trouble fault={save.fault} local={fault} />
+        <DraftTrouble fault={save.fault} local={fault} />
       </div>
       <footer className="flex flex-wrap gap-1.5 border-t border-line px-2.5 py-2">
         <Button aria-pressed={drawing} onClick={() => (drawing ? stopPicking() : setDrawing(true))}>
@@ -101,46 +84,5 @@ function Editor({ draft }: { readonly draft: RouteDraft }) {
         </Button>
       </footer>
     </section>
-  );
-}
-
-const nameOf = (t: TFunction<'route'>) => (n: number) => t('editor-point', { n });
-
-/** Every press on the map adds a point, until Escape. */
-function askForPoints(t: TFunction<'route'>, onStop: () => void): () => void {
-  let over = false;
-  const ask = () =>
-    pickPlace({
-      hint: t('editor-pick'),
-      onPick: (place) => {
-        changeDraft((one) => addPoint(one, place, nameOf(t)));
-        ask();
-      },
-      onCancel: () => (over ? undefined : onStop()),
-    });
-  ask();
-  return () => {
-    over = true;
-    stopPicking();
-  };
-}
-
-const known = ['no-checkpoint', 'time-backwards', 'outside-city', 'duplicate', 'not-found'] as const;
-
-/** What stands in the way: of the draft as it is, else what the server said. */
-function Trouble({ fault, local }: { readonly fault: Fault | null; readonly local: ReturnType<typeof pointsFault> }) {
-  const { t } = useTranslation('route');
-  const words = (code: string, at: number) => {
-    const found = known.find((one) => one === code);
-    return found === undefined ? t('fault-other', { code }) : t(`fault-${found}`, { n: at + 1 });
-  };
-  if (local !== null) return <p className="text-meta text-ink-soft">{words(local.code, local.at)}</p>;
-  if (fault === null) return null;
-  const [issue] = fault.issues;
-  const text = issue === undefined ? fault.text : words(issue.code, Number(/\d+/.exec(issue.path)?.[0] ?? 0));
-  return (
-    <p role="alert" className="text-fault">
-      {text}
-    </p>
   );
 }

@@ -23,25 +23,25 @@ export async function tellField(given: FieldTelling): Promise<void> {
 }
 
 async function tellPosts({ city, memory, gateway, say, signal }: FieldTelling): Promise<void> {
-  const body = { posts: city.posts.map(({ input }) => input) };
+  const body = { posts: city.field.posts.map(({ input }) => input) };
   const batch = await gateway.demand({ method: 'POST', path: '/api/posts/batch', body }, PostBatchReply, signal);
   const ids = new Map(batch.posts.map(({ code, id }) => [code, id]));
-  for (const { input, people } of city.posts) {
+  for (const { input, people } of city.field.posts) {
     const id = ids.get(input.code);
     if (people === 0 || id === undefined) continue;
     await gateway.demand({ method: 'POST', path: `/api/posts/${id}/staff`, body: { people } }, PostReply, signal);
   }
   memory.remember({ posts: true });
-  say(`posts: ${batch.posts.length} registered, ${city.posts.filter(({ people }) => people > 0).length} staffed`);
+  say(`posts: ${batch.posts.length} registered, ${city.field.posts.filter(({ people }) => people > 0).length} staffed`);
 }
 
 async function tellRoutes({ city, memory, supervisor, say, signal }: FieldTelling): Promise<void> {
   const { routes } = await supervisor.demand({ method: 'GET', path: '/api/routes' }, RouteList, signal);
   const known = new Set(routes.map(({ name }) => name));
-  for (const body of city.routes.filter(({ name }) => !known.has(name))) {
+  for (const body of city.field.routes.filter(({ name }) => !known.has(name))) {
     const answer = await supervisor.insist({ method: 'POST', path: '/api/routes', body }, signal);
     if (answer.status >= 400) throw new Error(`the route ${body.name} was refused: ${wordsOf(answer)}`);
   }
   memory.remember({ routes: true });
-  say(`routes: ${city.routes.length} written`);
+  say(`routes: ${city.field.routes.length} written`);
 }

@@ -1,7 +1,7 @@
 import { between, type Chance, pick } from '@watchroom/shared/kernel/chance.ts';
 import type { DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import type { UnitInput } from '@watchroom/shared/unit/unit-api.ts';
-import { centroid, type Point } from '../ground/plane.ts';
+import { apart, centroid, type Point } from '../ground/plane.ts';
 import type { Quarters } from '../ground/quarters.ts';
 import type { AreaPlan, PlannedArea } from '../places/areas.ts';
 import { CITY } from '../places/place-names.ts';
@@ -139,4 +139,12 @@ function departmentOf(force: Force, district: number, chance: Chance): Departmen
   if (force.role === 'urban') return department('urban-management');
   if (force.role === 'repair') return department(pick(chance, ['water', 'power', 'gas', 'housing'] as const));
   return department('grid-service');
+}
+
+/** The two patrol cars that live nearest to the centre. */
+export function keptFor(units: readonly PlannedUnit[], centre: Point): readonly PlannedUnit[] {
+  return units
+    .filter((unit) => unit.input.role === 'patrol' && unit.input.kind === 'car')
+    .sort((a, b) => apart(a.home, centre) - apart(b.home, centre))
+    .slice(0, 2);
 }

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { AccountTable } from '../../access/account-table.tsx';
+import { KeyTable } from '../../access/key-table.tsx';
+import { NewAccount } from './new-account.tsx';
+import { NewKey } from './new-key.tsx';
+
+interface Named {
+  readonly areaName: (id: string | null) => string;
+}
+
+/** Who may sign in, and the way to a new account. */
+export function Accounts({ areaName }: Named) {
+  return <WithNew button={<NewAccount />} table={<AccountTable areaName={areaName} />} />;
+}
+
+/** Which systems may come in, and the way to a new key. */
+export function Keys({ areaName }: Named) {
+  return <WithNew button={<NewKey />} table={<KeyTable areaName={areaName} />} />;
+}
+
+function WithNew({ button, table }: { readonly button: ReactNode; readonly table: ReactNode }) {
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex shrink-0 justify-end border-b border-line p-1.5">{button}</div>
+      <div className="min-h-0 flex-1">{table}</div>
+    </div>
+  );
+}
