@@ -23,6 +23,10 @@ export interface EventTable {
   extra: Readonly<Record<string, unknown>>;
   prev_hash: Generated<string | null>;
   hash: Generated<string | null>;
+  /** See feed/runs.ts: more than one event in this row, packed, with the last of their subjects. */
+  events: Generated<number>;
+  run: Generated<string | null>;
+  subject_to: Generated<string | null>;
 }
 
 /** One row per command taken: the same key gives the same reply. */

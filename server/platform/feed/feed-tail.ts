@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { eventColumns, GENESIS, linkHash, type StoredEvent } from '../feed.ts';
+import { eventColumns, GENESIS, type StoredEvent } from '../feed.ts';
 import type { Log } from '../log.ts';
 import type { Notices } from './notices.ts';
+import { linkHash, RUN_MOST, unpackRow } from './runs.ts';
 
 /** Events kept in memory for clients that come back; further back is read from the table. */
 const KEPT = 5_000;
-/** Rows of one read. */
+/** Events of one read. */
 const PAGE = 1_000;
 /** How often to look without a notice. */
 const POLL_MS = 1_000;
@@ -140,15 +141,25 @@ async function hasUnnumbered(db: Database, olderThanMs: number): Promise<boolean
   return rows[0]?.waits === true;
 }
 
-async function readSince(db: Database, cursor: number, limit: number): Promise<StoredEvent[]> {
+/** The rows that hold the events after `cursor`, up to `cursor + limit`: the first and the last may hold more than that. */
+async function readRows(db: Database, cursor: number, limit: number) {
   const rows = await db
     .selectFrom('event')
-    .select(eventColumns)
+    .select([...eventColumns, 'events', 'run', 'subject_to as subjectTo', 'prev_hash', 'hash'])
     .where('seq', '>', cursor)
+    // The number of a run is that of its last event.
+    .where('seq', '<=', cursor + limit + RUN_MOST)
+    .where(sql<number>`seq - events`, '<', cursor + limit)
     .orderBy('seq')
-    .limit(limit)
     .execute();
   return rows.map((row) => ({ ...row, seq: row.seq ?? 0 }));
+}
+
+async function readSince(db: Database, cursor: number, limit: number): Promise<StoredEvent[]> {
+  const rows = await readRows(db, cursor, limit);
+  return rows
+    .flatMap(({ prev_hash: _, hash: __, ...row }) => unpackRow(row))
+    .filter((event) => event.seq > cursor && event.seq <= cursor + limit);
 }
 
 export interface ChainReport {
@@ -162,20 +173,13 @@ export async function verifyChain(db: Database): Promise<ChainReport> {
   let cursor = 0;
   let previous = GENESIS;
   for (;;) {
-    const rows = await db
-      .selectFrom('event')
-      .select([...eventColumns, 'prev_hash', 'hash'])
-      .where('seq', '>', cursor)
-      .orderBy('seq')
-      .limit(PAGE)
-      .execute();
+    const rows = await readRows(db, cursor, PAGE);
     for (const { prev_hash, hash, ...row } of rows) {
-      const event: StoredEvent = { ...row, seq: row.seq ?? 0 };
-      const right = event.seq === cursor + 1 && prev_hash === previous && hash === linkHash(previous, event);
+      const right = row.seq === cursor + row.events && prev_hash === previous && hash === linkHash(previous, row);
       if (!right) return { events: cursor, brokenAt: cursor + 1 };
-      cursor = event.seq;
+      cursor = row.seq;
       previous = hash ?? '';
     }
-    if (rows.length < PAGE) return { events: cursor, brokenAt: null };
+    if (rows.length === 0) return { events: cursor, brokenAt: null };
   }
 }

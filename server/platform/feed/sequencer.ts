@@ -1,14 +1,17 @@
 import pg from 'pg';
 import { connectionConfig } from '../database.ts';
-import { GENESIS, linkHash, type StoredEvent } from '../feed.ts';
+import { GENESIS, type StoredEvent } from '../feed.ts';
 import type { Log } from '../log.ts';
+import { type FeedRow, linkHash, unpackRow } from './runs.ts';
 
 /** Whoever holds this lock numbers the feed; any number, the same in every process. */
 const SEQUENCER_LOCK = 7_310_002;
 /** How often to look without being told: a lost notice costs at most this. */
 const POLL_MS = 250;
-/** Events numbered in one statement: bounds memory and the time one commit takes. */
+/** Rows numbered in one statement: bounds memory and the time one commit takes. */
 const BATCH = 500;
+/** And the events in them: no further row is taken once so many are. Whoever waits for a number waits for no more. */
+const BATCH_EVENTS = 2_000;
 
 export interface Sequencer {
   /** Something was committed in this process. */
@@ -67,12 +70,12 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     let head = await readHead(holder);
     while (!closed) {
       poked = false;
-      const events = await numberNext(holder, head);
-      const last = events.at(-1);
+      const rows = await numberNext(holder, head);
+      const last = rows.at(-1);
       if (last === undefined) await rest();
       else {
-        head = { seq: last.event.seq, hash: last.hash };
-        options.numbered(events.map((entry) => entry.event));
+        head = { seq: last.row.seq, hash: last.hash };
+        options.numbered(rows.flatMap((entry) => unpackRow(entry.row)));
       }
     }
   }
@@ -127,8 +130,12 @@ async function readHead(client: pg.Client): Promise<Head> {
 
 const selectNext = {
   name: 'feed-next',
-  text: `select 0 as seq, id as row, uid, at, kind, entity, subject as id, rev, actor, area, department, units, keys, changed as set, extra
-    from event where seq is null order by event.id limit ${BATCH}`,
+  text: `select 0 as seq, id as row, uid, at, kind, entity, subject as id, rev, actor, area, department, units, keys, changed as set, extra,
+      e.events, run, subject_to as "subjectTo"
+    from (select id as at_id, sum(events) over (order by id) - events as before
+      from (select id, events from event where seq is null order by id limit ${BATCH}) next) taken
+    join event e on e.id = taken.at_id
+    where taken.before < ${BATCH_EVENTS} order by e.id`,
 };
 const writeNumbers = {
   name: 'feed-number',
@@ -139,22 +146,24 @@ const writeNumbers = {
     select (select count(*) from numbered) as done, pg_notify('feed', $5)`,
 };
 
-async function numberNext(client: pg.Client, head: Head): Promise<{ event: StoredEvent; hash: string }[]> {
-  const { rows } = await client.query<StoredEvent>(selectNext);
+async function numberNext(client: pg.Client, head: Head): Promise<{ row: FeedRow; hash: string }[]> {
+  const { rows } = await client.query<FeedRow>(selectNext);
   if (rows.length === 0) return [];
   let previous = head.hash;
-  const links = rows.map((row, index) => {
-    const event: StoredEvent = { ...row, seq: head.seq + index + 1 };
-    const link = { event, previous, hash: linkHash(previous, event) };
+  let seq = head.seq;
+  const links = rows.map((each) => {
+    seq += each.events;
+    const row: FeedRow = { ...each, seq };
+    const link = { row, previous, hash: linkHash(previous, row) };
     previous = link.hash;
     return link;
   });
   const values = [
-    links.map((link) => link.event.row),
-    links.map((link) => link.event.seq),
+    links.map((link) => link.row.row),
+    links.map((link) => link.row.seq),
     links.map((link) => link.previous),
     links.map((link) => link.hash),
-    String(head.seq + links.length),
+    String(seq),
   ];
   const reply = await client.query<{ done: number }>({ ...writeNumbers, values });
   if (reply.rows[0]?.done !== links.length) throw new Error('events were numbered by somebody else');
