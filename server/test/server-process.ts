@@ -18,6 +18,7 @@ export interface ServerProcessOptions {
 export interface ServerProcess {
   readonly origin: string;
   readonly port: number;
+  readonly pid: number;
   /** SIGKILL: nothing of it runs any more when this resolves. */
   kill(): Promise<void>;
 }
@@ -41,7 +42,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   });
   const address = await untilReady(child);
   const { origin, port } = new URL(address);
-  return { origin, port: Number(port), kill: () => kill(child) };
+  return { origin, port: Number(port), pid: child.pid ?? 0, kill: () => kill(child) };
 }
 
 async function untilReady(child: ChildProcess): Promise<string> {

@@ -1,0 +1,243 @@
+import { createWriteStream, openAsBlob, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
+import { between, seeded } from '@watchroom/shared/kernel/chance.ts';
+import pg from 'pg';
+import { from, to } from 'pg-copy-streams';
+import type { Bench, BenchGiven, Goal } from '../../infra/bootstrap/bench-contract.ts';
+import { askRoom, type BenchRoom, cityBox, enterBenchCity } from '../test/bench-city.ts';
+import { startServerProcess } from '../test/server-process.ts';
+
+/**
+ * A file of 420,000 cameras, half of them with an address and a password: from the first byte of its upload to the last
+ * camera committed, its event numbered. Each line is checked, placed in one of 1,056 grids, its address sealed, and one event
+ * is written for it. The same file again changes nothing.
+ *
+ * The floor, in the same Postgres and the same round: `COPY` of the very rows of `camera` and `camera_credential` that the import
+ * has just written (as Postgres gives them out in its text format) into tables made `like … including all`, foreign key added,
+ * each in one transaction. Nothing is read from a file, checked, sealed or told there, and no event is written.
+ *
+ * Meanwhile a desk reports an incident ten times a second: its p99 says whether the import starves the room.
+ */
+const CAMERAS = 420_000;
+const MOST_MS = 60_000;
+const MOST_MB = 512;
+const LEAST_OF_COPY = 0.5;
+const MOST_REPORT_MS = 250;
+const REPORT_EVERY_MS = 100;
+
+interface Measured extends Record<string, unknown> {
+  readonly round: number;
+  readonly importMs: number;
+  readonly againMs: number;
+  readonly copyMs: number;
+  readonly shareOfCopy: number;
+  readonly peakMb: number;
+  readonly reportP99Ms: number;
+  readonly reports: number;
+}
+
+export const run: Bench = async (given) => {
+  const cameras = Number(given.args[1] ?? CAMERAS);
+  const rounds = Number(given.args[0] ?? 5);
+  const file = join(given.dataDir, 'cameras.csv');
+  await writeFile(file, cameras);
+  const runs: Measured[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const measured = await oneRound(given, { round, file, cameras });
+    runs.push(measured);
+    given.say(JSON.stringify(measured));
+  }
+  return { goals: goalsOf(runs, cameras), runs };
+};
+
+interface Round {
+  readonly round: number;
+  readonly file: string;
+  readonly cameras: number;
+}
+
+/** A new database and a new process: nothing of the round before is in anybody's memory. */
+async function oneRound(given: BenchGiven, { round, file, cameras }: Round): Promise<Measured> {
+  const databaseUrl = await given.database();
+  const dataDir = join(given.dataDir, `round-${round}`);
+  await mkdir(dataDir);
+  const server = await startServerProcess({ databaseUrl, redisUrl: given.redisUrl, dataDir });
+  try {
+    const room = await enterBenchCity(server.origin, { databaseUrl, redisUrl: given.redisUrl });
+    const desk = reportAlong(room);
+    const importMs = await imported(room, { file, cameras, databaseUrl, expected: 'created' });
+    const reports = await desk.stop();
+    const againMs = await imported(room, { file, cameras, databaseUrl, expected: 'unchanged' });
+    const peakMb = peakMemoryMb(server.pid);
+    const copyMs = await bareCopy(databaseUrl);
+    const shareOfCopy = Math.round((copyMs / importMs) * 100) / 100;
+    const reportP99Ms = quantile(reports, 0.99);
+    return { round, importMs, againMs, copyMs, shareOfCopy, peakMb, reportP99Ms, reports: reports.length };
+  } finally {
+    await server.kill();
+  }
+}
+
+/** Sends the file and waits until it is done and every event has its number. */
+async function imported(
+  room: BenchRoom,
+  asked: { file: string; cameras: number; databaseUrl: string; expected: 'created' | 'unchanged' },
+): Promise<number> {
+  const client = new pg.Client({ connectionString: asked.databaseUrl });
+  await client.connect();
+  const startedAt = performance.now();
+  const form = new FormData();
+  form.append('mapping', JSON.stringify({ format: 'csv', columns: mapping }));
+  form.append('file', await openAsBlob(asked.file), 'cameras.csv');
+  const { job } = await askRoom(room, { method: 'POST', path: '/api/cameras/import', body: form });
+  for (;;) {
+    const view = (await askRoom(room, { method: 'GET', path: `/api/jobs/${String(job)}` })) as unknown as JobView;
+    const { rows } = await client.query<{ waits: boolean }>(
+      'select exists (select from event where seq is null) as waits',
+    );
+    if (view.finishedAt !== null && rows[0]?.waits === false) {
+      await client.end();
+      if (view[asked.expected] !== asked.cameras)
+        throw new Error(`${asked.expected}: ${JSON.stringify(view).slice(0, 600)}`);
+      return Math.round(performance.now() - startedAt);
+    }
+    await pause(50);
+  }
+}
+
+/** The same rows into tables with the same columns, checks and indexes. */
+async function bareCopy(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const tables = ['camera', 'camera_credential'];
+  let total = 0;
+  for (const table of tables) {
+    const name = `floor_${table}`;
+    await client.query(`create table ${name} (like ${table} including all)`);
+    if (table === 'camera_credential')
+      await client.query(`alter table ${name} add foreign key (camera) references floor_camera (id) on delete cascade`);
+    const rows: Buffer[] = [];
+    for await (const piece of client.query(to(`copy ${table} to stdout`))) rows.push(piece as Buffer);
+    await client.query('checkpoint');
+    const startedAt = performance.now();
+    await new Promise<void>((done, fail) => {
+      const stream = client.query(from(`copy ${name} from stdin`));
+      stream.on('error', fail).on('finish', done);
+      for (const piece of rows) stream.write(piece);
+      stream.end();
+    });
+    total += performance.now() - startedAt;
+  }
+  await client.end();
+  return Math.round(total);
+}
+
+/** A desk that reports incidents while the city's cameras come in. */
+function reportAlong(room: BenchRoom): { stop(): Promise<readonly number[]> } {
+  const took: number[] = [];
+  const under = new Set<Promise<void>>();
+  const { west, south, width, height } = cityBox;
+  const body = { channel: '110', type: 'fire', place: [west + width / 3, south + height / 3], text: '三楼冒烟' };
+  const timer = setInterval(() => {
+    const startedAt = performance.now();
+    const report = askRoom(room, { method: 'POST', path: '/api/reports', body, headers: room.desk })
+      .then(() => void took.push(performance.now() - startedAt))
+      .finally(() => under.delete(report));
+    under.add(report);
+  }, REPORT_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(under);
+      return took;
+    },
+  };
+}
+
+const mapping = {
+  externalId: '编号',
+  name: '名称',
+  lng: '经度',
+  lat: '纬度',
+  azimuthDeg: '朝向',
+  hfovDeg: '视场角',
+  kind: '类型',
+  purpose: '用途',
+  streamUrl: '地址',
+};
+
+/** Along streets of a lattice, as registers have them: in the order of their numbers, not of their places. */
+async function writeFile(path: string, cameras: number): Promise<void> {
+  const chance = seeded(20_260_401);
+  const out = createWriteStream(path);
+  const { west, south, width, height } = cityBox;
+  out.write('编号,名称,经度,纬度,朝向,视场角,类型,用途,地址\n');
+  for (let from = 0; from < cameras; from += 5_000) {
+    let lines = '';
+    for (let index = from; index < Math.min(cameras, from + 5_000); index++) {
+      const street = west + (Math.floor(chance() * 400) / 400) * width * 0.999 + width * 0.0004;
+      const along = south + height * (0.0005 + chance() * 0.999);
+      const kind = ['枪机', '球机', '半球'][index % 3];
+      const address =
+        index % 2 === 0
+          ? ''
+          : `rtsp://admin:Pw-${index}@10.${index % 200}.${(index >> 8) % 250}.7/Streaming/Channels/101`;
+      lines += `CAM-${String(index).padStart(7, '0')},"路口 ${index} 东口",${street.toFixed(6)},${along.toFixed(6)},${between(chance, 0, 359)},70,${kind},${index % 5 === 0 ? '交通' : '治安'},${address}\n`;
+    }
+    if (!out.write(lines)) await new Promise<undefined>((drained) => out.once('drain', () => drained(undefined)));
+  }
+  await new Promise<void>((done) => out.end(done));
+}
+
+/** The most that the process ever had in memory, MB (VmHWM): all roles, every index of the room included. */
+function peakMemoryMb(pid: number): number {
+  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kilobytes) / 1_024);
+}
+
+function goalsOf(runs: readonly Measured[], cameras: number): Goal[] {
+  const middle = (of: (run: Measured) => number) => quantile(runs.map(of), 0.5);
+  const most = (metric: string, unit: string, found: { value: number; limit: number }): Goal => ({
+    metric,
+    value: found.value,
+    unit,
+    goal: `<= ${found.limit}`,
+    ok: found.value <= found.limit,
+  });
+  const share = middle((run) => run.shareOfCopy);
+  const copyMs = middle((run) => run.copyMs);
+  return [
+    most(`${cameras} cameras by file, upload to last event numbered (median)`, 'ms', {
+      value: middle((run) => run.importMs),
+      limit: MOST_MS,
+    }),
+    most('the same file again, nothing changes (median)', 'ms', {
+      value: middle((run) => run.againMs),
+      limit: MOST_MS,
+    }),
+    {
+      metric: `rate beside bare COPY of the same camera and credential rows, same indexes (COPY ${copyMs} ms, median)`,
+      value: share,
+      unit: 'x',
+      goal: `>= ${LEAST_OF_COPY}`,
+      ok: share >= LEAST_OF_COPY,
+    },
+    most('peak memory of the process that imports, all roles in it (highest)', 'MB', {
+      value: Math.max(...runs.map((run) => run.peakMb)),
+      limit: MOST_MB,
+    }),
+    most('an incident reported meanwhile, p99 (highest)', 'ms', {
+      value: Math.max(...runs.map((run) => run.reportP99Ms)),
+      limit: MOST_REPORT_MS,
+    }),
+  ];
+}
+
+/** The value below which `share` of the values lie; one decimal. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 10) / 10;
+}
