@@ -34,6 +34,7 @@ const KOREA: CameraFile = {
   mapping: {
     format: 'csv',
     datum: 'wgs84',
+    swapped: false,
     columns: {
       externalId: 'id',
       name: 'name',
@@ -60,6 +61,7 @@ const TAIWAN: CameraFile = {
   mapping: {
     format: 'csv',
     datum: 'wgs84',
+    swapped: false,
     columns: {
       externalId: 'id',
       name: 'name',

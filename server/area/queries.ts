@@ -1,16 +1,18 @@
 import type { Address } from '@watchroom/shared/area/address.ts';
 import type { AddressBook } from '@watchroom/shared/area/address-book.ts';
 import type { AreaInput, AreaPath, Department } from '@watchroom/shared/area/area-api.ts';
-import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
 import type { VersionId } from '@watchroom/shared/area/boundary/boundary-api.ts';
+import { type AreaIndex, buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
 import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { areaMemory, type City } from './area-memory.ts';
 import { readVersion, readVersionAreas } from './boundary/version-store.ts';
 import { readMembers } from './roster/roster-store.ts';
+import { readAddresses, readCity } from './store.ts';
 
 /** The areas of the city, in memory; null before a city is configured. Do not keep it: a new profile brings a new one. */
 export function areaIndex(platform: Platform): AreaIndex | null {
@@ -77,4 +79,16 @@ export async function chargedAreas(platform: Platform): Promise<{ area: AreaId; 
   return members.flatMap(({ name, charges }) =>
     [...new Set(charges.map(({ grid }) => grid))].map((area) => ({ area, name })),
   );
+}
+
+/** The city as it stands in the database, for a process that has no memory of it; null before one is configured. */
+export async function readCityNow(db: Database): Promise<{
+  readonly index: AreaIndex;
+  readonly departments: readonly string[];
+  addresses(): Promise<readonly Address[]>;
+} | null> {
+  const stored = await readCity(db);
+  if (stored === undefined) return null;
+  const departments = stored.departments.map((department) => department.id);
+  return { index: buildAreaIndex(stored.areas), departments, addresses: () => readAddresses(db) };
 }

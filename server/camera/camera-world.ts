@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,4 +52,38 @@ export function cameraRow(world: World, externalId: string) {
     .selectAll()
     .where('external_id', '=', externalId)
     .executeTakeFirstOrThrow();
+}
+
+export interface ImportParts {
+  readonly file?: string | Buffer;
+  readonly mapping?: unknown;
+  readonly datum?: string;
+  readonly dryRun?: 'true' | 'false';
+  readonly places?: string;
+}
+
+/** A form of POST /api/cameras/import as a browser sends it. */
+export function importForm(parts: ImportParts): { body: Buffer; type: string } {
+  const boundary = `----${randomUUID()}`;
+  const pieces: (string | Buffer)[] = [];
+  const field = (name: string, value: string) =>
+    pieces.push(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  if (parts.mapping !== undefined)
+    field('mapping', typeof parts.mapping === 'string' ? parts.mapping : JSON.stringify(parts.mapping));
+  for (const name of ['datum', 'dryRun', 'places'] as const) {
+    const value = parts[name];
+    if (value !== undefined) field(name, value);
+  }
+  if (parts.file !== undefined) {
+    pieces.push(
+      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="cameras.csv"\r\nContent-Type: text/csv\r\n\r\n`,
+      parts.file,
+      '\r\n',
+    );
+  }
+  pieces.push(`--${boundary}--\r\n`);
+  return {
+    body: Buffer.concat(pieces.map((piece) => Buffer.from(piece))),
+    type: `multipart/form-data; boundary=${boundary}`,
+  };
 }

@@ -3,18 +3,18 @@ import { z } from 'zod';
 import type { Platform } from '../platform/platform.ts';
 import { defineJob, type Job } from '../platform/queue.ts';
 import { sweepUploads } from './catalogue/import-file.ts';
-import { takeJob } from './catalogue/take-job.ts';
 import { startHealthRounds } from './health/rounds.ts';
 import { takeObstacles } from './obstacle/obstacle-import.ts';
 import { startProbing } from './probe/start.ts';
 import { followCity } from './rehome.ts';
+import { takeCatalogue } from './taking/run-apart.ts';
 
 /** The payload is the job's id and nothing of the batch: what lies in Redis may be read by whoever reads Redis. */
 const takeCameras = defineJob({
   name: 'camera.take',
   door: { may: 'system' },
   payload: z.object({ job: JobId }),
-  run: (platform, payload) => takeJob(platform, payload.job),
+  run: (platform, payload) => takeCatalogue(platform, payload.job),
 });
 
 /** What a worker does for cameras: batches and files from the queue, and new areas when the city has changed. */

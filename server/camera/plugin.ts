@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/feature.ts';
+import { sweepUploads } from './catalogue/import-file.ts';
 import { cameraEars } from './health/ears.ts';
 import { cameraJobs } from './jobs.ts';
 import { cameraTopic, outageTopic } from './live.ts';
@@ -12,4 +13,5 @@ export const camera: Feature = {
   topics: () => [cameraTopic, outageTopic],
   media: cameraEars,
   jobs: cameraJobs,
+  tidy: sweepUploads,
 };

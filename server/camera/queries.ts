@@ -63,6 +63,9 @@ export function allCameras(platform: Platform): Iterable<CameraView> {
   return cameraIndex(platform).all();
 }
 
+/** Faults that a screen shows; all that were kept are in the list of rejected lines. */
+export const ERRORS_SHOWN = 1_000;
+
 /** A job with its faults in the reader's language; `not-found` where it is another's. */
 export async function jobFor(
   platform: Platform,
@@ -85,6 +88,9 @@ export async function jobFor(
       'unchanged',
       'duplicates',
       'rejected',
+      'faults',
+      'report',
+      'source',
       'created_at',
       'finished_at',
     ])
@@ -98,12 +104,14 @@ export async function jobFor(
     .select(['line', 'field', 'code', 'said'])
     .where('job', '=', row.id)
     .orderBy('number')
+    .limit(ERRORS_SHOWN)
     .execute();
-  const { area: _, keys: __, created_at, finished_at, ...counts } = row;
+  const { area: _, keys: __, source, created_at, finished_at, ...counts } = row;
   return ok({
     ...counts,
     createdAt: created_at,
     finishedAt: finished_at,
+    mapping: source.from === 'file' ? source.mapping : null,
     errors: errors.map(({ line, field, code, said }) => ({
       line,
       field,

@@ -1,6 +1,7 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { CameraInput, CameraView, ImportMapping, JobState } from '@watchroom/shared/camera/camera-api.ts';
+import type { Encoding, ImportReport } from '@watchroom/shared/camera/import-report.ts';
 import type { CameraId, DepartmentId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
@@ -38,10 +39,16 @@ export interface CameraRow {
   updated_at: Instant;
 }
 
-/** Where a job's lines come from. A file lies in DATA_DIR/imports under the job's id. */
+/** Where a job's lines come from. A file lies in DATA_DIR/imports under the job's id; a dry run writes no camera. */
 export type JobSource =
   | { readonly from: 'batch'; readonly format: 'json' | 'ndjson' }
-  | { readonly from: 'file'; readonly mapping: ImportMapping };
+  | {
+      readonly from: 'file';
+      readonly mapping: ImportMapping;
+      readonly dryRun?: boolean;
+      /** Of ids that come again, the last line; the worker looks for them itself where they are missing. */
+      readonly repeats?: Readonly<Record<string, number>> | null;
+    };
 
 export interface JobTable {
   id: JobId;
@@ -61,6 +68,11 @@ export interface JobTable {
   rejected: Generated<number>;
   /** Rows of `job_error`, at most ERRORS_KEPT. */
   errors: Generated<number>;
+  /** All faults of the job, kept or not. */
+  faults: Generated<number>;
+  /** What a dry run found. */
+  report: Generated<ImportReport | null>;
+  encoding: Generated<Encoding | null>;
   created_at: Instant;
   finished_at: Instant | null;
 }
@@ -74,6 +86,7 @@ export interface JobErrorRow {
   code: string;
   /** Values of the text's placeholders. */
   said: Readonly<Record<string, string | number>>;
+  external_id: string | null;
 }
 
 /** A type, not an interface: Kysely wants an index signature. */

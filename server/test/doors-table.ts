@@ -201,6 +201,8 @@ export const doorTable: Readonly<Record<string, string>> = {
   'camera.manage': `
     route POST /api/cameras/batch
     route POST /api/cameras/import
+    route POST /api/cameras/import/:id/again
+    route POST /api/jobs/:id/cancel
     route POST /api/cameras/:id/push-address`,
   'camera.probe': `
     route POST /api/cameras/:id/probe`,
@@ -219,7 +221,8 @@ export const doorTable: Readonly<Record<string, string>> = {
   'search.use': `
     route GET /api/search`,
   'job.read': `
-    route GET /api/jobs/:id`,
+    route GET /api/jobs/:id
+    route GET /api/jobs/:id/rejected.csv`,
   'report.create': `
     route POST /api/reports
     command report.create`,

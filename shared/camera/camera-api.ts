@@ -5,6 +5,7 @@ import { Position } from '../kernel/geo.ts';
 import { CameraId, DepartmentId, JobId } from '../kernel/ids.ts';
 import { Name } from '../kernel/name.ts';
 import { Instant } from '../kernel/time.ts';
+import { ImportReport } from './import-report.ts';
 
 export const CameraKind = z.enum(['fixed', 'ptz', 'dome', 'panoramic']);
 export type CameraKind = z.infer<typeof CameraKind>;
@@ -144,32 +145,6 @@ export const SeeingReply = z.object({ cameras: z.array(SeeingCamera) });
 export const BatchAccepted = z.object({ job: JobId, lines: z.int() });
 export const BATCH_MAX_LINES = 10_000;
 
-export const JobState = z.enum(['queued', 'running', 'done', 'failed']);
-export type JobState = z.infer<typeof JobState>;
-/**
- * GET /api/jobs/:id. When done, `lines` = created + updated + unchanged + duplicates + rejected. A duplicate is a line whose
- * `externalId` stands in a later line of the same job too: that one counts. Errors are the first 1,000, in line order.
- */
-export const JobView = z.object({
-  id: JobId,
-  kind: z.string(),
-  state: JobState,
-  lines: z.int(),
-  done: z.int(),
-  created: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  duplicates: z.int(),
-  rejected: z.int(),
-  errors: z.array(z.object({ line: z.int(), field: z.string(), code: z.string(), message: z.string() })),
-  createdAt: Instant,
-  finishedAt: Instant.nullable(),
-});
-export type JobView = z.infer<typeof JobView>;
-
-/** POST /api/cameras/:id/push-address: the signed address under which this camera pushes; a secret of the camera. */
-export const PushAddress = z.object({ address: z.string(), until: Instant });
-
 /** A file import: which column (CSV) or property (GeoJSON) feeds which field, and in which datum the places are. */
 export const ImportField = z.enum([
   'externalId',
@@ -190,14 +165,47 @@ export const ImportField = z.enum([
   'streamKind',
   'streamUrl',
   'count',
+  'switchName',
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 export const ImportMapping = z.strictObject({
   format: z.enum(['csv', 'geojson']),
   datum: Datum.default('wgs84'),
+  /** The file has latitude where longitude is said to be, and the other way round. */
+  swapped: z.boolean().default(false),
   /** field → column name; fields not named stay at their default. `externalId`, `name` (and `lng`, `lat` for CSV) must be mapped. */
   columns: z.partialRecord(ImportField, z.string().min(1).max(200)),
   /** Text put before each external id, to keep sources apart. */
   idPrefix: z.string().max(32).default(''),
 });
 export type ImportMapping = z.infer<typeof ImportMapping>;
+
+export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof JobState>;
+/**
+ * GET /api/jobs/:id. When done, `lines` = created + updated + unchanged + duplicates + rejected. A duplicate is a line whose
+ * `externalId` stands in a later line of the same job too: that one counts. Errors are the first 1,000, in line order, of
+ * `faults`; `report` is what a dry run (`camera.check`) found besides; `mapping` that of a file.
+ */
+export const JobView = z.object({
+  id: JobId,
+  kind: z.string(),
+  state: JobState,
+  lines: z.int(),
+  done: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  faults: z.int(),
+  errors: z.array(z.object({ line: z.int(), field: z.string(), code: z.string(), message: z.string() })),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+  mapping: ImportMapping.nullable(),
+  report: ImportReport.nullable(),
+});
+export type JobView = z.infer<typeof JobView>;
+
+/** POST /api/cameras/:id/push-address: the signed address under which this camera pushes; a secret of the camera. */
+export const PushAddress = z.object({ address: z.string(), until: Instant });

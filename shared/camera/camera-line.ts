@@ -7,7 +7,12 @@ import { parseStreamAddress, type StreamAddress } from './stream-address.ts';
 /** One camera of a batch, read; or everything that is wrong with it, the first fault first. */
 export type LineResult =
   | { readonly ok: true; readonly camera: CameraInput; readonly address: StreamAddress | null }
-  | { readonly ok: false; readonly issues: readonly LineIssue[] };
+  | {
+      readonly ok: false;
+      readonly issues: readonly LineIssue[];
+      /** The id as it was sent, where there is one: by it a person finds the line in the source. */
+      readonly externalId: string | null;
+    };
 
 /** A camera's metadata is under 1 KiB; an address may have 2,000 characters. */
 export const LINE_MAX_BYTES = 16_384;
@@ -34,17 +39,26 @@ export function readCamera(value: unknown): LineResult {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return refuse([{ field: '', code: 'not-an-object' }]);
   const parsed = CameraInput.safeParse(value, { reportInput: true });
-  if (!parsed.success) return refuse(parsed.error.issues.flatMap(lineIssues));
+  if (!parsed.success) return refuse(parsed.error.issues.flatMap(lineIssues), sentId(value));
   const camera = parsed.data;
+  const { externalId } = camera;
+  // Nobody measured this: it is what a form sends for nothing.
+  if (camera.place[0] === 0 && camera.place[1] === 0)
+    return refuse([{ field: 'place', code: 'place-zero' }], externalId);
   if (camera.stream === null || camera.stream.kind === 'rtmp') return { ok: true, camera, address: null };
   const result = parseStreamAddress(camera.stream.kind, camera.stream.url);
   return result.ok
     ? { ok: true, camera, address: result.address }
-    : refuse([{ field: 'stream.url', code: result.fault }]);
+    : refuse([{ field: 'stream.url', code: result.fault }], externalId);
 }
 
-function refuse(issues: readonly LineIssue[]): LineResult {
-  return { ok: false, issues: issues.slice(0, MOST_ISSUES) };
+function sentId(value: object): string | null {
+  const id = 'externalId' in value ? value.externalId : null;
+  return typeof id === 'string' ? shown(id) : null;
+}
+
+function refuse(issues: readonly LineIssue[], externalId: string | null = null): LineResult {
+  return { ok: false, issues: issues.slice(0, MOST_ISSUES), externalId };
 }
 
 /** A fault as zod tells it, in our words. What stood in the field is not repeated: it may be a secret. */
@@ -104,7 +118,7 @@ function unionIssue(field: string, issue: z.core.$ZodIssueInvalidUnion): LineIss
   return { field, code: 'not-one-of', values: { options: 'rtmp, rtsp, hls, http-flv, mjpeg, snapshot, page' } };
 }
 
-/** A key of the sender's own invention, short enough to show and without what would break a screen or a row. */
+/** A text of the sender's own invention, short enough to show and without what would break a screen or a row. */
 function shown(key: string): string {
   return key.replace(/[\p{Cc}\p{Cs}\p{Cf}]/gu, '·').slice(0, 64);
 }

@@ -1,10 +1,11 @@
-import { type Datum, toWgs84 } from '../kernel/datum.ts';
+import { toWgs84 } from '../kernel/datum.ts';
 import type { Position } from '../kernel/geo.ts';
 import { isPersonal } from '../kernel/personal-data.ts';
 import type { ImportField, ImportMapping } from './camera-api.ts';
 import { type LineResult, readCamera } from './camera-line.ts';
 import { readDirection } from './direction.ts';
 import type { LineIssue } from './line-issue.ts';
+import type { WrittenPair } from './place-doubt.ts';
 
 /** One row of a file: a text for each column (CSV), or the properties and the place of a feature (GeoJSON). */
 export interface ImportRow {
@@ -48,22 +49,18 @@ function personalColumns(columns: readonly string[], field: string): LineIssue[]
  * direction.ts; kinds, owners and terms in Chinese, English or Korean. Faults are named by our fields, as in a batch.
  */
 export function readImportRow(row: ImportRow, mapping: ImportMapping): LineResult {
-  if (row.point === null) return { ok: false, issues: [{ field: 'place', code: 'not-a-point' }] };
+  const externalId = externalIdOf(row, mapping)?.slice(0, 128) ?? null;
+  if (row.point === null) return { ok: false, issues: [{ field: 'place', code: 'not-a-point' }], externalId };
   const personal = row.point === undefined ? [] : Object.keys(row.fields).filter(isPersonal);
   if (personal.length > 0) {
     return {
       ok: false,
       issues: personal.slice(0, 8).map((field) => ({ field, code: 'personal-data', values: { field } })),
+      externalId,
     };
   }
   const issues: LineIssue[] = [];
-  const text = (field: ImportField): string | undefined => {
-    const column = mapping.columns[field];
-    const value = column === undefined || !Object.hasOwn(row.fields, column) ? undefined : row.fields[column];
-    if (value === undefined || value === null || typeof value === 'object') return undefined;
-    const plain = String(value).replace(/\s+/g, ' ').trim();
-    return plain === '' ? undefined : plain;
-  };
+  const text: Text = (field) => textOf(row, mapping, field);
   const number = (field: ImportField): number | undefined => {
     const written = text(field);
     const value = written === undefined ? undefined : readQuantity(written);
@@ -74,12 +71,41 @@ export function readImportRow(row: ImportRow, mapping: ImportMapping): LineResul
   const input = {
     ...plainFields(text),
     ...measures({ text, number }),
-    place: placeOf({ row, number, issues, datum: mapping.datum }),
+    place: placeOf({ row, number, issues, mapping }),
   };
-  const externalId = text('externalId');
-  const whole = { ...input, externalId: externalId === undefined ? undefined : mapping.idPrefix + externalId };
-  if (issues.length > 0) return { ok: false, issues };
+  const whole = { ...input, externalId: externalIdOf(row, mapping) ?? undefined };
+  if (issues.length > 0) return { ok: false, issues, externalId };
   return readCamera(withoutUndefined(whole));
+}
+
+/** What stands in the column of a field: blanks made one, nothing for an empty cell. */
+function textOf(row: ImportRow, mapping: ImportMapping, field: ImportField): string | undefined {
+  const column = mapping.columns[field];
+  const value = column === undefined || !Object.hasOwn(row.fields, column) ? undefined : row.fields[column];
+  if (value === undefined || value === null || typeof value === 'object') return undefined;
+  const plain = String(value).replace(/\s+/g, ' ').trim();
+  return plain === '' ? undefined : plain;
+}
+
+/** The id of a row as its camera will have it, before anything else of the row is looked at; null where there is none. */
+export function externalIdOf(row: ImportRow, mapping: ImportMapping): string | null {
+  const written = textOf(row, mapping, 'externalId');
+  return written === undefined ? null : (mapping.idPrefix + written).trim();
+}
+
+/** The two numbers of a row's place as they stand in the file, first the one said to be longitude; null when they are none. */
+export function writtenPair(row: ImportRow, mapping: ImportMapping): WrittenPair | null {
+  const number = (field: ImportField) => readQuantity(textOf(row, mapping, field) ?? '') ?? undefined;
+  const { point } = row;
+  const [first, second] = point === undefined || point === null ? [number('lng'), number('lat')] : point;
+  return typeof first === 'number' && typeof second === 'number' ? [first, second] : null;
+}
+
+/** First what is meant as longitude: two columns, or the two values of a point, in the order the mapping says. */
+function pairOf(row: ImportRow, number: Quantity, mapping: ImportMapping): readonly [unknown, unknown] {
+  const { point } = row;
+  const pair = point === undefined || point === null ? ([number('lng'), number('lat')] as const) : point;
+  return mapping.swapped ? [pair[1], pair[0]] : pair;
 }
 
 type Text = (field: ImportField) => string | undefined;
@@ -92,6 +118,7 @@ function plainFields(text: Text): Record<string, unknown> {
     ownerName: text('ownerName'),
     contact: text('contact'),
     purpose: text('purpose'),
+    switchName: text('switchName'),
     ownerKind: oneOf(text('ownerKind'), ownerWords),
     terms: oneOf(text('terms'), termWords),
     stream: streamOf(text),
@@ -113,17 +140,27 @@ function measures(read: { text: Text; number: Quantity }): Record<string, unknow
 }
 
 /** Undefined where the source says nothing; then the required field is missed by name. */
-function placeOf(read: { row: ImportRow; number: Quantity; issues: LineIssue[]; datum: Datum }): Position | undefined {
-  const { row, number, issues, datum } = read;
-  const [lng, lat] = row.point === undefined || row.point === null ? [number('lng'), number('lat')] : row.point;
+function placeOf(read: {
+  row: ImportRow;
+  number: Quantity;
+  issues: LineIssue[];
+  mapping: ImportMapping;
+}): Position | undefined {
+  const { row, number, issues, mapping } = read;
+  const [lng, lat] = pairOf(row, number, mapping);
   if (typeof lng !== 'number' || typeof lat !== 'number') {
     const known = issues.some((issue) => issue.field === 'lng' || issue.field === 'lat');
     if (!known) issues.push({ field: typeof lng === 'number' ? 'lat' : 'lng', code: 'required' });
     return undefined;
   }
+  // Nobody measured this: it is what a form writes for nothing.
+  if (lng === 0 && lat === 0) {
+    issues.push({ field: 'place', code: 'place-zero' });
+    return undefined;
+  }
   // Out of range is told by the schema; the transformation is only defined on the globe.
   const onGlobe = Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
-  return onGlobe ? toWgs84([lng, lat], datum) : [lng, lat];
+  return onGlobe ? toWgs84([lng, lat], mapping.datum) : [lng, lat];
 }
 
 /** A number with an optional unit: `1.5`, `1,5`, `80 m`, `90°`, `30米`. Null when it is none. */

@@ -9,7 +9,10 @@ export const lineTexts = {
     zh: '不是完整的 JSON 数组，或缺少 {member} 数组。',
     en: 'Not one whole JSON array, or there is no array {member}.',
   },
-  'not-utf8': { zh: '文件不是 UTF-8 编码，请转换后再导入。', en: 'The file is not UTF-8; convert it first.' },
+  'not-utf8': {
+    zh: '文件既不是 UTF-8 也不是 GB 18030（GBK）编码，请转换后再导入。',
+    en: 'The file is neither UTF-8 nor GB 18030 (GBK); convert it first.',
+  },
   'bad-csv': {
     zh: '第 {line} 行附近的引号或分隔不正确，无法继续读取。',
     en: 'Quotes or separators near line {line} are broken; the file cannot be read on.',
@@ -44,6 +47,7 @@ export const lineTexts = {
   'too-long': { zh: '最多 {limit} 个字符。', en: 'Must have at most {limit} characters.' },
   'wrong-size': { zh: '应恰好有 {limit} 个值。', en: 'Must have exactly {limit} values.' },
   'bad-format': { zh: '格式不正确，或含有控制字符。', en: 'Not in the required form, or with control characters.' },
+  'place-zero': { zh: '坐标为 0,0，等于没有坐标。', en: 'The place is 0,0: that is no place.' },
   // against the city
   'outside-city': failures['outside-city'],
   'outside-scope': { zh: '该位置不在您的管辖范围内。', en: 'This place lies outside your area.' },
@@ -53,6 +57,23 @@ export const lineTexts = {
   },
   'department-unknown': { zh: '本市没有部门 {department}。', en: 'The city has no department {department}.' },
   'key-taken': { zh: '推流密钥已由另一台摄像机使用。', en: 'Another camera already uses this stream key.' },
+  // the places of a file or batch as a whole; a person answers
+  'suspect-swapped': {
+    zh: '经度和纬度很可能写反了：抽查 {compared} 个点，按原样有 {asGiven} 在本市内，对调后有 {asMeant}。',
+    en: 'Longitude and latitude are very likely the wrong way round: of {compared} places, {asGiven} lie in the city as given and {asMeant} the other way.',
+  },
+  'suspect-wgs84': {
+    zh: '坐标很可能是 WGS-84：抽查 {compared} 个点，与已知位置的距离（中位数）按声明的坐标系为 {asGiven}，按 WGS-84 为 {asMeant}。',
+    en: 'The places are likely WGS-84: of {compared}, the median distance to what is known is {asGiven} as declared and {asMeant} as WGS-84.',
+  },
+  'suspect-gcj02': {
+    zh: '坐标很可能是 GCJ-02：抽查 {compared} 个点，与已知位置的距离（中位数）按声明的坐标系为 {asGiven}，按 GCJ-02 为 {asMeant}。',
+    en: 'The places are likely GCJ-02: of {compared}, the median distance to what is known is {asGiven} as declared and {asMeant} as GCJ-02.',
+  },
+  'suspect-bd09': {
+    zh: '坐标很可能是 BD-09：抽查 {compared} 个点，与已知位置的距离（中位数）按声明的坐标系为 {asGiven}，按 BD-09 为 {asMeant}。',
+    en: 'The places are likely BD-09: of {compared}, the median distance to what is known is {asGiven} as declared and {asMeant} as BD-09.',
+  },
   // stream addresses
   'address-too-long': { zh: '视频地址超过 2000 个字符。', en: 'The stream address is longer than 2,000 characters.' },
   'address-characters': {

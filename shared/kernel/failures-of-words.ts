@@ -69,6 +69,24 @@ export const failuresOfWords = {
     zh: '字段 {field} 涉及个人身份特征，本系统不接收。',
     en: 'The field {field} describes persons; this system does not take it.',
   },
+  'places-doubtful': {
+    status: 422,
+    retry: false,
+    zh: '坐标很可能与声明的不符，请更正坐标系或经纬度顺序；确认无误时以 places=as-given 再次提交。',
+    en: 'The places are probably not what they are said to be. Correct the datum or the order; if they are right, send again with places=as-given.',
+  },
+  'job-over': {
+    status: 409,
+    retry: false,
+    zh: '该作业已经结束，不能再取消。',
+    en: 'This job has ended and cannot be cancelled.',
+  },
+  'import-gone': {
+    status: 410,
+    retry: false,
+    zh: '该文件已不在服务器上，请重新上传。',
+    en: 'The file is no longer on the server; upload it again.',
+  },
   // drawing
   'drawing-too-many': {
     status: 409,

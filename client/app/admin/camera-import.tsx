@@ -30,10 +30,11 @@ type Wrong = { readonly at: 'file' } | { readonly at: 'columns'; readonly line: 
 export function CameraImport() {
   const { t } = useTranslation('app');
   const [file, setFile] = useState<File | null>(null);
-  const [mapping, setMapping] = useState<Pick<ImportMapping, 'format' | 'datum' | 'idPrefix'>>({
+  const [mapping, setMapping] = useState<Pick<ImportMapping, 'format' | 'datum' | 'idPrefix' | 'swapped'>>({
     format: 'csv',
     datum: 'wgs84',
     idPrefix: '',
+    swapped: false,
   });
   const [columns, setColumns] = useState(plainColumns);
   const [wrong, setWrong] = useState<Wrong>(null);

@@ -6,13 +6,18 @@ import { runCommand } from '../../platform/command.ts';
 import { actorOf, type Http } from '../../platform/http.ts';
 import { keyOf } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { sendFailure } from '../../platform/reply.ts';
+import { inputFailure, sendFailure } from '../../platform/reply.ts';
 import { languageOf } from '../../platform/web/language.ts';
+import { importHost } from '../taking/import-host.ts';
+import { doubtRefusal, suspicionOf } from '../taking/place-sample.ts';
 import { countBatch } from './batch-body.ts';
 import { submitBatch } from './submit.ts';
 
 /** 10,000 cameras with addresses are some 5 MB. */
 const BATCH_MAX_BYTES = 20 * 1_048_576;
+
+/** `places=as-given`: the places are WGS-84 as sent, whatever they look like. */
+const BatchQuery = z.object({ places: z.enum(['as-given']).optional() });
 
 /** POST /api/cameras/batch: `{cameras: […]}`, a bare array, or NDJSON. */
 export async function batchRoute(http: Http, platform: Platform): Promise<void> {
@@ -39,6 +44,7 @@ function mountBatch(http: Http, platform: Platform): void {
       summary: `Up to ${BATCH_MAX_LINES} cameras, also as NDJSON or a bare array; lines are checked by the worker, see GET /api/jobs/:id`,
       tags: ['camera'],
       headers: z.object({ 'idempotency-key': z.string() }),
+      querystring: BatchQuery,
       body: z.object({ cameras: z.array(CameraInput) }),
       response: { 202: BatchAccepted, '4xx': ErrorReply, '5xx': ErrorReply },
     },
@@ -54,12 +60,22 @@ async function takeBatch(platform: Platform, request: FastifyRequest, reply: Fas
   if (!key.ok) return sendFailure(request, reply, key.failure);
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const format = (request.headers['content-type'] ?? '').includes('ndjson') ? 'ndjson' : 'json';
-  const counted = await countBatch(body, format, languageOf(request.headers['accept-language']));
+  const language = languageOf(request.headers['accept-language']);
+  const wish = BatchQuery.safeParse(request.query, { reportInput: true });
+  if (!wish.success) return sendFailure(request, reply, inputFailure(wish.error, language));
+  const counted = await countBatch(body, format, language);
   if (!counted.ok) return sendFailure(request, reply, counted.failure);
+  if (wish.data.places === undefined) {
+    // CAM-30: asked, not guessed.
+    const given = { swapped: false, datum: 'wgs84' } as const;
+    const suspicion = await suspicionOf(importHost(platform), counted.value.sample.places, given);
+    const doubtful = suspicion === null ? null : doubtRefusal(suspicion, language);
+    if (doubtful?.ok === false) return sendFailure(request, reply, doubtful.failure);
+  }
   const result = await runCommand(platform, submitBatch(body), {
     actor: actorOf(request),
     key: key.value,
-    input: counted.value,
+    input: counted.value.input,
   });
   if (!result.ok) return sendFailure(request, reply, result.failure);
   if (result.value.repeated) reply.header('idempotency-replayed', 'true');

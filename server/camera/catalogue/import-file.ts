@@ -1,31 +1,32 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
+import type { Encoding } from '@watchroom/shared/camera/import-report.ts';
 import { columnFaults } from '@watchroom/shared/camera/import-row.ts';
 import type { LineCode, LineIssue } from '@watchroom/shared/camera/line-issue.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Settings } from '../../platform/settings.ts';
 import { cameraTables } from '../store.ts';
-import { FileFault, fileRows } from './lines.ts';
+import { PlaceSample } from '../taking/place-sample.ts';
+import { lastOfRepeats } from '../taking/repeats.ts';
+import { FileFault, type RawLine, rawFileLines } from './lines.ts';
 
 /** A file with more rows than this is no catalogue of one city. */
 export const MOST_ROWS = 1_000_000;
 
-function importFolder(platform: Platform): string {
-  return join(platform.settings.dataDir, 'imports');
+function importFolder({ dataDir }: Pick<Settings, 'dataDir'>): string {
+  return join(dataDir, 'imports');
 }
 
 /** Where the file of a job lies until the job is done. Readable by the house only: addresses in it may hold passwords. */
-export function importPath(platform: Platform, job: JobId): string {
-  return join(importFolder(platform), job);
-}
-
-export async function removeImport(platform: Platform, job: JobId): Promise<void> {
-  await rm(importPath(platform, job), { force: true });
+export function importPath(settings: Pick<Settings, 'dataDir'>, job: JobId): string {
+  return join(importFolder(settings), job);
 }
 
 export interface Upload {
@@ -35,8 +36,8 @@ export interface Upload {
 
 /** Writes a stream to disk as it comes, and to the disk's own memory before this resolves. */
 export async function receive(platform: Platform, source: Readable): Promise<Upload> {
-  await mkdir(importFolder(platform), { recursive: true, mode: 0o700 });
-  const path = join(importFolder(platform), `.upload-${randomUUID()}`);
+  await mkdir(importFolder(platform.settings), { recursive: true, mode: 0o700 });
+  const path = join(importFolder(platform.settings), `.upload-${randomUUID()}`);
   const hash = createHash('sha256');
   try {
     await pipeline(
@@ -58,8 +59,8 @@ export async function receive(platform: Platform, source: Readable): Promise<Upl
 
 /** Gives the upload to its job as well: from here on it survives a crash under the job's name. Drop the upload afterwards. */
 export async function keepUpload(platform: Platform, upload: Upload, job: JobId): Promise<void> {
-  await link(upload.path, importPath(platform, job));
-  const folder = await open(importFolder(platform), 'r');
+  await link(upload.path, importPath(platform.settings, job));
+  const folder = await open(importFolder(platform.settings), 'r');
   await folder.sync();
   await folder.close();
 }
@@ -68,58 +69,126 @@ export async function dropUpload(upload: Upload): Promise<void> {
   await rm(upload.path, { force: true });
 }
 
+export interface Inspected {
+  readonly rows: number;
+  readonly sample: PlaceSample;
+  /** Of ids that come again, the last line; null where they are too many to be kept with the job. */
+  readonly repeats: Readonly<Record<string, number>> | null;
+}
+
 export type Inspection =
-  | { readonly ok: true; readonly rows: number }
+  | ({ readonly ok: true } & Inspected)
   | { readonly ok: false; readonly faults: readonly LineIssue[] };
 
-/** Reads the whole file once, keeping nothing: is it one, how many rows has it, has it the columns that the mapping names? */
+/** Kept with the job, so that its file need not be read once more; more repeats than this are found again by the worker. */
+const MOST_REPEATS = 1_000;
+
+/** Reads the whole file once, keeping a sample: is it one, how many rows has it, has it the columns that the mapping names? */
 export async function inspect(path: string, mapping: ImportMapping): Promise<Inspection> {
+  const sample = new PlaceSample();
   let rows = 0;
-  try {
-    await checkUtf8(path);
-    for await (const { row } of fileRows(path, mapping.format)) {
+  let refusal: Inspection | null = null;
+  async function* seen() {
+    for await (const raw of rawFileLines(path, mapping)) {
       rows++;
-      if (rows === 1 && mapping.format === 'csv' && row !== null) {
-        const faults = columnFaults(Object.keys(row.fields), mapping);
-        if (faults.length > 0) return { ok: false, faults };
-      }
-      if (rows > MOST_ROWS) return refused('too-many-rows', { limit: MOST_ROWS });
+      refusal =
+        rows > MOST_ROWS ? refused('too-many-rows', { limit: MOST_ROWS }) : rows === 1 ? columnsOf(raw, mapping) : null;
+      if (refusal !== null) return;
+      sample.add(() => {
+        const pair = raw.pair();
+        return pair === null ? null : { externalId: raw.externalId, pair };
+      });
+      yield raw;
     }
+  }
+  try {
+    const last = await lastOfRepeats(seen());
+    if (refusal !== null) return refusal;
+    if (rows === 0) return refused('no-lines', {});
+    return { ok: true, rows, sample, repeats: last.size > MOST_REPEATS ? null : Object.fromEntries(last) };
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     return refused(error.code, { line: error.line, member: 'features' });
   }
-  return rows > 0 ? { ok: true, rows } : refused('no-lines', {});
+}
+
+function columnsOf({ columns }: RawLine, mapping: ImportMapping): Inspection | null {
+  const faults = mapping.format === 'csv' && columns !== null ? columnFaults(columns, mapping) : [];
+  return faults.length > 0 ? { ok: false, faults } : null;
 }
 
 function refused(code: LineCode, values: Record<string, string | number>): Inspection {
   return { ok: false, faults: [{ field: 'file', code, values }] };
 }
 
-/** Throws FileFault at the first bytes that are no UTF-8: files of other encodings would come in as rubbish. */
-async function checkUtf8(path: string): Promise<void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+/**
+ * Makes the file UTF-8 and says what it was. Registers come out of Chinese office programs as GBK, which is a part of GB 18030; bytes
+ * that are whole characters of neither are refused, for they would come in as rubbish.
+ */
+export async function makeUtf8(upload: Upload): Promise<Encoding | null> {
+  if (await isWritten(upload.path, 'utf-8')) return 'utf-8';
+  if (!(await isWritten(upload.path, 'gb18030'))) return null;
+  const plain = `${upload.path}.utf8`;
   try {
-    for await (const piece of createReadStream(path)) decoder.decode(piece as Buffer, { stream: true });
-    decoder.decode();
+    await pipeline(
+      createReadStream(upload.path),
+      (pieces: AsyncIterable<Buffer>) => decoded(pieces, 'gb18030'),
+      createWriteStream(plain, { mode: 0o600, flags: 'wx', flush: true }),
+    );
+    await rename(plain, upload.path);
+  } finally {
+    await rm(plain, { force: true });
+  }
+  return 'gb18030';
+}
+
+async function isWritten(path: string, encoding: Encoding): Promise<boolean> {
+  try {
+    for await (const _ of decoded(createReadStream(path), encoding));
+    return true;
   } catch (error) {
-    if (error instanceof TypeError) throw new FileFault('not-utf8', 0);
+    if (error instanceof TypeError) return false;
     throw error;
   }
+}
+
+/** Throws TypeError at the first bytes that are no character. */
+async function* decoded(pieces: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for await (const piece of pieces) yield decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}
+
+/** Whether the file of a job still lies there. */
+export async function hasImport(platform: Platform, job: JobId): Promise<boolean> {
+  return (await stat(importPath(platform.settings, job)).catch(() => null)) !== null;
 }
 
 /** A file whose process died before its job was written down belongs to nobody. */
 const ORPHAN_MS = 3_600_000;
 
-/** Removes files of the imports folder that are no open job's and have not been touched for an hour. */
+/** A file that was checked waits this long for the word to import it. It may hold passwords: not longer. */
+const CHECKED_KEPT_MS = 24 * ORPHAN_MS;
+/** The kind of a dry run. */
+export const CHECK_KIND = 'camera.check';
+
+/** Removes files of the imports folder that are no open job's nor a recent dry run's, and have not been touched for an hour. */
 export async function sweepUploads(platform: Platform): Promise<void> {
-  const folder = importFolder(platform);
+  const folder = importFolder(platform.settings);
   const names = await readdir(folder).catch(() => []);
   if (names.length === 0) return;
   const jobs = await cameraTables(platform.db)
     .selectFrom('job')
     .select('id')
-    .where('finished_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where('finished_at', 'is', null),
+        where.and([
+          where('kind', '=', CHECK_KIND),
+          where('finished_at', '>', after(platform.clock.now(), -CHECKED_KEPT_MS)),
+        ]),
+      ]),
+    )
     .execute();
   const open = new Set<string>(jobs.map((job) => job.id));
   for (const name of names.filter((each) => !open.has(each))) {

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
 import { LINE_MAX_BYTES, type LineResult, readCameraLine } from '@watchroom/shared/camera/camera-line.ts';
-import { type ImportRow, readImportRow } from '@watchroom/shared/camera/import-row.ts';
+import { externalIdOf, type ImportRow, readImportRow, writtenPair } from '@watchroom/shared/camera/import-row.ts';
+import type { WrittenPair } from '@watchroom/shared/camera/place-doubt.ts';
 import { CsvError, parse } from 'csv-parse';
 import { ElementSplitter } from './json-elements.ts';
 
@@ -20,8 +21,9 @@ export const ROW_MAX_BYTES = 65_536;
 const tooLong: LineResult = {
   ok: false,
   issues: [{ field: '', code: 'line-too-long', values: { limit: LINE_MAX_BYTES } }],
+  externalId: null,
 };
-const notJson: LineResult = { ok: false, issues: [{ field: '', code: 'not-json' }] };
+const notJson: LineResult = { ok: false, issues: [{ field: '', code: 'not-json' }], externalId: null };
 
 /**
  * The texts of a batch with their numbers; null stands for one that is too long. Gives way to others between pieces. Returns
@@ -171,9 +173,41 @@ function asObject(value: unknown): Record<string, unknown> | null {
     : null;
 }
 
-export async function* fileLines(path: string, mapping: ImportMapping): AsyncGenerator<Line> {
-  for await (const { line, row, broken } of fileRows(path, mapping.format)) {
-    if (row === null) yield { line, result: broken === true ? notJson : tooLong };
-    else yield { line, result: readImportRow(row, mapping) };
+function readRow({ row, broken }: FileRow, mapping: ImportMapping): LineResult {
+  if (row === null) return broken === true ? notJson : tooLong;
+  return readImportRow(row, mapping);
+}
+
+/** A line that is not read yet: its id as the file has it, null where there is none. */
+export interface RawLine {
+  readonly line: number;
+  readonly externalId: string | null;
+  read(): LineResult;
+  /** The two numbers of its place as they stand there, whatever they mean; null where there are none. */
+  pair(): WrittenPair | null;
+  /** The columns of its file, where it has any. */
+  readonly columns: readonly string[] | null;
+}
+
+export async function* rawBatchLines(body: Buffer, format: 'json' | 'ndjson'): AsyncGenerator<RawLine> {
+  for await (const { line, result } of batchLines(body, format))
+    yield {
+      line,
+      externalId: result.ok ? result.camera.externalId : null,
+      read: () => result,
+      pair: () => null,
+      columns: null,
+    };
+}
+
+export async function* rawFileLines(path: string, mapping: ImportMapping): AsyncGenerator<RawLine> {
+  let first = true;
+  for await (const row of fileRows(path, mapping.format)) {
+    const externalId = row.row === null ? null : externalIdOf(row.row, mapping);
+    const pair = () => (row.row === null ? null : writtenPair(row.row, mapping));
+    // The first row alone is asked for them.
+    const columns = first && row.row !== null ? Object.keys(row.row.fields) : null;
+    first = false;
+    yield { line: row.line, externalId, read: () => readRow(row, mapping), pair, columns };
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
 import { BatchAccepted, ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
+import type { Encoding } from '@watchroom/shared/camera/import-report.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
@@ -10,10 +11,10 @@ import type { Platform } from '../../platform/platform.ts';
 import { cameraSeal } from '../seal.ts';
 import { cameraTx, type JobSource } from '../store.ts';
 import { BatchInput } from './batch-body.ts';
-import { keepUpload, type Upload } from './import-file.ts';
+import { CHECK_KIND, keepUpload, type Upload } from './import-file.ts';
 
 /** What the idempotency key is bound to: the file itself is too long to be a command's input. */
-const FileInput = z.object({ mapping: ImportMapping, sha256: z.string(), lines: z.int() });
+const FileInput = z.object({ mapping: ImportMapping, sha256: z.string(), lines: z.int(), dryRun: z.boolean() });
 
 /** Takes a batch in: once this has committed, the batch is stored, sealed, and will be worked off. */
 export function submitBatch(body: Buffer): Command<typeof BatchInput, typeof BatchAccepted> {
@@ -37,8 +38,15 @@ export function submitBatch(body: Buffer): Command<typeof BatchInput, typeof Bat
   });
 }
 
-/** Takes a file in that was received and inspected. */
-export function submitFile(upload: Upload): Command<typeof FileInput, typeof BatchAccepted> {
+/** A file on our disk, in UTF-8, inspected. */
+export interface ReadyFile {
+  readonly upload: Upload;
+  readonly encoding: Encoding;
+  readonly repeats: Readonly<Record<string, number>> | null;
+}
+
+/** Takes a file in that was received and inspected: to import it, or to see what that would do. */
+export function submitFile({ upload, encoding, repeats }: ReadyFile): Command<typeof FileInput, typeof BatchAccepted> {
   return defineCommand({
     name: 'camera.submit-file',
     door: { may: 'camera.manage' },
@@ -46,11 +54,13 @@ export function submitFile(upload: Upload): Command<typeof FileInput, typeof Bat
     output: BatchAccepted,
     status: 202,
     run: async (ctx, input) => {
+      const { mapping, dryRun, lines } = input;
       const accepted = await writeJob(ctx, {
-        kind: 'camera.import',
-        source: { from: 'file', mapping: input.mapping },
+        kind: dryRun ? CHECK_KIND : 'camera.import',
+        source: { from: 'file', mapping, repeats, ...(dryRun ? { dryRun } : {}) },
         body: null,
-        lines: input.lines,
+        lines,
+        encoding,
       });
       // Before the commit: a job that exists has its file.
       await keepUpload(ctx.platform, upload, accepted.job);
@@ -64,6 +74,7 @@ interface NewJob {
   readonly source: JobSource;
   readonly body: Buffer | null;
   readonly lines: number;
+  readonly encoding?: Encoding;
 }
 
 async function writeJob(ctx: CommandContext, job: NewJob): Promise<z.infer<typeof BatchAccepted>> {
@@ -82,6 +93,7 @@ async function writeJob(ctx: CommandContext, job: NewJob): Promise<z.infer<typeo
       source: jsonb(job.source),
       body: job.body,
       lines: job.lines,
+      encoding: job.encoding ?? null,
       created_at: ctx.now,
       finished_at: null,
     })

@@ -1,0 +1,81 @@
+import type { CameraInput, CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import type { RunDraft } from '../../platform/feed/runs.ts';
+import { orderedId } from '../../platform/ordered-id.ts';
+import { type CameraRow, cameraView, inputColumns } from '../store.ts';
+import type { Wanted } from './prepare.ts';
+
+/** The key under which a camera would push; null when it does not. */
+export function keyOf(camera: CameraInput): string | null {
+  return camera.stream?.kind === 'rtmp' ? camera.stream.key : null;
+}
+
+/** One camera that is new or not as it was. */
+export interface Change {
+  readonly wanted: Wanted;
+  readonly isNew: boolean;
+  readonly row: CameraRow;
+  readonly streamChanged: boolean;
+  readonly event: RunDraft;
+}
+
+/** A camera that nobody knew. */
+export function creation(wanted: Wanted, now: Instant): Change {
+  const row: CameraRow = {
+    ...inputColumns(wanted.camera),
+    id: orderedId(toMs(now)) as CameraId,
+    rev: 1,
+    area: wanted.area,
+    health: 'unknown',
+    health_since: null,
+    digest: wanted.digest,
+    created_at: now,
+    updated_at: now,
+  };
+  const { id, rev, area, department } = row;
+  const set: Readonly<Record<string, unknown>> = { ...cameraView(row) };
+  const event = { entity: 'camera', kind: 'camera.registered', id, rev, area, department, set } as const;
+  return { wanted, isNew: true, row, streamChanged: true, event };
+}
+
+/** What this line makes of a camera that is known. A changed stream is a stream nobody has heard yet. */
+export function change(wanted: Wanted, before: CameraRow, now: Instant): Change {
+  const streamChanged = streamPart(before.digest) !== streamPart(wanted.digest);
+  const row: CameraRow = {
+    ...inputColumns(wanted.camera),
+    id: before.id,
+    rev: before.rev + 1,
+    area: wanted.area,
+    health: streamChanged ? 'unknown' : before.health,
+    health_since: streamChanged ? null : before.health_since,
+    digest: wanted.digest,
+    created_at: before.created_at,
+    updated_at: now,
+  };
+  const { id, rev, area, department } = row;
+  const moved = before.area.join(' ') !== area.join(' ');
+  const extra = {
+    stream: streamChanged,
+    contact: before.contact !== row.contact,
+    ...(moved ? { from: before.area } : {}),
+    // HLT-8: what the change of time in each state is counted from.
+    was: { health: before.health, department: before.department, stream: before.stream_kind },
+  };
+  const set = changedFields(cameraView(before), cameraView(row));
+  const event = { entity: 'camera', kind: 'camera.changed', id, rev, area, department, set, extra } as const;
+  return { wanted, isNew: false, row, streamChanged, event };
+}
+
+function streamPart(digest: string): string {
+  return digest.slice(digest.indexOf('.'));
+}
+
+function changedFields(before: CameraView, after: CameraView): Record<string, unknown> {
+  const old: Readonly<Record<string, unknown>> = { ...before };
+  return Object.fromEntries(
+    Object.entries(after).filter(
+      ([name, value]) => name !== 'rev' && JSON.stringify(value) !== JSON.stringify(old[name]),
+    ),
+  );
+}

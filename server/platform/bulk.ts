@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { from } from 'pg-copy-streams';
+import { connectionConfig, type Database } from './database.ts';
+import type { PlatformTables } from './tables.ts';
+
+/**
+ * One connection for work in bulk: `db` speaks on it alone, so that `copy` inside one of its transactions belongs to that
+ * transaction. Not for two at once.
+ */
+export interface Bulk {
+  readonly db: Database;
+  /** `copy INTO from stdin` of rows in Postgres' text format (`copyRow`). `into` is ours, never a stranger's. */
+  copy(into: string, rows: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBulk(databaseUrl: string): Promise<Bulk> {
+  const client = new pg.Client({ ...connectionConfig(databaseUrl), application_name: 'watchroom bulk' });
+  // Its next statement fails, and that is told.
+  client.on('error', () => undefined);
+  await client.connect();
+  const lent = { query: client.query.bind(client) as pg.PoolClient['query'], release: () => undefined };
+  const db = new Kysely<PlatformTables>({
+    dialect: new PostgresDialect({ pool: { options: {}, connect: async () => lent, end: async () => undefined } }),
+  });
+  return {
+    db,
+    copy: (into, rows) =>
+      new Promise((done, fail) => {
+        const stream = client.query(from(`copy ${into} from stdin`));
+        stream.on('error', fail);
+        stream.on('finish', done);
+        stream.end(rows.join(''));
+      }),
+    async close() {
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
+type Cell = string | number | null | undefined;
+
+/** One row of COPY's text format. Arrays come as Postgres writes them: `{a,b}`. */
+export function copyRow(cells: readonly Cell[]): string {
+  let row = '';
+  for (let at = 0; at < cells.length; at++) {
+    if (at > 0) row += '\t';
+    row += copyCell(cells[at]);
+  }
+  return `${row}\n`;
+}
+
+const special = /[\\\t\n\r]/;
+const written: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function copyCell(cell: Cell): string {
+  if (cell === null || cell === undefined) return '\\N';
+  if (typeof cell === 'number') return String(cell);
+  return special.test(cell) ? cell.replace(/[\\\t\n\r]/g, (one) => written[one] ?? one) : cell;
+}
