@@ -9,7 +9,6 @@ import { send } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
 import { batchRoute } from './catalogue/batch-route.ts';
 import { importRoute } from './catalogue/import-route.ts';
-import { jobRoutes } from './catalogue/job-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { cameraTiles } from './map/camera-tiles.ts';
 import { cameraFor, jobFor } from './queries.ts';
@@ -23,7 +22,6 @@ export async function cameraRoutes(http: Http, platform: Platform): Promise<void
   healthRoutes(http, platform);
   await sightRoutes(http, platform);
   importRoute(http, platform);
-  jobRoutes(http, platform);
   await batchRoute(http, platform);
 }
 

@@ -4,7 +4,6 @@ import type { AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Entity, WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { jsonb, type Tx } from './database.ts';
-import { packRun, RUN_MOST, type RunDraft } from './feed/runs.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -79,65 +78,6 @@ export async function writeEvents(tx: Tx, drafts: readonly EventDraft[], stamp: 
       .values(rows.slice(from, from + 2_000))
       .execute();
   }
-}
-
-/** Fewer are written one by one: a run pays where it saves many rows. */
-const RUN_LEAST = 100;
-
-/**
- * Writes events as `writeEvents` does; where many of one kind and entity follow each other they become runs, one row each
- * (feed/runs.ts). Whoever follows the feed sees single events all the same. For work in bulk: a run is packed and unpacked
- * at a fifth of what its events would cost as rows.
- */
-export async function writeManyEvents(tx: Tx, drafts: readonly RunDraft[], stamp: Stamp): Promise<void> {
-  for (const alike of runsOf(drafts)) {
-    const [first] = alike;
-    if (first === undefined || alike.length < RUN_LEAST) {
-      await writeEvents(tx, alike, stamp);
-      continue;
-    }
-    const ids = alike.map((draft) => draft.id).sort();
-    const row = {
-      kind: first.kind,
-      entity: first.entity,
-      id: ids[0] ?? first.id,
-      rev: 0,
-      area: sharedArea(alike),
-      set: {},
-    };
-    await tx
-      .insertInto('event')
-      .values(
-        eventRows([row], stamp).map((each) => ({
-          ...each,
-          events: alike.length,
-          run: packRun(alike),
-          subject_to: ids.at(-1) ?? first.id,
-        })),
-      )
-      .execute();
-  }
-}
-
-/** Neighbours of one kind and entity together, in their order. */
-function runsOf(drafts: readonly RunDraft[]): RunDraft[][] {
-  const runs: RunDraft[][] = [];
-  for (const draft of drafts) {
-    const run = runs.at(-1);
-    const before = run?.[0];
-    const fits = before?.kind === draft.kind && before.entity === draft.entity && (run?.length ?? 0) < RUN_MOST;
-    if (fits) run?.push(draft);
-    else runs.push([draft]);
-  }
-  return runs;
-}
-
-/** The path that all of them lie in. */
-function sharedArea(drafts: readonly RunDraft[]): AreaId[] {
-  return drafts.reduce<AreaId[]>(
-    (path, { area }) => path.slice(0, path.findIndex((id, at) => area[at] !== id) >>> 0),
-    [...(drafts[0]?.area ?? [])],
-  );
 }
 
 /** The rows of these events, for a statement that writes them with something else. */

@@ -8,8 +8,7 @@ import { keyOf } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { inputFailure, sendFailure } from '../../platform/reply.ts';
 import { languageOf } from '../../platform/web/language.ts';
-import { importHost } from '../taking/import-host.ts';
-import { doubtRefusal, suspicionOf } from '../taking/place-sample.ts';
+import { refuseDoubtful } from '../taking/doubt.ts';
 import { countBatch } from './batch-body.ts';
 import { submitBatch } from './submit.ts';
 
@@ -68,9 +67,9 @@ async function takeBatch(platform: Platform, request: FastifyRequest, reply: Fas
   if (wish.data.places === undefined) {
     // CAM-30: asked, not guessed.
     const given = { swapped: false, datum: 'wgs84' } as const;
-    const suspicion = await suspicionOf(importHost(platform), counted.value.sample.places, given);
-    const doubtful = suspicion === null ? null : doubtRefusal(suspicion, language);
-    if (doubtful?.ok === false) return sendFailure(request, reply, doubtful.failure);
+    const sent = { places: counted.value.sample.places, given };
+    const undoubted = await refuseDoubtful(platform, sent, language);
+    if (!undoubted.ok) return sendFailure(request, reply, undoubted.failure);
   }
   const result = await runCommand(platform, submitBatch(body), {
     actor: actorOf(request),

@@ -1,23 +1,25 @@
 import { BatchAccepted } from '@watchroom/shared/camera/camera-api.ts';
 import { Datum } from '@watchroom/shared/kernel/datum.ts';
-import { JobId } from '@watchroom/shared/kernel/ids.ts';
-import type { Result } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Reply } from '../../platform/command.ts';
 import { actorOf, type Http } from '../../platform/http.ts';
 import { keyOf } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sendFailure } from '../../platform/reply.ts';
 import { languageOf } from '../../platform/web/language.ts';
-import { Again, FILE_MAX_BYTES, readImportForm, submitChecked, submitForm } from './import-form.ts';
+import { checkedRoute } from './checked-route.ts';
+import { FILE_MAX_BYTES, readImportForm } from './import-form.ts';
+import { jobRoutes } from './job-routes.ts';
+import { sendAccepted } from './send-accepted.ts';
+import { submitForm } from './submit-file.ts';
 
 /**
  * POST /api/cameras/import: multipart with `file`, `mapping` (JSON, ImportMapping) and, if one likes, `datum`, `dryRun`, `places`.
- * POST /api/cameras/import/:id/again: the file of a dry run once more, without sending it again.
  */
 export function importRoute(http: Http, platform: Platform): void {
+  checkedRoute(http, platform);
+  jobRoutes(http, platform);
   http.route({
     method: 'POST',
     url: '/api/cameras/import',
@@ -44,27 +46,6 @@ export function importRoute(http: Http, platform: Platform): void {
       return reply;
     },
   });
-  http.route({
-    method: 'POST',
-    url: '/api/cameras/import/:id/again',
-    config: { door: { may: 'camera.manage' } },
-    schema: {
-      operationId: 'camera.submit-checked',
-      summary: 'Imports the file of a dry run, or checks it under another mapping; it is kept for a day',
-      tags: ['camera'],
-      headers: z.object({ 'idempotency-key': z.string() }),
-      params: z.object({ id: JobId }),
-      body: Again,
-      response: { 202: BatchAccepted, '4xx': ErrorReply, '5xx': ErrorReply },
-    },
-    handler: async (request, reply) => {
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      const asked = { check: request.params.id, wish: request.body };
-      const by = { actor: actorOf(request), key: key.value, language: languageOf(request.headers['accept-language']) };
-      return sendAccepted(request, reply as FastifyReply, await submitChecked(platform, asked, by));
-    },
-  });
 }
 
 async function takeFile(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -75,10 +56,4 @@ async function takeFile(platform: Platform, request: FastifyRequest, reply: Fast
   if (!parts.ok) return sendFailure(request, reply, parts.failure);
   const result = await submitForm(platform, parts.value, { actor: actorOf(request), key: key.value, language });
   return sendAccepted(request, reply, result);
-}
-
-function sendAccepted(request: FastifyRequest, reply: FastifyReply, result: Result<Reply<unknown>>): FastifyReply {
-  if (!result.ok) return sendFailure(request, reply, result.failure);
-  if (result.value.repeated) reply.header('idempotency-replayed', 'true');
-  return reply.code(result.value.status).send(result.value.body);
 }

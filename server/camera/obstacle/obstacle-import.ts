@@ -43,7 +43,7 @@ async function takeSet(platform: Platform, id: JobId): Promise<Result<void>> {
     chunk = { taken: [], faults: [] };
   };
   try {
-    for await (const { line, result } of obstacleLines(importPath(platform, id), datum)) {
+    for await (const { line, result } of obstacleLines(importPath(platform.settings, id), datum)) {
       const read = result.ok ? inCity(platform, result.obstacle) : result;
       if (read.ok) chunk.taken.push(read.obstacle);
       else for (const issue of read.issues) chunk.faults.push({ line, issue });

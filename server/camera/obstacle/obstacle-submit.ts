@@ -36,7 +36,10 @@ export function submitObstacles(upload: Upload) {
           actor: jsonb(ctx.actor),
           area,
           keys: [],
-          source: jsonb({ from: 'file', mapping: { format: 'geojson', datum, columns: {}, idPrefix: '' } }),
+          source: jsonb({
+            from: 'file',
+            mapping: { format: 'geojson', datum, columns: {}, swapped: false, idPrefix: '' },
+          }),
           body: null,
           lines,
           created_at: ctx.now,

@@ -6,7 +6,7 @@ import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
 import type { Bulk } from '../../platform/bulk.ts';
 import type { Database, Tx } from '../../platform/database.ts';
-import { writeManyEvents } from '../../platform/feed.ts';
+import { writeManyEvents } from '../../platform/feed/many-events.ts';
 import type { Seal } from '../seal.ts';
 import { type CameraRow, cameraTables, cameraTx } from '../store.ts';
 import { type Change, change, creation, keyOf } from './camera-change.ts';

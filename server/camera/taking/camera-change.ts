@@ -2,8 +2,8 @@ import type { CameraInput, CameraView } from '@watchroom/shared/camera/camera-ap
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import type { RunDraft } from '../../platform/feed/runs.ts';
-import { orderedId } from '../../platform/ordered-id.ts';
 import { type CameraRow, cameraView, inputColumns } from '../store.ts';
+import { orderedId } from './ordered-id.ts';
 import type { Wanted } from './prepare.ts';
 
 /** The key under which a camera would push; null when it does not. */

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { access } from '../../access/plugin.ts';
 import { startFeedTail, verifyChain } from '../../platform/feed/feed-tail.ts';
+import { writeManyEvents } from '../../platform/feed/many-events.ts';
 import { openNotices } from '../../platform/feed/notices.ts';
-import { type EventDraft, type StoredEvent, writeEvents, writeManyEvents } from '../../platform/feed.ts';
+import { type EventDraft, type StoredEvent, writeEvents } from '../../platform/feed.ts';
 import { foldedRows } from '../folded.ts';
 import { startWorld, type World } from '../world.ts';
 
