@@ -1,8 +1,8 @@
 import type { Address } from '@watchroom/shared/area/address.ts';
 import type { AddressBook } from '@watchroom/shared/area/address-book.ts';
 import type { AreaInput, AreaPath, Department } from '@watchroom/shared/area/area-api.ts';
-import type { VersionId } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import { type AreaIndex, buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
+import type { VersionId } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
