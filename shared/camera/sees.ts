@@ -39,6 +39,11 @@ export function covers(camera: Optics, place: Position, obstacles: ObstacleIndex
   const bearing = bearingDeg(from, place);
   const open = sightOf(camera, distance, bearing);
   const sight = obstacles !== null && isOpen(open) && isHidden(obstacles, { camera, eye, place }) ? 'hidden' : open;
+  return coverageOf(sight, distance, bearing);
+}
+
+/** What a sight means. `distance` metres and `bearing` degrees are those from the eye to the place. */
+export function coverageOf(sight: Sight, distance: number, bearing: number): Coverage {
   return { sight, sees: sight === 'faces' || sight === 'all-round', distanceM: distance, bearingDeg: bearing };
 }
 
@@ -143,9 +148,16 @@ export function judge(
   place: Position,
   { obstacles, isReserved }: Circumstances = openGround,
 ): SeeingCamera & { readonly score: number } {
-  const { sight, sees, distanceM: distance, bearingDeg: bearing } = covers(camera, place, obstacles);
+  return judged(camera, covers(camera, place, obstacles), isReserved?.(camera) ?? false);
+}
+
+/** A camera whose sight of the place is known. */
+export function judged(
+  camera: CameraView,
+  { sight, sees, distanceM: distance, bearingDeg: bearing }: Coverage,
+  reserved: boolean,
+): SeeingCamera & { readonly score: number } {
   const density = isBlind(sight) ? null : pxPerM(camera, distance);
-  const reserved = isReserved?.(camera) ?? false;
   const reasons: Reason[] = [sight, healthReason[camera.health]];
   if (!isPlayable(camera.streamKind)) reasons.push('no-stream');
   if (camera.terms !== 'always') reasons.push('terms');

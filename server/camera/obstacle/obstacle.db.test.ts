@@ -36,18 +36,19 @@ async function reasonsAhead(): Promise<string[]> {
   const url = `/api/cameras/seeing?lng=${ahead[0]}&lat=${ahead[1]}`;
   return (await operator.get(url)).json<{ cameras: SeeingCamera[] }>().cameras[0]?.reasons ?? [];
 }
+const soon = { timeout: 20_000 };
 const current = async () => (await world.admin.get('/api/obstacles')).json<{ current: ObstacleSet | null }>().current;
 
 describe('buildings as a file', () => {
   it('CAM-16: hide what lies behind them as soon as they are in force, and are replaced as a whole', async () => {
     expect(await current()).toBeNull();
-    await expect.poll(reasonsAhead).toContain('faces');
+    await expect.poll(reasonsAhead, soon).toContain('faces');
     const taken = await takenObstacles(world, [between, houseFeature(mast, [200, 0, 210, 10])]);
     expect(taken).toMatchObject({ kind: 'obstacle.import', state: 'done', lines: 2, done: 2, created: 2, rejected: 0 });
-    await expect.poll(reasonsAhead).toContain('hidden');
+    await expect.poll(reasonsAhead, soon).toContain('hidden');
     expect(await current()).toMatchObject({ buildings: 2, withHeight: 0, datum: 'wgs84' });
     await takenObstacles(world, [low]);
-    await expect.poll(reasonsAhead).toContain('faces');
+    await expect.poll(reasonsAhead, soon).toContain('faces');
     expect(await current()).toMatchObject({ buildings: 1, withHeight: 1 });
   });
 
@@ -76,7 +77,7 @@ describe('buildings as a file', () => {
       [7, '', 'not-an-object'],
     ]);
     expect(job.errors[0]?.message).toBe('几何类型必须是 Polygon 或 MultiPolygon。');
-    await expect.poll(async () => sightGround(world.platform).index.obstacles?.heights[0]).toBe(18);
+    await expect.poll(async () => sightGround(world.platform).index.obstacles?.heights[0], soon).toBe(18);
   });
 
   it('change nothing when not one of them can be read', async () => {
@@ -94,7 +95,7 @@ describe('buildings as a file', () => {
     const shifted = { ...between, geometry: { type: 'Polygon', coordinates: [ring] } };
     const reply = await sendObstacles(world, world.admin, { file: collection([shifted]), fields: { datum: 'gcj02' } });
     await finishedJob(world.admin, reply.json<{ job: string }>().job);
-    await expect.poll(reasonsAhead).toContain('hidden');
+    await expect.poll(reasonsAhead, soon).toContain('hidden');
   });
 
   it.each([

@@ -1,6 +1,9 @@
+import type { Sight } from '@watchroom/shared/camera/sees.ts';
+
 /** The few best of many, best first: by score, then by distance, then by id, as CAM-3 says. */
 export class Best {
   readonly slots: number[] = [];
+  readonly sights: Sight[] = [];
   readonly #scores: number[] = [];
   readonly #metres: number[] = [];
   readonly #limit: number;
@@ -25,15 +28,17 @@ export class Best {
     return this.isFull ? (this.#metres.at(-1) ?? 0) : Number.POSITIVE_INFINITY;
   }
 
-  offer(slot: number, score: number, metres: number): void {
+  offer({ slot, sight, score, metres }: Offer): void {
     let at = this.slots.length;
     if (this.isFull && !this.#isBetter(at - 1, { slot, score, metres })) return;
     while (at > 0 && this.#isBetter(at - 1, { slot, score, metres })) at--;
     this.slots.splice(at, 0, slot);
+    this.sights.splice(at, 0, sight);
     this.#scores.splice(at, 0, score);
     this.#metres.splice(at, 0, metres);
     if (this.slots.length <= this.#limit) return;
     this.slots.pop();
+    this.sights.pop();
     this.#scores.pop();
     this.#metres.pop();
   }
@@ -46,4 +51,11 @@ export class Best {
     if (metres !== far) return metres < far;
     return this.#isBefore(slot, this.slots[at] ?? slot);
   }
+}
+
+export interface Offer {
+  readonly slot: number;
+  readonly sight: Sight;
+  readonly score: number;
+  readonly metres: number;
 }

@@ -37,9 +37,8 @@ export class CellArena {
   #cells = 0;
   #end = 0;
   #slots = new Int32Array(0);
-  #x = new Float32Array(0);
-  #y = new Float32Array(0);
-  #range = new Float32Array(0);
+  /** x, y and range of each, side by side: a cell is then two or three lines of memory. */
+  #spots = new Float32Array(0);
   #code = new Uint8Array(0);
 
   /** `cellDeg`: sides of a cell, degrees. A search looks at (radius / side)² cells: choose some half of a usual radius. */
@@ -52,9 +51,9 @@ export class CellArena {
     const at = this.#roomFor(cell);
     const [west, south] = this.#cornerOf(this.#keys[cell] ?? 0);
     this.#slots[at] = slot;
-    this.#x[at] = (place[0] - west) * metresALng(south);
-    this.#y[at] = (place[1] - south) * METRES_A_DEGREE;
-    this.#range[at] = rangeM;
+    this.#spots[at * 3] = (place[0] - west) * metresALng(south);
+    this.#spots[at * 3 + 1] = (place[1] - south) * METRES_A_DEGREE;
+    this.#spots[at * 3 + 2] = rangeM;
     this.#code[at] = code;
     this.#codes[cell] = (this.#codes[cell] ?? 0) | (1 << code);
   }
@@ -64,7 +63,9 @@ export class CellArena {
     const found = this.#find(slot, place);
     if (found === null) return;
     const last = (this.#start[found.cell] ?? 0) + (this.#length[found.cell] ?? 0) - 1;
-    for (const column of [this.#slots, this.#x, this.#y, this.#range, this.#code]) column[found.at] = column[last] ?? 0;
+    this.#slots[found.at] = this.#slots[last] ?? 0;
+    this.#code[found.at] = this.#code[last] ?? 0;
+    this.#spots.copyWithin(found.at * 3, last * 3, last * 3 + 3);
     this.#length[found.cell] = (this.#length[found.cell] ?? 1) - 1;
     this.#markCodes(found.cell);
   }
@@ -78,41 +79,47 @@ export class CellArena {
 
   /**
    * Calls with each slot whose own range, and `moreM` metres, may hold the place. `mostM` is the longest range here. May name a few
-   * too many.
+   * too many. `x` and `y`: from the place to it, metres, roughly.
    */
-  reaching({ place, mostM, moreM = 0 }: Reaching, visit: (slot: number, code: number) => void): void {
+  reaching({ place, mostM, moreM = 0 }: Reaching, visit: ReachingVisit): void {
     const slack = moreM * SLACK + SLACK_M;
+    const spots = this.#spots;
     this.#walk(place, mostM + moreM, (cell, ox, oy) => {
       const start = this.#start[cell] ?? 0;
       const end = start + (this.#length[cell] ?? 0);
       for (let at = start; at < end; at++) {
-        const x = ox + (this.#x[at] ?? 0);
-        const y = oy + (this.#y[at] ?? 0);
-        const reach = (this.#range[at] ?? 0) * SLACK + slack;
-        if (x * x + y * y <= reach * reach) visit(this.#slots[at] ?? 0, this.#code[at] ?? 0);
+        const x = ox + (spots[at * 3] ?? 0);
+        const y = oy + (spots[at * 3 + 1] ?? 0);
+        const reach = (spots[at * 3 + 2] ?? 0) * SLACK + slack;
+        if (x * x + y * y <= reach * reach) visit(this.#slots[at] ?? 0, this.#code[at] ?? 0, x, y);
       }
     });
   }
 
   /**
    * Calls with slot, code and rough distance (metres) of what lies within `mostM` and may lie beyond its own range, cell by
-   * cell; `wanted` says whether a cell is worth it: which codes it has, and how near its nearest corner may be, metres.
+   * cell; `wanted` says whether a cell is worth it: which codes it has, and how near and far its corners may be, metres.
    */
   beyond(place: Position, mostM: number, { wanted, visit }: BeyondSearch): void {
+    const spots = this.#spots;
     const sideM = this.#cellDeg * METRES_A_DEGREE;
     const widthM = this.#cellDeg * metresALng(place[1]);
     const most = mostM * SLACK + SLACK_M;
     this.#walk(place, mostM, (cell, ox, oy) => {
       const nearX = Math.max(0, ox, -ox - widthM * SLACK);
       const nearY = Math.max(0, oy, -oy - sideM);
-      if (!wanted(this.#codes[cell] ?? 0, Math.hypot(nearX, nearY) / SLACK - SLACK_M)) return;
+      const nearest = Math.sqrt(nearX * nearX + nearY * nearY) / SLACK - SLACK_M;
+      const farX = Math.max(Math.abs(ox), Math.abs(ox + widthM));
+      const farY = Math.max(Math.abs(oy), Math.abs(oy + sideM));
+      const farthest = Math.sqrt(farX * farX + farY * farY) * SLACK + SLACK_M;
+      if (nearest > mostM || !wanted(this.#codes[cell] ?? 0, nearest, farthest)) return;
       const start = this.#start[cell] ?? 0;
       const end = start + (this.#length[cell] ?? 0);
       for (let at = start; at < end; at++) {
-        const x = ox + (this.#x[at] ?? 0);
-        const y = oy + (this.#y[at] ?? 0);
+        const x = ox + (spots[at * 3] ?? 0);
+        const y = oy + (spots[at * 3 + 1] ?? 0);
         const square = x * x + y * y;
-        const reach = Math.max(0, (this.#range[at] ?? 0) / SLACK - SLACK_M);
+        const reach = Math.max(0, (spots[at * 3 + 2] ?? 0) / SLACK - SLACK_M);
         if (square > most * most || square < reach * reach) continue;
         visit(this.#slots[at] ?? 0, this.#code[at] ?? 0, Math.sqrt(square));
       }
@@ -128,13 +135,21 @@ export class CellArena {
     const north = this.#rowOf(place[1] + most / METRES_A_DEGREE);
     const west = this.#columnOf(place[0] - most / kx);
     const east = this.#columnOf(place[0] + most / kx);
+    const [lng, lat] = this.#cornerOf(south * 2 * HALF + west);
+    const [x, y] = [(lng - place[0]) * kx, (lat - place[1]) * METRES_A_DEGREE];
+    const [width, height] = [this.#cellDeg * kx, this.#cellDeg * METRES_A_DEGREE];
+    const mask = this.#table.length - 1;
     for (let row = south; row <= north; row++) {
       for (let column = west; column <= east; column++) {
         const key = row * 2 * HALF + column;
-        const cell = this.#cellAt(key);
-        if (cell < 0 || this.#length[cell] === 0) continue;
-        const [lng, lat] = this.#cornerOf(key);
-        visit(cell, (lng - place[0]) * kx, (lat - place[1]) * METRES_A_DEGREE);
+        // The search of #cellAt, written out: thousands of cells are asked for in a thin country.
+        let at = scattered(key) & mask;
+        let cell = (this.#table[at] ?? 0) - 1;
+        while (cell >= 0 && this.#keys[cell] !== key) {
+          at = (at + 1) & mask;
+          cell = (this.#table[at] ?? 0) - 1;
+        }
+        if (cell >= 0 && this.#length[cell] !== 0) visit(cell, x + (column - west) * width, y + (row - south) * height);
       }
     }
   }
@@ -222,8 +237,9 @@ export class CellArena {
       const room = Math.max(LEAST_ROOM, length * 2);
       while (this.#end + room > this.#slots.length) this.#growEntries();
       const from = this.#start[cell] ?? 0;
-      for (const column of [this.#slots, this.#x, this.#y, this.#range, this.#code])
-        column.copyWithin(this.#end, from, from + length);
+      this.#slots.copyWithin(this.#end, from, from + length);
+      this.#code.copyWithin(this.#end, from, from + length);
+      this.#spots.copyWithin(this.#end * 3, from * 3, (from + length) * 3);
       this.#start[cell] = this.#end;
       this.#room[cell] = room;
       this.#end += room;
@@ -235,9 +251,7 @@ export class CellArena {
   #growEntries(): void {
     const room = Math.max(1_024, Math.ceil(this.#slots.length * 1.5));
     this.#slots = widened(this.#slots, new Int32Array(room));
-    this.#x = widened(this.#x, new Float32Array(room));
-    this.#y = widened(this.#y, new Float32Array(room));
-    this.#range = widened(this.#range, new Float32Array(room));
+    this.#spots = widened(this.#spots, new Float32Array(room * 3));
     this.#code = widened(this.#code, new Uint8Array(room));
   }
 }
@@ -248,8 +262,11 @@ export interface Reaching {
   readonly moreM?: number;
 }
 
+// biome-ignore lint/complexity/useMaxParams: called for each thing that is met; an object for each would cost more than the rest
+export type ReachingVisit = (slot: number, code: number, x: number, y: number) => void;
+
 export interface BeyondSearch {
-  readonly wanted: (codes: number, nearestM: number) => boolean;
+  readonly wanted: (codes: number, nearestM: number, farthestM: number) => boolean;
   readonly visit: (slot: number, code: number, metres: number) => void;
 }
 

@@ -30,6 +30,8 @@ beforeAll(async () => {
   return () => world.close();
 });
 
+const soon = { timeout: 20_000 };
+
 async function figureOf(by: Caller, area: string): Promise<CoverageFigure> {
   const reply = await by.get(`/api/coverage/areas/${area}`);
   expect(reply.statusCode, reply.body).toBe(200);
@@ -37,17 +39,14 @@ async function figureOf(by: Caller, area: string): Promise<CoverageFigure> {
 }
 /** Once all of it is worked out and nothing is stale. */
 const settled = (by: Caller, area: string) =>
-  expect.poll(
-    async () => {
-      const { grids, ready, stale } = await figureOf(by, area);
-      return ready === grids && stale === 0;
-    },
-    { timeout: 20_000 },
-  );
+  expect.poll(async () => {
+    const { grids, ready, stale } = await figureOf(by, area);
+    return ready === grids && stale === 0;
+  }, soon);
 
 describe('how much of an area is seen', () => {
   it('CAM-20: is the ground of its cameras, by grade, summed over its grids', async () => {
-    await expect.poll(async () => (await figureOf(operator, 'small')).cameras, { timeout: 20_000 }).toBe(4);
+    await expect.poll(async () => (await figureOf(operator, 'small')).cameras, soon).toBe(4);
     await settled(operator, 'small').toBe(true);
     const [grid, district, city] = await Promise.all(
       ['east-s', 'east', 'small'].map((area) => figureOf(operator, area)),
@@ -94,7 +93,7 @@ describe('how much of an area is seen', () => {
 describe('a lost camera', () => {
   it('CAM-20: leaves blind ground, since when it was lost, and none when it is back', async () => {
     hearCamera(world.platform, 'north', 'missed');
-    await expect.poll(async () => (await figureOf(operator, 'east-s')).missing).toBe(1);
+    await expect.poll(async () => (await figureOf(operator, 'east-s')).missing, soon).toBe(1);
     const blind = await figureOf(operator, 'east-s');
     expect((blind.seenM2.detect - blind.nowM2.detect) / sectorM2('detect')).toBeCloseTo(1, 1);
     const row = await cameraRow(world, 'north');
@@ -103,7 +102,7 @@ describe('a lost camera', () => {
     expect(missing).toEqual([{ id: row.id, name: row.name, since: row.health_since }]);
     expect(lookAt(await groundTile(operator), destination(places['east-s'], 0, 40))).toEqual({ any: 1, now: 0 });
     hearCamera(world.platform, 'north', 'heard');
-    await expect.poll(async () => (await figureOf(operator, 'east-s')).missing).toBe(0);
+    await expect.poll(async () => (await figureOf(operator, 'east-s')).missing, soon).toBe(0);
     await expect
       .poll(async () => lookAt(await groundTile(operator), destination(places['east-s'], 0, 40)))
       .toEqual({ any: 1, now: 1 });

@@ -1,10 +1,11 @@
-import { type CameraView, MAX_RANGE_M, type SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
-import { type Optics, pxPerM } from '@watchroom/shared/camera/optics.ts';
+import { MAX_RANGE_M, type SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import { ASSUMED_HFOV_DEG, isAllRound, type Optics, pxPerM } from '@watchroom/shared/camera/optics.ts';
 import {
+  coverageOf,
   isBlind,
   isHidden,
   isOpen,
-  judge,
+  judged,
   RESERVED_SHARE,
   sightOf,
   sightWorth,
@@ -25,7 +26,7 @@ import {
   streamKinds,
   termsOptions,
 } from '../map/camera-columns.ts';
-import { Best } from './best.ts';
+import { Best, type Offer } from './best.ts';
 import { CellArena } from './cell-arena.ts';
 
 /** Cameras by how far they are good, so that a search goes no farther than some of them reach: metres, and degrees of a cell. */
@@ -66,6 +67,8 @@ export class SightIndex {
   /** Where each camera looks from; NaN: indoors. */
   #eyeLng: Float64Array = newShared(0);
   #eyeLat: Float64Array = newShared(0);
+  /** Sine and cosine of where each looks, and the cosine of what still is in its picture; −2 where all or nobody knows what is. */
+  #facing = new Float32Array(0);
   readonly #listeners = new Set<(slot: number) => void>();
 
   constructor(columns: CameraColumns) {
@@ -111,12 +114,11 @@ export class SightIndex {
     const best = new Best(limit, (a, b) => this.#columns.idAt(a) < this.#columns.idAt(b));
     this.#judgeReaching(question, best);
     if (best.worstScore <= TOO_FAR_SCORE) this.#judgeBeyond(question, best);
-    const circumstances = {
-      obstacles: this.#obstacles,
-      isReserved: (camera: CameraView) => question.isReserved?.(camera.id) ?? false,
-    };
-    return best.slots.map((slot) => {
-      const { score: _, ...seeing } = judge(this.#columns.at(slot), place, circumstances);
+    return best.slots.map((slot, at) => {
+      const camera = this.#columns.at(slot);
+      const from = this.#standAt(slot);
+      const coverage = coverageOf(best.sights[at] ?? 'too-far', distanceM(from, place), bearingDeg(from, place));
+      const { score: _, ...seeing } = judged(camera, coverage, question.isReserved?.(camera.id) ?? false);
       return seeing;
     });
   }
@@ -125,18 +127,15 @@ export class SightIndex {
     const { place } = question;
     const columns = this.#columns;
     const open: Tentative[] = [];
-    const scratch: { -readonly [K in keyof Optics]: Optics[K] } = {
-      kind: 'fixed',
-      place,
-      azimuthDeg: null,
-      hfovDeg: null,
-      rangeM: 0,
-      widthPx: 0,
-      mountM: null,
-    };
+    const away: number[] = [];
     for (const [at, { mostM }] of REACHES.entries()) {
-      this.#arenas[at]?.reaching({ place, mostM }, (slot, code) => {
+      // biome-ignore lint/complexity/useMaxParams: as ReachingVisit says
+      this.#arenas[at]?.reaching({ place, mostM }, (slot, code, x, y) => {
         if (!question.maySee(columns.scope[slot] ?? 0)) return;
+        if (this.#isTurnedAway(slot, x, y)) {
+          away.push(slot, code);
+          return;
+        }
         this.#read(slot, scratch);
         const from = this.#standAt(slot);
         const metres = distanceM(from, place);
@@ -145,11 +144,37 @@ export class SightIndex {
         const worth = (worths[code] ?? 0) * (question.isReserved?.(columns.idAt(slot)) === true ? RESERVED_SHARE : 1);
         const density = isBlind(sight) ? null : pxPerM(scratch, metres);
         const score = sightWorth(sight, density) * worth;
-        if (this.#obstacles !== null && isOpen(sight)) open.push({ slot, score, metres, worth });
-        else best.offer(slot, score, metres);
+        if (this.#obstacles !== null && isOpen(sight)) open.push({ slot, sight, score, metres, worth });
+        else best.offer({ slot, sight, score, metres });
       });
     }
     this.#judgeOpen(question, open, best);
+    this.#judgeAway(question, away, best);
+  }
+
+  /** Slot and code of those that surely look elsewhere: all alike but for health and distance, and rarely among the best. */
+  #judgeAway(question: SightQuestion, away: readonly number[], best: Best): void {
+    const { place } = question;
+    const columns = this.#columns;
+    const share = sightWorth('faces-away', null);
+    for (let at = 0; at < away.length; at += 2) {
+      const slot = away[at] ?? 0;
+      const worth = worths[away[at + 1] ?? 0] ?? 0;
+      if (share * worth < best.worstScore) continue;
+      const metres = distanceM(this.#standAt(slot), place);
+      if (metres > rounded(columns.rangeM[slot] ?? 0)) continue;
+      const reserved = question.isReserved?.(columns.idAt(slot)) === true;
+      const score = share * (worth * (reserved ? RESERVED_SHARE : 1));
+      best.offer({ slot, sight: 'faces-away', score, metres });
+    }
+  }
+
+  /** Whether a camera looks away from a place by more than any rounding; `x`, `y`: from the place to the camera, metres. */
+  #isTurnedAway(slot: number, x: number, y: number): boolean {
+    const at = slot * 3;
+    const ahead = -x * (this.#facing[at] ?? 0) - y * (this.#facing[at + 1] ?? 0);
+    const metres = Math.sqrt(x * x + y * y);
+    return metres > NOT_THERE_M && ahead < metres * (this.#facing[at + 2] ?? -2);
   }
 
   /** What nothing but a building can hide, best first: once enough see the place, the rest need no line of sight. */
@@ -158,10 +183,11 @@ export class SightIndex {
     if (obstacles === null || open.length === 0) return;
     const except = buildingsAt(obstacles, place);
     open.sort((a, b) => b.score - a.score);
-    for (const { slot, score, metres, worth } of open) {
-      if (best.isFull && score < best.worstScore) break;
-      const clear = this.#isClear(obstacles, slot, { place, except });
-      best.offer(slot, clear ? score : sightWorth('hidden', null) * worth, metres);
+    for (const tentative of open) {
+      if (best.isFull && tentative.score < best.worstScore) break;
+      const { slot, metres, worth } = tentative;
+      if (this.#isClear(obstacles, slot, { place, except })) best.offer(tentative);
+      else best.offer({ slot, sight: 'hidden', score: sightWorth('hidden', null) * worth, metres });
     }
   }
 
@@ -176,27 +202,29 @@ export class SightIndex {
   #judgeBeyond(question: SightQuestion, best: Best): void {
     const { place } = question;
     const columns = this.#columns;
-    const share = TOO_FAR_SCORE;
-    const wanted = (codes: number, nearestM: number) => {
-      if (!best.isFull) return true;
-      const most = share * worthiest(codes);
+    let [nearer, farther] = [-1, 0];
+    const wanted = (codes: number, nearestM: number, farthestM: number) => {
+      if (farthestM <= nearer) return false;
+      const most = TOO_FAR_SCORE * worthiest(codes);
       return most > best.worstScore || (most === best.worstScore && nearestM <= best.worstMetres);
     };
-    let [nearer, farther] = [-1, NEARBY_M];
     const visit = (slot: number, code: number, rough: number) => {
-      const most = share * (worths[code] ?? 0);
-      if (best.isFull && (most < best.worstScore || (most === best.worstScore && rough > best.worstMetres * 1.01 + 1)))
-        return;
+      const most = TOO_FAR_SCORE * (worths[code] ?? 0);
+      if (most < best.worstScore || (most === best.worstScore && rough > best.worstMetres * 1.01 + 1)) return;
       if (!question.maySee(columns.scope[slot] ?? 0)) return;
       const metres = distanceM(this.#standAt(slot), place);
       if (metres <= nearer || metres > farther || metres <= rounded(columns.rangeM[slot] ?? 0)) return;
       const reserved = question.isReserved?.(columns.idAt(slot)) === true;
-      best.offer(slot, share * ((worths[code] ?? 0) * (reserved ? RESERVED_SHARE : 1)), metres);
+      const score = TOO_FAR_SCORE * ((worths[code] ?? 0) * (reserved ? RESERVED_SHARE : 1));
+      best.offer({ slot, sight: 'too-far', score, metres });
     };
-    // The near ones first: they push out the far ones before those are looked at.
-    for (const arena of this.#arenas) arena.beyond(place, farther, { wanted, visit });
-    [nearer, farther] = [NEARBY_M, MAX_RANGE_M];
-    for (const arena of this.#arenas) arena.beyond(place, farther, { wanted, visit });
+    // Ring by ring: once nobody farther away can be better, the rest of the two kilometres are left alone.
+    for (const ring of RINGS_M) {
+      farther = ring;
+      for (const arena of this.#arenas) arena.beyond(place, farther, { wanted, visit });
+      if (best.worstScore >= TOO_FAR_SCORE && best.worstMetres <= farther) return;
+      nearer = farther;
+    }
   }
 
   #take({ slot, what, before }: CameraChange): void {
@@ -211,8 +239,18 @@ export class SightIndex {
     const eye = this.#obstacles === null ? this.#placeAt(slot) : eyeOf(this.#obstacles, columns.at(slot));
     this.#eyeLng[slot] = eye === null ? Number.NaN : eye[0];
     this.#eyeLat[slot] = eye === null ? Number.NaN : eye[1];
+    this.#face(slot);
     const rangeM = columns.rangeM[slot] ?? 0;
     this.#arenas[reachOf(rangeM)]?.put({ slot, place: this.#standAt(slot), rangeM, code: this.#codeOf(slot) });
+  }
+
+  #face(slot: number): void {
+    this.#read(slot, scratch);
+    const { azimuthDeg, hfovDeg, kind } = scratch;
+    const isSure = azimuthDeg !== null && kind !== 'ptz' && !isAllRound(scratch);
+    const angle = ((azimuthDeg ?? 0) * Math.PI) / 180;
+    const half = Math.min(180, (hfovDeg ?? ASSUMED_HFOV_DEG) / 2 + UNSURE_DEG);
+    this.#facing.set([Math.sin(angle), Math.cos(angle), isSure ? Math.cos((half * Math.PI) / 180) : -2], slot * 3);
   }
 
   /** `before`: its range and registered place then. The eye is still that of then. */
@@ -229,7 +267,7 @@ export class SightIndex {
   }
 
   /** The optics of a camera into an object that is used again and again. */
-  #read(slot: number, into: { -readonly [K in keyof Optics]: Optics[K] }): void {
+  #read(slot: number, into: Scratch): void {
     const columns = this.#columns;
     into.kind = kinds[columns.kind[slot] ?? 0] ?? 'fixed';
     into.azimuthDeg = known(columns.azimuthDeg[slot]);
@@ -254,20 +292,36 @@ export class SightIndex {
     lat.set(this.#eyeLat);
     this.#eyeLng = lng;
     this.#eyeLat = lat;
+    const facing = new Float32Array(slots * 3);
+    facing.set(this.#facing);
+    this.#facing = facing;
   }
 }
 
-interface Tentative {
-  readonly slot: number;
-  readonly score: number;
-  readonly metres: number;
+interface Tentative extends Offer {
   readonly worth: number;
 }
 
+type Scratch = { -readonly [K in keyof Optics]: Optics[K] };
+/** Optics of the camera that is looked at now: one object for all of them. */
+const scratch: Scratch = {
+  kind: 'fixed',
+  place: [0, 0],
+  azimuthDeg: null,
+  hfovDeg: null,
+  rangeM: 0,
+  widthPx: 0,
+  mountM: null,
+};
+/** Bearings on the flat sheet are off by less than this, degrees. */
+const UNSURE_DEG = 1;
+/** Nearer than this a camera may stand at the very place (CAM-1), metres. */
+const NOT_THERE_M = 4;
+
 /** Cameras whose eye is found before others get their turn: 2–5 ms. */
 const CAMERAS_A_TURN = 2_000;
-/** A first look around for what does not reach the place: usually enough are found here. */
-const NEARBY_M = 300;
+/** What does not reach the place is looked for so far and then farther: usually enough are found at once. */
+const RINGS_M = [200, 400, 800, 1_400, MAX_RANGE_M];
 
 function reachOf(rangeM: number): number {
   return REACHES.findIndex(({ mostM }) => rangeM <= mostM);
@@ -282,11 +336,17 @@ function known(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : rounded(value);
 }
 
-/** The most that a camera of these codes is worth. */
+const SETS_KEPT = 10_000;
+const worthiestKnown = new Map<number, number>();
+
+/** The most that a camera of these codes is worth; a city has some hundred sets of them. */
 function worthiest(codes: number): number {
+  const known = worthiestKnown.get(codes);
+  if (known !== undefined) return known;
   let most = 0;
   for (let code = 0; code < worths.length; code++)
     if ((codes & (1 << code)) !== 0) most = Math.max(most, worths[code] ?? 0);
+  if (worthiestKnown.size < SETS_KEPT) worthiestKnown.set(codes, most);
   return most;
 }
 

@@ -77,14 +77,19 @@ function isHiddenInCell(index: ObstacleIndex, line: SightLine, cell: number): bo
 
 function hides(index: ObstacleIndex, building: number, { from, to, mountM }: SightLine): boolean {
   const { boxes, edges, firstEdge } = index;
+  const [x0, y0] = from;
+  const [x1, y1] = to;
+  const [west, south] = [boxes[building * 4] ?? 0, boxes[building * 4 + 1] ?? 0];
+  const [east, north] = [boxes[building * 4 + 2] ?? 0, boxes[building * 4 + 3] ?? 0];
+  if (Math.max(x0, x1) < west || Math.min(x0, x1) > east || Math.max(y0, y1) < south || Math.min(y0, y1) > north)
+    return false;
+  // The whole box on one side of the line: none of its walls is met.
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const aside = dx * ((south + north) / 2 - y0) - dy * ((west + east) / 2 - x0);
+  if (Math.abs(aside) > (Math.abs(dx) * (north - south) + Math.abs(dy) * (east - west)) / 2) return false;
   const height = index.heights[building] ?? 0;
   const eyeM = mountM ?? ASSUMED_MOUNT_M;
   if (height <= Math.min(eyeM, TARGET_M)) return false;
-  const [x0, y0] = from;
-  const [x1, y1] = to;
-  const box = building * 4;
-  if (Math.max(x0, x1) < (boxes[box] ?? 0) || Math.min(x0, x1) > (boxes[box + 2] ?? 0)) return false;
-  if (Math.max(y0, y1) < (boxes[box + 1] ?? 0) || Math.min(y0, y1) > (boxes[box + 3] ?? 0)) return false;
   const end = (firstEdge[building + 1] ?? 0) * 4;
   for (let at = (firstEdge[building] ?? 0) * 4; at < end; at += 4) {
     const share = crossing(edges, at, from, to);
