@@ -12,6 +12,7 @@ import { Facts } from '../ui/layout/panel.tsx';
 import { Age } from '../ui/sign/age.tsx';
 import { CameraHealthMark } from './camera-line.tsx';
 import { CameraHealthFacts } from './health/camera-health-facts.tsx';
+import { SightFacts } from './sight/sight-facts.tsx';
 import { useCamera } from './use-seeing.ts';
 
 export interface CameraCardProps {
@@ -46,6 +47,7 @@ export function CameraCard({ id, actions }: CameraCardProps) {
           {t('health-since')} <Age at={healthSince} />
         </p>
       )}
+      <SightFacts id={id} />
       <CameraHealthFacts camera={camera} />
     </MapCard>
   );

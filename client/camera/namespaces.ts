@@ -1,5 +1,6 @@
 import { healthTexts } from './health/texts.ts';
+import { sightTexts } from './sight/texts.ts';
 import { cameraTexts } from './texts.ts';
 
-/** The texts of cameras, by namespace: what they are and see, and how they are kept working. */
-export const cameraNamespaces = { camera: cameraTexts, health: healthTexts } as const;
+/** The texts of cameras, by namespace: what they are, what they see, and how they are kept working. */
+export const cameraNamespaces = { camera: cameraTexts, health: healthTexts, sight: sightTexts } as const;

@@ -9,6 +9,7 @@ import { ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { CameraLine } from './camera-line.tsx';
 import { SeeingWords } from './seeing-line.tsx';
 import { cannotSee } from './seeing-words.ts';
+import { CoverageLines } from './sight/coverage-lines.tsx';
 import { useSeeing } from './use-seeing.ts';
 
 export interface PlaceCardProps {
@@ -36,13 +37,21 @@ function Where({ place }: { readonly place: Position }) {
   const at = useAreaAt(place);
   if (at.isError) return <p className="text-fault">{faultOf(at.error).text}</p>;
   if (at.data === undefined) return <Skeleton rows={1} />;
+  const grid = at.data.path.at(-1);
   return (
-    <p>
-      {at.data.path
-        .slice(1)
-        .map((area) => area.name)
-        .join(' / ')}
-    </p>
+    <>
+      <p>
+        {at.data.path
+          .slice(1)
+          .map((area) => area.name)
+          .join(' / ')}
+      </p>
+      {grid !== undefined && (
+        <div className="mt-1.5">
+          <CoverageLines area={grid.id} />
+        </div>
+      )}
+    </>
   );
 }
 

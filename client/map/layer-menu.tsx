@@ -17,8 +17,14 @@ export interface LayerSwitch {
 const Hidden = z.array(z.string().max(40)).max(40);
 const KEY = 'watchroom.hidden-layers';
 
+export interface LayerMenuProps {
+  readonly switches: readonly LayerSwitch[];
+  /** What a feature offers besides, below the switches. */
+  readonly more?: readonly MenuEntry[];
+}
+
 /** Which layers are shown. The choice is this browser's; incidents cannot be switched off. */
-export function LayerMenu({ switches }: { readonly switches: readonly LayerSwitch[] }) {
+export function LayerMenu({ switches, more = [] }: LayerMenuProps) {
   const { t } = useTranslation('map');
   const map = useMap();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(storedChoice);
@@ -47,6 +53,7 @@ export function LayerMenu({ switches }: { readonly switches: readonly LayerSwitc
             },
           }),
         ),
+        ...more,
       ]}
       trigger={<IconButton label={t('layers')} icon={<Layers aria-hidden="true" className="size-4" />} />}
     />

@@ -43,6 +43,7 @@ export interface Hit {
 
 /** Bottom to top. Live things lie above fixed ones, and what needs a person lies on top. */
 export const overlayOrder = {
+  ground: 5,
   areas: 10,
   hot: 15,
   sectors: 20,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCoverageEntries } from '../../camera/sight/coverage-entries.ts';
 import { LayerMenu } from '../../map/layer-menu.tsx';
 
 /** What a desk may take off its map. Incidents stay: nobody may forget that they are hidden. */
@@ -21,5 +22,5 @@ export function ConsoleLayers() {
     ],
     [area, drawing, camera, unit, post, route],
   );
-  return <LayerMenu switches={switches} />;
+  return <LayerMenu switches={switches} more={useCoverageEntries()} />;
 }

@@ -1,6 +1,7 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { AreaLayer } from '../../area/area-layer.tsx';
 import { CameraLayer } from '../../camera/camera-layer.tsx';
+import { CoverageLayer } from '../../camera/sight/coverage-layer.tsx';
 import { useSighting } from '../../camera/use-seeing.ts';
 import { DrawingLayer } from '../../drawing/drawing-layer.tsx';
 import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
@@ -18,6 +19,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
   return (
     <>
       <AreaLayer chosen={incident?.area.at(-1) ?? null} />
+      <CoverageLayer />
       <CameraLayer sighting={sighting} />
       <DrawingLayer />
       <FieldLayers />

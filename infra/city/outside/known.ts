@@ -23,6 +23,7 @@ export const Known = z.object({
   unitKeys: z.record(z.string(), z.string()).default({}),
   /** Fingerprint of the profile and of the cameras the server already has. */
   profile: z.string().optional(),
+  buildings: z.string().optional(),
   cameras: z.string().optional(),
   onDuty: z.boolean().default(false),
   /** Whether posts with their staff, routes, and past incidents were told of. */

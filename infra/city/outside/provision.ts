@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { City } from '../city.ts';
 import { tellField } from '../field/tell-field.ts';
 import { Api } from './api.ts';
+import { sendBuildings } from './buildings.ts';
 import type { Memory } from './known.ts';
 import { pause } from './pause.ts';
 import { ADMIN, CAMERA_KEY, KEYS, PEOPLE, type Person, POSITION_KEY } from './people.ts';
@@ -35,6 +36,7 @@ const JOB_POLL_MS = 150;
 export async function provision(given: Provision): Promise<void> {
   const admin = new Api(given.url, { kind: 'account', ...(await administrator(given)) });
   await profile(given, admin);
+  await buildings(given, admin);
   await units(given, admin);
   await accounts(given, admin);
   await keys(given, admin);
@@ -74,6 +76,14 @@ async function profile({ city, memory, say, signal }: Provision, admin: Api): Pr
   say(
     `city: ${reply.areas} areas (${reply.grids} grids), ${reply.departments} departments, ${reply.types} incident types, ${reply.addresses} addresses`,
   );
+}
+
+async function buildings({ city, memory, say, signal }: Provision, admin: Api): Promise<void> {
+  const print = fingerprint(city.profile.base);
+  if (memory.known.buildings === print) return;
+  const job = await sendBuildings(city, admin, signal);
+  if (job !== null) say(`buildings: ${(await jobDone(admin, job, signal)).created} stand in the way of cameras`);
+  memory.remember({ buildings: print });
 }
 
 async function units({ city, memory, say, signal }: Provision, admin: Api): Promise<void> {

@@ -1,0 +1,89 @@
+import { usefulGrades } from '@watchroom/shared/camera/optics.ts';
+import { SightReply } from '@watchroom/shared/camera/sight/coverage-api.ts';
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import type { Feature, FeatureCollection } from 'geojson';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useOverlay, useOverlayData } from '../../map/map-context.ts';
+import { noFeatures } from '../../map/overlay.ts';
+import { selectedId, useSelection } from '../../map/selection.ts';
+import { apiPath } from '../../platform/api.ts';
+import { useAnswer, useRows } from '../../platform/use-room.ts';
+import { useCoverageChoice } from './coverage-choice.ts';
+import { coverageOverlay, SIGHT_AREA_SOURCE, sightAreaOverlay } from './coverage-overlay.ts';
+
+/** The ground as it is chosen in the menu of layers, and what the chosen camera sees. */
+export function CoverageLayer() {
+  const { look, grade } = useCoverageChoice();
+  const chosen = selectedId(useSelection(), 'camera');
+  return (
+    <>
+      {look !== 'off' && <Ground look={look} grade={grade} />}
+      <ChosenSight id={chosen} />
+    </>
+  );
+}
+
+function Ground({ look, grade }: ReturnType<typeof useCoverageChoice>) {
+  const turn = useTurn();
+  useOverlay(useMemo(() => coverageOverlay(window.location.origin, { look, grade }, turn), [look, grade, turn]));
+  return null;
+}
+
+/** Cameras that go and come change the ground; the tiles are asked for anew when some have, at most this often. */
+const AGAIN_MS = 5_000;
+
+function useTurn(): number {
+  const rows = useRows('cameras', 'camera');
+  const [turn, setTurn] = useState(0);
+  const lost = useMemo(() => lostNames(rows), [rows]);
+  const shown = useRef(lost);
+  useEffect(() => {
+    if (shown.current === lost) return;
+    const timer = setTimeout(() => {
+      shown.current = lost;
+      setTurn((before) => before + 1);
+    }, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [lost]);
+  return turn;
+}
+
+/** One text for the set of lost cameras, so that any other change of health asks for nothing. */
+function lostNames(rows: ReadonlyMap<string, { readonly health: string }>): string {
+  return [...rows]
+    .filter(([, { health }]) => health === 'lost')
+    .map(([id]) => id)
+    .sort()
+    .join(' ');
+}
+
+export function useSightOf(id: CameraId | null) {
+  return useAnswer({
+    key: ['camera-sight', id],
+    when: id !== null,
+    ask: { method: 'GET', path: apiPath`/api/cameras/${id ?? ''}/sight`, reply: SightReply },
+  });
+}
+
+function ChosenSight({ id }: { readonly id: CameraId | null }) {
+  const { data } = useSightOf(id);
+  useOverlay(sightAreaOverlay);
+  useOverlayData(
+    SIGHT_AREA_SOURCE,
+    useMemo(() => (id === null || data === undefined ? noFeatures : sightFeatures(data)), [id, data]),
+  );
+  return null;
+}
+
+export function sightFeatures({ area }: SightReply): FeatureCollection {
+  if (area === null) return noFeatures as FeatureCollection;
+  const features = usefulGrades.flatMap((grade): Feature[] => {
+    const seen = area.seen[grade];
+    if (seen === null) return [];
+    const coordinates = seen.coordinates.map((rings) => rings.map((ring) => ring.map((place) => [...place])));
+    return [
+      { type: 'Feature', geometry: { type: 'MultiPolygon', coordinates }, properties: { grade, form: area.form } },
+    ];
+  });
+  return { type: 'FeatureCollection', features };
+}

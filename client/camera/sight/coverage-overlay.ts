@@ -1,0 +1,118 @@
+import type { UsefulGrade } from '@watchroom/shared/camera/optics.ts';
+import { usefulGrades } from '@watchroom/shared/camera/optics.ts';
+import { COVERAGE_TILE_LAYER, COVERAGE_ZOOMS } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { type Icon, noFeatures, type Overlay, overlayOrder } from '../../map/overlay.ts';
+import type { Palette } from '../../map/palette.ts';
+import type { CoverageChoice } from './coverage-choice.ts';
+
+export const SIGHT_AREA_SOURCE = 'camera-sight/areas';
+
+/**
+ * The ground of the tiles by what is chosen. `turn` goes into the address: with a new one the map asks for the tiles anew. Seen
+ * ground by grade, holes hatched one way, blind ground hatched the other way in the colour of faults: none by colour alone.
+ */
+export function coverageOverlay(origin: string, { look, grade }: CoverageChoice, turn: number): Overlay {
+  return {
+    id: 'coverage',
+    order: overlayOrder.ground,
+    sources: {
+      [GROUND_SOURCE]: {
+        type: 'vector',
+        tiles: [`${origin}/api/tiles/coverage/{z}/{x}/{y}?v=t${turn}`],
+        minzoom: COVERAGE_ZOOMS.least,
+        maxzoom: COVERAGE_ZOOMS.deepest,
+      },
+    },
+    icon: (name, palette) => {
+      if (name === 'coverage/hole') return drawHatch(palette['ink-faint'], 'rising');
+      return name === 'coverage/blind' ? drawHatch(palette.fault, 'falling') : null;
+    },
+    layers: (palette) => groundLayers({ look, grade }, palette),
+  };
+}
+
+const GROUND_SOURCE = 'coverage/tiles';
+
+function groundLayers({ look, grade }: CoverageChoice, palette: Palette): LayerSpecification[] {
+  const from = { source: GROUND_SOURCE, 'source-layer': COVERAGE_TILE_LAYER, type: 'fill' } as const;
+  const number = usefulGrades.indexOf(grade) + 1;
+  const isSeen: ExpressionSpecification = ['>=', ['get', 'now'], number];
+  const isHole: ExpressionSpecification = ['<', ['get', 'any'], number];
+  const isBlind: ExpressionSpecification = ['all', ['>=', ['get', 'any'], number], ['<', ['get', 'now'], number]];
+  const finer: ExpressionSpecification = ['match', ['get', 'now'], 1, 0.16, 2, 0.26, 3, 0.38, 4, 0.5, 0];
+  const colour = { 'fill-color': palette['state-ready'], 'fill-opacity': finer, 'fill-antialias': false };
+  const blindColour = { 'fill-color': palette.fault, 'fill-opacity': 0.18, 'fill-antialias': false };
+  const seen: LayerSpecification = { id: 'coverage/seen', ...from, filter: isSeen, paint: colour };
+  const hole: LayerSpecification = {
+    id: 'coverage/holes',
+    ...from,
+    filter: isHole,
+    paint: { 'fill-pattern': 'coverage/hole' },
+  };
+  const blind: LayerSpecification[] = [
+    { id: 'coverage/blind-ground', ...from, filter: isBlind, paint: blindColour },
+    { id: 'coverage/blind', ...from, filter: isBlind, paint: { 'fill-pattern': 'coverage/blind' } },
+  ];
+  if (look === 'holes') return [hole];
+  return look === 'seen' ? [seen, ...blind] : blind;
+}
+
+/** What one camera sees, a band for each grade, the finest on top. */
+export const sightAreaOverlay: Overlay = {
+  id: 'camera-sight',
+  order: overlayOrder.sectors,
+  sources: { [SIGHT_AREA_SOURCE]: { type: 'geojson', data: noFeatures } },
+  layers: (palette) => [
+    {
+      id: 'camera-sight/fill',
+      type: 'fill',
+      source: SIGHT_AREA_SOURCE,
+      paint: { 'fill-color': palette.accent, 'fill-opacity': 0.13, 'fill-antialias': false },
+    },
+    {
+      id: 'camera-sight/edge',
+      type: 'line',
+      source: SIGHT_AREA_SOURCE,
+      filter: ['!=', ['get', 'form'], 'assumed'],
+      paint: { 'line-color': palette.accent, 'line-width': widthOf() },
+    },
+    {
+      id: 'camera-sight/edge-unsure',
+      type: 'line',
+      source: SIGHT_AREA_SOURCE,
+      filter: ['==', ['get', 'form'], 'assumed'],
+      paint: { 'line-color': palette.accent, 'line-width': 1, 'line-dasharray': [3, 3] },
+    },
+  ],
+};
+
+/** The outermost edge stands out; the bands within are thin. */
+function widthOf(): ExpressionSpecification {
+  const outer: UsefulGrade = 'detect';
+  return ['case', ['==', ['get', 'grade'], outer], 1.4, 0.7];
+}
+
+/** A tile of parallel strokes that fit together on all sides. */
+function drawHatch(colour: string, way: 'rising' | 'falling'): Icon | null {
+  const side = 16;
+  const canvas = document.createElement('canvas');
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext('2d');
+  if (context === null) return null;
+  context.strokeStyle = colour;
+  context.globalAlpha = way === 'falling' ? 0.9 : 0.5;
+  context.lineWidth = way === 'falling' ? 2.4 : 1.6;
+  if (way === 'falling') {
+    context.translate(side, 0);
+    context.scale(-1, 1);
+  }
+  context.beginPath();
+  for (const shift of [-side, 0, side]) {
+    context.moveTo(shift - 2, side + 2);
+    context.lineTo(shift + side + 2, -2);
+  }
+  context.stroke();
+  return { image: context.getImageData(0, 0, side, side), pixelRatio: 2 };
+}
