@@ -4,12 +4,14 @@ import type { CameraView, JobView, SeeingCamera } from '@watchroom/shared/camera
 import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId, CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cameraIndex } from './map/camera-memory.ts';
+import { coverageOf } from './sight/coverage.ts';
 import { sightGround } from './sight/sight-ground.ts';
+import type { BlindFound } from './sight/sight-orders.ts';
 import { cameraTables, cameraView, viewColumns } from './store.ts';
 
 /** The camera as this actor may see it; `not-found` also where it may not. */
@@ -56,6 +58,20 @@ export function camerasSeeing(
   const ground = sightGround(platform);
   const { allowed } = ground.viewOf(actor);
   return ground.index.ask({ ...asked, maySee: (scope) => allowed[scope] === 1 });
+}
+
+/**
+ * CAM-21: the pieces of blind ground in a grid at a grade (1 detect … 4 identify), from the cameras this actor may read, and which
+ * of the places lie in them; null where there is no such grid, or not in the actor's reach.
+ */
+export async function blindGround(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly grid: AreaId; readonly grade: number; readonly places: readonly Position[] },
+): Promise<BlindFound | null> {
+  const path = platform.given.areas.path(asked.grid);
+  if (path === null || !decide(actor, 'camera.read', { area: path }).ok) return null;
+  return coverageOf(platform).blind(actor, asked);
 }
 
 /** Every camera this process knows, for search. Not decided: the caller does, camera by camera. */

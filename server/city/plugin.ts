@@ -1,5 +1,6 @@
 import type { Feature } from '../platform/feature.ts';
 import { activationRoutes } from './activation-routes.ts';
+import { blindRoutes } from './blind-routes.ts';
 import { mapRoutes } from './map/map-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { cityRoutes } from './routes.ts';
@@ -13,6 +14,7 @@ export const city: Feature = {
     cityRoutes(http, platform);
     activationRoutes(http, platform);
     ownerRoutes(http, platform);
+    blindRoutes(http, platform);
     mapRoutes(http, platform);
     searchRoutes(http, platform);
   },

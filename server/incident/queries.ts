@@ -2,7 +2,8 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
-import type { DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
@@ -79,6 +80,27 @@ export async function incidentsOnScreen(tx: Tx, actor: Actor, now: Instant): Pro
     .limit(MOST_SHOWN)
     .execute();
   return visible(rows.map(storedIncident), actor);
+}
+
+/** Places that are looked through for one question. */
+const MOST_PLACES = 5_000;
+
+/** Where incidents were reported in an area since then, the newest first, as far as the actor may read them. */
+export async function incidentPlaces(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly area: AreaId; readonly since: Instant },
+): Promise<Position[]> {
+  const rows = await incidentTables(platform.db)
+    .selectFrom('incident')
+    .selectAll()
+    .where((where) => inScope(where, actor))
+    .where(sql<SqlBool>`incident.area @> array[${asked.area}]::text[]`)
+    .where('reported_at', '>=', asked.since)
+    .orderBy('reported_at', 'desc')
+    .limit(MOST_PLACES)
+    .execute();
+  return visible(rows.map(storedIncident), actor).map(({ place }) => place);
 }
 
 /** How far back a number is looked for by its end alone. */

@@ -194,6 +194,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/camera-health
     route GET /api/cameras/:id/sight
     route GET /api/coverage/areas/:id
+    route GET /api/coverage/areas/:id/blind
     route GET /api/tiles/coverage/:z/:x/:y
     route GET /api/cameras/seeing
     route GET /api/tiles/cameras/:z/:x/:y

@@ -63,6 +63,7 @@ const reading = [
   ['camera', '/api/cameras/:id/health', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['camera', '/api/cameras/:id/sight', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['area', '/api/coverage/areas/:id', ['operator', 'dispatcher', 'supervisor', 'admin']],
+  ['area', '/api/coverage/areas/:id/blind', ['operator', 'dispatcher', 'supervisor', 'admin']],
   ['incident', '/api/incidents/:id', ['operator', 'dispatcher', 'supervisor']],
   ['incident', '/api/incidents/:id/timeline', ['operator', 'dispatcher', 'supervisor']],
   ['incident', '/api/incidents/:id/recommendation', ['dispatcher', 'supervisor']],
