@@ -1,5 +1,5 @@
 import { accessTexts } from '../access/texts.ts';
-import { areaTexts } from '../area/texts.ts';
+import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
@@ -21,7 +21,7 @@ export const texts = {
   access: accessTexts,
   app: appTexts,
   map: mapTexts,
-  area: areaTexts,
+  ...areaNamespaces,
   drawing: drawingTexts,
   unit: unitTexts,
   ...cameraNamespaces,

@@ -8,8 +8,10 @@ import { AREA_SOURCE, areaOverlay } from './area-overlay.ts';
 /** Borders and names of the areas; `chosen` is the grid that is spoken of now. Draws nothing itself. */
 export function AreaLayer({ chosen }: { readonly chosen: AreaId | null }) {
   const map = useMap();
-  const count = useCity().levels.length;
-  useOverlay(useMemo(() => areaOverlay(count, window.location.origin), [count]));
+  const { levels, version } = useCity();
+  const count = levels.length;
+  // A new version of the areas is another address: caches never show old borders.
+  useOverlay(useMemo(() => areaOverlay(count, window.location.origin, version), [count, version]));
   useEffect(() => {
     if (map === null || chosen === null) return;
     const feature = { source: AREA_SOURCE, sourceLayer: areaTileLayers.surface, id: chosen };

@@ -71,7 +71,7 @@ function nameOf(level: number, count: number, palette: Palette): LayerSpecificat
 }
 
 /** The areas of a city with this many levels. The one an open incident lies in is marked by its feature state `chosen`. */
-export function areaOverlay(count: number, origin: string): Overlay {
+export function areaOverlay(count: number, origin: string, version = ''): Overlay {
   const levels = Array.from({ length: count }, (_, level) => level);
   return {
     id: 'area',
@@ -79,7 +79,7 @@ export function areaOverlay(count: number, origin: string): Overlay {
     sources: {
       [AREA_SOURCE]: {
         type: 'vector',
-        tiles: [`${origin}/api/tiles/areas/{z}/{x}/{y}`],
+        tiles: [`${origin}/api/tiles/areas/{z}/{x}/{y}?v=${version}`],
         // The deepest that is cut; beyond it a tile is stretched.
         maxzoom: 14,
         promoteId: { [areaTileLayers.surface]: 'id' },

@@ -3,12 +3,14 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { useMemo } from 'react';
 import { useAnswer } from '../platform/use-room.ts';
+import { useCity } from '../platform/use-session.ts';
 
 const none: ReadonlyMap<string, AreaView> = new Map();
 
 /** The areas of the desk's scope, by id; empty until they are known. They change only with the city's profile. */
 export function useAreas(): ReadonlyMap<string, AreaView> {
-  const { data } = useAnswer({ key: ['areas'], ask: { method: 'GET', path: '/api/areas', reply: AreaList } });
+  const { version } = useCity();
+  const { data } = useAnswer({ key: ['areas', version], ask: { method: 'GET', path: '/api/areas', reply: AreaList } });
   return useMemo(() => (data === undefined ? none : new Map(data.areas.map((area) => [area.id, area]))), [data]);
 }
 

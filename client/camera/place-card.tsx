@@ -18,16 +18,18 @@ export interface PlaceCardProps {
   readonly limit: number;
   /** What can be done with each camera there. */
   readonly onCamera: (camera: CameraView) => ReactNode;
+  /** What is known of the place's grid; its path, when not given. */
+  readonly where?: ReactNode;
   /** What can be done at the place itself. */
   readonly actions?: ReactNode;
 }
 
 /** The place pointed at: which grid and whose, and which cameras see it, best first, numbered as on the map. */
-export function PlaceCard({ place, limit, onCamera, actions }: PlaceCardProps) {
+export function PlaceCard({ place, limit, onCamera, where, actions }: PlaceCardProps) {
   const [lng, lat] = place;
   return (
     <MapCard title={`${lng.toFixed(5)}, ${lat.toFixed(5)}`} {...(actions === undefined ? {} : { actions })}>
-      <Where place={place} />
+      {where ?? <Where place={place} />}
       <Cameras place={place} limit={limit} onCamera={onCamera} />
     </MapCard>
   );

@@ -26,6 +26,8 @@ const screens = [
   { role: 'dispatcher', path: '/nowhere', size: 'desk' },
   { role: 'admin', path: '/', size: 'desk' },
   { role: 'admin', path: '/admin?tab=areas', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=boundaries', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=members', size: 'desk' },
   { role: 'admin', path: '/admin?tab=accounts', size: 'desk' },
   { role: 'admin', path: '/admin?tab=keys', size: 'desk' },
   { role: 'admin', path: '/admin?tab=cameras', size: 'desk' },

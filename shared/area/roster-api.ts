@@ -55,6 +55,7 @@ export type MemberView = z.infer<typeof MemberView>;
 /** GET /api/members?area=: those with a charge in this area, as far as the reader may see; the whole reach without one. */
 export const MembersQuery = z.object({ area: AreaId.optional() });
 export const MemberList = z.object({ members: z.array(MemberView) });
+export const MemberRemoved = z.object({ id: MemberId });
 export const MemberReply = z.object({ member: MemberView });
 /** GET /api/members/units: which units work for which grid, for the board of grids with nobody on duty. */
 export const GridUnits = z.object({ grids: z.array(z.object({ grid: AreaId, units: z.array(UnitId) })) });

@@ -7,7 +7,7 @@ import { PostImport } from '../../post/post-import.tsx';
 import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
 import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
-import { AreaTree } from './area-tree.tsx';
+import { useAreaTabs } from './area-tabs.tsx';
 import { CameraImport } from './camera-import.tsx';
 import { Accounts, Keys } from './people.tsx';
 
@@ -26,9 +26,10 @@ function Administration() {
   const navigate = useNavigate();
   const me = useMe();
   const areas = useAreas();
+  const areaTabs = useAreaTabs();
   const areaName = (id: string | null) => (id === null ? t('whole-city') : (areas.get(id)?.name ?? id));
   const all: readonly (TabItem & { readonly action: Action })[] = [
-    { id: 'areas', text: t('admin-areas'), action: 'area.read', content: <AreaTree /> },
+    ...areaTabs,
     {
       id: 'accounts',
       text: t('admin-accounts'),

@@ -29,6 +29,7 @@ export function IncidentFacts({ incident }: { readonly incident: Incident }) {
             ),
           },
           { name: t('territory'), value: <AreaPathText path={incident.area} /> },
+          ...gridThen(incident, t('grid-then')),
           {
             name: t('department'),
             value: departmentName(incident.department) ?? <span className="text-ink-faint">{t('no-department')}</span>,
@@ -41,6 +42,12 @@ export function IncidentFacts({ incident }: { readonly incident: Incident }) {
       <StateWords incident={incident} />
     </Part>
   );
+}
+
+/** The grid of its day, with its name then, once the grids were redrawn (ARE-8). */
+function gridThen({ area, grid }: Incident, name: string) {
+  if (grid === null || grid.path.join('/') === area.join('/')) return [];
+  return [{ name, value: <span className="text-ink-soft">{grid.names.slice(1).join(' / ')}</span> }];
 }
 
 /** What was said when it came into its state: by whom and why. */

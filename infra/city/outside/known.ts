@@ -25,6 +25,8 @@ export const Known = z.object({
   profile: z.string().optional(),
   buildings: z.string().optional(),
   cameras: z.string().optional(),
+  /** Whether who answers for the grids was told. */
+  members: z.boolean().default(false),
   onDuty: z.boolean().default(false),
   /** Whether posts with their staff, routes, and past incidents were told of. */
   posts: z.boolean().default(false),

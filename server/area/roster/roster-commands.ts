@@ -4,6 +4,7 @@ import {
   MemberBatchReply,
   MemberId,
   MemberInput,
+  MemberRemoved,
   MemberReply,
   MemberView,
 } from '@watchroom/shared/area/roster-api.ts';
@@ -31,7 +32,7 @@ export const removeMember = defineCommand({
   door: { may: 'member.manage' },
   summary: 'Take a member off all grids',
   input: z.strictObject({ id: MemberId }),
-  output: z.object({ id: MemberId }),
+  output: MemberRemoved,
   run: async (ctx, { id }) => {
     const tx = rosterTx(ctx.tx);
     const row = await tx.selectFrom('grid_member').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { Position, Surface } from '../../kernel/geo.ts';
 import { drawOnLines, type LevelLine, levelLines } from '../level-lines.ts';
+import { borderDistanceM, hasPlace, type PreparedSurface, prepareSurface } from '../prepared-surface.ts';
 import { chainsOf, type Stretch, surfaceOfChains } from './stretch-chains.ts';
 import { extentOf, METRES_A_DEGREE } from './surface-measure.ts';
 
@@ -52,27 +53,37 @@ export function coverPieces(parent: Surface | null, children: readonly Surface[]
     children: children.map(turned),
     squeeze,
   });
-  const found = [...across.pieces];
-  const sums = { ...across.sums };
-  for (const piece of upwards.pieces) {
-    const back = turnedBack(piece);
-    if (found.some((known) => isSame(known, back))) continue;
-    found.push(back);
-    sums[back.kind] += back.areaM2;
-  }
+  const kinds = ['gap', 'overlap', 'spill'] as const;
+  const resolutionM = Math.max(across.resolutionM, upwards.resolutionM * squeeze);
   return {
-    pieces: found.sort((a, b) => b.areaM2 - a.areaM2),
-    sums,
+    pieces: distinct([...across.pieces, ...upwards.pieces.map(turnedBack)], resolutionM),
+    sums: Object.fromEntries(kinds.map((kind) => [kind, Math.max(across.sums[kind], upwards.sums[kind])])) as Sums,
     parentM2: across.parentM2,
-    resolutionM: Math.max(across.resolutionM, upwards.resolutionM * squeeze),
+    resolutionM,
   };
 }
 
-/** Two pieces of one kind whose boxes meet are the same piece, seen by lines of both directions. */
-function isSame(one: CoverPiece, other: CoverPiece): boolean {
-  if (one.kind !== other.kind) return false;
-  const [a, b] = [extentOf(one.shape), extentOf(other.shape)];
-  return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+/** Pieces compared with each other; a border with more than this is drawn anew anyway. */
+const MOST_COMPARED = 2_000;
+
+/**
+ * One ground is seen by lines of both directions: whole by those across it, in crumbs by those along it. The largest is kept, and
+ * what lies on its outline is the same ground.
+ */
+function distinct(pieces: readonly CoverPiece[], resolutionM: number): CoverPiece[] {
+  const kept: { piece: CoverPiece; outline: PreparedSurface }[] = [];
+  for (const piece of [...pieces].sort((a, b) => b.areaM2 - a.areaM2).slice(0, MOST_COMPARED)) {
+    const known = kept.some((one) => one.piece.kind === piece.kind && near(one.outline, piece.place, resolutionM));
+    if (!known) kept.push({ piece, outline: prepareSurface(piece.shape) });
+  }
+  return kept.map(({ piece }) => piece);
+}
+
+function near(outline: PreparedSurface, [x, y]: Position, metres: number): boolean {
+  const reach = (metres / METRES_A_DEGREE) * 2;
+  const [west, south, east, north] = outline.box;
+  if (x < west - reach || x > east + reach || y < south - reach || y > north + reach) return false;
+  return hasPlace(outline, [x, y]) || borderDistanceM(outline, [x, y]) <= metres;
 }
 
 type Sums = { gap: number; overlap: number; spill: number };
