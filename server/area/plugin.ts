@@ -2,6 +2,7 @@ import type { Feature } from '../platform/feature.ts';
 import { startAreas } from './area-memory.ts';
 import { readVersionJob } from './boundary/version-job.ts';
 import { versionRoutes } from './boundary/version-routes.ts';
+import { overlayRoutes } from './overlay-routes.ts';
 import { removeMember, saveMember } from './roster/roster-commands.ts';
 import { rosterRoutes } from './roster/roster-routes.ts';
 import { areaRoutes } from './routes.ts';
@@ -11,6 +12,7 @@ export const area: Feature = {
   start: startAreas,
   routes: (http, platform) => {
     areaRoutes(http, platform);
+    overlayRoutes(http, platform);
     versionRoutes(http, platform);
     rosterRoutes(http, platform);
   },

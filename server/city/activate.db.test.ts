@@ -275,6 +275,13 @@ test('ARE-9 a department’s overlay is compared, settled, and then has one grid
   });
   expect(await owner(120.56, 31.29, 'theft')).toMatchObject({ department: 'police', special: null });
   expect((await officer.get('/api/areas/owner?lng=120.56&lat=31.29&type=war')).statusCode).toBe(422);
+  expect((await officer.get('/api/areas/overlays')).json()).toEqual({
+    overlays: [{ department: 'fire', number: report.version.number, grids: 3 }],
+  });
+  const shapes = (await officer.get('/api/areas/overlays/fire')).json<{ features: { properties: { id: string } }[] }>();
+  expect(shapes.features.map(({ properties }) => properties.id)).toEqual(['F1', 'F2', 'F3']);
+  expect((await officer.get('/api/areas/overlays/police')).statusCode).toBe(404);
+  expect((await world.stranger.get('/api/areas/overlays')).statusCode).toBe(401);
 });
 
 test('ARE-9 a special grid that follows the canonical ones gets their borders', async () => {

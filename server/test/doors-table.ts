@@ -149,6 +149,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/areas
     route GET /api/areas/at
     route GET /api/areas/owner
+    route GET /api/areas/overlays
+    route GET /api/areas/overlays/:department
     route GET /api/tiles/areas/:z/:x/:y`,
   'drawing.read': `
     topic drawings`,

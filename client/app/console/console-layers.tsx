@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCoverageEntries } from '../../camera/sight/coverage-entries.ts';
+import { useSpecialDepartments } from '../../area/special-layers.tsx';
+import { specialId } from '../../area/special-overlay.ts';
 import { LayerMenu } from '../../map/layer-menu.tsx';
 
 /** What a desk may take off its map. Incidents stay: nobody may forget that they are hidden. */
@@ -11,6 +13,7 @@ export function ConsoleLayers() {
   const { t: unit } = useTranslation('unit');
   const { t: post } = useTranslation('post');
   const { t: route } = useTranslation('route');
+  const departments = useSpecialDepartments();
   const switches = useMemo(
     () => [
       { text: unit('units'), overlays: ['unit'] as const },
@@ -19,8 +22,12 @@ export function ConsoleLayers() {
       { text: camera('cameras'), overlays: ['camera', 'sector'] as const },
       { text: drawing('drawings'), overlays: ['drawing'] as const },
       { text: area('areas'), overlays: ['area'] as const },
+      ...departments.map(({ id, name }) => ({
+        text: area('special-of', { department: name }),
+        overlays: [specialId(id)] as const,
+      })),
     ],
-    [area, drawing, camera, unit, post, route],
+    [departments, area, drawing, camera, unit, post, route],
   );
   return <LayerMenu switches={switches} more={useCoverageEntries()} />;
 }

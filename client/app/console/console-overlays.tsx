@@ -1,5 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { AreaLayer } from '../../area/area-layer.tsx';
+import { SpecialLayers } from '../../area/special-layers.tsx';
 import { CameraLayer } from '../../camera/camera-layer.tsx';
 import { CoverageLayer } from '../../camera/sight/coverage-layer.tsx';
 import { useSighting } from '../../camera/use-seeing.ts';
@@ -18,6 +19,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
   const sighting = useSighting(place, CHOSEN_CAMERAS);
   return (
     <>
+      <SpecialLayers />
       <AreaLayer chosen={incident?.area.at(-1) ?? null} />
       <CoverageLayer />
       <CameraLayer sighting={sighting} />

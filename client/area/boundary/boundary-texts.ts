@@ -1,5 +1,6 @@
 const zh = {
   versions: '边界版本',
+  'version-list': '版本列表',
   'versions-none': '还没有版本',
   'new-version': '导入边界文件',
   'version-number': '版本 {{n}}',
@@ -99,6 +100,7 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   versions: 'Versions of borders',
+  'version-list': 'List of versions',
   'versions-none': 'No version yet',
   'new-version': 'Import a file of borders',
   'version-number': 'Version {{n}}',

@@ -30,7 +30,7 @@ export function VersionList() {
     <div className="grid h-full min-h-0 grid-cols-[minmax(20rem,30rem)_1fr] gap-px bg-line max-lg:grid-cols-1">
       <Panel title={t('versions')} tools={<NewVersion onMade={setChosen} />}>
         <Table
-          caption={t('versions')}
+          caption={t('version-list')}
           rows={versions}
           rowKey={(one) => one.id}
           chosen={version?.id}

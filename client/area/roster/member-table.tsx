@@ -52,7 +52,7 @@ export function MemberTable({ unitField }: Pick<MemberFormProps, 'unitField'>) {
         <p className="border-b border-line px-3 py-1.5 text-ink-soft">{remove.fault?.text ?? t('members-hint')}</p>
         <div className="min-h-0 flex-1">
           <Table
-            caption={t('members')}
+            caption={t('member-list')}
             rows={members.slice(0, MOST_ROWS)}
             rowKey={(one) => one.id}
             empty={<EmptyState title={t('members-none')} />}

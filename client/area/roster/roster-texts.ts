@@ -1,5 +1,6 @@
 const zh = {
   members: '网格责任人',
+  'member-list': '责任人列表',
   'members-hint': '只登记随岗位公开的工作电话，不登记私人号码。',
   'members-none': '还没有登记责任人',
   'new-member': '登记责任人',
@@ -47,6 +48,7 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   members: 'Members of grids',
+  'member-list': 'List of members',
   'members-hint': 'Only the work phone that is published with the post, never a private number.',
   'members-none': 'Nobody is written down yet',
   'new-member': 'Add a member',
