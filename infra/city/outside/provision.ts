@@ -1,20 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AccountCreated, KeyCreated } from '@watchroom/shared/access/access-api.ts';
 import type { KeyScope } from '@watchroom/shared/access/role.ts';
-import { MemberBatchReply } from '@watchroom/shared/area/roster-api.ts';
 import { BatchAccepted, JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { ProfileReply } from '@watchroom/shared/city/profile.ts';
-import { seeded } from '@watchroom/shared/kernel/chance.ts';
 import { UnitBatchReply } from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
 import type { City } from '../city.ts';
 import { tellField } from '../field/tell-field.ts';
-import { membersOf } from '../forces/members.ts';
 import { Api } from './api.ts';
 import { sendBuildings } from './buildings.ts';
 import type { Memory } from './known.ts';
 import { pause } from './pause.ts';
 import { ADMIN, CAMERA_KEY, KEYS, PEOPLE, type Person, POSITION_KEY } from './people.ts';
+import { tellMembers } from './tell-members.ts';
 
 export interface Provision {
   readonly url: string;
@@ -41,7 +39,7 @@ export async function provision(given: Provision): Promise<void> {
   await profile(given, admin);
   await buildings(given, admin);
   await units(given, admin);
-  await members(given, admin);
+  await tellMembers(given, admin);
   await accounts(given, admin);
   await keys(given, admin);
   await unitKeys(given, admin);
@@ -96,23 +94,6 @@ async function units({ city, memory, say, signal }: Provision, admin: Api): Prom
   const reply = await admin.demand({ method: 'POST', path: '/api/units/batch', body }, UnitBatchReply, signal);
   memory.remember({ units: Object.fromEntries(reply.units.map((unit) => [unit.callSign, unit.id])) });
   say(`units: ${reply.created} registered`);
-}
-
-/** Members of one request: some 300 bytes each. */
-const MEMBERS_A_BATCH = 1_000;
-/** Another stream of chance than those of the plan. */
-const MEMBER_SEED = 77;
-
-async function members({ city, memory, say, signal }: Provision, admin: Api): Promise<void> {
-  if (memory.known.members) return;
-  const { units } = city;
-  const list = membersOf(city.profile, { units, unitIds: memory.known.units, chance: seeded(MEMBER_SEED) });
-  for (let from = 0; from < list.length; from += MEMBERS_A_BATCH) {
-    const body = { members: list.slice(from, from + MEMBERS_A_BATCH) };
-    await admin.demand({ method: 'POST', path: '/api/members/batch', body }, MemberBatchReply, signal);
-  }
-  memory.remember({ members: true });
-  say(`members: ${list.length} answer for the grids`);
 }
 
 async function accounts(given: Provision, admin: Api): Promise<void> {
