@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCoverageEntries } from '../../camera/sight/coverage-entries.ts';
 import { useSpecialDepartments } from '../../area/special-layers.tsx';
 import { specialId } from '../../area/special-overlay.ts';
+import { useCoverageEntries } from '../../camera/sight/coverage-entries.ts';
 import { LayerMenu } from '../../map/layer-menu.tsx';
 
 /** What a desk may take off its map. Incidents stay: nobody may forget that they are hidden. */
