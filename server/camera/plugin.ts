@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/feature.ts';
+import { clearAlarm, raiseAlarm } from './alarm-commands.ts';
 import { sweepUploads } from './catalogue/import-file.ts';
 import { cameraEars } from './health/ears.ts';
 import { cameraJobs } from './jobs.ts';
@@ -11,6 +12,7 @@ export const camera: Feature = {
   start: startCameraIndex,
   routes: cameraRoutes,
   topics: () => [cameraTopic, outageTopic],
+  commands: [raiseAlarm, clearAlarm],
   media: cameraEars,
   jobs: cameraJobs,
   tidy: sweepUploads,

@@ -3,14 +3,14 @@ import { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
-import { sendTile, TileAddress, TileQuery } from '../platform/map/tile-set.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
+import { alarmRoutes } from './alarm-routes.ts';
 import { batchRoute } from './catalogue/batch-route.ts';
 import { importRoute } from './catalogue/import-route.ts';
 import { healthRoutes } from './health/health-routes.ts';
-import { cameraTiles } from './map/camera-tiles.ts';
+import { tileRoute } from './map/tile-route.ts';
 import { cameraFor, jobFor } from './queries.ts';
 import { sightRoutes } from './sight/sight-routes.ts';
 
@@ -21,7 +21,9 @@ export async function cameraRoutes(http: Http, platform: Platform): Promise<void
   readRoutes(http, platform);
   healthRoutes(http, platform);
   await sightRoutes(http, platform);
+  tileRoute(http, platform);
   importRoute(http, platform);
+  alarmRoutes(http, platform);
   await batchRoute(http, platform);
 }
 
@@ -30,15 +32,6 @@ function readRoutes(http: Http, platform: Platform): void {
   const one = { tags, params: z.object({ id: CameraId }), response: { 200: CameraView, ...failing } };
   http.get('/api/cameras/:id', { config: { door }, schema: one }, async (request, reply) =>
     send(request, reply, await cameraFor(platform, actorOf(request), request.params.id)),
-  );
-
-  const tile = { tags: ['map'], params: TileAddress, querystring: TileQuery };
-  http.get('/api/tiles/cameras/:z/:x/:y', { config: { door }, schema: tile }, async (request, reply) =>
-    sendTile(request, reply, {
-      tiles: cameraTiles(platform).for(actorOf(request)),
-      at: request.params,
-      v: request.query.v,
-    }),
   );
 
   const job = { tags, params: z.object({ id: JobId }), response: { 200: JobView, ...failing } };

@@ -1,5 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { AlarmKind } from '@watchroom/shared/camera/camera-alarm.ts';
 import type { CameraInput, CameraView, ImportMapping, JobState } from '@watchroom/shared/camera/camera-api.ts';
 import type { Encoding, ImportReport } from '@watchroom/shared/camera/import-report.ts';
 import type { CameraId, DepartmentId, JobId } from '@watchroom/shared/kernel/ids.ts';
@@ -34,6 +35,8 @@ export interface CameraRow {
   area: AreaPath;
   health: CameraView['health'];
   health_since: Instant | null;
+  alarm: AlarmKind | null;
+  alarm_since: Instant | null;
   digest: string;
   created_at: Instant;
   updated_at: Instant;
@@ -131,6 +134,8 @@ export const viewColumns = [
   'area',
   'health',
   'health_since',
+  'alarm',
+  'alarm_since',
 ] as const satisfies readonly (keyof CameraRow)[];
 
 export function cameraView(row: Pick<CameraRow, (typeof viewColumns)[number]>): CameraView {
@@ -156,13 +161,18 @@ export function cameraView(row: Pick<CameraRow, (typeof viewColumns)[number]>): 
     area: row.area,
     health: row.health,
     healthSince: row.health_since,
+    alarm: row.alarm,
+    alarmSince: row.alarm_since,
   };
 }
 
 /** The columns that a source decides. */
 export function inputColumns(
   camera: CameraInput,
-): Omit<CameraRow, 'id' | 'rev' | 'area' | 'health' | 'health_since' | 'digest' | 'created_at' | 'updated_at'> {
+): Omit<
+  CameraRow,
+  'id' | 'rev' | 'area' | 'health' | 'health_since' | 'alarm' | 'alarm_since' | 'digest' | 'created_at' | 'updated_at'
+> {
   return {
     external_id: camera.externalId,
     name: camera.name,

@@ -45,6 +45,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'camera.probe': { area: [...desk, 'admin'] },
   'outage.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
   'outage.handle': { area: [...desk, 'admin'] },
+  'camera.alarm': { area: desk, key: ['camera.alarm', 'area'], onShiftOnly },
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
@@ -217,6 +218,11 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/outages/:id/acknowledge
     route POST /api/outages/:id/ticket
     route POST /api/outages/:id/note`,
+  'camera.alarm': `
+    route POST /api/cameras/:id/alarm
+    route POST /api/cameras/:id/alarm/clear
+    command camera.raise_alarm
+    command camera.clear_alarm`,
   'camera.look': `
     route POST /api/cameras/:id/looks
     route GET /media/looks/:ticket

@@ -26,6 +26,7 @@ const known: Record<number, string> = {
   5: 'bd0e558cd97ffaab',
   6: 'c4317becbe27bde8',
   7: 'bd91bf19ebb2b12b',
+  8: '5890d11cb6cc602a',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

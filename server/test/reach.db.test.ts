@@ -76,6 +76,8 @@ const changing: readonly (readonly [keyof typeof ids, string, object])[] = [
   ['route', '/api/routes/:id/archive', {}],
   ['patrol', '/api/patrols/:id/check-ins', { point: 0 }],
   ['patrol', '/api/patrols/:id/end', { why: '越权' }],
+  ['camera', '/api/cameras/:id/alarm', { kind: 'fire' }],
+  ['camera', '/api/cameras/:id/alarm/clear', {}],
   ['camera', '/api/cameras/:id/looks', { purpose: { reason: '越权调看' } }],
   ['incident', '/api/incidents/:id/claim', {}],
   ['incident', '/api/incidents/:id/note', { text: '越权' }],

@@ -56,6 +56,7 @@ const mayInArea: Record<Action, string> = {
   'camera.probe': 'odsa',
   'outage.read': 'odsa',
   'outage.handle': 'odsa',
+  'camera.alarm': 'ods',
   'camera.look': 'ods',
   'job.read': 'a',
   'report.create': 'odsf',

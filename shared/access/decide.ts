@@ -57,6 +57,7 @@ export const rules = {
   'camera.probe': { roles: { ...desk, admin: 'area' } },
   'outage.read': { roles: { ...desk, admin: 'area' }, key: ['camera.read', 'area'] },
   'outage.handle': { roles: { ...desk, admin: 'area' } },
+  'camera.alarm': { roles: desk, key: ['camera.alarm', 'area'], shift: true },
   'camera.look': { roles: desk, shift: true, purpose: true },
   'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },

@@ -15,6 +15,7 @@ export const KeyScope = z.enum([
   'position.write',
   'camera.read',
   'camera.write',
+  'camera.alarm',
   'unit.read',
   'unit.write',
   'order.answer',

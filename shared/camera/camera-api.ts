@@ -5,6 +5,7 @@ import { Position } from '../kernel/geo.ts';
 import { CameraId, DepartmentId, JobId } from '../kernel/ids.ts';
 import { Name } from '../kernel/name.ts';
 import { Instant } from '../kernel/time.ts';
+import { AlarmKind } from './camera-alarm.ts';
 import { ImportReport } from './import-report.ts';
 
 export const CameraKind = z.enum(['fixed', 'ptz', 'dome', 'panoramic']);
@@ -97,6 +98,9 @@ export const CameraView = z.object({
   area: AreaPath,
   health: CameraHealth,
   healthSince: Instant.nullable(),
+  /** A signal that waits for a person, and since when; null and a time: since when it is over. */
+  alarm: AlarmKind.nullable(),
+  alarmSince: Instant.nullable(),
 });
 export type CameraView = z.infer<typeof CameraView>;
 

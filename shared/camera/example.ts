@@ -46,4 +46,6 @@ export const exampleCamera: CameraView = frozen<CameraView>({
   area: ['city' as AreaId],
   health: 'online',
   healthSince: null,
+  alarm: null,
+  alarmSince: null,
 });

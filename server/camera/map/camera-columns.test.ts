@@ -36,6 +36,8 @@ const camera: fc.Arbitrary<CameraView> = fc.record({
     { maxLength: 5 },
   ),
   health: fc.constantFrom('unknown', 'online', 'late', 'lost'),
+  alarm: maybe(fc.constantFrom('fire', 'tamper')),
+  alarmSince: maybe(fc.integer({ min: 0, max: 4e12 }).map(instant)),
   healthSince: maybe(fc.integer({ min: 0, max: 4e12 }).map(instant)),
 });
 const distinct = fc.uniqueArray(camera, { selector: ({ id }) => id, maxLength: 40 });

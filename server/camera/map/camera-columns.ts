@@ -1,3 +1,4 @@
+import { AlarmKind } from '@watchroom/shared/camera/camera-alarm.ts';
 import {
   AccessTerms,
   CameraHealth,
@@ -18,8 +19,10 @@ export const healths = CameraHealth.options;
 export const termsOptions = AccessTerms.options;
 export const ownerKinds = OwnerKind.options;
 export const streamKinds = StreamKind.options;
-/** In the column `stream`: the camera has none. */
+export const alarmKinds = AlarmKind.options;
+/** In the columns `stream` and `alarm`: the camera has none. */
 export const NO_STREAM = 255;
+export const NO_ALARM = 255;
 
 /** The numbers of a camera before a change: what an index that holds them must take out again. */
 export interface CameraFacts {
@@ -35,6 +38,7 @@ export interface CameraFacts {
   readonly terms: number;
   readonly owner: number;
   readonly stream: number;
+  readonly alarm: number;
   readonly count: number;
   readonly scope: number;
 }
@@ -70,12 +74,13 @@ export class CameraColumns {
   mountM: Float32Array = new Float32Array(0);
   widthPx: Uint16Array = new Uint16Array(0);
   rev: Uint32Array = new Uint32Array(0);
-  /** Index into `kinds`, `healths`, `termsOptions`, `ownerKinds`, `streamKinds` (or NO_STREAM). */
+  /** Index into `kinds`, `healths`, `termsOptions`, `ownerKinds`, `streamKinds` (or NO_STREAM) and `alarmKinds` (or NO_ALARM). */
   kind: Uint8Array = new Uint8Array(0);
   health: Uint8Array = new Uint8Array(0);
   terms: Uint8Array = new Uint8Array(0);
   owner: Uint8Array = new Uint8Array(0);
   stream: Uint8Array = new Uint8Array(0);
+  alarm: Uint8Array = new Uint8Array(0);
   /** Cameras at the site. */
   count: Uint16Array = new Uint16Array(0);
   /** Number of the scope class: area path and department. */
@@ -85,6 +90,8 @@ export class CameraColumns {
   readonly classes = new ScopeClasses();
 
   #sinceMs = new Float64Array(0);
+  /** Of the few cameras that ever had an alarm. */
+  readonly #alarmSince = new Map<number, Instant>();
   #name = new Uint32Array(0);
   #externalId = new Uint32Array(0);
   #ownerName = new Uint32Array(0);
@@ -170,6 +177,8 @@ export class CameraColumns {
       area,
       health: named(healths, this.health[slot]),
       healthSince: Number.isNaN(sinceMs) ? null : instant(sinceMs),
+      alarm: this.alarm[slot] === NO_ALARM ? null : named(alarmKinds, this.alarm[slot]),
+      alarmSince: this.#alarmSince.get(slot) ?? null,
     };
   }
 
@@ -210,6 +219,7 @@ export class CameraColumns {
       column[slot] = 0;
     }
     this.#purpose[slot] = 0;
+    this.#alarmSince.delete(slot);
     this.#ids.remove(id);
     this.used[slot] = 0;
     this.#free.push(slot);
@@ -235,6 +245,7 @@ export class CameraColumns {
     this.mountM[slot] = Number.NaN;
     this.#sinceMs[slot] = Number.NaN;
     this.stream[slot] = NO_STREAM;
+    this.alarm[slot] = NO_ALARM;
     this.count[slot] = 1;
     this.health[slot] = 0;
     this.scope[slot] = this.classes.numberOf([], null);
@@ -257,6 +268,7 @@ export class CameraColumns {
       terms: this.terms[slot] ?? 0,
       owner: this.owner[slot] ?? 0,
       stream: this.stream[slot] ?? NO_STREAM,
+      alarm: this.alarm[slot] ?? NO_ALARM,
       count: this.count[slot] ?? 1,
       scope: this.scope[slot] ?? 0,
     };
@@ -276,7 +288,11 @@ export class CameraColumns {
     if (set.ownerKind !== undefined) this.owner[slot] = ownerKinds.indexOf(set.ownerKind);
     if (set.streamKind !== undefined)
       this.stream[slot] = set.streamKind === null ? NO_STREAM : streamKinds.indexOf(set.streamKind);
-    if (set.healthSince !== undefined) this.#sinceMs[slot] = msOf(set.healthSince);
+    if (set.healthSince !== undefined)
+      this.#sinceMs[slot] = set.healthSince === null ? Number.NaN : toMs(set.healthSince);
+    if (set.alarm !== undefined) this.alarm[slot] = set.alarm === null ? NO_ALARM : alarmKinds.indexOf(set.alarm);
+    if (set.alarmSince === null) this.#alarmSince.delete(slot);
+    else if (set.alarmSince !== undefined) this.#alarmSince.set(slot, set.alarmSince);
   }
 
   #writeScope(slot: number, set: Partial<CameraView>): void {
@@ -324,7 +340,7 @@ export class CameraColumns {
   #numbers() {
     const places = [this.lng, this.lat, this.#sinceMs];
     const optics = [this.azimuthDeg, this.hfovDeg, this.rangeM, this.mountM, this.widthPx];
-    const codes = [this.kind, this.health, this.terms, this.owner, this.stream, this.used];
+    const codes = [this.kind, this.health, this.terms, this.owner, this.stream, this.alarm, this.used];
     return [...places, ...optics, ...codes, this.rev, this.count, this.scope];
   }
 
@@ -356,7 +372,7 @@ const floats64 = ['lng', 'lat'] as const;
 const floats32 = ['azimuthDeg', 'hfovDeg', 'rangeM', 'mountM'] as const;
 const words32 = ['rev', 'scope'] as const;
 const words16 = ['widthPx', 'count'] as const;
-const bytes8 = ['kind', 'health', 'terms', 'owner', 'stream', 'used'] as const;
+const bytes8 = ['kind', 'health', 'terms', 'owner', 'stream', 'alarm', 'used'] as const;
 
 function widened<T extends { set(from: T): void }>(from: T, to: T): T {
   to.set(from);
@@ -372,8 +388,4 @@ function named<T>(options: readonly T[], code: number | undefined): T {
 /** A Float32 carries some digits of noise; a thousandth of a degree or a metre is more than any source knows. */
 function orNull(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : Math.round(value * 1_000) / 1_000;
-}
-
-function msOf(at: Instant | null): number {
-  return at === null ? Number.NaN : toMs(at);
 }
