@@ -44,9 +44,9 @@ describe('names', () => {
     (path) => expect(checkNames([path])).toEqual([]),
   );
 
-  it('a folder holds 20 files, tests not counted', () => {
+  it('a folder holds 20 files, tests and migrations not counted', () => {
     const files = Array.from({ length: 20 }, (_, i) => `server/incident/x${i}.ts`);
-    expect(checkNames([...files, 'server/incident/x.db.test.ts'])).toEqual([]);
+    expect(checkNames([...files, 'server/incident/x.db.test.ts', 'server/incident/0001_x.sql'])).toEqual([]);
     expect(checkNames([...files, 'server/incident/one-more.ts'])).toEqual([
       { path: 'server/incident', text: '21 files, 20 at most: split the concept' },
     ]);
