@@ -12,12 +12,14 @@ import type { Feature } from './platform/feature.ts';
 import { post } from './post/plugin.ts';
 import { unit } from './unit/plugin.ts';
 import { video } from './video/plugin.ts';
+import { view } from './view/plugin.ts';
 
 /** The words of the room, in their order: each may use those before it. */
 export const features: readonly Feature[] = [
   access,
   area,
   drawing,
+  view,
   unit,
   post,
   camera,

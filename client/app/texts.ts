@@ -11,6 +11,7 @@ import { platformTexts } from '../platform/texts.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { unitTexts } from '../unit/texts.ts';
 import { videoTexts } from '../video/texts.ts';
+import { viewTexts } from '../view/texts.ts';
 import { appTexts } from './app-texts.ts';
 import { galleryTexts } from './gallery/texts.ts';
 
@@ -23,6 +24,7 @@ export const texts = {
   map: mapTexts,
   ...areaNamespaces,
   drawing: drawingTexts,
+  view: viewTexts,
   unit: unitTexts,
   ...cameraNamespaces,
   video: videoTexts,

@@ -1,11 +1,11 @@
 import { Layers } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { useTextIn } from '../platform/use-session.ts';
 import { IconButton } from '../ui/control/icon-button.tsx';
 import { Menu, type MenuEntry } from '../ui/overlay/menu.tsx';
 import { chooseBase, useBaseChoice, useMapBases } from './ground/base-choice.ts';
+import { hideLayers, useHiddenLayers } from './layer-choice.ts';
 import { useMap } from './map-context.ts';
 
 /** What one switch shows and hides: overlays that make sense only together. */
@@ -13,9 +13,6 @@ export interface LayerSwitch {
   readonly text: string;
   readonly overlays: readonly [string, ...string[]];
 }
-
-const Hidden = z.array(z.string().max(40)).max(40);
-const KEY = 'watchroom.hidden-layers';
 
 export interface LayerMenuProps {
   readonly switches: readonly LayerSwitch[];
@@ -27,9 +24,8 @@ export interface LayerMenuProps {
 export function LayerMenu({ switches, more = [] }: LayerMenuProps) {
   const { t } = useTranslation('map');
   const map = useMap();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(storedChoice);
+  const hidden = useHiddenLayers();
   useEffect(() => {
-    window.localStorage.setItem(KEY, JSON.stringify([...hidden]));
     for (const { overlays } of switches)
       for (const overlay of overlays) map?.setHidden(overlay, hidden.has(overlays[0]));
   }, [map, hidden, switches]);
@@ -49,7 +45,7 @@ export function LayerMenu({ switches, more = [] }: LayerMenuProps) {
               const next = new Set(hidden);
               if (shown) next.delete(overlays[0]);
               else next.add(overlays[0]);
-              setHidden(next);
+              hideLayers(next);
             },
           }),
         ),
@@ -79,15 +75,4 @@ function useBaseEntries(): readonly MenuEntry[] {
     },
     { kind: 'line' },
   ];
-}
-
-function storedChoice(): ReadonlySet<string> {
-  const text = window.localStorage.getItem(KEY);
-  if (text === null) return new Set();
-  try {
-    return new Set(Hidden.parse(JSON.parse(text)));
-  } catch {
-    // Not ours, or from another version: everything is shown.
-    return new Set();
-  }
 }

@@ -6,11 +6,12 @@ import { tellBug, watchBase } from './ground/base-watch.ts';
 import { bareStyle, loadStyle, type ShownBase } from './ground/map-style.ts';
 import { watchHands } from './map-hands.ts';
 import { nearestHit } from './map-hits.ts';
-import { type PointerTaker, takePointer } from './map-pointer.ts';
 import { type MapView, mayMove, moveForm } from './map-view.ts';
 import type { Hit, Overlay } from './overlay.ts';
 import { type FeatureName, OverlayPile } from './overlay-pile.ts';
 import type { Palette } from './palette.ts';
+import { attributionOf, takePicture } from './tools/map-picture.ts';
+import { type PointerTaker, takePointer } from './tools/map-pointer.ts';
 
 // Without it a bundled MapLibre looks for its worker beside a file that does not exist, and stays empty.
 setWorkerUrl(workerUrl);
@@ -157,6 +158,27 @@ export class MapEngine {
   /** Shows a whole box, `[west, south, east, north]`; always asked for by the person. */
   lookOver(box: Box): void {
     this.#map.fitBounds([box[0], box[1], box[2], box[3]], { padding: 32, animate: false });
+  }
+
+  /** Looks as a saved view does; always asked for by the person. */
+  showView({ centre, zoom, bearing }: MapView): void {
+    this.#map.jumpTo({ center: [...centre], zoom, bearing });
+  }
+
+  /** CSS px. */
+  size(): { readonly width: number; readonly height: number } {
+    const { clientWidth, clientHeight } = this.#parts.container;
+    return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
+  }
+
+  /** Whose the base map and the layers are, as words. */
+  attribution(): string {
+    return attributionOf(this.#map);
+  }
+
+  /** What the map shows, drawn anew with so many px for each CSS px. */
+  picture(pxPerPx: number): Promise<ImageBitmap> {
+    return takePicture(this.#map, pxPerPx);
   }
 
   zoomBy(steps: number): void {

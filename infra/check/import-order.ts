@@ -7,6 +7,7 @@ export const WORDS = [
   'access',
   'area',
   'drawing',
+  'view',
   'unit',
   'post',
   'camera',

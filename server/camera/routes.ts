@@ -1,4 +1,5 @@
 import { CameraView, JobView } from '@watchroom/shared/camera/camera-api.ts';
+import { WithinAsk, WithinReply } from '@watchroom/shared/camera/within.ts';
 import { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -13,6 +14,7 @@ import { healthRoutes } from './health/health-routes.ts';
 import { tileRoute } from './map/tile-route.ts';
 import { cameraFor, jobFor } from './queries.ts';
 import { sightRoutes } from './sight/sight-routes.ts';
+import { camerasWithin } from './within.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['camera'];
@@ -29,6 +31,12 @@ export async function cameraRoutes(http: Http, platform: Platform): Promise<void
 
 function readRoutes(http: Http, platform: Platform): void {
   const door = { may: 'camera.read' } as const;
+  // A read that is too long for an address.
+  const within = { tags, body: WithinAsk, response: { 200: WithinReply, ...failing } };
+  http.post('/api/cameras/within', { config: { door }, schema: within }, async (request, reply) =>
+    send(request, reply, camerasWithin(platform, actorOf(request), request.body)),
+  );
+
   const one = { tags, params: z.object({ id: CameraId }), response: { 200: CameraView, ...failing } };
   http.get('/api/cameras/:id', { config: { door }, schema: one }, async (request, reply) =>
     send(request, reply, await cameraFor(platform, actorOf(request), request.params.id)),

@@ -32,6 +32,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'audit.read': { area: ['auditor'] },
   'drawing.read': { area: [...desk, 'admin'] },
   'drawing.make': { area: desk, onShiftOnly },
+  'view.read': { area: [...desk, 'admin'] },
+  'view.keep': { area: [...desk, 'admin'] },
+  'view.export': { area: desk, onShiftOnly, withPurposeOnly: true },
   'unit.read': { area: [...desk, 'admin'], own: ['officer'], key: ['unit.read', 'area'] },
   'unit.manage': { area: ['admin'], key: ['unit.write', 'area'] },
   'unit.duty': { area: senders, own: ['officer'], key: ['unit.write', 'area'] },
@@ -166,6 +169,20 @@ export const doorTable: Readonly<Record<string, string>> = {
     command drawing.share
     command drawing.remove
     command drawing.restore`,
+  'view.read': `
+    route GET /api/views`,
+  'view.keep': `
+    route POST /api/views
+    route POST /api/views/order
+    route POST /api/views/:id/change
+    route POST /api/views/:id/remove
+    command view.keep
+    command view.order
+    command view.change
+    command view.remove`,
+  'view.export': `
+    route POST /api/views/exports
+    command view.export`,
   'unit.read': `
     route GET /api/units
     route GET /api/units/:id
@@ -200,6 +217,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/coverage/areas/:id/blind
     route GET /api/tiles/coverage/:z/:x/:y
     route GET /api/cameras/seeing
+    route POST /api/cameras/within
     route GET /api/tiles/cameras/:z/:x/:y
     topic cameras`,
   'camera.manage': `

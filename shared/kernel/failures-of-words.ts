@@ -118,6 +118,13 @@ export const failuresOfWords = {
     zh: '图形不在本市范围内。',
     en: 'The shape does not lie at the city.',
   },
+  // view
+  'view-too-many': {
+    status: 409,
+    retry: false,
+    zh: '您已保存 {most} 个视图，请先删除不再需要的。',
+    en: 'You keep {most} views; remove some that are no longer needed.',
+  },
   // unit
   'unit-unknown': { status: 404, retry: false, zh: '没有力量单元 {unit}。', en: 'There is no unit {unit}.' },
   'unit-committed': {

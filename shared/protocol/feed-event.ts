@@ -10,6 +10,7 @@ export const Entity = z.enum([
   'key',
   'area',
   'drawing',
+  'view',
   'unit',
   'post',
   'camera',

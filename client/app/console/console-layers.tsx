@@ -3,10 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { useSpecialDepartments } from '../../area/special-layers.tsx';
 import { specialId } from '../../area/special-overlay.ts';
 import { useCoverageEntries } from '../../camera/sight/coverage-entries.ts';
-import { LayerMenu } from '../../map/layer-menu.tsx';
+import { LayerMenu, type LayerSwitch } from '../../map/layer-menu.tsx';
 
 /** What a desk may take off its map. Incidents stay: nobody may forget that they are hidden. */
 export function ConsoleLayers() {
+  return <LayerMenu switches={useLayerSwitches()} more={useCoverageEntries()} />;
+}
+
+/** The layers of the console, by what they are called. */
+export function useLayerSwitches(): readonly LayerSwitch[] {
   const { t: area } = useTranslation('area');
   const { t: camera } = useTranslation('camera');
   const { t: drawing } = useTranslation('drawing');
@@ -14,7 +19,7 @@ export function ConsoleLayers() {
   const { t: post } = useTranslation('post');
   const { t: route } = useTranslation('route');
   const departments = useSpecialDepartments();
-  const switches = useMemo(
+  return useMemo(
     () => [
       { text: unit('units'), overlays: ['unit'] as const },
       { text: post('posts'), overlays: ['post'] as const },
@@ -29,5 +34,4 @@ export function ConsoleLayers() {
     ],
     [departments, area, drawing, camera, unit, post, route],
   );
-  return <LayerMenu switches={switches} more={useCoverageEntries()} />;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useMap } from '../map-context.ts';
 import type { Press } from '../map-engine.ts';
-import type { PointerTaker } from '../map-pointer.ts';
+import type { PointerTaker } from './map-pointer.ts';
 import { endTool, toolStore } from './tool-choice.ts';
 
 export interface ToolHands extends PointerTaker {

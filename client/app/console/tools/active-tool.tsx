@@ -7,16 +7,31 @@ import { RingsTool } from '../../../map/tools/rings-tool.tsx';
 import { useTool } from '../../../map/tools/tool-choice.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { Button } from '../../../ui/control/button.tsx';
+import { ExportTool } from '../../../view/export-tool.tsx';
+import type { OpenIncident } from '../../../view/purpose-field.tsx';
+import { ViewsTool } from '../../../view/views-tool.tsx';
+import { useLayerSwitches } from '../console-layers.tsx';
+import { SelectTool } from './select-tool.tsx';
 import { useRingCentre } from './use-ring-centre.ts';
 
 /** The panel of the tool in hand, with what it needs of the open incident and the selection. */
 export function ActiveTool({ incident }: { readonly incident: Incident | undefined }) {
   const tool = useTool();
+  const open = incident === undefined ? null : { id: incident.id, number: incident.number };
   if (tool === 'measure') return <MeasureTool />;
   if (tool === 'rings') return <Rings incident={incident} />;
-  if (tool === 'draw')
-    return <DrawTool incident={incident === undefined ? null : { id: incident.id, number: incident.number }} />;
+  if (tool === 'draw') return <DrawTool incident={open} />;
+  if (tool === 'select') return <SelectTool incident={open} />;
+  if (tool === 'views') return <ViewsTool />;
+  if (tool === 'export') return <Export incident={open} />;
   return null;
+}
+
+function Export({ incident }: { readonly incident: OpenIncident | null }) {
+  const switches = useLayerSwitches();
+  const { t } = useTranslation('app');
+  const legend = switches.map(({ text, overlays }) => ({ text, overlay: overlays[0] }));
+  return <ExportTool incident={incident} legend={[{ overlay: 'incident', text: t('found-incident') }, ...legend]} />;
 }
 
 function Rings({ incident }: { readonly incident: Incident | undefined }) {

@@ -1,23 +1,30 @@
-import { CircleDot, PencilRuler, Ruler } from 'lucide-react';
+import { Bookmark, CircleDot, ImageDown, LassoSelect, PencilRuler, Ruler } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type ToolId, toggleTool, useTool } from '../../../map/tools/tool-choice.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
+import { ViewKeys } from '../../../view/view-keys.tsx';
 
 const icons = {
   measure: Ruler,
   rings: CircleDot,
+  select: LassoSelect,
   draw: PencilRuler,
-} as const satisfies Partial<Record<ToolId, typeof Ruler>>;
+  views: Bookmark,
+  export: ImageDown,
+} as const satisfies Record<ToolId, typeof Ruler>;
 
 /** The tools of the map: one is up at a time, pressing it again or Escape puts it down. */
 export function ToolBar() {
   const { t } = useTranslation('map');
   const tool = useTool();
-  const mayDraw = useMay('drawing.make');
-  const tools = (Object.keys(icons) as (keyof typeof icons)[]).filter((id) => id !== 'draw' || mayDraw);
+  const may = { draw: useMay('drawing.make'), views: useMay('view.keep'), export: useMay('view.export') } as Partial<
+    Record<ToolId, boolean>
+  >;
+  const tools = (Object.keys(icons) as ToolId[]).filter((id) => may[id] !== false);
   return (
     <fieldset className="flex flex-col border-t border-line">
+      <ViewKeys />
       <legend className="sr-only">{t('tools')}</legend>
       {tools.map((id) => {
         const Icon = icons[id];

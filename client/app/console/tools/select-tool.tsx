@@ -1,0 +1,67 @@
+import { crossesItself, surfaceM2 } from '@watchroom/shared/kernel/ring.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { beginDrawing } from '../../../drawing/draw-choice.ts';
+import { surfaceText } from '../../../map/tools/length-text.ts';
+import { ToolPanel } from '../../../map/tools/tool-panel.tsx';
+import { useLanguage } from '../../../platform/desk.ts';
+import { useMay } from '../../../platform/use-session.ts';
+import { Button } from '../../../ui/control/button.tsx';
+import { Choices } from '../../../ui/control/toolbar.tsx';
+import type { OpenIncident } from '../../../view/purpose-field.tsx';
+import { ListExport } from './list-export.tsx';
+import { SelectedThings } from './selected-things.tsx';
+import { useInside } from './use-inside.ts';
+import { type RingMode, useRing } from './use-ring.ts';
+
+/** Cameras, units and incidents in a surface that is drawn by hand, as a list with what can be done with it. */
+export function SelectTool({ incident }: { readonly incident: OpenIncident | null }) {
+  const { t } = useTranslation('app');
+  const [mode, setMode] = useState<RingMode>('loop');
+  const mayExport = useMay('view.export');
+  const mayDraw = useMay('drawing.make');
+  const language = useLanguage();
+  const { ring, count, clear, finish } = useRing(mode);
+  const inside = useInside(ring);
+  const change = (next: RingMode) => {
+    clear();
+    setMode(next);
+  };
+  return (
+    <ToolPanel
+      title={t('select')}
+      hint={t(`select-hint-${mode}`)}
+      actions={
+        <>
+          {mode === 'corners' && ring === null && (
+            <Button disabled={count < 3} onClick={finish}>
+              {t('select-finish')}
+            </Button>
+          )}
+          <Button disabled={count === 0} onClick={clear}>
+            {t('select-clear')}
+          </Button>
+          {mayDraw && ring !== null && !crossesItself(ring) && (
+            <Button onClick={() => beginDrawing({ shape: { kind: 'polygon', ring }, incident: incident?.id ?? null })}>
+              {t('select-draw')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Choices<RingMode>
+        label={t('select')}
+        value={mode}
+        onChange={change}
+        choices={(['loop', 'box', 'corners'] as const).map((value) => ({ value, text: t(`select-${value}`) }))}
+      />
+      {ring !== null && (
+        <>
+          <p className="text-ink-soft">{t('select-surface', { surface: surfaceText(surfaceM2(ring), language) })}</p>
+          <SelectedThings inside={inside} />
+          {mayExport && <ListExport ring={ring} inside={inside} incident={incident} />}
+        </>
+      )}
+    </ToolPanel>
+  );
+}
