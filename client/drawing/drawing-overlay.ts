@@ -72,26 +72,41 @@ export const drawingOverlay: Overlay = {
         'circle-stroke-width': 2.2,
       },
     },
-    {
-      id: 'drawing/name',
-      type: 'symbol',
+    ...(['name', 'text'] as const).map((kind) => ({
+      id: `drawing/${kind}`,
+      type: 'symbol' as const,
       source: DRAWING_SOURCE,
-      filter: ['has', 'name'],
+      filter: [
+        'all',
+        ['has', 'name'],
+        ['==', ['==', ['get', 'kind'], 'text'], kind === 'text'],
+      ] as ExpressionSpecification,
       layout: {
-        'text-field': ['get', 'name'],
+        'text-field': ['get', 'name'] as ExpressionSpecification,
         'text-font': ['sans-serif'],
-        'text-size': ['case', ['==', ['get', 'kind'], 'text'], 14, 12],
-        'symbol-placement': 'point',
-        'text-offset': ['case', ['==', ['get', 'kind'], 'point'], ['literal', [0, 1]], ['literal', [0, 0]]],
-        'text-anchor': 'center',
+        'text-size': kind === 'text' ? 14 : 12,
+        'text-offset': [
+          'case',
+          ['==', ['get', 'kind'], 'point'],
+          ['literal', [0, 1]],
+          ['literal', [0, 0]],
+        ] as ExpressionSpecification,
         'text-max-width': 12,
-        'text-allow-overlap': ['==', ['get', 'kind'], 'text'] as never,
+        // What was written as a text is the drawing itself, and gives way to nothing.
+        'text-allow-overlap': kind === 'text',
       },
       paint: { 'text-color': colourOf(palette), 'text-halo-color': palette['map-halo'], 'text-halo-width': 1.8 },
-    },
+    })),
   ],
   hits: {
-    layers: ['drawing/point', 'drawing/line-shared', 'drawing/line-own', 'drawing/name', 'drawing/fill'],
+    layers: [
+      'drawing/point',
+      'drawing/line-shared',
+      'drawing/line-own',
+      'drawing/name',
+      'drawing/text',
+      'drawing/fill',
+    ],
     read: readHit,
   },
 };

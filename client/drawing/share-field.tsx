@@ -12,10 +12,13 @@ const OWN = '-own-';
 export function ShareField({
   place,
   area,
+  hint,
   onChange,
 }: {
   readonly place: Position | null;
   readonly area: AreaId | null;
+  /** What sharing gives others. */
+  readonly hint: string;
   readonly onChange: (area: AreaId | null) => void;
 }) {
   const { t } = useTranslation('drawing');
@@ -32,7 +35,7 @@ export function ShareField({
     text: t('share-in', { area: name }),
   }));
   return (
-    <Field label={t('share')} hint={t('share-hint')}>
+    <Field label={t('share')} hint={hint}>
       <Select<string>
         value={area ?? OWN}
         onChange={(value) => onChange([...known, ...missing].find(({ id }) => id === value)?.id ?? null)}

@@ -68,7 +68,9 @@ export function WordsForm({ words, onChange, isText, place, mayShare, incident }
         />
       </Field>
       <ExpiryField words={words} onChange={onChange} />
-      {mayShare && <ShareField place={place} area={words.area} onChange={(area) => set({ area })} />}
+      {mayShare && (
+        <ShareField hint={t('share-hint')} place={place} area={words.area} onChange={(area) => set({ area })} />
+      )}
       {incident !== null && (
         <Checkbox
           label={t('belongs', { number: incident.number })}

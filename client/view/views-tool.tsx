@@ -76,7 +76,7 @@ function NewView({
       <Field label={t('name')}>
         <Input value={name} maxLength={40} onChange={(event) => setName(event.currentTarget.value)} />
       </Field>
-      <ShareField place={map?.placeAtCentre() ?? null} area={area} onChange={setArea} />
+      <ShareField hint={t('share-hint')} place={map?.placeAtCentre() ?? null} area={area} onChange={setArea} />
       <Button type="submit" busy={busy} disabled={name.trim() === ''}>
         {t('keep')}
       </Button>

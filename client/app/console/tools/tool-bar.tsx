@@ -1,5 +1,6 @@
 import { Bookmark, CircleDot, ImageDown, LassoSelect, PencilRuler, Ruler } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { nothing, select, selectionStore } from '../../../map/selection.ts';
 import { type ToolId, toggleTool, useTool } from '../../../map/tools/tool-choice.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
@@ -13,6 +14,13 @@ const icons = {
   views: Bookmark,
   export: ImageDown,
 } as const satisfies Record<ToolId, typeof Ruler>;
+
+/** A card over the map would lie where the hand draws; range rings lie around what is chosen. */
+function begin(tool: ToolId): void {
+  const { kind } = selectionStore.getState();
+  if (tool !== 'rings' && kind !== 'incident' && kind !== 'none') select(nothing);
+  toggleTool(tool);
+}
 
 /** The tools of the map: one is up at a time, pressing it again or Escape puts it down. */
 export function ToolBar() {
@@ -34,7 +42,7 @@ export function ToolBar() {
             label={t(`tool-${id}`)}
             pressed={tool === id}
             icon={<Icon aria-hidden="true" className="size-4" />}
-            onClick={() => toggleTool(id)}
+            onClick={() => begin(id)}
           />
         );
       })}
