@@ -1,3 +1,4 @@
+// limit: imports 30, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';

@@ -57,7 +57,10 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
       />
       {ring !== null && (
         <>
-          <p className="text-ink-soft">{t('select-surface', { surface: surfaceText(surfaceM2(ring), language) })}</p>
+          <p className="text-ink-soft">
+            {t('select-surface', { surface: surfaceText(surfaceM2(ring), language) })}
+            {crossesItself(ring) && <span className="ml-2 text-ink-faint">{t('select-crosses')}</span>}
+          </p>
           <SelectedThings inside={inside} />
           {mayExport && <ListExport ring={ring} inside={inside} incident={incident} />}
         </>
