@@ -30,7 +30,8 @@ export function ShareField({
   const known = own >= 0 ? path.slice(own) : [areas.get(me.area)].filter((one) => one !== undefined);
   const missing =
     area === null || known.some(({ id }) => id === area) ? [] : [areas.get(area)].filter((one) => one !== undefined);
-  const options = [...known, ...missing].map(({ id, name }) => ({
+  // The lowest first: it is within reach of the most desks.
+  const options = [...known.toReversed(), ...missing].map(({ id, name }) => ({
     value: id as string,
     text: t('share-in', { area: name }),
   }));

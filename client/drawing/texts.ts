@@ -38,7 +38,7 @@ const zh = {
   'expires-never': '直到删除',
   'expires-hours': '{{hours}} 小时',
   share: '可见范围',
-  'share-hint': '共享后，管辖范围包含该区域的值班席均可见、可编辑',
+  'share-hint': '共享后，该区域及其上级的值班席可见、可编辑；区域越基层，能看到的席位越多',
   'share-own': '仅自己',
   'share-in': '共享：{{area}}',
   belongs: '属于警情 {{number}}',
@@ -92,7 +92,8 @@ const en: Record<keyof typeof zh, string> = {
   'expires-never': 'until removed',
   'expires-hours': '{{hours}} hours',
   share: 'Who sees it',
-  'share-hint': 'Shared: desks whose scope covers this area see it and may change it',
+  'share-hint':
+    'Shared: the desks of this area and of those above it see it and may change it; the lower the area, the more desks',
   'share-own': 'Only me',
   'share-in': 'Shared: {{area}}',
   belongs: 'Belongs to incident {{number}}',

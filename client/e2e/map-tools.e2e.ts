@@ -46,8 +46,8 @@ async function pressAtCross(page: Page, ...moves: readonly string[]): Promise<vo
 const viewOf = (page: Page) => page.evaluate(() => localStorage.getItem('watchroom.view.console') ?? '');
 const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-test('a desk measures, draws and shares by keyboard alone, and another desk sees it at once', async () => {
-  const [mine, other] = await Promise.all([deskOf('dispatcher'), deskOf('supervisor')]);
+test('a desk measures, draws and shares by keyboard alone', async () => {
+  const mine = await deskOf('dispatcher');
   await tool(mine.page, '测量');
   const panel = mine.page.getByRole('region', { name: '测量' });
   await pressAtCross(mine.page);
@@ -68,21 +68,7 @@ test('a desk measures, draws and shares by keyboard alone, and another desk sees
   await form.getByRole('button', { name: '保存' }).click();
   await form.waitFor({ state: 'detached', ...soon });
 
-  // On the other desk, in the middle of what was drawn, by its own keyboard.
-  const look = await viewOf(mine.page);
-  await other.page.evaluate((view) => localStorage.setItem('watchroom.view.console', view), look);
-  await other.page.reload();
-  await other.page.locator('canvas.maplibregl-canvas').waitFor(soon);
-  const card = other.page.getByRole('region', { name: '封控区甲' });
-  await expect
-    .poll(async () => {
-      await other.page.locator('canvas.maplibregl-canvas').press('Enter');
-      return card.count();
-    }, soon)
-    .toBe(1);
-  await card.getByRole('button', { name: '删除' }).click();
-  await other.page.getByRole('button', { name: '撤销' }).click();
-  expect([...mine.faults, ...other.faults]).toEqual([]);
+  expect(mine.faults).toEqual([]);
 }, 240_000);
 
 test('VIW-3 a desk keeps a view, jumps to it, and exports a picture that stands in the record', async () => {

@@ -1,5 +1,4 @@
 import { CameraView, JobView } from '@watchroom/shared/camera/camera-api.ts';
-import { WithinAsk, WithinReply } from '@watchroom/shared/camera/within.ts';
 import { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -11,19 +10,18 @@ import { alarmRoutes } from './alarm-routes.ts';
 import { batchRoute } from './catalogue/batch-route.ts';
 import { importRoute } from './catalogue/import-route.ts';
 import { healthRoutes } from './health/health-routes.ts';
-import { tileRoute } from './map/tile-route.ts';
+import { cameraMapRoutes } from './map/map-routes.ts';
 import { cameraFor, jobFor } from './queries.ts';
 import { sightRoutes } from './sight/sight-routes.ts';
-import { camerasWithin } from './within.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['camera'];
 
 export async function cameraRoutes(http: Http, platform: Platform): Promise<void> {
   readRoutes(http, platform);
+  cameraMapRoutes(http, platform);
   healthRoutes(http, platform);
   await sightRoutes(http, platform);
-  tileRoute(http, platform);
   importRoute(http, platform);
   alarmRoutes(http, platform);
   await batchRoute(http, platform);
@@ -31,12 +29,6 @@ export async function cameraRoutes(http: Http, platform: Platform): Promise<void
 
 function readRoutes(http: Http, platform: Platform): void {
   const door = { may: 'camera.read' } as const;
-  // A read that is too long for an address.
-  const within = { tags, body: WithinAsk, response: { 200: WithinReply, ...failing } };
-  http.post('/api/cameras/within', { config: { door }, schema: within }, async (request, reply) =>
-    send(request, reply, camerasWithin(platform, actorOf(request), request.body)),
-  );
-
   const one = { tags, params: z.object({ id: CameraId }), response: { 200: CameraView, ...failing } };
   http.get('/api/cameras/:id', { config: { door }, schema: one }, async (request, reply) =>
     send(request, reply, await cameraFor(platform, actorOf(request), request.params.id)),

@@ -1,0 +1,23 @@
+import { WithinAsk, WithinReply } from '@watchroom/shared/camera/within.ts';
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { actorOf, type Http } from '../../platform/http.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { send } from '../../platform/reply.ts';
+import { camerasWithin } from '../within.ts';
+import { tileRoute } from './tile-route.ts';
+
+/** Cameras as the map shows them: in tiles, and in a surface that is drawn by hand. */
+export function cameraMapRoutes(http: Http, platform: Platform): void {
+  const door = { may: 'camera.read' } as const;
+  tileRoute(http, platform);
+
+  // A read that is too long for an address.
+  const within = {
+    tags: ['map'],
+    body: WithinAsk,
+    response: { 200: WithinReply, '4xx': ErrorReply, '5xx': ErrorReply },
+  };
+  http.post('/api/cameras/within', { config: { door }, schema: within }, async (request, reply) =>
+    send(request, reply, camerasWithin(platform, actorOf(request), request.body)),
+  );
+}
