@@ -28,22 +28,24 @@ export interface Topic {
 export type FrameWish = 'whole' | 1 | 4 | 16;
 
 /** The map as one scope may see it; shared by all clients of that scope. */
-export interface FrameReader {
+export interface FrameReader<Area = unknown> {
   /** Raised when what this scope may see has changed under its clients' hands: they are told everything anew. */
   readonly generation: number;
-  /** PUSHES the pieces of a box of cells as they are at this tick (shared/protocol/unit-frame.ts); returns their bytes. */
-  collect(box: CellBox, wish: FrameWish, into: Uint8Array[]): number;
+  /** PUSHES the pieces of an area as they are at this tick (shared/protocol/unit-frame.ts); returns their bytes. */
+  collect(area: Area, wish: FrameWish, into: Uint8Array[]): number;
 }
 
 /** Unit positions: the last value wins, nothing is replayed. */
-export interface FrameSource {
+export interface FrameSource<Area = unknown> {
   readonly door: Door;
   /** Milliseconds between frames. */
   readonly tickMs: number;
   /** A new tick begins; what readers give belongs to this moment. */
   tick(nowMs: number): void;
   /** Ask again after a minute without use. */
-  reader(actor: Actor): FrameReader;
+  reader(actor: Actor): FrameReader<Area>;
+  /** A box of cells as the source wants it asked for, made once for each view. */
+  area(box: CellBox): Area;
 }
 
 /** Those who see the same of a topic: by scope, or each account for itself. */

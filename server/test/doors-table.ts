@@ -43,6 +43,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'post.read': { area: [...desk, 'admin'], key: ['unit.read', 'area'] },
   'post.manage': { area: ['admin'], key: ['unit.write', 'area'] },
   'post.staff': { area: desk, own: ['officer'], key: ['unit.write', 'area'], onShiftOnly },
+  'track.read': { area: desk, own: ['officer'], onShiftOnly, withPurposeOnly: true },
   'camera.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
   'camera.manage': { area: ['admin'], key: ['camera.write', 'area'] },
   'camera.probe': { area: [...desk, 'admin'] },
@@ -204,6 +205,9 @@ export const doorTable: Readonly<Record<string, string>> = {
   'post.staff': `
     route POST /api/posts/:id/staff
     command post.staff`,
+  'track.read': `
+    route POST /api/units/:id/track
+    command unit.track`,
   'position.write': `
     route POST /api/positions`,
   'position.read': `

@@ -164,6 +164,7 @@ describe('ACC-2 a door that does not say who may fails the boot', () => {
         door: nothing,
         tickMs: 1_000,
         tick: () => {},
+        area: () => null,
         reader: () => ({ generation: 0, collect: () => 0 }),
       }),
     }),

@@ -72,6 +72,11 @@ const reading = [
 /** Every change that names a thing, with a body that would do for somebody who may. */
 const changing: readonly (readonly [keyof typeof ids, string, object])[] = [
   ['unit', '/api/units/:id/duty', { duty: 'break' }],
+  [
+    'unit',
+    '/api/units/:id/track',
+    { from: '2026-03-01T08:00:00Z', to: '2026-03-01T09:00:00Z', purpose: { reason: '越权查看' } },
+  ],
   ['post', '/api/posts/:id/staff', { people: 2 }],
   ['route', '/api/routes/:id/archive', {}],
   ['patrol', '/api/patrols/:id/check-ins', { point: 0 }],

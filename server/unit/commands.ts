@@ -129,6 +129,7 @@ export function subjectOf(row: Pick<UnitRow, 'id' | 'area' | 'department'>) {
 interface UnitChange {
   readonly kind: (typeof unitEventKinds)[number];
   readonly set: Partial<Omit<UnitTable, 'handle'>>;
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 /** Writes the row and its event; `set` of the event is what the view has new. */
@@ -150,7 +151,7 @@ export async function changeUnit(ctx: CommandContext, row: UnitRow, change: Unit
     rev: after.rev,
     ...subjectOf(after),
     set: Object.fromEntries(fields.map((name) => [name, view[name]])),
-    extra: { callSign: after.call_sign },
+    extra: { callSign: after.call_sign, ...change.extra },
   });
   ctx.afterCommit(() => unitMemory(ctx.platform).put(view));
   return view;

@@ -1,13 +1,12 @@
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant, instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import { TRACK_KEPT_MS } from '@watchroom/shared/unit/track.ts';
 import { z } from 'zod';
 import { writeOutbox } from '../platform/jobs/outbox.ts';
 import type { Platform } from '../platform/platform.ts';
 import { defineJob } from '../platform/queue.ts';
 import { unitTables } from './store.ts';
 
-/** Where staff were is kept this long, then forgotten: enough to look into what went wrong on the last shifts. */
-export const TRACK_KEPT_MS = 72 * 3_600_000;
 const EVERY_MS = 3_600_000;
 
 /** UNT-9: tracks are short-lived. Each run sees to the next; the id names the hour, so that there is one run an hour in all. */

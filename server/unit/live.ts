@@ -8,6 +8,13 @@ export const unitTopic: Topic = {
   topic: 'units',
   door: { may: 'unit.read' },
   entities: ['unit'],
-  audience: (event, actor) => (decide(actor, 'unit.read', event).ok ? wireEvent(event) : null),
+  audience: (event, actor) => {
+    if (!decide(actor, 'unit.read', event).ok) return null;
+    const seen = wireEvent(event);
+    // Who looked at a track, and why, is for the audit; the row's version is for everybody.
+    return event.kind === 'unit.track_read'
+      ? { ...seen, actor: { kind: 'system', id: 'system', name: '' }, extra: {} }
+      : seen;
+  },
   snapshot: async (actor, tx) => ({ unit: await unitsFor(tx, actor) }),
 };

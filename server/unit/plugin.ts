@@ -7,11 +7,12 @@ import { positionFrames } from './position/position-frames.ts';
 import { registerUnits } from './register-command.ts';
 import { unitRoutes } from './routes.ts';
 import { startUnits } from './start.ts';
+import { readTrack } from './track/track-command.ts';
 
 export const unit: Feature = {
   name: 'unit',
   start: startUnits,
-  commands: [registerUnits, setDuty],
+  commands: [registerUnits, setDuty, readTrack],
   routes: unitRoutes,
   topics: () => [unitTopic],
   frames: (platform) => positionFrames(livePositions(platform)),

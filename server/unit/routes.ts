@@ -12,6 +12,7 @@ import { setDuty } from './commands.ts';
 import { takeFixBytes, takePositions } from './position/position-intake.ts';
 import { unitFor, unitsFor } from './queries.ts';
 import { registerUnits } from './register-command.ts';
+import { readTrack } from './track/track-command.ts';
 
 /** 10,000 units of some 400 bytes. */
 const BATCH_BYTES = 8 * 1_048_576;
@@ -22,6 +23,7 @@ export function unitRoutes(http: Http, platform: Platform): void {
   const door = { may: 'unit.read' } as const;
   mountCommand(http, platform, { url: '/api/units/batch', command: registerUnits, bodyLimit: BATCH_BYTES });
   mountCommand(http, platform, { url: '/api/units/:id/duty', command: setDuty });
+  mountCommand(http, platform, { url: '/api/units/:id/track', command: readTrack });
   http.get(
     '/api/units',
     { config: { door }, schema: { response: { 200: UnitList, ...failing } } },
@@ -41,7 +43,7 @@ export function unitRoutes(http: Http, platform: Platform): void {
 function positionRoutes(http: Http, platform: Platform): void {
   const door = { may: 'position.write' } as const;
   const positions = {
-    body: z.union([PositionBatch, z.instanceof(Uint8Array)]),
+    body: z.union([z.instanceof(Uint8Array), PositionBatch]),
     response: { 200: PositionBatchReply, ...failing },
   };
   http.addContentTypeParser(FIX_BODY_TYPE, { parseAs: 'buffer', bodyLimit: FIX_BODY_BYTES }, (_, body, done) =>

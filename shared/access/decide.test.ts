@@ -54,6 +54,7 @@ const mayInArea: Record<Action, string> = {
   'post.read': 'odsa',
   'post.manage': 'a',
   'post.staff': 'ods',
+  'track.read': 'ods',
   'camera.read': 'odsa',
   'camera.manage': 'a',
   'camera.probe': 'odsa',

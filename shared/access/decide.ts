@@ -55,6 +55,7 @@ export const rules = {
   'post.read': { roles: { ...desk, admin: 'area' }, key: ['unit.read', 'area'] },
   'post.manage': { roles: { admin: 'area' }, key: ['unit.write', 'area'] },
   'post.staff': { roles: { ...desk, officer: 'own' }, key: ['unit.write', 'area'], shift: true },
+  'track.read': { roles: { ...desk, officer: 'own' }, shift: true, purpose: true },
   'camera.read': { roles: { ...desk, admin: 'area' }, key: ['camera.read', 'area'] },
   'camera.manage': { roles: { admin: 'area' }, key: ['camera.write', 'area'] },
   'camera.probe': { roles: { ...desk, admin: 'area' } },

@@ -133,6 +133,12 @@ export const failuresOfWords = {
     zh: '{unit} 正在处理 {incident}，不能下班。',
     en: '{unit} is on {incident} and cannot go off duty.',
   },
+  'track-span': {
+    status: 422,
+    retry: false,
+    zh: '轨迹的时间段须为正，且不超过 {hours} 小时。',
+    en: 'A track is shown for a time of at most {hours} hours that ends after it begins.',
+  },
   'position-future': {
     status: 422,
     retry: false,

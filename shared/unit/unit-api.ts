@@ -87,6 +87,7 @@ export const unitEventKinds = [
   'unit.status_changed',
   'unit.fault_found',
   'unit.fault_ended',
+  'unit.track_read',
 ] as const;
 
 /** UNT-1: status follows from duty and the active assignment. */

@@ -1,12 +1,11 @@
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { down, type View } from '@watchroom/shared/protocol/socket.ts';
+import { BEAT_MS, type Beat, down, type View } from '@watchroom/shared/protocol/socket.ts';
 import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
 import { cellsOfView, paceOf } from '@watchroom/shared/protocol/view-box.ts';
 import { enter } from '../doors.ts';
 import type { FrameSource } from '../live.ts';
 import type { Client } from './client.ts';
-import { type FrameParts, FramePress, takesReadyFrames } from './ready-frame.ts';
-import type { Watch } from './watch.ts';
+import { type FrameParts, FramePress, readyMessage, takesReadyFrames } from './ready-frame.ts';
 
 /** A client that has not taken a frame for so long is out of date in everything, and loses its topics until it has. */
 const STALE_AFTER_MS = 1_000;
@@ -27,7 +26,7 @@ export function moveView(source: FrameSource | undefined, client: Client, view: 
   // The same cells again: most moves of a map stay within them.
   if (before !== null && isSame(before.box, box)) return ok(undefined);
   const phase = before?.phase ?? phases++;
-  client.watch = { box, pace: paceOf(box), reader: source.reader(actor), phase, told: null };
+  client.watch = { box, pace: paceOf(box), reader: source.reader(actor), area: source.area(box), phase, told: null };
   return ok(undefined);
 }
 
@@ -35,57 +34,75 @@ function isSame(a: CellBox, b: CellBox): boolean {
   return a.west === b.west && a.north === b.north && a.east === b.east && a.south === b.south;
 }
 
-export interface PositionsOf {
+export interface TickOf {
+  readonly source: FrameSource | undefined;
   readonly clients: () => Iterable<Client>;
   /** Called for a client that takes no frames. */
   readonly behind: (client: Client) => void;
+  /** The word that all is well, each second; null while that is not known. */
+  readonly beat: () => Beat | null;
 }
 
-export interface Positions {
+export interface Ticking {
   stop(): void;
 }
+
+/** Without positions the tick is that of the beats alone. */
+const BARE_TICK_MS = 250;
 
 /**
  * LIV-6: one binary message per client and tick, put together from cells that are encoded once per scope. A client that has
  * not taken the one before is sent none and is told everything when it has: the last value wins, and of each client's frames
- * at most one waits.
+ * at most one waits. The beat goes along in the same write.
  */
-export function startPositions(source: FrameSource, of: PositionsOf): Positions {
+export function startTicking({ source, clients, behind, beat }: TickOf): Ticking {
+  const tickMs = source?.tickMs ?? BARE_TICK_MS;
+  const beatTicks = Math.round(BEAT_MS / tickMs);
   const press = new FramePress();
   const pieces: Uint8Array[] = [];
   let tick = 0;
 
-  function serve(client: Client, watch: Watch, nowMs: number): void {
+  /** The client's frame, or null: none is due, or it cannot take one. */
+  function frameFor(client: Client, nowMs: number): FrameParts | null {
+    const { watch } = client;
+    if (watch === null || client.behindSince !== null) return null;
     if (!client.isDrained()) {
       watch.told = null;
       client.stuckSince ??= nowMs;
-      if (nowMs - client.stuckSince >= STALE_AFTER_MS) of.behind(client);
-      return;
+      if (nowMs - client.stuckSince >= STALE_AFTER_MS) behind(client);
+      return null;
     }
     client.stuckSince = null;
-    const { box, pace, reader } = watch;
+    const { box, pace, reader, area } = watch;
     const changesOnly = watch.told === reader.generation;
-    if (changesOnly && (tick + watch.phase) % pace !== 0) return;
+    if (changesOnly && (tick + watch.phase) % pace !== 0) return null;
     pieces.length = 0;
-    const bytes = reader.collect(box, changesOnly ? pace : 'whole', pieces);
-    if (changesOnly && bytes === 0) return;
+    const bytes = reader.collect(area, changesOnly ? pace : 'whole', pieces);
+    if (changesOnly && bytes === 0) return null;
     watch.told = reader.generation;
-    sendFrame(client, press, { tickMs: nowMs, pieces, bytes, whole: changesOnly ? null : box });
+    return { tickMs: nowMs, pieces, bytes, whole: changesOnly ? null : box };
   }
 
   const timer = setInterval(() => {
     const nowMs = Date.now();
     tick++;
-    source.tick(nowMs);
-    for (const client of of.clients()) {
-      if (client.watch !== null && client.behindSince === null) serve(client, client.watch, nowMs);
+    source?.tick(nowMs);
+    const due = tick % beatTicks === 0 ? beat() : null;
+    const lead = due === null ? null : readyMessage(down.beat, due);
+    for (const client of clients()) {
+      const ready = takesReadyFrames(client.wire);
+      const parts = frameFor(client, nowMs);
+      if (!ready && due !== null) client.socket.volatile.emit(down.beat, due);
+      if (parts !== null) {
+        const { message, payload } = press.press({ ...parts, lead: ready ? lead : null });
+        if (ready) write(client, message);
+        else client.socket.emit(down.frame, payload);
+      } else if (ready && lead !== null && client.isDrained()) write(client, lead);
     }
-  }, source.tickMs);
+  }, tickMs);
   return { stop: () => clearInterval(timer) };
 }
 
-function sendFrame(client: Client, press: FramePress, parts: FrameParts): void {
-  const { message, payload } = press.press(parts);
-  if (takesReadyFrames(client.wire)) client.wire.write(undefined, { compress: false, wsPreEncodedFrame: [message] });
-  else client.socket.emit(down.frame, payload);
+function write(client: Client, message: Buffer): void {
+  client.wire.write(undefined, { compress: false, wsPreEncodedFrame: [message] });
 }

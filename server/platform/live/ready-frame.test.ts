@@ -63,6 +63,7 @@ describe('LIV-6 a frame that is ready for the wire', () => {
     const wire = (transport: object) => ({ writeBuffer: [], readyState: 'open', transport }) as unknown as Wire;
     const socket = { _sender: { sendFrame: () => undefined } };
     expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: null, socket }))).toBe(true);
+    expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: false, socket }))).toBe(true);
     expect(takesReadyFrames(wire({ name: 'polling', socket }))).toBe(false);
     expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: {}, socket }))).toBe(false);
     expect(takesReadyFrames(wire({ name: 'websocket', socket: { _sender: {} } }))).toBe(false);

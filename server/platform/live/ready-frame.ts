@@ -36,21 +36,28 @@ export function wireOf(socket: Socket): Wire {
 export function takesReadyFrames({ transport }: Wire): boolean {
   return (
     transport.name === 'websocket' &&
-    (transport.perMessageDeflate ?? null) === null &&
+    !transport.perMessageDeflate &&
     typeof transport.socket?._sender?.sendFrame === 'function'
   );
 }
 
+const encode = new msgpack.Encoder().encode as unknown as (packet: unknown) => Buffer[];
 const { before, after } = envelope();
 
 /** What the parser of both ends puts around the bytes of a `frame`: found by asking it once. */
 function envelope(): { before: Buffer; after: Buffer } {
   const mark = Buffer.alloc(3, 0xab);
-  const encode = new msgpack.Encoder().encode as unknown as (packet: unknown) => Buffer[];
   const [packet = Buffer.alloc(0)] = encode({ type: 2, data: [down.frame, mark], nsp: '/' });
   const at = packet.indexOf(Buffer.from([0xc4, 3, 0xab, 0xab, 0xab]));
   if (at < 0) throw new Error('the parser puts something unknown around bytes');
   return { before: Buffer.from(packet.subarray(0, at)), after: Buffer.from(packet.subarray(at + 5)) };
+}
+
+/** A small message as `emit` would send it, ready for the wire: encoded once, written to many. Under 126 bytes. */
+export function readyMessage(name: string, content: unknown): Buffer {
+  const [packet = Buffer.alloc(0)] = encode({ type: 2, data: [name, content], nsp: '/' });
+  if (packet.length > 125) throw new RangeError(`${packet.length} bytes are no small message`);
+  return Buffer.concat([Buffer.of(0x82, packet.length), packet]);
 }
 
 export interface FrameParts {
@@ -59,6 +66,8 @@ export interface FrameParts {
   /** Bytes of all pieces. */
   readonly bytes: number;
   readonly whole: CellBox | null;
+  /** A ready message to go before it in the same write. */
+  readonly lead?: Buffer | null;
 }
 
 /** Frames of a tick are cut from slabs: an allocation each would be four thousand a second. */
@@ -76,9 +85,12 @@ export class FramePress {
     const binHeader = size < 256 ? 2 : size < 65_536 ? 3 : 5;
     const inner = before.length + binHeader + size + after.length;
     const outer = inner < 126 ? 2 : inner < 65_536 ? 4 : 10;
-    const start = this.#room(outer + inner);
+    const lead = parts.lead?.length ?? 0;
+    const start = this.#room(lead + outer + inner);
     const slab = this.#slab;
     let at = start;
+    if (parts.lead !== undefined && parts.lead !== null) slab.set(parts.lead, at);
+    at += lead;
     slab[at++] = 0x82; // final, binary
     if (outer === 2) slab[at++] = inner;
     else if (outer === 4) {

@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { type Failure, failureText } from '@watchroom/shared/kernel/failure.ts';
-import {
-  BEAT_MS,
-  type Beat,
-  type Bye,
-  down,
-  Hello,
-  PROTOCOL_VERSION,
-  type Welcome,
-} from '@watchroom/shared/protocol/socket.ts';
+import { BEAT_MS, type Bye, down, Hello, PROTOCOL_VERSION, type Welcome } from '@watchroom/shared/protocol/socket.ts';
 import { Server, type Socket } from 'socket.io';
 import msgpack from 'socket.io-msgpack-parser';
 import { enter } from '../doors.ts';
@@ -20,7 +12,7 @@ import { Client } from './client.ts';
 import { converse, type Room, resumeAll } from './conversation.ts';
 import { dueBy, recheck, touchedBy } from './grants.ts';
 import { createHandshake, type Handshake } from './handshake.ts';
-import { startPositions } from './positions.ts';
+import { startTicking } from './positions.ts';
 
 /** A message larger than this ends the connection: a command is a few kilobytes. */
 const MOST_INCOMING_BYTES = 65_536;
@@ -141,17 +133,15 @@ export function startLive(options: LiveOptions): Live {
     void check(touchedBy(events, clients.values()));
     room.groups.spread(events);
   });
-  const beat = setInterval(() => {
-    // Silence is the honest word while this process does not know how far the room is.
-    if (platform.feed.isCurrent())
-      io.volatile.emit(down.beat, { serverTime: Date.now(), head: platform.feed.head() } satisfies Beat);
-    void check(dueBy(platform, clients.values()));
-  }, BEAT_MS);
+  const due = setInterval(() => void check(dueBy(platform, clients.values())), BEAT_MS);
   const look = setInterval(() => lookAfter(room, clients.values()), LOOK_MS);
-  const positions =
-    options.frames === undefined
-      ? undefined
-      : startPositions(options.frames, { clients: () => clients.values(), behind });
+  const ticking = startTicking({
+    source: options.frames,
+    clients: () => clients.values(),
+    behind,
+    // Silence is the honest word while this process does not know how far the room is (LIV-5).
+    beat: () => (platform.feed.isCurrent() ? { serverTime: Date.now(), head: platform.feed.head() } : null),
+  });
   io.attach(options.server);
 
   return {
@@ -159,9 +149,9 @@ export function startLive(options: LiveOptions): Live {
     count: () => clients.size,
     async close() {
       stopFollowing();
-      clearInterval(beat);
+      clearInterval(due);
       clearInterval(look);
-      positions?.stop();
+      ticking.stop();
       const leaving = [...clients.values()];
       for (const client of leaving) end(client, { code: 'unavailable', values: { part: 'live' } }, true);
       io.engine.close();

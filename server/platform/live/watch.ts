@@ -7,6 +7,8 @@ export interface Watch {
   readonly box: CellBox;
   readonly pace: Pace;
   readonly reader: FrameReader;
+  /** The box as the source knows it. */
+  readonly area: unknown;
   /** At which of the ticks of its pace it gets its frame: so that the far views do not all come at once. */
   readonly phase: number;
   /** The reader's generation it was told; null: it must be told everything. */

@@ -1,7 +1,7 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { CELLS, cellOf, parseFrame, type UnitFrame } from '@watchroom/shared/protocol/unit-frame.ts';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Wire as SocketWire } from '../../platform/live/ready-frame.ts';
+import { type Wire as SocketWire, takesReadyFrames } from '../../platform/live/ready-frame.ts';
 import { buildSmallCity, places, type SmallCity } from '../../test/small-city.ts';
 import { connect, type TestSocket } from '../../test/socket.ts';
 import { wireTo } from '../../test/wire.ts';
@@ -43,7 +43,9 @@ describe('LIV-6 both ways to send a frame', () => {
     const unit = await newUnit();
     const [ready, plain] = [await watch(city.dispatcher), await watch(city.dispatcher)];
     const theirs = world.live?.io.sockets.sockets.get(plain.socket.id ?? '')?.conn as unknown as SocketWire;
+    expect(takesReadyFrames(theirs)).toBe(true);
     Object.assign(theirs.transport, { perMessageDeflate: {} });
+    expect(takesReadyFrames(theirs)).toBe(false);
     const before = plain.frames.length;
     for (let step = 1; step <= 4; step++) {
       await send(unit, [120.56 + step / 10_000, 31.29]);

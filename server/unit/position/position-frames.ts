@@ -2,7 +2,6 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide, decisionKey } from '@watchroom/shared/access/decide.ts';
 import {
   ageTenths,
-  type CellBox,
   GONE,
   PIECE_HEADER_BYTES,
   RECORD_BYTES,
@@ -11,7 +10,7 @@ import {
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { FrameReader, FrameSource, FrameWish } from '../../platform/live.ts';
 import type { LivePositions } from './live-positions.ts';
-import type { Cell } from './position-table.ts';
+import { areaOf, type Cell, type CellArea } from './position-table.ts';
 
 /** Four times a second: a car at 60 km/h moves 4 m between two frames (architecture.md, "Live"). */
 export const TICK_MS = 250;
@@ -86,12 +85,18 @@ class Telling {
   }
 }
 
+/** The pieces of a reader, by the cell's id: good where the tick is this one. */
+interface Made {
+  readonly ticks: number[];
+  readonly pieces: (Uint8Array | null)[];
+}
+
 const UNASKED = 0;
 const MAY = 1;
 const MAY_NOT = 2;
 
 /** UNT-8: one scope's view of the map; in its pieces stand only units whose position it may see, decided as everything else is. */
-class Reader implements FrameReader {
+class Reader implements FrameReader<CellArea> {
   /** Raised when a unit was taken from this scope: who has it must be told everything anew. */
   generation = 0;
   usedTick = 0;
@@ -100,7 +105,7 @@ class Reader implements FrameReader {
   readonly #telling: Telling;
   /** By slot: whether this scope may see the unit. */
   #verdicts = new Uint8Array(1_024);
-  readonly #made = new Map<FrameWish, { tick: number; readonly pieces: Map<Cell, Uint8Array | null> }>();
+  readonly #made = new Map<FrameWish, Made>();
 
   constructor(positions: LivePositions, actor: Actor, telling: Telling) {
     this.#positions = positions;
@@ -109,16 +114,17 @@ class Reader implements FrameReader {
   }
 
   /** PUSHES into `into`. */
-  collect(box: CellBox, wish: FrameWish, into: Uint8Array[]): number {
+  collect(area: CellArea, wish: FrameWish, into: Uint8Array[]): number {
     this.usedTick = this.#telling.tick;
-    const pieces = this.#pieces(wish);
+    const { tick } = this.#telling;
+    const made = this.#madeFor(wish);
     let bytes = 0;
-    for (const cell of this.#positions.table.cellsOf(box)) {
-      let piece = pieces.get(cell);
-      if (piece === undefined) {
-        piece = this.#piece(cell, wish);
-        pieces.set(cell, piece);
+    for (const cell of this.#positions.table.cellsOf(area)) {
+      if (made.ticks[cell.id] !== tick) {
+        made.ticks[cell.id] = tick;
+        made.pieces[cell.id] = this.#piece(cell, wish);
       }
+      const piece = made.pieces[cell.id] ?? null;
       if (piece === null) continue;
       into.push(piece);
       bytes += piece.length;
@@ -138,16 +144,12 @@ class Reader implements FrameReader {
     if (now !== before) this.generation++;
   }
 
-  #pieces(wish: FrameWish): Map<Cell, Uint8Array | null> {
-    let made = this.#made.get(wish);
-    if (made === undefined) {
-      made = { tick: this.#telling.tick, pieces: new Map() };
-      this.#made.set(wish, made);
-    } else if (made.tick !== this.#telling.tick) {
-      made.tick = this.#telling.tick;
-      made.pieces.clear();
-    }
-    return made.pieces;
+  #madeFor(wish: FrameWish): Made {
+    const known = this.#made.get(wish);
+    if (known !== undefined) return known;
+    const made: Made = { ticks: [], pieces: [] };
+    this.#made.set(wish, made);
+    return made;
   }
 
   #piece(cell: Cell, wish: FrameWish): Uint8Array | null {
@@ -186,7 +188,7 @@ class Reader implements FrameReader {
   }
 }
 
-export function positionFrames(positions: LivePositions): FrameSource {
+export function positionFrames(positions: LivePositions): FrameSource<CellArea> {
   const telling = new Telling();
   const readers = new Map<string, Reader>();
   positions.units.onChange((unit) => {
@@ -200,6 +202,7 @@ export function positionFrames(positions: LivePositions): FrameSource {
       if (telling.tick % IDLE_TICKS !== 0) return;
       for (const [key, reader] of readers) if (telling.tick - reader.usedTick > IDLE_TICKS) readers.delete(key);
     },
+    area: areaOf,
     reader(actor) {
       const key = decisionKey(actor, 'position.read');
       let reader = readers.get(key);

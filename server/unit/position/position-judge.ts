@@ -1,14 +1,14 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { decide } from '@watchroom/shared/access/decide.ts';
+import { decide, decisionKey } from '@watchroom/shared/access/decide.ts';
 import type { Failure } from '@watchroom/shared/kernel/failure.ts';
 import type { Box } from '@watchroom/shared/kernel/geo.ts';
 import { type Course, courseAfter, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
 import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import { fixTime } from '@watchroom/shared/unit/fix-time.ts';
+import { TRACK_KEPT_MS } from '@watchroom/shared/unit/track.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { areaIndex } from '../../area/queries.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { TRACK_KEPT_MS } from '../jobs.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { unitMemory } from '../unit-memory.ts';
 import { livePositions } from './live-positions.ts';
 
@@ -36,13 +36,14 @@ export class PositionJudge {
   readonly #city: Box | null;
   /** Courses as this batch has moved them; what the stream brings comes later. */
   readonly #courses = new Map<number, Course<FixRecord>>();
-  readonly #permitted = new Map<UnitView, Failure | null>();
+  readonly #permitted: WeakMap<UnitView, Failure | null>;
 
   constructor(platform: Platform, actor: Actor, nowMs: number) {
     this.#platform = platform;
     this.#actor = actor;
     this.nowMs = nowMs;
     this.#city = cityAndAround(platform);
+    this.#permitted = permits(platform).of(actor);
   }
 
   /** Why this sender may not report this unit's place; null when it may. Undefined: there is no such unit. */
@@ -71,7 +72,8 @@ export class PositionJudge {
       return refused('at', { code: 'position-future', values: { seconds: Math.round(time.aheadMs / 1_000) } });
     const wrong = this.#oldOf(unit, time.atMs) ?? this.#astrayOf(claim);
     if (wrong !== null) return wrong;
-    const fix = { ...claim, handle: unit.handle, atMs: time.atMs };
+    const { place, accuracyM, headingDeg, speedMps } = claim;
+    const fix = { handle: unit.handle, atMs: time.atMs, place, accuracyM, headingDeg, speedMps };
     const course = this.#courses.get(unit.handle) ?? livePositions(this.#platform).table.courseOf(unit.handle);
     const step = stepOf(course, fix, unit.kind);
     this.#courses.set(unit.handle, courseAfter(course, fix, step));
@@ -98,6 +100,28 @@ export class PositionJudge {
     return null;
   }
 }
+
+/**
+ * What was decided of senders and units: a gateway asks the same of the same ten thousand each second. A unit that changes is
+ * another object, and so is asked about anew.
+ */
+class Permits {
+  readonly #known = new Map<string, WeakMap<UnitView, Failure | null>>();
+
+  of(actor: Actor): WeakMap<UnitView, Failure | null> {
+    const key = decisionKey(actor, 'position.write');
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      // Officers' phones are a scope each; what is forgotten is only asked again.
+      if (this.#known.size >= MOST_SENDERS) this.#known.clear();
+      known = new WeakMap();
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+}
+const MOST_SENDERS = 20_000;
+const permits = perPlatform(() => new Permits());
 
 function refused(path: string, failure: Failure): Verdict {
   return { taken: false, path, failure };

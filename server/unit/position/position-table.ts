@@ -45,10 +45,23 @@ interface Departure {
 
 export interface Cell {
   readonly number: number;
+  /** A small number of its own while it exists: what readers keep of a tick is kept by it. */
+  readonly id: number;
   readonly marks: Mark[];
   left: Departure[];
   /** The last tick that has something to tell of it. */
   changedTick: number;
+}
+
+/** A box of cells that somebody looks at again and again. */
+export interface CellArea {
+  readonly box: CellBox;
+  readonly cells: Cell[];
+  layout: number;
+}
+
+export function areaOf(box: CellBox): CellArea {
+  return { box, cells: [], layout: 0 };
 }
 
 /** Departures are kept this many ticks: as long as the slowest reader's pace. */
@@ -61,6 +74,11 @@ const KEPT_TICKS = 16;
 export class PositionTable {
   readonly #marks = new Map<number, Mark>();
   readonly #cells = new Map<number, Cell>();
+  /** The same by row and column: a view asks for rows. */
+  readonly #rows = new Map<number, Map<number, Cell>>();
+  /** Raised when a cell comes or goes. */
+  #layout = 1;
+  readonly #freeIds: number[] = [];
   readonly #slots = new Map<number, number>();
   /** The tick that will tell what happens now. */
   #next = 1;
@@ -109,24 +127,35 @@ export class PositionTable {
   /** Closes a tick and returns its number: what happened until now is told by it. */
   tick(): number {
     const closed = this.#next++;
-    for (const [number, cell] of this.#cells) {
+    for (const cell of this.#cells.values()) {
       if (cell.left.length > 0) cell.left = cell.left.filter(({ tick }) => tick > closed - KEPT_TICKS);
-      if (cell.marks.length === 0 && cell.left.length === 0) this.#cells.delete(number);
+      if (cell.marks.length === 0 && cell.left.length === 0) this.#drop(cell);
     }
     return closed;
   }
 
-  /** The cells of a box that hold a unit, or held one lately. */
-  *cellsOf(box: CellBox): Generator<Cell> {
+  /** The cells of a box that hold a unit, or held one lately. Kept in the box's own list until a cell comes or goes. */
+  cellsOf(area: CellArea): readonly Cell[] {
+    if (area.layout !== this.#layout) {
+      area.layout = this.#layout;
+      area.cells.length = 0;
+      this.#collect(area.box, area.cells);
+    }
+    return area.cells;
+  }
+
+  #collect(box: CellBox, into: Cell[]): void {
     const wide = (box.east - box.west + 1) * (box.south - box.north + 1);
     if (wide > this.#cells.size) {
-      for (const cell of this.#cells.values()) if (holdsCell(box, cell.number)) yield cell;
+      for (const cell of this.#cells.values()) if (holdsCell(box, cell.number)) into.push(cell);
       return;
     }
     for (let y = box.north; y <= box.south; y++) {
+      const row = this.#rows.get(y);
+      if (row === undefined) continue;
       for (let x = box.west; x <= box.east; x++) {
-        const cell = this.#cells.get(y * CELLS + x);
-        if (cell !== undefined) yield cell;
+        const cell = row.get(x);
+        if (cell !== undefined) into.push(cell);
       }
     }
   }
@@ -209,9 +238,24 @@ export class PositionTable {
   #cell(number: number): Cell {
     const known = this.#cells.get(number);
     if (known !== undefined) return known;
-    const made: Cell = { number, marks: [], left: [], changedTick: 0 };
+    const id = this.#freeIds.pop() ?? this.#cells.size;
+    const made: Cell = { number, id, marks: [], left: [], changedTick: 0 };
     this.#cells.set(number, made);
+    this.#layout++;
+    const [x, y] = [number % CELLS, Math.floor(number / CELLS)];
+    const row = this.#rows.get(y);
+    if (row === undefined) this.#rows.set(y, new Map([[x, made]]));
+    else row.set(x, made);
     return made;
+  }
+
+  #drop({ number, id }: Cell): void {
+    const [x, y] = [number % CELLS, Math.floor(number / CELLS)];
+    this.#cells.delete(number);
+    this.#layout++;
+    this.#rows.get(y)?.delete(x);
+    if (this.#rows.get(y)?.size === 0) this.#rows.delete(y);
+    this.#freeIds.push(id);
   }
 }
 

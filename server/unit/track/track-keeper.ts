@@ -1,7 +1,9 @@
-import { distanceM } from '@watchroom/shared/kernel/geo.ts';
+import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
+import { sql } from 'kysely';
+import type { Database } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { FixBatch } from '../position/fix-record.ts';
 import { type TrackRow, unitTables } from '../store.ts';
@@ -14,7 +16,7 @@ export const TRACK_EVERY_M = 50;
 const FLUSH_MS = 2_000;
 /** Beyond this many unwritten rows (Postgres is away) the oldest are dropped: telemetry may be lost, memory may not grow. */
 const MOST_WAITING = 50_000;
-/** Rows of one statement: 8 parameters each. */
+/** Rows of one statement. */
 const ROWS_A_STATEMENT = 5_000;
 
 /** Thins the fixes that come in through this process and writes them down in runs. */
@@ -22,7 +24,7 @@ export class TrackKeeper {
   readonly #platform: Platform;
   readonly #units: UnitMemory;
   readonly #kept = new Map<number, FixRecord>();
-  #waiting: TrackRow[] = [];
+  #waiting: KeptFix[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(platform: Platform, units: UnitMemory) {
@@ -39,7 +41,7 @@ export class TrackKeeper {
       const unit = this.#units.withHandle(fix.handle);
       if (unit === undefined || !this.#isWorthKeeping(fix)) continue;
       this.#kept.set(fix.handle, fix);
-      this.#waiting.push(rowOf(unit.id, fix, receivedMs));
+      this.#waiting.push({ unit: unit.id, fix, receivedMs });
     }
     if (this.#waiting.length > MOST_WAITING) this.#waiting = this.#waiting.slice(-MOST_WAITING);
   }
@@ -48,7 +50,7 @@ export class TrackKeeper {
     const last = this.#kept.get(fix.handle);
     if (last === undefined) return true;
     if (fix.atMs <= last.atMs) return false;
-    return fix.atMs - last.atMs >= TRACK_EVERY_MS || distanceM(fix.place, last.place) >= TRACK_EVERY_M;
+    return fix.atMs - last.atMs >= TRACK_EVERY_MS || isApart(fix.place, last.place);
   }
 
   async flush(): Promise<void> {
@@ -56,11 +58,7 @@ export class TrackKeeper {
     this.#waiting = [];
     try {
       for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-        await unitTables(this.#platform.db)
-          .insertInto('track')
-          .values(rows.slice(from, from + ROWS_A_STATEMENT))
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
+        await writeRows(this.#platform.db, rows.slice(from, from + ROWS_A_STATEMENT));
       }
     } catch (error) {
       this.#platform.log.debug({ err: error }, 'tracks could not be written; trying again');
@@ -74,17 +72,38 @@ export class TrackKeeper {
   }
 }
 
-function rowOf(unit: UnitId, fix: FixRecord, receivedMs: number): TrackRow {
-  return {
-    unit,
-    at: instant(fix.atMs),
-    received_at: instant(receivedMs),
-    lng: fix.place[0],
-    lat: fix.place[1],
-    accuracy_m: fix.accuracyM,
-    heading_deg: fix.headingDeg,
-    speed_mps: fix.speedMps,
-  };
+interface KeptFix {
+  readonly unit: UnitId;
+  readonly fix: FixRecord;
+  readonly receivedMs: number;
+}
+
+/** No degree is longer than along the equator: most fixes are so near the last that no trigonometry is needed. */
+function isApart(a: Position, b: Position): boolean {
+  if ((Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1])) * 111_320 < TRACK_EVERY_M) return false;
+  return distanceM(a, b) >= TRACK_EVERY_M;
+}
+
+/**
+ * Eight lists, written as Postgres reads them, instead of eight parameters a row: a tenth of the work for both ends. All of
+ * them are ids and numbers of our own.
+ */
+async function writeRows(db: Database, rows: readonly KeptFix[]): Promise<void> {
+  const list = (of: (row: KeptFix) => string | number | null) => `{${rows.map((row) => of(row) ?? 'NULL').join()}}`;
+  await sql`
+    insert into track (unit, at, received_at, lng, lat, accuracy_m, heading_deg, speed_mps)
+    select unit, to_timestamp(at / 1000), to_timestamp(received / 1000), lng, lat, accuracy, heading, speed
+    from unnest(
+      ${list(({ unit }) => unit)}::uuid[],
+      ${list(({ fix }) => fix.atMs)}::float8[],
+      ${list(({ receivedMs }) => receivedMs)}::float8[],
+      ${list(({ fix }) => fix.place[0])}::float8[],
+      ${list(({ fix }) => fix.place[1])}::float8[],
+      ${list(({ fix }) => fix.accuracyM)}::real[],
+      ${list(({ fix }) => fix.headingDeg)}::real[],
+      ${list(({ fix }) => fix.speedMps)}::real[]
+    ) as given (unit, at, received, lng, lat, accuracy, heading, speed)
+    on conflict do nothing`.execute(db);
 }
 
 /** The last kept fix of each unit since then, for a start with an empty stream. */
