@@ -2,7 +2,6 @@ import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { after, instant } from '@watchroom/shared/kernel/time.ts';
 import { parseFrame } from '@watchroom/shared/protocol/unit-frame.ts';
-import { TRACK_KEPT_MS } from '@watchroom/shared/unit/track.ts';
 import { PositionBatchReply } from '@watchroom/shared/unit/unit-api.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -15,6 +14,7 @@ import { unitTables } from '../store.ts';
 import { livePositions } from './live-positions.ts';
 import { trackKeeper } from './position-intake.ts';
 
+const THREE_DAYS_MS = 72 * 3_600_000;
 let world: World;
 let city: SmallCity;
 beforeAll(async () => {
@@ -280,7 +280,7 @@ describe('tracks', () => {
     for (const step of steps) await send(key, [step]);
     await trackKeeper(world.platform).flush();
     expect((await rowsOf(unit)).map(({ at }) => (Date.parse(at) - start) / 1_000)).toEqual([0, 10, 13, 25]);
-    const old = instant(Date.parse(now()) - TRACK_KEPT_MS - 1_000);
+    const old = instant(Date.parse(now()) - THREE_DAYS_MS - 1_000);
     await unitTables(world.platform.db)
       .updateTable('track')
       .set({ at: old })
