@@ -105,7 +105,9 @@ export function startLive(options: LiveOptions): Live {
       return null;
     }
     clients.set(socket.id, client);
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
+      // Who does not answer a ping does not answer a closing either: ws would hold the connection for half a minute more.
+      if (reason === 'ping timeout') client.wire.transport.socket?.terminate?.();
       clients.delete(socket.id);
       room.groups.leaveAll(client);
     });

@@ -43,7 +43,7 @@ export interface Side {
 }
 export type LoadOrder =
   | { readonly do: 'open'; readonly side: Side; readonly from: number; readonly to: number }
-  | { readonly do: 'leg'; readonly name: string; readonly seconds: number }
+  | { readonly do: 'leg'; readonly name: string; readonly seconds: number; readonly slow?: number }
   | { readonly do: 'close'; readonly name: string };
 export type LoadReply =
   | { readonly done: 'open' | 'close' }
@@ -58,6 +58,8 @@ export type LoadReply =
       readonly ageP50Ms: number;
       readonly ageP99Ms: number;
       readonly loadCpuS: number;
+      /** How long each of the slow clients was kept, ms. */
+      readonly droppedMs: readonly number[];
     }
   | { readonly done: 'failed'; readonly why: string };
 
@@ -71,6 +73,8 @@ interface Open {
 
 /** Units report in twenty turns a second. */
 const TURNS = 20;
+/** A client that is kept longer than this is never dropped. */
+const GIVEN_UP_MS = 18_000;
 /** After the last report: the tick that tells of it, and the way. */
 const DRAIN_MS = 700;
 const sides = new Map<string, Open>();
@@ -114,7 +118,32 @@ interface By {
   readonly port: number;
 }
 
-async function watchOurs({ side, told }: Open, { desk, index, port }: By): Promise<() => void> {
+async function watchOurs(opened: Open, by: By): Promise<() => void> {
+  const socket = await joinOurs(opened, by);
+  return () => socket.close();
+}
+
+/** A client that sees its map once and then reads no more; resolves to how long it was kept, ms. */
+async function stopReading(opened: Open, index: number): Promise<number> {
+  const desk = allDesks[index];
+  if (desk === undefined) return 0;
+  // Its frames are nobody's to count.
+  const apart = { ...opened, told: new Told() };
+  const socket = await joinOurs(apart, { desk, index, port: opened.side.ports[0] ?? 0 });
+  const beganAt = performance.now();
+  socket.tcp.pause();
+  // A socket that does not read hears of its end only when it writes.
+  while (performance.now() - beganAt < GIVEN_UP_MS) {
+    await wait(250);
+    if (socket.tcp.destroyed || socket.tcp.readyState !== 'open') break;
+    socket.poke();
+    if (socket.tcp.errored !== null) break;
+  }
+  socket.close();
+  return Math.round(performance.now() - beganAt);
+}
+
+async function joinOurs({ side, told }: Pick<Open, 'side' | 'told'>, { desk, index, port }: By): Promise<RawSocket> {
   const memory = newMemory(index % 10 === 0);
   const socket = new RawSocket(port);
   const headers = side.desks[scopeOf(desk)] ?? [];
@@ -148,7 +177,7 @@ async function watchOurs({ side, told }: Open, { desk, index, port }: By): Promi
     ...headers[index % headers.length],
   });
   await seen;
-  return () => socket.close();
+  return socket;
 }
 
 async function watchFloor({ told }: Open, { desk, index, port }: By): Promise<() => void> {
@@ -213,7 +242,7 @@ function cellsIn({ west, north, east, south }: Cells): number[] {
   return cells;
 }
 
-async function leg(name: string, seconds: number): Promise<LoadReply> {
+async function leg({ name, seconds, slow = 0 }: Extract<LoadOrder, { do: 'leg' }>): Promise<LoadReply> {
   const opened = sides.get(name);
   if (opened === undefined) throw new Error(`nobody watches ${name}`);
   const { side, told, desks } = opened;
@@ -223,6 +252,7 @@ async function leg(name: string, seconds: number): Promise<LoadReply> {
   told.clear();
   const cpu = process.cpuUsage();
   const startedAt = performance.now();
+  const slowOnes = Array.from({ length: slow }, (_, index) => stopReading(opened, desks.length + index));
   let expected = 0;
   let fed = 0;
   for (let turn = 0; turn < seconds * TURNS; turn++) {
@@ -258,6 +288,7 @@ async function leg(name: string, seconds: number): Promise<LoadReply> {
   if (opened.broker === null && accepted !== fed)
     throw new Error(`${accepted} of ${fed} positions were taken by ${name}`);
   await wait(DRAIN_MS);
+  const droppedMs = await Promise.all(slowOnes);
   const used = process.cpuUsage(cpu);
   const ages = told.ages.toSorted((a, b) => a - b);
   const quantile = (share: number) => Math.round(ages[Math.min(ages.length - 1, Math.floor(ages.length * share))] ?? 0);
@@ -274,6 +305,7 @@ async function leg(name: string, seconds: number): Promise<LoadReply> {
     ageP50Ms: quantile(0.5),
     ageP99Ms: quantile(0.99),
     loadCpuS,
+    droppedMs,
   };
 }
 
@@ -309,7 +341,7 @@ function post(side: Side, body: Uint8Array): Promise<number> {
 }
 
 async function obey(order: LoadOrder): Promise<LoadReply> {
-  if (order.do === 'leg') return leg(order.name, order.seconds);
+  if (order.do === 'leg') return leg(order);
   if (order.do === 'open') await open(order.side, order.from, order.to);
   else {
     for (const close of sides.get(order.name)?.closers ?? []) close();

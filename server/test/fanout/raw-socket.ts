@@ -53,6 +53,11 @@ export class RawSocket {
     this.tcp.write(Buffer.concat([head, bytes]));
   }
 
+  /** An empty WebSocket ping: fails where the other end is gone, and is no word of Engine.IO. */
+  poke(): void {
+    this.tcp.write(Buffer.from([0x89, 0x80, 0, 0, 0, 0]));
+  }
+
   close(): void {
     this.tcp.destroy();
   }

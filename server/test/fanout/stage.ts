@@ -143,7 +143,7 @@ export async function buildCity(server: Running, stores: Stores): Promise<Built>
     const made = await ask('/api/accounts', { username, displayName: username, role, areaId, departmentId });
     desks[scope] = [await signIn(origin, { username, password: String(made['password']) })];
   }
-  const key = await ask('/api/keys', { name: 'gateway', scopes: ['position.write'] });
+  const key = await ask('/api/keys', { name: 'gateway', scopes: ['position.write', 'report.create', 'camera.write'] });
   return { firstHandle, feedHeaders: { authorization: `Bearer ${String(key['secret'])}` }, desks };
 }
 
@@ -176,7 +176,8 @@ async function signIn(origin: string, who: { username: string; password: string 
   return { cookie: cookies.join('; '), 'x-requested-with': 'watchroom' };
 }
 
-async function send(
+/** One request of the public API; throws with what it was refused with. */
+export async function send(
   origin: string,
   headers: Record<string, string>,
   asked: { readonly path: string; readonly body: unknown; readonly method: string },
