@@ -1,7 +1,7 @@
 import { toWgs84 } from '../kernel/datum.ts';
 import type { Position } from '../kernel/geo.ts';
 import { isPersonal } from '../kernel/personal-data.ts';
-import type { ImportField, ImportMapping } from './camera-api.ts';
+import { AccessTerms, CameraKind, type ImportField, type ImportMapping, OwnerKind, StreamKind } from './camera-api.ts';
 import { type LineResult, readCamera } from './camera-line.ts';
 import { readDirection } from './direction.ts';
 import type { LineIssue } from './line-issue.ts';
@@ -217,6 +217,15 @@ function oneOf(text: string | undefined, words: Readonly<Record<string, string>>
   if (text === undefined) return undefined;
   const key = text.toLowerCase().replace(/[ _-]/g, '');
   return Object.hasOwn(words, key) ? words[key] : text.toLowerCase();
+}
+
+/** Whether this is one of the words a field has, in any language we read; fields without words take anything. */
+export function isWordOf(field: ImportField, text: string): boolean {
+  if (field === 'kind') return CameraKind.safeParse(oneOf(text, kindWords)).success;
+  if (field === 'ownerKind') return OwnerKind.safeParse(oneOf(text, ownerWords)).success;
+  if (field === 'terms') return AccessTerms.safeParse(oneOf(text, termWords)).success;
+  if (field === 'streamKind') return StreamKind.safeParse(text.toLowerCase()).success;
+  return true;
 }
 
 function streamOf(text: Text): unknown {
