@@ -1,4 +1,4 @@
-import { createWriteStream, openAsBlob, readFileSync } from 'node:fs';
+import { createWriteStream, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,6 +22,8 @@ import { startServerProcess } from '../test/server-process.ts';
  * Meanwhile a desk reports an incident ten times a second: its p99 says whether the import starves the room.
  */
 const CAMERAS = 420_000;
+/** Two imports, the rows twice out of Postgres and back: near two minutes a round; five would be ten. */
+const ROUNDS = 3;
 const MOST_MS = 60_000;
 const MOST_MB = 512;
 const LEAST_OF_COPY = 0.5;
@@ -34,14 +36,16 @@ interface Measured extends Record<string, unknown> {
   readonly againMs: number;
   readonly copyMs: number;
   readonly shareOfCopy: number;
+  /** The process that imports, and beside it the server with all roles and every index of the room. */
   readonly peakMb: number;
+  readonly serverPeakMb: number;
   readonly reportP99Ms: number;
   readonly reports: number;
 }
 
 export const run: Bench = async (given) => {
   const cameras = Number(given.args[1] ?? CAMERAS);
-  const rounds = Number(given.args[0] ?? 5);
+  const rounds = Number(given.args[0] ?? ROUNDS);
   const file = join(given.dataDir, 'cameras.csv');
   await writeFile(file, cameras);
   const runs: Measured[] = [];
@@ -67,15 +71,27 @@ async function oneRound(given: BenchGiven, { round, file, cameras }: Round): Pro
   const server = await startServerProcess({ databaseUrl, redisUrl: given.redisUrl, dataDir });
   try {
     const room = await enterBenchCity(server.origin, { databaseUrl, redisUrl: given.redisUrl });
+    const importer = watchImporter(server.pid);
     const desk = reportAlong(room);
     const importMs = await imported(room, { file, cameras, databaseUrl, expected: 'created' });
     const reports = await desk.stop();
     const againMs = await imported(room, { file, cameras, databaseUrl, expected: 'unchanged' });
-    const peakMb = peakMemoryMb(server.pid);
+    const peakMb = importer.stop();
+    const serverPeakMb = peakMemoryMb(server.pid) ?? Number.NaN;
     const copyMs = await bareCopy(databaseUrl);
     const shareOfCopy = Math.round((copyMs / importMs) * 100) / 100;
     const reportP99Ms = quantile(reports, 0.99);
-    return { round, importMs, againMs, copyMs, shareOfCopy, peakMb, reportP99Ms, reports: reports.length };
+    return {
+      round,
+      importMs,
+      againMs,
+      copyMs,
+      shareOfCopy,
+      peakMb,
+      serverPeakMb,
+      reportP99Ms,
+      reports: reports.length,
+    };
   } finally {
     await server.kill();
   }
@@ -192,10 +208,49 @@ async function writeFile(path: string, cameras: number): Promise<void> {
   await new Promise<void>((done) => out.end(done));
 }
 
-/** The most that the process ever had in memory, MB (VmHWM): all roles, every index of the room included. */
-function peakMemoryMb(pid: number): number {
-  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes) / 1_024);
+const SAMPLE_EVERY_MS = 100;
+
+/**
+ * The most that a process of the server's own making which imports ever had in memory, MB. Its high-water mark only grows, so the last look
+ * before it ends is at most a tenth of a second short. NaN when there was none: then no goal is met.
+ */
+function watchImporter(server: number): { stop(): number } {
+  const peaks = new Map<number, number>();
+  const look = () => {
+    for (const pid of childrenOf(server)) {
+      const peak = peakMemoryMb(pid);
+      if (peak !== null) peaks.set(pid, Math.max(peak, peaks.get(pid) ?? 0));
+    }
+  };
+  const timer = setInterval(look, SAMPLE_EVERY_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      return peaks.size === 0 ? Number.NaN : Math.max(...peaks.values());
+    },
+  };
+}
+
+function childrenOf(pid: number): number[] {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const lists = threads.map((thread) => readOr(`/proc/${pid}/task/${thread}/children`));
+  const children = lists.join(' ').split(' ').map(Number);
+  return children.filter((child) => child > 0 && readOr(`/proc/${child}/cmdline`).includes('import-child'));
+}
+
+/** The high-water mark of a process (VmHWM), MB; null when it has gone. */
+function peakMemoryMb(pid: number): number | null {
+  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readOr(`/proc/${pid}/status`))?.[1];
+  return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1_024);
+}
+
+/** Empty where the process or thread went meanwhile. */
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function goalsOf(runs: readonly Measured[], cameras: number): Goal[] {
@@ -225,7 +280,7 @@ function goalsOf(runs: readonly Measured[], cameras: number): Goal[] {
       goal: `>= ${LEAST_OF_COPY}`,
       ok: share >= LEAST_OF_COPY,
     },
-    most('peak memory of the process that imports, all roles in it (highest)', 'MB', {
+    most('peak memory of the process that imports (highest)', 'MB', {
       value: Math.max(...runs.map((run) => run.peakMb)),
       limit: MOST_MB,
     }),
