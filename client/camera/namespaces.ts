@@ -1,6 +1,12 @@
+import { catalogueTexts } from './catalogue/texts.ts';
 import { healthTexts } from './health/texts.ts';
 import { sightTexts } from './sight/texts.ts';
 import { cameraTexts } from './texts.ts';
 
 /** The texts of cameras, by namespace: what they are, what they see, and how they are kept working. */
-export const cameraNamespaces = { camera: cameraTexts, health: healthTexts, sight: sightTexts } as const;
+export const cameraNamespaces = {
+  camera: cameraTexts,
+  catalogue: catalogueTexts,
+  health: healthTexts,
+  sight: sightTexts,
+} as const;

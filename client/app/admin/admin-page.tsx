@@ -2,13 +2,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
+import { CameraImport } from '../../camera/catalogue/camera-import.tsx';
+import { ObstacleImport } from '../../camera/catalogue/obstacle-import.tsx';
 import { useMe } from '../../platform/use-session.ts';
 import { PostImport } from '../../post/post-import.tsx';
 import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
 import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
 import { useAreaTabs } from './area-tabs.tsx';
-import { CameraImport } from './camera-import.tsx';
 import { Accounts, Keys } from './people.tsx';
 
 export function AdminPage() {
@@ -44,6 +45,7 @@ function Administration() {
     },
     { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
+    { id: 'buildings', text: t('admin-buildings'), action: 'city.configure', content: <ObstacleImport /> },
   ];
   const open = all.filter((item) => accessTo(me, item.action) === 'open');
   const shown = open.find((item) => item.id === tab) ?? open[0];

@@ -234,6 +234,9 @@ describe('files as they come', () => {
       '4,r-2,name,required,This field is required.',
     ]);
     expect(lines).toHaveLength(752);
+    // A link carries no headers: it names its language.
+    const chinese = await admin.get(`/api/jobs/${job.id}/rejected.csv?language=zh`, { 'accept-language': 'en' });
+    expect(chinese.body.slice(0, 14)).toBe('\ufeff行,编号,字段,代码,原因');
   });
 });
 

@@ -25,6 +25,12 @@ export function jobRoutes(http: Http, platform: Platform): void {
       summary: 'The refused lines with their reasons: CSV in UTF-8 with a byte order mark, at most 100,000 of them',
       tags: ['camera'],
       params: z.object({ id: JobId }),
+      querystring: z.object({
+        language: z
+          .enum(['zh', 'en'])
+          .optional()
+          .meta({ description: 'for a link, which has no headers; else Accept-Language' }),
+      }),
       response: { '4xx': ErrorReply, '5xx': ErrorReply },
     },
     handler: async (request, reply) => {
@@ -36,7 +42,7 @@ export function jobRoutes(http: Http, platform: Platform): void {
         .executeTakeFirst();
       if (job === undefined || !decide(actorOf(request), 'job.read', job).ok)
         return sendFailure(request, reply, { code: 'not-found' });
-      const language = languageOf(request.headers['accept-language']);
+      const language = request.query.language ?? languageOf(request.headers['accept-language']);
       void reply.header('content-disposition', `attachment; filename="rejected-${id}.csv"`);
       void reply.type('text/csv; charset=utf-8');
       return reply.send(Readable.from(rejectedCsv(platform, { id, language, left: job.faults - job.errors })) as never);

@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openScreen } from './browser.ts';
+import { type DemoRoom, startDemoRoom } from './demo-room.ts';
+import { signIn } from './desk-driver.ts';
+
+let room: DemoRoom;
+let browser: Browser;
+beforeAll(async () => {
+  room = await startDemoRoom();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await room?.stop();
+});
+
+const soon = { timeout: 30_000 };
+
+async function adminAt(tab: string): Promise<Page> {
+  const account = room.entry.accounts.find((one) => one.role === 'admin');
+  if (account === undefined) throw new Error('demo.json names no admin');
+  const { page } = await openScreen(browser, room.entry.url, { size: 'desk' });
+  await signIn(page, account);
+  await page.getByRole('main').waitFor(soon);
+  await page.goto(`/admin?tab=${tab}`);
+  return page;
+}
+
+/** By keyboard: focus and Enter. */
+async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.waitFor(soon);
+  await button.focus();
+  await page.keyboard.press('Enter');
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
+  ).toEqual([]);
+}
+
+const choose = (page: Page, name: string, text: string) =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+
+test('CAM-30: a register with its places the wrong way round is checked, asked about, corrected and imported', async () => {
+  const [lng, lat] = room.entry.centre;
+  const lines = Array.from({ length: 40 }, (_, index) =>
+    [`E-${index}`, index === 7 ? '' : `路口 ${index}`, lat + index * 0.0003, lng + index * 0.0003].join(','),
+  );
+  const page = await adminAt('cameras');
+  await choose(page, '名录.csv', `设备编码,摄像机名称（必填）,经度,纬度\n${lines.join('\n')}\n`);
+  await press(page, '检查');
+  const question = page.getByRole('region', { name: '坐标可能有误' });
+  await question.waitFor(soon);
+  expect(await question.textContent()).toContain('把握：确定');
+  await expectClean(page);
+  await press(page, '按推测更正并重新检查');
+  await press(page, '导入 39 台');
+  await page.getByRole('heading', { name: '导入结果' }).waitFor(soon);
+  const arrived = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载被拒绝的行' }).click();
+  expect((await arrived).suggestedFilename()).toMatch(/^rejected-.*\.csv$/);
+  await expectClean(page);
+  await press(page, '导入另一个文件');
+  await page.getByText('尚未选择文件').waitFor(soon);
+});
+
+test('a file of buildings replaces those before, and its faults are told', async () => {
+  const [x, y] = room.entry.centre;
+  const corners = [
+    [x, y],
+    [x + 0.0003, y],
+    [x + 0.0003, y + 0.0003],
+    [x, y],
+  ];
+  const feature = (geometry: object) => ({ type: 'Feature', properties: { height: 20 }, geometry });
+  const features = [
+    feature({ type: 'Polygon', coordinates: [corners] }),
+    feature({ type: 'Point', coordinates: [x, y] }),
+  ];
+  const page = await adminAt('buildings');
+  await choose(page, '建筑.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+  await press(page, '上传并替换');
+  await page.getByText('几何类型必须是 Polygon 或 MultiPolygon。').waitFor(soon);
+  const current = page.getByRole('region', { name: '现行版本' });
+  await expect.poll(() => current.textContent(), soon).toContain('建筑物1有高度1');
+  await expectClean(page);
+});
