@@ -8,6 +8,7 @@ const hit = (kind: SearchHit['kind'], id: string): SearchHit => ({
   title: id,
   subtitle: '',
   place: null,
+  nearMiss: false,
   zoom: 15,
 });
 

@@ -8,7 +8,7 @@ import type { AreaId, CameraId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { cameraNow } from '../../camera/queries.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { positionOf, unitKnown } from '../../unit/queries.ts';
-import type { Named } from './search-index.ts';
+import type { Candidate } from './engine/search-engine.ts';
 
 /** How near the map goes to each, web-mercator levels. */
 const ZOOM = {
@@ -34,7 +34,14 @@ export interface Ground {
 }
 
 /** The hit as this actor may see it; null where it may not, or where it is no longer. */
-export function hitOf(ground: Ground, { kind, id }: Named): SearchHit | null {
+export function hitOf(ground: Ground, { kind, id, nearMiss }: Candidate): SearchHit | null {
+  const hit = bareHitOf(ground, kind, id);
+  return hit === null ? null : { ...hit, nearMiss };
+}
+
+type BareHit = Omit<SearchHit, 'nearMiss'>;
+
+function bareHitOf(ground: Ground, kind: Candidate['kind'], id: string): BareHit | null {
   switch (kind) {
     case 'area':
       return areaHit(ground, id as AreaId);
@@ -44,25 +51,23 @@ export function hitOf(ground: Ground, { kind, id }: Named): SearchHit | null {
       return unitHit(ground, id as UnitId);
     case 'camera':
       return cameraHit(ground, id as CameraId);
-    default:
-      return null;
   }
 }
 
-function areaHit({ actor, index }: Ground, id: AreaId): SearchHit | null {
+function areaHit({ actor, index }: Ground, id: AreaId): BareHit | null {
   const view = index?.view(id) ?? null;
   if (view === null || !decide(actor, 'area.read', { area: view.path }).ok) return null;
   const subtitle = wordsOf(index, view.path.slice(0, -1));
   return { kind: 'area', id, title: view.name, subtitle, place: view.label, zoom: zoomOf(view.box) };
 }
 
-function addressHit({ actor, index }: Ground, address: Address | undefined, id: string): SearchHit | null {
+function addressHit({ actor, index }: Ground, address: Address | undefined, id: string): BareHit | null {
   if (address === undefined || !decide(actor, 'area.read', { area: [] }).ok) return null;
   const { name, place, kind } = address;
   return { kind: 'address', id, title: name, subtitle: wordsAt(index, place), place, zoom: ZOOM[kind] };
 }
 
-function unitHit({ platform, actor, index }: Ground, id: UnitId): SearchHit | null {
+function unitHit({ platform, actor, index }: Ground, id: UnitId): BareHit | null {
   const unit = unitKnown(platform, id);
   if (unit === undefined) return null;
   const subject = { area: unit.area, department: unit.department, units: [unit.id] };
@@ -71,7 +76,7 @@ function unitHit({ platform, actor, index }: Ground, id: UnitId): SearchHit | nu
   return { kind: 'unit', id, title: unit.callSign, subtitle: wordsOf(index, unit.area), place, zoom: ZOOM.unit };
 }
 
-function cameraHit({ platform, actor, index }: Ground, id: CameraId): SearchHit | null {
+function cameraHit({ platform, actor, index }: Ground, id: CameraId): BareHit | null {
   const camera = cameraNow(platform, id);
   if (camera === undefined || !decide(actor, 'camera.read', camera).ok) return null;
   const { name, place, area } = camera;
@@ -81,7 +86,8 @@ function cameraHit({ platform, actor, index }: Ground, id: CameraId): SearchHit 
 /** The query was a place itself. */
 export function placeHit(index: AreaIndex | null, place: Position): SearchHit {
   const title = `${place[0]},${place[1]}`;
-  return { kind: 'coordinates', id: title, title, subtitle: wordsAt(index, place), place, zoom: ZOOM.coordinates };
+  const subtitle = wordsAt(index, place);
+  return { kind: 'coordinates', id: title, title, subtitle, place, zoom: ZOOM.coordinates, nearMiss: false };
 }
 
 export function incidentZoom(): number {

@@ -8,13 +8,15 @@ import { addressList, areaIndex } from '../../area/queries.ts';
 import { incidentsMatching, incidentTypes } from '../../incident/queries.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type Ground, hitOf, incidentZoom, placeHit, wordsOf } from './search-hits.ts';
-import { searchIndex } from './search-memory.ts';
+import { candidatesFor } from './search-memory.ts';
 
 export interface Asked {
   readonly actor: Actor;
   readonly q: string;
   readonly limit: number;
   readonly language: Language;
+  /** Where the asker looks: of what fits alike, what is nearer stands first. */
+  readonly near: Position | null;
 }
 
 /** Incidents take at most this share of an answer, so that a common word leaves room for places. */
@@ -30,13 +32,16 @@ export async function search(platform: Platform, asked: Asked): Promise<SearchHi
   };
   const place = coordinatesIn(asked.q, ground);
   if (place !== null) return [placeHit(ground.index, place)];
-  const query = plainWords(asked.q);
-  if (query === '') return [];
-  const [incidents, index] = await Promise.all([incidentHits(ground, asked), searchIndex(platform)]);
+  if (plainWords(asked.q) === '') return [];
+  const { q: words, actor, near, limit } = asked;
+  const [incidents, candidates] = await Promise.all([
+    incidentHits(ground, asked),
+    candidatesFor(platform, { words, actor, near, limit }),
+  ]);
   const hits = [...incidents];
-  for (const named of index.find(query)) {
-    if (hits.length >= asked.limit) break;
-    const hit = hitOf(ground, named);
+  for (const candidate of candidates) {
+    if (hits.length >= limit) break;
+    const hit = hitOf(ground, candidate);
     if (hit !== null) hits.push(hit);
   }
   return hits;
@@ -54,6 +59,7 @@ async function incidentHits({ platform, actor, index }: Ground, asked: Asked): P
     subtitle: address ?? wordsOf(index, area),
     place,
     zoom: incidentZoom(),
+    nearMiss: false,
   }));
 }
 

@@ -11,7 +11,9 @@ export function searchRoutes(http: Http, platform: Platform): void {
   const schema = { querystring: SearchQuery, response: { 200: SearchReply, '4xx': ErrorReply, '5xx': ErrorReply } };
   http.get('/api/search', { config: { door: { may: 'search.use' } }, schema }, async (request, reply) => {
     const language = languageOf(request.headers['accept-language']);
-    const hits = await search(platform, { ...request.query, actor: actorOf(request), language });
+    const { q, limit, lng, lat } = request.query;
+    const near = lng === undefined || lat === undefined ? null : ([lng, lat] as const);
+    const hits = await search(platform, { q, limit, near, actor: actorOf(request), language });
     return reply.header('cache-control', 'no-store').send({ hits });
   });
 }

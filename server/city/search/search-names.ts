@@ -1,0 +1,61 @@
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { HeldKind, Scope } from './engine/named.ts';
+import type { NameBatch } from './search-orders.ts';
+
+/** A name as the memories of this process have it. */
+export interface NameRow {
+  readonly id: string;
+  readonly name: string;
+  readonly also?: string;
+  readonly place: Position | null;
+  readonly scope: Scope;
+}
+
+/** Names taken together before others get their turn, at most, */
+const MOST_NAMES = 2_000;
+/** and for how long. */
+const SLICE_MS = 4;
+
+/** Numbers the scopes of a city in the order they come, and packs names for the thread. */
+export class NamePacker {
+  readonly #numbers = new Map<string, number>();
+
+  /** Batches of some milliseconds each, made as they are asked for: let others have their turn in between. */
+  *pack(kind: HeldKind, rows: Iterable<NameRow>): Generator<NameBatch> {
+    let taken: NameRow[] = [];
+    let end = performance.now() + SLICE_MS;
+    for (const row of rows) {
+      taken.push(row);
+      if (taken.length < MOST_NAMES && performance.now() < end) continue;
+      yield this.#batch(kind, taken);
+      taken = [];
+      end = performance.now() + SLICE_MS;
+    }
+    if (taken.length > 0) yield this.#batch(kind, taken);
+  }
+
+  #batch(kind: HeldKind, rows: readonly NameRow[]): NameBatch {
+    const newScopes: Scope[] = [];
+    const scope = Uint32Array.from(rows, ({ scope: one }) => this.#numberOf(one, newScopes));
+    return {
+      kind,
+      ids: rows.map(({ id }) => id),
+      names: rows.map(({ name }) => name),
+      also: rows.map(({ also }) => also ?? ''),
+      lng: Float64Array.from(rows, ({ place }) => place?.[0] ?? Number.NaN),
+      lat: Float64Array.from(rows, ({ place }) => place?.[1] ?? Number.NaN),
+      scope,
+      newScopes,
+    };
+  }
+
+  #numberOf({ area, department }: Scope, added: Scope[]): number {
+    const key = `${area.join(' ')}|${department ?? ''}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    this.#numbers.set(key, number);
+    added.push({ area, department });
+    return number;
+  }
+}
