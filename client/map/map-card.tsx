@@ -12,7 +12,7 @@ export interface MapCardProps {
   readonly actions?: ReactNode;
 }
 
-/** What is known of the thing chosen on the map, over its corner. Escape or the cross puts it away. */
+/** What is known of the thing chosen on the map, over its corner: clear of the buttons on the right and the sign below. Escape or the cross puts it away. */
 export function MapCard({ title, detail, children, actions }: MapCardProps) {
   const { t } = useTranslation('map');
   const close = () => select(nothing);
@@ -20,7 +20,7 @@ export function MapCard({ title, detail, children, actions }: MapCardProps) {
     <section
       aria-label={title}
       onKeyDown={(event) => (event.key === 'Escape' ? close() : undefined)}
-      className="appear absolute top-2 left-2 flex max-h-[calc(100%-1rem)] w-80 max-w-[calc(100%-4rem)] flex-col rounded-normal border border-edge bg-overlay shadow-overlay"
+      className="appear absolute top-2 left-2 flex z-10 max-h-[calc(100%-3.75rem)] w-80 max-w-[calc(100%-6rem)] flex-col rounded-normal border border-edge bg-overlay shadow-overlay"
     >
       <header className="flex items-center gap-2 border-b border-line py-1 pr-1 pl-2.5">
         <h3 className="min-w-0 flex-1 truncate font-semibold">{title}</h3>

@@ -4,17 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { useAreas } from '../../area/use-areas.ts';
 import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { Button } from '../../ui/control/button.tsx';
 import { Skeleton } from '../../ui/feedback/states.tsx';
 import { Facts, Panel } from '../../ui/layout/panel.tsx';
 import { Tree } from '../../ui/list/tree.tsx';
 import type { TreeNode } from '../../ui/list/tree-rows.ts';
+import { useShowArea } from '../console/grid/use-show-area.ts';
 
 /** The administrative tree as the profile has it, and the facts of the area that is chosen. */
 export function AreaTree() {
   const { t } = useTranslation('app');
+  const { t: roster } = useTranslation('roster');
   const textIn = useTextIn();
   const city = useCity();
   const areas = useAreas();
+  const show = useShowArea();
   const nodes = useMemo(() => nodesOf(areas), [areas]);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const area = chosen === undefined ? undefined : areas.get(chosen);
@@ -40,6 +44,9 @@ export function AreaTree() {
                 { name: t('col-code'), value: <code className="font-mono">{area.id}</code> },
               ]}
             />
+            <div className="mt-3">
+              <Button onClick={() => show(area)}>{roster('show-on-map')}</Button>
+            </div>
           </>
         )}
       </section>

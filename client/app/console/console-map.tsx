@@ -15,7 +15,7 @@ import { ActiveTool } from './tools/active-tool.tsx';
 import { ToolBar } from './tools/tool-bar.tsx';
 
 function showGrid(grid: AreaView): void {
-  select({ kind: 'place', place: grid.label });
+  select({ kind: 'grid', id: grid.id });
   lookAtPlace({ place: grid.label, zoom: GRID_ZOOM });
 }
 
@@ -35,10 +35,16 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
     >
       <ConsoleOverlays incident={incident} />
       <MapEye incident={incident} />
-      <MapControls home={city.box}>
+      <MapControls
+        home={city.box}
+        tools={
+          <>
+            <ToolBar />
+            <FieldButtons />
+          </>
+        }
+      >
         <ConsoleLayers />
-        <ToolBar />
-        <FieldButtons />
       </MapControls>
       <ActiveTool incident={incident} />
       <StaffingSign onGrid={showGrid} />

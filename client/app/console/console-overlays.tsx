@@ -6,7 +6,7 @@ import { CoverageLayer } from '../../camera/sight/coverage-layer.tsx';
 import { useSighting } from '../../camera/use-seeing.ts';
 import { DrawingLayer } from '../../drawing/drawing-layer.tsx';
 import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
-import { useSelection } from '../../map/selection.ts';
+import { selectedId, useSelection } from '../../map/selection.ts';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
 import { FieldLayers } from './field/field-layers.tsx';
@@ -20,7 +20,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
   return (
     <>
       <SpecialLayers />
-      <AreaLayer chosen={incident?.area.at(-1) ?? null} />
+      <AreaLayer chosen={selectedId(selection, 'grid') ?? incident?.area.at(-1) ?? null} />
       <CoverageLayer />
       <CameraLayer sighting={sighting} />
       <DrawingLayer />

@@ -10,7 +10,7 @@ import { UnitCard } from '../../unit/unit-card.tsx';
 import { LookButton } from '../../video/look-button.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
 import { FieldChoice } from './field/field-choice.tsx';
-import { GridFacts } from './grid-facts.tsx';
+import { GridOfPlace } from './grid/grid-of-place.tsx';
 
 export interface MapChoiceProps {
   readonly incident: Incident | undefined;
@@ -32,7 +32,7 @@ export function MapChoice({ incident, onReport }: MapChoiceProps) {
   return (
     <PlaceCard
       place={place}
-      where={<GridFacts place={place} />}
+      where={<GridOfPlace place={place} />}
       limit={CHOSEN_CAMERAS}
       onCamera={look}
       actions={

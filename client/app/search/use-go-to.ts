@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { SearchHit } from '@watchroom/shared/city/search-api.ts';
-import { CameraId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { AreaId, CameraId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { select } from '../../map/selection.ts';
 import { lookAtPlace } from '../console/look-request.ts';
 
@@ -18,5 +18,6 @@ function choose(hit: SearchHit): void {
   if (hit.kind === 'incident') select({ kind: 'incident', id: IncidentId.parse(hit.id) });
   else if (hit.kind === 'unit') select({ kind: 'unit', id: UnitId.parse(hit.id) });
   else if (hit.kind === 'camera') select({ kind: 'camera', id: CameraId.parse(hit.id) });
+  else if (hit.kind === 'area') select({ kind: 'grid', id: AreaId.parse(hit.id) });
   else if (hit.place !== null) select({ kind: 'place', place: hit.place });
 }

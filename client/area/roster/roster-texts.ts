@@ -43,6 +43,10 @@ const zh = {
   'filter-unstaffed': '按名称筛选',
   'shown-of': '显示 {{shown}} / {{n}}',
   'grid-card': '网格',
+  'open-grid': '打开网格卡片：{{name}}',
+  'area-gone': '该区域已不存在，或不在本席管辖范围内。',
+  'show-on-map': '在地图上查看',
+  'show-area': '看全区域',
   'open-incidents': '未办结警情',
 };
 
@@ -92,6 +96,10 @@ const en: Record<keyof typeof zh, string> = {
   'filter-unstaffed': 'Filter by name',
   'shown-of': '{{shown}} of {{n}} shown',
   'grid-card': 'Grid',
+  'open-grid': 'Open the card of {{name}}',
+  'area-gone': 'This area is gone, or is not this desk’s.',
+  'show-on-map': 'Show on the map',
+  'show-area': 'Show all of it',
   'open-incidents': 'Open incidents',
 };
 

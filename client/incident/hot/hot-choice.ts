@@ -29,15 +29,15 @@ export function useHotChoice(): HotChoice {
 /** The server folds its counts from the feed; the screen asks again this often. */
 const AGAIN_MS = 20_000;
 
-/** The hot grids as chosen; asked only while they are shown. */
-export function useHotGrids() {
+/** The hot grids as chosen; asked only while they are shown, or when `asked` by what tells of one of them. */
+export function useHotGrids({ asked = false }: { readonly asked?: boolean } = {}) {
   const { on, period, group } = useHotChoice();
   const may = useMay('hotspot.read');
   const least = leastOf[period];
   const query = `period=${period}&least=${least}${group === null ? '' : `&group=${encodeURIComponent(group)}`}`;
   return useAnswer({
     key: ['hot-grids', period, group],
-    when: on && may,
+    when: (on || asked) && may,
     everyMs: AGAIN_MS,
     ask: { method: 'GET', path: `/api/hot-grids?${query}`, reply: HotGrids },
   });

@@ -1,5 +1,6 @@
 import type { HotGrids } from '@watchroom/shared/incident/hot-grids.ts';
-import { X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../platform/fault.ts';
 import { useTextIn } from '../../platform/use-session.ts';
@@ -14,24 +15,42 @@ const steps = [1, 2, 3, 4] as const;
 /** What the colours of the hot grids mean, and of which time and types they speak. */
 export function HotLegend() {
   const { t } = useTranslation('hot');
-  const textIn = useTextIn();
-  const { on, period, group } = useHotChoice();
+  const { on } = useHotChoice();
   const answer = useHotGrids();
+  const [folded, setFolded] = useState(false);
   if (!on) return null;
-  const groups = answer.data?.groups ?? [];
+  const Fold = folded ? ChevronUp : ChevronDown;
   return (
     <section
       aria-label={t('hot')}
-      className="appear absolute right-12 bottom-8 flex w-72 flex-col gap-1 rounded-normal border border-edge bg-overlay p-2 shadow-overlay"
+      className="appear absolute right-20 bottom-8 flex w-60 max-w-[calc(100%-6rem)] flex-col gap-1 rounded-normal border border-edge bg-overlay p-2 shadow-overlay"
     >
       <header className="flex items-center gap-2">
         <h3 className="flex-1 font-semibold">{t('hot')}</h3>
+        <IconButton
+          label={t(folded ? 'unfold' : 'fold')}
+          aria-expanded={!folded}
+          icon={<Fold aria-hidden="true" className="size-4" />}
+          onClick={() => setFolded(!folded)}
+        />
         <IconButton
           label={t('close')}
           icon={<X aria-hidden="true" className="size-4" />}
           onClick={() => chooseHot({ on: false })}
         />
       </header>
+      {!folded && <Scale answer={answer} />}
+    </section>
+  );
+}
+
+function Scale({ answer }: { readonly answer: ReturnType<typeof useHotGrids> }) {
+  const { t } = useTranslation('hot');
+  const textIn = useTextIn();
+  const { period, group } = useHotChoice();
+  const groups = answer.data?.groups ?? [];
+  return (
+    <>
       <div className="grid grid-cols-2 gap-1">
         <Select
           label={t('period')}
@@ -62,7 +81,7 @@ export function HotLegend() {
       <p role="status" className="text-meta text-ink-soft tabular-nums">
         {answer.isError ? faultOf(answer.error).text : <Summary answer={answer.data} least={leastOf[period]} />}
       </p>
-    </section>
+    </>
   );
 }
 

@@ -13,13 +13,12 @@ const zh = {
   'total-few': '数量过少，不显示',
   none: '没有达到 {{n}} 起的网格',
   close: '关闭热点网格',
+  fold: '收起图例',
+  unfold: '展开图例',
   count: '警情数',
   'count-n': '{{n}} 起',
-  since: '统计时段',
   groups: '按类型',
   'groups-rest': '其他（不分类）',
-  area: '区域',
-  cameras: '摄像机',
   'not-hot': '该网格在所选时段内未达到热点数量',
 };
 
@@ -38,13 +37,12 @@ const en: Record<keyof typeof zh, string> = {
   'total-few': 'too few to show',
   none: 'No grid has {{n}} or more',
   close: 'Hide hot grids',
+  fold: 'Fold the legend',
+  unfold: 'Unfold the legend',
   count: 'Incidents',
   'count-n': '{{n}}',
-  since: 'Counted',
   groups: 'By type',
   'groups-rest': 'Others (not told apart)',
-  area: 'Area',
-  cameras: 'Cameras',
   'not-hot': 'This grid has too few incidents in the period to be told of',
 };
 

@@ -1,6 +1,6 @@
 import type { AreaId, PostId, RouteId } from '@watchroom/shared/kernel/ids.ts';
 import { useTranslation } from 'react-i18next';
-import { HotCard } from '../../../incident/hot/hot-card.tsx';
+import { useAreas } from '../../../area/use-areas.ts';
 import { select, useSelection } from '../../../map/selection.ts';
 import { RouteCard } from '../../../patrol/route/route-card.tsx';
 import { useDraft } from '../../../patrol/route/route-draft.ts';
@@ -10,6 +10,7 @@ import { InterceptionCard } from '../../../post/interception-card.tsx';
 import { PostCard } from '../../../post/post-card.tsx';
 import { PostLine } from '../../../post/post-line.tsx';
 import { useStaffed } from '../../../post/use-staffed.ts';
+import { GridCard } from '../grid/grid-card.tsx';
 import { type Links, linksOf } from './links.ts';
 
 /** The card of a post, a route, a grid or an interception plan, with what belongs to it on the other layers. */
@@ -22,7 +23,8 @@ export function FieldChoice() {
     return <PostCard id={selection.id}>{<Linked kind="post" id={selection.id} />}</PostCard>;
   if (selection.kind === 'route')
     return <RouteCard id={selection.id}>{<Linked kind="route" id={selection.id} />}</RouteCard>;
-  if (selection.kind === 'grid') return <HotCard id={selection.id}>{<Linked kind="grid" id={selection.id} />}</HotCard>;
+  if (selection.kind === 'grid')
+    return <GridCard id={selection.id}>{<Linked kind="grid" id={selection.id} />}</GridCard>;
   return null;
 }
 
@@ -35,7 +37,8 @@ type Of =
 function Linked(of: Of) {
   const posts = useStaffed();
   const routes = useWalked();
-  const links = linksOf(of, { posts: posts.map(({ post }) => post), routes: routes.map(({ route }) => route) });
+  const areas = useAreas();
+  const links = linksOf(of, { posts: posts.map(({ post }) => post), routes: routes.map(({ route }) => route), areas });
   if (links === null) return null;
   return (
     <>

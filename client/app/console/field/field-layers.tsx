@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { useAreas } from '../../../area/use-areas.ts';
 import { useHotChoice, useHotGrids } from '../../../incident/hot/hot-choice.ts';
 import { HotLayer } from '../../../incident/hot/hot-layer.tsx';
 import { HotLegend } from '../../../incident/hot/hot-legend.tsx';
@@ -12,13 +13,14 @@ import { linksOf } from './links.ts';
 /** Posts, patrol routes and hot grids: points, lines and areas that light each other up (R31). */
 export function FieldLayers() {
   const selection = useSelection();
+  const areas = useAreas();
   const posts = useRows('posts', 'post');
   const routes = useRows('patrols', 'route');
   const { on } = useHotChoice();
   const hot = useHotGrids().data?.grids;
   const links = useMemo(
-    () => linksOf(selection, { posts: [...posts.values()], routes: [...routes.values()] }),
-    [selection, posts, routes],
+    () => linksOf(selection, { posts: [...posts.values()], routes: [...routes.values()], areas }),
+    [selection, posts, routes, areas],
   );
   useEscape();
   return (

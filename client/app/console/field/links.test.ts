@@ -17,6 +17,10 @@ const post = (id: string, metres: number, grid: string) => ({
 const rows = {
   posts: [post('on', ON_ROUTE_M - 2, 'east-s'), post('off', ON_ROUTE_M + 2, 'east-s'), post('north', 9_000, 'east-n')],
   routes: [exampleRoute, { ...exampleRoute, id: 'other' as RouteId, grids: ['west-s'] as AreaId[], points: [] }],
+  areas: new Map([
+    ['east', { id: 'east' as AreaId, path: ['small', 'east'] as AreaId[] }],
+    ['east-s', { id: 'east-s' as AreaId, path: ['small', 'east', 'east-s'] as AreaId[] }],
+  ]),
 };
 const told = (selection: Selection) => {
   const links = linksOf(selection, rows);
@@ -26,6 +30,13 @@ const told = (selection: Selection) => {
 describe('three linked layers', () => {
   test('a grid has the posts in it and the routes through it', () => {
     expect(told({ kind: 'grid', id: 'east-s' as AreaId })).toEqual([['on', 'off'], [exampleRoute.id], ['east-s']]);
+  });
+  test('an area of many grids has all that its grids have', () => {
+    expect(told({ kind: 'grid', id: 'east' as AreaId })).toEqual([
+      ['on', 'off', 'north'],
+      [exampleRoute.id],
+      ['east', 'east-s'],
+    ]);
   });
   test('a route has the posts on it and the grids it passes', () => {
     expect(told({ kind: 'route', id: exampleRoute.id })).toEqual([['on'], [exampleRoute.id], ['east-s']]);

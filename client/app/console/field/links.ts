@@ -1,3 +1,4 @@
+import type { AreaView } from '@watchroom/shared/area/area-api.ts';
 import { distanceToLineM } from '@watchroom/shared/kernel/line.ts';
 import type { PatrolView } from '@watchroom/shared/patrol/patrol.ts';
 import type { RouteView } from '@watchroom/shared/patrol/route.ts';
@@ -17,19 +18,22 @@ export interface Links {
 export interface FieldRows {
   readonly posts: readonly Pick<PostView, 'id' | 'area' | 'place'>[];
   readonly routes: readonly Pick<RouteView, 'id' | 'grids' | 'points'>[];
+  /** The desk's areas, by id: what lies in an area that is more than one grid. */
+  readonly areas: ReadonlyMap<string, Pick<AreaView, 'id' | 'path'>>;
 }
 
 /**
- * Points, lines and areas are three linked layers (R31): a grid has the posts in it and the routes through it, a route the
+ * Points, lines and areas are three linked layers (R31): an area has the posts in it and the routes through it, a route the
  * posts on it and the grids it passes, a post its grid and the routes passing it.
  */
-export function linksOf(selection: Selection, { posts, routes }: FieldRows): Links | null {
+export function linksOf(selection: Selection, { posts, routes, areas }: FieldRows): Links | null {
   if (selection.kind === 'grid') {
     const { id } = selection;
+    const under = new Set<string>([id, ...ids([...areas.values()].filter(({ path }) => path.includes(id)))]);
     return {
       posts: ids(posts.filter(({ area }) => area.includes(id))),
-      routes: ids(routes.filter(({ grids }) => grids.includes(id))),
-      grids: new Set([id]),
+      routes: ids(routes.filter(({ grids }) => grids.some((grid) => under.has(grid)))),
+      grids: under,
     };
   }
   if (selection.kind === 'route') {

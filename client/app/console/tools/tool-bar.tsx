@@ -31,7 +31,7 @@ export function ToolBar() {
   >;
   const tools = (Object.keys(icons) as ToolId[]).filter((id) => may[id] !== false);
   return (
-    <fieldset className="flex flex-col border-t border-line">
+    <fieldset className="flex flex-col">
       <ViewKeys />
       <legend className="sr-only">{t('tools')}</legend>
       {tools.map((id) => {
