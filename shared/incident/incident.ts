@@ -74,7 +74,7 @@ export const Incident = z.object({
   /** From the city down to the one grid the place lies in now: who may see it follows from it. */
   area: AreaPath,
   /** The grid of its day; `area` follows the grids as they are redrawn, this never does. Null: from before versions were kept. */
-  grid: GridThen.nullable().default(null),
+  grid: GridThen.nullable(),
   /** The department that answers by type (主管). */
   department: DepartmentId.nullable(),
   text: z.string(),

@@ -7,6 +7,7 @@ import type { WireEvent } from './feed-event.ts';
 import { applyDelta, cursorOf, loseReplica, type Replica, resetReplica } from './replica-machine.ts';
 import type { Delta, Reset } from './socket.ts';
 import { type SocketPair, socketPair } from './socket-pair.ts';
+import { rowSchemas } from './topics.ts';
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const row = (n: number, rev: number, health: CameraHealthState['health']): CameraHealthState => ({
@@ -185,4 +186,10 @@ describe('a replica on a bad wire', () => {
       expect(folded).toEqual(server.rows);
     });
   }
+});
+
+describe('rows of every topic', () => {
+  it.each(Object.entries(rowSchemas))('FED-1 a part of a %s row fills in nothing that was not said', (_, schema) => {
+    expect(schema.partial().parse({})).toEqual({});
+  });
 });
