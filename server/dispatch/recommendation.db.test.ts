@@ -1,6 +1,6 @@
 import type { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
-import { after } from '@watchroom/shared/kernel/time.ts';
+import { after, instant } from '@watchroom/shared/kernel/time.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { buildSmallCity, type CityUnit, places, type SmallCity } from '../test/small-city.ts';
@@ -10,11 +10,18 @@ let world: World;
 let city: SmallCity;
 let device: Caller;
 const units: Record<string, CityUnit> = {};
+/** How far the room's clock is behind, ms. */
+let behindMs = 0;
 beforeAll(async () => {
-  world = await startWorld({ roles: ['api', 'live'] });
+  const clock = { now: () => instant(Date.now() - behindMs) };
+  world = await startWorld({ roles: ['api', 'live'], clock });
   city = await buildSmallCity(world);
   device = await world.key(['position.write']);
-  for (const name of ['近', '远', '旧', '停', '忙', '无']) units[name] = await city.unit(name);
+  for (const name of ['近', '远', '停', '忙', '无']) units[name] = await city.unit(name);
+  // A place from before a unit came on duty is not taken: this one has worked for an hour.
+  behindMs = 3_600_000;
+  units['旧'] = await city.unit('旧');
+  behindMs = 0;
   units['消防'] = await city.unit('消防', { role: 'fire', kind: 'fire-engine', department: 'fire' });
   units['西'] = await city.unit('西', { homeArea: 'west-n' });
   return () => world.close();
