@@ -28,6 +28,7 @@ const known: Record<number, string> = {
   7: 'bd91bf19ebb2b12b',
   8: '5890d11cb6cc602a',
   9: '8f18c06242cb85a6',
+  10: '8199e1e68068f2f5',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

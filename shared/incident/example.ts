@@ -45,6 +45,7 @@ export const exampleIncident: Incident = frozen(
     place: [120.5853, 31.2989],
     address: '人民路 128 号',
     area: ['city', 'east', 'east-1', 'east-1-a', 'east-1-a-07'],
+    grid: null,
     department: exampleType.department,
     text: '三楼冒烟，有人被困',
     owner: { kind: 'desk', area: 'east', name: '东区' },
