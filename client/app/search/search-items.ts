@@ -1,4 +1,16 @@
 import type { SearchHit, SearchKind } from '@watchroom/shared/city/search-api.ts';
+import type { MapView } from '../../map/map-view.ts';
+
+/**
+ * What is asked of the server: with where the map of the console looks, so that the nearer of what fits alike stands first. To a
+ * thousandth of a degree, some 100 m: a small move of the map is no new question.
+ */
+export function searchPath(words: string, view: MapView | null): string {
+  const asked = `/api/search?q=${encodeURIComponent(words)}`;
+  if (view === null) return asked;
+  const [lng, lat] = view.centre;
+  return `${asked}&lng=${lng.toFixed(3)}&lat=${lat.toFixed(3)}`;
+}
 
 /** The kinds of hits in the order the palette lists them. */
 export const kindsInOrder: readonly SearchKind[] = ['coordinates', 'incident', 'unit', 'camera', 'area', 'address'];

@@ -3,12 +3,13 @@ import { type SearchHit, type SearchKind, SearchReply } from '@watchroom/shared/
 import { Camera, Landmark, LayoutGrid, type LucideIcon, MapPin, Navigation, Siren, Truck } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { storedView } from '../../map/map-view.ts';
 import { faultOf } from '../../platform/fault.ts';
 import { useAnswer } from '../../platform/use-room.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
 import { CommandPalette, type PaletteGroup } from '../../ui/overlay/command-palette.tsx';
 import { accessTo, screens } from '../screens.ts';
-import { hitsByKind } from './search-items.ts';
+import { hitsByKind, searchPath } from './search-items.ts';
 import { useGoTo } from './use-go-to.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -41,7 +42,7 @@ export function SearchPalette({ open, onClose }: { readonly open: boolean; reado
       items: some.map((hit) => ({
         id: `${kind} ${hit.id}`,
         text: hit.title,
-        detail: hit.subtitle,
+        detail: hit.nearMiss ? `${t('near-miss')} · ${hit.subtitle}` : hit.subtitle,
         icon: <Icon aria-hidden="true" className="size-4" />,
         onSelect: () => {
           goTo(hit);
@@ -71,9 +72,9 @@ function useFound(query: string) {
   const may = useMay('search.use');
   const wanted = query.trim();
   const settled = useSettled(wanted, SETTLE_MS);
-  const path = `/api/search?q=${encodeURIComponent(settled)}`;
+  const path = searchPath(settled, storedView(window.localStorage, 'console'));
   const when = may && settled !== '';
-  const answer = useAnswer({ key: ['search', settled], when, ask: { method: 'GET', path, reply: SearchReply } });
+  const answer = useAnswer({ key: ['search', path], when, ask: { method: 'GET', path, reply: SearchReply } });
   const last = useRef<readonly SearchHit[]>([]);
   useEffect(() => {
     if (answer.data !== undefined) last.current = answer.data.hits;
