@@ -9,6 +9,7 @@ import { nearestHit } from './map-hits.ts';
 import { type MapView, mayMove, moveForm } from './map-view.ts';
 import type { Hit, Overlay } from './overlay.ts';
 import { type FeatureName, OverlayPile } from './overlay-pile.ts';
+import { type FlatView, flatView } from './own/flat-view.ts';
 import type { Palette } from './palette.ts';
 import { attributionOf, takePicture } from './tools/map-picture.ts';
 import { type PointerTaker, takePointer } from './tools/map-pointer.ts';
@@ -80,7 +81,7 @@ export class MapEngine {
     });
     this.#map.addControl(new ScaleControl({ maxWidth: 96, unit: 'metric' }), 'bottom-left');
     this.#map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
-    this.#pile = new OverlayPile(this.#map, parts.palette);
+    this.#pile = new OverlayPile(this.#map, parts.palette, () => this.lies());
     watchBase(this.#map, parts.now, () => {
       for (const listener of this.#baseLost) listener();
     });
@@ -116,6 +117,16 @@ export class MapEngine {
 
   setData(source: string, content: GeoJSON): void {
     this.#pile.setData(source, content);
+  }
+
+  /** Draws the layers again that overlays draw themselves: something of theirs has moved. */
+  redrawOwn(): void {
+    this.#map.triggerRepaint();
+  }
+
+  /** How the map lies on the screen now. */
+  lies(): FlatView {
+    return flatView(this.seen().view, this.size());
   }
 
   /** Hides an overlay or shows it again; kept over changes of style. */
@@ -252,7 +263,7 @@ export class MapEngine {
 
   #press(event: MapMouseEvent): void {
     const place: Position = [event.lngLat.lng, event.lngLat.lat];
-    const hit = this.#pile.ready ? nearestHit(this.#map, this.#pile.all(), event.point) : null;
+    const hit = this.#pile.ready ? this.#hitAt(event.point) : null;
     this.#tellPress({ place, hit });
   }
 
@@ -261,8 +272,13 @@ export class MapEngine {
     if (event.key !== 'Enter' || !this.#pile.ready) return;
     event.preventDefault();
     const place = this.placeAtCentre();
-    const hit = nearestHit(this.#map, this.#pile.all(), this.#map.project([...place]));
+    const hit = this.#hitAt(this.#map.project([...place]));
     this.#tellPress({ place, hit });
+  }
+
+  #hitAt(point: MapMouseEvent['point']): Hit | null {
+    const hidden = (overlay: string) => this.#pile.isHidden(overlay);
+    return nearestHit({ map: this.#map, overlays: this.#pile.all(), view: this.lies(), hidden }, point);
   }
 
   #tellPress(press: Press): void {
@@ -271,8 +287,7 @@ export class MapEngine {
   }
 
   #hover(event: MapMouseEvent): void {
-    if (this.#pile.ready && !this.#map.isMoving())
-      this.#tellHover(nearestHit(this.#map, this.#pile.all(), event.point));
+    if (this.#pile.ready && !this.#map.isMoving()) this.#tellHover(this.#hitAt(event.point));
   }
 
   #tellHover(hit: Hit | null): void {

@@ -1,6 +1,8 @@
 import type { GeoJSON } from 'geojson';
 import type { GeoJSONSource, Map as LibreMap } from 'maplibre-gl';
 import type { Overlay } from './overlay.ts';
+import type { FlatView } from './own/flat-view.ts';
+import { asCustomLayer } from './own/own-layer.ts';
 import type { Palette } from './palette.ts';
 
 /** A feature of a source, by the id its source promotes. */
@@ -16,6 +18,7 @@ export interface FeatureName {
  */
 export class OverlayPile {
   readonly #map: LibreMap;
+  readonly #view: () => FlatView;
   readonly #overlays = new Map<string, Overlay>();
   readonly #contents = new Map<string, GeoJSON>();
   readonly #states = new Map<string, { readonly feature: FeatureName; readonly state: Record<string, unknown> }>();
@@ -23,8 +26,9 @@ export class OverlayPile {
   #palette: Palette;
   #ready = false;
 
-  constructor(map: LibreMap, palette: Palette) {
+  constructor(map: LibreMap, palette: Palette, view: () => FlatView) {
     this.#map = map;
+    this.#view = view;
     this.#palette = palette;
     map.setMissingStyleImageResolver((name) => this.#drawIcon(name));
   }
@@ -69,6 +73,10 @@ export class OverlayPile {
       this.#map.setLayoutProperty(id, 'visibility', hidden ? 'none' : 'visible');
   }
 
+  isHidden(overlay: string): boolean {
+    return this.#hidden.has(overlay);
+  }
+
   /** Ids of the overlays that are not hidden, bottom first. */
   shown(): readonly string[] {
     const visible = [...this.#overlays.values()].filter(({ id }) => !this.#hidden.has(id));
@@ -88,9 +96,13 @@ export class OverlayPile {
       for (const { feature, state } of this.#states.values())
         if (feature.source === id) this.#map.setFeatureState(feature, state);
     }
-    const above = this.#firstLayerAbove(overlay.order);
-    for (const layer of overlay.layers(this.#palette))
-      if (this.#map.getLayer(layer.id) === undefined) this.#map.addLayer(layer, above);
+    // Topmost first: each goes under the one before. A lost context leaves a style without the layers of our own.
+    let above = this.#firstLayerAbove(overlay.order);
+    for (const layer of overlay.layers(this.#palette).toReversed()) {
+      if (this.#map.getLayer(layer.id) === undefined)
+        this.#map.addLayer(layer.type === 'own' ? asCustomLayer(layer, this.#view) : layer, above);
+      above = layer.id;
+    }
     if (this.#hidden.has(overlay.id)) this.setHidden(overlay.id, true);
   }
 

@@ -1,6 +1,8 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { FlatView } from './own/flat-view.ts';
+import type { OwnLayer } from './own/own-layer.ts';
 import type { Palette } from './palette.ts';
 
 /**
@@ -13,11 +15,21 @@ export interface Overlay {
   readonly order: number;
   readonly sources: Readonly<Record<string, SourceSpecification>>;
   /** Bottom first. Called again when the theme changes. */
-  readonly layers: (palette: Palette) => readonly LayerSpecification[];
+  readonly layers: (palette: Palette) => readonly (LayerSpecification | OwnLayer)[];
   /** Draws an icon that a layer asks for; names begin with the overlay's id and a slash. */
   readonly icon?: (name: string, palette: Palette) => Icon | null;
   /** Layers a pointer can hit, and how to read a hit. Null = this feature is not to be hit. */
   readonly hits?: { readonly layers: readonly string[]; readonly read: (feature: Touched) => Hit | null };
+  /** What of its own layers a pointer hits: the nearest within reach. Asked before `hits`. */
+  readonly near?: (pointer: Pointer) => Hit | null;
+}
+
+/** Where somebody points: CSS px from the upper left corner, and how far around it counts, CSS px. */
+export interface Pointer {
+  readonly view: FlatView;
+  readonly x: number;
+  readonly y: number;
+  readonly reachPx: number;
 }
 
 export interface Icon {

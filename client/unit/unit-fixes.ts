@@ -1,17 +1,6 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import { distanceM } from '@watchroom/shared/kernel/geo.ts';
-import { type CellBox, cellOf, holdsCell, type UnitFrame } from '@watchroom/shared/protocol/unit-frame.ts';
-
-/** A unit's newest fix, and from where its mark is on its way to it. Times are ms since 1970, the server's clock. */
-interface Known {
-  readonly fixedAt: number;
-  readonly place: Position;
-  readonly headingDeg: number | null;
-  readonly speedMps: number | null;
-  readonly from: Position;
-  readonly startedAt: number;
-  readonly glideMs: number;
-}
+import { CELLS, type CellBox, holdsCell, type UnitFrame } from '@watchroom/shared/protocol/unit-frame.ts';
+import { fromWorld, toWorld } from '../map/own/world.ts';
 
 /** Where a unit's mark stands at a moment. `ageMs` is the age of the fix, not of the mark. */
 export interface Shown {
@@ -30,76 +19,229 @@ export const FORGET_MS = 15 * 60_000;
 /** From this age on a mark is drawn hollow: five missed reports of a phone that reports every 5 s, and room to spare. */
 export const OLD_MS = 30_000;
 
+/** Numbers of one slot: from where the mark is on its way to which fix, in parts of the world, and when, ms since 1970. */
+const WAY = 7;
+const [FROM_X, FROM_Y, TO_X, TO_Y, FIXED_AT, STARTED_AT, GLIDE_MS] = [0, 1, 2, 3, 4, 5, 6] as const;
+const FIRST_SLOTS = 256;
+/** In the place of a heading or a speed. */
+const UNKNOWN = Number.NaN;
+/** The look of a unit that is not drawn. */
+export const NO_LOOK = -1;
+
+/** What is known of the unit in a slot, as whoever draws thousands reads it: without an object for each. */
+export interface Way {
+  fromX: number;
+  fromY: number;
+  toX: number;
+  toY: number;
+  /** Ms since 1970, the server's clock. */
+  fixedAt: number;
+  startedAt: number;
+  glideMs: number;
+  /** NaN = unknown. */
+  headingDeg: number;
+}
+
 /**
  * The fixes of the units in view (UNT-2): a mark moves only from one known fix to the next and stands there; where a unit
  * might be by now is never guessed.
  *
  *   fix A ●───────mark──────▶● fix B        (stays at B until fix C)
  *         startedAt      now  startedAt + glideMs
+ *
+ * Each unit has a slot in typed arrays, so that ten thousand that move every second leave nothing to clear away. A slot
+ * whose number of changes is greater than the one a reader saw last has changed since.
  */
 export class UnitFixes {
-  readonly #known = new Map<number, Known>();
+  readonly #slots = new Map<number, number>();
+  readonly #free: number[] = [];
+  readonly #lookOf = new Map<number, number>();
+  #ways = new Float64Array(FIRST_SLOTS * WAY);
+  #headings = new Float32Array(FIRST_SLOTS);
+  #speeds = new Float32Array(FIRST_SLOTS);
+  /** 0 = the slot is free. */
+  #handles = new Uint32Array(FIRST_SLOTS);
+  #changes = new Float64Array(FIRST_SLOTS);
+  #change = 0;
+  #end = 0;
+  #glidesUntil = 0;
   #takenAt: number | null = null;
+
+  /** Slots in use lie below this number. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** The number of the last change to anything. */
+  get change(): number {
+    return this.#change;
+  }
+
+  changeAt(slot: number): number {
+    return this.#changes[slot] ?? 0;
+  }
 
   /** Takes a frame that arrived at `now`. Older fixes than the known ones are ignored. */
   take(frame: UnitFrame, now: number): void {
     const sinceLast = this.#takenAt === null ? 0 : now - this.#takenAt;
     this.#takenAt = now;
-    for (const handle of frame.gone) this.#known.delete(handle);
+    for (const handle of frame.gone) this.#forget(handle);
     if (frame.whole !== null) this.#forgetUnnamed(frame, frame.whole);
     for (const fix of frame.fixes) {
+      const slot = this.#slots.get(fix.handle);
       const fixedAt = frame.tickMs - fix.ageMs;
-      const before = this.#known.get(fix.handle);
-      if (before !== undefined && fixedAt <= before.fixedAt) continue;
-      const from = before === undefined ? fix.place : placeOf(before, now);
-      const jumps = distanceM(from, fix.place) > JUMP_M;
-      this.#known.set(fix.handle, {
-        fixedAt,
-        place: fix.place,
-        headingDeg: fix.headingDeg,
-        speedMps: fix.speedMps,
-        from: jumps ? fix.place : from,
-        startedAt: now,
-        glideMs: jumps ? 0 : Math.min(sinceLast, LONGEST_GLIDE_MS),
-      });
+      if (slot !== undefined && fixedAt <= this.#read(slot, FIXED_AT)) continue;
+      const [toX, toY] = toWorld(fix.place);
+      const share = slot === undefined ? 1 : this.#share(slot, now);
+      const fromX = slot === undefined ? toX : this.#between(slot, FROM_X, share);
+      const fromY = slot === undefined ? toY : this.#between(slot, FROM_Y, share);
+      const jumps = stepM(fromX, fromY, { toX, toY, lat: fix.place[1] }) > JUMP_M;
+      const glideMs = jumps ? 0 : Math.max(0, Math.min(sinceLast, LONGEST_GLIDE_MS));
+      const at = slot ?? this.#open(fix.handle);
+      this.#ways.set([jumps ? toX : fromX, jumps ? toY : fromY, toX, toY, fixedAt, now, glideMs], at * WAY);
+      this.#headings[at] = fix.headingDeg ?? UNKNOWN;
+      this.#speeds[at] = fix.speedMps ?? UNKNOWN;
+      if (fromX !== toX || fromY !== toY) this.#glidesUntil = Math.max(this.#glidesUntil, now + glideMs);
+      this.#touch(at);
     }
   }
 
   /** Where the unit with this handle is drawn at `now`; null when nothing recent enough is known. */
   shown(handle: number, now: number): Shown | null {
-    const known = this.#known.get(handle);
-    if (known === undefined) return null;
-    const ageMs = Math.max(0, now - known.fixedAt);
+    const slot = this.#slots.get(handle);
+    if (slot === undefined) return null;
+    const ageMs = Math.max(0, now - this.#read(slot, FIXED_AT));
     if (ageMs >= FORGET_MS) return null;
-    return { place: placeOf(known, now), headingDeg: known.headingDeg, speedMps: known.speedMps, ageMs };
+    const share = this.#share(slot, now);
+    return {
+      place: fromWorld(this.#between(slot, FROM_X, share), this.#between(slot, FROM_Y, share)),
+      headingDeg: known(this.#headings[slot]),
+      speedMps: known(this.#speeds[slot]),
+      ageMs,
+    };
   }
 
   /** Whether any mark is still on its way at `now`. */
   isGliding(now: number): boolean {
-    for (const known of this.#known.values())
-      if (now < known.startedAt + known.glideMs && known.from !== known.place) return true;
-    return false;
+    return now < this.#glidesUntil;
+  }
+
+  /** Gives units their looks by handle, see `lookOf`; a unit without one is not drawn. */
+  setLook(handle: number, look: number): void {
+    if ((this.#lookOf.get(handle) ?? NO_LOOK) === look) return;
+    if (look === NO_LOOK) this.#lookOf.delete(handle);
+    else this.#lookOf.set(handle, look);
+    const slot = this.#slots.get(handle);
+    if (slot !== undefined) this.#touch(slot);
+  }
+
+  slotOf(handle: number): number | null {
+    return this.#slots.get(handle) ?? null;
+  }
+
+  /** Null = the slot is free. */
+  handleAt(slot: number): number | null {
+    const handle = this.#handles[slot] ?? 0;
+    return handle === 0 ? null : handle;
+  }
+
+  lookAt(slot: number): number {
+    return this.#lookOf.get(this.#handles[slot] ?? 0) ?? NO_LOOK;
+  }
+
+  /** WRITES INTO `way` what is known of the unit in a slot. */
+  readWay(slot: number, way: Way): void {
+    way.fromX = this.#read(slot, FROM_X);
+    way.fromY = this.#read(slot, FROM_Y);
+    way.toX = this.#read(slot, TO_X);
+    way.toY = this.#read(slot, TO_Y);
+    way.fixedAt = this.#read(slot, FIXED_AT);
+    way.startedAt = this.#read(slot, STARTED_AT);
+    way.glideMs = this.#read(slot, GLIDE_MS);
+    way.headingDeg = this.#headings[slot] ?? UNKNOWN;
+  }
+
+  forgetAll(): void {
+    for (const handle of [...this.#slots.keys()]) this.#forget(handle);
+    this.#lookOf.clear();
+    this.#takenAt = null;
+    this.#glidesUntil = 0;
   }
 
   /** A frame that tells everything about some cells: who was known there and is not named has left while nobody told us. */
   #forgetUnnamed(frame: UnitFrame, whole: CellBox): void {
     const named = new Set(frame.fixes.map(({ handle }) => handle));
-    for (const [handle, { place }] of this.#known) {
-      if (!named.has(handle) && holdsCell(whole, cellOf(place))) this.#known.delete(handle);
+    for (const [handle, slot] of this.#slots) {
+      const cell = Math.floor(this.#read(slot, TO_Y) * CELLS) * CELLS + Math.floor(this.#read(slot, TO_X) * CELLS);
+      if (!named.has(handle) && holdsCell(whole, cell)) this.#forget(handle);
     }
   }
 
-  forgetAll(): void {
-    this.#known.clear();
-    this.#takenAt = null;
+  #forget(handle: number): void {
+    const slot = this.#slots.get(handle);
+    if (slot === undefined) return;
+    this.#slots.delete(handle);
+    this.#handles[slot] = 0;
+    this.#free.push(slot);
+    this.#touch(slot);
+  }
+
+  #open(handle: number): number {
+    const slot = this.#free.pop() ?? this.#end++;
+    if (slot >= this.#handles.length) this.#grow();
+    this.#slots.set(handle, slot);
+    this.#handles[slot] = handle;
+    return slot;
+  }
+
+  #grow(): void {
+    const size = this.#handles.length * 2;
+    const [ways, headings, speeds] = [this.#ways, this.#headings, this.#speeds];
+    const [handles, changes] = [this.#handles, this.#changes];
+    this.#ways = new Float64Array(size * WAY);
+    this.#headings = new Float32Array(size);
+    this.#speeds = new Float32Array(size);
+    this.#handles = new Uint32Array(size);
+    this.#changes = new Float64Array(size);
+    this.#ways.set(ways);
+    this.#headings.set(headings);
+    this.#speeds.set(speeds);
+    this.#handles.set(handles);
+    this.#changes.set(changes);
+  }
+
+  #touch(slot: number): void {
+    this.#changes[slot] = ++this.#change;
+  }
+
+  #read(slot: number, part: number): number {
+    return this.#ways[slot * WAY + part] ?? Number.NaN;
+  }
+
+  #share(slot: number, now: number): number {
+    return shareOfWay(this.#read(slot, STARTED_AT), this.#read(slot, GLIDE_MS), now);
+  }
+
+  #between(slot: number, part: typeof FROM_X | typeof FROM_Y, share: number): number {
+    const [from, to] = [this.#read(slot, part), this.#read(slot, part + TO_X)];
+    return share >= 1 ? to : from + (to - from) * share;
   }
 }
 
-function placeOf(known: Known, now: number): Position {
-  const share = known.glideMs <= 0 ? 1 : Math.min(1, Math.max(0, (now - known.startedAt) / known.glideMs));
-  if (share >= 1) return known.place;
-  const [fromLng, fromLat] = known.from;
-  return [fromLng + (known.place[0] - fromLng) * share, fromLat + (known.place[1] - fromLat) * share];
+/** How much of the way to its fix a mark has made, 0…1: never more, whatever the clock says. The shader reckons the same. */
+export function shareOfWay(startedAt: number, glideMs: number, now: number): number {
+  return glideMs <= 0 ? 1 : Math.min(1, Math.max(0, (now - startedAt) / glideMs));
+}
+
+const WORLD_M = 2 * Math.PI * 6_371_008.8;
+
+/** Metres between two points of web-mercator near this latitude; exact enough for steps of some hundred metres. */
+function stepM(fromX: number, fromY: number, to: { readonly toX: number; readonly toY: number; readonly lat: number }) {
+  return Math.hypot(to.toX - fromX, to.toY - fromY) * WORLD_M * Math.cos((to.lat * Math.PI) / 180);
+}
+
+function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 /**

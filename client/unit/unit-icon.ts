@@ -1,5 +1,4 @@
-import { UnitKind, UnitStatus } from '@watchroom/shared/unit/unit-api.ts';
-import type { Icon } from '../map/overlay.ts';
+import type { UnitKind, UnitStatus } from '@watchroom/shared/unit/unit-api.ts';
 import type { Palette } from '../map/palette.ts';
 import { kindPaths, statusLooks } from './unit-look.ts';
 
@@ -11,32 +10,12 @@ export interface UnitIcon {
   readonly still: boolean;
 }
 
-export function unitIconName({ kind, status, old, still }: UnitIcon): string {
-  return `unit/${kind}/${status}/${old ? 'old' : 'fresh'}/${still ? 'still' : 'headed'}`;
-}
+/** Side of an icon, CSS px. */
+export const ICON_PX = 26;
 
-/** The icon of this name, or null when the name is none of ours. */
-export function readUnitIcon(name: string): UnitIcon | null {
-  const [, kind, status, age, heading] = name.split('/');
-  const [parsedKind, parsedStatus] = [UnitKind.safeParse(kind), UnitStatus.safeParse(status)];
-  if (!parsedKind.success || !parsedStatus.success) return null;
-  return { kind: parsedKind.data, status: parsedStatus.data, old: age === 'old', still: heading === 'still' };
-}
-
-/** Side in CSS px, and device pixels for each: sharp on the 4K screens of a room. */
-const SIDE_PX = 26;
-const RATIO = 2;
-
-export function drawUnitIcon(name: string, palette: Palette): Icon | null {
-  const icon = readUnitIcon(name);
-  if (icon === null) return null;
-  const canvas = document.createElement('canvas');
-  canvas.width = SIDE_PX * RATIO;
-  canvas.height = SIDE_PX * RATIO;
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
+/** Draws the icon into the square of `ICON_PX` at the context's corner. */
+export function paintUnitIcon(context: CanvasRenderingContext2D, icon: UnitIcon, palette: Palette): void {
   const look = statusLooks[icon.status];
-  context.scale((SIDE_PX * RATIO) / 26, (SIDE_PX * RATIO) / 26);
   context.translate(1, 1);
   if (icon.still) shrinkIntoRing(context, palette[look.token]);
   drawBody(context, {
@@ -46,7 +25,6 @@ export function drawUnitIcon(name: string, palette: Palette): Icon | null {
     fill: palette[look.token],
     edge: palette['map-halo'],
   });
-  return { image: context.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: RATIO };
 }
 
 function shrinkIntoRing(context: CanvasRenderingContext2D, colour: string): void {

@@ -1,62 +1,78 @@
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { describe, expect, test } from 'vitest';
-import { OLD_MS, UnitFixes } from './unit-fixes.ts';
-import { readUnitIcon, unitIconName } from './unit-icon.ts';
-import { marksAsFeatures, marksOf } from './unit-marks.ts';
+import { flatView } from '../map/own/flat-view.ts';
+import { lookOf } from './draw/unit-atlas.ts';
+import { NO_LOOK, UnitFixes } from './unit-fixes.ts';
+import { giveLooks, MOST_NAMES, namesOf } from './unit-marks.ts';
 
 const unit = (handle: number, more: Partial<UnitView> = {}) =>
   ({ id: `unit-${handle}`, handle, callSign: `巡${handle}`, kind: 'car', status: 'available', ...more }) as UnitView;
 
-function fixesAt(now: number, handles: readonly number[], headingDeg: number | null = 90): UnitFixes {
+function fixesAt(now: number, handles: readonly number[]): UnitFixes {
   const fixes = new UnitFixes();
-  fixes.take(
-    {
-      tickMs: now,
-      whole: null,
-      gone: [],
-      fixes: handles.map((handle) => ({ handle, place: [120, 31], headingDeg, speedMps: 3, ageMs: 0 })),
-    },
-    now,
-  );
+  const fix = (handle: number) => ({ handle, place: [120, 31] as const, headingDeg: 90, speedMps: 3, ageMs: 0 });
+  fixes.take({ tickMs: now, whole: null, gone: [], fixes: handles.map(fix) }, now);
   return fixes;
 }
 
-describe('the marks of units', () => {
-  test('are those with a known place', () => {
-    const marks = marksOf([unit(1), unit(2)], fixesAt(1_000, [2, 3]), { now: 1_000, selected: null });
-    expect(marks.map((mark) => mark.callSign)).toEqual(['巡2']);
+const lookAt = (fixes: UnitFixes, handle: number) => fixes.lookAt(fixes.slotOf(handle) ?? -1);
+const near = flatView({ centre: [120, 31], zoom: 15, bearing: 0 }, { width: 1000, height: 700 });
+const far = { ...near, zoom: 11 };
+const nobody = new Map<number, UnitView>();
+
+describe('the looks of units', () => {
+  test('are told by kind and status', () => {
+    const fixes = fixesAt(0, [1, 2]);
+    giveLooks(fixes, [unit(1), unit(2, { kind: 'boat', status: 'busy' })], nobody);
+    expect([lookAt(fixes, 1), lookAt(fixes, 2)]).toEqual([lookOf('car', 'available'), lookOf('boat', 'busy')]);
   });
-  test('leave out units off duty, whatever fix is left of them', () => {
-    expect(marksOf([unit(1, { status: 'off_duty' })], fixesAt(0, [1]), { now: 0, selected: null })).toEqual([]);
-  });
-  test('are hollow from thirty seconds on', () => {
+  test('UNT-7 are none off duty, whatever fix is left', () => {
     const fixes = fixesAt(0, [1]);
-    expect(marksOf([unit(1)], fixes, { now: OLD_MS - 1, selected: null })[0]?.icon).toBe(
-      'unit/car/available/fresh/headed',
-    );
-    expect(marksOf([unit(1)], fixes, { now: OLD_MS, selected: null })[0]?.icon).toBe('unit/car/available/old/headed');
+    const before = giveLooks(fixes, [unit(1)], nobody);
+    giveLooks(fixes, [unit(1, { status: 'off_duty' })], before);
+    expect(lookAt(fixes, 1)).toBe(NO_LOOK);
   });
-  test('show no heading where none is known', () => {
-    expect(marksOf([unit(1)], fixesAt(0, [1], null), { now: 0, selected: null })[0]?.icon).toBe(
-      'unit/car/available/fresh/still',
-    );
+  test('are none for a unit that is no longer in scope', () => {
+    const fixes = fixesAt(0, [1]);
+    giveLooks(fixes, [], giveLooks(fixes, [unit(1)], nobody));
+    expect(lookAt(fixes, 1)).toBe(NO_LOOK);
   });
-  test('become points that carry what the style needs', () => {
-    const [first] = marksOf([unit(1)], fixesAt(0, [1]), { now: 0, selected: unit(1).id });
-    expect(marksAsFeatures(first === undefined ? [] : [first]).features).toEqual([
+  test('wait for a fix that comes later', () => {
+    const fixes = new UnitFixes();
+    giveLooks(fixes, [unit(1)], nobody);
+    fixes.take(
       {
-        type: 'Feature',
-        id: 1,
-        geometry: { type: 'Point', coordinates: [120, 31] },
-        properties: { id: 'unit-1', icon: 'unit/car/available/fresh/headed', turn: 90, name: '巡1', selected: true },
+        tickMs: 5,
+        whole: null,
+        gone: [],
+        fixes: [{ handle: 1, place: [120, 31], headingDeg: null, speedMps: null, ageMs: 0 }],
       },
-    ]);
+      5,
+    );
+    expect(lookAt(fixes, 1)).toBe(lookOf('car', 'available'));
   });
 });
 
-test('an icon is what its name says, and other names are none', () => {
-  const icon = { kind: 'fire-engine', status: 'en_route', old: true, still: false } as const;
-  expect(readUnitIcon(unitIconName(icon))).toEqual(icon);
-  expect(readUnitIcon('unit/tank/available/fresh/headed')).toBeNull();
-  expect(readUnitIcon('camera/dot')).toBeNull();
+describe('the call signs', () => {
+  const named = (zoomed: typeof near, count: number, chosen: UnitView['id'] | null = null) => {
+    const handles = Array.from({ length: count }, (_, index) => index + 1);
+    const fixes = fixesAt(1_000, handles);
+    const units = giveLooks(
+      fixes,
+      handles.map((handle) => unit(handle)),
+      nobody,
+    );
+    return namesOf(units, fixes, { view: zoomed, now: 1_000, chosen }).features.map((one) => one.properties?.['name']);
+  };
+  test('are of those in view, near enough to be read', () => {
+    expect(named(near, 2)).toEqual(['巡1', '巡2']);
+    expect(named(far, 2)).toEqual([]);
+    expect(named({ ...near, x: near.x + 0.01 }, 2)).toEqual([]);
+  });
+  test('are always written for the chosen unit', () => {
+    expect(named(far, 2, unit(2).id)).toEqual(['巡2']);
+  });
+  test('are no more than a screen can hold', () => {
+    expect(named(near, 1_000)).toHaveLength(MOST_NAMES);
+  });
 });

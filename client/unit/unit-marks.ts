@@ -1,64 +1,48 @@
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Feature, FeatureCollection, Point } from 'geojson';
-import { OLD_MS, type Shown, type UnitFixes } from './unit-fixes.ts';
-import { unitIconName } from './unit-icon.ts';
+import type { FlatView } from '../map/own/flat-view.ts';
+import { lookOf } from './draw/unit-atlas.ts';
+import { unitsInView } from './draw/unit-pick.ts';
+import { NO_LOOK, type UnitFixes } from './unit-fixes.ts';
 
-/** A unit as it is drawn now. */
-export interface UnitMark {
-  readonly id: UnitId;
-  readonly handle: number;
-  readonly callSign: string;
-  readonly icon: string;
-  readonly shown: Shown;
-  readonly selected: boolean;
-}
+/** Call signs where there is room for them: about a kilometre across the screen. */
+export const NAME_ZOOM = 13.5;
+/** More call signs than this cannot be read on one screen. */
+export const MOST_NAMES = 300;
 
-/** The marks of all units with a known place. Off duty there is none: staff have no position then. */
-export function marksOf(
-  units: Iterable<UnitView>,
-  fixes: UnitFixes,
-  given: { readonly now: number; readonly selected: UnitId | null },
-): UnitMark[] {
-  const marks: UnitMark[] = [];
+/** Units by the handle that frames know them by. */
+export type UnitsByHandle = ReadonlyMap<number, UnitView>;
+
+/** Tells the fixes how each unit looks. Off duty it has no look: staff have no position then. `before`: what was told last. */
+export function giveLooks(fixes: UnitFixes, units: Iterable<UnitView>, before: UnitsByHandle): UnitsByHandle {
+  const given = new Map<number, UnitView>();
   for (const unit of units) {
-    if (unit.status === 'off_duty') continue;
-    const shown = fixes.shown(unit.handle, given.now);
-    if (shown === null) continue;
-    const { kind, status } = unit;
-    const icon = unitIconName({ kind, status, old: shown.ageMs >= OLD_MS, still: shown.headingDeg === null });
-    marks.push({
-      id: unit.id,
-      handle: unit.handle,
-      callSign: unit.callSign,
-      icon,
-      shown,
-      selected: unit.id === given.selected,
-    });
+    given.set(unit.handle, unit);
+    if (before.get(unit.handle) !== unit)
+      fixes.setLook(unit.handle, unit.status === 'off_duty' ? NO_LOOK : lookOf(unit.kind, unit.status));
   }
-  return marks;
+  for (const handle of before.keys()) if (!given.has(handle)) fixes.setLook(handle, NO_LOOK);
+  return given;
 }
 
-/** Draws marks. Behind it may stand a GeoJSON source, which is enough for hundreds, or a layer of our own for thousands. */
-export interface UnitPainter {
-  readonly paint: (marks: readonly UnitMark[]) => void;
+export interface NamesWanted {
+  readonly view: FlatView;
+  readonly now: number;
+  readonly chosen: UnitId | null;
 }
 
-export function marksAsFeatures(marks: readonly UnitMark[]): FeatureCollection<Point> {
-  return { type: 'FeatureCollection', features: marks.map(featureOf) };
-}
-
-function featureOf(mark: UnitMark): Feature<Point> {
-  return {
-    type: 'Feature',
-    id: mark.handle,
-    geometry: { type: 'Point', coordinates: [...mark.shown.place] },
-    properties: {
-      id: mark.id,
-      icon: mark.icon,
-      turn: mark.shown.headingDeg ?? 0,
-      name: mark.callSign,
-      selected: mark.selected,
-    },
-  };
+/** The call signs to write: those in view from `NAME_ZOOM` on, and always the chosen one's. */
+export function namesOf(units: UnitsByHandle, fixes: UnitFixes, { view, now, chosen }: NamesWanted) {
+  const near = view.zoom >= NAME_ZOOM ? unitsInView(fixes, view, { now, most: MOST_NAMES }) : [];
+  const named = new Set(near.map((handle) => units.get(handle)).filter((unit) => unit !== undefined));
+  if (chosen !== null) for (const unit of units.values()) if (unit.id === chosen) named.add(unit);
+  const features: Feature<Point>[] = [];
+  for (const unit of named) {
+    const shown = unit.status === 'off_duty' ? null : fixes.shown(unit.handle, now);
+    if (shown === null) continue;
+    const geometry: Point = { type: 'Point', coordinates: [...shown.place] };
+    features.push({ type: 'Feature', id: unit.handle, geometry, properties: { name: unit.callSign } });
+  }
+  return { type: 'FeatureCollection', features } satisfies FeatureCollection<Point>;
 }

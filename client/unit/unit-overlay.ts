@@ -1,62 +1,37 @@
-import type { Hit, Overlay, Touched } from '../map/overlay.ts';
+import type { Hit, Overlay, Pointer } from '../map/overlay.ts';
 import { noFeatures, overlayOrder } from '../map/overlay.ts';
-import { drawUnitIcon } from './unit-icon.ts';
+import { startDrawing, type UnitStage } from './draw/unit-drawing.ts';
 
-export const UNIT_SOURCE = 'unit/marks';
-/** Call signs where there is room for them: about a kilometre across the screen. */
-const NAME_ZOOM = 13.5;
+export const NAME_SOURCE = 'unit/names';
 
-export const unitOverlay: Overlay = {
-  id: 'unit',
-  order: overlayOrder.units,
-  sources: { [UNIT_SOURCE]: { type: 'geojson', data: noFeatures } },
-  icon: drawUnitIcon,
-  layers: (palette) => [
-    {
-      id: 'unit/chosen',
-      type: 'circle',
-      source: UNIT_SOURCE,
-      filter: ['==', ['get', 'selected'], true],
-      paint: {
-        'circle-radius': 17,
-        'circle-color': palette['accent-wash'],
-        'circle-stroke-color': palette.accent,
-        'circle-stroke-width': 2,
-      },
-    },
-    {
-      id: 'unit/body',
-      type: 'symbol',
-      source: UNIT_SOURCE,
-      layout: {
-        'icon-image': ['get', 'icon'],
-        'icon-rotate': ['get', 'turn'],
-        'icon-rotation-alignment': 'map',
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 14, 0.85, 17, 1],
-      },
-    },
-    {
-      id: 'unit/name',
-      type: 'symbol',
-      source: UNIT_SOURCE,
-      filter: ['any', ['>=', ['zoom'], NAME_ZOOM], ['==', ['get', 'selected'], true]],
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-size': 11,
-        'text-offset': [0, 1.2],
-        'text-anchor': 'top',
-        'text-font': ['sans-serif'],
-        'text-optional': true,
-      },
-      paint: { 'text-color': palette.ink, 'text-halo-color': palette['map-halo'], 'text-halo-width': 1.4 },
-    },
-  ],
-  hits: { layers: ['unit/body'], read: readHit },
-};
+/** What is drawn, and how a hit is found in it. */
+export interface UnitScene extends UnitStage {
+  readonly hit: (pointer: Pointer) => Hit | null;
+}
 
-function readHit({ properties, place }: Touched): Hit | null {
-  const { id } = properties;
-  return typeof id === 'string' ? { overlay: 'unit', id, place, properties } : null;
+/** Marks in a layer of our own, ten thousand of them as cheap as fifty; call signs, of which there are few, in the map's. */
+export function unitOverlay(scene: UnitScene): Overlay {
+  return {
+    id: 'unit',
+    order: overlayOrder.units,
+    sources: { [NAME_SOURCE]: { type: 'geojson', data: noFeatures } },
+    layers: (palette) => [
+      { id: 'unit/body', type: 'own', start: (gl) => startDrawing(gl, scene, palette) },
+      {
+        id: 'unit/name',
+        type: 'symbol',
+        source: NAME_SOURCE,
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-size': 11,
+          'text-offset': [0, 1.2],
+          'text-anchor': 'top',
+          'text-font': ['sans-serif'],
+          'text-optional': true,
+        },
+        paint: { 'text-color': palette.ink, 'text-halo-color': palette['map-halo'], 'text-halo-width': 1.4 },
+      },
+    ],
+    near: scene.hit,
+  };
 }
