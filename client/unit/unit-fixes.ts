@@ -253,6 +253,15 @@ export const SLOWEST_MS = 4_000;
 /** While nothing glides, ages and statuses are looked at this often, ms. */
 export const RESTING_MS = 1_000;
 
+/** A unit in a hurry, m/s, and the least movement that an eye sees, CSS px. */
+const HURRY_MPS = 20;
+const SEEN_PX = 0.5;
+
+/** How often moving marks need to be drawn at this scale, ms: where the whole city is seen, nothing moves a pixel in a second. */
+export function neededMs(metresPerPx: number): number {
+  return Math.min(RESTING_MS, Math.max(FASTEST_MS, (1_000 * SEEN_PX * metresPerPx) / HURRY_MPS));
+}
+
 /** The next wait: a screen that draws late is asked less often, one that keeps up more often. */
 export function nextPaceMs(paceMs: number, lateByMs: number): number {
   const wanted = lateByMs > FASTEST_MS / 2 ? paceMs * 2 : paceMs * 0.75;

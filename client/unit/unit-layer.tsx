@@ -3,12 +3,13 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useHovered, useMap, useOverlay } from '../map/map-context.ts';
 import type { MapEngine } from '../map/map-engine.ts';
 import { MapTip } from '../map/map-tip.tsx';
+import { metresPerPx } from '../map/own/flat-view.ts';
 import { select, selectedId, useSelection } from '../map/selection.ts';
 import { useRoom, useRows } from '../platform/use-room.ts';
 import { useNow } from '../ui/sign/time-source.ts';
 import { unitAt } from './draw/unit-pick.ts';
 import { fixesOf } from './fixes-of-link.ts';
-import { FASTEST_MS, nextPaceMs, RESTING_MS, type UnitFixes } from './unit-fixes.ts';
+import { FASTEST_MS, neededMs, nextPaceMs, RESTING_MS, type UnitFixes } from './unit-fixes.ts';
 import { UnitLine } from './unit-line.tsx';
 import { giveLooks, namesOf, type UnitsByHandle } from './unit-marks.ts';
 import { NAME_SOURCE, type UnitScene, unitOverlay } from './unit-overlay.ts';
@@ -75,7 +76,8 @@ export function UnitLayer() {
       map.redrawOwn();
       writeNames();
     };
-    return drawInTime(draw, () => fixes.isGliding(clock.now()));
+    const needed = () => (fixes.isGliding(clock.now()) ? neededMs(metresPerPx(map.lies())) : RESTING_MS);
+    return drawInTime(draw, needed);
   }, [map, fixes, clock]);
 
   return <UnitTip fixes={fixes} />;
@@ -116,10 +118,10 @@ function namesInTime(map: MapEngine, names: () => ReturnType<typeof namesOf>): (
 }
 
 /**
- * Draws at the pace the screen keeps while marks glide, about once a second otherwise, and not at all on a hidden page
+ * Draws at the pace the screen keeps, not oftener than is wanted, and not at all on a hidden page
  * (browsers give it no frames). The next drawing is asked for only after this one, so that they never pile up.
  */
-function drawInTime(draw: () => void, isGliding: () => boolean): () => void {
+function drawInTime(draw: () => void, wantedMs: () => number): () => void {
   let pace = FASTEST_MS;
   let timer: ReturnType<typeof setTimeout>;
   let frame = 0;
@@ -129,7 +131,7 @@ function drawInTime(draw: () => void, isGliding: () => boolean): () => void {
       frame = requestAnimationFrame(() => {
         pace = nextPaceMs(pace, performance.now() - dueAt - FRAME_MS);
         draw();
-        schedule(isGliding() ? pace : Math.max(pace, RESTING_MS));
+        schedule(Math.max(pace, wantedMs()));
       });
     }, waitMs);
   };

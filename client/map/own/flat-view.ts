@@ -1,6 +1,6 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { MapView } from '../map-view.ts';
-import { toWorld } from './world.ts';
+import { fromWorld, toWorld } from './world.ts';
 
 /** How the map lies on the screen. It is never tilted (maxPitch 0), so that one turn and one scale say it all. */
 export interface FlatView {
@@ -44,4 +44,12 @@ export function screenOf(view: FlatView, place: Position): readonly [x: number, 
   const [a, b, c, d] = turnAndScale(view);
   const [dx, dy] = [x - view.x, y - view.y];
   return [view.width / 2 + a * dx + c * dy, view.height / 2 + b * dx + d * dy];
+}
+
+/** The way round the earth at the equator of web-mercator, metres. */
+const WORLD_M = 40_075_016.7;
+
+/** Metres to a CSS px in the middle of the screen. */
+export function metresPerPx({ x, y, worldPx }: FlatView): number {
+  return (WORLD_M * Math.cos((fromWorld(x, y)[1] * Math.PI) / 180)) / worldPx;
 }

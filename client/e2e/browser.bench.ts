@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CDPSession, Page } from 'playwright-core';
+import type { Bench, Goal } from '../../infra/bootstrap/bench-contract.ts';
+import { buildClient } from '../../infra/bootstrap/client-build.ts';
+import { askRoom, enterBenchCity } from '../../server/test/bench-city.ts';
+import { startServerProcess } from '../../server/test/server-process.ts';
+import { openBrowser, openScreen } from './browser.ts';
+import { signIn } from './desk-driver.ts';
+import { drive, importCameras, registerUnits } from './moving-city.ts';
+
+/**
+ * The console of a city of 420,000 cameras with 10,000 units that report once a second, in a real Chromium with software
+ * WebGL, first with the whole city in view, then a quarter of an hour's walk of it. What is measured is all that the page's main
+ * thread does (processor time of every task, whatever caused it) in each tick of 250 ms, by the browser's own count, and what is
+ * left on the heap after each collection that is asked for. `bench browser --minutes 10 --cameras 420000 --units 10000`.
+ */
+const TICK_MS = 250;
+const MOST_MS = 4;
+/** Medians of the heap in the first and the last third may differ by so much. */
+const MOST_GROWTH = 1.05;
+const SETTLE_MS = 20_000;
+const HEAP_EVERY_MS = 10_000;
+
+interface Sample {
+  readonly taskMs: number;
+  readonly scriptMs: number;
+}
+
+export const run: Bench = async (given) => {
+  const wanted = (name: string, usual: number) => {
+    const at = given.args.indexOf(`--${name}`);
+    return at < 0 ? usual : Number(given.args[at + 1]);
+  };
+  const [minutes, cameras, units] = [wanted('minutes', 10), wanted('cameras', 420_000), wanted('units', 10_000)];
+  await buildClient(given.say);
+  const stores = { databaseUrl: await given.database(), redisUrl: given.redisUrl, dataDir: given.dataDir };
+  const first = await startServerProcess(stores);
+  const room = await enterBenchCity(first.origin, stores);
+  given.say(`${cameras} cameras and ${units} units are written`);
+  await importCameras(room, { path: join(given.dataDir, 'cameras.csv'), count: cameras });
+  const fleet = await registerUnits(room, { databaseUrl: stores.databaseUrl, count: units });
+  const desk = await askRoom(room, {
+    method: 'POST',
+    path: '/api/accounts',
+    body: { username: 'screen', displayName: 'screen', role: 'dispatcher' },
+  });
+  // The units went on duty behind its back: a new process reads them.
+  await first.kill();
+  const server = await startServerProcess(stores);
+  const stop = drive(server.origin, fleet);
+  const browser = await openBrowser();
+  try {
+    const { page, faults } = await openScreen(browser, server.origin, { size: 'desk' });
+    await signIn(page, { username: 'screen', password: String(desk['password']) });
+    await page.locator('canvas.maplibregl-canvas').waitFor();
+    const runs = [];
+    for (const zoomed of ['city', 'district'] as const) {
+      if (zoomed === 'district') await zoomIn(page);
+      await pause(SETTLE_MS);
+      const measured = { view: zoomed, ...(await measure(page, (minutes / 2) * 60_000)) };
+      given.say(JSON.stringify(measured));
+      await page.screenshot({ path: join(given.dataDir, `${zoomed}.png`) });
+      runs.push(measured);
+    }
+    if (faults.length > 0) throw new Error(`the page failed: ${faults.join('; ')}`);
+    return { goals: runs.flatMap(goalsOf), runs };
+  } finally {
+    await browser.close();
+    await stop();
+    await server.kill();
+  }
+};
+
+async function zoomIn(page: Page): Promise<void> {
+  const box = await page.locator('canvas.maplibregl-canvas').boundingBox();
+  if (box === null) throw new Error('the map is not on the screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  for (let step = 0; step < 4; step++) {
+    await page.mouse.wheel(0, -400);
+    await pause(500);
+  }
+  await page.mouse.move(2, 2);
+}
+
+interface Measured {
+  readonly view: string;
+  readonly ticks: number;
+  readonly taskP50Ms: number;
+  readonly taskP95Ms: number;
+  readonly scriptP50Ms: number;
+  readonly scriptP95Ms: number;
+  readonly heapMb: readonly number[];
+  readonly growth: number;
+}
+
+async function measure(page: Page, forMs: number): Promise<Omit<Measured, 'view'>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const samples: Sample[] = [];
+  const heapMb: number[] = [];
+  const endsAt = performance.now() + forMs;
+  for (let heapAt = 0; performance.now() < endsAt; ) {
+    if (performance.now() >= heapAt) {
+      heapMb.push(await heapOf(session));
+      heapAt = performance.now() + HEAP_EVERY_MS;
+    }
+    // What asking costs stands between two ticks.
+    const [before, startedAt] = [await countOf(session), performance.now()];
+    await pause(TICK_MS);
+    const [after, share] = [await countOf(session), TICK_MS / (performance.now() - startedAt)];
+    samples.push({
+      taskMs: (after.taskMs - before.taskMs) * share,
+      scriptMs: (after.scriptMs - before.scriptMs) * share,
+    });
+  }
+  await session.detach();
+  const third = Math.max(1, Math.floor(heapMb.length / 3));
+  return {
+    ticks: samples.length,
+    taskP50Ms: quantile(
+      samples.map((one) => one.taskMs),
+      0.5,
+    ),
+    taskP95Ms: quantile(
+      samples.map((one) => one.taskMs),
+      0.95,
+    ),
+    scriptP50Ms: quantile(
+      samples.map((one) => one.scriptMs),
+      0.5,
+    ),
+    scriptP95Ms: quantile(
+      samples.map((one) => one.scriptMs),
+      0.95,
+    ),
+    heapMb,
+    growth: round(quantile(heapMb.slice(-third), 0.5) / quantile(heapMb.slice(0, third), 0.5)),
+  };
+}
+
+async function countOf(session: CDPSession): Promise<Sample> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const ms = (name: string) => (metrics.find((one) => one.name === name)?.value ?? 0) * 1_000;
+  return { taskMs: ms('TaskDuration'), scriptMs: ms('ScriptDuration') };
+}
+
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return round(usedSize / 2 ** 20);
+}
+
+function goalsOf({ view, taskP95Ms, growth }: Measured): Goal[] {
+  return [
+    {
+      metric: `${view} in view: main thread per tick of ${TICK_MS} ms, p95`,
+      value: taskP95Ms,
+      unit: 'ms',
+      goal: `<= ${MOST_MS}`,
+      ok: taskP95Ms <= MOST_MS,
+    },
+    {
+      metric: `${view} in view: heap of the last third beside the first`,
+      value: growth,
+      unit: 'x',
+      goal: `<= ${MOST_GROWTH}`,
+      ok: growth <= MOST_GROWTH,
+    },
+  ];
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
