@@ -10,6 +10,8 @@ const tile = (n: number, more: Record<string, unknown> = {}) => ({
     kind: 'fixed',
     health: 'online',
     terms: 'always',
+    ownerKind: 'department',
+    rev: 1,
     azimuthDeg: 90,
     hfovDeg: 60,
     rangeM: 80,

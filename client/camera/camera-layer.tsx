@@ -1,22 +1,18 @@
-import { CAMERA_TILE_LAYER } from '@watchroom/shared/camera/camera-tiles.ts';
+import { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import { CAMERA_TILE_LAYER, CameraTileDot, tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useHovered, useMap, useOverlay, useOverlayData } from '../map/map-context.ts';
 import { MapTip } from '../map/map-tip.tsx';
 import { select, selectedId, useSelection } from '../map/selection.ts';
-import { useRows } from '../platform/use-room.ts';
+import { apiPath } from '../platform/api.ts';
+import { useRoom, useRows } from '../platform/use-room.ts';
+import { notifyFault } from '../ui/overlay/toast.tsx';
 import { camerasAmong, type DrawnCamera, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
 import { CameraLine } from './camera-line.tsx';
-import {
-  CAMERA_SOURCE,
-  cameraOverlay,
-  LENS_LAYER,
-  SECTOR_SOURCE,
-  SECTOR_ZOOM,
-  SIGHT_SOURCE,
-  sectorOverlay,
-  sightOverlay,
-} from './camera-overlay.ts';
+import { CAMERA_SOURCE, cameraOverlay, LENS_LAYER } from './camera-overlay.ts';
+import { SECTOR_SOURCE, SECTOR_ZOOM, SIGHT_SOURCE, sectorOverlay, sightOverlay } from './sector-overlay.ts';
 
 /** More sectors than this on one screen are a grey wall. */
 const SECTORS_AT_MOST = 300;
@@ -24,7 +20,6 @@ const noCameras: readonly DrawnCamera[] = [];
 
 /** Cameras on the map; `sighting` is the place spoken of with the cameras chosen for it. */
 export function CameraLayer({ sighting }: { readonly sighting: Sighting | null }) {
-  const map = useMap();
   const near = useNearCameras();
   useOverlay(useMemo(() => cameraOverlay(window.location.origin), []));
   useOverlay(sectorOverlay);
@@ -39,16 +34,31 @@ export function CameraLayer({ sighting }: { readonly sighting: Sighting | null }
   );
   useLiveHealth();
   useChosenMark();
+  useCameraPress();
+  return <CameraTip />;
+}
+
+/** A press opens what is in a cluster, or the camera; one that was drawn without its id is asked for by its number. */
+function useCameraPress(): void {
+  const map = useMap();
+  const { api } = useRoom();
   useEffect(
     () =>
       map?.onPress(({ hit }) => {
         if (hit?.overlay !== 'camera') return;
+        const id = CameraId.safeParse(hit.id);
         if (hit.id === 'cluster') map.lookAt({ place: hit.place, zoom: map.seen().view.zoom + 2 }, 'asked');
-        else select({ kind: 'camera', id: CameraId.parse(hit.id) });
+        else if (id.success) select({ kind: 'camera', id: id.data });
+        else {
+          const path = apiPath`/api/cameras/numbered/${hit.id}`;
+          void api.send({ method: 'GET', path, reply: CameraView }).then((answer) => {
+            if (answer.ok) select({ kind: 'camera', id: answer.value.id });
+            else notifyFault({ text: answer.fault.text });
+          });
+        }
       }),
-    [map],
+    [map, api],
   );
-  return <CameraTip />;
 }
 
 /** The single cameras on the screen while it is near enough for sectors. */
@@ -77,13 +87,13 @@ function sameIds(before: readonly DrawnCamera[], next: readonly DrawnCamera[]): 
 function useLiveHealth(): void {
   const map = useMap();
   const rows = useRows('cameras', 'camera');
-  const told = useRef(new Map<string, string>());
+  const told = useRef(new Map<string, number>());
   useEffect(() => {
     if (map === null) return;
-    for (const { id, health } of rows.values()) {
-      if (told.current.get(id) === health) continue;
-      told.current.set(id, health);
-      map.setState({ source: CAMERA_SOURCE, sourceLayer: CAMERA_TILE_LAYER, id }, { health });
+    for (const { id, rev, health } of rows.values()) {
+      if (told.current.get(id) === rev) continue;
+      told.current.set(id, rev);
+      map.setState(featureOf(id), { rev, health });
     }
   }, [map, rows]);
   // Another engine knows nothing of what the last one was told.
@@ -95,13 +105,18 @@ function useChosenMark(): void {
   const chosen = selectedId(useSelection(), 'camera');
   useEffect(() => {
     if (map === null || chosen === null) return;
-    const feature = { source: CAMERA_SOURCE, sourceLayer: CAMERA_TILE_LAYER, id: chosen };
+    const feature = featureOf(CameraId.parse(chosen));
     map.setState(feature, { chosen: true });
     return () => map.setState(feature, { chosen: false });
   }, [map, chosen]);
 }
 
+function featureOf(id: CameraId) {
+  return { source: CAMERA_SOURCE, sourceLayer: CAMERA_TILE_LAYER, id: tileNumberOf(id) };
+}
+
 function CameraTip() {
+  const { t } = useTranslation('camera');
   const hit = useHovered('camera');
   const rows = useRows('cameras', 'camera');
   if (hit === null || hit.id === 'cluster') return null;
@@ -109,7 +124,14 @@ function CameraTip() {
     [{ properties: hit.properties, geometry: { type: 'Point', coordinates: [...hit.place] } }],
     1,
   );
-  if (camera === undefined) return null;
+  const dot = CameraTileDot.safeParse(hit.properties).data;
+  if (camera === undefined) {
+    return dot === undefined ? null : (
+      <MapTip place={hit.place}>
+        <CameraLine name={t(`kind-${dot.kind}`)} health={dot.health} />
+      </MapTip>
+    );
+  }
   return (
     <MapTip place={hit.place}>
       <CameraLine name={camera.name} health={rows.get(camera.id)?.health ?? camera.health} />

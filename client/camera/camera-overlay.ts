@@ -1,19 +1,25 @@
-import { CAMERA_TILE_LAYER } from '@watchroom/shared/camera/camera-tiles.ts';
+import { CAMERA_LEG_LAYER, CAMERA_TILE_LAYER } from '@watchroom/shared/camera/camera-tiles.ts';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { type Hit, type Icon, noFeatures, type Overlay, overlayOrder, type Touched } from '../map/overlay.ts';
+import { type Hit, type Overlay, overlayOrder, type Touched } from '../map/overlay.ts';
 import type { Palette } from '../map/palette.ts';
+import { drawCameraIcon, RING_PARTS } from './camera-icons.ts';
 
 export const CAMERA_SOURCE = 'camera/tiles';
-export const SECTOR_SOURCE = 'sector/surfaces';
-export const SIGHT_SOURCE = 'sight/lines';
 export const LENS_LAYER = 'camera/lens';
-/** From here on single cameras have their sectors drawn: a sector of 80 m is then some 60 px long. */
-export const SECTOR_ZOOM = 16;
+/** The deepest tiles: cameras at one point are as far apart as on the screen in each of them. */
+const DEEPEST_ZOOM = 20;
 
-/** What the topic says is newer than what the tile says. */
-const health: ExpressionSpecification = ['coalesce', ['feature-state', 'health'], ['get', 'health']];
 const single: ExpressionSpecification = ['!=', ['get', 'cluster'], true];
 const cluster: ExpressionSpecification = ['==', ['get', 'cluster'], true];
+/** What was told since the tile was made: it counts while its version is above that of the tile. */
+const isNewer: ExpressionSpecification = ['>', ['number', ['feature-state', 'rev'], 0], ['get', 'rev']];
+const health: ExpressionSpecification = ['case', isNewer, ['feature-state', 'health'], ['get', 'health']];
+const isAlarmed: ExpressionSpecification = [
+  'case',
+  isNewer,
+  ['boolean', ['feature-state', 'alarm'], false],
+  ['has', 'alarm'],
+];
 
 function byHealth<T extends string | number>(looks: {
   readonly online: T;
@@ -24,7 +30,10 @@ function byHealth<T extends string | number>(looks: {
   return ['match', health, 'online', looks.online, 'late', looks.late, 'lost', looks.lost, looks.unknown];
 }
 
-/** Clusters from far, from near a lens dot with a ring: full = sends pictures, hollow = unknown, fault with a cross = lost. */
+/**
+ * Clusters from far: quiet while all is well, with a ring of what is not. From near a lens dot: full = sends pictures,
+ * hollow = unknown, fault with a cross = lost, under a triangle = signals an alarm.
+ */
 export function cameraOverlay(origin: string): Overlay {
   return {
     id: 'camera',
@@ -33,19 +42,26 @@ export function cameraOverlay(origin: string): Overlay {
       [CAMERA_SOURCE]: {
         type: 'vector',
         tiles: [`${origin}/api/tiles/cameras/{z}/{x}/{y}`],
-        maxzoom: 16,
-        promoteId: { [CAMERA_TILE_LAYER]: 'id' },
+        maxzoom: DEEPEST_ZOOM,
       },
     },
-    icon: (name, palette) => (name === 'camera/cross' ? drawCross(palette.fault) : null),
-    layers: (palette) => [...clusterLayers(palette), ...lensLayers(palette)],
+    icon: drawCameraIcon,
+    layers: (palette) => [...clusterLayers(palette), legLayer(palette), ...lensLayers(palette)],
     hits: { layers: [LENS_LAYER, 'camera/cluster'], read: readHit },
   };
 }
 
+const from = { source: CAMERA_SOURCE, 'source-layer': CAMERA_TILE_LAYER } as const;
+
+/** Parts of the ring of this state: none for none, at least one for any. */
+function partsOf(state: 'alarm' | 'lost' | 'late'): ExpressionSpecification {
+  return ['to-string', ['ceil', ['/', ['*', RING_PARTS, ['get', state]], ['get', 'count']]]];
+}
+
 function clusterLayers(palette: Palette): LayerSpecification[] {
-  const from = { source: CAMERA_SOURCE, 'source-layer': CAMERA_TILE_LAYER } as const;
+  const size: ExpressionSpecification = ['log10', ['max', 1, ['get', 'count']]];
   const count: ExpressionSpecification = ['to-string', ['get', 'count']];
+  const alarms: ExpressionSpecification = ['to-string', ['get', 'alarm']];
   return [
     {
       id: 'camera/cluster',
@@ -53,11 +69,24 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
       ...from,
       filter: cluster,
       paint: {
-        'circle-radius': ['interpolate', ['linear'], ['log10', ['max', 1, ['get', 'count']]], 0, 6, 2, 11, 4, 20],
+        'circle-radius': ['interpolate', ['linear'], size, 0, 6, 2, 12, 4, 18],
         'circle-color': palette.ground,
         'circle-opacity': 0.6,
-        'circle-stroke-color': ['case', ['>', ['get', 'lost'], 0], palette.fault, palette['ink-off']],
-        'circle-stroke-width': ['case', ['>', ['get', 'lost'], 0], 1.4, 0.8],
+        'circle-stroke-color': palette['ink-off'],
+        'circle-stroke-width': 0.8,
+      },
+    },
+    {
+      id: 'camera/cluster-ring',
+      type: 'symbol',
+      ...from,
+      filter: ['all', cluster, ['>', ['+', ['get', 'alarm'], ['get', 'lost'], ['get', 'late']], 0]],
+      layout: {
+        'icon-image': ['concat', 'camera/ring/', partsOf('alarm'), '/', partsOf('lost'), '/', partsOf('late')],
+        // The picture is drawn for a radius of 18 px.
+        'icon-size': ['interpolate', ['linear'], size, 0, 6 / 18, 2, 12 / 18, 4, 1],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
       },
     },
     {
@@ -66,12 +95,7 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
       ...from,
       filter: cluster,
       layout: {
-        'text-field': [
-          'case',
-          ['>', ['get', 'lost'], 0],
-          ['concat', count, '\n×', ['to-string', ['get', 'lost']]],
-          count,
-        ],
+        'text-field': ['case', ['>', ['get', 'alarm'], 0], ['concat', count, '\n▲', alarms], count],
         'text-font': ['sans-serif'],
         'text-size': 10,
         'text-line-height': 1.05,
@@ -79,13 +103,23 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
         // The names of areas are worth more than the place of a count.
         'text-ignore-placement': true,
       },
-      paint: { 'text-color': palette['ink-faint'] },
+      paint: { 'text-color': ['case', ['>', ['get', 'alarm'], 0], palette.ink, palette['ink-faint']] },
     },
   ];
 }
 
+/** From the one point where several cameras stand to each of them. */
+function legLayer(palette: Palette): LayerSpecification {
+  return {
+    id: 'camera/leg',
+    type: 'line',
+    source: CAMERA_SOURCE,
+    'source-layer': CAMERA_LEG_LAYER,
+    paint: { 'line-color': palette['ink-off'], 'line-width': 0.6 },
+  };
+}
+
 function lensLayers(palette: Palette): LayerSpecification[] {
-  const from = { source: CAMERA_SOURCE, 'source-layer': CAMERA_TILE_LAYER } as const;
   const lit = palette['ink-soft'];
   return [
     {
@@ -107,8 +141,10 @@ function lensLayers(palette: Palette): LayerSpecification[] {
       ...from,
       filter: single,
       paint: {
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 2.2, 16, 4, 19, 6],
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 1.8, 14, 2.2, 16, 4, 19, 6],
         'circle-color': byHealth({ online: lit, late: palette.ground, lost: palette.ground, unknown: palette.ground }),
+        // Whom nobody may look at stands back.
+        'circle-opacity': ['match', ['get', 'terms'], 'none', 0.45, 1],
         'circle-stroke-color': byHealth({
           online: palette.ground,
           late: palette.fault,
@@ -119,13 +155,38 @@ function lensLayers(palette: Palette): LayerSpecification[] {
       },
     },
     {
+      id: 'camera/kind',
+      type: 'symbol',
+      ...from,
+      filter: ['all', single, ['!=', ['get', 'kind'], 'fixed']],
+      minzoom: 16,
+      layout: {
+        'icon-image': ['concat', 'camera/kind/', ['get', 'kind']],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+    },
+    {
       id: 'camera/cross',
       type: 'symbol',
       ...from,
       filter: single,
-      minzoom: 13,
+      minzoom: 15,
       layout: { 'icon-image': 'camera/cross', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
       paint: { 'icon-opacity': byHealth({ online: 0, late: 0, lost: 1, unknown: 0 }) },
+    },
+    {
+      id: 'camera/alarm',
+      type: 'symbol',
+      ...from,
+      filter: single,
+      layout: {
+        'icon-image': 'camera/alarm',
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'icon-offset': [0, -14],
+      },
+      paint: { 'icon-opacity': ['case', isAlarmed, 1, 0] },
     },
     {
       id: 'camera/name',
@@ -146,120 +207,10 @@ function lensLayers(palette: Palette): LayerSpecification[] {
   ];
 }
 
-/** Sectors lie under the dots. `look`: near, chosen, or one of those that see the place spoken of. */
-export const sectorOverlay: Overlay = {
-  id: 'sector',
-  order: overlayOrder.sectors,
-  sources: { [SECTOR_SOURCE]: { type: 'geojson', data: noFeatures } },
-  layers: (palette) => {
-    const plain: ExpressionSpecification = ['==', ['get', 'look'], 'near'];
-    return [
-      {
-        id: 'sector/fill',
-        type: 'fill',
-        source: SECTOR_SOURCE,
-        filter: ['!=', ['get', 'form'], 'unknown'],
-        paint: {
-          'fill-color': ['case', plain, palette['ink-soft'], palette.accent],
-          'fill-opacity': ['case', plain, 0.07, 0.16],
-        },
-      },
-      {
-        id: 'sector/edge',
-        type: 'line',
-        source: SECTOR_SOURCE,
-        filter: ['==', ['get', 'form'], 'sector'],
-        paint: {
-          'line-color': ['case', plain, palette['ink-faint'], palette.accent],
-          'line-width': ['case', plain, 0.6, 1.4],
-        },
-      },
-      {
-        id: 'sector/edge-unsure',
-        type: 'line',
-        source: SECTOR_SOURCE,
-        filter: ['!=', ['get', 'form'], 'sector'],
-        paint: {
-          'line-color': ['case', plain, palette['ink-faint'], palette.accent],
-          'line-width': 0.8,
-          'line-dasharray': [3, 3],
-        },
-      },
-    ];
-  },
-};
-
-/** From each camera that sees a place to that place, with the number of its tile in the video dock. */
-export const sightOverlay: Overlay = {
-  id: 'sight',
-  order: overlayOrder.lines,
-  sources: { [SIGHT_SOURCE]: { type: 'geojson', data: noFeatures } },
-  layers: (palette) => [
-    {
-      id: 'sight/line',
-      type: 'line',
-      source: SIGHT_SOURCE,
-      filter: ['==', ['geometry-type'], 'LineString'],
-      paint: { 'line-color': palette.accent, 'line-width': 1.2, 'line-dasharray': [2, 2] },
-    },
-    {
-      id: 'sight/place',
-      type: 'circle',
-      source: SIGHT_SOURCE,
-      filter: ['==', ['get', 'part'], 'place'],
-      paint: {
-        'circle-radius': 5,
-        'circle-color': palette.ground,
-        'circle-stroke-color': palette.accent,
-        'circle-stroke-width': 2,
-      },
-    },
-    {
-      id: 'sight/number-back',
-      type: 'circle',
-      source: SIGHT_SOURCE,
-      filter: ['==', ['get', 'part'], 'camera'],
-      paint: { 'circle-radius': 8, 'circle-color': palette.accent, 'circle-translate': [0, -14] },
-    },
-    {
-      id: 'sight/number',
-      type: 'symbol',
-      source: SIGHT_SOURCE,
-      filter: ['==', ['get', 'part'], 'camera'],
-      layout: {
-        'text-field': ['to-string', ['get', 'number']],
-        'text-font': ['sans-serif'],
-        'text-size': 11,
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
-      },
-      paint: { 'text-color': palette['accent-ink'], 'text-translate': [0, -14] },
-    },
-  ],
-};
-
-function readHit({ properties, place }: Touched): Hit | null {
+/** A camera that is too far for its id is named by its number in tiles. */
+function readHit({ id: number, properties, place }: Touched): Hit | null {
   if (properties['cluster'] === true) return { overlay: 'camera', id: 'cluster', place, properties };
   const { id } = properties;
-  return typeof id === 'string' ? { overlay: 'camera', id, place, properties } : null;
-}
-
-/** The mark of a lost camera, so that it is told without colour. */
-function drawCross(colour: string): Icon | null {
-  const side = 20;
-  const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
-  context.strokeStyle = colour;
-  context.lineWidth = 3;
-  context.lineCap = 'round';
-  context.beginPath();
-  context.moveTo(4, 4);
-  context.lineTo(16, 16);
-  context.moveTo(16, 4);
-  context.lineTo(4, 16);
-  context.stroke();
-  return { image: context.getImageData(0, 0, side, side), pixelRatio: 2 };
+  if (typeof id === 'string') return { overlay: 'camera', id, place, properties };
+  return typeof number === 'number' ? { overlay: 'camera', id: String(number), place, properties } : null;
 }

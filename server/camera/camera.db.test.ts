@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CameraView, SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
-import { CameraTileCluster, CameraTilePoint } from '@watchroom/shared/camera/camera-tiles.ts';
+import {
+  CameraTileCluster,
+  CameraTileDot,
+  CameraTilePoint,
+  tileNumberOf,
+} from '@watchroom/shared/camera/camera-tiles.ts';
 import { destination } from '@watchroom/shared/kernel/geo.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -134,9 +139,9 @@ describe('GET /api/tiles/cameras/:z/:x/:y', () => {
     expect(far.every((feature) => feature.layer === 'camera')).toBe(true);
     const clusters = far.map(({ properties }) => properties).filter((properties) => properties['cluster'] === true);
     expect(clusters.map((properties) => CameraTileCluster.parse(properties))).toEqual([
-      expect.objectContaining({ count: 4, lost: 0, unknown: 4 }),
+      { cluster: true, count: 4, alarm: 0, lost: 0, late: 0, unknown: 4, online: 0 },
     ]);
-    const near = (await read(city, tileAt(eastPlace, 14))).map(({ properties }) => CameraTilePoint.parse(properties));
+    const near = (await read(city, tileAt(eastPlace, 16))).map(({ properties }) => CameraTilePoint.parse(properties));
     expect(near.map((point) => point.name).sort()).toEqual([
       '摄像机 police-1',
       '摄像机 see-1',
@@ -156,7 +161,7 @@ describe('GET /api/tiles/cameras/:z/:x/:y', () => {
 
   it('a lone camera is itself and no cluster, also from far', async () => {
     const [lone] = await read(west, tileAt(places['west-n'], 8));
-    expect(CameraTilePoint.parse(lone?.properties)).toMatchObject({ name: '摄像机 west-1' });
+    expect(CameraTileDot.parse(lone?.properties)).toMatchObject({ health: 'unknown', kind: 'fixed', count: 1 });
   });
 
   it('CAM-13: what a viewer may not see is in none of the counts', async () => {
@@ -180,8 +185,26 @@ describe('GET /api/tiles/cameras/:z/:x/:y', () => {
     await expect.poll(async () => (await city.get(url, { 'if-none-match': etag })).statusCode).toBe(200);
   });
 
+  it('a camera that a far tile knows by its number is found by it, by who may see it', async () => {
+    const id = await idOf('police-1');
+    const ask = (by: Caller, number: number | string) => by.get(`/api/cameras/numbered/${number}`);
+    expect((await ask(city, tileNumberOf(id))).json<CameraView>().id).toBe(id);
+    const status = async (by: Caller, number: number | string) => (await ask(by, number)).statusCode;
+    expect(
+      await Promise.all([
+        status(west, tileNumberOf(id)),
+        status(fire, tileNumberOf(id)),
+        status(world.stranger, tileNumberOf(id)),
+        status(city, 1),
+        status(city, 'x'),
+        status(city, 2 ** 60),
+        status(city, -1),
+      ]),
+    ).toEqual([404, 404, 401, 404, 400, 400, 400]);
+  });
+
   it('refuses tiles that do not exist and who may not look', async () => {
-    for (const at of ['0/1/0', '3/0/8', '30/0/0', 'a/0/0', '-1/0/0'])
+    for (const at of ['0/1/0', '3/0/8', '23/0/0', '30/0/0', 'a/0/0', '-1/0/0', '1.5/0/0', '14/NaN/1', '22/4194304/0'])
       expect((await city.get(`/api/tiles/cameras/${at}`)).statusCode).toBe(400);
     expect((await world.stranger.get('/api/tiles/cameras/0/0/0')).statusCode).toBe(401);
     expect((await (await world.person('officer')).get('/api/tiles/cameras/0/0/0')).statusCode).toBe(403);

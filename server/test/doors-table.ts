@@ -214,6 +214,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     event frame`,
   'camera.read': `
     route GET /api/cameras/:id
+    route GET /api/cameras/numbered/:number
     route GET /api/cameras/:id/health
     route GET /api/camera-health
     route GET /api/cameras/:id/sight

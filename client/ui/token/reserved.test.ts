@@ -14,6 +14,7 @@ const mayUseAlarm = [
   /^app\/gallery\/alarm-sight\.tsx$/,
   /^map\/palette\.ts$/,
   /^incident\/layer\//,
+  /^camera\/camera-icons\.ts$/,
 ];
 
 test('the alarm colours are used by priority shapes and the map alone', () => {

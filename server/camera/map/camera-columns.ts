@@ -9,6 +9,7 @@ import {
 } from '@watchroom/shared/camera/camera-api.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import { named, orNull, widened } from './column-room.ts';
 import { IdTable } from './id-table.ts';
 import { type ScopeClass, ScopeClasses } from './scope-classes.ts';
 import { TextStore } from './text-store.ts';
@@ -124,6 +125,11 @@ export class CameraColumns {
     return this.#ids.slotOf(id);
   }
 
+  /** The slot of a camera by its number in tiles. */
+  slotOfTileNumber(number: number): number | undefined {
+    return this.#ids.slotOfTileNumber(number);
+  }
+
   get(id: CameraId): CameraView | undefined {
     const slot = this.#ids.slotOf(id);
     return slot === undefined ? undefined : this.at(slot);
@@ -131,6 +137,16 @@ export class CameraColumns {
 
   idAt(slot: number): CameraId {
     return this.#ids.idAt(slot);
+  }
+
+  /** PUTS the id as ASCII, 36 bytes, into a buffer with room for it. */
+  putId(slot: number, into: Uint8Array, from: number): void {
+    this.#ids.putText(slot, into, from);
+  }
+
+  /** The camera's number in tiles (`tileNumberOf`). */
+  tileNumberAt(slot: number): number {
+    return this.#ids.tileNumberAt(slot);
   }
 
   nameAt(slot: number): string {
@@ -373,19 +389,3 @@ const floats32 = ['azimuthDeg', 'hfovDeg', 'rangeM', 'mountM'] as const;
 const words32 = ['rev', 'scope'] as const;
 const words16 = ['widthPx', 'count'] as const;
 const bytes8 = ['kind', 'health', 'terms', 'owner', 'stream', 'alarm', 'used'] as const;
-
-function widened<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}
-
-function named<T>(options: readonly T[], code: number | undefined): T {
-  const found = options[code ?? -1];
-  if (found === undefined) throw new RangeError(`no option ${code}`);
-  return found;
-}
-
-/** A Float32 carries some digits of noise; a thousandth of a degree or a metre is more than any source knows. */
-function orNull(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : Math.round(value * 1_000) / 1_000;
-}

@@ -1,7 +1,7 @@
 import { type CameraView, MAX_RANGE_M } from '@watchroom/shared/camera/camera-api.ts';
 import { type Box, distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import { CameraColumns } from './camera-columns.ts';
+import { CameraColumns, type CameraListener } from './camera-columns.ts';
 import { CameraOrder } from './camera-order.ts';
 
 /** Cameras useful farther than this are looked for apart: few are, and the others need not be searched that far. */
@@ -17,11 +17,34 @@ export class CameraIndex {
   /** Slots of the cameras that reach farther than COMMON_RANGE_M. */
   readonly #farSeeing = new Set<number>();
 
+  readonly #listeners = new Set<CameraListener>();
+  #changes = 0;
+
   constructor() {
     this.columns.onChange(({ slot, what }) => {
       if (what !== 'gone' && (this.columns.rangeM[slot] ?? 0) > COMMON_RANGE_M) this.#farSeeing.add(slot);
       else this.#farSeeing.delete(slot);
     });
+    // After the columns and the order: who listens here finds both as they are now.
+    this.columns.onChange((change) => {
+      this.#changes++;
+      for (const listener of this.#listeners) listener(change);
+    });
+  }
+
+  /** Grows with every change: the number in the feed of the last one that came from there. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** The next change is this one of the feed. */
+  reached(seq: number): void {
+    this.#changes = Math.max(this.#changes, seq - 1);
+  }
+
+  /** Called after each change of the columns and the order. */
+  onChange(listener: CameraListener): void {
+    this.#listeners.add(listener);
   }
 
   get size(): number {

@@ -48,5 +48,6 @@ function take(index: CameraIndex, event: StoredEvent): void {
   const set = event.set as Partial<CameraView>;
   // Only the first event of a camera carries all of it; changes of one that is not known cannot be understood.
   if (event.kind !== 'camera.registered' && index.columns.slotOf(id) === undefined) return;
+  index.reached(event.seq);
   index.columns.change(id, event.rev, set);
 }

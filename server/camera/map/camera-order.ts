@@ -1,6 +1,7 @@
 import { type Box, distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraChange, CameraColumns } from './camera-columns.ts';
-import { mortonOf, toWorld, WORLD_STEPS } from './world-square.ts';
+import { lookAt } from './camera-states.ts';
+import { cellOfSteps, mortonOf, stepsOf } from './world-square.ts';
 
 /** Cells of the order are the tiles of this zoom: some 500 m wide at 36° north. */
 export const CELL_ZOOM = 16;
@@ -21,12 +22,19 @@ const METRES_PER_DEGREE = 111_195;
  */
 export class CameraOrder {
   /** By row: cell, place in steps of the world's square, and slot (DEAD where it moved away). */
-  cell = new Uint32Array(0);
-  x = new Uint32Array(0);
-  y = new Uint32Array(0);
-  slot = new Uint32Array(0);
+  cell: Uint32Array = new Uint32Array(0);
+  x: Uint32Array = new Uint32Array(0);
+  y: Uint32Array = new Uint32Array(0);
+  slot: Uint32Array = new Uint32Array(0);
+  /** What tiles say of a camera, beside its place: a tile then reads one run of memory and not nine scattered ones. */
+  look: Uint16Array = new Uint16Array(0);
+  count: Uint16Array = new Uint16Array(0);
+  rev: Uint32Array = new Uint32Array(0);
+  scope: Uint32Array = new Uint32Array(0);
+  /** Its number in tiles. */
+  number: Float64Array = new Float64Array(0);
   /** Rows of the last `rowsIn`, the first `count` of which count. */
-  found = new Uint32Array(256);
+  found: Uint32Array = new Uint32Array(256);
   readonly #columns: CameraColumns;
   /** Row + 1 by slot. */
   #rows = new Uint32Array(0);
@@ -41,8 +49,19 @@ export class CameraOrder {
   }
 
   get bytes(): number {
-    const columns = [this.cell, this.x, this.y, this.slot, this.#rows, this.found];
+    const places = [this.cell, this.x, this.y, this.slot, this.#rows, this.found];
+    const columns = [...places, this.look, this.count, this.rev, this.scope, this.number];
     return columns.reduce((sum, column) => sum + column.byteLength, 0);
+  }
+
+  /** Rows are below this. After `settle` each of them holds a camera. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Puts everything in order, for who walks all rows. */
+  settle(): void {
+    if (this.#end > this.#sorted || this.#dead > 0) this.#merge();
   }
 
   /** Finds the rows of the cells from `first` to `last`, both included, and says how many they are. */
@@ -124,21 +143,32 @@ export class CameraOrder {
     const moved = before === null || before.lng !== this.#columns.lng[slot] || before.lat !== this.#columns.lat[slot];
     if (what === 'gone') this.#kill(slot);
     else if (moved) this.#put(slot);
+    else this.#say((this.#rows[slot] ?? 0) - 1, slot);
   }
 
   #put(slot: number): void {
-    const [x, y] = toWorld([this.#columns.lng[slot] ?? 0, this.#columns.lat[slot] ?? 0]);
-    const cell = mortonOf(Math.floor(x * 2 ** CELL_ZOOM), Math.floor(y * 2 ** CELL_ZOOM));
+    const [x, y] = stepsOf([this.#columns.lng[slot] ?? 0, this.#columns.lat[slot] ?? 0]);
+    const cell = cellOfSteps(x, y);
     const known = (this.#rows[slot] ?? 0) - 1;
     const stays = known >= 0 && this.cell[known] === cell;
     if (known >= 0 && !stays) this.#kill(slot);
     if (!stays && this.#end === this.cell.length) this.#grow();
     const row = stays ? known : this.#end++;
     this.cell[row] = cell;
-    this.x[row] = Math.floor(x * WORLD_STEPS);
-    this.y[row] = Math.floor(y * WORLD_STEPS);
+    this.x[row] = x;
+    this.y[row] = y;
     this.slot[row] = slot;
+    this.number[row] = this.#columns.tileNumberAt(slot);
+    this.#say(row, slot);
     this.#name(slot, row);
+  }
+
+  #say(row: number, slot: number): void {
+    const columns = this.#columns;
+    this.look[row] = lookAt(columns, slot);
+    this.count[row] = columns.count[slot] ?? 1;
+    this.rev[row] = columns.rev[slot] ?? 0;
+    this.scope[row] = columns.scope[slot] ?? 0;
   }
 
   #kill(slot: number): void {
@@ -192,20 +222,24 @@ export class CameraOrder {
   }
 
   #resize(size: number, from: (row: number) => number): void {
-    const taken = (column: Uint32Array) => {
-      const next = new Uint32Array(size);
+    const taken = <T extends Uint32Array | Uint16Array | Float64Array>(column: T, next: T): T => {
       for (let row = 0; row < this.#end; row++) next[row] = column[from(row)] ?? 0;
       return next;
     };
-    this.cell = taken(this.cell);
-    this.x = taken(this.x);
-    this.y = taken(this.y);
-    this.slot = taken(this.slot);
+    this.cell = taken(this.cell, new Uint32Array(size));
+    this.x = taken(this.x, new Uint32Array(size));
+    this.y = taken(this.y, new Uint32Array(size));
+    this.slot = taken(this.slot, new Uint32Array(size));
+    this.rev = taken(this.rev, new Uint32Array(size));
+    this.scope = taken(this.scope, new Uint32Array(size));
+    this.look = taken(this.look, new Uint16Array(size));
+    this.count = taken(this.count, new Uint16Array(size));
+    this.number = taken(this.number, new Float64Array(size));
   }
 }
 
 /** Column and row of the cell that holds a place. */
 function cellAt(place: Position): [column: number, row: number] {
-  const [x, y] = toWorld(place);
-  return [Math.floor(x * 2 ** CELL_ZOOM), Math.floor(y * 2 ** CELL_ZOOM)];
+  const [x, y] = stepsOf(place);
+  return [Math.floor(x / 2 ** 16), Math.floor(y / 2 ** 16)];
 }

@@ -1,58 +1,58 @@
 import { randomBytes } from 'node:crypto';
-import type { GeoJSONVTFeature } from '@maplibre/geojson-vt';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { sha256 } from '../../platform/canonical.ts';
 import { scopeKey } from '../../platform/live.ts';
 import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
 import { perPlatform } from '../../platform/platform.ts';
-import { healths } from './camera-columns.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
-import { CLUSTER_ZOOM, type Cluster, ClusterPyramid } from './cluster-pyramid.ts';
-import { clusterFeature, packTile, pointFeature } from './tile-features.ts';
-import { fromWorld, toWorld } from './world-square.ts';
+import { type CountedChange, countedChange, ScopeView } from './scope-view.ts';
+import { TileCutter } from './tile-cutter.ts';
 
 /** Scopes kept: one for each level and department that is looking at a map. Each holds its counts and some tiles. */
 const KEPT_SCOPES = 64;
-const KEPT_TILES = 256;
+/** Packed tiles kept of one scope: some screens' worth, 2–15 kB each. */
+const KEPT_TILES = 512;
 
-/** The tiles of one scope. What its viewers may not see is in none of its counts. */
-class ScopeTiles implements TileSet {
-  readonly #index: CameraIndex;
-  readonly #actor: Actor;
-  readonly #pyramid: ClusterPyramid;
-  readonly #seen = new Map<CameraView['area'], Map<string, boolean>>();
-  readonly #kept = new Map<string, { version: string; tile: Promise<Buffer | null> }>();
-  readonly #name: string;
-  #changes = 0;
+const pack = promisify(gzip) as (bytes: Uint8Array, options: { level: number }) => Promise<Buffer>;
+
+interface KeptTile {
+  readonly changedAt: number;
+  readonly tile: Promise<Buffer | null>;
+}
+
+/** The tiles of one scope. What its viewers may not see is in none of its counts (CAM-13). */
+export class ScopeTiles implements TileSet {
+  readonly version: string;
+  readonly #view: ScopeView;
+  readonly #cutter: TileCutter;
+  readonly #kept = new Map<string, KeptTile>();
 
   constructor(index: CameraIndex, actor: Actor) {
-    this.#index = index;
-    this.#actor = actor;
+    this.#view = new ScopeView(index, (scope) => decide(actor, 'camera.read', scope).ok);
+    this.#cutter = new TileCutter(index, this.#view);
     // New with each process: counts begin again at zero.
-    this.#name = `${randomBytes(4).toString('hex')}-${sha256(scopeKey(actor)).slice(0, 8)}`;
-    this.#pyramid = ClusterPyramid.of(this.#visible());
+    this.version = `${randomBytes(4).toString('hex')}-${sha256(scopeKey(actor)).slice(0, 8)}`;
   }
 
-  get version(): string {
-    return `${this.#name}-${this.#changes}`;
+  versionAt(at: TileAddress): string {
+    return `${this.version}-${this.#cutter.changedAt(at)}`;
   }
 
-  changed(before: CameraView | null, after: CameraView): void {
-    const saw = before !== null && this.#sees(before);
-    const sees = this.#sees(after);
-    if (saw) this.#pyramid.remove(before);
-    if (sees) this.#pyramid.add(after);
-    if (saw || sees) this.#changes++;
+  changed(change: CountedChange): void {
+    this.#view.change(change);
   }
 
+  /** CAM-31: a kept tile is good until something in it changes; nothing else is thrown away. */
   tile(at: TileAddress): Promise<Buffer | null> {
     const name = `${at.z}/${at.x}/${at.y}`;
+    const changedAt = this.#cutter.changedAt(at);
     const known = this.#kept.get(name);
-    if (known?.version === this.version) return known.tile;
-    const made = { version: this.version, tile: this.#cut(at) };
+    if (known?.changedAt === changedAt) return known.tile;
+    const made = { changedAt, tile: this.#pack(at) };
     this.#kept.delete(name);
     this.#kept.set(name, made);
     const oldest = this.#kept.size > KEPT_TILES ? this.#kept.keys().next().value : undefined;
@@ -60,55 +60,19 @@ class ScopeTiles implements TileSet {
     return made.tile;
   }
 
-  #cut(at: TileAddress): Promise<Buffer | null> {
-    return packTile(at.z <= CLUSTER_ZOOM ? this.#clusters(at) : this.#points(at), at);
+  get bytes(): number {
+    return this.#view.counts.bytes;
   }
 
-  #clusters(at: TileAddress): GeoJSONVTFeature[] {
-    return Array.from(this.#pyramid.tile(at.z, at.x, at.y), (cluster) => {
-      const only = cluster.count === 1 ? this.#cameraAt(cluster) : null;
-      return only === null ? clusterFeature(cluster, at) : pointFeature(only, [cluster.x, cluster.y], at);
-    });
+  /** The tile as it is now, not packed. */
+  cut(at: TileAddress): Uint8Array | null {
+    return this.#cutter.cut(at);
   }
 
-  /** The one camera of a cluster of one. */
-  #cameraAt({ x, y }: Cluster): CameraView | null {
-    const [lng, lat] = fromWorld(x, y);
-    const slack = 1e-7;
-    for (const camera of this.#index.inBox([lng - slack, lat - slack, lng + slack, lat + slack]))
-      if (this.#sees(camera)) return camera;
-    return null;
-  }
-
-  #points(at: TileAddress): GeoJSONVTFeature[] {
-    const tiles = 2 ** at.z;
-    const [west, north] = fromWorld(at.x / tiles, at.y / tiles);
-    const [east, south] = fromWorld((at.x + 1) / tiles, (at.y + 1) / tiles);
-    const features: GeoJSONVTFeature[] = [];
-    for (const camera of this.#index.inBox([west, south, east, north])) {
-      if (this.#sees(camera)) features.push(pointFeature(camera, toWorld(camera.place), at));
-    }
-    return features;
-  }
-
-  *#visible(): Generator<CameraView> {
-    for (const camera of this.#index.all()) if (this.#sees(camera)) yield camera;
-  }
-
-  /** `decide()`, remembered for each path and department: a city has thousands, not hundreds of thousands. */
-  #sees({ area, department }: CameraView): boolean {
-    let byDepartment = this.#seen.get(area);
-    if (byDepartment === undefined) {
-      byDepartment = new Map();
-      this.#seen.set(area, byDepartment);
-    }
-    const name = department ?? '';
-    let sees = byDepartment.get(name);
-    if (sees === undefined) {
-      sees = decide(this.#actor, 'camera.read', { area, department }).ok;
-      byDepartment.set(name, sees);
-    }
-    return sees;
+  /** Level 1: what the other levels save in bytes costs more than sending them. */
+  #pack(at: TileAddress): Promise<Buffer | null> {
+    const bytes = this.cut(at);
+    return bytes === null ? Promise.resolve(null) : pack(bytes, { level: 1 });
   }
 }
 
@@ -119,19 +83,14 @@ export class CameraTiles {
 
   constructor(index: CameraIndex) {
     this.#index = index;
-    const { columns } = index;
-    columns.onChange(({ slot, before }) => {
-      const after = columns.at(slot);
-      const place: CameraView['place'] = [before?.lng ?? 0, before?.lat ?? 0];
-      const was =
-        before === null
-          ? null
-          : { ...after, ...columns.classes.at(before.scope), place, health: healths[before.health] ?? 'unknown' };
-      for (const scope of this.#scopes.values()) scope.changed(was, after);
+    index.onChange((change) => {
+      if (this.#scopes.size === 0) return;
+      const counted = countedChange(index, change);
+      for (const scope of this.#scopes.values()) scope.changed(counted);
     });
   }
 
-  for(actor: Actor): TileSet {
+  for(actor: Actor): ScopeTiles {
     const key = scopeKey(actor);
     const scope = this.#scopes.get(key) ?? new ScopeTiles(this.#index, actor);
     // The one asked last stands last: the first is the one to go.

@@ -3,8 +3,8 @@ import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 const NONE = 0xffff_ffff;
 
 /**
- * Ids of cameras by slot, 16 bytes each, and the slot of an id. Open addressing over the last four bytes, which are random
- * in every UUID we make; at most half full, so a look-up reads one or two entries.
+ * Ids of cameras by slot, 16 bytes each, and the slot of an id. Open addressing over the last four bytes; at most
+ * half full, so a look-up reads one or two entries.
  */
 export class IdTable {
   /** 16 bytes a slot, as the id is written from left to right. */
@@ -34,6 +34,35 @@ export class IdTable {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as CameraId;
   }
 
+  /** PUTS the id as ASCII, 36 bytes, into a buffer with room for it. */
+  putText(slot: number, into: Uint8Array, from: number): void {
+    let pos = from;
+    for (let byte = 0; byte < 16; byte++) {
+      if (byte === 4 || byte === 6 || byte === 8 || byte === 10) into[pos++] = 0x2d;
+      const value = this.#ids[slot * 16 + byte] ?? 0;
+      into[pos++] = digit(value >>> 4);
+      into[pos++] = digit(value & 15);
+    }
+  }
+
+  /** The last 49 bits of the id, see `tileNumberOf`. */
+  tileNumberAt(slot: number): number {
+    return (this.#word(slot, 2) & 0x1_ffff) * 2 ** 32 + this.#word(slot, 3);
+  }
+
+  /** The slot of a camera by its number in tiles. */
+  slotOfTileNumber(number: number): number | undefined {
+    const mask = this.#places.length - 1;
+    const low = number % 2 ** 32;
+    const high = Math.floor(number / 2 ** 32);
+    for (let place = mixed(low) & mask; ; place = (place + 1) & mask) {
+      const held = this.#places[place] ?? 0;
+      if (held === 0) return undefined;
+      if (held === NONE) continue;
+      if (this.#word(held - 1, 3) === low && (this.#word(held - 1, 2) & 0x1_ffff) === high) return held - 1;
+    }
+  }
+
   /** `id` must not be in the table. */
   put(id: CameraId, slot: number): void {
     if ((this.#used + 1) * 2 > this.#places.length) this.#rehash();
@@ -48,12 +77,14 @@ export class IdTable {
   }
 
   #word(slot: number, number: 0 | 1 | 2 | 3): number {
-    return this.#ids.readUInt32BE(slot * 16 + number * 4);
+    const ids = this.#ids;
+    const at = slot * 16 + number * 4;
+    return (((ids[at] ?? 0) << 24) | ((ids[at + 1] ?? 0) << 16) | ((ids[at + 2] ?? 0) << 8) | (ids[at + 3] ?? 0)) >>> 0;
   }
 
   #place(slot: number, hash: number): void {
     const mask = this.#places.length - 1;
-    let place = hash & mask;
+    let place = mixed(hash) & mask;
     while (this.#places[place] !== 0) place = (place + 1) & mask;
     this.#places[place] = slot + 1;
     this.#used++;
@@ -61,7 +92,7 @@ export class IdTable {
 
   #find(words: Words): number | undefined {
     const mask = this.#places.length - 1;
-    for (let place = words[3] & mask; ; place = (place + 1) & mask) {
+    for (let place = mixed(words[3]) & mask; ; place = (place + 1) & mask) {
       const held = this.#places[place] ?? 0;
       if (held === 0) return undefined;
       if (held === NONE) continue;
@@ -79,6 +110,17 @@ export class IdTable {
     this.#used = 0;
     for (const place of held) this.#place(place - 1, this.#word(place - 1, 3));
   }
+}
+
+/** ASCII of a hexadecimal digit. */
+function digit(value: number): number {
+  return value < 10 ? 0x30 + value : 0x57 + value;
+}
+
+/** Spreads words that differ in few bits: ids need not be random in their last ones. */
+function mixed(word: number): number {
+  const once = Math.imul(word ^ (word >>> 16), 0x85eb_ca6b);
+  return (once ^ (once >>> 13)) >>> 0;
 }
 
 type Words = readonly [number, number, number, number];

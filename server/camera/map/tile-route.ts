@@ -1,6 +1,13 @@
+import { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import { no } from '@watchroom/shared/kernel/result.ts';
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { z } from 'zod';
 import { actorOf, type Http } from '../../platform/http.ts';
 import { sendTile, TileAddress, TileQuery } from '../../platform/map/tile-set.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { send } from '../../platform/reply.ts';
+import { cameraFor } from '../queries.ts';
+import { cameraIndex } from './camera-memory.ts';
 import { cameraTiles } from './camera-tiles.ts';
 
 export function tileRoute(http: Http, platform: Platform): void {
@@ -11,6 +18,20 @@ export function tileRoute(http: Http, platform: Platform): void {
     async (request, reply) => {
       const tiles = cameraTiles(platform).for(actorOf(request));
       return sendTile(request, reply, { tiles, at: request.params, v: request.query.v });
+    },
+  );
+
+  // Far tiles know a camera by its number only: a press asks who it is.
+  const params = z.object({ number: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) });
+  const numbered = { tags: ['camera'], params, response: { 200: CameraView, '4xx': ErrorReply, '5xx': ErrorReply } };
+  http.get(
+    '/api/cameras/numbered/:number',
+    { config: { door: { may: 'camera.read' } }, schema: numbered },
+    async (request, reply) => {
+      const { columns } = cameraIndex(platform);
+      const slot = columns.slotOfTileNumber(request.params.number);
+      if (slot === undefined) return send(request, reply, no('not-found'));
+      return send(request, reply, await cameraFor(platform, actorOf(request), columns.idAt(slot)));
     },
   );
 }

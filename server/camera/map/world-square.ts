@@ -16,9 +16,15 @@ function inside(share: number): number {
   return Math.min(1 - Number.EPSILON, Math.max(0, share));
 }
 
-/** Longitude and latitude of a corner of the world's square. */
-export function fromWorld(x: number, y: number): Position {
-  return [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
+/** A place in whole steps of the world's square. */
+export function stepsOf(place: Position): [x: number, y: number] {
+  const [x, y] = toWorld(place);
+  return [Math.floor(x * WORLD_STEPS), Math.floor(y * WORLD_STEPS)];
+}
+
+/** Morton number of the cell of zoom 16 that holds a place in steps. */
+export function cellOfSteps(x: number, y: number): number {
+  return mortonOf(Math.floor(x / 2 ** 16), Math.floor(y / 2 ** 16));
 }
 
 /**

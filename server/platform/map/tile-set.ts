@@ -30,6 +30,8 @@ export interface TileLayer {
 export interface TileSet {
   /** Names this content; part of the ETag. */
   readonly version: string;
+  /** Names one tile's content, where tiles change one by one. */
+  versionAt?(at: TileAddress): string;
   /** The tile as gzipped MVT; null when nothing lies in it. */
   tile(at: TileAddress): Promise<Buffer | null>;
 }
@@ -109,7 +111,8 @@ export async function sendTile(
   wanted: TileRequest,
 ): Promise<FastifyReply> {
   const { tiles, at, v } = wanted;
-  if (sendKept(request, reply, { version: tiles.version, keep: v === tiles.version ? 'always' : 'ask' })) return reply;
+  const version = tiles.versionAt?.(at) ?? tiles.version;
+  if (sendKept(request, reply, { version, keep: v === version ? 'always' : 'ask' })) return reply;
   const tile = await tiles.tile(at);
   if (tile === null) return reply.code(204).send();
   return reply.type('application/vnd.mapbox-vector-tile').header('content-encoding', 'gzip').send(tile);

@@ -1,0 +1,29 @@
+import { type CameraColumns, healths, NO_ALARM } from './camera-columns.ts';
+
+/** What a camera counts as, worst first: an alarm comes before everything, and what is unknown is worse than what works. */
+export const states = ['alarm', 'lost', 'late', 'unknown', 'online'] as const;
+
+const byHealth = healths.map((health) => states.indexOf(health));
+const ALARM = states.indexOf('alarm');
+
+type Look = Readonly<Record<'health' | 'kind' | 'terms' | 'owner' | 'alarm', number>>;
+
+/**
+ * What a camera looks like on the map, in one number of 16 bits. Every part is an index into its options.
+ *
+ *     0…1 health   2…3 kind   4…5 terms   6 owner   8…10 alarm + 1, 0 = none
+ */
+export function lookOf({ health, kind, terms, owner, alarm }: Look): number {
+  return health | (kind << 2) | (terms << 4) | (owner << 6) | (alarm === NO_ALARM ? 0 : (alarm + 1) << 8);
+}
+
+export function lookAt(columns: CameraColumns, slot: number): number {
+  const { health, kind, terms, owner, alarm } = columns;
+  const at = (column: Uint8Array) => column[slot] ?? 0;
+  return lookOf({ health: at(health), kind: at(kind), terms: at(terms), owner: at(owner), alarm: at(alarm) });
+}
+
+/** Index into `states`. */
+export function stateOf(look: number): number {
+  return look > 0xff ? ALARM : (byHealth[look & 3] ?? 0);
+}

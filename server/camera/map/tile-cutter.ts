@@ -1,0 +1,178 @@
+import type { TileAddress } from '../../platform/map/tile-set.ts';
+import type { CameraIndex } from './camera-index.ts';
+import { type CameraOrder, CELL_ZOOM } from './camera-order.ts';
+import { FAN_REACH_PX, fanOffset } from './fan.ts';
+import type { ScopeView } from './scope-view.ts';
+import { EXTENT, TileWriter } from './tile-writer.ts';
+import { mortonOf, WORLD_STEPS } from './world-square.ts';
+
+/** Deepest zoom at which tiles hold clusters; beyond it they hold every camera. */
+export const CLUSTER_ZOOM = 13;
+/** A tile of clusters is 8 by 8 cells: 64 px of a 512 px tile, wide enough for a circle and its number. */
+const CLUSTER_STEP = 3;
+/** From here on tiles hold names, ids and optics: some hundred cameras at most. */
+const NEAR_ZOOM = 16;
+/** From here on cameras at one point are fanned out, so that each can be hit. */
+export const FAN_ZOOM = 17;
+const PIXEL = EXTENT / 512;
+/** Cameras of one cell of this many steps stand at one point: 0.6 m, a pixel at zoom 17. */
+const POINT_STEPS = 64;
+
+/** Cuts the tiles of one scope out of the columns. One tile at a time: everything it writes into is used again. */
+export class TileCutter {
+  readonly #order: CameraOrder;
+  readonly #view: ScopeView;
+  readonly #writer: TileWriter;
+  readonly #at = { x: 0, y: 0 };
+  #scale = 1;
+  #west = 0;
+  #north = 0;
+
+  constructor(index: CameraIndex, view: ScopeView) {
+    this.#order = index.order;
+    this.#writer = new TileWriter(index, view.counts);
+    this.#view = view;
+  }
+
+  /** When anything in the tile last changed; 0: not since the counts were made. */
+  changedAt({ z, x, y }: TileAddress): number {
+    const { counts } = this.#view;
+    if (z <= CELL_ZOOM) return counts.changed[counts.recordOf(z, mortonOf(x, y)) ?? -1] ?? 0;
+    const [left, top, right, bottom] = reachOf({ z, x, y }).map((steps) => Math.floor(steps / 2 ** 16));
+    let changed = 0;
+    for (let row = top ?? 0; row <= (bottom ?? 0); row++) {
+      for (let column = left ?? 0; column <= (right ?? 0); column++) {
+        const record = counts.recordOf(CELL_ZOOM, mortonOf(column, row));
+        changed = Math.max(changed, counts.changed[record ?? -1] ?? 0);
+      }
+    }
+    return changed;
+  }
+
+  /** The tile as MVT; null when it holds nothing. */
+  cut(at: TileAddress): Uint8Array | null {
+    this.#writer.begin();
+    this.#scale = (2 ** at.z * EXTENT) / WORLD_STEPS;
+    this.#west = at.x * EXTENT;
+    this.#north = at.y * EXTENT;
+    if (at.z <= CLUSTER_ZOOM) this.#clusters(at);
+    else if (at.z < FAN_ZOOM) this.#points(at);
+    else this.#fans(at);
+    return this.#writer.finish();
+  }
+
+  #clusters({ z, x, y }: TileAddress): void {
+    const { counts } = this.#view;
+    const whole = counts.recordOf(z, mortonOf(x, y));
+    if (whole === undefined || counts.sites[whole] === 0) return;
+    const level = z + CLUSTER_STEP;
+    const first = mortonOf(x, y) * 4 ** CLUSTER_STEP;
+    for (let cell = first; cell < first + 4 ** CLUSTER_STEP; cell++) {
+      const record = counts.recordOf(level, cell);
+      const sites = record === undefined ? 0 : (counts.sites[record] ?? 0);
+      if (record === undefined || sites === 0) continue;
+      this.#place((counts.x[record] ?? 0) / sites, (counts.y[record] ?? 0) / sites);
+      const only = sites === 1 ? this.#onlyIn(level, cell) : null;
+      if (only === null) this.#writer.cluster(cell, this.#at, record);
+      else this.#writer.camera(only, this.#at, false);
+    }
+  }
+
+  /** The row of the one visible camera of a cell. */
+  #onlyIn(level: number, cell: number): number | null {
+    const span = 4 ** (CELL_ZOOM - level);
+    const found = this.#order.rowsIn(cell * span, (cell + 1) * span - 1);
+    for (let at = 0; at < found; at++) {
+      const row = this.#order.found[at] ?? 0;
+      if (this.#view.sees(this.#order.scope[row] ?? 0)) return row;
+    }
+    return null;
+  }
+
+  #points(tile: TileAddress): void {
+    const order = this.#order;
+    const span = 4 ** (CELL_ZOOM - tile.z);
+    const first = mortonOf(tile.x, tile.y) * span;
+    const found = order.rowsIn(first, first + span - 1);
+    const near = tile.z >= NEAR_ZOOM;
+    for (let at = 0; at < found; at++) {
+      const row = order.found[at] ?? 0;
+      if (!this.#view.sees(order.scope[row] ?? 0)) continue;
+      this.#place(order.x[row] ?? 0, order.y[row] ?? 0);
+      this.#writer.camera(row, this.#at, near);
+    }
+  }
+
+  /** CAM-42: single cameras, those at one point on rings around it. */
+  #fans(tile: TileAddress): void {
+    for (const rows of this.#sites(tile)) {
+      const [first = 0] = rows;
+      if (rows.length === 1) this.#single(first);
+      else this.#fan(rows);
+    }
+  }
+
+  #single(row: number): void {
+    const order = this.#order;
+    this.#place(order.x[row] ?? 0, order.y[row] ?? 0);
+    if (isInside(this.#at)) this.#writer.camera(row, this.#at, true);
+  }
+
+  #fan(rows: readonly number[]): void {
+    const order = this.#order;
+    this.#place(order.x[rows[0] ?? 0] ?? 0, order.y[rows[0] ?? 0] ?? 0);
+    const centre = { ...this.#at };
+    // By the number in tiles, so that a camera keeps its place on the ring whatever process draws it.
+    const sorted = rows.toSorted((one, other) => (order.number[one] ?? 0) - (order.number[other] ?? 0));
+    sorted.forEach((row, number) => {
+      const [x, y] = fanOffset(number);
+      const at = { x: Math.round(centre.x + x * PIXEL), y: Math.round(centre.y + y * PIXEL) };
+      if (isInside(at)) this.#writer.camera(row, at, true);
+      if (isInside(at) || isInside(centre)) this.#writer.leg(centre, at);
+    });
+  }
+
+  /** Visible rows that may have a mark in the tile, by the point they stand at. */
+  #sites(tile: TileAddress): Iterable<number[]> {
+    const order = this.#order;
+    const [left = 0, top = 0, right = 0, bottom = 0] = reachOf(tile);
+    const sites = new Map<number, number[]>();
+    const cell = (steps: number) => Math.floor(steps / 2 ** 16);
+    for (let row = cell(top); row <= cell(bottom); row++) {
+      for (let column = cell(left); column <= cell(right); column++) {
+        const morton = mortonOf(column, row);
+        const found = order.rowsIn(morton, morton);
+        for (let at = 0; at < found; at++) {
+          const one = order.found[at] ?? 0;
+          const [x, y] = [order.x[one] ?? 0, order.y[one] ?? 0];
+          if (x < left || x > right || y < top || y > bottom) continue;
+          if (!this.#view.sees(order.scope[one] ?? 0)) continue;
+          const point = Math.floor(x / POINT_STEPS) * 2 ** 26 + Math.floor(y / POINT_STEPS);
+          const site = sites.get(point);
+          if (site === undefined) sites.set(point, [one]);
+          else site.push(one);
+        }
+      }
+    }
+    return sites.values();
+  }
+
+  /** Steps of the world to steps of the tile that is cut, into `#at`. */
+  #place(worldX: number, worldY: number): void {
+    this.#at.x = Math.floor(worldX * this.#scale - this.#west);
+    this.#at.y = Math.floor(worldY * this.#scale - this.#north);
+  }
+}
+
+function isInside({ x, y }: { readonly x: number; readonly y: number }): boolean {
+  return x >= 0 && x < EXTENT && y >= 0 && y < EXTENT;
+}
+
+/** West, north, east and south of a tile and of what may be fanned out into it, in steps of the world. */
+function reachOf({ z, x, y }: TileAddress): number[] {
+  const side = WORLD_STEPS / 2 ** z;
+  const reach = (FAN_REACH_PX / 512) * side + POINT_STEPS;
+  const most = WORLD_STEPS - 1;
+  const inWorld = (steps: number) => Math.max(0, Math.min(most, Math.floor(steps)));
+  return [x * side - reach, y * side - reach, (x + 1) * side + reach, (y + 1) * side + reach].map(inWorld);
+}

@@ -1,0 +1,294 @@
+import { CAMERA_LEG_LAYER, CAMERA_TILE_LAYER } from '@watchroom/shared/camera/camera-tiles.ts';
+import { PbfWriter } from 'pbf';
+import { alarmKinds, type CameraColumns, healths, kinds, ownerKinds, termsOptions } from './camera-columns.ts';
+import type { CameraIndex } from './camera-index.ts';
+import type { CameraOrder } from './camera-order.ts';
+import { type ScopeCounts, STATES } from './scope-counts.ts';
+
+/** Steps along the side of a tile. */
+export const EXTENT = 4_096;
+
+/** Keys by number: those of single cameras, then those of clusters, whose states come in the order of `states`. */
+const single = [
+  'health',
+  'kind',
+  'terms',
+  'ownerKind',
+  'rev',
+  'count',
+  'id',
+  'name',
+  'azimuthDeg',
+  'hfovDeg',
+  'rangeM',
+];
+const keys = [...single, 'cluster', 'alarm', 'lost', 'late', 'unknown', 'online'];
+const [HEALTH, KIND, TERMS, OWNER, REV, COUNT, ID_TEXT, CAMERA_NAME, AZIMUTH, HFOV, RANGE, CLUSTER, ALARM] =
+  keys.keys();
+/** Values that every tile has, by number; those of one tile follow. All of them fit one byte. */
+const words: readonly string[] = [...healths, ...kinds, ...termsOptions, ...ownerKinds, ...alarmKinds];
+const kindsAt = healths.length;
+const termsAt = kindsAt + kinds.length;
+const ownersAt = termsAt + termsOptions.length;
+const alarmsAt = ownersAt + ownerKinds.length;
+const TRUE = words.length;
+const FIXED_VALUES = TRUE + 1;
+/** Whole numbers below this are written once a tile. */
+const SMALL = 1_024;
+
+/** Field numbers and wire types of MVT 2.1, as one byte each. */
+const wire = { layer: 0x1a, version: 0x78, name: 0x0a, feature: 0x12, key: 0x1a, value: 0x22, extent: 0x28 } as const;
+const [ID, TAGS, TYPE, GEOMETRY] = [0x08, 0x12, 0x18, 0x22];
+const [TEXT, WHOLE, BOOLEAN] = [0x0a, 0x28, 0x38];
+const [POINT, LINE] = [1, 2];
+const [MOVE_TO_ONE, LINE_TO_ONE] = [9, 10];
+/** No feature is longer: an id of 8 bytes, thirteen tags of at most 4, a point of 5, and their heads. */
+const LONGEST_FEATURE = 96;
+
+const cameraHead = headOf(CAMERA_TILE_LAYER);
+const legHead = headOf(CAMERA_LEG_LAYER);
+const frame = frameOf();
+
+/** Where a mark stands in its tile: 0…EXTENT − 1, from the north-west corner. */
+export interface InTile {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Writes one tile after the other straight from the columns: no feature is ever an object. Keys and the words of enumerations
+ * have fixed numbers, so what a camera looks like is a few bytes; these are put into pbf's buffer one by one, and pbf writes
+ * everything else.
+ */
+export class TileWriter {
+  readonly #columns: CameraColumns;
+  readonly #order: CameraOrder;
+  readonly #counts: ScopeCounts;
+  readonly #features = new PbfWriter(new Uint8Array(1 << 16));
+  readonly #out = new PbfWriter(new Uint8Array(1 << 16));
+  readonly #legs = new PbfWriter(new Uint8Array(1 << 12));
+  readonly #values = new PbfWriter(new Uint8Array(1 << 14));
+  /** Numbers of the values of a tile that are whole numbers, and of which tile. */
+  readonly #small = new Uint32Array(SMALL);
+  readonly #smallOf = new Uint32Array(SMALL);
+  #nextValue = FIXED_VALUES;
+  #tile = 0;
+
+  constructor({ columns, order }: CameraIndex, counts: ScopeCounts) {
+    this.#counts = counts;
+    this.#columns = columns;
+    this.#order = order;
+  }
+
+  begin(): void {
+    this.#features.pos = 0;
+    this.#legs.pos = 0;
+    this.#values.pos = 0;
+    this.#tile++;
+    this.#nextValue = FIXED_VALUES;
+  }
+
+  /** The camera of a row; `near`: with what only a near tile holds. */
+  camera(row: number, at: InTile, near: boolean): void {
+    const order = this.#order;
+    const rev = this.#number(order.rev[row] ?? 0);
+    const count = this.#number(order.count[row] ?? 1);
+    const look = order.look[row] ?? 0;
+    const from = this.#open(order.number[row] ?? 0);
+    const { buf } = this.#features;
+    let pos = this.#features.pos;
+    buf[pos++] = HEALTH ?? 0;
+    buf[pos++] = look & 3;
+    buf[pos++] = KIND ?? 0;
+    buf[pos++] = kindsAt + ((look >>> 2) & 3);
+    buf[pos++] = TERMS ?? 0;
+    buf[pos++] = termsAt + ((look >>> 4) & 3);
+    buf[pos++] = OWNER ?? 0;
+    buf[pos++] = ownersAt + ((look >>> 6) & 1);
+    if (look > 0xff) {
+      buf[pos++] = ALARM ?? 0;
+      buf[pos++] = alarmsAt - 1 + (look >>> 8);
+    }
+    buf[pos++] = REV ?? 0;
+    pos = putVarint(buf, pos, rev);
+    buf[pos++] = COUNT ?? 0;
+    this.#features.pos = putVarint(buf, pos, count);
+    if (near) this.#nearTags(order.slot[row] ?? 0);
+    this.#close(from, at);
+  }
+
+  /** The cameras of one cell of the counts. */
+  cluster(id: number, at: InTile, record: number): void {
+    const { cameras } = this.#counts;
+    const from = this.#open(id);
+    const { buf } = this.#features;
+    let pos = this.#features.pos;
+    buf[pos++] = CLUSTER ?? 0;
+    buf[pos++] = TRUE;
+    let count = 0;
+    for (let state = 0; state < STATES; state++) {
+      const held = cameras[record * STATES + state] ?? 0;
+      count += held;
+      buf[pos++] = (ALARM ?? 0) + state;
+      pos = putVarint(buf, pos, this.#number(held));
+    }
+    buf[pos++] = COUNT ?? 0;
+    this.#features.pos = putVarint(buf, pos, this.#number(count));
+    this.#close(from, at);
+  }
+
+  /** A line from the point where several cameras stand to where one of them is drawn. */
+  leg(from: InTile, to: InTile): void {
+    const path = new PbfWriter();
+    path.writeVarint(MOVE_TO_ONE);
+    path.writeSVarint(from.x);
+    path.writeSVarint(from.y);
+    path.writeVarint(LINE_TO_ONE);
+    path.writeSVarint(to.x - from.x);
+    path.writeSVarint(to.y - from.y);
+    const geometry = path.finish();
+    for (const byte of [wire.feature, 4 + geometry.length, TYPE, LINE, GEOMETRY]) this.#legs.writeVarint(byte ?? 0);
+    this.#legs.writeBytes(geometry);
+  }
+
+  /** The tile's bytes, a copy; null when nothing was written. */
+  finish(): Uint8Array | null {
+    if (this.#features.pos === 0 && this.#legs.pos === 0) return null;
+    const out = this.#out;
+    out.pos = 0;
+    if (this.#features.pos > 0) putLayer(out, [cameraHead, written(this.#features), frame, written(this.#values)]);
+    if (this.#legs.pos > 0) putLayer(out, [legHead, written(this.#legs)]);
+    return out.buf.slice(0, out.pos);
+  }
+
+  #nearTags(slot: number): void {
+    const columns = this.#columns;
+    const values = this.#values;
+    this.#tag(ID_TEXT ?? 0, this.#nextValue++);
+    for (const byte of [wire.value, 38, TEXT, 36]) values.writeVarint(byte ?? 0);
+    values.realloc(36);
+    columns.putId(slot, values.buf, values.pos);
+    values.pos += 36;
+    this.#tag(CAMERA_NAME ?? 0, this.#nextValue++);
+    putText(values, columns.nameBytes(slot));
+    const azimuth = columns.azimuthDeg[slot] ?? Number.NaN;
+    if (!Number.isNaN(azimuth)) this.#tag(AZIMUTH ?? 0, this.#number(Math.round(azimuth) % 360));
+    const hfov = columns.hfovDeg[slot] ?? Number.NaN;
+    if (!Number.isNaN(hfov)) this.#tag(HFOV ?? 0, this.#number(Math.round(hfov)));
+    this.#tag(RANGE ?? 0, this.#number(Math.round(columns.rangeM[slot] ?? 0)));
+  }
+
+  /** The number, in this tile, of a value that is a whole number, not below 0. Large ones seldom come twice: all are written. */
+  #number(value: number): number {
+    if (value < SMALL) {
+      if (this.#smallOf[value] === this.#tile) return this.#small[value] ?? 0;
+      this.#smallOf[value] = this.#tile;
+      this.#small[value] = this.#nextValue;
+    }
+    const values = this.#values;
+    values.realloc(12);
+    const { buf } = values;
+    const from = values.pos;
+    buf[from] = wire.value;
+    buf[from + 2] = WHOLE ?? 0;
+    const end = putVarint(buf, from + 3, value);
+    buf[from + 1] = end - from - 2;
+    values.pos = end;
+    return this.#nextValue++;
+  }
+
+  #tag(key: number, value: number): void {
+    const { buf, pos } = this.#features;
+    buf[pos] = key;
+    this.#features.pos = putVarint(buf, pos + 1, value);
+  }
+
+  /** Begins a feature and its tags; lengths are filled in at the end, since each fits one byte. */
+  #open(id: number): number {
+    const out = this.#features;
+    out.realloc(LONGEST_FEATURE);
+    const { buf, pos } = out;
+    buf[pos] = wire.feature;
+    buf[pos + 2] = ID ?? 0;
+    const next = putVarint(buf, pos + 3, id);
+    buf[next] = TAGS ?? 0;
+    out.pos = next + 2;
+    return pos;
+  }
+
+  #close(from: number, { x, y }: InTile): void {
+    const out = this.#features;
+    const { buf } = out;
+    // The tags begin behind the id, which ends with the first byte below 128.
+    let tagsAt = from + 3;
+    while ((buf[tagsAt] ?? 0) >= 128) tagsAt++;
+    buf[tagsAt + 2] = out.pos - tagsAt - 3;
+    let pos = out.pos;
+    buf[pos++] = TYPE ?? 0;
+    buf[pos++] = POINT ?? 0;
+    buf[pos++] = GEOMETRY ?? 0;
+    const lengthAt = pos++;
+    buf[pos++] = MOVE_TO_ONE ?? 0;
+    pos = putVarint(buf, pos, x * 2);
+    pos = putVarint(buf, pos, y * 2);
+    buf[lengthAt] = pos - lengthAt - 1;
+    buf[from + 1] = pos - from - 2;
+    out.pos = pos;
+  }
+}
+
+/** PUTS a whole number, 0 to 2^53, into a buffer with room for it; returns where the next byte goes. */
+function putVarint(buf: Uint8Array, from: number, value: number): number {
+  let pos = from;
+  let rest = value;
+  for (; rest > 0xffff_ffff; rest = Math.floor(rest / 128)) buf[pos++] = (rest % 128) | 0x80;
+  for (; rest > 0x7f; rest >>>= 7) buf[pos++] = (rest & 0x7f) | 0x80;
+  buf[pos++] = rest;
+  return pos;
+}
+
+function putText(values: PbfWriter, text: Uint8Array): void {
+  values.writeVarint(wire.value);
+  values.writeVarint(text.length + (text.length < 128 ? 2 : text.length < 16_384 ? 3 : 4));
+  values.writeVarint(TEXT ?? 0);
+  values.writeBytes(text);
+}
+
+function written(part: PbfWriter): Uint8Array {
+  return part.buf.subarray(0, part.pos);
+}
+
+function putLayer(out: PbfWriter, parts: readonly Uint8Array[]): void {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  out.writeVarint(wire.layer);
+  out.writeVarint(length);
+  for (const part of parts) {
+    out.realloc(part.length);
+    out.buf.set(part, out.pos);
+    out.pos += part.length;
+  }
+}
+
+function headOf(name: string): Uint8Array {
+  const head = new PbfWriter();
+  head.writeVarint(wire.version);
+  head.writeVarint(2);
+  head.writeVarint(wire.name);
+  head.writeString(name);
+  head.writeVarint(wire.extent);
+  head.writeVarint(EXTENT);
+  return head.finish();
+}
+
+/** What every tile of cameras says alike: its keys and its fixed values. */
+function frameOf(): Uint8Array {
+  const out = new PbfWriter();
+  for (const key of keys) {
+    out.writeVarint(wire.key);
+    out.writeString(key);
+  }
+  for (const word of words) putText(out, Buffer.from(word));
+  for (const byte of [wire.value, 2, BOOLEAN, 1]) out.writeVarint(byte ?? 0);
+  return out.finish();
+}
