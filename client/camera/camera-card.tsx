@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MapCard } from '../map/map-card.tsx';
 import { faultOf } from '../platform/fault.ts';
-import { useRows } from '../platform/use-room.ts';
 import { ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { Age } from '../ui/sign/age.tsx';
+import { AlarmLine } from './alarm-line.tsx';
 import { CameraFacts } from './camera-facts.tsx';
 import { CameraHealthMark } from './camera-line.tsx';
 import { CameraHealthFacts } from './health/camera-health-facts.tsx';
@@ -23,7 +23,6 @@ export interface CameraCardProps {
 export function CameraCard({ id, actions }: CameraCardProps) {
   const { t } = useTranslation('camera');
   const answer = useCamera(id);
-  const row = useRows('cameras', 'camera').get(id);
   const camera = answer.data;
   if (camera === undefined) {
     return (
@@ -36,9 +35,10 @@ export function CameraCard({ id, actions }: CameraCardProps) {
       </MapCard>
     );
   }
-  const { health, healthSince } = row ?? camera;
+  const { health, healthSince } = camera;
   return (
     <MapCard title={camera.name} detail={<CameraHealthMark health={health} />} actions={actions(camera)}>
+      {camera.alarm !== null && <AlarmLine camera={camera} kind={camera.alarm} />}
       <CameraFacts camera={camera} />
       {healthSince !== null && (
         <p className="mt-1.5 text-meta text-ink-faint">

@@ -1,17 +1,15 @@
-import { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { CAMERA_TILE_LAYER, CameraTileDot, tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHovered, useMap, useOverlay, useOverlayData } from '../map/map-context.ts';
 import { MapTip } from '../map/map-tip.tsx';
-import { select, selectedId, useSelection } from '../map/selection.ts';
-import { apiPath } from '../platform/api.ts';
-import { useRoom, useRows } from '../platform/use-room.ts';
-import { notifyFault } from '../ui/overlay/toast.tsx';
+import { selectedId, useSelection } from '../map/selection.ts';
 import { camerasAmong, type DrawnCamera, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
 import { CameraLine } from './camera-line.tsx';
 import { CAMERA_SOURCE, cameraOverlay, LENS_LAYER } from './camera-overlay.ts';
+import { useCameraPress } from './live/use-camera-press.ts';
+import { useLiveTiles } from './live/use-live-tiles.ts';
 import { SECTOR_SOURCE, SECTOR_ZOOM, SIGHT_SOURCE, sectorOverlay, sightOverlay } from './sector-overlay.ts';
 
 /** More sectors than this on one screen are a grey wall. */
@@ -32,33 +30,10 @@ export function CameraLayer({ sighting }: { readonly sighting: Sighting | null }
     SIGHT_SOURCE,
     useMemo(() => sightFeatures(sighting), [sighting]),
   );
-  useLiveHealth();
+  useLiveTiles();
   useChosenMark();
   useCameraPress();
   return <CameraTip />;
-}
-
-/** A press opens what is in a cluster, or the camera; one that was drawn without its id is asked for by its number. */
-function useCameraPress(): void {
-  const map = useMap();
-  const { api } = useRoom();
-  useEffect(
-    () =>
-      map?.onPress(({ hit }) => {
-        if (hit?.overlay !== 'camera') return;
-        const id = CameraId.safeParse(hit.id);
-        if (hit.id === 'cluster') map.lookAt({ place: hit.place, zoom: map.seen().view.zoom + 2 }, 'asked');
-        else if (id.success) select({ kind: 'camera', id: id.data });
-        else {
-          const path = apiPath`/api/cameras/numbered/${hit.id}`;
-          void api.send({ method: 'GET', path, reply: CameraView }).then((answer) => {
-            if (answer.ok) select({ kind: 'camera', id: answer.value.id });
-            else notifyFault({ text: answer.fault.text });
-          });
-        }
-      }),
-    [map, api],
-  );
 }
 
 /** The single cameras on the screen while it is near enough for sectors. */
@@ -83,23 +58,6 @@ function sameIds(before: readonly DrawnCamera[], next: readonly DrawnCamera[]): 
   return next.every((camera) => ids.has(camera.id));
 }
 
-/** Health as the topic has it, over what the tiles said when they were made. */
-function useLiveHealth(): void {
-  const map = useMap();
-  const rows = useRows('cameras', 'camera');
-  const told = useRef(new Map<string, number>());
-  useEffect(() => {
-    if (map === null) return;
-    for (const { id, rev, health } of rows.values()) {
-      if (told.current.get(id) === rev) continue;
-      told.current.set(id, rev);
-      map.setState(featureOf(id), { rev, health });
-    }
-  }, [map, rows]);
-  // Another engine knows nothing of what the last one was told.
-  useEffect(() => (map === null ? undefined : () => told.current.clear()), [map]);
-}
-
 function useChosenMark(): void {
   const map = useMap();
   const chosen = selectedId(useSelection(), 'camera');
@@ -118,7 +76,6 @@ function featureOf(id: CameraId) {
 function CameraTip() {
   const { t } = useTranslation('camera');
   const hit = useHovered('camera');
-  const rows = useRows('cameras', 'camera');
   if (hit === null || hit.id === 'cluster') return null;
   const [camera] = camerasAmong(
     [{ properties: hit.properties, geometry: { type: 'Point', coordinates: [...hit.place] } }],
@@ -134,7 +91,7 @@ function CameraTip() {
   }
   return (
     <MapTip place={hit.place}>
-      <CameraLine name={camera.name} health={rows.get(camera.id)?.health ?? camera.health} />
+      <CameraLine name={camera.name} health={camera.health} />
     </MapTip>
   );
 }

@@ -7,7 +7,7 @@ import { drawCameraIcon, RING_PARTS } from './camera-icons.ts';
 export const CAMERA_SOURCE = 'camera/tiles';
 export const LENS_LAYER = 'camera/lens';
 /** The deepest tiles: cameras at one point are as far apart as on the screen in each of them. */
-const DEEPEST_ZOOM = 20;
+export const DEEPEST_ZOOM = 20;
 
 const single: ExpressionSpecification = ['!=', ['get', 'cluster'], true];
 const cluster: ExpressionSpecification = ['==', ['get', 'cluster'], true];

@@ -22,9 +22,13 @@ export function useSighting(place: Position | null, limit: number): Sighting | n
   return useMemo(() => (place === null || data === undefined ? null : { place, cameras: data.cameras }), [place, data]);
 }
 
+/** An open card is asked about this often: its camera may be out of the map's sight. */
+const CARD_EVERY_MS = 3_000;
+
 export function useCamera(id: CameraId | null) {
   return useAnswer({
     key: ['camera', id],
+    everyMs: CARD_EVERY_MS,
     when: id !== null,
     ask: { method: 'GET', path: apiPath`/api/cameras/${id ?? ''}`, reply: CameraView },
   });

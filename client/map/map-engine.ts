@@ -144,6 +144,23 @@ export class MapEngine {
     this.#pile.setState(feature, state);
   }
 
+  /** What is newer than the tiles say of one feature. Not kept over a change of style: the tiles come anew with it. */
+  tellState(feature: FeatureName, state: Record<string, unknown>): void {
+    if (this.#pile.ready && this.#map.getSource(feature.source) !== undefined)
+      this.#map.setFeatureState(feature, state);
+  }
+
+  untellState(feature: FeatureName, keys: readonly string[]): void {
+    if (!this.#pile.ready || this.#map.getSource(feature.source) === undefined) return;
+    for (const key of keys) this.#map.removeFeatureState(feature, key);
+  }
+
+  /** Asks for these tiles again; what is on the screen stays until they come. */
+  askAgain(source: string, tiles: readonly { readonly z: number; readonly x: number; readonly y: number }[]): void {
+    if (tiles.length > 0 && this.#pile.ready && this.#map.getSource(source) !== undefined)
+      this.#map.refreshTiles(source, [...tiles]);
+  }
+
   /** Features of these layers that are on the screen now; empty while a style loads. */
   drawn(
     layers: readonly string[],

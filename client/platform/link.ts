@@ -1,5 +1,6 @@
 import type { Chance } from '@watchroom/shared/kernel/chance.ts';
 import { backOffMs, type Link, type LinkEvent, moveLink } from '@watchroom/shared/protocol/link-machine.ts';
+import { type ShownTiles, TileChanges, TilesNoted } from '@watchroom/shared/protocol/shown-tiles.ts';
 import {
   Ack,
   Beat,
@@ -62,6 +63,9 @@ export class LiveLink {
   #allowed: readonly Topic[] = [];
   #view: View | undefined;
   #viewWaits = false;
+  readonly #changes = new Set<(changes: TileChanges) => void>();
+  #shown: (() => ShownTiles) | null = null;
+  #tilesWait = false;
   #heardAt = 0;
   #tickedAt = 0;
   #cancelTick: (() => void) | undefined;
@@ -130,6 +134,22 @@ export class LiveLink {
       this.#viewWaits = false;
       this.#sendView();
     }, VIEW_EVERY_MS);
+  }
+
+  /** The camera tiles on the screen, asked for when they are sent: at most four times a second, and after each welcome. */
+  setTiles(shown: (() => ShownTiles) | null): void {
+    this.#shown = shown;
+    if (this.#tilesWait || shown === null) return;
+    this.#tilesWait = true;
+    this.#parts.later(() => {
+      this.#tilesWait = false;
+      this.#sendTiles();
+    }, VIEW_EVERY_MS);
+  }
+
+  onTiles(listener: (changes: TileChanges) => void): () => void {
+    this.#changes.add(listener);
+    return () => this.#changes.delete(listener);
   }
 
   onFrame(listener: (frame: UnitFrame) => void): () => void {
@@ -212,6 +232,7 @@ export class LiveLink {
     if (event === down.beat) this.#parsed(Beat, body, (beat) => this.#parts.clock.observe(beat.serverTime));
     if (event === down.delta) this.#parsed(Delta, body, (delta) => this.#delta(delta));
     if (event === down.reset) this.#parsed(Reset, body, (reset) => this.#parts.replicas.reset(reset));
+    if (event === down.changes) this.#parsed(TileChanges, body, (changes) => this.#tellChanges(changes));
     if (event === down.bye) {
       this.#parsed(Bye, body, (bye) => {
         if (!bye.retry) this.#refused(bye.code);
@@ -242,6 +263,7 @@ export class LiveLink {
     this.#move({ do: 'welcome' });
     this.#subscribe([...this.#wanted.keys()]);
     this.#sendView();
+    this.#sendTiles();
   }
 
   #delta(delta: Delta): void {
@@ -300,5 +322,20 @@ export class LiveLink {
   #sendView(): void {
     if (this.#view !== undefined && this.state.getState().at === 'live')
       this.#parts.wire.emit(up.view, this.#view, () => {});
+  }
+
+  #sendTiles(): void {
+    if (this.#shown === null || this.state.getState().at !== 'live') return;
+    const shown = this.#shown();
+    this.#parts.wire.emit(up.tiles, shown, (reply) => {
+      const ack = Ack.safeParse(reply).data;
+      const noted = ack?.ok === true ? TilesNoted.safeParse(ack.value).data : undefined;
+      if (noted !== undefined)
+        this.#tellChanges({ at: noted.at, turn: shown.turn, z: shown.z, tiles: [], cameras: [] });
+    });
+  }
+
+  #tellChanges(changes: TileChanges): void {
+    for (const listener of this.#changes) listener(changes);
   }
 }

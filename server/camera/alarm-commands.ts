@@ -40,7 +40,7 @@ interface Asked {
 async function changeAlarm(ctx: CommandContext, { id, event, note }: Asked) {
   const row = await cameraTx(ctx.tx)
     .selectFrom('camera')
-    .select(['id', 'rev', 'area', 'department', 'alarm', 'alarm_since'])
+    .select(['id', 'rev', 'area', 'department', 'health', 'health_since', 'alarm', 'alarm_since'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -59,6 +59,8 @@ async function changeAlarm(ctx: CommandContext, { id, event, note }: Asked) {
     .execute();
   const kind = next.at === 'raised' ? 'camera.alarm_raised' : 'camera.alarm_cleared';
   const extra = note === null ? {} : { note };
-  ctx.emit({ kind, entity: 'camera', id, rev, area: row.area, department: row.department, set: fields, extra });
+  // The first event that a reader of the topic hears of a camera must make its whole row.
+  const set = { id, health: row.health, healthSince: row.health_since, ...fields };
+  ctx.emit({ kind, entity: 'camera', id, rev, area: row.area, department: row.department, set, extra });
   return ok({ id, ...fields });
 }

@@ -1,52 +1,110 @@
 import type { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
-import { expect, it } from 'vitest';
+import { tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
+import { TileChanges } from '@watchroom/shared/protocol/shown-tiles.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { places } from '../test/small-city.ts';
-import { connect } from '../test/socket.ts';
+import { connect, type TestSocket } from '../test/socket.ts';
+import type { Caller, World } from '../test/world.ts';
 import { cameraRow, cameraInput as input, sendCameras, startCameraWorld } from './camera-world.ts';
 import { healthWriter } from './health/health-writer.ts';
+import { toWorld } from './map/world-square.ts';
 
-it('the cameras topic carries health of cameras in scope, and a batch of new cameras wakes nobody', async () => {
-  const { world } = await startCameraWorld({ listen: true });
-  const [city, west] = await Promise.all([world.person('operator'), world.person('operator', { areaId: 'west' })]);
+let world: World;
+let city: Caller;
+let west: Caller;
+
+beforeAll(async () => {
+  ({ world } = await startCameraWorld({ listen: true }));
+  [city, west] = await Promise.all([world.person('operator'), world.person('operator', { areaId: 'west' })]);
   const stream = (key: string) => ({ stream: { kind: 'rtmp', key } });
   await sendCameras(world.admin, [
     input('l-east', stream('l-east')),
     input('l-west', { place: places['west-n'], ...stream('l-west') }),
-    input('l-silent', stream('l-silent')),
   ]);
-  const report = (key: string, event: 'heard' | 'missed') =>
-    healthWriter(world.platform).report({ stream: key }, { event, since: world.platform.clock.now() });
-  report('l-east', 'heard');
-  const [east1, west1] = [await cameraRow(world, 'l-east'), await cameraRow(world, 'l-west')];
-  await expect.poll(async () => (await cameraRow(world, 'l-east')).health).toBe('online');
+  return () => world.close();
+});
 
-  const [everywhere, inWest] = [connect(world, city), connect(world, west)];
+const report = (key: string, event: 'heard' | 'missed') =>
+  healthWriter(world.platform).report({ stream: key }, { event, since: world.platform.clock.now() });
+
+async function enter(by: Caller): Promise<TestSocket & { readonly told: TileChanges[] }> {
+  const socket = connect(world, by);
+  const told: TileChanges[] = [];
+  socket.socket.on('changes', (message: unknown) => told.push(TileChanges.parse(message)));
+  await expect.poll(() => socket.welcomes.length).toBe(1);
+  return Object.assign(socket, { told });
+}
+
+function shown(z: number) {
+  const [x = 0, y = 0] = toWorld(places['east-s']).map((share) => Math.floor(share * 2 ** z));
+  return { z, west: x, north: y, east: x, south: y, since: null, turn: 1 };
+}
+
+it('CAM-43: a change of health reaches the screens that show the camera, within the tick, and the next tile has it', async () => {
+  const [near, far, outside] = [await enter(city), await enter(city), await enter(west)];
+  expect(await near.ask('tiles', shown(16))).toMatchObject({ ok: true, value: { at: expect.any(Number) } });
+  await far.ask('tiles', shown(9));
+  await outside.ask('tiles', shown(16));
+  report('l-east', 'heard');
+  const { id } = await cameraRow(world, 'l-east');
+  await expect
+    .poll(() => near.told.flatMap(({ cameras }) => cameras))
+    .toEqual([[tileNumberOf(id), expect.any(Number), 'online', false]]);
+  await expect.poll(() => far.told.flatMap(({ tiles }) => tiles.map((tile) => tile[3]))).toEqual([true]);
+  await near.ask('tiles', shown(16));
+  expect(outside.told).toEqual([]);
+});
+
+it('LIV-7: tiles that are no screen are refused, the ones before stay; what is no message ends the connection', async () => {
+  const socket = await enter(city);
+  await socket.ask('tiles', shown(16));
+  for (const wrong of [{ west: 70_000, east: 60_000 }, { z: 3 }, { west: 0, north: 0, east: 65_535, south: 65_535 }])
+    expect(await socket.ask('tiles', { ...shown(16), ...wrong })).toMatchObject({
+      ok: false,
+      error: { code: 'view-impossible' },
+    });
+  report('l-east', 'missed');
+  await expect.poll(() => socket.told.flatMap(({ cameras }) => cameras.map((camera) => camera[2]))).toEqual(['lost']);
+  socket.socket.emit('tiles', { ...shown(16), west: Number.NaN }, () => {});
+  await expect.poll(() => socket.byes.map(({ code }) => code)).toEqual(['invalid-input']);
+});
+
+it('LIV-7: hundreds of views a second end the connection with a word', async () => {
+  const socket = await enter(city);
+  for (let turn = 0; turn < 300; turn++) socket.socket.emit('tiles', { ...shown(16), turn }, () => {});
+  await expect.poll(() => socket.byes.map(({ code }) => code)).toEqual(['too-many-requests']);
+});
+
+it('CAM-43: the topic carries alarms in scope, and neither health nor new cameras', async () => {
+  const [everywhere, inWest] = [await enter(city), await enter(west)];
+  const { id } = await cameraRow(world, 'l-west');
+  await city.post(`/api/cameras/${id}/alarm`, { kind: 'fire' });
   for (const socket of [everywhere, inWest]) {
-    await expect.poll(() => socket.welcomes.length).toBe(1);
     await socket.ask('subscribe', { topics: [{ topic: 'cameras' }] });
     await expect.poll(() => socket.resets.length).toBe(1);
+    const rows = socket.resets[0]?.snapshot.camera as CameraHealthState[];
+    expect(rows).toMatchObject([{ id, alarm: 'fire' }]);
   }
-  const states = everywhere.resets[0]?.snapshot.camera as CameraHealthState[];
-  expect(states).toMatchObject([{ id: east1.id, health: 'online' }]);
-  expect(inWest.resets[0]?.snapshot.camera).toEqual([]);
-
   await sendCameras(world.admin, [input('l-new')]);
   report('l-west', 'heard');
-  report('l-east', 'missed');
-  const told = (socket: typeof inWest) =>
-    socket.deltas.flatMap((delta) => delta.events).map(({ kind, id, set }) => [kind, id, set['health']]);
-  await expect.poll(() => told(inWest)).toEqual([['camera.health_changed', west1.id, 'online']]);
-  await expect.poll(() => told(everywhere)).toHaveLength(2);
-  expect(told(everywhere)).toEqual(
-    expect.arrayContaining([
-      ['camera.health_changed', east1.id, 'lost'],
-      ['camera.health_changed', west1.id, 'online'],
-    ]),
-  );
+  const east = (await cameraRow(world, 'l-east')).id;
+  await city.post(`/api/cameras/${east}/alarm`, { kind: 'help' });
+  await city.post(`/api/cameras/${id}/alarm/clear`, {});
+  const told = (socket: TestSocket) =>
+    socket.deltas.flatMap((delta) => delta.events).map(({ kind, id: of, set }) => [kind, of, set['alarm']]);
+  await expect.poll(() => told(inWest)).toEqual([['camera.alarm_cleared', id, null]]);
+  await expect
+    .poll(() => told(everywhere))
+    .toEqual([
+      ['camera.alarm_raised', east, 'help'],
+      ['camera.alarm_cleared', id, null],
+    ]);
   // The first event a replica hears of a camera makes its whole row.
-  expect(everywhere.deltas.flatMap((delta) => delta.events)[0]?.set).toEqual({
-    id: expect.any(String),
-    health: expect.any(String),
-    healthSince: expect.any(String),
-  });
+  expect(Object.keys(everywhere.deltas.flatMap((delta) => delta.events)[0]?.set ?? {}).sort()).toEqual([
+    'alarm',
+    'alarmSince',
+    'health',
+    'healthSince',
+    'id',
+  ]);
 });

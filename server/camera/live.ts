@@ -5,29 +5,39 @@ import type { Topic } from '../platform/live.ts';
 import { healthTx, outageOf } from './health/health-store.ts';
 import { cameraTx } from './store.ts';
 
-/** Cameras of a snapshot; more with a known health would be a city all of whose cameras push to us. */
-const MOST_CAMERAS = 20_000;
+/** Cameras of a snapshot; more alarms than that at once are no alarms any more. */
+const MOST_CAMERAS = 5_000;
 
-/** The topic carries health and nothing else: places and names come with tiles, and a batch of ten thousand wakes nobody. */
+/**
+ * CAM-43: the topic carries alarms and nothing else, wherever in the reader's scope they are. How cameras are goes to who looks at
+ * them, tile by tile: a district that goes dark at once must not flood every desk of the city.
+ */
 export const cameraTopic: Topic = {
   topic: 'cameras',
   door: { may: 'camera.read' },
   entities: ['camera'],
   audience: (event, actor) =>
-    event.kind === 'camera.health_changed' && decide(actor, 'camera.read', event).ok
+    (event.kind === 'camera.alarm_raised' || event.kind === 'camera.alarm_cleared') &&
+    decide(actor, 'camera.read', event).ok
       ? { ...wireEvent(event), extra: {} }
       : null,
   snapshot: async (actor, tx) => {
     const rows = await cameraTx(tx)
       .selectFrom('camera')
-      .select(['id', 'rev', 'health', 'health_since', 'area', 'department'])
-      .where('health', '<>', 'unknown')
-      .orderBy('health_since', 'desc')
+      .select(['id', 'rev', 'health', 'health_since', 'alarm', 'alarm_since', 'area', 'department'])
+      .where('alarm', 'is not', null)
+      .orderBy('alarm_since', 'desc')
       .limit(MOST_CAMERAS)
       .execute();
     const camera = rows
       .filter((row) => decide(actor, 'camera.read', row).ok)
-      .map(({ id, rev, health, health_since }): CameraHealthState => ({ id, rev, health, healthSince: health_since }));
+      .map(
+        ({ health_since, alarm_since, area: _, department: __, ...row }): CameraHealthState => ({
+          ...row,
+          healthSince: health_since,
+          alarmSince: alarm_since,
+        }),
+      );
     return { camera };
   },
 };

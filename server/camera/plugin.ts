@@ -5,6 +5,7 @@ import { cameraEars } from './health/ears.ts';
 import { cameraJobs } from './jobs.ts';
 import { cameraTopic, outageTopic } from './live.ts';
 import { startCameraIndex } from './map/camera-memory.ts';
+import { cameraTileChanges } from './map/tile-changes.ts';
 import { cameraRoutes } from './routes.ts';
 
 export const camera: Feature = {
@@ -13,6 +14,7 @@ export const camera: Feature = {
   routes: cameraRoutes,
   topics: () => [cameraTopic, outageTopic],
   commands: [raiseAlarm, clearAlarm],
+  tiles: cameraTileChanges,
   media: cameraEars,
   jobs: cameraJobs,
   tidy: sweepUploads,

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import type { Http } from './http.ts';
-import type { FrameSource, Topic } from './live.ts';
+import type { FrameSource, TileSource, Topic } from './live.ts';
 import type { MediaListener } from './media/media.ts';
 import type { Platform } from './platform.ts';
 import type { Job } from './queue.ts';
@@ -19,6 +19,8 @@ export interface Feature {
   topics?(platform: Platform): readonly Topic[];
   /** Role live: positions as bytes; at most one feature has it. */
   frames?(platform: Platform): FrameSource;
+  /** Role live: map tiles that change under their readers; at most one feature has it. */
+  tiles?(platform: Platform): TileSource;
   /** Role api: WebSockets of its own under /media/. */
   upgrades?(platform: Platform): readonly Upgrade[];
   /** Role media: hears when cameras begin and stop pushing. Signed addresses: media/media-address.ts. */

@@ -1,5 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { Entity, WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import type { ShownTiles, TileChanges } from '@watchroom/shared/protocol/shown-tiles.ts';
 import type { Snapshot, Topic as TopicName } from '@watchroom/shared/protocol/topics.ts';
 import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { Tx } from './database.ts';
@@ -46,6 +47,19 @@ export interface FrameSource<Area = unknown> {
   reader(actor: Actor): FrameReader<Area>;
   /** A box of cells as the source wants it asked for, made once for each view. */
   area(box: CellBox): Area;
+}
+
+/** Map tiles that change under their readers: a client names those it shows and hears what changed in them. */
+export interface TileSource {
+  readonly door: Door;
+  /** Milliseconds between tellings. */
+  readonly tickMs: number;
+  /** The number of the last change there was. */
+  head(): number;
+  /** From now on this actor is told of changes: the number after which. */
+  begin(actor: Actor): number;
+  /** What changed, for this actor, in the tiles shown after the change with this number; null = nothing. */
+  changes(actor: Actor, shown: ShownTiles, since: number): TileChanges | null;
 }
 
 /** Those who see the same of a topic: by scope, or each account for itself. */

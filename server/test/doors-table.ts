@@ -97,6 +97,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     event subscribe
     event unsubscribe
     event view
+    event tiles
     event command`,
   system: `
     job area.read_boundaries
@@ -224,6 +225,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/cameras/seeing
     route POST /api/cameras/within
     route GET /api/tiles/cameras/:z/:x/:y
+    event changes
     topic cameras`,
   'camera.manage': `
     route POST /api/cameras/batch

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { ShownTiles, TileChanges } from '@watchroom/shared/protocol/shown-tiles.ts';
 import {
   Ack,
   Beat,
@@ -29,10 +30,26 @@ const known: Record<number, string> = {
   8: '5890d11cb6cc602a',
   9: '8f18c06242cb85a6',
   10: '8199e1e68068f2f5',
+  11: 'fead3e9b7602b88a',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {
-  const schemas = { Ack, Beat, Bye, Command, Delta, Hello, Reset, Subscribe, Unsubscribe, View, Welcome, WireEvent };
+  const schemas = {
+    Ack,
+    Beat,
+    Bye,
+    Command,
+    Delta,
+    Hello,
+    Reset,
+    ShownTiles,
+    Subscribe,
+    TileChanges,
+    Unsubscribe,
+    View,
+    Welcome,
+    WireEvent,
+  };
   const text = JSON.stringify(
     Object.entries(schemas).map(([name, schema]) => [
       name,

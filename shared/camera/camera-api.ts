@@ -104,8 +104,15 @@ export const CameraView = z.object({
 });
 export type CameraView = z.infer<typeof CameraView>;
 
-/** The health part of a camera, as the `cameras` topic sends it. */
-export const CameraHealthState = CameraView.pick({ id: true, rev: true, health: true, healthSince: true });
+/** A camera with an alarm, as the `cameras` topic sends it. Health is that of the alarm's last change; the tiles have it as it is now. */
+export const CameraHealthState = CameraView.pick({
+  id: true,
+  rev: true,
+  health: true,
+  healthSince: true,
+  alarm: true,
+  alarmSince: true,
+});
 export type CameraHealthState = z.infer<typeof CameraHealthState>;
 
 /** Why a camera was chosen for a place. `pxPerM` is the pixel density there (EN 62676-4), null without optics. */

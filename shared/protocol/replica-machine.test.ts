@@ -15,6 +15,8 @@ const row = (n: number, rev: number, health: CameraHealthState['health']): Camer
   rev,
   health,
   healthSince: instant(rev * 1_000),
+  alarm: null,
+  alarmSince: null,
 });
 const event = (seq: number, state: CameraHealthState): WireEvent => ({
   seq,

@@ -5,7 +5,7 @@ import { Snapshot, Topic } from './topics.ts';
 import { FieldIssue } from './wire-failure.ts';
 
 /** Raised with every change to a message of this folder; a test holds a fingerprint of the schemas against it. */
-export const PROTOCOL_VERSION = 10;
+export const PROTOCOL_VERSION = 11;
 
 /** The handshake's `auth`: the client's protocol version. Who it is comes from the cookie or the Authorization header. */
 export const Hello = z.strictObject({ version: z.int() });
@@ -81,12 +81,20 @@ export const BEAT_MS = 1_000;
 export const SILENCE_MS = 2_500;
 
 /** Event names on the socket, so that no string is written twice. `frame` carries bytes, see unit-frame.ts. */
-export const up = { subscribe: 'subscribe', unsubscribe: 'unsubscribe', view: 'view', command: 'command' } as const;
+export const up = {
+  subscribe: 'subscribe',
+  unsubscribe: 'unsubscribe',
+  view: 'view',
+  tiles: 'tiles',
+  command: 'command',
+} as const;
 export const down = {
   welcome: 'welcome',
   delta: 'delta',
   reset: 'reset',
   frame: 'frame',
+  /** What changed in the tiles the client shows, see shown-tiles.ts. */
+  changes: 'changes',
   beat: 'beat',
   bye: 'bye',
 } as const;

@@ -2,12 +2,12 @@ import { usefulGrades } from '@watchroom/shared/camera/optics.ts';
 import { SightReply } from '@watchroom/shared/camera/sight/coverage-api.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { Feature, FeatureCollection } from 'geojson';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useOverlay, useOverlayData } from '../../map/map-context.ts';
 import { noFeatures } from '../../map/overlay.ts';
 import { selectedId, useSelection } from '../../map/selection.ts';
 import { apiPath } from '../../platform/api.ts';
-import { useAnswer, useRows } from '../../platform/use-room.ts';
+import { useAnswer, useRoom } from '../../platform/use-room.ts';
 import { useCoverageChoice } from './coverage-choice.ts';
 import { coverageOverlay, SIGHT_AREA_SOURCE, sightAreaOverlay } from './coverage-overlay.ts';
 
@@ -33,28 +33,23 @@ function Ground({ look, grade }: ReturnType<typeof useCoverageChoice>) {
 const AGAIN_MS = 5_000;
 
 function useTurn(): number {
-  const rows = useRows('cameras', 'camera');
+  const { link } = useRoom();
   const [turn, setTurn] = useState(0);
-  const lost = useMemo(() => lostNames(rows), [rows]);
-  const shown = useRef(lost);
   useEffect(() => {
-    if (shown.current === lost) return;
-    const timer = setTimeout(() => {
-      shown.current = lost;
-      setTurn((before) => before + 1);
-    }, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [lost]);
+    let timer: number | undefined;
+    const stop = link.onTiles(({ tiles }) => {
+      if (tiles.length === 0 || timer !== undefined) return;
+      timer = window.setTimeout(() => {
+        timer = undefined;
+        setTurn((before) => before + 1);
+      }, AGAIN_MS);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [link]);
   return turn;
-}
-
-/** One text for the set of lost cameras, so that any other change of health asks for nothing. */
-function lostNames(rows: ReadonlyMap<string, { readonly health: string }>): string {
-  return [...rows]
-    .filter(([, { health }]) => health === 'lost')
-    .map(([id]) => id)
-    .sort()
-    .join(' ');
 }
 
 export function useSightOf(id: CameraId | null) {

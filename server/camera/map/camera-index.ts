@@ -37,6 +37,11 @@ export class CameraIndex {
     return this.#changes;
   }
 
+  /** Everything up to this number of the feed is loaded. */
+  begin(seq: number): void {
+    this.#changes = seq;
+  }
+
   /** The next change is this one of the feed. */
   reached(seq: number): void {
     this.#changes = Math.max(this.#changes, seq - 1);

@@ -25,6 +25,7 @@ export async function startCameraIndex(platform: Platform): Promise<void> {
       else waiting.push(event);
     }
   });
+  const head = platform.feed.head();
   let after: CameraId | null = null;
   for (;;) {
     const rows = await readPage(platform, after);
@@ -33,6 +34,7 @@ export async function startCameraIndex(platform: Platform): Promise<void> {
     if (last === undefined || rows.length < PAGE) break;
     after = last.id;
   }
+  index.begin(head);
   loaded = true;
   for (const event of waiting.splice(0)) take(index, event);
 }

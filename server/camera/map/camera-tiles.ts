@@ -7,6 +7,7 @@ import { sha256 } from '../../platform/canonical.ts';
 import { scopeKey } from '../../platform/live.ts';
 import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
 import { perPlatform } from '../../platform/platform.ts';
+import type { CameraColumns } from './camera-columns.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
 import { type CountedChange, countedChange, ScopeView } from './scope-view.ts';
@@ -27,11 +28,16 @@ interface KeptTile {
 /** The tiles of one scope. What its viewers may not see is in none of its counts (CAM-13). */
 export class ScopeTiles implements TileSet {
   readonly version: string;
+  /** The number of the last change before this scope was counted. */
+  readonly madeAt: number;
+  readonly #columns: CameraColumns;
   readonly #view: ScopeView;
   readonly #cutter: TileCutter;
   readonly #kept = new Map<string, KeptTile>();
 
   constructor(index: CameraIndex, actor: Actor) {
+    this.#columns = index.columns;
+    this.madeAt = index.changes;
     this.#view = new ScopeView(index, (scope) => decide(actor, 'camera.read', scope).ok);
     this.#cutter = new TileCutter(index, this.#view);
     // New with each process: counts begin again at zero.
@@ -39,7 +45,17 @@ export class ScopeTiles implements TileSet {
   }
 
   versionAt(at: TileAddress): string {
-    return `${this.version}-${this.#cutter.changedAt(at)}`;
+    return `${this.version}-${this.changedAt(at)}`;
+  }
+
+  /** The number of the last change in the tile; 0: none since this scope was counted. */
+  changedAt(at: TileAddress): number {
+    return this.#cutter.changedAt(at);
+  }
+
+  /** Whether the camera in a slot is in the scope. */
+  sees(slot: number): boolean {
+    return this.#view.sees(this.#columns.scope[slot] ?? 0);
   }
 
   changed(change: CountedChange): void {

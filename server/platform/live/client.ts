@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io';
 import type { Identity } from '../identity.ts';
 import { scopeKey } from '../live.ts';
 import { type Wire, wireOf } from './ready-frame.ts';
-import type { Watch } from './watch.ts';
+import type { Shown, Watch } from './watch.ts';
 
 /** A client with more than this unsent is behind: its queue is dropped and it resumes by cursor. */
 const MOST_MESSAGES = 256;
@@ -21,6 +21,8 @@ export class Client {
   readonly cursors = new Map<TopicName, number>();
   /** What it is shown of the map; null until it asks. */
   watch: Watch | null = null;
+  /** The tiles it shows; null until it says so. */
+  shown: Shown | null = null;
   /** Milliseconds (process clock) since which it has not taken a frame; null while it does. */
   stuckSince: number | null = null;
   /** Milliseconds (process clock) since which it is behind; null while it keeps up. */

@@ -1,8 +1,9 @@
 import type { Failure } from '@watchroom/shared/kernel/failure.ts';
+import { ShownTiles } from '@watchroom/shared/protocol/shown-tiles.ts';
 import { type Ack, Subscribe, Unsubscribe, up, View } from '@watchroom/shared/protocol/socket.ts';
 import type { z } from 'zod';
 import type { Command } from '../command.ts';
-import type { FrameSource, Topic } from '../live.ts';
+import type { FrameSource, TileSource, Topic } from '../live.ts';
 import type { Platform } from '../platform.ts';
 import { inputFailure, newReference } from '../reply.ts';
 import type { Client } from './client.ts';
@@ -10,6 +11,7 @@ import { answerCommand, refused } from './commands.ts';
 import type { Groups } from './groups.ts';
 import { moveView } from './positions.ts';
 import type { Subscribing } from './subscribing.ts';
+import { showTiles } from './tile-changes.ts';
 
 /** What every conversation shares. */
 export interface Room {
@@ -19,6 +21,7 @@ export interface Room {
   readonly groups: Groups;
   readonly subscribing: Subscribing;
   readonly frames: FrameSource | undefined;
+  readonly tiles: TileSource | undefined;
   /** Says why and ends the connection. */
   end(client: Client, failure: Failure, retry: boolean): void;
 }
@@ -71,6 +74,12 @@ export function converse(room: Room, client: Client): void {
     if (view === null) return;
     const moved = moveView(room.frames, client, view);
     answer(moved.ok ? { ok: true, value: null } : refused(moved.failure, client.language));
+  });
+  socket.on(up.tiles, (message: unknown, answer: Answer) => {
+    const tiles = parsed(room, client, { schema: ShownTiles, message });
+    if (tiles === null) return;
+    const noted = showTiles(room.tiles, client, tiles);
+    answer(noted.ok ? { ok: true, value: noted.value } : refused(noted.failure, client.language));
   });
   socket.on(up.command, (message: unknown, answer: Answer) => {
     void answerCommand(room.platform, client, { commands: room.commands, message }).then(answer);

@@ -40,6 +40,7 @@ export interface LiveClients {
 export interface Live {
   readonly io: Server;
   count(): number;
+  clients(): Iterable<Client>;
   close(): Promise<void>;
 }
 
@@ -149,6 +150,7 @@ export function startLive(options: LiveOptions): Live {
   return {
     io,
     count: () => clients.size,
+    clients: () => clients.values(),
     async close() {
       stopFollowing();
       clearInterval(due);

@@ -1,3 +1,4 @@
+import type { ShownTiles } from '@watchroom/shared/protocol/shown-tiles.ts';
 import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { Pace } from '@watchroom/shared/protocol/view-box.ts';
 import type { FrameReader } from '../live.ts';
@@ -13,4 +14,10 @@ export interface Watch {
   readonly phase: number;
   /** The reader's generation it was told; null: it must be told everything. */
   told: number | null;
+}
+
+/** What a client shows of the tiles, and up to which number it was told what changed in them. */
+export interface Shown {
+  readonly tiles: ShownTiles;
+  told: number;
 }
