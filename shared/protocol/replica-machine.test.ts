@@ -26,7 +26,8 @@ const event = (seq: number, state: CameraHealthState): WireEvent => ({
   id: state.id,
   rev: state.rev,
   actor: { kind: 'system', id: 'system', name: 'health' },
-  set: { health: state.health, healthSince: state.healthSince },
+  // The first event of a row carries all of it.
+  set: state.rev === 1 ? { ...state } : { health: state.health, healthSince: state.healthSince },
   extra: {},
 });
 const cold: Replica = { at: 'cold', topic: 'cameras' };
