@@ -34,6 +34,11 @@ async function pressAtCross(page: Page, ...moves: readonly string[]): Promise<vo
   for (const move of moves) await page.keyboard.press(move);
   // The map glides; its keeper writes where it looks when it has arrived.
   if (moves.length > 0) await expect.poll(() => viewOf(page), soon).not.toBe(before);
+  await standsStill(page);
+  await page.keyboard.press('Enter');
+}
+
+async function standsStill(page: Page): Promise<void> {
   await expect
     .poll(async () => {
       const one = await viewOf(page);
@@ -41,7 +46,6 @@ async function pressAtCross(page: Page, ...moves: readonly string[]): Promise<vo
       return one === (await viewOf(page));
     }, soon)
     .toBe(true);
-  await page.keyboard.press('Enter');
 }
 const viewOf = (page: Page) => page.evaluate(() => localStorage.getItem('watchroom.view.console') ?? '');
 const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -73,6 +77,10 @@ test('a desk measures, draws and shares by keyboard alone', async () => {
 
 test('VIW-3 a desk keeps a view, jumps to it, and exports a picture that stands in the record', async () => {
   const { page, faults } = await deskOf('dispatcher');
+  // The keeper writes where the map looks after a move, and nothing before the first.
+  await page.getByRole('button', { name: '缩小', exact: true }).click();
+  await expect.poll(() => viewOf(page), soon).not.toBe('');
+  await standsStill(page);
   await tool(page, '视图书签');
   const panel = page.getByRole('region', { name: '视图书签' });
   await panel.getByRole('textbox', { name: '名称' }).fill('指挥部');
