@@ -7,7 +7,7 @@ export const RING_PARTS = 12;
 /** Icons of the camera layers by name; null for a name that is none. */
 export function drawCameraIcon(name: string, palette: Palette): Icon | null {
   if (name === 'camera/cross') return drawn(20, (context) => cross(context, palette.fault));
-  if (name === 'camera/alarm') return drawn(28, (context) => triangle(context, palette));
+  if (name === 'camera/alarm') return drawn(28, (context) => bell(context, palette));
   if (name.startsWith('camera/kind/')) return drawn(28, (context) => kindMark(context, name.slice(12), palette));
   const [alarm, lost, late] = ringOf(name);
   if (alarm === undefined || lost === undefined || late === undefined) return null;
@@ -60,20 +60,23 @@ function cross(context: CanvasRenderingContext2D, colour: string): void {
   context.stroke();
 }
 
-function triangle(context: CanvasRenderingContext2D, palette: Palette): void {
+/** A bell, a shape that no priority of an incident has. */
+function bell(context: CanvasRenderingContext2D, palette: Palette): void {
   context.beginPath();
-  context.moveTo(14, 3);
-  context.lineTo(26, 25);
-  context.lineTo(2, 25);
+  context.moveTo(3, 22);
+  context.quadraticCurveTo(7, 19, 7, 13);
+  context.arc(14, 11, 7, Math.PI, 0);
+  context.quadraticCurveTo(21, 19, 25, 22);
   context.closePath();
   context.fillStyle = palette['alarm-high'];
   context.fill();
   context.strokeStyle = palette['alarm-edge'];
-  context.lineWidth = 2;
+  context.lineWidth = 1.5;
   context.stroke();
-  context.fillStyle = palette['alarm-mark'];
-  context.fillRect(12.5, 11, 3, 7);
-  context.fillRect(12.5, 20, 3, 3);
+  context.beginPath();
+  context.arc(14, 24, 2.5, 0, Math.PI);
+  context.fillStyle = palette['alarm-high'];
+  context.fill();
 }
 
 /** What is not a fixed camera: one that turns has ticks, one that looks down a ring, one that looks all round two rings. */

@@ -32,7 +32,7 @@ function byHealth<T extends string | number>(looks: {
 
 /**
  * Clusters from far: quiet while all is well, with a ring of what is not. From near a lens dot: full = sends pictures,
- * hollow = unknown, fault with a cross = lost, under a triangle = signals an alarm.
+ * hollow = unknown, fault with a cross = lost, under a bell = signals an alarm.
  */
 export function cameraOverlay(origin: string): Overlay {
   return {
@@ -95,7 +95,7 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
       ...from,
       filter: cluster,
       layout: {
-        'text-field': ['case', ['>', ['get', 'alarm'], 0], ['concat', count, '\n▲', alarms], count],
+        'text-field': ['case', ['>', ['get', 'alarm'], 0], ['concat', count, '\n!', alarms], count],
         'text-font': ['sans-serif'],
         'text-size': 10,
         'text-line-height': 1.05,
