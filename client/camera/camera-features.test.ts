@@ -1,9 +1,12 @@
 import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import { tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { camerasAmong, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
 
 const id = (n: number) => `0190a000-0000-7000-8000-00000000000${n}`;
 const tile = (n: number, more: Record<string, unknown> = {}) => ({
+  id: tileNumberOf(id(n) as CameraId),
   properties: {
     id: id(n),
     name: `路口${n}`,

@@ -1,5 +1,5 @@
 import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
-import { CameraTilePoint } from '@watchroom/shared/camera/camera-tiles.ts';
+import { CameraTilePoint, tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { sectorOf } from './sector.ts';
@@ -7,22 +7,28 @@ import { cannotSee } from './seeing-words.ts';
 
 /** A camera as the map has it from a tile. */
 export interface DrawnCamera extends CameraTilePoint {
+  /** Its number in tiles. */
+  readonly number: number;
   readonly place: Position;
 }
 
+/** A feature as the map gives it. */
+export interface TileFeature {
+  readonly id?: string | number | undefined;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly geometry: Geometry;
+}
+
 /** The single cameras among features of the tiles, each once: a camera on a border is in two tiles. */
-export function camerasAmong(
-  features: readonly { readonly properties: Readonly<Record<string, unknown>>; readonly geometry: Geometry }[],
-  limit: number,
-): DrawnCamera[] {
-  const found = new Map<string, DrawnCamera>();
-  for (const { properties, geometry } of features) {
+export function camerasAmong(features: readonly TileFeature[], limit: number): DrawnCamera[] {
+  const found = new Map<number, DrawnCamera>();
+  for (const { id: number, properties, geometry } of features) {
     if (found.size >= limit) break;
-    if (geometry.type !== 'Point' || properties['cluster'] === true) continue;
+    if (typeof number !== 'number' || geometry.type !== 'Point' || properties['cluster'] === true) continue;
     const parsed = CameraTilePoint.safeParse(properties);
     const [lng, lat] = geometry.coordinates;
     if (parsed.success && lng !== undefined && lat !== undefined)
-      found.set(parsed.data.id, { ...parsed.data, place: [lng, lat] });
+      found.set(number, { ...parsed.data, number, place: [lng, lat] });
   }
   return [...found.values()];
 }
@@ -36,9 +42,9 @@ export interface Sighting {
 /** Sectors to draw: the near ones quietly, those chosen for the place over them. Each camera once. */
 export function sectorFeatures(near: readonly DrawnCamera[], sighting: Sighting | null): FeatureCollection {
   const chosen = sighting?.cameras.filter((seeing) => !cannotSee(seeing)) ?? [];
-  const ids = new Set<string>(chosen.map(({ camera }) => camera.id));
+  const numbers = new Set(chosen.map(({ camera }) => tileNumberOf(camera.id)));
   const quiet = near
-    .filter((camera) => !ids.has(camera.id))
+    .filter((camera) => !numbers.has(camera.number))
     .map(({ kind, place, azimuthDeg, hfovDeg, rangeM }) => {
       const sector = sectorOf({ kind, place, azimuthDeg: azimuthDeg ?? null, hfovDeg: hfovDeg ?? null, rangeM });
       return featureOf(sector.surface, { form: sector.form, look: 'near' });

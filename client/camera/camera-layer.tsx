@@ -54,8 +54,8 @@ function useNearCameras(): readonly DrawnCamera[] {
 
 function sameIds(before: readonly DrawnCamera[], next: readonly DrawnCamera[]): boolean {
   if (before.length !== next.length) return false;
-  const ids = new Set(before.map((camera) => camera.id));
-  return next.every((camera) => ids.has(camera.id));
+  const numbers = new Set(before.map((camera) => camera.number));
+  return next.every((camera) => numbers.has(camera.number));
 }
 
 function useChosenMark(): void {
@@ -77,21 +77,12 @@ function CameraTip() {
   const { t } = useTranslation('camera');
   const hit = useHovered('camera');
   if (hit === null || hit.id === 'cluster') return null;
-  const [camera] = camerasAmong(
-    [{ properties: hit.properties, geometry: { type: 'Point', coordinates: [...hit.place] } }],
-    1,
-  );
   const dot = CameraTileDot.safeParse(hit.properties).data;
-  if (camera === undefined) {
-    return dot === undefined ? null : (
-      <MapTip place={hit.place}>
-        <CameraLine name={t(`kind-${dot.kind}`)} health={dot.health} />
-      </MapTip>
-    );
-  }
+  if (dot === undefined) return null;
+  const { name } = hit.properties;
   return (
     <MapTip place={hit.place}>
-      <CameraLine name={camera.name} health={camera.health} />
+      <CameraLine name={typeof name === 'string' ? name : t(`kind-${dot.kind}`)} health={dot.health} />
     </MapTip>
   );
 }

@@ -162,9 +162,11 @@ export class MapEngine {
   }
 
   /** Features of these layers that are on the screen now; empty while a style loads. */
-  drawn(
-    layers: readonly string[],
-  ): readonly { readonly properties: Readonly<Record<string, unknown>>; readonly geometry: Geometry }[] {
+  drawn(layers: readonly string[]): readonly {
+    readonly id?: string | number | undefined;
+    readonly properties: Readonly<Record<string, unknown>>;
+    readonly geometry: Geometry;
+  }[] {
     const known = layers.filter((layer) => this.#pile.ready && this.#map.getLayer(layer) !== undefined);
     return known.length === 0 ? [] : this.#map.queryRenderedFeatures({ layers: [...known] });
   }

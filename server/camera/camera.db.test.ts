@@ -141,7 +141,7 @@ describe('GET /api/tiles/cameras/:z/:x/:y', () => {
     expect(clusters.map((properties) => CameraTileCluster.parse(properties))).toEqual([
       { cluster: true, count: 4, alarm: 0, lost: 0, late: 0, unknown: 4, online: 0 },
     ]);
-    const near = (await read(city, tileAt(eastPlace, 16))).map(({ properties }) => CameraTilePoint.parse(properties));
+    const near = (await read(city, tileAt(eastPlace, 17))).map(({ properties }) => CameraTilePoint.parse(properties));
     expect(near.map((point) => point.name).sort()).toEqual([
       '摄像机 police-1',
       '摄像机 see-1',

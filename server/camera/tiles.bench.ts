@@ -4,6 +4,7 @@ import { AccountActor } from '@watchroom/shared/access/actor.ts';
 import { seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { Bench, Goal } from '../../infra/bootstrap/bench-contract.ts';
 import type { TileAddress } from '../platform/map/tile-set.ts';
+import { debianPostgis } from './map/bench/debian-postgis.ts';
 import { Floor } from './map/bench/floor.ts';
 import { postgisOf, superclusterOf } from './map/bench/rivals.ts';
 import { syntheticCity } from './map/bench/synthetic-city.ts';
@@ -24,8 +25,9 @@ const POSTGIS_TILES = 3;
 const CHANGES = 20_000;
 
 type Cut = (at: TileAddress) => Uint8Array | null;
+type Addresses = ReadonlyMap<number, readonly TileAddress[]>;
 
-export const run: Bench = async ({ database, args, say }) => {
+export const run: Bench = async ({ args, say }) => {
   const rounds = Math.max(3, Number(args[0] ?? 3));
   const { index, builtMs } = city(CAMERAS);
   say(`${CAMERAS} cameras put in ${Math.round(builtMs)} ms`);
@@ -33,7 +35,8 @@ export const run: Bench = async ({ database, args, say }) => {
   const scopes = [tiles.for(operator('city')), tiles.for(operator('d2')), tiles.for(operator('d2', 'dep3'))] as const;
   const floor = new Floor(index.columns);
   const rival = superclusterOf(index.columns);
-  const postgis = await postgisOf(await database(), index.columns);
+  const server = await debianPostgis();
+  const postgis = typeof server === 'string' ? server : await postgisOf(server.url, index.columns);
   say(typeof postgis === 'string' ? `PostGIS left out: ${postgis}` : 'PostGIS is there');
   const addresses = sample(index);
   const runs: Round[] = [];
@@ -58,9 +61,11 @@ export const run: Bench = async ({ database, args, say }) => {
     );
   }
   if (typeof postgis !== 'string') await postgis.close();
+  if (typeof server !== 'string') await server.stop();
   const changes = changeMany(index, scopes);
   const memory = { ours: index.order.bytes + tileColumnBytes(index) + scopes[0].bytes, floor: floor.bytes };
-  const many = million(say);
+  const many = million({ cut: (at) => scopes[0].cut(at), addresses }, rounds);
+  say(`${MANY} cameras: ${rounded(many)} times the CPU`);
   return {
     goals: goalsOf({ runs, changes, memory, many, skipped: typeof postgis === 'string' ? postgis : null }),
     runs: [...runs],
@@ -114,7 +119,7 @@ function operator(area: string, department: string | null = null): Actor {
 }
 
 /** Tiles of cameras taken at random, the same in every round. */
-function sample({ columns }: CameraIndex): ReadonlyMap<number, readonly TileAddress[]> {
+function sample({ columns }: CameraIndex): Addresses {
   const chance = seeded(7);
   return new Map(
     ZOOMS.map((z) => {
@@ -131,7 +136,7 @@ function sample({ columns }: CameraIndex): ReadonlyMap<number, readonly TileAddr
   );
 }
 
-function measure(addresses: ReadonlyMap<number, readonly TileAddress[]>, cut: Cut): AtZoom[] {
+function measure(addresses: Addresses, cut: Cut): AtZoom[] {
   return [...addresses].map(([zoom, list]) => {
     const times: number[] = [];
     let bytes = 0;
@@ -157,7 +162,7 @@ function measure(addresses: ReadonlyMap<number, readonly TileAddress[]>, cut: Cu
 }
 
 async function measurePostgis(
-  addresses: ReadonlyMap<number, readonly TileAddress[]>,
+  addresses: Addresses,
   { ask, pid }: { readonly ask: (at: TileAddress) => Promise<Uint8Array>; readonly pid: number },
 ): Promise<AtZoom[]> {
   const found: AtZoom[] = [];
@@ -166,18 +171,22 @@ async function measurePostgis(
     const times: number[] = [];
     let bytes = 0;
     const before = cpuOf(pid);
-    for (const at of some) {
-      const startedAt = performance.now();
-      bytes += (await ask(at)).length;
-      times.push(performance.now() - startedAt);
-    }
-    const cpuMs = (cpuOf(pid) - before) / some.length;
+    // The system counts in hundredths of a second.
+    const begunAt = performance.now();
+    do {
+      for (const at of some) {
+        const startedAt = performance.now();
+        bytes += (await ask(at)).length;
+        times.push(performance.now() - startedAt);
+      }
+    } while (performance.now() - begunAt < 600);
+    const cpuMs = (cpuOf(pid) - before) / times.length;
     found.push({
       zoom,
       cpuMs,
       p50Ms: quantile(times, 0.5),
       p99Ms: quantile(times, 0.99),
-      bytes: Math.round(bytes / some.length),
+      bytes: Math.round(bytes / times.length),
     });
   }
   return found;
@@ -228,14 +237,19 @@ function addressOf({ columns }: CameraIndex, slot: number, z: number): TileAddre
   return { z, x: x ?? 0, y: y ?? 0 };
 }
 
-/** A bigger city of the same density: what a tile costs must not grow with the city. */
-function million(say: (text: string) => void): readonly AtZoom[] {
-  const { index, builtMs } = city(MANY);
-  say(`${MANY} cameras put in ${Math.round(builtMs)} ms`);
+/** A bigger city of the same density beside ours, in turn: what a tile costs must not grow with the city. */
+function million(ours: { readonly cut: Cut; readonly addresses: Addresses }, rounds: number): number {
+  const { index } = city(MANY);
   const tiles = new CameraTiles(index).for(operator('city'));
   const addresses = sample(index);
+  const ratios: number[] = [];
+  const sum = (list: readonly AtZoom[]) => list.reduce((all, at) => all + at.cpuMs, 0);
   measure(addresses, (at) => tiles.cut(at));
-  return measure(addresses, (at) => tiles.cut(at));
+  for (let round = 0; round < rounds; round++) {
+    const usual = sum(measure(ours.addresses, ours.cut));
+    ratios.push(sum(measure(addresses, (at) => tiles.cut(at))) / usual);
+  }
+  return quantile(ratios, 0.5);
 }
 
 /** Bytes of the columns that tiles are made of, names and optics of near tiles left out on both sides. */
@@ -249,7 +263,7 @@ interface Found {
   readonly runs: readonly Round[];
   readonly changes: Changes;
   readonly memory: { readonly ours: number; readonly floor: number };
-  readonly many: readonly AtZoom[];
+  readonly many: number;
   readonly skipped: string | null;
 }
 
@@ -267,7 +281,6 @@ function goalsOf({ runs, changes, memory, many, skipped }: Found): Goal[] {
   });
   const toFloor = against(({ floor }) => floor);
   const toSupercluster = against(({ supercluster }) => supercluster);
-  const oursMean = mean(ZOOMS.map((zoom) => medianOf(runs, ({ ours }) => atZoom(ours, zoom).cpuMs)));
   const goals = [
     most(
       `a cold tile, p99, worst zoom of 8–17, ${CAMERAS} cameras`,
@@ -293,11 +306,7 @@ function goalsOf({ runs, changes, memory, many, skipped }: Found): Goal[] {
       goal: 'all',
       ok: changes.shown === changes.tried,
     },
-    most(
-      `CPU with ${MANY} cameras of the same density to that with ${CAMERAS}`,
-      mean(many.map((at) => at.cpuMs)) / oursMean,
-      [2, '×'],
-    ),
+    most(`CPU with ${MANY} cameras of the same density to that with ${CAMERAS}`, many, [2, '×']),
     most(
       `memory of the index to the floor (${megabytes(memory.ours)} and ${megabytes(memory.floor)} MB)`,
       memory.ours / memory.floor,

@@ -5,8 +5,8 @@ import { AccessTerms, CameraHealth, CameraKind, OwnerKind } from './camera-api.t
 
 /**
  * GET /api/tiles/cameras/{z}/{x}/{y}: vector tiles (MVT 2.1) of the cameras in the reader's scope. Up to zoom 13 they hold
- * clusters of 64 px, beyond it every camera, from 16 on with its name and optics, from 17 on those at one point fanned out
- * around it. A reader tells clusters by `cluster`. Nothing secret is in them: no address, no contact.
+ * clusters of 64 px, beyond it every camera, from 16 on with its optics, from 17 on with its name, and those at one point
+ * fanned out around it. A reader tells clusters by `cluster`. Nothing secret is in them: no address, no contact.
  */
 export const CAMERA_TILE_LAYER = 'camera';
 /** Lines from the one point where several cameras stand to where each of them is drawn. */
@@ -35,10 +35,13 @@ const Anywhere = z.object({
   /** Cameras at the site. */
   count: z.int(),
 });
-/** What tiles from zoom 16 on add. MVT knows no null: `azimuthDeg` and `hfovDeg` are left out where they are not known. */
+/**
+ * What tiles from zoom 16 on add, and from 17 on id and name. MVT knows no null: `azimuthDeg` and `hfovDeg` are left out where
+ * they are not known.
+ */
 export const CameraTilePoint = Anywhere.extend({
-  id: CameraId,
-  name: z.string(),
+  id: CameraId.optional(),
+  name: z.string().optional(),
   azimuthDeg: z.number().optional(),
   hfovDeg: z.number().optional(),
   rangeM: z.number(),

@@ -203,7 +203,8 @@ describe('the tiles of cameras', () => {
     const tiles = new CameraTiles(index).for(actors[0] as Actor);
     const keys = (z: number) => Object.keys(read(tiles, tileOf(spot, z))[0]?.properties ?? {});
     expect(keys(14)).toEqual(['health', 'kind', 'terms', 'ownerKind', 'rev', 'count']);
-    expect(keys(16)).toEqual([...keys(14), 'id', 'name', 'azimuthDeg', 'hfovDeg', 'rangeM']);
+    expect(keys(16)).toEqual([...keys(14), 'azimuthDeg', 'hfovDeg', 'rangeM']);
+    expect(keys(17)).toEqual([...keys(16), 'id', 'name']);
   });
 
   it('of nothing are none', () => {

@@ -3,6 +3,7 @@ import type { CameraIndex } from './camera-index.ts';
 import { type CameraOrder, CELL_ZOOM } from './camera-order.ts';
 import { FAN_REACH_PX, fanOffset } from './fan.ts';
 import type { ScopeView } from './scope-view.ts';
+import { POINT_STEPS, SiteTable } from './site-table.ts';
 import { EXTENT, TileWriter } from './tile-writer.ts';
 import { mortonOf, WORLD_STEPS } from './world-square.ts';
 
@@ -10,19 +11,18 @@ import { mortonOf, WORLD_STEPS } from './world-square.ts';
 export const CLUSTER_ZOOM = 13;
 /** A tile of clusters is 8 by 8 cells: 64 px of a 512 px tile, wide enough for a circle and its number. */
 const CLUSTER_STEP = 3;
-/** From here on tiles hold names, ids and optics: some hundred cameras at most. */
+/** From here on tiles hold optics. */
 const NEAR_ZOOM = 16;
-/** From here on cameras at one point are fanned out, so that each can be hit. */
+/** From here on they hold names and ids, and cameras at one point are fanned out, so that each can be hit. */
 export const FAN_ZOOM = 17;
 const PIXEL = EXTENT / 512;
-/** Cameras of one cell of this many steps stand at one point: 0.6 m, a pixel at zoom 17. */
-const POINT_STEPS = 64;
 
 /** Cuts the tiles of one scope out of the columns. One tile at a time: everything it writes into is used again. */
 export class TileCutter {
   readonly #order: CameraOrder;
   readonly #view: ScopeView;
   readonly #writer: TileWriter;
+  readonly #sites = new SiteTable();
   readonly #at = { x: 0, y: 0 };
   #scale = 1;
   #west = 0;
@@ -74,7 +74,7 @@ export class TileCutter {
       this.#place((counts.x[record] ?? 0) / sites, (counts.y[record] ?? 0) / sites);
       const only = sites === 1 ? this.#onlyIn(level, cell) : null;
       if (only === null) this.#writer.cluster(cell, this.#at, record);
-      else this.#writer.camera(only, this.#at, false);
+      else this.#writer.camera(only, this.#at, 'look');
     }
   }
 
@@ -94,28 +94,25 @@ export class TileCutter {
     const span = 4 ** (CELL_ZOOM - tile.z);
     const first = mortonOf(tile.x, tile.y) * span;
     const found = order.rowsIn(first, first + span - 1);
-    const near = tile.z >= NEAR_ZOOM;
+    const detail = tile.z >= NEAR_ZOOM ? 'optics' : 'look';
     for (let at = 0; at < found; at++) {
       const row = order.found[at] ?? 0;
       if (!this.#view.sees(order.scope[row] ?? 0)) continue;
       this.#place(order.x[row] ?? 0, order.y[row] ?? 0);
-      this.#writer.camera(row, this.#at, near);
+      this.#writer.camera(row, this.#at, detail);
     }
   }
 
   /** CAM-42: single cameras, those at one point on rings around it. */
   #fans(tile: TileAddress): void {
-    for (const rows of this.#sites(tile)) {
-      const [first = 0] = rows;
-      if (rows.length === 1) this.#single(first);
-      else this.#fan(rows);
-    }
+    this.#gather(tile);
+    this.#sites.each({ one: (row) => this.#single(row), several: (rows) => this.#fan(rows) });
   }
 
   #single(row: number): void {
     const order = this.#order;
     this.#place(order.x[row] ?? 0, order.y[row] ?? 0);
-    if (isInside(this.#at)) this.#writer.camera(row, this.#at, true);
+    if (isInside(this.#at)) this.#writer.camera(row, this.#at, 'words');
   }
 
   #fan(rows: readonly number[]): void {
@@ -127,16 +124,16 @@ export class TileCutter {
     sorted.forEach((row, number) => {
       const [x, y] = fanOffset(number);
       const at = { x: Math.round(centre.x + x * PIXEL), y: Math.round(centre.y + y * PIXEL) };
-      if (isInside(at)) this.#writer.camera(row, at, true);
+      if (isInside(at)) this.#writer.camera(row, at, 'words');
       if (isInside(at) || isInside(centre)) this.#writer.leg(centre, at);
     });
   }
 
   /** Visible rows that may have a mark in the tile, by the point they stand at. */
-  #sites(tile: TileAddress): Iterable<number[]> {
+  #gather(tile: TileAddress): void {
     const order = this.#order;
     const [left = 0, top = 0, right = 0, bottom = 0] = reachOf(tile);
-    const sites = new Map<number, number[]>();
+    this.#sites.begin();
     const cell = (steps: number) => Math.floor(steps / 2 ** 16);
     for (let row = cell(top); row <= cell(bottom); row++) {
       for (let column = cell(left); column <= cell(right); column++) {
@@ -144,17 +141,13 @@ export class TileCutter {
         const found = order.rowsIn(morton, morton);
         for (let at = 0; at < found; at++) {
           const one = order.found[at] ?? 0;
-          const [x, y] = [order.x[one] ?? 0, order.y[one] ?? 0];
+          const x = order.x[one] ?? 0;
+          const y = order.y[one] ?? 0;
           if (x < left || x > right || y < top || y > bottom) continue;
-          if (!this.#view.sees(order.scope[one] ?? 0)) continue;
-          const point = Math.floor(x / POINT_STEPS) * 2 ** 26 + Math.floor(y / POINT_STEPS);
-          const site = sites.get(point);
-          if (site === undefined) sites.set(point, [one]);
-          else site.push(one);
+          if (this.#view.sees(order.scope[one] ?? 0)) this.#sites.add(one, x, y);
         }
       }
     }
-    return sites.values();
   }
 
   /** Steps of the world to steps of the tile that is cut, into `#at`. */

@@ -49,6 +49,9 @@ const cameraHead = headOf(CAMERA_TILE_LAYER);
 const legHead = headOf(CAMERA_LEG_LAYER);
 const frame = frameOf();
 
+/** What a tile says of a camera: what it looks like, beside that what it looks over, beside both what it is called. */
+export type Detail = 'look' | 'optics' | 'words';
+
 /** Where a mark stands in its tile: 0…EXTENT − 1, from the north-west corner. */
 export interface InTile {
   readonly x: number;
@@ -88,8 +91,8 @@ export class TileWriter {
     this.#nextValue = FIXED_VALUES;
   }
 
-  /** The camera of a row; `near`: with what only a near tile holds. */
-  camera(row: number, at: InTile, near: boolean): void {
+  /** The camera of a row, in this detail. */
+  camera(row: number, at: InTile, detail: Detail): void {
     const order = this.#order;
     const rev = this.#number(order.rev[row] ?? 0);
     const count = this.#number(order.count[row] ?? 1);
@@ -113,7 +116,8 @@ export class TileWriter {
     pos = putVarint(buf, pos, rev);
     buf[pos++] = COUNT ?? 0;
     this.#features.pos = putVarint(buf, pos, count);
-    if (near) this.#nearTags(order.slot[row] ?? 0);
+    if (detail !== 'look') this.#optics(order.slot[row] ?? 0);
+    if (detail === 'words') this.#words(order.slot[row] ?? 0);
     this.#close(from, at);
   }
 
@@ -139,16 +143,19 @@ export class TileWriter {
 
   /** A line from the point where several cameras stand to where one of them is drawn. */
   leg(from: InTile, to: InTile): void {
-    const path = new PbfWriter();
-    path.writeVarint(MOVE_TO_ONE);
-    path.writeSVarint(from.x);
-    path.writeSVarint(from.y);
-    path.writeVarint(LINE_TO_ONE);
-    path.writeSVarint(to.x - from.x);
-    path.writeSVarint(to.y - from.y);
-    const geometry = path.finish();
-    for (const byte of [wire.feature, 4 + geometry.length, TYPE, LINE, GEOMETRY]) this.#legs.writeVarint(byte ?? 0);
-    this.#legs.writeBytes(geometry);
+    const legs = this.#legs;
+    legs.realloc(64);
+    const { buf } = legs;
+    const begin = legs.pos;
+    let pos = begin + 6;
+    buf[pos++] = MOVE_TO_ONE ?? 0;
+    pos = putVarint(buf, pos, zigzag(from.x));
+    pos = putVarint(buf, pos, zigzag(from.y));
+    buf[pos++] = LINE_TO_ONE ?? 0;
+    pos = putVarint(buf, pos, zigzag(to.x - from.x));
+    pos = putVarint(buf, pos, zigzag(to.y - from.y));
+    buf.set([wire.feature, pos - begin - 2, TYPE ?? 0, LINE ?? 0, GEOMETRY ?? 0, pos - begin - 6], begin);
+    legs.pos = pos;
   }
 
   /** The tile's bytes, a copy; null when nothing was written. */
@@ -161,21 +168,29 @@ export class TileWriter {
     return out.buf.slice(0, out.pos);
   }
 
-  #nearTags(slot: number): void {
+  #optics(slot: number): void {
     const columns = this.#columns;
-    const values = this.#values;
-    this.#tag(ID_TEXT ?? 0, this.#nextValue++);
-    for (const byte of [wire.value, 38, TEXT, 36]) values.writeVarint(byte ?? 0);
-    values.realloc(36);
-    columns.putId(slot, values.buf, values.pos);
-    values.pos += 36;
-    this.#tag(CAMERA_NAME ?? 0, this.#nextValue++);
-    putText(values, columns.nameBytes(slot));
     const azimuth = columns.azimuthDeg[slot] ?? Number.NaN;
     if (!Number.isNaN(azimuth)) this.#tag(AZIMUTH ?? 0, this.#number(Math.round(azimuth) % 360));
     const hfov = columns.hfovDeg[slot] ?? Number.NaN;
     if (!Number.isNaN(hfov)) this.#tag(HFOV ?? 0, this.#number(Math.round(hfov)));
     this.#tag(RANGE ?? 0, this.#number(Math.round(columns.rangeM[slot] ?? 0)));
+  }
+
+  #words(slot: number): void {
+    const columns = this.#columns;
+    const values = this.#values;
+    this.#tag(ID_TEXT ?? 0, this.#nextValue++);
+    values.realloc(40);
+    const { buf, pos } = values;
+    buf[pos] = wire.value;
+    buf[pos + 1] = 38;
+    buf[pos + 2] = TEXT ?? 0;
+    buf[pos + 3] = 36;
+    columns.putId(slot, buf, pos + 4);
+    values.pos = pos + 40;
+    this.#tag(CAMERA_NAME ?? 0, this.#nextValue++);
+    putText(values, columns.nameBytes(slot));
   }
 
   /** The number, in this tile, of a value that is a whole number, not below 0. Large ones seldom come twice: all are written. */
@@ -235,6 +250,11 @@ export class TileWriter {
     buf[from + 1] = pos - from - 2;
     out.pos = pos;
   }
+}
+
+/** A whole number that may be below 0 as one that is not: 0, −1, 1, −2 … are 0, 1, 2, 3 … */
+function zigzag(value: number): number {
+  return value < 0 ? -value * 2 - 1 : value * 2;
 }
 
 /** PUTS a whole number, 0 to 2^53, into a buffer with room for it; returns where the next byte goes. */

@@ -164,7 +164,7 @@ export class Floor {
       const px = Math.floor(((level.sums[record * 3 + 1] ?? 0) / sites) * scale - x * 4_096);
       const py = Math.floor(((level.sums[record * 3 + 2] ?? 0) / sites) * scale - y * 4_096);
       if (sites === 1) {
-        this.#camera(this.#find(cell * 4 ** (13 - z)), px, py, false);
+        this.#camera(this.#find(cell * 4 ** (13 - z)), px, py, z);
         continue;
       }
       const from = this.#open(cell);
@@ -185,12 +185,12 @@ export class Floor {
     for (let row = from; row < to; row++) {
       const px = Math.floor((this.#x[row] ?? 0) * scale - x * 4_096);
       const py = Math.floor((this.#y[row] ?? 0) * scale - y * 4_096);
-      if (px >= 0 && px < 4_096 && py >= 0 && py < 4_096) this.#camera(row, px, py, z >= 16);
+      if (px >= 0 && px < 4_096 && py >= 0 && py < 4_096) this.#camera(row, px, py, z);
     }
   }
 
   // biome-ignore lint/complexity/useMaxParams: the floor is written for speed alone
-  #camera(row: number, px: number, py: number, near: boolean): void {
+  #camera(row: number, px: number, py: number, z: number): void {
     const look = this.#look;
     const from = this.#open(this.#id[row] ?? 0);
     this.#pair(0, look[row * 6 + 1] ?? 0);
@@ -200,14 +200,16 @@ export class Floor {
     if ((look[row * 6 + 5] ?? 0) !== 255) this.#pair(4, 13 + (look[row * 6 + 5] ?? 0));
     this.#pair(5, this.#number(this.#rev[row] ?? 0));
     this.#pair(6, this.#number(this.#sites[row] ?? 0));
-    if (near) {
-      const columns = this.#columns;
-      const slot = this.#slot[row] ?? 0;
-      this.#id36(slot);
-      this.#text(8, columns.nameBytes(slot));
+    const columns = this.#columns;
+    const slot = this.#slot[row] ?? 0;
+    if (z >= 16) {
       this.#pair(9, this.#number(Math.round(columns.azimuthDeg[slot] ?? 0)));
       this.#pair(10, this.#number(Math.round(columns.hfovDeg[slot] ?? 0)));
       this.#pair(11, this.#number(Math.round(columns.rangeM[slot] ?? 0)));
+    }
+    if (z >= 17) {
+      this.#id36(slot);
+      this.#text(8, columns.nameBytes(slot));
     }
     this.#close(from, px, py);
   }

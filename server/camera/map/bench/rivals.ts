@@ -101,7 +101,7 @@ async function fill(client: pg.Client, columns: CameraColumns, [from, to]: reado
 const plain = 'number, health, kind, terms, owner_kind, alarm, rev, count';
 
 async function ask(client: pg.Client, { z, x, y }: TileAddress): Promise<Uint8Array> {
-  const said = z >= 16 ? `${plain}, id, name, azimuth, hfov, range` : plain;
+  const said = z < 16 ? plain : z < 17 ? `${plain}, azimuth, hfov, range` : `${plain}, azimuth, hfov, range, id, name`;
   const cells = `select st_asmvtgeom(st_centroid(st_collect(geom)), st_tileenvelope($1, $2, $3), 4096, 0, false) g, sum(count) count,
       count(*) filter (where state = 0) alarm, count(*) filter (where state = 1) lost, count(*) filter (where state = 2) late,
       count(*) filter (where state = 3) unknown, count(*) filter (where state = 4) online
@@ -110,7 +110,7 @@ async function ask(client: pg.Client, { z, x, y }: TileAddress): Promise<Uint8Ar
   const points = `select st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 0, false) g, ${said}
     from cam where geom && st_tileenvelope($1, $2, $3)`;
   const { rows } = await client.query<{ tile: Buffer }>({
-    name: z <= 13 ? 'cells' : z >= 16 ? 'near' : 'points',
+    name: z <= 13 ? 'cells' : `points ${Math.min(Math.max(z, 15), 17)}`,
     text: `select st_asmvt(t, 'camera', 4096, 'g'${z <= 13 ? '' : ", 'number'"}) tile from (${z <= 13 ? cells : points}) t`,
     values: [z, x, y],
   });

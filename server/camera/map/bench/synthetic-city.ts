@@ -4,10 +4,12 @@ import { between, type Chance, pick, seeded } from '@watchroom/shared/kernel/cha
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 
+/** The city that the shares below are for. */
+const CAMERAS = 420_000;
 const CENTRE: Position = [118.05, 36.81];
 const METRES_PER_DEG = 111_195;
 const LNG_METRES = METRES_PER_DEG * Math.cos((CENTRE[1] * Math.PI) / 180);
-export const DISTRICTS = 6;
+const DISTRICTS = 6;
 const DEPARTMENTS = 29;
 
 /**
@@ -16,9 +18,12 @@ const DEPARTMENTS = 29;
  */
 export function* syntheticCity(count: number): Generator<CameraView> {
   const chance = seeded(20_261_122);
-  const quarters = Array.from({ length: 40 }, () => quarter(chance));
-  const complexes = Array.from({ length: 500 }, () => ({
-    place: around(chance, CENTRE, 22_000),
+  // A bigger city is wider, not denser.
+  const size = count / CAMERAS;
+  const reach = Math.sqrt(size);
+  const quarters = Array.from({ length: Math.ceil(40 * size) }, () => quarter(chance, reach));
+  const complexes = Array.from({ length: Math.ceil(500 * size) }, () => ({
+    place: around(chance, CENTRE, 22_000 * reach),
     sizeM: between(chance, 30, 160),
   }));
   for (let number = 0; number < count; number++) {
@@ -27,7 +32,7 @@ export function* syntheticCity(count: number): Generator<CameraView> {
       share < 0.6
         ? crossing(chance, pick(chance, quarters))
         : share < 0.75
-          ? onRing(chance)
+          ? onRing(chance, reach)
           : inside(chance, pick(chance, complexes));
     yield camera(chance, { number, place });
   }
@@ -40,9 +45,9 @@ interface Quarter {
   readonly halfM: number;
 }
 
-function quarter(chance: Chance): Quarter {
+function quarter(chance: Chance, reach: number): Quarter {
   return {
-    centre: around(chance, CENTRE, 25_000),
+    centre: around(chance, CENTRE, 25_000 * reach),
     turnDeg: chance() * 90,
     blockM: between(chance, 80, 160),
     halfM: between(chance, 1_500, 5_000),
@@ -55,8 +60,8 @@ function crossing(chance: Chance, { centre, turnDeg, blockM, halfM }: Quarter): 
   return destination(corner, turnDeg + 90, snapped());
 }
 
-function onRing(chance: Chance): Position {
-  const radius = pick(chance, [4_000, 8_000, 14_000, 22_000]);
+function onRing(chance: Chance, reach: number): Position {
+  const radius = reach * pick(chance, [4_000, 8_000, 14_000, 22_000]);
   return destination(CENTRE, chance() * 360, radius + (chance() - 0.5) * 60);
 }
 
