@@ -95,7 +95,7 @@ class SearchMemory {
   async ask(asked: EngineAsked): Promise<readonly Candidate[]> {
     const patience = new AbortController();
     await Promise.race([this.#filled(), delay(PATIENCE_MS, patience.signal)]).finally(() => patience.abort());
-    return this.#thread.do('ask', asked);
+    return this.#thread.ask('ask', asked);
   }
 
   close(): Promise<void> {
@@ -118,7 +118,7 @@ class SearchMemory {
     if (city.ok && city.value.version !== this.#city) {
       const { index, version } = city.value;
       const { list } = await addressList(platform);
-      await this.#thread.do('clear', ['area', 'address']);
+      await this.#thread.ask('clear', ['area', 'address']);
       await this.#put('area', areaRows(index));
       await this.#put('address', addressRows(list, index));
       this.#city = version;
@@ -156,7 +156,7 @@ class SearchMemory {
     const packer = this.#packer;
     for (const batch of packer.pack(kind, rows)) {
       if (this.#thread.isClosed || packer !== this.#packer) return;
-      await this.#thread.do('put', batch);
+      await this.#thread.ask('put', batch);
     }
   }
 

@@ -39,14 +39,14 @@ export const run: Bench = async ({ args, say, signal }) => {
   ] as const) {
     for (const batch of packer.pack(kind, rows)) {
       signal.throwIfAborted();
-      await thread.do('put', batch);
+      await thread.ask('put', batch);
       await turn();
     }
   }
   const builtMs = Math.round(performance.now() - startedAt);
   delay.disable();
   const delayMs = Math.round(delay.max / 1e5) / 10;
-  const state = await thread.do('state', null);
+  const state = await thread.ask('state', null);
   say(
     `${state.names} names in ${builtMs} ms, ${Math.round(state.heapBytes / 1e6)} MB, main loop held up ${delayMs} ms`,
   );
@@ -61,7 +61,7 @@ export const run: Bench = async ({ args, say, signal }) => {
       const actor = at % 2 === 0 ? desk('city' as AreaId) : desk(areaOf(chance));
       const near = pick(chance, cameras).place;
       const began = performance.now();
-      await thread.do('ask', { words, actor, near, limit: 20 });
+      await thread.ask('ask', { words, actor, near, limit: 20 });
       ours.push({ words, ms: performance.now() - began });
       if (at % LINEAR_EACH !== 0) continue;
       const before = performance.now();
