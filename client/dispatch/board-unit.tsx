@@ -6,6 +6,7 @@ import { useRows } from '../platform/use-room.ts';
 import { cx } from '../ui/class-names.ts';
 import { Age } from '../ui/sign/age.tsx';
 import { durationText } from '../ui/sign/time-text.ts';
+import { UnitFaultMark } from '../unit/fault/fault-sign.tsx';
 import { UnitKindShape, UnitStatusMark } from '../unit/unit-line.tsx';
 import { takesUnit } from './board.ts';
 import type { Send } from './use-board.ts';
@@ -55,6 +56,7 @@ export function BoardUnit({ unit, candidates, dragged, onSend, sendByKey }: Boar
         </span>
         <span className="flex w-full items-center gap-2 text-meta text-ink-soft">
           <UnitStatusMark status={unit.status} />
+          <UnitFaultMark fault={unit.fault} />
           <span className="ml-auto truncate">
             {on === undefined ? <Age at={unit.statusSince} /> : t('on-number', { number: on.number.slice(-4) })}
           </span>

@@ -6,6 +6,7 @@ import { useCity, useTextIn } from '../platform/use-session.ts';
 import { cx } from '../ui/class-names.ts';
 import { Button } from '../ui/control/button.tsx';
 import { durationText } from '../ui/sign/time-text.ts';
+import { UnitFaultMark } from '../unit/fault/fault-sign.tsx';
 import { UnitKindShape, UnitStatusMark } from '../unit/unit-line.tsx';
 import type { CandidateRow } from './candidate-rows.ts';
 
@@ -50,6 +51,7 @@ export function CandidateLine({ row, digit, fault, busy, onSend }: CandidateLine
         </p>
         <p className="flex flex-wrap items-baseline gap-x-2 text-meta">
           <Figures row={row} />
+          <UnitFaultMark fault={unit.fault} />
           {reasons.length > 0 && <span className="text-ink-faint">{reasons.join(' · ')}</span>}
         </p>
         {taken !== null && (

@@ -28,6 +28,15 @@ const zh = {
   'position-unknown': '没有位置',
   speed: '{{n}} 公里/时',
   'open-incident': '查看警情',
+  fault: '定位异常',
+  'fault-invalid-input': '设备发来的内容无法识别',
+  'fault-position-future': '设备时钟超前，位置不可用',
+  'fault-position-old': '设备只发来过期的位置',
+  'fault-position-before-duty': '设备只发来上岗前的位置',
+  'fault-position-none': '设备收不到卫星定位',
+  'fault-position-vague': '定位误差超过 2 公里',
+  'fault-position-outside': '位置在本市以外',
+  'fault-position-jump': '位置跳变，不可能到达',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -60,6 +69,15 @@ const en: Record<keyof typeof zh, string> = {
   'position-unknown': 'none known',
   speed: '{{n}} km/h',
   'open-incident': 'Open the incident',
+  fault: 'Positioning fault',
+  'fault-invalid-input': 'The device sends what cannot be read',
+  'fault-position-future': 'The clock of the device runs ahead; its positions are of no use',
+  'fault-position-old': 'The device sends only positions that are too old',
+  'fault-position-before-duty': 'The device sends only positions from before the shift',
+  'fault-position-none': 'The device receives no satellites',
+  'fault-position-vague': 'Positions are good to more than 2 km only',
+  'fault-position-outside': 'Positions lie outside the city',
+  'fault-position-jump': 'Positions jump farther than the unit can have come',
 };
 
 export const unitTexts = { zh, en };

@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/feedback/states.tsx';
 import { Facts } from '../ui/layout/panel.tsx';
 import { Age } from '../ui/sign/age.tsx';
 import { useNow } from '../ui/sign/time-source.ts';
+import { UnitFaultLine } from './fault/fault-sign.tsx';
 import { fixesOf } from './fixes-of-link.ts';
 import { OLD_MS } from './unit-fixes.ts';
 import { UnitKindShape, UnitStatusMark } from './unit-line.tsx';
@@ -35,6 +36,7 @@ export function UnitCard({ id }: { readonly id: UnitId }) {
       detail={<UnitStatusMark status={unit.status} />}
       actions={incident === null ? undefined : <Button onClick={() => open(incident)}>{t('open-incident')}</Button>}
     >
+      {unit.fault !== null && <UnitFaultLine fault={unit.fault} />}
       <Facts
         items={[
           {

@@ -2,6 +2,7 @@ import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useTranslation } from 'react-i18next';
 import { Age } from '../ui/sign/age.tsx';
 import { StatusShape } from '../ui/sign/status-shape.tsx';
+import { UnitFaultMark } from './fault/fault-sign.tsx';
 import { OLD_MS } from './unit-fixes.ts';
 import { kindPaths, statusLooks } from './unit-look.ts';
 
@@ -35,6 +36,7 @@ export function UnitLine({ unit, fixAt }: { readonly unit: UnitView; readonly fi
       <UnitKindShape kind={unit.kind} />
       <strong className="font-semibold">{unit.callSign}</strong>
       <UnitStatusMark status={unit.status} />
+      <UnitFaultMark fault={unit.fault} />
       <Age at={fixAt} oldAfterMs={OLD_MS} />
     </span>
   );

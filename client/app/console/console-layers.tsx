@@ -21,7 +21,7 @@ export function useLayerSwitches(): readonly LayerSwitch[] {
   const departments = useSpecialDepartments();
   return useMemo(
     () => [
-      { text: unit('units'), overlays: ['unit'] as const },
+      { text: unit('units'), overlays: ['unit', 'unit-fault'] as const },
       { text: post('posts'), overlays: ['post'] as const },
       { text: route('routes'), overlays: ['route'] as const },
       { text: camera('cameras'), overlays: ['camera', 'sector'] as const },

@@ -7,6 +7,7 @@ import { useSighting } from '../../camera/use-seeing.ts';
 import { DrawingLayer } from '../../drawing/drawing-layer.tsx';
 import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
 import { selectedId, useSelection } from '../../map/selection.ts';
+import { UnitFaultLayer } from '../../unit/fault/fault-layer.tsx';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
 import { FieldLayers } from './field/field-layers.tsx';
@@ -26,6 +27,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
       <DrawingLayer />
       <FieldLayers />
       <UnitLayer />
+      <UnitFaultLayer />
       <IncidentLayer open={incident?.id ?? null} />
     </>
   );

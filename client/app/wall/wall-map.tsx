@@ -3,6 +3,7 @@ import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
 import { MapCanvas } from '../../map/map-canvas.tsx';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCity } from '../../platform/use-session.ts';
+import { UnitFaultLayer } from '../../unit/fault/fault-layer.tsx';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 
 /** The city with its units. Nothing to press: the wall has no hands. */
@@ -17,6 +18,7 @@ export function WallMap() {
     >
       <AreaLayer chosen={null} />
       <UnitLayer />
+      <UnitFaultLayer />
       <IncidentLayer open={null} />
     </MapCanvas>
   );
