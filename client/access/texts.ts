@@ -42,6 +42,10 @@ const zh = {
   'revoke-text': '使用此密钥的设备立即失去连接，且不能恢复。',
   cancel: '取消',
   'no-keys': '没有接口密钥',
+  purpose: '用途',
+  'purpose-incident': '警情 {{number}}',
+  'purpose-reason': '其他原因',
+  'purpose-hint': '至少 4 个字',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -88,6 +92,10 @@ const en: Record<keyof typeof zh, string> = {
   'revoke-text': 'The device that uses this key is cut off at once; it cannot be brought back.',
   cancel: 'Cancel',
   'no-keys': 'No API keys',
+  purpose: 'Purpose',
+  'purpose-incident': 'Incident {{number}}',
+  'purpose-reason': 'Another reason',
+  'purpose-hint': 'at least 4 characters',
 };
 
 export const accessTexts = { zh, en };

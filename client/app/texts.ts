@@ -10,7 +10,7 @@ import { mapTexts } from '../map/texts.ts';
 import { fieldNamespaces } from '../patrol/namespaces.ts';
 import { platformTexts } from '../platform/texts.ts';
 import { uiTexts } from '../ui/texts.ts';
-import { unitTexts } from '../unit/texts.ts';
+import { unitNamespaces } from '../unit/namespaces.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
 import { appTexts } from './app-texts.ts';
@@ -26,7 +26,7 @@ export const texts = {
   ...areaNamespaces,
   drawing: drawingTexts,
   view: viewTexts,
-  unit: unitTexts,
+  ...unitNamespaces,
   ...cameraNamespaces,
   video: videoTexts,
   intake: intakeTexts,

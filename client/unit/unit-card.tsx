@@ -3,16 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../area/area-path-text.tsx';
 import { MapCard } from '../map/map-card.tsx';
 import { select } from '../map/selection.ts';
-import { useRoom, useRows } from '../platform/use-room.ts';
+import { useRows } from '../platform/use-room.ts';
 import { useCity, useTextIn } from '../platform/use-session.ts';
 import { Button } from '../ui/control/button.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { Facts } from '../ui/layout/panel.tsx';
 import { Age } from '../ui/sign/age.tsx';
-import { useNow } from '../ui/sign/time-source.ts';
 import { UnitFaultLine } from './fault/fault-sign.tsx';
-import { fixesOf } from './fixes-of-link.ts';
-import { OLD_MS } from './unit-fixes.ts';
+import { PositionAge } from './position-age.tsx';
+import { TrackButton } from './track/track-button.tsx';
 import { UnitKindShape, UnitStatusMark } from './unit-line.tsx';
 
 /** The unit chosen on the map: who it is, what it is doing, and the way to what it is on. */
@@ -34,7 +33,12 @@ export function UnitCard({ id }: { readonly id: UnitId }) {
     <MapCard
       title={unit.callSign}
       detail={<UnitStatusMark status={unit.status} />}
-      actions={incident === null ? undefined : <Button onClick={() => open(incident)}>{t('open-incident')}</Button>}
+      actions={
+        <>
+          {incident !== null && <Button onClick={() => open(incident)}>{t('open-incident')}</Button>}
+          <TrackButton unit={unit} />
+        </>
+      }
     >
       {unit.fault !== null && <UnitFaultLine fault={unit.fault} />}
       <Facts
@@ -61,23 +65,5 @@ export function UnitCard({ id }: { readonly id: UnitId }) {
         ]}
       />
     </MapCard>
-  );
-}
-
-/** How old its position is: from half a minute on it looks old, here as on the map. */
-function PositionAge({ handle }: { readonly handle: number }) {
-  const { t } = useTranslation('unit');
-  const { link, clock } = useRoom();
-  useNow();
-  const now = clock.now();
-  const shown = fixesOf(link).shown(handle, now);
-  if (shown === null) return <span className="text-ink-faint">{t('position-unknown')}</span>;
-  return (
-    <span className="flex gap-2">
-      <Age at={now - shown.ageMs} oldAfterMs={OLD_MS} />
-      {shown.speedMps !== null && (
-        <span className="text-ink-soft tabular-nums">{t('speed', { n: Math.round(shown.speedMps * 3.6) })}</span>
-      )}
-    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { ExportReply } from '@watchroom/shared/view/view-api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type OpenIncident, PurposeField, usePurpose } from '../access/purpose-field.tsx';
 import { useMap } from '../map/map-context.ts';
 import { ToolPanel } from '../map/tools/tool-panel.tsx';
 import { useMapTool } from '../map/tools/use-map-tool.ts';
@@ -10,7 +11,6 @@ import { Field } from '../ui/control/field.tsx';
 import { Input } from '../ui/control/input.tsx';
 import { Select } from '../ui/control/select.tsx';
 import type { Dpi, Paper } from './picture-layout.ts';
-import { type OpenIncident, PurposeField, usePurpose } from './purpose-field.tsx';
 import { printPicture, saveFile } from './save-file.ts';
 import { type LegendEntry, usePicture } from './use-picture.ts';
 

@@ -8,6 +8,7 @@ import { DrawingLayer } from '../../drawing/drawing-layer.tsx';
 import { IncidentLayer } from '../../incident/layer/incident-layer.tsx';
 import { selectedId, useSelection } from '../../map/selection.ts';
 import { UnitFaultLayer } from '../../unit/fault/fault-layer.tsx';
+import { TrackLayer } from '../../unit/track/track-layer.tsx';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
 import { FieldLayers } from './field/field-layers.tsx';
@@ -26,6 +27,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
       <CameraLayer sighting={sighting} />
       <DrawingLayer />
       <FieldLayers />
+      <TrackLayer />
       <UnitLayer />
       <UnitFaultLayer />
       <IncidentLayer open={incident?.id ?? null} />

@@ -1,5 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
+import type { OpenIncident } from '../../../access/purpose-field.tsx';
 import { beginDrawing } from '../../../drawing/draw-choice.ts';
 import { DrawTool } from '../../../drawing/draw-tool.tsx';
 import { MeasureTool } from '../../../map/tools/measure-tool.tsx';
@@ -8,7 +9,6 @@ import { useTool } from '../../../map/tools/tool-choice.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { ExportTool } from '../../../view/export-tool.tsx';
-import type { OpenIncident } from '../../../view/purpose-field.tsx';
 import { ViewsTool } from '../../../view/views-tool.tsx';
 import { useLayerSwitches } from '../console-layers.tsx';
 import { SelectTool } from './select-tool.tsx';
@@ -30,8 +30,18 @@ export function ActiveTool({ incident }: { readonly incident: Incident | undefin
 function Export({ incident }: { readonly incident: OpenIncident | null }) {
   const switches = useLayerSwitches();
   const { t } = useTranslation('app');
+  const { t: track } = useTranslation('track');
   const legend = switches.map(({ text, overlays }) => ({ text, overlay: overlays[0] }));
-  return <ExportTool incident={incident} legend={[{ overlay: 'incident', text: t('found-incident') }, ...legend]} />;
+  return (
+    <ExportTool
+      incident={incident}
+      legend={[
+        { overlay: 'incident', text: t('found-incident') },
+        { overlay: 'track', text: track('track') },
+        ...legend,
+      ]}
+    />
+  );
 }
 
 function Rings({ incident }: { readonly incident: Incident | undefined }) {

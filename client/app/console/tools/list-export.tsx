@@ -2,9 +2,9 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { boxAround } from '@watchroom/shared/kernel/ring.ts';
 import { ExportReply } from '@watchroom/shared/view/view-api.ts';
 import { useTranslation } from 'react-i18next';
+import { type OpenIncident, PurposeField, usePurpose } from '../../../access/purpose-field.tsx';
 import { useCommand } from '../../../platform/use-command.ts';
 import { Button } from '../../../ui/control/button.tsx';
-import { type OpenIncident, PurposeField, usePurpose } from '../../../view/purpose-field.tsx';
 import { csvText, saveFile } from '../../../view/save-file.ts';
 import type { useInside } from './use-inside.ts';
 

@@ -1,6 +1,7 @@
 import { crossesItself, surfaceM2 } from '@watchroom/shared/kernel/ring.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OpenIncident } from '../../../access/purpose-field.tsx';
 import { beginDrawing } from '../../../drawing/draw-choice.ts';
 import { surfaceText } from '../../../map/tools/length-text.ts';
 import { ToolPanel } from '../../../map/tools/tool-panel.tsx';
@@ -8,7 +9,6 @@ import { useLanguage } from '../../../platform/desk.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { Choices } from '../../../ui/control/toolbar.tsx';
-import type { OpenIncident } from '../../../view/purpose-field.tsx';
 import { ListExport } from './list-export.tsx';
 import { SelectedThings } from './selected-things.tsx';
 import { useInside } from './use-inside.ts';

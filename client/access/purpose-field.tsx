@@ -24,11 +24,14 @@ export function usePurpose(incident: OpenIncident | null) {
 export function PurposeField({
   incident,
   state,
+  missing = false,
 }: {
   readonly incident: OpenIncident | null;
   readonly state: ReturnType<typeof usePurpose>;
+  /** It was asked for and not said. */
+  readonly missing?: boolean;
 }) {
-  const { t } = useTranslation('view');
+  const { t } = useTranslation('access');
   return (
     <>
       {incident !== null && (
@@ -43,7 +46,7 @@ export function PurposeField({
         />
       )}
       {(incident === null || state.by === 'reason') && (
-        <Field label={t('purpose')} hint={t('purpose-hint')} required>
+        <Field label={t('purpose')} hint={t('purpose-hint')} error={missing ? t('purpose-hint') : undefined} required>
           <Input
             value={state.reason}
             maxLength={200}
