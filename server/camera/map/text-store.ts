@@ -35,7 +35,11 @@ export class TextStore {
   }
 
   get(at: number): string | null {
-    return at === 0 ? null : this.bytesOf(at).toString('utf8');
+    const chunk = this.#chunks[Math.floor(at / CHUNK_BYTES)];
+    if (at === 0 || chunk === undefined) return null;
+    const offset = at % CHUNK_BYTES;
+    // Not by `bytesOf`: the view it makes takes as long as the decoding.
+    return chunk.toString('utf8', offset + 2, offset + 2 + ((chunk[offset] ?? 0) | ((chunk[offset + 1] ?? 0) << 8)));
   }
 
   /** The text's own bytes, NOT a copy: they move with the next `compact`. */

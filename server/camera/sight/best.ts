@@ -28,6 +28,11 @@ export class Best {
     return this.isFull ? (this.#metres.at(-1) ?? 0) : Number.POSITIVE_INFINITY;
   }
 
+  /** Whether one of this score, at this distance, could still come in; where both are equal the id decides. */
+  takes(score: number, metres: number): boolean {
+    return score > this.worstScore || (score === this.worstScore && metres <= this.worstMetres);
+  }
+
   offer({ slot, sight, score, metres }: Offer): void {
     let at = this.slots.length;
     if (this.isFull && !this.#isBetter(at - 1, { slot, score, metres })) return;

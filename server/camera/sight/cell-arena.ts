@@ -11,11 +11,12 @@ export interface Entry {
 
 /** Rows and columns around the first thing that was put in; farther cells are folded into the outermost ones. */
 const HALF = 16_384;
+const [START, LENGTH, ROOM, CODES] = [0, 1, 2, 3];
 /** What a new cell has room for. */
 const LEAST_ROOM = 4;
 /** Flat sheets and four-byte numbers: so much may a distance be off. */
-const SLACK = 1.01;
-const SLACK_M = 1;
+export const SLACK = 1.01;
+export const SLACK_M = 1;
 
 /**
  * Things by place in square cells, numbers only. Each cell's things lie side by side, so that a search walks a few short
@@ -26,20 +27,21 @@ const SLACK_M = 1;
 export class CellArena {
   readonly #cellDeg: number;
   #origin: { readonly row: number; readonly column: number } | null = null;
-  /** Open addressing; 0 = free, else cell number + 1. */
-  #table = new Int32Array(1_024);
+  /** Open addressing, two numbers a place, so that a look-up is one line of memory: cell number + 1 (0 = free), and its key. */
+  #table = new Int32Array(2 * 1_024);
   #keys = new Int32Array(512);
-  #start = new Uint32Array(512);
-  #length = new Uint32Array(512);
-  #room = new Uint32Array(512);
-  /** Which codes its things have; may name one that is gone. */
-  #codes = new Uint32Array(512);
+  /** Four numbers a cell: where its things start, how many they are, how many have room, and the bits of their codes. */
+  #about = new Uint32Array(4 * 512);
   #cells = 0;
   #end = 0;
   #slots = new Int32Array(0);
   /** x, y and range of each, side by side: a cell is then two or three lines of memory. */
   #spots = new Float32Array(0);
   #code = new Uint8Array(0);
+  /** The cells of the question that is asked now, and where they begin. */
+  #near = new Uint32Array(64);
+  #nearX = new Float64Array(64);
+  #nearY = new Float64Array(64);
 
   /** `cellDeg`: sides of a cell, degrees. A search looks at (radius / side)² cells: choose some half of a usual radius. */
   constructor(cellDeg: number) {
@@ -55,18 +57,18 @@ export class CellArena {
     this.#spots[at * 3 + 1] = (place[1] - south) * METRES_A_DEGREE;
     this.#spots[at * 3 + 2] = rangeM;
     this.#code[at] = code;
-    this.#codes[cell] = (this.#codes[cell] ?? 0) | (1 << code);
+    this.#about[cell * 4 + CODES] = (this.#about[cell * 4 + CODES] ?? 0) | (1 << code);
   }
 
   /** `place` is where it was put. */
   remove(slot: number, place: Position): void {
     const found = this.#find(slot, place);
     if (found === null) return;
-    const last = (this.#start[found.cell] ?? 0) + (this.#length[found.cell] ?? 0) - 1;
+    const last = (this.#about[found.cell * 4 + START] ?? 0) + (this.#about[found.cell * 4 + LENGTH] ?? 0) - 1;
     this.#slots[found.at] = this.#slots[last] ?? 0;
     this.#code[found.at] = this.#code[last] ?? 0;
     this.#spots.copyWithin(found.at * 3, last * 3, last * 3 + 3);
-    this.#length[found.cell] = (this.#length[found.cell] ?? 1) - 1;
+    this.#about[found.cell * 4 + LENGTH] = (this.#about[found.cell * 4 + LENGTH] ?? 1) - 1;
     this.#markCodes(found.cell);
   }
 
@@ -78,22 +80,36 @@ export class CellArena {
   }
 
   /**
-   * Calls with each slot whose own range, and `moreM` metres, may hold the place. `mostM` is the longest range here. May name a few
-   * too many. `x` and `y`: from the place to it, metres, roughly.
+   * ADDS to `found` what has the place in its own range and `moreM` metres. `mostM` is the longest range here. May name a few too many.
+   * Nothing is called and nothing is made for a thing that is met: of a question most of the time is spent here.
    */
-  reaching({ place, mostM, moreM = 0 }: Reaching, visit: ReachingVisit): void {
+  reaching({ place, mostM, moreM = 0 }: Reaching, found: Reached): void {
     const slack = moreM * SLACK + SLACK_M;
+    const cells = this.#cellsAround(place, mostM + moreM);
+    for (let near = 0; near < cells; near++) {
+      const cell = this.#near[near] ?? 0;
+      const start = this.#about[cell * 4 + START] ?? 0;
+      const length = this.#about[cell * 4 + LENGTH] ?? 0;
+      found.makeRoom(length);
+      this.#collect({ ox: this.#nearX[near] ?? 0, oy: this.#nearY[near] ?? 0, slack, start, length }, found);
+    }
+  }
+
+  #collect({ ox, oy, slack, start, length }: Stretch, found: Reached): void {
     const spots = this.#spots;
-    this.#walk(place, mostM + moreM, (cell, ox, oy) => {
-      const start = this.#start[cell] ?? 0;
-      const end = start + (this.#length[cell] ?? 0);
-      for (let at = start; at < end; at++) {
-        const x = ox + (spots[at * 3] ?? 0);
-        const y = oy + (spots[at * 3 + 1] ?? 0);
-        const reach = (spots[at * 3 + 2] ?? 0) * SLACK + slack;
-        if (x * x + y * y <= reach * reach) visit(this.#slots[at] ?? 0, this.#code[at] ?? 0, x, y);
-      }
-    });
+    const { slots, codes, x, y } = found;
+    let { count } = found;
+    for (let at = start; at < start + length; at++) {
+      const east = ox + (spots[at * 3] ?? 0);
+      const north = oy + (spots[at * 3 + 1] ?? 0);
+      const reach = (spots[at * 3 + 2] ?? 0) * SLACK + slack;
+      if (east * east + north * north > reach * reach) continue;
+      slots[count] = this.#slots[at] ?? 0;
+      codes[count] = this.#code[at] ?? 0;
+      x[count] = east;
+      y[count++] = north;
+    }
+    found.count = count;
   }
 
   /**
@@ -105,16 +121,20 @@ export class CellArena {
     const sideM = this.#cellDeg * METRES_A_DEGREE;
     const widthM = this.#cellDeg * metresALng(place[1]);
     const most = mostM * SLACK + SLACK_M;
-    this.#walk(place, mostM, (cell, ox, oy) => {
+    const cells = this.#cellsAround(place, mostM);
+    for (let near = 0; near < cells; near++) {
+      const cell = this.#near[near] ?? 0;
+      const ox = this.#nearX[near] ?? 0;
+      const oy = this.#nearY[near] ?? 0;
       const nearX = Math.max(0, ox, -ox - widthM * SLACK);
       const nearY = Math.max(0, oy, -oy - sideM);
       const nearest = Math.sqrt(nearX * nearX + nearY * nearY) / SLACK - SLACK_M;
       const farX = Math.max(Math.abs(ox), Math.abs(ox + widthM));
       const farY = Math.max(Math.abs(oy), Math.abs(oy + sideM));
       const farthest = Math.sqrt(farX * farX + farY * farY) * SLACK + SLACK_M;
-      if (nearest > mostM || !wanted(this.#codes[cell] ?? 0, nearest, farthest)) return;
-      const start = this.#start[cell] ?? 0;
-      const end = start + (this.#length[cell] ?? 0);
+      if (nearest > mostM || !wanted(this.#about[cell * 4 + CODES] ?? 0, nearest, farthest)) continue;
+      const start = this.#about[cell * 4 + START] ?? 0;
+      const end = start + (this.#about[cell * 4 + LENGTH] ?? 0);
       for (let at = start; at < end; at++) {
         const x = ox + (spots[at * 3] ?? 0);
         const y = oy + (spots[at * 3 + 1] ?? 0);
@@ -123,52 +143,78 @@ export class CellArena {
         if (square > most * most || square < reach * reach) continue;
         visit(this.#slots[at] ?? 0, this.#code[at] ?? 0, Math.sqrt(square));
       }
-    });
+    }
   }
 
-  /** Visits the cells within a radius with the offset of their south-western corner from the place, metres. */
-  #walk(place: Position, metres: number, visit: (cell: number, ox: number, oy: number) => void): void {
-    if (this.#origin === null) return;
+  /**
+   * Puts the cells that hold something within a radius into `#near`, with the offset of their south-western corner from the place,
+   * metres; returns how many they are.
+   */
+  #cellsAround(place: Position, metres: number): number {
+    if (this.#origin === null) return 0;
     const kx = metresALng(place[1]);
     const most = metres * SLACK + SLACK_M;
     const south = this.#rowOf(place[1] - most / METRES_A_DEGREE);
     const north = this.#rowOf(place[1] + most / METRES_A_DEGREE);
     const west = this.#columnOf(place[0] - most / kx);
     const east = this.#columnOf(place[0] + most / kx);
+    const room = (north - south + 1) * (east - west + 1);
+    if (room > this.#near.length) this.#growNear(room);
     const [lng, lat] = this.#cornerOf(south * 2 * HALF + west);
-    const [x, y] = [(lng - place[0]) * kx, (lat - place[1]) * METRES_A_DEGREE];
-    const [width, height] = [this.#cellDeg * kx, this.#cellDeg * METRES_A_DEGREE];
-    const mask = this.#table.length - 1;
+    const x = (lng - place[0]) * kx;
+    const y = (lat - place[1]) * METRES_A_DEGREE;
+    const width = this.#cellDeg * kx;
+    const height = this.#cellDeg * METRES_A_DEGREE;
+    // A square around a circle: what lies in its corners only is left out. The outermost cells of all hold what was folded into them.
+    const round = isInner(south, north) && isInner(west, east) ? most * most : Number.POSITIVE_INFINITY;
+    const table = this.#table;
+    const mask = table.length / 2 - 1;
+    let found = 0;
     for (let row = south; row <= north; row++) {
+      const oy = y + (row - south) * height;
+      const dy = Math.max(0, oy, -oy - height);
       for (let column = west; column <= east; column++) {
+        const ox = x + (column - west) * width;
+        const dx = Math.max(0, ox, -ox - width);
+        if ((dx * dx + dy * dy) / (SLACK * SLACK) > round) continue;
         const key = row * 2 * HALF + column;
         // The search of #cellAt, written out: thousands of cells are asked for in a thin country.
         let at = scattered(key) & mask;
-        let cell = (this.#table[at] ?? 0) - 1;
-        while (cell >= 0 && this.#keys[cell] !== key) {
+        let cell = (table[at * 2] ?? 0) - 1;
+        while (cell >= 0 && table[at * 2 + 1] !== key) {
           at = (at + 1) & mask;
-          cell = (this.#table[at] ?? 0) - 1;
+          cell = (table[at * 2] ?? 0) - 1;
         }
-        if (cell >= 0 && this.#length[cell] !== 0) visit(cell, x + (column - west) * width, y + (row - south) * height);
+        if (cell < 0) continue;
+        this.#near[found] = cell;
+        this.#nearX[found] = ox;
+        this.#nearY[found++] = oy;
       }
     }
+    return found;
+  }
+
+  #growNear(room: number): void {
+    this.#near = new Uint32Array(room);
+    this.#nearX = new Float64Array(room);
+    this.#nearY = new Float64Array(room);
   }
 
   #find(slot: number, place: Position): { readonly cell: number; readonly at: number } | null {
     if (this.#origin === null) return null;
     const cell = this.#cellAt(this.#keyOf(place));
     if (cell < 0) return null;
-    const start = this.#start[cell] ?? 0;
-    const at = this.#slots.subarray(start, start + (this.#length[cell] ?? 0)).indexOf(slot);
+    const start = this.#about[cell * 4 + START] ?? 0;
+    const at = this.#slots.subarray(start, start + (this.#about[cell * 4 + LENGTH] ?? 0)).indexOf(slot);
     return at < 0 ? null : { cell, at: start + at };
   }
 
   #markCodes(cell: number): void {
     let codes = 0;
-    const start = this.#start[cell] ?? 0;
-    const end = start + (this.#length[cell] ?? 0);
+    const start = this.#about[cell * 4 + START] ?? 0;
+    const end = start + (this.#about[cell * 4 + LENGTH] ?? 0);
     for (let at = start; at < end; at++) codes |= 1 << (this.#code[at] ?? 0);
-    this.#codes[cell] = codes;
+    this.#about[cell * 4 + CODES] = codes;
   }
 
   #rowOf(lat: number): number {
@@ -191,10 +237,10 @@ export class CellArena {
   }
 
   #cellAt(key: number): number {
-    const mask = this.#table.length - 1;
+    const mask = this.#table.length / 2 - 1;
     for (let at = scattered(key) & mask; ; at = (at + 1) & mask) {
-      const cell = (this.#table[at] ?? 0) - 1;
-      if (cell < 0 || this.#keys[cell] === key) return cell;
+      const cell = (this.#table[at * 2] ?? 0) - 1;
+      if (cell < 0 || this.#table[at * 2 + 1] === key) return cell;
     }
   }
 
@@ -204,16 +250,17 @@ export class CellArena {
     const cell = this.#cells++;
     if (cell >= this.#keys.length) this.#growCells();
     this.#keys[cell] = key;
-    if (this.#cells * 2 > this.#table.length) this.#growTable();
+    if (this.#cells * 4 > this.#table.length) this.#growTable();
     else this.#enter(key, cell);
     return cell;
   }
 
   #enter(key: number, cell: number): void {
-    const mask = this.#table.length - 1;
+    const mask = this.#table.length / 2 - 1;
     let at = scattered(key) & mask;
-    while (this.#table[at] !== 0) at = (at + 1) & mask;
-    this.#table[at] = cell + 1;
+    while (this.#table[at * 2] !== 0) at = (at + 1) & mask;
+    this.#table[at * 2] = cell + 1;
+    this.#table[at * 2 + 1] = key;
   }
 
   #growTable(): void {
@@ -224,28 +271,25 @@ export class CellArena {
   #growCells(): void {
     const cells = this.#keys.length * 2;
     this.#keys = widened(this.#keys, new Int32Array(cells));
-    this.#start = widened(this.#start, new Uint32Array(cells));
-    this.#length = widened(this.#length, new Uint32Array(cells));
-    this.#room = widened(this.#room, new Uint32Array(cells));
-    this.#codes = widened(this.#codes, new Uint32Array(cells));
+    this.#about = widened(this.#about, new Uint32Array(cells * 4));
   }
 
   /** A free place at the end of the cell; a full cell moves to the end of the arena with twice the room. */
   #roomFor(cell: number): number {
-    const length = this.#length[cell] ?? 0;
-    if (length === (this.#room[cell] ?? 0)) {
+    const length = this.#about[cell * 4 + LENGTH] ?? 0;
+    if (length === (this.#about[cell * 4 + ROOM] ?? 0)) {
       const room = Math.max(LEAST_ROOM, length * 2);
       while (this.#end + room > this.#slots.length) this.#growEntries();
-      const from = this.#start[cell] ?? 0;
+      const from = this.#about[cell * 4 + START] ?? 0;
       this.#slots.copyWithin(this.#end, from, from + length);
       this.#code.copyWithin(this.#end, from, from + length);
       this.#spots.copyWithin(this.#end * 3, from * 3, (from + length) * 3);
-      this.#start[cell] = this.#end;
-      this.#room[cell] = room;
+      this.#about[cell * 4 + START] = this.#end;
+      this.#about[cell * 4 + ROOM] = room;
       this.#end += room;
     }
-    this.#length[cell] = length + 1;
-    return (this.#start[cell] ?? 0) + length;
+    this.#about[cell * 4 + LENGTH] = length + 1;
+    return (this.#about[cell * 4 + START] ?? 0) + length;
   }
 
   #growEntries(): void {
@@ -262,8 +306,32 @@ export interface Reaching {
   readonly moreM?: number;
 }
 
-// biome-ignore lint/complexity/useMaxParams: called for each thing that is met; an object for each would cost more than the rest
-export type ReachingVisit = (slot: number, code: number, x: number, y: number) => void;
+/** What reaches a place, side by side: the first `count` of each. `x` and `y` from the place to it, metres, roughly. Used again and again. */
+export class Reached {
+  slots: Uint32Array = new Uint32Array(512);
+  codes: Uint8Array = new Uint8Array(512);
+  x: Float64Array = new Float64Array(512);
+  y: Float64Array = new Float64Array(512);
+  count = 0;
+
+  makeRoom(more: number): void {
+    if (this.count + more <= this.slots.length) return;
+    const room = (this.count + more) * 2;
+    this.slots = widened(this.slots, new Uint32Array(room));
+    this.codes = widened(this.codes, new Uint8Array(room));
+    this.x = widened(this.x, new Float64Array(room));
+    this.y = widened(this.y, new Float64Array(room));
+  }
+}
+
+/** Things of one cell that lie side by side, and where the cell begins. */
+interface Stretch {
+  readonly ox: number;
+  readonly oy: number;
+  readonly slack: number;
+  readonly start: number;
+  readonly length: number;
+}
 
 export interface BeyondSearch {
   readonly wanted: (codes: number, nearestM: number, farthestM: number) => boolean;
@@ -272,6 +340,10 @@ export interface BeyondSearch {
 
 function folded(offset: number): number {
   return Math.max(0, Math.min(2 * HALF - 1, offset + HALF));
+}
+
+function isInner(first: number, last: number): boolean {
+  return first > 0 && last < 2 * HALF - 1;
 }
 
 /** Spreads neighbouring keys over the table (a multiplicative hash). */

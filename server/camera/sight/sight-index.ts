@@ -10,38 +10,34 @@ import {
   sightOf,
   sightWorth,
   TOO_FAR_SCORE,
-  worthOf,
 } from '@watchroom/shared/camera/sees.ts';
 import { eyeOf } from '@watchroom/shared/camera/sight/eye.ts';
 import { buildingsAt, type ObstacleIndex } from '@watchroom/shared/camera/sight/obstacle-index.ts';
 import { isClear } from '@watchroom/shared/camera/sight/sight-line.ts';
 import { bearingDeg, distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { type CameraChange, type CameraColumns, kinds } from '../map/camera-columns.ts';
+import { Best } from './best.ts';
+import { BestFirst } from './best-first.ts';
+import { CellArena, Reached, SLACK, SLACK_M } from './cell-arena.ts';
 import {
-  type CameraChange,
-  type CameraColumns,
-  healths,
-  kinds,
-  NO_STREAM,
-  streamKinds,
-  termsOptions,
-} from '../map/camera-columns.ts';
-import { Best, type Offer } from './best.ts';
-import { CellArena } from './cell-arena.ts';
+  FACES_AWAY,
+  leastMetres,
+  MAY_FACE,
+  MAY_TURN,
+  mostScore,
+  promiseOf,
+  worthCode,
+  worthiest,
+  worths,
+} from './worth.ts';
 
 /** Cameras by how far they are good, so that a search goes no farther than some of them reach: metres, and degrees of a cell. */
 const REACHES = [
-  { mostM: 150, cellDeg: 0.001 },
-  { mostM: 500, cellDeg: 0.004 },
-  { mostM: MAX_RANGE_M, cellDeg: 0.016 },
+  { mostM: 150, cellDeg: 0.002 },
+  { mostM: 500, cellDeg: 0.008 },
+  { mostM: MAX_RANGE_M, cellDeg: 0.032 },
 ] as const;
-
-/** What a camera is worth by a code: health × can be played × terms (`worthOf`), in the order of the three. */
-const worths = healths.flatMap((health) =>
-  ([null, 'rtmp'] as const).flatMap((streamKind) =>
-    termsOptions.map((terms) => worthOf({ health, streamKind, terms }, false)),
-  ),
-);
 
 /** What a question asks: who may be named, how many, and which are taken for something else. */
 export interface SightQuestion {
@@ -57,7 +53,8 @@ export interface SightQuestion {
  * CAM-3 for a whole city: the cameras that see a place, from columns and cells, equal to `rankSeeing` over all of them. No object
  * is made for a camera that is not in the answer.
  *
- * 1. Whose own range holds the place: judged by direction and density, then, best first, by line of sight, until enough see it.
+ * 1. Whose own range holds the place: put in order by what they can be worth at most, on a flat sheet and without a line of sight;
+ *    then judged exactly, best first, until nobody who is left can be better.
  * 2. If others could still be better (all that see it are lost or silent), those within 2 km that do not reach it, nearest first.
  */
 export class SightIndex {
@@ -67,8 +64,15 @@ export class SightIndex {
   /** Where each camera looks from; NaN: indoors. */
   #eyeLng: Float64Array = newShared(0);
   #eyeLat: Float64Array = newShared(0);
-  /** Sine and cosine of where each looks, and the cosine of what still is in its picture; −2 where all or nobody knows what is. */
+  /**
+   * Four numbers each: sine and cosine of where it looks, the cosine of what still is in its picture (−2: everything is, 2: nobody
+   * knows), and its pixels per metre at one metre.
+   */
   #facing = new Float32Array(0);
+  /** What is left of it beside its picture: MAY_TURN or FACES_AWAY. */
+  #aside = new Uint8Array(0);
+  readonly #near = new Reached();
+  readonly #queue = new BestFirst();
   readonly #listeners = new Set<(slot: number) => void>();
 
   constructor(columns: CameraColumns) {
@@ -125,69 +129,52 @@ export class SightIndex {
 
   #judgeReaching(question: SightQuestion, best: Best): void {
     const { place } = question;
-    const columns = this.#columns;
-    const open: Tentative[] = [];
-    const away: number[] = [];
-    for (const [at, { mostM }] of REACHES.entries()) {
-      // biome-ignore lint/complexity/useMaxParams: as ReachingVisit says
-      this.#arenas[at]?.reaching({ place, mostM }, (slot, code, x, y) => {
-        if (!question.maySee(columns.scope[slot] ?? 0)) return;
-        if (this.#isTurnedAway(slot, x, y)) {
-          away.push(slot, code);
-          return;
-        }
-        this.#read(slot, scratch);
-        const from = this.#standAt(slot);
-        const metres = distanceM(from, place);
-        const sight = sightOf(scratch, metres, bearingDeg(from, place));
-        if (sight === 'too-far') return;
-        const worth = (worths[code] ?? 0) * (question.isReserved?.(columns.idAt(slot)) === true ? RESERVED_SHARE : 1);
-        const density = isBlind(sight) ? null : pxPerM(scratch, metres);
-        const score = sightWorth(sight, density) * worth;
-        if (this.#obstacles !== null && isOpen(sight)) open.push({ slot, sight, score, metres, worth });
-        else best.offer({ slot, sight, score, metres });
-      });
-    }
-    this.#judgeOpen(question, open, best);
-    this.#judgeAway(question, away, best);
-  }
-
-  /** Slot and code of those that surely look elsewhere: all alike but for health and distance, and rarely among the best. */
-  #judgeAway(question: SightQuestion, away: readonly number[], best: Best): void {
-    const { place } = question;
-    const columns = this.#columns;
-    const share = sightWorth('faces-away', null);
-    for (let at = 0; at < away.length; at += 2) {
-      const slot = away[at] ?? 0;
-      const worth = worths[away[at + 1] ?? 0] ?? 0;
-      if (share * worth < best.worstScore) continue;
-      const metres = distanceM(this.#standAt(slot), place);
-      if (metres > rounded(columns.rangeM[slot] ?? 0)) continue;
-      const reserved = question.isReserved?.(columns.idAt(slot)) === true;
-      const score = share * (worth * (reserved ? RESERVED_SHARE : 1));
-      best.offer({ slot, sight: 'faces-away', score, metres });
-    }
-  }
-
-  /** Whether a camera looks away from a place by more than any rounding; `x`, `y`: from the place to the camera, metres. */
-  #isTurnedAway(slot: number, x: number, y: number): boolean {
-    const at = slot * 3;
-    const ahead = -x * (this.#facing[at] ?? 0) - y * (this.#facing[at + 1] ?? 0);
-    const metres = Math.sqrt(x * x + y * y);
-    return metres > NOT_THERE_M && ahead < metres * (this.#facing[at + 2] ?? -2);
-  }
-
-  /** What nothing but a building can hide, best first: once enough see the place, the rest need no line of sight. */
-  #judgeOpen({ place }: SightQuestion, open: Tentative[], best: Best): void {
+    this.#queueReaching(question);
+    const queue = this.#queue;
+    const { slots, codes } = this.#near;
     const obstacles = this.#obstacles;
-    if (obstacles === null || open.length === 0) return;
-    const except = buildingsAt(obstacles, place);
-    open.sort((a, b) => b.score - a.score);
-    for (const tentative of open) {
-      if (best.isFull && tentative.score < best.worstScore) break;
-      const { slot, metres, worth } = tentative;
-      if (this.#isClear(obstacles, slot, { place, except })) best.offer(tentative);
+    const except = obstacles === null ? [] : buildingsAt(obstacles, place);
+    while (queue.size > 0) {
+      const promise = queue.firstKey;
+      if (!best.takes(mostScore(promise), leastMetres(promise))) return;
+      const at = queue.take();
+      const slot = slots[at] ?? 0;
+      this.#read(slot, scratch);
+      const from = this.#standAt(slot);
+      const metres = distanceM(from, place);
+      const sight = sightOf(scratch, metres, bearingDeg(from, place));
+      if (sight === 'too-far') continue;
+      const reserved = question.isReserved?.(this.#columns.idAt(slot)) === true;
+      const worth = (worths[codes[at] ?? 0] ?? 0) * (reserved ? RESERVED_SHARE : 1);
+      const score = sightWorth(sight, isBlind(sight) ? null : pxPerM(scratch, metres)) * worth;
+      if (!best.takes(score, metres)) continue;
+      if (obstacles === null || !isOpen(sight) || this.#isClear(obstacles, slot, { place, except }))
+        best.offer({ slot, sight, score, metres });
       else best.offer({ slot, sight: 'hidden', score: sightWorth('hidden', null) * worth, metres });
+    }
+  }
+
+  /** Puts what may reach the place into the queue, by what it can be worth at most. */
+  #queueReaching({ place, maySee }: SightQuestion): void {
+    const near = this.#near;
+    near.count = 0;
+    for (const [at, { mostM }] of REACHES.entries()) this.#arenas[at]?.reaching({ place, mostM }, near);
+    const queue = this.#queue;
+    queue.clear();
+    const facing = this.#facing;
+    const { scope } = this.#columns;
+    for (let at = 0; at < near.count; at++) {
+      const slot = near.slots[at] ?? 0;
+      if (!maySee(scope[slot] ?? 0)) continue;
+      const x = near.x[at] ?? 0;
+      const y = near.y[at] ?? 0;
+      const metres = Math.sqrt(x * x + y * y);
+      const ahead = -x * (facing[slot * 4] ?? 0) - y * (facing[slot * 4 + 1] ?? 0);
+      const isAside = metres > NOT_THERE_M && ahead < metres * (facing[slot * 4 + 2] ?? 0);
+      const outlook = isAside ? (this.#aside[slot] ?? MAY_FACE) : MAY_FACE;
+      const nearest = Math.max(0, metres / SLACK - SLACK_M);
+      const density = (facing[slot * 4 + 3] ?? 0) / Math.max(1, nearest);
+      queue.add(at, promiseOf(outlook, density, near.codes[at] ?? 0, nearest));
     }
   }
 
@@ -241,16 +228,18 @@ export class SightIndex {
     this.#eyeLat[slot] = eye === null ? Number.NaN : eye[1];
     this.#face(slot);
     const rangeM = columns.rangeM[slot] ?? 0;
-    this.#arenas[reachOf(rangeM)]?.put({ slot, place: this.#standAt(slot), rangeM, code: this.#codeOf(slot) });
+    this.#arenas[reachOf(rangeM)]?.put({ slot, place: this.#standAt(slot), rangeM, code: worthCode(columns, slot) });
   }
 
   #face(slot: number): void {
     this.#read(slot, scratch);
     const { azimuthDeg, hfovDeg, kind } = scratch;
-    const isSure = azimuthDeg !== null && kind !== 'ptz' && !isAllRound(scratch);
     const angle = ((azimuthDeg ?? 0) * Math.PI) / 180;
     const half = Math.min(180, (hfovDeg ?? ASSUMED_HFOV_DEG) / 2 + UNSURE_DEG);
-    this.#facing.set([Math.sin(angle), Math.cos(angle), isSure ? Math.cos((half * Math.PI) / 180) : -2], slot * 3);
+    const edge = isAllRound(scratch) ? -2 : azimuthDeg === null ? 2 : Math.cos((half * Math.PI) / 180);
+    const atOneMetre = (pxPerM(scratch, 1) ?? 0) * UNSURE_PX;
+    this.#facing.set([Math.sin(angle), Math.cos(angle), edge, atOneMetre], slot * 4);
+    this.#aside[slot] = (azimuthDeg === null || kind === 'ptz' ? MAY_TURN : FACES_AWAY) ?? 0;
   }
 
   /** `before`: its range and registered place then. The eye is still that of then. */
@@ -277,13 +266,6 @@ export class SightIndex {
     into.mountM = known(columns.mountM[slot]);
   }
 
-  #codeOf(slot: number): number {
-    const { health, stream, terms } = this.#columns;
-    const kind = stream[slot] === NO_STREAM ? null : (streamKinds[stream[slot] ?? 0] ?? null);
-    const playable = kind === 'rtmp' ? 1 : 0;
-    return ((health[slot] ?? 0) * 2 + playable) * termsOptions.length + (terms[slot] ?? 0);
-  }
-
   #grow(slot: number): void {
     const slots = Math.max(1_024, Math.ceil((slot + 1) * 1.25));
     // Shared memory: the thread that works out coverage looks from the same eyes.
@@ -292,14 +274,13 @@ export class SightIndex {
     lat.set(this.#eyeLat);
     this.#eyeLng = lng;
     this.#eyeLat = lat;
-    const facing = new Float32Array(slots * 3);
+    const facing = new Float32Array(slots * 4);
     facing.set(this.#facing);
     this.#facing = facing;
+    const aside = new Uint8Array(slots);
+    aside.set(this.#aside);
+    this.#aside = aside;
   }
-}
-
-interface Tentative extends Offer {
-  readonly worth: number;
 }
 
 type Scratch = { -readonly [K in keyof Optics]: Optics[K] };
@@ -315,6 +296,8 @@ const scratch: Scratch = {
 };
 /** Bearings on the flat sheet are off by less than this, degrees. */
 const UNSURE_DEG = 1;
+/** Four-byte numbers are off by less than this. */
+const UNSURE_PX = 1.001;
 /** Nearer than this a camera may stand at the very place (CAM-1), metres. */
 const NOT_THERE_M = 4;
 
@@ -334,20 +317,6 @@ function rounded(value: number): number {
 
 function known(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : rounded(value);
-}
-
-const SETS_KEPT = 10_000;
-const worthiestKnown = new Map<number, number>();
-
-/** The most that a camera of these codes is worth; a city has some hundred sets of them. */
-function worthiest(codes: number): number {
-  const known = worthiestKnown.get(codes);
-  if (known !== undefined) return known;
-  let most = 0;
-  for (let code = 0; code < worths.length; code++)
-    if ((codes & (1 << code)) !== 0) most = Math.max(most, worths[code] ?? 0);
-  if (worthiestKnown.size < SETS_KEPT) worthiestKnown.set(codes, most);
-  return most;
 }
 
 function newShared(slots: number): Float64Array {

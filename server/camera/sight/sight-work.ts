@@ -19,7 +19,7 @@ import {
 } from '@watchroom/shared/camera/sight/raster.ts';
 import { type Box, boxOf, type Position, type Surface } from '@watchroom/shared/kernel/geo.ts';
 import { blindPieces } from './blind-pieces.ts';
-import { CellArena } from './cell-arena.ts';
+import { CellArena, Reached } from './cell-arena.ts';
 import { coverageTile, tileGround } from './coverage-tile.ts';
 import type {
   BlindFound,
@@ -55,6 +55,7 @@ export class SightWork {
   /** Where each slot was put, and with which range; NaN: nowhere. */
   #put: { lng: Float64Array; lat: Float64Array; range: Float32Array } = noPlaces(0);
   readonly #surfaces = new Map<string, PreparedSurface>();
+  readonly #near = new Reached();
 
   async do(name: SightOrderName, order: unknown): Promise<unknown> {
     const orders: {
@@ -157,12 +158,14 @@ export class SightWork {
     const lost: number[] = [];
     const missed: number[] = [];
     let cameras = 0;
-    for (const [at, { mostM }] of REACHES.entries()) {
-      this.#arenas[at]?.reaching({ place: middle, mostM, moreM }, (slot) => {
-        if (allowed[this.#cameras?.scope[slot] ?? -1] !== 1) return;
-        if (this.#cameras?.health[slot] === LOST) lost.push(slot);
-        else if (paintCamera(raster, this.#standing(slot), this.#obstacles) > 0) cameras++;
-      });
+    const near = this.#near;
+    near.count = 0;
+    for (const [at, { mostM }] of REACHES.entries()) this.#arenas[at]?.reaching({ place: middle, mostM, moreM }, near);
+    for (let at = 0; at < near.count; at++) {
+      const slot = near.slots[at] ?? 0;
+      if (allowed[this.#cameras?.scope[slot] ?? -1] !== 1) continue;
+      if (this.#cameras?.health[slot] === LOST) lost.push(slot);
+      else if (paintCamera(raster, this.#standing(slot), this.#obstacles) > 0) cameras++;
     }
     for (const slot of lost) if (paintCamera(raster, this.#standing(slot), this.#obstacles) > 0) missed.push(slot);
     return { raster, missed, cameras: cameras + missed.length };
