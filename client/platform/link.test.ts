@@ -55,7 +55,7 @@ function bench() {
   });
   const say = (event: string, body: unknown) => listeners?.onMessage(event, body);
   const welcome = () => say(down.welcome, { ...hello, serverTime: now });
-  const beat = () => say(down.beat, { serverTime: now, head: 5 });
+  const beat = () => say(down.beat, { serverTime: now, head: 5, edition: 'e1' });
   const reset = (cursor = 5) => say(down.reset, { topic: 'units', cursor, snapshot: { unit: [] } });
   const breakWire = (refusal: string | null = null) => listeners?.onLost(refusal);
   const asks = (event: string) => sent.filter((one) => one.event === event);

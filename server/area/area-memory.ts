@@ -122,6 +122,7 @@ export async function startAreas(platform: Platform): Promise<void> {
       return path.length === 0 ? null : path;
     },
     root: () => memory.city()?.index.root ?? null,
+    edition: () => memory.city()?.version ?? null,
   };
   let behind = false;
   platform.feed.follow((events) => {

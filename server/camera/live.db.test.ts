@@ -1,5 +1,6 @@
 import type { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
 import { tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
+import { isGone } from '@watchroom/shared/protocol/gone.ts';
 import { TileChanges } from '@watchroom/shared/protocol/shown-tiles.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { places } from '../test/small-city.ts';
@@ -91,16 +92,19 @@ it('CAM-43: the topic carries alarms in scope, and neither health nor new camera
   await city.post(`/api/cameras/${east}/alarm`, { kind: 'help' });
   await city.post(`/api/cameras/${id}/alarm/clear`, {});
   const told = (socket: TestSocket) =>
-    socket.deltas.flatMap((delta) => delta.events).map(({ kind, id: of, set }) => [kind, of, set['alarm']]);
-  await expect.poll(() => told(inWest)).toEqual([['camera.alarm_cleared', id, null]]);
+    socket.deltas
+      .flatMap((delta) => delta.events)
+      .map((each) => (isGone(each) ? ['gone', each.id] : [each.kind, each.id, each.set['alarm']]));
+  await expect.poll(() => told(inWest)).toEqual([['gone', id]]);
   await expect
     .poll(() => told(everywhere))
     .toEqual([
       ['camera.alarm_raised', east, 'help'],
-      ['camera.alarm_cleared', id, null],
+      ['gone', id],
     ]);
   // The first event a replica hears of a camera makes its whole row.
-  expect(Object.keys(everywhere.deltas.flatMap((delta) => delta.events)[0]?.set ?? {}).sort()).toEqual([
+  const [first] = everywhere.deltas.flatMap((delta) => delta.events);
+  expect(Object.keys(first === undefined || isGone(first) ? {} : first.set).sort()).toEqual([
     'alarm',
     'alarmSince',
     'health',

@@ -1,5 +1,6 @@
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
+import { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
+import { goneOf } from '@watchroom/shared/protocol/gone.ts';
 import { wireEvent } from '../platform/feed.ts';
 import type { Topic } from '../platform/live.ts';
 import { healthTx, outageOf } from './health/health-store.ts';
@@ -9,18 +10,20 @@ import { cameraTx } from './store.ts';
 const MOST_CAMERAS = 5_000;
 
 /**
- * CAM-43: the topic carries alarms and nothing else, wherever in the reader's scope they are. How cameras are goes to who looks at
+ * CAM-43: the topic carries cameras in alarm and nothing else, wherever in the reader's scope they are; one whose alarm is over is gone. How cameras are goes to who looks at
  * them, tile by tile: a district that goes dark at once must not flood every desk of the city.
  */
 export const cameraTopic: Topic = {
   topic: 'cameras',
   door: { may: 'camera.read' },
   entities: ['camera'],
-  audience: (event, actor) =>
-    (event.kind === 'camera.alarm_raised' || event.kind === 'camera.alarm_cleared') &&
-    decide(actor, 'camera.read', event).ok
-      ? { ...wireEvent(event), extra: {} }
-      : null,
+  audience: (event, actor) => {
+    const { kind, movedFrom } = event;
+    const isAlarm = kind === 'camera.alarm_raised' || kind === 'camera.alarm_cleared' || movedFrom !== null;
+    if (!isAlarm || !decide(actor, 'camera.read', event).ok) return null;
+    if (kind === 'camera.alarm_cleared') return goneOf(event);
+    return { ...wireEvent(event), set: CameraHealthState.partial().parse(event.set), extra: {} };
+  },
   snapshot: async (actor, tx) => {
     const rows = await cameraTx(tx)
       .selectFrom('camera')

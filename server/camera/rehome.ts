@@ -8,6 +8,7 @@ import { systemActor } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { writeEvents } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
+import { alarmPart, scopeOfAlarm } from './alarm-row.ts';
 import { type CameraRow, cameraTx, lockCameras } from './store.ts';
 
 /** Rows of one transaction: the lock on all writing of cameras is held for a tenth of a second. */
@@ -63,7 +64,19 @@ async function rehomePage(tx: Tx, { index, after, at }: Page): Promise<{ last: C
   await lockCameras(tx);
   let select = cameraTx(tx)
     .selectFrom('camera')
-    .select(['id', 'rev', 'lng', 'lat', 'area', 'department', 'health', 'stream_kind'])
+    .select([
+      'id',
+      'rev',
+      'lng',
+      'lat',
+      'area',
+      'department',
+      'health',
+      'health_since',
+      'alarm',
+      'alarm_since',
+      'stream_kind',
+    ])
     .orderBy('id')
     .limit(PAGE);
   if (after !== null) select = select.where('id', '>', after);
@@ -81,9 +94,8 @@ async function rehomePage(tx: Tx, { index, after, at }: Page): Promise<{ last: C
       entity: 'camera' as const,
       id: row.id,
       rev: row.rev + 1,
-      area,
-      department: row.department,
-      set: { area },
+      ...scopeOfAlarm(row, { area, department: row.department }),
+      set: { ...alarmPart(row), area },
       extra: { from: row.area, was: { health: row.health, department: row.department, stream: row.stream_kind } },
     }));
     await writeEvents(tx, events, { actor: actorRef(systemActor('city')), at });

@@ -3,16 +3,17 @@ import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { rehomeAccess } from '../access/commands.ts';
 import { rehomeCharges, treeNow } from '../area/commands.ts';
-import { rehomeIncidents } from '../incident/commands.ts';
+import { rehomeIncidents } from '../incident/rehome-commands.ts';
 import { rehomeRoutes } from '../patrol/commands.ts';
+import { rehomePatrols } from '../patrol/patrol-commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { rehomePosts } from '../post/commands.ts';
 import { rehomeUnits } from '../unit/commands.ts';
 
 /**
  * ARE-8: everything that hangs on areas moves with a new tree, in the transaction that brings it into force: accounts, keys, units
- * and members of grids (refused with `area-in-use` where an area is gone and nobody said what takes its place), posts and routes by
- * their places, and the open incidents, of which none may be lost. Cameras follow page by page (CAM-14). Answers how many incidents moved.
+ * and members of grids (refused with `area-in-use` where an area is gone and nobody said what takes its place), posts, routes and
+ * patrols by their places, and the open incidents, of which none may be lost. Cameras follow page by page (CAM-14). Answers how many incidents moved.
  */
 export async function rehomeAll(
   ctx: CommandContext,
@@ -28,5 +29,6 @@ export async function rehomeAll(
   if (!charges.ok) return charges;
   await rehomePosts(ctx, (place) => index.pathAt(place));
   await rehomeRoutes(ctx, index);
+  await rehomePatrols(ctx, index);
   return ok(await rehomeIncidents(ctx, index, await treeNow(ctx.tx)));
 }

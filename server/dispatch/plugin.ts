@@ -3,6 +3,7 @@ import { answerCommands } from './answer-commands.ts';
 import { offerDue } from './jobs.ts';
 import { incidentTopic, orderTopic } from './live.ts';
 import { offerUnit } from './offer-command.ts';
+import { incidentMoved } from './rehome.ts';
 import { dispatchRoutes } from './routes.ts';
 
 export const dispatch: Feature = {
@@ -10,5 +11,5 @@ export const dispatch: Feature = {
   commands: [offerUnit, ...answerCommands],
   routes: dispatchRoutes,
   topics: (platform) => [incidentTopic(platform), orderTopic()],
-  jobs: () => [offerDue],
+  jobs: () => [offerDue, incidentMoved],
 };

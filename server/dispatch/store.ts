@@ -72,6 +72,11 @@ export async function updateAssignment(tx: Tx, assignment: Assignment): Promise<
   if (numUpdatedRows !== 1n) throw new Error(`assignment ${assignment.id} was not at version ${assignment.rev - 1}`);
 }
 
+/** Writes the areas of an assignment, its incident being locked. */
+export async function moveAssignmentTo(tx: Tx, { id, rev, area }: Assignment): Promise<void> {
+  await dispatchTx(tx).updateTable('assignment').set({ rev, area }).where('id', '=', id).execute();
+}
+
 export async function readAssignment(tx: Tx, id: AssignmentId): Promise<Assignment | null> {
   const row = await dispatchTx(tx).selectFrom('assignment').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : assignmentOf(row);

@@ -2,7 +2,7 @@ import type { Drawing, DrawingInput } from '@watchroom/shared/drawing/drawing-ap
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, newKey, patiently, places, smallProfile } from '../test/small-city.ts';
-import { connect, type TestSocket } from '../test/socket.ts';
+import { connect, kindOf, setOf, type TestSocket } from '../test/socket.ts';
 import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 
 const cordon: DrawingInput = {
@@ -109,10 +109,10 @@ test('DRW-5 what is taken back is gone elsewhere, and nothing after it is told t
   const again = await made(owner, { ...point, area: 'east-s' as never });
   await expect.poll(() => seen(at).map(({ id }) => id)).toContain(again.id);
   const told = seen(at).filter(({ id }) => id === drawing.id);
-  expect(told.map(({ kind, set }) => [kind, Object.keys(set)])).toEqual([['drawing.withdrawn', ['removedAt']]]);
+  expect(told).toEqual([{ seq: expect.any(Number), entity: 'drawing', id: drawing.id, rev: own.rev, gone: true }]);
   // Shared anew, in another area: whole, for those who never had it.
   expect((await act(owner, secret, ['share', { area: 'east' }])).statusCode).toBe(200);
-  await expect.poll(() => seen(at).at(-1)?.set['note']).toBe('撤回之后写的');
+  await expect.poll(() => seen(at).map(setOf).at(-1)?.['note']).toBe('撤回之后写的');
 });
 
 test('a drawing that moves from one area to another leaves the first', async () => {
@@ -125,8 +125,8 @@ test('a drawing that moves from one area to another leaves the first', async () 
   const drawing = await made(owner, { ...cordon, area: 'west' as never });
   const moved = drawingOf(await act(owner, drawing, ['share', { area: 'east' }]));
   expect([moved.area, moved.rev]).toEqual(['east', 3]);
-  await expect.poll(() => seen(westAt).map(({ kind }) => kind)).toEqual(['drawing.made', 'drawing.withdrawn']);
-  await expect.poll(() => seen(eastAt).map(({ kind }) => kind)).toContain('drawing.shared');
+  await expect.poll(() => seen(westAt).map(kindOf)).toEqual(['drawing.made', 'gone']);
+  await expect.poll(() => seen(eastAt).map(kindOf)).toContain('drawing.shared');
   expect((await act(east, moved, ['share', { area: null }])).statusCode).toBe(403);
 });
 

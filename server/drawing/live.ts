@@ -2,6 +2,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { goneOf, type Told } from '@watchroom/shared/protocol/gone.ts';
 import { z } from 'zod';
 import { type StoredEvent, wireEvent } from '../platform/feed.ts';
 import type { Topic } from '../platform/live.ts';
@@ -24,7 +25,7 @@ export function drawingTopic(platform: Platform): Topic {
   };
 }
 
-export function audience(event: StoredEvent, actor: Actor): WireEvent | null {
+export function audience(event: StoredEvent, actor: Actor): Told | null {
   const extra = DrawingExtra.safeParse(event.extra);
   if (!extra.success || actor.kind !== 'account') return null;
   const { owner, withdrawn } = extra.data;
@@ -32,7 +33,7 @@ export function audience(event: StoredEvent, actor: Actor): WireEvent | null {
   // To its owner a drawing that is no longer shared is an own one, and stays.
   if (owner === actor.id) return told(event, event.set);
   // DRW-5: to others it is gone; that is all they are told.
-  return told(event, withdrawn ? { removedAt: event.at } : event.set);
+  return withdrawn ? goneOf(event) : told(event, event.set);
 }
 
 function told(event: StoredEvent, set: WireEvent['set']): WireEvent {

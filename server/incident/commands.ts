@@ -1,10 +1,8 @@
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
-import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
-import type { Clock, Incident, IncidentEventKind, Owner } from '@watchroom/shared/incident/incident.ts';
+import type { Clock, Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
 import { changeIncident } from '@watchroom/shared/incident/incident-change.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
-import { homeOf } from '@watchroom/shared/incident/incident-home.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
@@ -12,13 +10,11 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
-import { incidentTx, readForUpdate, type StoredIncident, storedIncident, updateIncident } from './store.ts';
+import { scopeOfMove } from '../platform/feed.ts';
+import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 
 /** The job that says a clock has run out; written with the incident, run by whoever keeps the clocks (alert). */
 export const CLOCK_DUE = 'incident.clock_due';
-
-/** The job that gives incidents which are over their areas of a new tree; ordered with the tree. */
-export const REHOME_OVER = 'incident.rehome_over';
 
 /** An incident as other words get it: with the keys that made it, which only the server knows. */
 export type TakenIncident = StoredIncident;
@@ -61,6 +57,8 @@ export interface IncidentWrite {
    * have dropped it (reopened, overdue).
    */
   readonly whole?: boolean;
+  /** It went to other areas: who does not see it there is told that it is gone (RPL-6). */
+  readonly moved?: boolean;
 }
 
 /** Writes a change of a locked incident: row, event, timers of clocks that (again) run. Returns it as it is now. */
@@ -77,7 +75,7 @@ export async function writeIncident(
     entity: 'incident',
     id: incident.id,
     rev: incident.rev,
-    ...subjectOf(after),
+    ...(write.moved === true ? scopeOfMove(subjectOf(before), subjectOf(after)) : subjectOf(after)),
     set: write.whole === true ? incident : write.set,
     extra: write.extra ?? {},
   });
@@ -110,52 +108,6 @@ export function timeClocks(ctx: CommandContext, incident: Incident, before: read
       runAt: clock.dueAt,
     });
   }
-}
-
-/** Gives a locked incident the areas it belongs to in this tree, and a desk that is there. True when it moved. */
-export async function rehomeIncident(ctx: CommandContext, stored: StoredIncident, index: AreaIndex): Promise<boolean> {
-  const { incident } = stored;
-  const area = homeOf(incident, index);
-  if (area.join(' ') === incident.area.join(' ')) return false;
-  const set: Partial<Incident> = { area, ...ownerIn(incident, area, index) };
-  const name = index.view(area.at(-1) ?? index.root)?.name ?? '';
-  // Whole: a desk that has it now sees it for the first time.
-  await writeIncident(ctx, stored, {
-    kind: 'incident.rehomed',
-    set,
-    extra: { from: incident.area, text: name },
-    whole: true,
-  });
-  return true;
-}
-
-/** INC-2: the desk of an area that is gone hands over to the desk of the new one. */
-function ownerIn(
-  incident: Incident,
-  area: Incident['area'],
-  index: AreaIndex,
-): { owner: Owner } | Record<never, never> {
-  if (incident.owner.kind !== 'desk' || area.includes(incident.owner.area)) return {};
-  const desk = area[1] ?? index.root;
-  return { owner: { kind: 'desk', area: desk, name: index.view(desk)?.name ?? desk } };
-}
-
-/**
- * ARE-8: gives every incident that is not over its areas of a new tree, within the transaction that brings it into force: no open
- * incident is out of reach for a moment. Those that are over follow by a job. Answers how many moved.
- */
-export async function rehomeIncidents(ctx: CommandContext, index: AreaIndex, tree: number): Promise<number> {
-  const rows = await incidentTx(ctx.tx)
-    .selectFrom('incident')
-    .selectAll()
-    .where('over', '=', false)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  let moved = 0;
-  for (const row of rows) if (await rehomeIncident(ctx, storedIncident(row), index)) moved++;
-  ctx.outbox({ id: `incident-rehome:${tree}`, job: REHOME_OVER, payload: { tree } });
-  return moved;
 }
 
 /** The city's types, all of them, in this order. Append an event of the city in the same transaction: others then forget the old ones. */

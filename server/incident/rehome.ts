@@ -5,7 +5,7 @@ import { cityNow } from '../area/queries.ts';
 import { defineCommand, runCommand, systemActor } from '../platform/command.ts';
 import type { Platform } from '../platform/platform.ts';
 import { defineJob } from '../platform/queue.ts';
-import { REHOME_OVER, rehomeIncident } from './commands.ts';
+import { REHOME_OVER, rehomeIncident } from './rehome-commands.ts';
 import { incidentTables, incidentTx, storedIncident } from './store.ts';
 
 /** Rows of one transaction: a few tenths of a second. */

@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { areaIndex, departments } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { scopeOfMove } from '../platform/feed.ts';
 import { groundOf, LONGEST_LEG_M, type RouteGround } from './route-ground.ts';
 import { lockRoute, patrolTx, routeRow, routeView } from './store.ts';
 
@@ -116,13 +117,15 @@ async function writeRoute(ctx: CommandContext, route: RouteView, { kind, set }: 
   const after: RouteView = { ...route, ...set, rev: route.rev + 1 };
   const { id: _, ...columns } = routeRow(after);
   await patrolTx(ctx.tx).updateTable('route').set(columns).where('id', '=', route.id).execute();
+  const scope = scopeOfMove(subjectOf(route), subjectOf(after));
   ctx.emit({
     kind,
     entity: 'route',
     id: route.id,
     rev: after.rev,
-    ...subjectOf(after),
-    set,
+    ...scope,
+    // Whole where it moved: a desk that has it now sees it for the first time.
+    set: scope.movedFrom === undefined ? set : { ...after },
     extra: { name: after.name },
   });
   return after;
@@ -132,7 +135,7 @@ export function subjectOf(route: Pick<RouteView, 'area' | 'department'>) {
   return { area: route.area, department: route.department };
 }
 
-/** Gives every route the areas and grids it passes in a new city. Patrols keep the areas they were assigned in. */
+/** Gives every route the areas and grids it passes in a new city. */
 export async function rehomeRoutes(ctx: CommandContext, index: AreaIndex): Promise<void> {
   const rows = await patrolTx(ctx.tx).selectFrom('route').selectAll().orderBy('id').forUpdate().execute();
   for (const route of rows.map(routeView)) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
+import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
 import { PatrolId, RouteId, type UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
@@ -16,8 +17,10 @@ import {
 } from '@watchroom/shared/patrol/patrol.ts';
 import type { z } from 'zod';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { scopeOfMove } from '../platform/feed.ts';
 import { positionOf } from '../unit/queries.ts';
-import { lockPatrol, lockRoute, patrolRow, patrolTx } from './store.ts';
+import { groundOf } from './route-ground.ts';
+import { lockPatrol, lockRoute, patrolRow, patrolTx, patrolView } from './store.ts';
 import { takeUnitForPatrol } from './unit-of-patrol.ts';
 
 /** PAT-6: a unit walks one route at a time. */
@@ -149,8 +152,38 @@ async function changePatrol(ctx: CommandContext, patrol: PatrolView, { kind, set
   const { id: _, ...columns } = patrolRow(after);
   await patrolTx(ctx.tx).updateTable('patrol').set(columns).where('id', '=', patrol.id).execute();
   const extra = { route: patrol.routeName, callSign: patrol.callSign };
-  ctx.emit({ kind, entity: 'patrol', id: patrol.id, rev: after.rev, ...ownSubject(after), set, extra });
+  const scope = scopeOfMove(ownSubject(patrol), ownSubject(after));
+  ctx.emit({
+    kind,
+    entity: 'patrol',
+    id: patrol.id,
+    rev: after.rev,
+    ...scope,
+    // Whole where it moved: a desk that has it now sees it for the first time.
+    set: scope.movedFrom === undefined ? set : { ...after },
+    extra,
+  });
   return after;
+}
+
+/** Gives every patrol that is not over the areas its points lie in in a new city; the points stay (PAT-5). */
+export async function rehomePatrols(ctx: CommandContext, index: AreaIndex): Promise<void> {
+  const rows = await patrolTx(ctx.tx)
+    .selectFrom('patrol')
+    .selectAll()
+    .where('ended', 'is', null)
+    .where('end_at', '>', ctx.now)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  for (const patrol of rows.map(patrolView)) {
+    const { area } = groundOf(
+      index,
+      patrol.points.map(({ place }) => place),
+    );
+    if (area.join('/') !== patrol.area.join('/'))
+      await changePatrol(ctx, patrol, { kind: 'patrol.rehomed', set: { area } });
+  }
 }
 
 export function ownSubject(patrol: Pick<PatrolView, 'area' | 'department' | 'unit'>) {

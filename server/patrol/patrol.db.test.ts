@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { eastRoute, minutesFromNow, newPatrol, newRoute, swapped } from '../test/field-things.ts';
 import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, places, type SmallCity } from '../test/small-city.ts';
-import { connect } from '../test/socket.ts';
+import { connect, kindOf } from '../test/socket.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 
 let world: World;
@@ -228,7 +228,7 @@ describe('PAT-7 who sees a patrol', () => {
     await check(mine.officer, patrol, { point: 0, fix: fixAt([120.55, 31.285]) });
     const ids = [route.id, patrol.id] as string[];
     const told = (at: number) =>
-      sockets[at]?.deltas.flatMap(({ events }) => events.filter(({ id }) => ids.includes(id)).map(({ kind }) => kind));
+      sockets[at]?.deltas.flatMap(({ events }) => events.filter(({ id }) => ids.includes(id)).map(kindOf));
     await vi.waitFor(
       () =>
         expect([told(0), told(1)]).toEqual([

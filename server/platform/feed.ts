@@ -4,6 +4,7 @@ import type { AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Entity, WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { jsonb, type Tx } from './database.ts';
+import type { StoredScope } from './tables.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,8 +18,20 @@ export interface EventScope {
   readonly keys?: readonly string[] | undefined;
 }
 
+/** Where a row belongs, and where it was until this change when that was elsewhere: who sees it no more is told so (RPL-6). */
+export interface MovedScope extends EventScope {
+  readonly movedFrom?: EventScope | undefined;
+}
+
+/** The scope of the event of a change, by the row before and after. */
+export function scopeOfMove(before: EventScope, after: EventScope): MovedScope {
+  const names = ['area', 'department', 'units', 'keys'] as const;
+  const same = names.every((name) => JSON.stringify(before[name] ?? null) === JSON.stringify(after[name] ?? null));
+  return same ? after : { ...after, movedFrom: before };
+}
+
 /** What a command says happened. The feed adds time, actor and number. */
-export interface EventDraft extends EventScope {
+export interface EventDraft extends MovedScope {
   /** Noun and past: `incident.reported`. */
   readonly kind: string;
   readonly entity: Entity;
@@ -39,6 +52,7 @@ export interface StoredEvent extends WireEvent {
   readonly department: DepartmentId | null;
   readonly units: readonly UnitId[];
   readonly keys: readonly string[];
+  readonly movedFrom: StoredScope | null;
 }
 
 /** The hash before the first event. */
@@ -58,6 +72,7 @@ export const eventColumns = [
   'department',
   'units',
   'keys',
+  'moved_from as movedFrom',
   'changed as set',
   'extra',
 ] as const;
@@ -71,7 +86,7 @@ export interface Stamp {
 /** Writes events inside the transaction of the change they describe. They are numbered after its commit. */
 export async function writeEvents(tx: Tx, drafts: readonly EventDraft[], stamp: Stamp): Promise<void> {
   const rows = eventRows(drafts, stamp);
-  // 13 parameters a row, and Postgres takes 65,535 a statement.
+  // 14 parameters a row, and Postgres takes 65,535 a statement.
   for (let from = 0; from < rows.length; from += 2_000) {
     await tx
       .insertInto('event')
@@ -94,6 +109,7 @@ export function eventRows(drafts: readonly EventDraft[], stamp: Stamp) {
     department: draft.department ?? null,
     units: draft.units ?? [],
     keys: draft.keys ?? [],
+    moved_from: draft.movedFrom === undefined ? null : jsonb(draft.movedFrom as StoredScope),
     changed: jsonb(draft.set),
     extra: jsonb(draft.extra ?? {}),
   }));

@@ -31,4 +31,6 @@ export interface AreaTree {
   path(id: AreaId): readonly AreaId[] | null;
   /** The top of the tree; null before a city is configured. */
   root(): AreaId | null;
+  /** Names what screens fetch once and keep of the city; another word with every change of it, null before there is one. */
+  edition(): string | null;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import type { Entity, WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import type { Entity } from '@watchroom/shared/protocol/feed-event.ts';
+import type { Told } from '@watchroom/shared/protocol/gone.ts';
 import type { ShownTiles, TileChanges } from '@watchroom/shared/protocol/shown-tiles.ts';
 import type { Snapshot, Topic as TopicName } from '@watchroom/shared/protocol/topics.ts';
 import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
@@ -18,9 +19,10 @@ export interface Topic {
   /**
    * What this actor may see of an event: usually `decide(actor, '….read', event)` and then `wireEvent(event)`, with
    * fields taken out where the actor may not see them; null = nothing. Pure, fast, called once per group of sockets
-   * with the same scope.
+   * with the same scope. Of an event that moved its row it is asked again with the scope the row had, when the actor sees it
+   * no more: what would have been seen there is told to be gone (RPL-6).
    */
-  audience(event: StoredEvent, actor: Actor): WireEvent | null;
+  audience(event: StoredEvent, actor: Actor): Told | null;
   /** The rows as this actor may see them, read in `tx` (repeatable read, one moment with the cursor). */
   snapshot(actor: Actor, tx: Tx): Promise<Snapshot>;
 }

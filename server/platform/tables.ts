@@ -4,6 +4,14 @@ import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Entity } from '@watchroom/shared/protocol/feed-event.ts';
 import type { Generated } from 'kysely';
 
+/** A scope as it is kept with an event: what it does not name is as in the event itself. */
+export interface StoredScope {
+  readonly area?: readonly AreaId[];
+  readonly department?: DepartmentId | null;
+  readonly units?: readonly UnitId[];
+  readonly keys?: readonly string[];
+}
+
 /** The feed. Rows are inserted, numbered once by the sequencer, and never touched again (a trigger sees to it). */
 export interface EventTable {
   id: Generated<number>;
@@ -19,6 +27,7 @@ export interface EventTable {
   department: DepartmentId | null;
   units: readonly UnitId[];
   keys: readonly string[];
+  moved_from: StoredScope | null;
   changed: Readonly<Record<string, unknown>>;
   extra: Readonly<Record<string, unknown>>;
   prev_hash: Generated<string | null>;

@@ -16,6 +16,7 @@ import { moveStaff, type StaffMove } from '@watchroom/shared/post/staffing.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { scopeOfMove } from '../platform/feed.ts';
 import { unitNow } from '../unit/queries.ts';
 import { lockPost, postRow, postTx, postView } from './store.ts';
 
@@ -105,14 +106,16 @@ export async function changePost(ctx: CommandContext, post: PostView, change: Po
   const after: PostView = { ...post, ...change.set, rev: post.rev + 1 };
   const { id: _, ...columns } = postRow(after);
   await postTx(ctx.tx).updateTable('post').set(columns).where('id', '=', post.id).execute();
+  const scope = scopeOfMove(subjectOf(post), subjectOf(after));
   ctx.emit({
     kind: change.kind,
     entity: 'post',
     id: post.id,
     rev: after.rev,
-    ...subjectOf(after),
+    ...scope,
     units: change.units,
-    set: change.set,
+    // Whole where it moved: a desk that has it now sees it for the first time.
+    set: scope.movedFrom === undefined ? change.set : { ...after },
     extra: { code: post.code },
   });
   return after;

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { kiosk, minutesFromNow, newPost, swapped } from '../test/field-things.ts';
 import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, places, type SmallCity } from '../test/small-city.ts';
-import { connect } from '../test/socket.ts';
+import { connect, kindOf } from '../test/socket.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
 import { activePosts } from './queries.ts';
 
@@ -175,7 +175,7 @@ describe('PST-5 who is at a post', () => {
     const post = await newPost(world.admin, kiosk(code()));
     await staff(city.dispatcher, post, { people: 2 });
     const told = (socket: typeof here) =>
-      socket.deltas.flatMap(({ events }) => events.filter(({ id }) => id === post.id).map(({ kind }) => kind));
+      socket.deltas.flatMap(({ events }) => events.filter(({ id }) => id === post.id).map(kindOf));
     await vi.waitFor(() => expect(told(here)).toEqual(['post.registered', 'post.staffed']), 10_000);
     expect(told(there)).toEqual([]);
   });

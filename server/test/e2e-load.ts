@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isGone } from '@watchroom/shared/protocol/gone.ts';
 import { Delta, down, PROTOCOL_VERSION, up } from '@watchroom/shared/protocol/socket.ts';
 import { io } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
@@ -60,7 +61,7 @@ async function watchOurs({ origin, box }: Side, headers: Record<string, string>)
   socket.on(down.delta, (message: unknown) => {
     // Parsed as a browser parses it: a client that only counts bytes would be faster than any real one.
     for (const event of Delta.parse(message).events) {
-      if (event.kind === 'incident.reported') seen(String(event.set['text']));
+      if (!isGone(event) && event.kind === 'incident.reported') seen(String(event.set['text']));
     }
   });
   await socket.emitWithAck(up.subscribe, { topics: [{ topic: 'incidents' }, { topic: 'units' }] });

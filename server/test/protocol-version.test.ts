@@ -31,6 +31,7 @@ const known: Record<number, string> = {
   9: '8f18c06242cb85a6',
   10: '8199e1e68068f2f5',
   11: 'fead3e9b7602b88a',
+  12: 'f4e202f7cccd4a0f',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -78,7 +78,11 @@ export const places = {
 
 type Box = readonly [west: number, south: number, east: number, north: number];
 
-function area(id: string, parent: string | null, [west, south, east, north]: Box): CityProfileInput['areas'][number] {
+export function area(
+  id: string,
+  parent: string | null,
+  [west, south, east, north]: Box,
+): CityProfileInput['areas'][number] {
   const ring: Position[] = [
     [west, south],
     [east, south],

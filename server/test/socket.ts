@@ -1,3 +1,5 @@
+import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { isGone, type Told } from '@watchroom/shared/protocol/gone.ts';
 import {
   type Ack,
   Ack as AckSchema,
@@ -31,6 +33,11 @@ export interface Connect {
   readonly headers?: Record<string, string>;
   readonly version?: number;
 }
+
+/** What happened, or `gone`. */
+export const kindOf = (told: Told): string => (isGone(told) ? 'gone' : told.kind);
+/** The new fields; none of a row that is gone. */
+export const setOf = (told: Told): WireEvent['set'] => (isGone(told) ? {} : told.set);
 
 /** Connects as this caller, as a browser on our own page would. Does not wait for the welcome. */
 export function connect(world: World, caller: Caller | null, options: Connect = {}): TestSocket {

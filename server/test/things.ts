@@ -71,7 +71,11 @@ export const things: Feature = {
         ['east-1', ['city', 'east', 'east-1']],
       ].map(([id, path]) => [String(id), (path as string[]).map((entry) => AreaId.parse(entry))]),
     );
-    platform.given.areas = { path: (id) => tree.get(id) ?? null, root: () => AreaId.parse('city') };
+    platform.given.areas = {
+      path: (id) => tree.get(id) ?? null,
+      root: () => AreaId.parse('city'),
+      edition: () => null,
+    };
   },
   commands: [touchThing],
   topics: () => [topic],

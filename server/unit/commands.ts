@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import type { Tx } from '../platform/database.ts';
+import { scopeOfMove } from '../platform/feed.ts';
 import { lockRow, type UnitRow, type UnitTable, unitTx, unitView, writeRoles } from './store.ts';
 import { unitMemory } from './unit-memory.ts';
 
@@ -141,15 +142,17 @@ export async function changeUnit(ctx: CommandContext, row: UnitRow, change: Unit
     .where('id', '=', row.id)
     .execute();
   const [before, view] = [unitView(row), unitView(after)];
+  const scope = scopeOfMove(subjectOf(row), subjectOf(after));
   const fields = (Object.keys(view) as (keyof UnitView)[]).filter(
-    (name) => !isSame(view[name], before[name]) && name !== 'rev',
+    // Whole where it moved: a desk that has it now sees it for the first time.
+    (name) => name !== 'rev' && (scope.movedFrom !== undefined || !isSame(view[name], before[name])),
   );
   ctx.emit({
     kind: change.kind,
     entity: 'unit',
     id: row.id,
     rev: after.rev,
-    ...subjectOf(after),
+    ...scope,
     set: Object.fromEntries(fields.map((name) => [name, view[name]])),
     extra: { callSign: after.call_sign, ...change.extra },
   });

@@ -33,7 +33,7 @@ export const PatrolView = z.object({
 });
 export type PatrolView = z.infer<typeof PatrolView>;
 
-export const patrolEventKinds = ['patrol.assigned', 'patrol.checked', 'patrol.ended'] as const;
+export const patrolEventKinds = ['patrol.assigned', 'patrol.checked', 'patrol.ended', 'patrol.rehomed'] as const;
 export const PatrolReply = z.object({ patrol: PatrolView });
 export const PatrolList = z.object({ patrols: z.array(PatrolView) });
 

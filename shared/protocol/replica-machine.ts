@@ -1,4 +1,5 @@
 import { fold, type Versioned } from '../kernel/fold.ts';
+import { isGone } from './gone.ts';
 import type { Delta, Reset } from './socket.ts';
 import { type RowEntity, type Rows, rowSchemas, type Topic, topicEntities } from './topics.ts';
 
@@ -38,6 +39,11 @@ export function applyDelta(replica: Replica, delta: Delta): Replica {
     const map = rows.get(entity) ?? new Map<string, Versioned>(replica.rows[entity] ?? []);
     rows.set(entity, map);
     const before = map.get(event.id);
+    if (isGone(event)) {
+      // RPL-6: as with a change, what a newer snapshot brought stays.
+      if (before !== undefined && event.rev > before.rev) map.delete(event.id);
+      continue;
+    }
     const parsed = (before === undefined ? rowSchemas[entity] : rowSchemas[entity].partial()).safeParse({
       ...event.set,
       id: event.id,

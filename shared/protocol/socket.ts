@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AccountActor, KeyActor } from '../access/actor.ts';
-import { WireEvent } from './feed-event.ts';
+import { Told } from './gone.ts';
 import { Snapshot, Topic } from './topics.ts';
 import { FieldIssue } from './wire-failure.ts';
 
 /** Raised with every change to a message of this folder; a test holds a fingerprint of the schemas against it. */
-export const PROTOCOL_VERSION = 11;
+export const PROTOCOL_VERSION = 12;
 
 /** The handshake's `auth`: the client's protocol version. Who it is comes from the cookie or the Authorization header. */
 export const Hello = z.strictObject({ version: z.int() });
@@ -61,16 +61,19 @@ export const Welcome = z.object({
 });
 export type Welcome = z.infer<typeof Welcome>;
 /**
- * The events of a topic after `from` up to `to`, as far as the reader may see them. Applies only where the reader's
- * cursor is `from`; otherwise it has a gap and must subscribe again.
+ * The events of a topic after `from` up to `to`, as far as the reader may see them, and which rows the reader sees no more.
+ * Applies only where the reader's cursor is `from`; otherwise it has a gap and must subscribe again.
  */
-export const Delta = z.object({ topic: Topic, from: Cursor, to: Cursor, events: z.array(WireEvent) });
+export const Delta = z.object({ topic: Topic, from: Cursor, to: Cursor, events: z.array(Told) });
 export type Delta = z.infer<typeof Delta>;
 /** Forget the topic's rows, take these, stand at `cursor`. */
 export const Reset = z.object({ topic: Topic, cursor: Cursor, snapshot: Snapshot });
 export type Reset = z.infer<typeof Reset>;
-/** Sent every second (BEAT_MS): the server’s time, and how far its feed is. Silence of SILENCE_MS means the screen may be old. */
-export const Beat = z.object({ serverTime: z.number(), head: Cursor });
+/**
+ * Sent every second (BEAT_MS): the server’s time, how far its feed is, and the edition of what screens fetch once and keep (the
+ * city's profile and areas; `version` of GET /api/city), null before there is a city. Silence of SILENCE_MS means the screen may be old.
+ */
+export const Beat = z.object({ serverTime: z.number(), head: Cursor, edition: z.string().nullable() });
 export type Beat = z.infer<typeof Beat>;
 /** The server ends the connection and says why; `retry` false means do not come back without a change. */
 export const Bye = z.object({ code: z.string(), message: z.string(), retry: z.boolean() });

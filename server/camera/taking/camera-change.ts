@@ -2,6 +2,7 @@ import type { CameraInput, CameraView } from '@watchroom/shared/camera/camera-ap
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import type { RunDraft } from '../../platform/feed/runs.ts';
+import { alarmPart, scopeOfAlarm } from '../alarm-row.ts';
 import { type CameraRow, cameraView, inputColumns } from '../store.ts';
 import { orderedId } from './ordered-id.ts';
 import type { Wanted } from './prepare.ts';
@@ -57,7 +58,7 @@ export function change(wanted: Wanted, before: CameraRow, now: Instant): Change 
     created_at: before.created_at,
     updated_at: now,
   };
-  const { id, rev, area, department } = row;
+  const { id, rev, area } = row;
   const moved = before.area.join(' ') !== area.join(' ');
   const extra = {
     stream: streamChanged,
@@ -66,8 +67,12 @@ export function change(wanted: Wanted, before: CameraRow, now: Instant): Change 
     // HLT-8: what the change of time in each state is counted from.
     was: { health: before.health, department: before.department, stream: before.stream_kind },
   };
-  const set = changedFields(cameraView(before), cameraView(row));
-  const event = { entity: 'camera', kind: 'camera.changed', id, rev, area, department, set, extra } as const;
+  const scope = scopeOfAlarm(before, row);
+  const set = {
+    ...changedFields(cameraView(before), cameraView(row)),
+    ...(scope.movedFrom === undefined ? {} : alarmPart(row)),
+  };
+  const event = { entity: 'camera', kind: 'camera.changed', id, rev, ...scope, set, extra } as const;
   return { wanted, isNew: false, row, streamChanged, event };
 }
 

@@ -15,6 +15,7 @@ const row = (events: number, run: string | null): FeedRow => ({
   department: null,
   units: [],
   keys: [],
+  movedFrom: null,
   set: {},
   extra: {},
   events,
@@ -26,7 +27,14 @@ describe('a run of events in one row', () => {
   it('comes apart into the events that went in, each with its own number, the last with the row’s', () => {
     const drafts = [
       { id: 'a', rev: 1, area: ['c', 'd'], set: { id: 'a', name: '东口', place: [1, 2] }, department: 'police' },
-      { id: 'b', rev: 7, area: ['c', 'e'], set: { name: null, gone: undefined }, extra: { from: ['c', 'd'] } },
+      {
+        id: 'b',
+        rev: 7,
+        area: ['c', 'e'],
+        set: { name: null, gone: undefined },
+        extra: { from: ['c', 'd'] },
+        movedFrom: { area: ['c', 'd'] },
+      },
       { id: 'c', rev: 1, area: [], set: { id: 'c', name: 'x', place: [3, 4] } },
     ].map((each) => ({ kind: 'camera.registered', entity: 'camera', ...each }) as never);
     const events = unpackRow(row(3, packRun(drafts)));
@@ -53,6 +61,7 @@ describe('a run of events in one row', () => {
       },
       { seq: 40, id: 'c', rev: 1, area: [], department: null, set: { id: 'c', name: 'x', place: [3, 4] }, extra: {} },
     ]);
+    expect(events.map(({ movedFrom }) => movedFrom)).toEqual([null, { area: ['c', 'd'] }, null]);
     expect(events.every((event) => !('run' in event) && !('events' in event))).toBe(true);
   });
 

@@ -38,6 +38,7 @@ type PackedEvent = readonly [
   shape: number,
   values: readonly unknown[],
   extra: unknown,
+  movedFrom?: unknown,
 ];
 
 /** The text of a run. The drafts have one kind and one entity; their order stays. */
@@ -54,6 +55,8 @@ export function packRun(drafts: readonly RunDraft[]): string {
       shapes.of(names),
       names.map((name) => draft.set[name]),
       draft.extra ?? {},
+      // Left out of most: a run of cameras that stay where they are says nothing of it.
+      ...(draft.movedFrom === undefined ? ([] as const) : ([draft.movedFrom] as const)),
     ];
   });
   return JSON.stringify({ areas: areas.all, shapes: shapes.all, events } satisfies Packed);
@@ -97,7 +100,7 @@ export function unpackRow(row: FeedRow): StoredEvent[] {
   if (packed.events.length !== events)
     throw new Error(`run ${row.row} says ${events} and holds ${packed.events.length}`);
   const first = event.seq - events + 1;
-  return packed.events.map(([id, rev, area, department, shape, values, extra], index) => ({
+  return packed.events.map(([id, rev, area, department, shape, values, extra, movedFrom = null], index) => ({
     ...event,
     seq: first + index,
     id,
@@ -106,6 +109,7 @@ export function unpackRow(row: FeedRow): StoredEvent[] {
     department: department as DepartmentId | null,
     set: fieldsOf(packed.shapes[shape] ?? [], values),
     extra: extra as StoredEvent['extra'],
+    movedFrom: movedFrom as StoredEvent['movedFrom'],
   }));
 }
 
@@ -117,7 +121,9 @@ function fieldsOf(names: readonly string[], values: readonly unknown[]): Record<
 
 /** The link of one row in the chain: SHA-256 over the previous link and everything the row says, its number too. */
 export function linkHash(previous: string, row: FeedRow): string {
-  const { events, run, subjectTo, ...event } = row;
+  const { events, run, subjectTo, movedFrom, ...rest } = row;
+  // A row that did not move hashes as it did before rows could say so.
+  const event = movedFrom === null ? rest : { ...rest, movedFrom };
   const said = run === null ? event : { ...event, events, subjectTo, run: sha256(run) };
   return sha256(`${previous}\n${canonical(said)}`);
 }

@@ -30,6 +30,7 @@ const happened = (seq: number) =>
     department: null,
     units: [],
     keys: [],
+    movedFrom: null,
     set: {},
     extra: {},
   }) as unknown as StoredEvent;
@@ -57,13 +58,13 @@ function wire() {
       emit: (_: string, delta: Delta) => rooms.get(room)?.forEach((one) => one.got.push(delta)),
     }),
   };
-  const desk = () => {
+  const desk = (area = 'city') => {
     const own = socket();
     const state = { behind: false };
     const client = {
       socket: own,
-      scope: 'desk',
-      identity: { actor: { kind: 'account' } as AccountActor },
+      scope: `desk ${area}`,
+      identity: { actor: { kind: 'account', area } as AccountActor },
       cursors: new Map<string, number>(),
       isBehind: () => state.behind,
     } as unknown as Client;
@@ -102,4 +103,23 @@ it('LIV-2: who resumes after falling behind stands with the others again', () =>
   groups.spread([happened(12)]);
   for (const one of [slow, other])
     expect(one.got.flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual([11, 12]);
+});
+
+it('RPL-6: a row that moves is told to be gone to the group that saw it, and to no other', () => {
+  const { io, desk } = wire();
+  const [east, west] = [desk('east'), desk('west')];
+  const sided: Topic = {
+    ...topic,
+    audience: (event, actor) =>
+      (event.area as readonly string[]).includes((actor as AccountActor).area) ? wireEvent(event) : null,
+  };
+  const groups = createGroups(io, () => undefined);
+  for (const one of [east, west]) groups.join(one.client, sided, { from: 10, missed: [], head: 10 });
+  const at = (seq: number, area: string, from: string | null) =>
+    ({ ...happened(seq), area: [area], movedFrom: from === null ? null : { area: [from] } }) as unknown as StoredEvent;
+  groups.spread([at(11, 'north', 'east')]);
+  groups.spread([at(12, 'north', null), at(13, 'west', 'north')]);
+  const told = (one: typeof east) => one.got.flatMap(({ events }) => events);
+  expect(told(east)).toEqual([{ seq: 11, entity: 'incident', id: 'i', rev: 11, gone: true }]);
+  expect(told(west)).toMatchObject([{ seq: 13, kind: 'incident.noted' }]);
 });

@@ -1,4 +1,4 @@
-import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { type Told, toldOf } from '@watchroom/shared/protocol/gone.ts';
 import { type Delta, down } from '@watchroom/shared/protocol/socket.ts';
 import type { Server } from 'socket.io';
 import type { StoredEvent } from '../feed.ts';
@@ -36,7 +36,7 @@ export function createGroups(io: Server, onBehind: OnBehind): Groups {
   const idOf = (client: Client, topic: Topic) => readersOf(topic, client);
   let rooms = 0;
 
-  function send(group: Group, to: number, events: WireEvent[]): void {
+  function send(group: Group, to: number, events: Told[]): void {
     for (const member of group.members) {
       if (member.isBehind()) onBehind(member);
     }
@@ -92,12 +92,12 @@ export function createGroups(io: Server, onBehind: OnBehind): Groups {
   };
 }
 
-function visibleOf(topic: Topic, events: readonly StoredEvent[], actor: Client['identity']['actor']): WireEvent[] {
-  const visible: WireEvent[] = [];
+function visibleOf(topic: Topic, events: readonly StoredEvent[], actor: Client['identity']['actor']): Told[] {
+  const visible: Told[] = [];
   for (const event of events) {
     if (!topic.entities.includes(event.entity)) continue;
-    const seen = topic.audience(event, actor);
-    if (seen !== null) visible.push(seen);
+    const told = toldOf(event, (each) => topic.audience(each, actor));
+    if (told !== null) visible.push(told);
   }
   return visible;
 }

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { type Failure, failureText } from '@watchroom/shared/kernel/failure.ts';
-import { BEAT_MS, type Bye, down, Hello, PROTOCOL_VERSION, type Welcome } from '@watchroom/shared/protocol/socket.ts';
+import {
+  BEAT_MS,
+  type Beat,
+  type Bye,
+  down,
+  Hello,
+  PROTOCOL_VERSION,
+  type Welcome,
+} from '@watchroom/shared/protocol/socket.ts';
 import { Server, type Socket } from 'socket.io';
 import msgpack from 'socket.io-msgpack-parser';
 import { enter } from '../doors.ts';
@@ -143,7 +151,7 @@ export function startLive(options: LiveOptions): Live {
     clients: () => clients.values(),
     behind,
     // Silence is the honest word while this process does not know how far the room is (LIV-5).
-    beat: () => (platform.feed.isCurrent() ? { serverTime: Date.now(), head: platform.feed.head() } : null),
+    beat: () => (platform.feed.isCurrent() ? beatOf(platform) : null),
   });
   io.attach(options.server);
 
@@ -163,6 +171,10 @@ export function startLive(options: LiveOptions): Live {
       setTimeout(() => leaving.forEach((client) => client.terminate()), FAREWELL_MS).unref();
     },
   };
+}
+
+function beatOf({ feed, given }: Platform): Beat {
+  return { serverTime: Date.now(), head: feed.head(), edition: given.areas.edition() };
 }
 
 /** Clients that were behind: those that caught up resume where they stand, those that did not are dropped. */

@@ -75,4 +75,4 @@ export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform
 }
 
 const nobodyKnown = { identify: async () => null, recheck: async () => null };
-const noAreas = { path: () => null, root: () => null };
+const noAreas = { path: () => null, root: () => null, edition: () => null };

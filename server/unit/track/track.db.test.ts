@@ -3,7 +3,7 @@ import { after } from '@watchroom/shared/kernel/time.ts';
 import { TRACK_KEPT_MS, TRACK_SPAN_MS, TrackReply } from '@watchroom/shared/unit/track.ts';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildSmallCity, places, type SmallCity } from '../../test/small-city.ts';
-import { connect } from '../../test/socket.ts';
+import { connect, kindOf } from '../../test/socket.ts';
 import { type Caller, startWorld, type World } from '../../test/world.ts';
 import { unitTables } from '../store.ts';
 
@@ -149,7 +149,8 @@ describe('UNT-14 a unit’s track', () => {
     await vi.waitFor(() => expect(socket.welcomes).toHaveLength(1));
     await socket.ask('subscribe', { topics: [{ topic: 'units' }] });
     await ask(city.dispatcher, unit);
-    const told = () => socket.deltas.flatMap(({ events }) => events).filter(({ kind }) => kind === 'unit.track_read');
+    const told = () =>
+      socket.deltas.flatMap(({ events }) => events).filter((each) => kindOf(each) === 'unit.track_read');
     await vi.waitFor(() => expect(told()).toHaveLength(1));
     expect(JSON.stringify(told())).not.toContain(purpose.reason);
     expect(JSON.stringify(told())).not.toContain(city.dispatcher.id);

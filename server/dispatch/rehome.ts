@@ -1,0 +1,47 @@
+import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { ok } from '@watchroom/shared/kernel/result.ts';
+import { z } from 'zod';
+import { lockIncident } from '../incident/commands.ts';
+import { INCIDENT_MOVED } from '../incident/rehome-commands.ts';
+import { defineCommand, runCommand, systemActor } from '../platform/command.ts';
+import { scopeOfMove } from '../platform/feed.ts';
+import { defineJob } from '../platform/queue.ts';
+import { assignmentSubject } from './commands.ts';
+import { assignmentsOn } from './queries.ts';
+import { moveAssignmentTo } from './store.ts';
+
+/** Assignments lie where their incident lies: a desk that has the incident no more has none of them either. */
+const rehomeAssignments = defineCommand({
+  name: 'assignment.rehome',
+  door: { may: 'system' },
+  input: z.object({ incident: IncidentId }),
+  output: z.object({ moved: z.int() }),
+  run: async (ctx, { incident }) => {
+    const taken = await lockIncident(ctx.tx, incident);
+    const { area } = taken.incident;
+    const left = (await assignmentsOn(ctx.tx, [incident])).filter((each) => each.area.join(' ') !== area.join(' '));
+    for (const before of left) {
+      const after = { ...before, rev: before.rev + 1, area };
+      await moveAssignmentTo(ctx.tx, after);
+      const there = assignmentSubject(after, taken);
+      ctx.emit({
+        kind: 'assignment.rehomed',
+        entity: 'assignment',
+        id: after.id,
+        rev: after.rev,
+        ...scopeOfMove({ ...there, area: before.area }, there),
+        // No line of the timeline: the incident's own move is. Whole: a desk that has it now sees it for the first time.
+        set: after,
+      });
+    }
+    return ok({ moved: left.length });
+  },
+});
+
+export const incidentMoved = defineJob({
+  name: INCIDENT_MOVED,
+  door: { may: 'system' },
+  payload: z.object({ incident: IncidentId }),
+  run: (platform, { incident }, id) =>
+    runCommand(platform, rehomeAssignments, { actor: systemActor('city'), key: id, input: { incident } }),
+});

@@ -1,0 +1,62 @@
+import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
+import type { Incident, Owner } from '@watchroom/shared/incident/incident.ts';
+import { homeOf } from '@watchroom/shared/incident/incident-home.ts';
+import type { CommandContext } from '../platform/command.ts';
+import { writeIncident } from './commands.ts';
+import { incidentTx, type StoredIncident, storedIncident } from './store.ts';
+
+/** The job that gives incidents which are over their areas of a new tree; ordered with the tree. */
+export const REHOME_OVER = 'incident.rehome_over';
+
+/** The job that has what belongs to an incident follow it to other areas; ordered with the move, run by dispatch. */
+export const INCIDENT_MOVED = 'incident.moved';
+
+/** Gives a locked incident the areas it belongs to in this tree, and a desk that is there. True when it moved. */
+export async function rehomeIncident(ctx: CommandContext, stored: StoredIncident, index: AreaIndex): Promise<boolean> {
+  const { incident } = stored;
+  const area = homeOf(incident, index);
+  if (area.join(' ') === incident.area.join(' ')) return false;
+  const set: Partial<Incident> = { area, ...ownerIn(incident, area, index) };
+  const name = index.view(area.at(-1) ?? index.root)?.name ?? '';
+  // Whole: a desk that has it now sees it for the first time.
+  await writeIncident(ctx, stored, {
+    kind: 'incident.rehomed',
+    set,
+    extra: { from: incident.area, text: name },
+    whole: true,
+    moved: true,
+  });
+  const { id, rev } = incident;
+  if (incident.units.length > 0)
+    ctx.outbox({ id: `incident-moved:${id}:${rev + 1}`, job: INCIDENT_MOVED, payload: { incident: id } });
+  return true;
+}
+
+/** INC-2: the desk of an area that is gone hands over to the desk of the new one. */
+function ownerIn(
+  incident: Incident,
+  area: Incident['area'],
+  index: AreaIndex,
+): { owner: Owner } | Record<never, never> {
+  if (incident.owner.kind !== 'desk' || area.includes(incident.owner.area)) return {};
+  const desk = area[1] ?? index.root;
+  return { owner: { kind: 'desk', area: desk, name: index.view(desk)?.name ?? desk } };
+}
+
+/**
+ * ARE-8: gives every incident that is not over its areas of a new tree, within the transaction that brings it into force: no open
+ * incident is out of reach for a moment. Those that are over follow by a job. Answers how many moved.
+ */
+export async function rehomeIncidents(ctx: CommandContext, index: AreaIndex, tree: number): Promise<number> {
+  const rows = await incidentTx(ctx.tx)
+    .selectFrom('incident')
+    .selectAll()
+    .where('over', '=', false)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  let moved = 0;
+  for (const row of rows) if (await rehomeIncident(ctx, storedIncident(row), index)) moved++;
+  ctx.outbox({ id: `incident-rehome:${tree}`, job: REHOME_OVER, payload: { tree } });
+  return moved;
+}
