@@ -12,11 +12,12 @@ export function AreaLayer({ chosen }: { readonly chosen: AreaId | null }) {
   const count = levels.length;
   // A new version of the areas is another address: caches never show old borders.
   useOverlay(useMemo(() => areaOverlay(count, window.location.origin, version), [count, version]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is drawn anew, and what was marked must be marked again
   useEffect(() => {
     if (map === null || chosen === null) return;
     const feature = { source: AREA_SOURCE, sourceLayer: areaTileLayers.surface, id: chosen };
     map.setState(feature, { chosen: true });
     return () => map.setState(feature, { chosen: false });
-  }, [map, chosen]);
+  }, [map, chosen, version]);
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openBrowser, openScreen } from './browser.ts';
 import { type DemoRoom, startDemoRoom } from './demo-room.ts';
 import { signIn } from './desk-driver.ts';
@@ -101,3 +102,72 @@ test('VIW-3 a desk keeps a view, jumps to it, and exports a picture that stands 
   expect((await download).suggestedFilename()).toMatch(/^map-\d{14}\.png$/);
   expect(faults).toEqual([]);
 }, 120_000);
+
+const Versions = z.object({
+  versions: z.array(z.object({ id: z.string(), state: z.string(), department: z.string().nullable() })),
+});
+const Report = z.object({
+  version: z.object({ id: z.string(), state: z.string(), issues: z.object({ ask: z.int(), warn: z.int() }) }),
+});
+const Shapes = z.object({
+  type: z.string(),
+  features: z.array(
+    z.object({ type: z.string(), properties: z.record(z.string(), z.unknown()), geometry: z.unknown() }),
+  ),
+});
+
+/** Brings the city's own tree into force again with one grid renamed, as an administrator's page does. */
+async function renameGrid(page: Page, name: string): Promise<void> {
+  const headers = { 'x-requested-with': 'watchroom' };
+  const read = async <T>(path: string, reply: z.ZodType<T>) => reply.parse(await (await page.request.get(path)).json());
+  const { versions } = await read('/api/areas/versions', Versions);
+  const now = versions.find(({ state, department }) => state === 'active' && department === null)?.id ?? '';
+  const shapes = await read(`/api/areas/versions/${now}/shapes`, Shapes);
+  const features = shapes.features.map(({ type, properties: { id: code, parent, ...rest }, geometry }) => ({
+    type,
+    properties: { code, parent: parent ?? '', ...rest },
+    geometry,
+  }));
+  Object.assign(features.at(-1)?.properties ?? {}, { name });
+  const sent = await page.request.post('/api/areas/versions', {
+    headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+    multipart: {
+      mapping: JSON.stringify({ keep: 'none' }),
+      file: {
+        name: 'renamed.geojson',
+        mimeType: 'application/geo+json',
+        buffer: Buffer.from(JSON.stringify({ ...shapes, features })),
+      },
+    },
+  });
+  const id = Report.shape.version.pick({ id: true }).parse((await sent.json()).version).id;
+  await expect.poll(async () => (await read(`/api/areas/versions/${id}`, Report)).version.state, soon).toBe('draft');
+  const { ask, warn } = (await read(`/api/areas/versions/${id}`, Report)).version.issues;
+  const activated = await page.request.post(`/api/areas/versions/${id}/activate`, {
+    headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+    data: { confirmed: ask + warn, homes: {} },
+  });
+  expect(activated.status()).toBe(200);
+}
+
+test('ARE-13 a screen that is open follows a new version of the areas, names and borders, without being loaded again', async () => {
+  const { page, faults } = await deskOf('dispatcher');
+  const admin = await deskOf('admin');
+  const city = z.object({ version: z.string() });
+  const edition = async () => city.parse(await (await page.request.get('/api/city')).json()).version;
+  const before = await edition();
+  await page.evaluate(() => Object.assign(window, { sameLoad: true }));
+  const asked = { tiles: new Set<string>(), areas: 0 };
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.startsWith('/api/tiles/areas/')) asked.tiles.add(searchParams.get('v') ?? '');
+    if (pathname === '/api/areas') asked.areas += 1;
+  });
+  await renameGrid(admin.page, '新命名网格');
+  const after = await edition();
+  expect(after).not.toBe(before);
+  await expect.poll(() => [...asked.tiles], soon).toContain(after);
+  await expect.poll(() => asked.areas, soon).toBeGreaterThan(0);
+  expect(await page.evaluate(() => 'sameLoad' in window)).toBe(true);
+  expect(faults).toEqual([]);
+}, 240_000);

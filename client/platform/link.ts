@@ -32,6 +32,8 @@ export interface LinkParts {
   readonly chance: Chance;
   /** Runs something later; the returned function calls it off. */
   readonly later: (run: () => void, ms: number) => () => void;
+  /** Hears with every beat which edition of the city is in force. */
+  readonly edition?: (edition: string) => void;
 }
 
 /** How often the link asks itself whether it has gone silent: the banner must come within two seconds. */
@@ -229,7 +231,7 @@ export class LiveLink {
     // Silent for a while on the same socket: what was missed meanwhile is asked for.
     if (wasStale) this.#subscribe([...this.#wanted.keys()]);
     if (event === down.frame) this.#frame(body);
-    if (event === down.beat) this.#parsed(Beat, body, (beat) => this.#parts.clock.observe(beat.serverTime));
+    if (event === down.beat) this.#parsed(Beat, body, (beat) => this.#beat(beat));
     if (event === down.delta) this.#parsed(Delta, body, (delta) => this.#delta(delta));
     if (event === down.reset) this.#parsed(Reset, body, (reset) => this.#parts.replicas.reset(reset));
     if (event === down.changes) this.#parsed(TileChanges, body, (changes) => this.#tellChanges(changes));
@@ -269,6 +271,11 @@ export class LiveLink {
   #delta(delta: Delta): void {
     if (!this.#wanted.has(delta.topic)) return;
     if (!this.#parts.replicas.apply(delta)) this.#subscribe([delta.topic]);
+  }
+
+  #beat({ serverTime, edition }: Beat): void {
+    this.#parts.clock.observe(serverTime);
+    if (edition !== null) this.#parts.edition?.(edition);
   }
 
   #frame(body: unknown): void {

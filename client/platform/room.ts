@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { type Api, createApi } from './api.ts';
 import { settings } from './desk.ts';
+import { takeEdition } from './edition.ts';
 import { FaultError } from './fault.ts';
 import { LiveLink } from './link.ts';
 import { Replicas } from './replica.ts';
@@ -55,6 +56,7 @@ export function createRoom(): Room {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
+    edition: (edition) => takeEdition(queries, edition),
   });
   window.addEventListener('offline', () => link.lose());
   window.addEventListener('online', () => link.retry());

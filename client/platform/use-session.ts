@@ -5,6 +5,7 @@ import { CityView } from '@watchroom/shared/city/profile.ts';
 import { type Text, textIn } from '@watchroom/shared/kernel/name.ts';
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { useLanguage } from './desk.ts';
+import { cityKey } from './edition.ts';
 import { FaultError } from './fault.ts';
 import { sessionKey } from './room.ts';
 import { readSession } from './session.ts';
@@ -37,7 +38,7 @@ export function useMay(action: Action): boolean {
 }
 
 export function useCityQuery() {
-  return useAnswer({ key: ['city'], ask: { method: 'GET', path: '/api/city', reply: CityView } });
+  return useAnswer({ key: cityKey, ask: { method: 'GET', path: '/api/city', reply: CityView } });
 }
 
 /** The city's profile. Only inside the signed-in part of the app, which waits for it. */

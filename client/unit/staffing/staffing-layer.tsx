@@ -10,6 +10,7 @@ export function StaffingLayer({ unstaffed }: { readonly unstaffed: readonly Grid
   const map = useMap();
   const { version } = useCity();
   useOverlay(useMemo(() => staffingOverlay(window.location.origin, version), [version]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is drawn anew, and what was marked must be marked again
   useEffect(() => {
     if (map === null) return;
     const features = unstaffed.map(({ grid }) => ({
@@ -21,6 +22,6 @@ export function StaffingLayer({ unstaffed }: { readonly unstaffed: readonly Grid
     return () => {
       for (const feature of features) map.setState(feature, { unstaffed: false });
     };
-  }, [map, unstaffed]);
+  }, [map, unstaffed, version]);
   return null;
 }
