@@ -1,11 +1,14 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueueRow } from '../incident/queue/queue-row.tsx';
+import { useShortcut } from '../platform/shortcut.ts';
 import { cx } from '../ui/class-names.ts';
+import { Button } from '../ui/control/button.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { stepInList } from '../ui/list/step-in-list.ts';
+import { AllocationPanel } from './allocation-panel.tsx';
 import { takesUnit } from './board.ts';
 import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
@@ -20,11 +23,15 @@ export interface BoardIncidentsProps {
   readonly dragged: Dragging;
 }
 
-/** Incidents that take a unit. Arrows choose, Enter opens in the console; a unit dropped on one is sent to it. */
+/** Incidents that take a unit. Arrows choose, Enter opens in the console; a unit dropped on one is sent to it. A matches all at once. */
 export function BoardIncidents(props: BoardIncidentsProps) {
   const { t } = useTranslation('dispatch');
   const { waiting, manned } = props;
   const list = useRef<HTMLDivElement>(null);
+  const [matching, setMatching] = useState(false);
+  const toggle = () => setMatching(!matching);
+  useShortcut('a', toggle);
+  useShortcut('escape', matching ? toggle : null);
   const all = [...waiting, ...manned];
   const onKeyDown = (event: KeyboardEvent) => {
     const at = all.findIndex((incident) => incident.id === props.chosen?.id);
@@ -40,8 +47,18 @@ export function BoardIncidents(props: BoardIncidentsProps) {
     }
   };
   return (
-    <Panel title={t('waiting')} detail={waiting.length}>
-      {all.length === 0 ? (
+    <Panel
+      title={t('waiting')}
+      detail={waiting.length}
+      tools={
+        <Button tone="quiet" shortcut="A" aria-pressed={matching} title={t('allocation-hint')} onClick={toggle}>
+          {t('allocation')}
+        </Button>
+      }
+    >
+      {matching ? (
+        <AllocationPanel waiting={waiting} />
+      ) : all.length === 0 ? (
         <EmptyState title={t('waiting-none')} hint={t('waiting-none-hint')} />
       ) : (
         <div

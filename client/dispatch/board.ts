@@ -1,19 +1,10 @@
 import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
-import type { Incident, IncidentAt } from '@watchroom/shared/incident/incident.ts';
+import { takesUnitsAt } from '@watchroom/shared/dispatch/takes-unit.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitStatus, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 
-/** States in which an incident takes a unit; the rest refuse an offer (DSP-4). */
-const takesUnits: ReadonlySet<IncidentAt> = new Set([
-  'reported',
-  'open',
-  'dispatched',
-  'en_route',
-  'on_scene',
-  'rework',
-]);
-
 export function takesUnit(incident: Incident): boolean {
-  return takesUnits.has(incident.state.at);
+  return takesUnitsAt.includes(incident.state.at);
 }
 
 /** Incidents that take a unit: those nobody is on yet (they wait), and those with somebody. */

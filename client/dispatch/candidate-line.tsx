@@ -1,5 +1,5 @@
 import type { RecommendationReason } from '@watchroom/shared/dispatch/dispatch-api.ts';
-import { FRESH_S } from '@watchroom/shared/dispatch/recommend.ts';
+import { FRESH_S } from '@watchroom/shared/dispatch/suitability.ts';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../platform/fault.ts';
 import { useCity, useTextIn } from '../platform/use-session.ts';

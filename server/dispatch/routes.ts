@@ -1,4 +1,4 @@
-import { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { AllocationReply, Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { actorOf, type Http } from '../platform/http.ts';
 import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
+import { allocationFor } from './allocation.ts';
 import { answerCommands } from './answer-commands.ts';
 import { offerUnit } from './offer-command.ts';
 import { recommendationFor } from './recommendation.ts';
@@ -15,6 +16,13 @@ const schema = {
   response: { 200: Recommendation, '4xx': ErrorReply, '5xx': ErrorReply },
   tags: ['dispatch'],
   summary: 'Who should go, best first, with the reasons; then who cannot, with why not',
+};
+
+const allocationSchema = {
+  response: { 200: AllocationReply, '4xx': ErrorReply, '5xx': ErrorReply },
+  tags: ['dispatch'],
+  summary:
+    'Who goes where, for everything that waits at once, with the reasons; then where nobody can go, with why not',
 };
 
 export function dispatchRoutes(http: Http, platform: Platform): void {
@@ -28,5 +36,10 @@ export function dispatchRoutes(http: Http, platform: Platform): void {
     { config: { door: { may: 'dispatch.recommend' } }, schema },
     async (request, reply) =>
       send(request, reply, await recommendationFor(platform, actorOf(request), request.params.id)),
+  );
+  http.get(
+    '/api/dispatch/allocation',
+    { config: { door: { may: 'dispatch.recommend' } }, schema: allocationSchema },
+    async (request, reply) => reply.send(await allocationFor(platform, actorOf(request))),
   );
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide } from '@watchroom/shared/access/decide.ts';
-import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { Incident, IncidentAt } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
@@ -80,6 +80,30 @@ export async function incidentsOnScreen(tx: Tx, actor: Actor, now: Instant): Pro
     .limit(MOST_SHOWN)
     .execute();
   return visible(rows.map(storedIncident), actor);
+}
+
+/**
+ * Incidents in one of these states that the actor may do this to, the most urgent first, then the one that waits longest. All of
+ * them: what is not over is as much as a room works on.
+ */
+export async function incidentsAt(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly states: readonly IncidentAt[]; readonly action: Action },
+): Promise<Incident[]> {
+  const rows = await incidentTables(platform.db)
+    .selectFrom('incident')
+    .selectAll()
+    .where((where) => inScope(where, actor))
+    .where('over', '=', false)
+    .where('at', 'in', [...asked.states])
+    .orderBy('priority')
+    .orderBy('reported_at')
+    .execute();
+  return rows
+    .map(storedIncident)
+    .filter((stored) => decide(actor, asked.action, subjectOf(stored)).ok)
+    .map(({ incident }) => incident);
 }
 
 /** Places that are looked through for one question. */

@@ -302,7 +302,8 @@ export const doorTable: Readonly<Record<string, string>> = {
   'hotspot.read': `
     route GET /api/hot-grids`,
   'dispatch.recommend': `
-    route GET /api/incidents/:id/recommendation`,
+    route GET /api/incidents/:id/recommendation
+    route GET /api/dispatch/allocation`,
   'dispatch.offer': `
     route POST /api/incidents/:incident/assignments
     command dispatch.offer`,

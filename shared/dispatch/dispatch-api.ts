@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssignmentId, IncidentId, UnitId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
+import { Instant } from '../kernel/time.ts';
 import { UnitView } from '../unit/unit-api.ts';
 import { Assignment } from './assignment.ts';
 
@@ -54,3 +55,35 @@ export const Recommendation = z.object({
   considered: z.int(),
 });
 export type Recommendation = z.infer<typeof Recommendation>;
+
+const Unranked = Candidate.omit({ rank: true });
+/**
+ * GET /api/dispatch/allocation: for everything that waits in the reader's area at once, who goes where (DSP-6). Incidents in the
+ * order given: priority, then the longest wait.
+ */
+export const AllocationReply = z.object({
+  at: Instant,
+  proposals: z.array(
+    z.object({
+      incident: IncidentId,
+      candidate: Unranked,
+      /** The unit that alone would be the best here, and the number of the incident that it goes to instead. */
+      kept: z.object({ callSign: z.string(), etaS: z.number().nullable(), for: z.string() }).nullable(),
+    }),
+  ),
+  /** `units`: how many that reason keeps away; `outbid`: how many could come and go where they are needed more. */
+  shortfalls: z.array(
+    z.object({
+      incident: IncidentId,
+      whys: z.array(z.object({ why: RecommendationReason, units: z.int() })),
+      outbid: z.int(),
+    }),
+  ),
+  /** Incidents that wait; above the most that are looked at, the rest come next. */
+  waiting: z.int(),
+  considered: z.int(),
+  /** Driving until everybody is there, and what it would be with the nearest sent one after the other. Seconds. */
+  etaS: z.number(),
+  oneByOneS: z.number(),
+});
+export type AllocationReply = z.infer<typeof AllocationReply>;

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleNow as now } from '../incident/example.ts';
 import { destination, type Position } from '../kernel/geo.ts';
-import { after } from '../kernel/time.ts';
+import { toMs } from '../kernel/time.ts';
 import type { UnitView } from '../unit/unit-api.ts';
 import type { Candidate } from './dispatch-api.ts';
 import { exampleFreeUnit } from './example.ts';
-import { recommend, type UnitAtHand, type Wanted } from './recommend.ts';
+import { recommend } from './recommend.ts';
+import type { UnitAtHand, Wanted } from './suitability.ts';
 
 const place: Position = [120.5853, 31.2989];
 const wanted: Wanted = { place, area: ['city', 'east', 'east-1', 'grid-7'] as never, roles: ['patrol', 'fire'] };
@@ -20,7 +21,7 @@ function car(
   const { metres = 1_000, ageS = 10, ...rest } = how;
   return {
     unit: { ...exampleFreeUnit, homeArea: 'west' as never, callSign, ...change },
-    fix: { place: destination(place, 90, metres), at: after(now, -ageS * 1_000) },
+    fix: { place: destination(place, 90, metres), atMs: toMs(now) - ageS * 1_000 },
     load: 0,
     committedTo: null,
     ...rest,

@@ -1,0 +1,120 @@
+import type { AreaPath } from '../area/area-api.ts';
+import { distanceM, type Position } from '../kernel/geo.ts';
+import type { UnitKind, UnitView } from '../unit/unit-api.ts';
+import type { Candidate, RecommendationReason } from './dispatch-api.ts';
+
+/** Streets are longer than the straight line by this much in a built-up city (circuity 1.2 to 1.4 in published surveys). */
+const ROAD_FACTOR = 1.35;
+/** Usual speed in town with traffic, metres per second, by kind. */
+const SPEED_MPS: { readonly [K in UnitKind]: number } = {
+  car: 8.5,
+  motorcycle: 9.5,
+  foot: 1.4,
+  team: 7,
+  boat: 5,
+  'fire-engine': 9,
+  ambulance: 9.5,
+};
+/** A position up to this age is taken as it is; up to STALE_S it counts, with a flag; older it does not. Seconds. */
+export const FRESH_S = 60;
+export const STALE_S = 1_800;
+/** Nobody waits longer than this for help that is called recommended. Seconds. */
+export const TOO_FAR_S = 3_600;
+
+/**
+ * What makes a unit less or more wanted, as seconds of driving. Another role than the ones wanted must be ten minutes
+ * nearer; each place down the list of wanted roles one minute. An old position may be wrong by a quarter of its age.
+ * Knowing the place is worth a minute. Each order already had on this shift costs half a minute, so that work is shared.
+ */
+const COST_S = { otherRole: 600, roleRank: 60, staleShare: 0.25, homeArea: -60, load: 30 } as const;
+
+/** A unit as the recommendation looks at it. `atMs`: ms since 1970. `load`: orders it already had on this shift. */
+export interface UnitAtHand {
+  readonly unit: UnitView;
+  readonly fix: { readonly place: Position; readonly atMs: number } | null;
+  readonly load: number;
+  readonly committedTo: Candidate['committedTo'];
+}
+
+export interface Wanted {
+  readonly place: Position;
+  /** Path of the incident, city first, grid last. */
+  readonly area: AreaPath;
+  /** Roles of the incident's type, most wanted first; empty = anybody. */
+  readonly roles: readonly string[];
+}
+
+/** A candidate before it has its place in the list. `cost`: seconds of driving that it is worth. */
+export interface Judged extends Omit<Candidate, 'rank'> {
+  readonly cost: number;
+}
+
+export function judge(wanted: Wanted, { unit, fix, load, committedTo }: UnitAtHand, nowMs: number): Judged {
+  const ageS = fix === null ? null : fixAgeS(fix.atMs, nowMs);
+  const straightM = fix === null ? null : distanceM(fix.place, wanted.place);
+  const etaS = straightM === null ? null : straightM * secondsPerMetre(unit.kind);
+  const atHome = wanted.area.includes(unit.homeArea);
+  const reasons: RecommendationReason[] = [];
+
+  const whyNot = obstacle(unit, ageS) ?? ((etaS ?? 0) > TOO_FAR_S ? 'too-far' : null);
+  if (whyNot !== null) reasons.push(whyNot);
+  else reasons.push('available');
+  if (wanted.roles.length > 0) reasons.push(wanted.roles.includes(unit.role) ? 'role-wanted' : 'role-other');
+  const freshness = freshnessOf(ageS);
+  if (freshness !== whyNot) reasons.push(freshness);
+  if (atHome) reasons.push('home-area');
+
+  const cost =
+    (etaS ?? Number.POSITIVE_INFINITY) +
+    roleCost(wanted, unit.role) +
+    ownCost(ageS, load) +
+    (atHome ? COST_S.homeArea : 0);
+  return {
+    unit,
+    eligible: whyNot === null,
+    distanceM: straightM === null ? null : Math.round(straightM),
+    etaS: etaS === null ? null : Math.round(etaS),
+    positionAgeS: ageS === null ? null : Math.round(ageS),
+    reasons,
+    committedTo,
+    cost,
+  };
+}
+
+/** Seconds a metre of straight line takes. */
+export function secondsPerMetre(kind: UnitKind): number {
+  return ROAD_FACTOR / SPEED_MPS[kind];
+}
+
+/** A device clock that runs ahead makes a fix no fresher than now. */
+export function fixAgeS(atMs: number, nowMs: number): number {
+  return Math.max(0, (nowMs - atMs) / 1_000);
+}
+
+export function roleCost({ roles }: Wanted, role: string): number {
+  if (roles.length === 0) return 0;
+  const rank = roles.indexOf(role);
+  return rank < 0 ? COST_S.otherRole : rank * COST_S.roleRank;
+}
+
+/** What a unit costs wherever it is sent. */
+export function ownCost(ageS: number | null, load: number): number {
+  return (ageS !== null && ageS > FRESH_S ? ageS * COST_S.staleShare : 0) + load * COST_S.load;
+}
+
+/** Added where the unit's home area holds the place. */
+export const HOME_COST = COST_S.homeArea;
+
+/** The one thing that keeps a unit from being recommended wherever the incident is; null when nothing does. */
+export function obstacle(unit: UnitView, ageS: number | null): RecommendationReason | null {
+  if (unit.assignment !== null) return 'committed';
+  if (unit.status === 'off_duty' || unit.status === 'break' || unit.status === 'busy') return unit.status;
+  if (ageS === null) return 'position-unknown';
+  return ageS > STALE_S ? 'position-old' : null;
+}
+
+function freshnessOf(ageS: number | null): RecommendationReason {
+  if (ageS === null) return 'position-unknown';
+  if (ageS > STALE_S) return 'position-old';
+  return ageS > FRESH_S ? 'position-stale' : 'position-fresh';
+}
