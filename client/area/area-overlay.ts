@@ -23,9 +23,17 @@ const DASHES = [
   [1.2, 2.2],
 ] as const;
 
-/** Higher levels stand out by width and by the length of their dashes. */
-function borderOf(level: number, count: number, palette: Palette): LayerSpecification {
+/** Higher levels stand out by width and by the length of their dashes (in widths of the line). */
+export function borderLook(
+  level: number,
+  count: number,
+): { readonly widthPx: number; readonly dashes: readonly number[] } {
   const rank = count - 1 - level;
+  return { widthPx: 0.8 + rank * 0.3, dashes: DASHES[Math.min(level, DASHES.length - 1)] ?? [2, 2] };
+}
+
+function borderOf(level: number, count: number, palette: Palette): LayerSpecification {
+  const { widthPx, dashes } = borderLook(level, count);
   return {
     id: `area/border-${level}`,
     type: 'line',
@@ -36,9 +44,9 @@ function borderOf(level: number, count: number, palette: Palette): LayerSpecific
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': palette['map-border'],
-      'line-width': 0.8 + rank * 0.3,
+      'line-width': widthPx,
       'line-opacity': 0.7,
-      'line-dasharray': [...(DASHES[Math.min(level, DASHES.length - 1)] ?? [2, 2])],
+      'line-dasharray': [...dashes],
     },
   };
 }

@@ -6,6 +6,8 @@ import { drawCameraIcon, RING_PARTS } from './camera-icons.ts';
 
 export const CAMERA_SOURCE = 'camera/tiles';
 export const LENS_LAYER = 'camera/lens';
+/** From here on the mark says which kind a camera is. */
+export const KIND_ZOOM = 16;
 /** The deepest tiles: cameras at one point are as far apart as on the screen in each of them. */
 export const DEEPEST_ZOOM = 20;
 
@@ -159,7 +161,7 @@ function lensLayers(palette: Palette): LayerSpecification[] {
       type: 'symbol',
       ...from,
       filter: ['all', single, ['!=', ['get', 'kind'], 'fixed']],
-      minzoom: 16,
+      minzoom: KIND_ZOOM,
       layout: {
         'icon-image': ['concat', 'camera/kind/', ['get', 'kind']],
         'icon-allow-overlap': true,

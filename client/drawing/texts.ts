@@ -48,6 +48,8 @@ const zh = {
   remove: '删除',
   removed: '标绘已删除',
   'restore-failed': '未能恢复标绘',
+  'legend-shared': '共享标绘',
+  'legend-own': '仅本人可见',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -103,6 +105,8 @@ const en: Record<keyof typeof zh, string> = {
   remove: 'Remove',
   removed: 'Drawing removed',
   'restore-failed': 'The drawing could not be brought back',
+  'legend-shared': 'Shared drawing',
+  'legend-own': 'Seen by you only (dashed)',
 };
 
 export const drawingTexts = { zh, en };

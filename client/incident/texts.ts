@@ -118,6 +118,10 @@ const zh = {
   'cancelled-why': '{{name}} 撤销：{{why}}',
   'unfounded-why': '{{name}} 认定不属实：{{why}}',
   'closed-by': '{{name}} 结案；{{resolver}} 处置：{{result}}',
+  legend: '警情',
+  'legend-run': '外圈：时限剩余',
+  'legend-warn': '粗圈：时限将到',
+  'legend-over': '虚圈：已超时限',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -238,6 +242,10 @@ const en: Record<keyof typeof zh, string> = {
   'cancelled-why': '{{name}} cancelled it: {{why}}',
   'unfounded-why': '{{name}} found it to be nothing: {{why}}',
   'closed-by': '{{name}} closed it; resolved by {{resolver}}: {{result}}',
+  legend: 'Incidents',
+  'legend-run': 'ring: time left',
+  'legend-warn': 'thick ring: nearly due',
+  'legend-over': 'dotted ring: overdue',
 };
 
 export const incidentTexts = { zh, en };

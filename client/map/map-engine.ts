@@ -165,6 +165,7 @@ export class MapEngine {
   drawn(layers: readonly string[]): readonly {
     readonly id?: string | number | undefined;
     readonly properties: Readonly<Record<string, unknown>>;
+    readonly state?: Readonly<Record<string, unknown>>;
     readonly geometry: Geometry;
   }[] {
     const known = layers.filter((layer) => this.#pile.ready && this.#map.getLayer(layer) !== undefined);

@@ -49,6 +49,8 @@ const zh = {
   'rings-speed': '速度（公里/小时）',
   'rings-speed-hint': '直线距离，未计道路',
   'minutes-short': '分钟',
+  'tool-legend': '图例',
+  'legend-none': '屏幕上没有可说明的标记',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -105,6 +107,8 @@ const en: Record<keyof typeof zh, string> = {
   'rings-speed': 'Speed (km/h)',
   'rings-speed-hint': 'as the crow flies, without roads',
   'minutes-short': 'min',
+  'tool-legend': 'Legend',
+  'legend-none': 'Nothing on the screen needs a word',
 };
 
 export const mapTexts = { zh, en };

@@ -37,6 +37,8 @@ const zh = {
   'fault-position-vague': '定位误差超过 2 公里',
   'fault-position-outside': '位置在本市以外',
   'fault-position-jump': '位置跳变，不可能到达',
+  'legend-old': '空心：位置已超过 30 秒',
+  'legend-still': '外圈：朝向未知',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -78,6 +80,8 @@ const en: Record<keyof typeof zh, string> = {
   'fault-position-vague': 'Positions are good to more than 2 km only',
   'fault-position-outside': 'Positions lie outside the city',
   'fault-position-jump': 'Positions jump farther than the unit can have come',
+  'legend-old': 'hollow: place older than 30 s',
+  'legend-still': 'in a ring: heading unknown',
 };
 
 export const unitTexts = { zh, en };

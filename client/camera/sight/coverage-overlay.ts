@@ -32,6 +32,8 @@ export function coverageOverlay(origin: string, { look, grade }: CoverageChoice,
   };
 }
 
+/** How strong the colour of seen ground is, by grade; the legend shows the same. */
+export const groundOpacity: readonly number[] = [0.16, 0.26, 0.38, 0.5];
 const GROUND_SOURCE = 'coverage/tiles';
 
 function groundLayers({ look, grade }: CoverageChoice, palette: Palette): LayerSpecification[] {
@@ -40,7 +42,8 @@ function groundLayers({ look, grade }: CoverageChoice, palette: Palette): LayerS
   const isSeen: ExpressionSpecification = ['>=', ['get', 'now'], number];
   const isHole: ExpressionSpecification = ['<', ['get', 'any'], number];
   const isBlind: ExpressionSpecification = ['all', ['>=', ['get', 'any'], number], ['<', ['get', 'now'], number]];
-  const finer: ExpressionSpecification = ['match', ['get', 'now'], 1, 0.16, 2, 0.26, 3, 0.38, 4, 0.5, 0];
+  const byGrade = groundOpacity.flatMap((opacity, index) => [index + 1, opacity]);
+  const finer = ['match', ['get', 'now'], ...byGrade, 0] as unknown as ExpressionSpecification;
   const colour = { 'fill-color': palette['state-ready'], 'fill-opacity': finer, 'fill-antialias': false };
   const blindColour = { 'fill-color': palette.fault, 'fill-opacity': 0.18, 'fill-antialias': false };
   const seen: LayerSpecification = { id: 'coverage/seen', ...from, filter: isSeen, paint: colour };

@@ -33,6 +33,9 @@ const zh = {
   'not-sure': '朝向未知或在室内，不绘制可视范围。',
   'lens-assumed': '视场角未知，按常见镜头估算',
   'no-buildings': '未导入建筑轮廓，按开阔地计算',
+  'legend-seen': '{{grade}}',
+  'legend-hole': '没有摄像机能看到',
+  'legend-blind': '当前盲区：摄像机失联',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -70,6 +73,9 @@ const en: Record<keyof typeof zh, string> = {
   'not-sure': 'Direction unknown or indoors: nothing is drawn.',
   'lens-assumed': 'Lens unknown, a common one assumed',
   'no-buildings': 'No buildings known, open ground assumed',
+  'legend-seen': '{{grade}}',
+  'legend-hole': 'no camera sees this',
+  'legend-blind': 'blind now: its camera is lost',
 };
 
 export const sightTexts = { zh, en };

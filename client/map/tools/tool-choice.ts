@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Press } from '../map-engine.ts';
 
 /** The tools of a map, one at a time. */
-export type ToolId = 'measure' | 'rings' | 'select' | 'draw' | 'views' | 'export';
+export type ToolId = 'measure' | 'rings' | 'select' | 'draw' | 'views' | 'export' | 'legend';
 
 interface ToolState {
   readonly tool: ToolId | null;

@@ -66,6 +66,8 @@ const zh = {
   'fault-duplicate': '已有同名线路。',
   'fault-not-found': '线路不在您的管辖范围内。',
   'fault-other': '请检查线路内容：{{code}}',
+  'legend-walked': '正在巡逻',
+  'legend-checkpoint': '打卡点：{{state}}',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -136,6 +138,8 @@ const en: Record<keyof typeof zh, string> = {
   'fault-duplicate': 'There is a route of this name already.',
   'fault-not-found': 'The route is not in your area.',
   'fault-other': 'Look at the route again: {{code}}',
+  'legend-walked': 'Walked now',
+  'legend-checkpoint': 'Checkpoint: {{state}}',
 };
 
 export const routeTexts = { zh, en };

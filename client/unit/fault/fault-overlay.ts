@@ -10,7 +10,7 @@ export const faultOverlay: Overlay = {
   id: 'unit-fault',
   order: overlayOrder.units + 1,
   sources: { [FAULT_SOURCE]: { type: 'geojson', data: noFeatures } },
-  icon: (name, palette) => (name === ICON ? drawFault(palette) : null),
+  icon: drawFaultIcon,
   layers: (palette) => [
     {
       id: 'unit-fault/icon',
@@ -45,7 +45,8 @@ const SIDE_PX = 16;
 const RATIO = 2;
 
 /** A circle with four ticks, struck out: no place can be had. */
-function drawFault(palette: Palette): Icon | null {
+export function drawFaultIcon(name: string, palette: Palette): Icon | null {
+  if (name !== ICON) return null;
   const canvas = document.createElement('canvas');
   canvas.width = SIDE_PX * RATIO;
   canvas.height = SIDE_PX * RATIO;

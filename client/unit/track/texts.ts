@@ -24,6 +24,7 @@ const zh = {
   'gap-jump': '位置跳变',
   end: '结束轨迹',
   accuracy: '误差约 {{n}} 米',
+  legend: '单元走过的路线，越旧越淡',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -52,6 +53,7 @@ const en: Record<keyof typeof zh, string> = {
   'gap-jump': 'position jumped',
   end: 'End the track',
   accuracy: 'good to {{n}} m',
+  legend: 'Way a unit went, fainter where older',
 };
 
 export const trackTexts = { zh, en };

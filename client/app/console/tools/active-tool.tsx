@@ -1,6 +1,5 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
-import type { OpenIncident } from '../../../access/purpose-field.tsx';
 import { beginDrawing } from '../../../drawing/draw-choice.ts';
 import { DrawTool } from '../../../drawing/draw-tool.tsx';
 import { MeasureTool } from '../../../map/tools/measure-tool.tsx';
@@ -8,9 +7,9 @@ import { RingsTool } from '../../../map/tools/rings-tool.tsx';
 import { useTool } from '../../../map/tools/tool-choice.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { Button } from '../../../ui/control/button.tsx';
-import { ExportTool } from '../../../view/export-tool.tsx';
 import { ViewsTool } from '../../../view/views-tool.tsx';
-import { useLayerSwitches } from '../console-layers.tsx';
+import { ConsoleExport } from './console-export.tsx';
+import { ConsoleLegend } from './console-legend.tsx';
 import { SelectTool } from './select-tool.tsx';
 import { useRingCentre } from './use-ring-centre.ts';
 
@@ -23,25 +22,9 @@ export function ActiveTool({ incident }: { readonly incident: Incident | undefin
   if (tool === 'draw') return <DrawTool incident={open} />;
   if (tool === 'select') return <SelectTool incident={open} />;
   if (tool === 'views') return <ViewsTool />;
-  if (tool === 'export') return <Export incident={open} />;
+  if (tool === 'legend') return <ConsoleLegend />;
+  if (tool === 'export') return <ConsoleExport incident={open} />;
   return null;
-}
-
-function Export({ incident }: { readonly incident: OpenIncident | null }) {
-  const switches = useLayerSwitches();
-  const { t } = useTranslation('app');
-  const { t: track } = useTranslation('track');
-  const legend = switches.map(({ text, overlays }) => ({ text, overlay: overlays[0] }));
-  return (
-    <ExportTool
-      incident={incident}
-      legend={[
-        { overlay: 'incident', text: t('found-incident') },
-        { overlay: 'track', text: track('track') },
-        ...legend,
-      ]}
-    />
-  );
 }
 
 function Rings({ incident }: { readonly incident: Incident | undefined }) {
