@@ -4,14 +4,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MapCard } from '../map/map-card.tsx';
 import { faultOf } from '../platform/fault.ts';
+import { Button } from '../ui/control/button.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { Age } from '../ui/sign/age.tsx';
 import { AlarmLine } from './alarm-line.tsx';
 import { CameraFacts } from './camera-facts.tsx';
 import { CameraHealthMark } from './camera-line.tsx';
 import { CameraHealthFacts } from './health/camera-health-facts.tsx';
+import { useCamera } from './live/use-camera.ts';
 import { SightFacts } from './sight/sight-facts.tsx';
-import { useCamera } from './use-seeing.ts';
+
+/** Of a camera nobody tells about, more than this is not the present. */
+const OLD_AFTER_MS = 10_000;
 
 export interface CameraCardProps {
   readonly id: CameraId;
@@ -47,6 +51,12 @@ export function CameraCard({ id, actions }: CameraCardProps) {
       )}
       <SightFacts id={id} />
       <CameraHealthFacts camera={camera} />
+      {!answer.isLive && (
+        <p role="status" className="mt-1.5 text-meta text-ink-faint">
+          {t('as-of')} <Age at={answer.dataUpdatedAt} oldAfterMs={OLD_AFTER_MS} /> · {t('not-told')}{' '}
+          <Button onClick={() => void answer.refetch()}>{t('ask-again')}</Button>
+        </p>
+      )}
     </MapCard>
   );
 }

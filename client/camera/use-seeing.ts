@@ -1,8 +1,6 @@
-import { CameraView, SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
+import { SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useMemo } from 'react';
-import { apiPath } from '../platform/api.ts';
 import { useAnswer } from '../platform/use-room.ts';
 import type { Sighting } from './camera-features.ts';
 
@@ -20,16 +18,4 @@ export function useSeeing(place: Position | null, limit: number) {
 export function useSighting(place: Position | null, limit: number): Sighting | null {
   const { data } = useSeeing(place, limit);
   return useMemo(() => (place === null || data === undefined ? null : { place, cameras: data.cameras }), [place, data]);
-}
-
-/** An open card is asked about this often: its camera may be out of the map's sight. */
-const CARD_EVERY_MS = 3_000;
-
-export function useCamera(id: CameraId | null) {
-  return useAnswer({
-    key: ['camera', id],
-    everyMs: CARD_EVERY_MS,
-    when: id !== null,
-    ask: { method: 'GET', path: apiPath`/api/cameras/${id ?? ''}`, reply: CameraView },
-  });
 }
