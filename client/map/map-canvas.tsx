@@ -1,6 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../ui/feedback/states.tsx';
 import { BaseNotice } from './ground/base-notice.tsx';
@@ -23,18 +23,20 @@ export interface MapCanvasProps {
   readonly now: () => number;
   /** Whether the person may choose the base map; a wall takes the room's. */
   readonly choosing?: boolean;
+  /** How much larger than on a desk all of it is drawn: marks, names and streets alike. */
+  readonly scale?: number;
   /** Layers draw nothing here; tips and controls lie over the map. */
   readonly children: ReactNode;
 }
 
 /** The map: makes the engine, gives it to the layers inside, keeps the view, follows the theme. */
-export function MapCanvas({ name, start, now, choosing = false, children }: MapCanvasProps) {
+export function MapCanvas({ name, start, now, choosing = false, scale = 1, children }: MapCanvasProps) {
   const { t } = useTranslation('map');
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapEngine | null>(null);
   const [graphics, setGraphics] = useState(true);
   const base = useBaseMap(map, choosing);
-  const begin = useRef({ name, start, now });
+  const begin = useRef({ name, start, now, scale });
 
   useEffect(() => {
     const container = box.current;
@@ -51,6 +53,7 @@ export function MapCanvas({ name, start, now, choosing = false, children }: MapC
     };
   }, []);
 
+  useEffect(() => map?.setScale(scale), [map, scale]);
   useEffect(() => map?.nameCanvas(t('map-keys')), [map, t]);
   useEffect(() => map?.onSeen(({ view }) => storeView(window.localStorage, name, view)), [map, name]);
   useEffect(() => {
@@ -65,7 +68,7 @@ export function MapCanvas({ name, start, now, choosing = false, children }: MapC
     <section aria-label={t('map')} className="group/map relative h-full w-full overflow-hidden bg-ground">
       {/* MapLibre makes its box position: relative, so the size must come from without. */}
       <div className="absolute inset-0">
-        <div ref={box} className="h-full w-full" />
+        <div ref={box} style={enlarged(scale)} />
       </div>
       <span aria-hidden="true" className="map-cross" />
       <MapContext value={map}>
@@ -77,14 +80,25 @@ export function MapCanvas({ name, start, now, choosing = false, children }: MapC
   );
 }
 
-function makeEngine(
-  container: HTMLElement,
-  { name, start, now }: { readonly name: string; readonly start: MapView; readonly now: () => number },
-) {
+/** The map as a smaller one drawn larger: its canvas has all the pixels of the screen, and every size in it grows alike. */
+function enlarged(scale: number): CSSProperties {
+  const side = `${100 / scale}%`;
+  return { width: side, height: side, transform: scale === 1 ? undefined : `scale(${scale})`, transformOrigin: '0 0' };
+}
+
+interface Beginning {
+  readonly name: string;
+  readonly start: MapView;
+  readonly now: () => number;
+  readonly scale: number;
+}
+
+function makeEngine(container: HTMLElement, { name, start, now, scale }: Beginning) {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
   const view = storedView(window.localStorage, name) ?? start;
   try {
-    return new MapEngine({ container, view, palette: pagePalette(), locale: {}, now, calm: () => calm.matches });
+    const palette = pagePalette();
+    return new MapEngine({ container, view, scale, palette, locale: {}, now, calm: () => calm.matches });
   } catch {
     // MapLibre throws where the browser gives it no WebGL context; there is nothing else it throws here.
     return null;

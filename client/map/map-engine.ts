@@ -21,6 +21,8 @@ export interface MapEngineParts {
   readonly container: HTMLElement;
   readonly view: MapView;
   readonly palette: Palette;
+  /** How much larger than its own size the container is shown. */
+  readonly scale: number;
   /** Words of MapLibre's own controls, by its keys. */
   readonly locale: Record<string, string>;
   readonly now: () => number;
@@ -58,17 +60,21 @@ export class MapEngine {
   readonly #hovered = new Set<Listener<Hit | null>>();
   readonly #seen = new Set<Listener<Seen>>();
   readonly #redrawn = new Set<Listener<void>>();
+  #scale: number;
   #capture: ((press: Press) => boolean) | null = null;
   #loading = new AbortController();
 
   constructor(parts: MapEngineParts) {
     this.#parts = parts;
+    this.#scale = parts.scale;
     this.#map = new LibreMap({
       container: parts.container,
       style: bareStyle(parts.palette),
       center: [...parts.view.centre],
       zoom: parts.view.zoom,
       bearing: parts.view.bearing,
+      // Left out, it follows the screen the window is on.
+      ...(parts.scale === 1 ? {} : { pixelRatio: window.devicePixelRatio * parts.scale }),
       locale: parts.locale,
       attributionControl: false,
       pitchWithRotate: false,
@@ -196,7 +202,14 @@ export class MapEngine {
     this.#map.jumpTo({ center: [...centre], zoom, bearing });
   }
 
-  /** CSS px. */
+  /** The container is shown so much larger than its own size: it is drawn with all the pixels that gives. */
+  setScale(scale: number): void {
+    if (scale === this.#scale) return;
+    this.#scale = scale;
+    this.#map.setPixelRatio(window.devicePixelRatio * scale);
+  }
+
+  /** CSS px of the container itself, before it is enlarged. */
   size(): { readonly width: number; readonly height: number } {
     const { clientWidth, clientHeight } = this.#parts.container;
     return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
@@ -223,7 +236,7 @@ export class MapEngine {
   /** Where a place is on the screen, CSS px from the map's corner. */
   pixelOf(place: Position): readonly [x: number, y: number] {
     const { x, y } = this.#map.project([...place]);
-    return [x, y];
+    return [x * this.#scale, y * this.#scale];
   }
 
   placeAtCentre(): Position {

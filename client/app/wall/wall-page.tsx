@@ -41,7 +41,7 @@ function Wall() {
       <div className="relative flex min-h-0 flex-1 portrait:flex-col">
         <StaleFrame />
         <div className="min-h-0 min-w-0 flex-[1.7]">
-          <WallMap />
+          <WallMap scale={scale} />
         </div>
         <div className="flex min-h-0 min-w-0 flex-1 flex-col border-l border-line bg-panel">
           <WallCounts />
