@@ -1,8 +1,11 @@
 import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
+import type { Outline } from '@watchroom/shared/camera/sight/outline-api.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { camerasAmong, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
+import type { DrawnCamera } from './drawn-camera.ts';
+import { missingOf, opticsOf } from './sight/outlines.ts';
 
 const id = (n: number) => `0190a000-0000-7000-8000-00000000000${n}`;
 const tile = (n: number, more: Record<string, unknown> = {}) => ({
@@ -74,6 +77,44 @@ describe('the sectors', () => {
       ['chosen', 'sector'],
       ['chosen', 'unknown'],
     ]);
+  });
+});
+
+describe('CAM-44 a sector of a near view', () => {
+  const near = camerasAmong([tile(1)], 9);
+  const number = near[0]?.number ?? 0;
+  const seen = {
+    type: 'MultiPolygon' as const,
+    coordinates: [[[[120, 31] as const, [120.0001, 31] as const, [120, 31.0001] as const, [120, 31] as const]]],
+  };
+  const shapes = (area: Outline['area'], optics = opticsOf(near[0] as DrawnCamera)) =>
+    sectorFeatures(near, null, new Map([[number, { optics, area }]])).features.map(({ geometry, properties }) => [
+      geometry.type,
+      properties?.['form'],
+    ]);
+  test('is the ground that is seen, once that is known', () => {
+    expect(shapes({ form: 'known', seen: seen as never })).toEqual([['MultiPolygon', 'sector']]);
+    expect(shapes({ form: 'assumed', seen: seen as never })).toEqual([['MultiPolygon', 'guess']]);
+  });
+  test('is nothing where a wall stands before the lens', () => {
+    expect(shapes({ form: 'known', seen: null })).toEqual([]);
+  });
+  test('is plain until it is known, when nothing is sure, and when the camera was turned since', () => {
+    const plain = [['Polygon', 'sector']];
+    expect(sectorFeatures(near, null).features.map(({ geometry }) => geometry.type)).toEqual(['Polygon']);
+    expect(shapes(null)).toEqual(plain);
+    expect(shapes({ form: 'known', seen: seen as never }, 'other')).toEqual(plain);
+  });
+  test('is asked for once, and again for another direction', () => {
+    const known = new Map([[number, { optics: opticsOf(near[0] as DrawnCamera), area: null }]]);
+    expect(missingOf(near, known)).toEqual([]);
+    expect(missingOf(near, new Map())).toEqual(near);
+    expect(
+      missingOf(
+        near.map((camera) => ({ ...camera, azimuthDeg: 77 })),
+        known,
+      ),
+    ).toHaveLength(1);
   });
 });
 

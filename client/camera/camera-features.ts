@@ -1,16 +1,11 @@
 import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { CameraTilePoint, tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
-import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import type { MultiPolygon, Position } from '@watchroom/shared/kernel/geo.ts';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { DrawnCamera } from './drawn-camera.ts';
 import { sectorOf } from './sector.ts';
 import { cannotSee } from './seeing-words.ts';
-
-/** A camera as the map has it from a tile. */
-export interface DrawnCamera extends CameraTilePoint {
-  /** Its number in tiles. */
-  readonly number: number;
-  readonly place: Position;
-}
+import { type OutlinesByCamera, opticsOf } from './sight/outlines.ts';
 
 /** A feature as the map gives it. */
 export interface TileFeature {
@@ -39,21 +34,43 @@ export interface Sighting {
   readonly cameras: readonly SeeingCamera[];
 }
 
-/** Sectors to draw: the near ones quietly, those chosen for the place over them. Each camera once. */
-export function sectorFeatures(near: readonly DrawnCamera[], sighting: Sighting | null): FeatureCollection {
+/**
+ * Sectors to draw: the near ones quietly, those chosen for the place over them. Each camera once. A near one is drawn cut by
+ * buildings and without its blind foot once that is known (CAM-44), plain until then.
+ */
+export function sectorFeatures(
+  near: readonly DrawnCamera[],
+  sighting: Sighting | null,
+  outlines: OutlinesByCamera = new Map(),
+): FeatureCollection {
   const chosen = sighting?.cameras.filter((seeing) => !cannotSee(seeing)) ?? [];
   const numbers = new Set(chosen.map(({ camera }) => tileNumberOf(camera.id)));
-  const quiet = near
-    .filter((camera) => !numbers.has(camera.number))
-    .map(({ kind, place, azimuthDeg, hfovDeg, rangeM }) => {
-      const sector = sectorOf({ kind, place, azimuthDeg: azimuthDeg ?? null, hfovDeg: hfovDeg ?? null, rangeM });
-      return featureOf(sector.surface, { form: sector.form, look: 'near' });
-    });
+  const quiet = near.filter((camera) => !numbers.has(camera.number)).flatMap((camera) => nearSector(camera, outlines));
   const clear = chosen.map(({ camera }) => {
     const sector = sectorOf(camera);
     return featureOf(sector.surface, { form: sector.form, look: 'chosen' });
   });
   return { type: 'FeatureCollection', features: [...quiet, ...clear] };
+}
+
+const outlineForms = { known: 'sector', assumed: 'guess', round: 'round' } as const;
+
+function nearSector(camera: DrawnCamera, outlines: OutlinesByCamera): Feature[] {
+  const { kind, place, azimuthDeg, hfovDeg, rangeM } = camera;
+  const known = outlines.get(camera.number);
+  if (known?.optics === opticsOf(camera) && known.area !== null) {
+    const { form, seen } = known.area;
+    return seen === null ? [] : [featureOf(surfaceOf(seen), { form: outlineForms[form], look: 'near' })];
+  }
+  const sector = sectorOf({ kind, place, azimuthDeg: azimuthDeg ?? null, hfovDeg: hfovDeg ?? null, rangeM });
+  return [featureOf(sector.surface, { form: sector.form, look: 'near' })];
+}
+
+function surfaceOf({ coordinates }: MultiPolygon): Geometry {
+  return {
+    type: 'MultiPolygon',
+    coordinates: coordinates.map((rings) => rings.map((ring) => ring.map((corner) => [...corner]))),
+  };
 }
 
 /** A line from each chosen camera to the place, numbered as in the list. */

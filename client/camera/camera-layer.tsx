@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useHovered, useMap, useOverlay, useOverlayData } from '../map/map-context.ts';
 import { MapTip } from '../map/map-tip.tsx';
 import { selectedId, useSelection } from '../map/selection.ts';
-import { camerasAmong, type DrawnCamera, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
+import { camerasAmong, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
 import { CameraLine } from './camera-line.tsx';
 import { CAMERA_SOURCE, cameraOverlay, LENS_LAYER } from './camera-overlay.ts';
+import type { DrawnCamera } from './drawn-camera.ts';
 import { useCameraPress } from './live/use-camera-press.ts';
 import { useLiveTiles } from './live/use-live-tiles.ts';
 import { SECTOR_SOURCE, SECTOR_ZOOM, SIGHT_SOURCE, sectorOverlay, sightOverlay } from './sector-overlay.ts';
+import { useOutlines } from './sight/use-outlines.ts';
 
 /** More sectors than this on one screen are a grey wall. */
 const SECTORS_AT_MOST = 300;
@@ -19,12 +21,13 @@ const noCameras: readonly DrawnCamera[] = [];
 /** Cameras on the map; `sighting` is the place spoken of with the cameras chosen for it. */
 export function CameraLayer({ sighting }: { readonly sighting: Sighting | null }) {
   const near = useNearCameras();
+  const outlines = useOutlines(near);
   useOverlay(useMemo(() => cameraOverlay(window.location.origin), []));
   useOverlay(sectorOverlay);
   useOverlay(sightOverlay);
   useOverlayData(
     SECTOR_SOURCE,
-    useMemo(() => sectorFeatures(near, sighting), [near, sighting]),
+    useMemo(() => sectorFeatures(near, sighting, outlines), [near, sighting, outlines]),
   );
   useOverlayData(
     SIGHT_SOURCE,

@@ -224,6 +224,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/tiles/coverage/:z/:x/:y
     route GET /api/cameras/seeing
     route POST /api/cameras/within
+    route POST /api/cameras/outlines
     route GET /api/tiles/cameras/:z/:x/:y
     event changes
     topic cameras`,

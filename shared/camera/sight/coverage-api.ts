@@ -47,7 +47,7 @@ export const CoverageQuery = z.object({ parts: z.enum(['true', 'false']).default
 /** Missing cameras that are named. */
 export const MISSING_NAMED = 10;
 
-const Rings = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(Position))) });
+export const Rings = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(Position))) });
 
 /** GET /api/cameras/:id/sight: the ground a camera sees (shared/camera/sight/visible-area.ts); null: nothing is sure. */
 export const SightReply = z.object({
