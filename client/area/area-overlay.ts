@@ -66,7 +66,11 @@ function nameOf(level: number, count: number, palette: Palette): LayerSpecificat
       'text-font': ['sans-serif'],
       'text-size': Math.max(11, 15 - level),
       'text-max-width': 7,
-      'text-padding': 6,
+      // A name steps aside for the clusters above it, as far as a cluster is wide.
+      'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+      'text-radial-offset': 1.3,
+      'text-justify': 'auto',
+      'text-padding': 4,
       'symbol-sort-key': level,
     },
     paint: {

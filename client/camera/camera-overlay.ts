@@ -71,9 +71,10 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
       ...from,
       filter: cluster,
       paint: {
-        'circle-radius': ['interpolate', ['linear'], size, 0, 6, 2, 12, 4, 18],
+        'circle-radius': ['interpolate', ['linear'], size, 0, 6, 2, 12, 4, 18, 6, 25],
+        // Nearly full: streets and names under a count make neither readable.
         'circle-color': palette.ground,
-        'circle-opacity': 0.6,
+        'circle-opacity': 0.88,
         'circle-stroke-color': palette['ink-off'],
         'circle-stroke-width': 0.8,
       },
@@ -86,7 +87,7 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
       layout: {
         'icon-image': ['concat', 'camera/ring/', partsOf('alarm'), '/', partsOf('lost'), '/', partsOf('late')],
         // The picture is drawn for a radius of 18 px.
-        'icon-size': ['interpolate', ['linear'], size, 0, 6 / 18, 2, 12 / 18, 4, 1],
+        'icon-size': ['interpolate', ['linear'], size, 0, 6 / 18, 2, 12 / 18, 4, 1, 6, 25 / 18],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
       },
@@ -99,13 +100,14 @@ function clusterLayers(palette: Palette): LayerSpecification[] {
       layout: {
         'text-field': ['case', ['>', ['get', 'alarm'], 0], ['concat', count, '\n!', alarms], count],
         'text-font': ['sans-serif'],
-        'text-size': 10,
+        'text-size': 11,
         'text-line-height': 1.05,
         'text-allow-overlap': true,
-        // The names of areas are worth more than the place of a count.
-        'text-ignore-placement': true,
+        // Names keep clear of the whole disc, not only of its count.
+        'text-ignore-placement': false,
+        'text-padding': 6,
       },
-      paint: { 'text-color': ['case', ['>', ['get', 'alarm'], 0], palette.ink, palette['ink-faint']] },
+      paint: { 'text-color': ['case', ['>', ['get', 'alarm'], 0], palette.ink, palette['ink-soft']] },
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { UnitKind, UnitStatus, UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LegendEntry, LegendPart } from '../map/legend/legend-part.ts';
 import { LineSign, PictureSign } from '../map/legend/signs.tsx';
@@ -24,13 +24,16 @@ export function useUnitLegend(): LegendPart {
   const { t } = useTranslation('unit');
   const { t: track } = useTranslation('track');
   const { link, clock } = useRoom();
-  const units = useRows('units', 'unit');
+  const rows = useRows('units', 'unit');
+  // Read when the map is looked through: units change every second, and the legend does not.
+  const units = useRef(rows);
+  units.current = rows;
   return useMemo(
     () => ({
       id: 'unit',
       title: t('units'),
       drawn: (map) => {
-        const has = unitSigns(shownUnits(map, fixesOf(link), { units: units.values(), now: clock.now() }));
+        const has = unitSigns(shownUnits(map, fixesOf(link), { units: units.current.values(), now: clock.now() }));
         const pick = (id: string, text: string): LegendEntry => ({
           id,
           sign: <PictureSign name={id} draw={drawUnit} />,
@@ -52,7 +55,7 @@ export function useUnitLegend(): LegendPart {
         ];
       },
     }),
-    [t, track, link, clock, units],
+    [t, track, link, clock],
   );
 }
 
