@@ -5,7 +5,7 @@ import { cellsOfView, paceOf } from '@watchroom/shared/protocol/view-box.ts';
 import { enter } from '../doors.ts';
 import type { FrameSource } from '../live.ts';
 import type { Client } from './client.ts';
-import { type FrameParts, FramePress, readyMessage, takesReadyFrames } from './ready-frame.ts';
+import { type FrameParts, FramePress, readyMessage, takesReadyFrames, writeReady } from './ready-frame.ts';
 
 /** A client that has not taken a frame for so long is out of date in everything, and loses its topics until it has. */
 const STALE_AFTER_MS = 1_000;
@@ -95,14 +95,10 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
       if (!ready && due !== null) client.socket.volatile.emit(down.beat, due);
       if (parts !== null) {
         const { message, payload } = press.press({ ...parts, lead: ready ? lead : null });
-        if (ready) write(client, message);
+        if (ready) writeReady(client.wire, message);
         else client.socket.emit(down.frame, payload);
-      } else if (ready && lead !== null && client.isDrained()) write(client, lead);
+      } else if (ready && lead !== null && client.isDrained()) writeReady(client.wire, lead);
     }
   }, tickMs);
   return { stop: () => clearInterval(timer) };
-}
-
-function write(client: Client, message: Buffer): void {
-  client.wire.write(undefined, { compress: false, wsPreEncodedFrame: [message] });
 }

@@ -2,7 +2,7 @@ import { encodePiece, FRAME_HEADER_BYTES, joinFrame, parseFrame } from '@watchro
 import msgpack from 'socket.io-msgpack-parser';
 import { describe, expect, it } from 'vitest';
 import * as ws from 'ws';
-import { FramePress, takesReadyFrames, type Wire } from './ready-frame.ts';
+import { FramePress, takesReadyFrames, type Wire, writeReady } from './ready-frame.ts';
 
 const TICK = 1_772_352_930_250;
 const encoder = new msgpack.Encoder();
@@ -61,12 +61,23 @@ describe('LIV-6 a frame that is ready for the wire', () => {
 
   it('is for a plain WebSocket of a ws that knows them, and for nothing else', () => {
     const wire = (transport: object) => ({ writeBuffer: [], readyState: 'open', transport }) as unknown as Wire;
-    const socket = { _sender: { sendFrame: () => undefined } };
+    const socket = { _socket: { write: () => true } };
     expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: null, socket }))).toBe(true);
     expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: false, socket }))).toBe(true);
     expect(takesReadyFrames(wire({ name: 'polling', socket }))).toBe(false);
     expect(takesReadyFrames(wire({ name: 'websocket', perMessageDeflate: {}, socket }))).toBe(false);
-    expect(takesReadyFrames(wire({ name: 'websocket', socket: { _sender: {} } }))).toBe(false);
+    expect(takesReadyFrames(wire({ name: 'websocket', socket: { _socket: {} } }))).toBe(false);
     expect(takesReadyFrames(wire({ name: 'websocket' }))).toBe(false);
+  });
+
+  it('is written to an open WebSocket only: behind a closing word nothing may follow', () => {
+    const written: Uint8Array[] = [];
+    const socket = { _socket: { write: (bytes: Uint8Array) => written.push(bytes) > 0 } };
+    for (const readyState of [0, 1, 2, 3])
+      writeReady(
+        { writeBuffer: [], readyState: 'open', transport: { name: 'websocket', socket: { ...socket, readyState } } },
+        Uint8Array.of(readyState),
+      );
+    expect(written).toEqual([Uint8Array.of(1)]);
   });
 });

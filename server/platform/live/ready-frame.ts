@@ -16,12 +16,13 @@ export interface Wire {
     readonly writable?: boolean;
     readonly perMessageDeflate?: unknown;
     readonly socket?: {
+      readonly readyState?: number;
       readonly bufferedAmount?: number;
-      readonly _sender?: { readonly sendFrame?: unknown };
+      /** The connection below the WebSocket. */
+      readonly _socket?: { readonly write?: (bytes: Uint8Array) => boolean };
       terminate?(): void;
     };
   };
-  write(data: undefined, options: { compress: false; wsPreEncodedFrame: [Uint8Array] }): void;
 }
 
 export function wireOf(socket: Socket): Wire {
@@ -29,17 +30,27 @@ export function wireOf(socket: Socket): Wire {
 }
 
 /**
- * Whether this connection takes a WebSocket frame that is ready to be written. It is how Socket.IO's own adapter broadcasts
- * text, and not documented: Engine.IO and ws are pinned (pnpm-workspace.yaml), and where it is missing the same message goes
- * by `emit` (docs/decisions/ready-frames.md).
+ * Whether this connection takes a WebSocket frame that is ready to be written. It rests on how ws keeps its connection, which is
+ * not documented: Engine.IO and ws are pinned (pnpm-workspace.yaml), and where it looks different the same message goes by
+ * `emit` (docs/decisions/ready-frames.md).
  */
 export function takesReadyFrames({ transport }: Wire): boolean {
   return (
     transport.name === 'websocket' &&
     !transport.perMessageDeflate &&
-    typeof transport.socket?._sender?.sendFrame === 'function'
+    typeof transport.socket?._socket?.write === 'function'
   );
 }
+
+/**
+ * Writes whole WebSocket frames past Engine.IO and ws, which would only hand them on. Only where nothing waits in either
+ * (`Client.isDrained`): frames of others would stand behind this one although they were sent before.
+ */
+export function writeReady({ transport: { socket } }: Wire, frames: Uint8Array): void {
+  if (socket?.readyState === OPEN) socket._socket?.write?.(frames);
+}
+/** As WebSocket numbers its states; one that is closing has said its last word. */
+const OPEN = 1;
 
 const encode = new msgpack.Encoder().encode as unknown as (packet: unknown) => Buffer[];
 const { before, after } = envelope();
