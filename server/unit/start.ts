@@ -32,7 +32,7 @@ export async function startUnits(platform: Platform): Promise<void> {
       headingDeg: row.heading_deg,
       speedMps: row.speed_mps,
     };
-    positions.take({ receivedMs: toMs(received_at), fixes: [fix] });
+    positions.put(fix, toMs(received_at));
   }
   const redis = openBlockingRedis(platform.settings.redisUrl, platform.log);
   const reader = await readPositions({ redis, log: platform.log, take: (batch) => positions.take(batch) }, since);

@@ -19,6 +19,16 @@ export interface FixRecord {
   readonly speedMps: number | null;
 }
 
+/** A fix that is read over and over into the same place: ten thousand a second leave nothing behind. */
+export interface FixSlate extends FixRecord {
+  handle: number;
+  atMs: number;
+  place: [lng: number, lat: number];
+  accuracyM: number | null;
+  headingDeg: number | null;
+  speedMps: number | null;
+}
+
 export const FIX_BYTES = 28;
 export const FIX_BODY_HEAD_BYTES = 4;
 /** The content type of such a body. */
@@ -54,6 +64,38 @@ export function readFix(view: DataView, at: number): FixRecord {
   };
 }
 
+export function slateOf({ handle, atMs, place: [lng, lat], ...fix }: FixRecord): FixSlate {
+  const { accuracyM, headingDeg, speedMps } = fix;
+  return { handle, atMs, place: [lng, lat], accuracyM, headingDeg, speedMps };
+}
+
+export function emptySlate(): FixSlate {
+  return { handle: 0, atMs: 0, place: [0, 0], accuracyM: null, headingDeg: null, speedMps: null };
+}
+
+/** As `readFix`, and WRITES INTO `slate`, which it returns. */
+export function readOnto(slate: FixSlate, view: DataView, at: number): FixSlate {
+  slate.handle = view.getUint32(at, true);
+  slate.atMs = view.getFloat64(at + 4, true);
+  slate.place[0] = view.getInt32(at + 12, true) / DEGREES;
+  slate.place[1] = view.getInt32(at + 16, true) / DEGREES;
+  slate.accuracyM = known(view.getUint16(at + 20, true), 10);
+  slate.headingDeg = known(view.getUint16(at + 22, true), 100);
+  slate.speedMps = known(view.getUint16(at + 24, true), 100);
+  return slate;
+}
+
+/** WRITES INTO `slate`. */
+export function copyOnto(slate: FixSlate, fix: FixRecord): void {
+  slate.handle = fix.handle;
+  slate.atMs = fix.atMs;
+  slate.place[0] = fix.place[0];
+  slate.place[1] = fix.place[1];
+  slate.accuracyM = fix.accuracyM;
+  slate.headingDeg = fix.headingDeg;
+  slate.speedMps = fix.speedMps;
+}
+
 export function encodeFixes(fixes: readonly FixRecord[]): Uint8Array {
   const bytes = new Uint8Array(FIX_BODY_HEAD_BYTES + fixes.length * FIX_BYTES);
   const view = new DataView(bytes.buffer);
@@ -63,11 +105,17 @@ export function encodeFixes(fixes: readonly FixRecord[]): Uint8Array {
   return bytes;
 }
 
-/** The fixes of a body, unchecked one by one; null when it is no body of this version, cut short, empty or too long. */
-export function parseFixes(bytes: Uint8Array): FixRecord[] | null {
+/** The records of a body; null when it is no body of this version, cut short, empty or too long. */
+export function recordsOf(bytes: Uint8Array): Uint8Array | null {
   const length = bytes.length - FIX_BODY_HEAD_BYTES;
   if (length <= 0 || length % FIX_BYTES !== 0 || length / FIX_BYTES > MOST_FIXES) return null;
   if (bytes[0] !== MAGIC || bytes[1] !== VERSION) return null;
+  return bytes.subarray(FIX_BODY_HEAD_BYTES);
+}
+
+/** The fixes of a body, unchecked one by one; null as of `recordsOf`. */
+export function parseFixes(bytes: Uint8Array): FixRecord[] | null {
+  if (recordsOf(bytes) === null) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const fixes: FixRecord[] = [];
   for (let at = FIX_BODY_HEAD_BYTES; at < bytes.length; at += FIX_BYTES) fixes.push(readFix(view, at));

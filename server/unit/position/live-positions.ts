@@ -1,6 +1,7 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, instant } from '@watchroom/shared/kernel/time.ts';
+import { emptySlate, type FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { perPlatform } from '../../platform/platform.ts';
 import { type UnitMemory, unitMemory } from '../unit-memory.ts';
@@ -27,10 +28,14 @@ export class LivePositions {
   }
 
   take(batch: FixBatch): void {
-    for (const fix of batch.fixes) {
-      const unit = this.units.withHandle(fix.handle);
-      if (unit !== undefined && unit.duty !== 'off') this.table.put(fix, unit.kind, batch.receivedMs);
-    }
+    const slate = emptySlate();
+    for (let index = 0; index < batch.size; index++) this.put(batch.read(index, slate), batch.receivedMs);
+  }
+
+  /** KEEPS NOTHING of `fix` but what it says. */
+  put(fix: FixRecord, receivedMs: number): void {
+    const unit = this.units.withHandle(fix.handle);
+    if (unit !== undefined && unit.duty !== 'off') this.table.put(fix, unit.kind, receivedMs);
   }
 
   of(id: UnitId): { readonly place: Position; readonly at: Instant } | null {

@@ -1,20 +1,19 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { type Failure, failureText, type Language } from '@watchroom/shared/kernel/failure.ts';
+import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
-import { type FixRecord, parseFixes } from '@watchroom/shared/unit/fix-bytes.ts';
+import { emptySlate, type FixRecord, type FixSlate, recordsOf } from '@watchroom/shared/unit/fix-bytes.ts';
 import { inRange, plainFix } from '@watchroom/shared/unit/plain-fix.ts';
-import { type PositionBatchReply, PositionFix, type UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import type { z } from 'zod';
+import { PositionFix, type UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { fieldIssues } from '../../platform/web/language.ts';
 import { TrackKeeper } from '../track/track-keeper.ts';
 import { unitMemory } from '../unit-memory.ts';
-import { type Claim, PositionJudge, type Verdict } from './position-judge.ts';
-import { positionSources } from './position-sources.ts';
+import { AcceptedFixes, FixBatch } from './fix-record.ts';
+import { type Judging, PositionJudge } from './position-judge.ts';
+import { Receipt } from './position-receipt.ts';
+import { type PositionSources, positionSources } from './position-sources.ts';
 import { positionWriter } from './position-stream.ts';
-
-type Reply = z.output<typeof PositionBatchReply>;
 
 interface Sender {
   readonly actor: Actor;
@@ -23,43 +22,34 @@ interface Sender {
 
 export const trackKeeper = perPlatform((platform) => new TrackKeeper(platform, unitMemory(platform)));
 
-/** What is told of a batch, line by line. */
-class Receipt {
-  readonly reply: Reply = { accepted: 0, rejected: [], skewed: [], held: [], late: [] };
-  readonly fixes: FixRecord[] = [];
-  /** Those that are part of a way: no late one, and none that waits for a second. */
-  readonly steps: FixRecord[] = [];
-  readonly #language: Language;
+/** What one batch is taken with. */
+class Taking {
+  readonly receipt: Receipt;
+  readonly judge: PositionJudge;
+  readonly #sources: PositionSources;
 
-  constructor(language: Language) {
-    this.#language = language;
+  constructor(platform: Platform, receipt: Receipt, judging: Judging) {
+    this.receipt = receipt;
+    this.judge = new PositionJudge(platform, judging);
+    this.#sources = positionSources(platform);
   }
 
-  refuse(index: number, path: string, failure: Failure): void {
-    this.reply.rejected.push({ index, path, code: failure.code, message: failureText(failure, this.#language) });
-  }
-
-  refuseField(index: number, issue: { path: string; code: string; message: string } | undefined): void {
-    this.reply.rejected.push({ index, path: '', code: 'custom', message: '', ...issue });
-  }
-
-  note(index: number, verdict: Verdict): void {
-    if (!verdict.taken) {
-      this.refuse(index, verdict.path, verdict.failure);
+  /** Takes a fix whose fields are in range; its record lies at its line's place. */
+  take(index: number, unit: UnitView | undefined, fix: FixRecord): void {
+    const refusal = this.judge.refusalOf(unit);
+    if (unit === undefined || refusal !== null) {
+      this.receipt.refuse(index, 'unit', refusal ?? { code: 'not-found' });
       return;
     }
-    const { fix, step, aheadMs } = verdict;
-    this.reply.accepted++;
-    if (aheadMs !== null) this.reply.skewed.push({ index, aheadMs });
-    if (step === 'late') this.reply.late.push(index);
-    if (step === 'held')
-      this.reply.held.push({
-        index,
-        code: 'position-jump',
-        message: failureText({ code: 'position-jump' }, this.#language),
-      });
-    this.fixes.push(fix);
-    if (step === 'moves' || step === 'confirmed') this.steps.push(fix);
+    const verdict = this.judge.judge(unit, fix);
+    this.receipt.note(index, verdict);
+    this.#sources.heard(unit, verdict, this.judge.nowMs);
+  }
+
+  /** A known unit's device that sends fields out of range is at fault, too. */
+  noteFieldFault(unit: UnitView | undefined): void {
+    if (unit !== undefined && this.judge.refusalOf(unit) === null)
+      this.#sources.bad(unit, 'invalid-input', this.judge.nowMs);
   }
 }
 
@@ -70,80 +60,86 @@ class Receipt {
 export async function takePositions(
   platform: Platform,
   positions: readonly unknown[],
-  from: Sender,
-): Promise<Result<Reply>> {
+  { actor, language }: Sender,
+): Promise<Result<Receipt['reply']>> {
   const nowMs = toMs(platform.clock.now());
   const units = unitMemory(platform);
-  const judge = new PositionJudge(platform, from.actor, nowMs);
-  const receipt = new Receipt(from.language);
+  const receipt = new Receipt(language, AcceptedFixes.ofLines(positions.length));
+  const taking = new Taking(platform, receipt, { actor, nowMs, repeats: positions.length > 1 });
   positions.forEach((position, index) => {
     // Nearly every fix is as it should be, and read by hand; what is not is read again by the schema, which says why.
     const plain = plainFix(position);
     const known = plain === null ? undefined : units.of(plain.unit);
-    if (plain !== null && known !== undefined)
-      return take(platform, receipt, { index, unit: known, claim: plain, judge });
+    if (plain !== null && known !== undefined) return takeClaim(taking, index, { unit: known, claim: plain });
     const parsed = PositionFix.safeParse(position, { reportInput: true });
     if (!parsed.success) {
-      receipt.refuseField(index, fieldIssues(parsed.error, from.language)[0]);
-      return noteFieldFault(platform, position, judge);
+      receipt.refuseField(index, fieldIssues(parsed.error, language)[0]);
+      const id = (position as { unit?: unknown } | null)?.unit;
+      return taking.noteFieldFault(typeof id === 'string' ? units.of(id as UnitView['id']) : undefined);
     }
     const { unit: id, at, place, accuracyM = null, headingDeg = null, speedMps = null } = parsed.data;
     const claim = { atMs: toMs(at), place, accuracyM, headingDeg, speedMps };
-    return take(platform, receipt, { index, unit: units.of(id), claim, judge });
+    return takeClaim(taking, index, { unit: units.of(id), claim });
   });
   return handIn(platform, receipt, nowMs);
+}
+
+interface Claimed {
+  readonly unit: UnitView | undefined;
+  readonly claim: Omit<FixRecord, 'handle'>;
+}
+
+function takeClaim(taking: Taking, index: number, { unit, claim }: Claimed): void {
+  const fix = { ...claim, handle: unit?.handle ?? 0 };
+  taking.receipt.fixes.write(index, fix);
+  taking.take(index, unit, fix);
 }
 
 /** The same for fixes as bytes (shared/unit/fix-bytes.ts); `invalid-input` for what is no such body. */
-export async function takeFixBytes(platform: Platform, body: Uint8Array, from: Sender): Promise<Result<Reply>> {
-  const fixes = parseFixes(body);
-  if (fixes === null) return no('invalid-input');
+export async function takeFixBytes(
+  platform: Platform,
+  body: Uint8Array,
+  { actor, language }: Sender,
+): Promise<Result<Receipt['reply']>> {
+  const records = recordsOf(body);
+  if (records === null) return no('invalid-input');
   const nowMs = toMs(platform.clock.now());
   const units = unitMemory(platform);
-  const judge = new PositionJudge(platform, from.actor, nowMs);
-  const receipt = new Receipt(from.language);
-  fixes.forEach((fix, index) => {
+  const lines = new FixBatch(nowMs, records);
+  const receipt = new Receipt(language, AcceptedFixes.ofRecords(records));
+  const taking = new Taking(platform, receipt, { actor, nowMs, repeats: hasRepeats(lines) });
+  const slate = emptySlate();
+  for (let index = 0; index < lines.size; index++) {
+    const fix = lines.read(index, slate);
     const unit = units.withHandle(fix.handle);
     const field = inRange(fix);
-    if (field === null) return take(platform, receipt, { index, unit, claim: fix, judge });
-    receipt.refuse(index, field, { code: 'invalid-input' });
-    if (unit !== undefined && judge.refusalOf(unit) === null)
-      positionSources(platform).bad(unit, 'invalid-input', nowMs);
-  });
+    if (field === null) taking.take(index, unit, fix);
+    else {
+      receipt.refuse(index, field, { code: 'invalid-input' });
+      taking.noteFieldFault(unit);
+    }
+  }
   return handIn(platform, receipt, nowMs);
 }
 
-interface Taken {
-  readonly index: number;
-  readonly unit: UnitView | undefined;
-  readonly claim: Claim;
-  readonly judge: PositionJudge;
+/** Whether some unit comes twice. */
+function hasRepeats(lines: FixBatch): boolean {
+  const slate: FixSlate = emptySlate();
+  const seen = new Set<number>();
+  for (let index = 0; index < lines.size; index++) seen.add(lines.read(index, slate).handle);
+  return seen.size < lines.size;
 }
 
-function take(platform: Platform, receipt: Receipt, { index, unit, claim, judge }: Taken): void {
-  const refusal = judge.refusalOf(unit);
-  if (unit === undefined || refusal !== null) {
-    receipt.refuse(index, 'unit', refusal ?? { code: 'not-found' });
-    return;
-  }
-  const verdict = judge.judge(unit, claim);
-  receipt.note(index, verdict);
-  positionSources(platform).heard(unit, verdict, judge.nowMs);
-}
-
-/** A known unit's device that sends fields out of range is at fault, too. */
-function noteFieldFault(platform: Platform, position: unknown, judge: PositionJudge): void {
-  const id = (position as { unit?: unknown } | null)?.unit;
-  const unit = typeof id === 'string' ? unitMemory(platform).of(id as UnitView['id']) : undefined;
-  if (unit !== undefined && judge.refusalOf(unit) === null)
-    positionSources(platform).bad(unit, 'invalid-input', judge.nowMs);
-}
-
-async function handIn(platform: Platform, receipt: Receipt, nowMs: number): Promise<Result<Reply>> {
-  if (receipt.fixes.length > 0) {
-    const stored = await positionWriter(platform).append({ receivedMs: nowMs, fixes: receipt.fixes });
+async function handIn(
+  platform: Platform,
+  { fixes, steps, reply }: Receipt,
+  nowMs: number,
+): Promise<Result<Receipt['reply']>> {
+  if (reply.accepted > 0) {
+    const batch = fixes.batch(nowMs);
+    const stored = await positionWriter(platform).append(batch);
     if (!stored) return no('unavailable', { values: { part: 'redis' }, retryAfterMs: 1_000 });
-    trackKeeper(platform).take({ receivedMs: nowMs, fixes: receipt.steps });
+    trackKeeper(platform).take(batch, steps);
   }
-  return ok(receipt.reply);
+  return ok(reply);
 }

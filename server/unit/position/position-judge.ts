@@ -2,21 +2,23 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide, decisionKey } from '@watchroom/shared/access/decide.ts';
 import type { Failure } from '@watchroom/shared/kernel/failure.ts';
 import type { Box } from '@watchroom/shared/kernel/geo.ts';
-import { type Course, courseAfter, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
+import { type Course, type CourseFix, courseAfter, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
 import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import { fixTime } from '@watchroom/shared/unit/fix-time.ts';
 import { TRACK_KEPT_MS } from '@watchroom/shared/unit/track.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { areaIndex } from '../../area/queries.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
-import { unitMemory } from '../unit-memory.ts';
+import { type UnitMemory, unitMemory } from '../unit-memory.ts';
 import { livePositions } from './live-positions.ts';
+import type { PositionTable } from './position-table.ts';
 
 /** What a device says of itself, its fields in range. */
 export type Claim = Omit<FixRecord, 'handle'>;
 
+/** `atMs`: when the fix counts as of. */
 export type Verdict =
-  | { readonly taken: true; readonly fix: FixRecord; readonly step: Step; readonly aheadMs: number | null }
+  | { readonly taken: true; readonly atMs: number; readonly step: Step; readonly aheadMs: number | null }
   | { readonly taken: false; readonly path: string; readonly failure: Failure };
 
 /** A fix within more than this says no place: a telephone that knows only its mast. */
@@ -28,21 +30,31 @@ const NOWHERE_DEG = 0.01;
 /** A device's clock may be behind by this much when its unit comes on duty. */
 const BEFORE_DUTY_MS = 60_000;
 
+export interface Judging {
+  readonly actor: Actor;
+  readonly nowMs: number;
+  /** Whether a unit may come more than once in the batch. */
+  readonly repeats: boolean;
+}
+
 /** Judges the fixes of one batch, in their order. */
 export class PositionJudge {
-  readonly #actor: Actor;
   readonly nowMs: number;
-  readonly #platform: Platform;
+  readonly #actor: Actor;
   readonly #city: Box | null;
-  /** Courses as this batch has moved them; what the stream brings comes later. */
-  readonly #courses = new Map<number, Course<FixRecord>>();
+  readonly #units: UnitMemory;
+  readonly #table: PositionTable;
+  /** Courses as this batch has moved them, where a second fix will ask; what the stream brings comes later. */
+  readonly #courses: Map<number, Course> | null;
   readonly #permitted: WeakMap<UnitView, Failure | null>;
 
-  constructor(platform: Platform, actor: Actor, nowMs: number) {
-    this.#platform = platform;
-    this.#actor = actor;
+  constructor(platform: Platform, { actor, nowMs, repeats }: Judging) {
     this.nowMs = nowMs;
+    this.#actor = actor;
     this.#city = cityAndAround(platform);
+    this.#units = unitMemory(platform);
+    this.#table = livePositions(platform).table;
+    this.#courses = repeats ? new Map() : null;
     this.#permitted = permits(platform).of(actor);
   }
 
@@ -72,19 +84,18 @@ export class PositionJudge {
       return refused('at', { code: 'position-future', values: { seconds: Math.round(time.aheadMs / 1_000) } });
     const wrong = this.#oldOf(unit, time.atMs) ?? this.#astrayOf(claim);
     if (wrong !== null) return wrong;
-    const { place, accuracyM, headingDeg, speedMps } = claim;
-    const fix = { handle: unit.handle, atMs: time.atMs, place, accuracyM, headingDeg, speedMps };
-    const course = this.#courses.get(unit.handle) ?? livePositions(this.#platform).table.courseOf(unit.handle);
+    const fix = time.atMs === claim.atMs ? claim : { ...claim, atMs: time.atMs };
+    const course = this.#courses?.get(unit.handle) ?? this.#table.courseOf(unit.handle);
     const step = stepOf(course, fix, unit.kind);
-    this.#courses.set(unit.handle, courseAfter(course, fix, step));
-    return { taken: true, fix, step, aheadMs: time.kind === 'skewed' ? time.aheadMs : null };
+    this.#courses?.set(unit.handle, courseAfter(course, copyOf(fix), step));
+    return { taken: true, atMs: time.atMs, step, aheadMs: time.kind === 'skewed' ? time.aheadMs : null };
   }
 
   #oldOf(unit: UnitView, atMs: number): Verdict | null {
     const ageMs = this.nowMs - atMs;
     if (ageMs > TRACK_KEPT_MS)
       return refused('at', { code: 'position-old', values: { hours: Math.round(ageMs / 3_600_000) } });
-    const since = unitMemory(this.#platform).workingSinceMs(unit.handle);
+    const since = this.#units.workingSinceMs(unit.handle);
     if (since !== null && atMs < since - BEFORE_DUTY_MS)
       return refused('at', { code: 'position-before-duty', values: { unit: unit.callSign } });
     return null;
@@ -122,6 +133,11 @@ class Permits {
 }
 const MOST_SENDERS = 20_000;
 const permits = perPlatform(() => new Permits());
+
+/** Claims are read into one place, and courses of the table are written anew: what is to last is copied. */
+function copyOf({ atMs, place: [lng, lat], accuracyM }: CourseFix): CourseFix {
+  return { atMs, place: [lng, lat], accuracyM };
+}
 
 function refused(path: string, failure: Failure): Verdict {
   return { taken: false, path, failure };

@@ -32,7 +32,7 @@ export class PositionSources {
     if (!verdict.taken) this.bad(unit, verdict.failure.code, nowMs);
     else if (verdict.step === 'held') this.bad(unit, 'position-jump', nowMs);
     else if (verdict.step !== 'late') {
-      this.#runs.delete(unit.handle);
+      if (this.#runs.size > 0) this.#runs.delete(unit.handle);
       if (unit.fault !== null) this.#tell(unit, null, nowMs);
     }
   }

@@ -1,4 +1,3 @@
-import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { Redis } from 'ioredis';
 import type { Log } from '../../platform/log.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
@@ -26,7 +25,7 @@ type Entry = [id: Buffer, fields: Buffer[]];
  */
 export class PositionWriter {
   readonly #platform: Pick<Platform, 'redis' | 'log'>;
-  #waiting: FixRecord[] = [];
+  #waiting: FixBatch[] = [];
   #next: Promise<boolean> | null = null;
   #onItsWay: Promise<boolean> = Promise.resolve(true);
   /** Redis's own clock at the last entry: what is too old is told by it. */
@@ -37,16 +36,16 @@ export class PositionWriter {
   }
 
   /** Resolves to whether Redis has them. */
-  append({ fixes, receivedMs }: FixBatch): Promise<boolean> {
-    for (const fix of fixes) this.#waiting.push(fix);
-    this.#next ??= this.#onItsWay.then(() => this.#write(receivedMs));
+  append(batch: FixBatch): Promise<boolean> {
+    this.#waiting.push(batch);
+    this.#next ??= this.#onItsWay.then(() => this.#write(batch.receivedMs));
     return this.#next;
   }
 
   async #write(receivedMs: number): Promise<boolean> {
-    const fixes = this.#waiting;
+    const batches = this.#waiting;
     this.#waiting = [];
-    this.#onItsWay = this.#entry(encodeBatch({ receivedMs, fixes }));
+    this.#onItsWay = this.#entry(encodeBatch(receivedMs, batches));
     this.#next = null;
     return this.#onItsWay;
   }

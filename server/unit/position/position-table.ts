@@ -8,8 +8,8 @@ import {
   holdsCell,
   speedByte,
 } from '@watchroom/shared/protocol/unit-frame.ts';
-import { type Course, courseAfter, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
-import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
+import { type Course, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
+import { copyOnto, type FixRecord, type FixSlate, slateOf } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { UnitKind } from '@watchroom/shared/unit/unit-api.ts';
 
 /** Where a unit was last heard. `receivedMs`: when we got it. */
@@ -23,7 +23,8 @@ export interface Mark {
   readonly handle: number;
   /** A small number of its own, never given to another unit of this process: what readers remember is kept by it. */
   readonly slot: number;
-  course: Course<FixRecord>;
+  /** Written anew with each fix that is believed: whoever wants to keep it copies it. */
+  readonly course: { readonly known: FixSlate; suspect: FixRecord | null };
   receivedMs: number;
   cell: Cell;
   /** Its place in the cell's list. */
@@ -85,16 +86,14 @@ export class PositionTable {
 
   /**
    * Takes a fix by its course (UNT-10, UNT-11): late messages move nobody back, and one that is too far to be true waits for
-   * a second one.
+   * a second one. KEEPS NOTHING of `fix` but what it says.
    */
   put(fix: FixRecord, kind: UnitKind, receivedMs: number): Step {
     const mark = this.#marks.get(fix.handle);
     const step = stepOf(mark?.course ?? null, fix, kind);
     if (mark === undefined) this.#enter(fix, receivedMs);
-    else if (step !== 'late') {
-      mark.course = courseAfter(mark.course, fix, step);
-      if (step !== 'held') this.#move(mark, fix, receivedMs);
-    }
+    else if (step === 'held') mark.course.suspect = slateOf(fix);
+    else if (step !== 'late') this.#move(mark, fix, receivedMs);
     return step;
   }
 
@@ -111,7 +110,7 @@ export class PositionTable {
     return mark === undefined ? undefined : latestOf(mark);
   }
 
-  /** What the next fix of this unit is judged by; null when nothing is known of it. */
+  /** What the next fix of this unit is judged by, as long as none has come; null when nothing is known of it. */
   courseOf(handle: number): Course<FixRecord> | null {
     return this.#marks.get(handle)?.course ?? null;
   }
@@ -188,7 +187,7 @@ export class PositionTable {
     const mark: Mark = {
       handle: fix.handle,
       slot,
-      course: { known: fix, suspect: null },
+      course: { known: slateOf(fix), suspect: null },
       receivedMs,
       cell,
       index: cell.marks.length,
@@ -203,6 +202,8 @@ export class PositionTable {
   }
 
   #move(mark: Mark, fix: FixRecord, receivedMs: number): void {
+    copyOnto(mark.course.known, fix);
+    mark.course.suspect = null;
     const { cell: number, x, y } = cellPlaceOf(fix.place);
     if (number !== mark.cell.number) {
       this.#leave(mark);
@@ -260,7 +261,7 @@ export class PositionTable {
 }
 
 function latestOf({ course, receivedMs, cell }: Mark): LatestFix {
-  return { ...course.known, receivedMs, cell: cell.number };
+  return { ...slateOf(course.known), receivedMs, cell: cell.number };
 }
 
 const METRES_A_DEGREE = 111_195.08;

@@ -1,7 +1,7 @@
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
-import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
+import { emptySlate, type FixRecord, slateOf } from '@watchroom/shared/unit/fix-bytes.ts';
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -36,12 +36,17 @@ export class TrackKeeper {
     this.#timer = setInterval(() => void this.flush(), FLUSH_MS);
   }
 
-  take({ fixes, receivedMs }: FixBatch): void {
-    for (const fix of fixes) {
-      const unit = this.#units.withHandle(fix.handle);
-      if (unit === undefined || !this.#isWorthKeeping(fix)) continue;
+  /** Takes those fixes of a batch that stand at these places in it. */
+  take(batch: FixBatch, steps: readonly number[]): void {
+    const slate = emptySlate();
+    for (const step of steps) {
+      const read = batch.read(step, slate);
+      if (!this.#isWorthKeeping(read)) continue;
+      const unit = this.#units.withHandle(read.handle);
+      if (unit === undefined) continue;
+      const fix = slateOf(read);
       this.#kept.set(fix.handle, fix);
-      this.#waiting.push({ unit: unit.id, fix, receivedMs });
+      this.#waiting.push({ unit: unit.id, fix, receivedMs: batch.receivedMs });
     }
     if (this.#waiting.length > MOST_WAITING) this.#waiting = this.#waiting.slice(-MOST_WAITING);
   }
@@ -86,22 +91,29 @@ function isApart(a: Position, b: Position): boolean {
 
 /**
  * Eight lists, written as Postgres reads them, instead of eight parameters a row: a tenth of the work for both ends. All of
- * them are ids and numbers of our own.
+ * them are ids and whole numbers of our own, in the steps of a record (shared/unit/fix-bytes.ts): a fraction costs three times
+ * as much to write.
  */
 async function writeRows(db: Database, rows: readonly KeptFix[]): Promise<void> {
   const list = (of: (row: KeptFix) => string | number | null) => `{${rows.map((row) => of(row) ?? 'NULL').join()}}`;
+  const steps = (of: (fix: FixRecord) => number | null, stepsPerUnit: number) =>
+    list(({ fix }) => {
+      const value = of(fix);
+      return value === null ? null : Math.round(value * stepsPerUnit);
+    });
   await sql`
     insert into track (unit, at, received_at, lng, lat, accuracy_m, heading_deg, speed_mps)
-    select unit, to_timestamp(at / 1000), to_timestamp(received / 1000), lng, lat, accuracy, heading, speed
+    select unit, to_timestamp(at / 1000), to_timestamp(received / 1000), lng / 1e7, lat / 1e7,
+      accuracy / 10, heading / 100, speed / 100
     from unnest(
       ${list(({ unit }) => unit)}::uuid[],
       ${list(({ fix }) => fix.atMs)}::float8[],
       ${list(({ receivedMs }) => receivedMs)}::float8[],
-      ${list(({ fix }) => fix.place[0])}::float8[],
-      ${list(({ fix }) => fix.place[1])}::float8[],
-      ${list(({ fix }) => fix.accuracyM)}::real[],
-      ${list(({ fix }) => fix.headingDeg)}::real[],
-      ${list(({ fix }) => fix.speedMps)}::real[]
+      ${steps(({ place }) => place[0], 1e7)}::float8[],
+      ${steps(({ place }) => place[1], 1e7)}::float8[],
+      ${steps(({ accuracyM }) => accuracyM, 10)}::float8[],
+      ${steps(({ headingDeg }) => headingDeg, 100)}::float8[],
+      ${steps(({ speedMps }) => speedMps, 100)}::float8[]
     ) as given (unit, at, received, lng, lat, accuracy, heading, speed)
     on conflict do nothing`.execute(db);
 }
