@@ -30,12 +30,23 @@ export interface Topic {
 /** What a frame tells: everything of some cells, or what changed within the last so many ticks. */
 export type FrameWish = 'whole' | 1 | 4 | 16;
 
+/** The pieces of one frame (shared/protocol/unit-frame.ts), where they lie ready. */
+export interface Gathered {
+  /** Good until more is gathered. */
+  source: Buffer;
+  /** Where runs of pieces begin and end in it, in pairs. */
+  readonly runs: number[];
+  pieces: number;
+  /** Of all runs. */
+  bytes: number;
+}
+
 /** The map as one scope may see it; shared by all clients of that scope. */
 export interface FrameReader<Area = unknown> {
   /** Raised when what this scope may see has changed under its clients' hands: they are told everything anew. */
   readonly generation: number;
-  /** PUSHES the pieces of an area as they are at this tick (shared/protocol/unit-frame.ts); returns their bytes. */
-  collect(area: Area, wish: FrameWish, into: Uint8Array[]): number;
+  /** Gathers the pieces of an area as they are at this tick. WRITES INTO `into`, which it returns. */
+  gather(area: Area, wish: FrameWish, into: Gathered): Gathered;
 }
 
 /** Unit positions: the last value wins, nothing is replayed. */

@@ -165,7 +165,7 @@ describe('ACC-2 a door that does not say who may fails the boot', () => {
         tickMs: 1_000,
         tick: () => {},
         area: () => null,
-        reader: () => ({ generation: 0, collect: () => 0 }),
+        reader: () => ({ generation: 0, gather: (_, __, into) => into }),
       }),
     }),
     bare('a WebSocket', {

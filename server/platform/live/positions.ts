@@ -3,7 +3,7 @@ import { BEAT_MS, type Beat, down, type View } from '@watchroom/shared/protocol/
 import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
 import { cellsOfView, paceOf } from '@watchroom/shared/protocol/view-box.ts';
 import { enter } from '../doors.ts';
-import type { FrameSource } from '../live.ts';
+import type { FrameSource, Gathered } from '../live.ts';
 import type { Client } from './client.ts';
 import { type FrameParts, FramePress, readyMessage, takesReadyFrames, writeReady } from './ready-frame.ts';
 
@@ -59,7 +59,7 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
   const tickMs = source?.tickMs ?? BARE_TICK_MS;
   const beatTicks = Math.round(BEAT_MS / tickMs);
   const press = new FramePress();
-  const pieces: Uint8Array[] = [];
+  const gathered: Gathered = { source: Buffer.alloc(0), runs: [], pieces: 0, bytes: 0 };
   let tick = 0;
 
   /** The client's frame, or null: none is due, or it cannot take one. */
@@ -76,11 +76,10 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
     const { box, pace, reader, area } = watch;
     const changesOnly = watch.told === reader.generation;
     if (changesOnly && (tick + watch.phase) % pace !== 0) return null;
-    pieces.length = 0;
-    const bytes = reader.collect(area, changesOnly ? pace : 'whole', pieces);
-    if (changesOnly && bytes === 0) return null;
+    reader.gather(area, changesOnly ? pace : 'whole', gathered);
+    if (changesOnly && gathered.pieces === 0) return null;
     watch.told = reader.generation;
-    return { tickMs: nowMs, pieces, bytes, whole: changesOnly ? null : box };
+    return { tickMs: nowMs, gathered, whole: changesOnly ? null : box };
   }
 
   const timer = setInterval(() => {
@@ -94,9 +93,9 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
       const parts = frameFor(client, nowMs);
       if (!ready && due !== null) client.socket.volatile.emit(down.beat, due);
       if (parts !== null) {
-        const { message, payload } = press.press({ ...parts, lead: ready ? lead : null });
+        const { message, from, to } = press.press({ ...parts, lead: ready ? lead : null });
         if (ready) writeReady(client.wire, message);
-        else client.socket.emit(down.frame, payload);
+        else client.socket.emit(down.frame, message.subarray(from, to));
       } else if (ready && lead !== null && client.isDrained()) writeReady(client.wire, lead);
     }
   }, tickMs);

@@ -3,6 +3,7 @@ import type { CellBox } from '@watchroom/shared/protocol/unit-frame.ts';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { Socket } from 'socket.io';
 import msgpack from 'socket.io-msgpack-parser';
+import type { Gathered } from '../live.ts';
 
 /** What of Engine.IO's connection is used here; its types do not name all of it. */
 export interface Wire {
@@ -73,12 +74,16 @@ export function readyMessage(name: string, content: unknown): Buffer {
 
 export interface FrameParts {
   readonly tickMs: number;
-  readonly pieces: readonly Uint8Array[];
-  /** Bytes of all pieces. */
-  readonly bytes: number;
+  readonly gathered: Readonly<Gathered>;
   readonly whole: CellBox | null;
   /** A ready message to go before it in the same write. */
   readonly lead?: Buffer | null;
+}
+
+export interface Pressed {
+  readonly message: Buffer;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Frames of a tick are cut from slabs: an allocation each would be four thousand a second. */
@@ -90,9 +95,10 @@ export class FramePress {
   #view = new DataView(this.#slab.buffer);
   #used = 0;
 
-  /** The message as `emit` would send it, with its WebSocket header; `payload` is where the frame itself lies in it. */
-  press(parts: FrameParts): { readonly message: Buffer; readonly payload: Buffer } {
-    const size = FRAME_HEADER_BYTES + parts.bytes;
+  /** The message as `emit` would send it, with its WebSocket header; the frame itself lies in it from `from` to `to`. */
+  press({ gathered, ...parts }: FrameParts): Pressed {
+    const { source, runs, pieces, bytes } = gathered;
+    const size = FRAME_HEADER_BYTES + bytes;
     const binHeader = size < 256 ? 2 : size < 65_536 ? 3 : 5;
     const inner = before.length + binHeader + size + after.length;
     const outer = inner < 126 ? 2 : inner < 65_536 ? 4 : 10;
@@ -118,14 +124,11 @@ export class FramePress {
     if (binHeader === 2) slab[at++] = size;
     else at = binHeader === 3 ? slab.writeUInt16BE(size, at) : slab.writeUInt32BE(size, at);
     const body = at;
-    writeFrameHeader(this.#view, at, { tickMs: parts.tickMs, pieces: parts.pieces.length, whole: parts.whole });
+    writeFrameHeader(this.#view, at, { tickMs: parts.tickMs, pieces, whole: parts.whole });
     at += FRAME_HEADER_BYTES;
-    for (const piece of parts.pieces) {
-      slab.set(piece, at);
-      at += piece.length;
-    }
+    for (let run = 0; run < runs.length; run += 2) at += source.copy(slab, at, runs[run], runs[run + 1]);
     slab.set(after, at);
-    return { message: slab.subarray(start, at + after.length), payload: slab.subarray(body, at) };
+    return { message: slab.subarray(start, at + after.length), from: body - start, to: at - start };
   }
 
   /** Makes room for so many bytes in the slab and returns where. What was given out before keeps its old slab alive. */

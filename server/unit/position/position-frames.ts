@@ -1,94 +1,39 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide, decisionKey } from '@watchroom/shared/access/decide.ts';
-import {
-  ageTenths,
-  GONE,
-  PIECE_HEADER_BYTES,
-  RECORD_BYTES,
-  writePieceHeader,
-} from '@watchroom/shared/protocol/unit-frame.ts';
+import { PIECE_HEADER_BYTES, RECORD_BYTES } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import type { FrameReader, FrameSource, FrameWish } from '../../platform/live.ts';
+import type { FrameReader, FrameSource, FrameWish, Gathered } from '../../platform/live.ts';
 import type { LivePositions } from './live-positions.ts';
-import { areaOf, type Cell, type CellArea } from './position-table.ts';
+import { areaOf, type CellArea } from './position-table.ts';
+import { Telling } from './position-telling.ts';
 
 /** Four times a second: a car at 60 km/h moves 4 m between two frames (architecture.md, "Live"). */
 export const TICK_MS = 250;
 /** Readers nobody asked for this long are forgotten: a minute. */
 const IDLE_TICKS = 240;
+/** How long a strip stays as wide as it was once asked for: 16 s. */
+const WIDE_TICKS = 64;
 
-/** What everybody would see of a cell, before anyone's scope: the bytes, and whose record stands where. */
-interface Told {
-  readonly bytes: Uint8Array;
-  readonly slots: readonly number[];
-  readonly handles: readonly number[];
-}
-
-/** One tick as it is told: each cell is encoded once for each of the few wishes, and shared by everybody who may see all of it. */
-class Telling {
-  tick = 0;
-  nowMs = 0;
-  readonly #told = new Map<FrameWish, Map<Cell, Told | null>>();
-
-  begin(tick: number, nowMs: number): void {
-    this.tick = tick;
-    this.nowMs = nowMs;
-    for (const cells of this.#told.values()) cells.clear();
-  }
-
-  of(cell: Cell, wish: FrameWish): Told | null {
-    let cells = this.#told.get(wish);
-    if (cells === undefined) {
-      cells = new Map();
-      this.#told.set(wish, cells);
-    }
-    let told = cells.get(cell);
-    if (told === undefined) {
-      told = this.#tell(cell, wish);
-      cells.set(cell, told);
-    }
-    return told;
-  }
-
-  #tell(cell: Cell, wish: FrameWish): Told | null {
-    const since = wish === 'whole' ? Number.NEGATIVE_INFINITY : this.tick - wish;
-    if (wish !== 'whole' && cell.changedTick <= since) return null;
-    const marks = wish === 'whole' ? cell.marks : cell.marks.filter((mark) => mark.movedTick > since);
-    // Who is told everything has nothing that could be gone.
-    const left = wish === 'whole' ? [] : cell.left.filter(({ tick }) => tick > since);
-    const records = marks.length + left.length;
-    if (records === 0) return null;
-    const bytes = new Uint8Array(PIECE_HEADER_BYTES + records * RECORD_BYTES);
-    writePieceHeader(bytes, 0, cell.number, records);
-    let at = PIECE_HEADER_BYTES;
-    for (const { handle, x, y, heading, speed, course } of marks) {
-      writeHandle(bytes, at, handle);
-      bytes[at + 4] = x & 255;
-      bytes[at + 5] = x >>> 8;
-      bytes[at + 6] = y & 255;
-      bytes[at + 7] = y >>> 8;
-      bytes[at + 8] = heading;
-      bytes[at + 9] = speed;
-      const age = ageTenths(this.nowMs - course.known.atMs);
-      bytes[at + 10] = age & 255;
-      bytes[at + 11] = age >>> 8;
-      at += RECORD_BYTES;
-    }
-    for (const { handle } of left) {
-      writeHandle(bytes, at, handle);
-      bytes[at + 10] = GONE & 255;
-      bytes[at + 11] = GONE >>> 8;
-      at += RECORD_BYTES;
-    }
-    const all = [...marks, ...left];
-    return { bytes, slots: all.map(({ slot }) => slot), handles: all.map(({ handle }) => handle) };
-  }
-}
-
-/** The pieces of a reader, by the cell's id: good where the tick is this one. */
-interface Made {
-  readonly ticks: number[];
-  readonly pieces: (Uint8Array | null)[];
+/**
+ * A part of a row as one scope may see it, its pieces side by side in the sheet, so that each of its clients takes its own part of
+ * it in one go:
+ *
+ *   cells of the row   a b c d e f g h      client 1 looks at c…f, client 2 at d…g
+ *   strip                  [c d e f g]      each takes one run of bytes
+ *
+ * As wide as its clients have asked for, so that a scope of one pays for one.
+ */
+interface Strip {
+  tick: number;
+  layout: number;
+  /** The tick since which its width has been gathered. */
+  since: number;
+  /** Places in the table's list. */
+  from: number;
+  to: number;
+  /** By cell from `from` on, and one more: where in the sheet its piece begins, and how many pieces stand before it. */
+  readonly starts: number[];
+  readonly before: number[];
 }
 
 const UNASKED = 0;
@@ -105,7 +50,7 @@ class Reader implements FrameReader<CellArea> {
   readonly #telling: Telling;
   /** By slot: whether this scope may see the unit. */
   #verdicts = new Uint8Array(1_024);
-  readonly #made = new Map<FrameWish, Made>();
+  readonly #strips = new Map<FrameWish, Map<number, Strip>>();
 
   constructor(positions: LivePositions, actor: Actor, telling: Telling) {
     this.#positions = positions;
@@ -113,23 +58,29 @@ class Reader implements FrameReader<CellArea> {
     this.#telling = telling;
   }
 
-  /** PUSHES into `into`. */
-  collect(area: CellArea, wish: FrameWish, into: Uint8Array[]): number {
+  /** WRITES INTO `into`. */
+  gather(area: CellArea, wish: FrameWish, into: Gathered): Gathered {
     this.usedTick = this.#telling.tick;
-    const { tick } = this.#telling;
-    const made = this.#madeFor(wish);
-    let bytes = 0;
-    for (const cell of this.#positions.table.cellsOf(area)) {
-      if (made.ticks[cell.id] !== tick) {
-        made.ticks[cell.id] = tick;
-        made.pieces[cell.id] = this.#piece(cell, wish);
+    into.runs.length = into.pieces = into.bytes = 0;
+    const rows = this.#positions.table.rowsOf(area);
+    const strips = this.#stripsFor(wish);
+    for (let at = 0; at < rows.length; at += 3) {
+      const [row, from, to] = [rows[at] ?? 0, rows[at + 1] ?? 0, rows[at + 2] ?? 0];
+      let strip = strips.get(row);
+      if (strip === undefined) {
+        strip = { tick: -1, layout: 0, since: 0, from, to, starts: [], before: [] };
+        strips.set(row, strip);
       }
-      const piece = made.pieces[cell.id] ?? null;
-      if (piece === null) continue;
-      into.push(piece);
-      bytes += piece.length;
+      if (strip.tick !== this.#telling.tick || from < strip.from || to > strip.to) this.#lay(strip, wish, { from, to });
+      const start = strip.starts[from - strip.from] ?? 0;
+      const end = strip.starts[to - strip.from] ?? 0;
+      if (start === end) continue;
+      into.runs.push(start, end);
+      into.bytes += end - start;
+      into.pieces += (strip.before[to - strip.from] ?? 0) - (strip.before[from - strip.from] ?? 0);
     }
-    return bytes;
+    into.source = this.#telling.sheet.bytes;
+    return into;
   }
 
   /** A unit is another than before: what was decided of it is asked anew. */
@@ -144,52 +95,85 @@ class Reader implements FrameReader<CellArea> {
     if (now !== before) this.generation++;
   }
 
-  #madeFor(wish: FrameWish): Made {
-    const known = this.#made.get(wish);
+  #stripsFor(wish: FrameWish): Map<number, Strip> {
+    const known = this.#strips.get(wish);
     if (known !== undefined) return known;
-    const made: Made = { ticks: [], pieces: [] };
-    this.#made.set(wish, made);
+    const made = new Map<number, Strip>();
+    this.#strips.set(wish, made);
     return made;
   }
 
-  #piece(cell: Cell, wish: FrameWish): Uint8Array | null {
-    const told = this.#telling.of(cell, wish);
-    if (told === null) return null;
-    const { bytes, slots, handles } = told;
-    let seen = 0;
-    for (let at = 0; at < slots.length; at++) if (this.#may(slots[at] ?? 0, handles[at] ?? 0)) seen++;
-    if (seen === slots.length) return bytes;
-    if (seen === 0) return null;
-    const piece = new Uint8Array(PIECE_HEADER_BYTES + seen * RECORD_BYTES);
-    writePieceHeader(piece, 0, cell.number, seen);
-    let to = PIECE_HEADER_BYTES;
-    for (let at = 0; at < slots.length; at++) {
-      if (!this.#may(slots[at] ?? 0, handles[at] ?? 0)) continue;
-      const from = PIECE_HEADER_BYTES + at * RECORD_BYTES;
-      piece.set(bytes.subarray(from, from + RECORD_BYTES), to);
-      to += RECORD_BYTES;
+  /** Writes a strip for this tick, at least as wide as asked. CHANGES `strip`. */
+  #lay(strip: Strip, wish: FrameWish, asked: { readonly from: number; readonly to: number }): void {
+    const { tick, sheet } = this.#telling;
+    const { layout } = this.#positions.table;
+    const isNarrowed = strip.layout !== layout || (strip.tick !== tick && tick - strip.since >= WIDE_TICKS);
+    strip.since = isNarrowed ? tick : strip.since;
+    strip.from = isNarrowed ? asked.from : Math.min(strip.from, asked.from);
+    strip.to = isNarrowed ? asked.to : Math.max(strip.to, asked.to);
+    strip.layout = layout;
+    strip.tick = tick;
+    this.#makeRoom();
+    // First everybody's pieces of these cells, which are written into the same sheet.
+    for (let place = strip.from; place < strip.to; place++) this.#telling.of(place, wish);
+    let pieces = 0;
+    for (let place = strip.from; place < strip.to; place++) {
+      strip.starts[place - strip.from] = sheet.used;
+      strip.before[place - strip.from] = pieces;
+      if (this.#writePiece(place, wish)) pieces++;
     }
-    return piece;
+    strip.starts[strip.to - strip.from] = sheet.used;
+    strip.before[strip.to - strip.from] = pieces;
   }
 
-  #may(slot: number, handle: number): boolean {
-    if (slot >= this.#verdicts.length) {
-      const larger = new Uint8Array(slot * 2);
-      larger.set(this.#verdicts);
-      this.#verdicts = larger;
+  /** Writes this scope's piece of a cell at the sheet's end; false where it has none. */
+  #writePiece(place: number, wish: FrameWish): boolean {
+    const told = this.#telling.of(place, wish);
+    if (told === null) return false;
+    const { sheet } = this.#telling;
+    const start = sheet.room(told.end - told.start);
+    const { bytes } = sheet;
+    let to = start + PIECE_HEADER_BYTES;
+    // Records that follow each other and may all be seen are copied together.
+    let from = told.start + PIECE_HEADER_BYTES;
+    let at = from;
+    const { slots } = this.#telling;
+    const verdicts = this.#verdicts;
+    for (let record = told.slotsAt; record < told.slotsAt + told.records; record++, at += RECORD_BYTES) {
+      const verdict = verdicts[slots[record] ?? 0];
+      if (verdict === MAY || (verdict === UNASKED && this.#ask(slots[record] ?? 0, bytes.readUInt32LE(at)) === MAY))
+        continue;
+      to += bytes.copy(bytes, to, from, at);
+      from = at + RECORD_BYTES;
     }
-    let verdict = this.#verdicts[slot];
-    if (verdict === UNASKED) {
-      const unit = this.#positions.units.withHandle(handle);
-      verdict = unit !== undefined && maySeePosition(this.#actor, unit) ? MAY : MAY_NOT;
-      this.#verdicts[slot] = verdict;
-    }
-    return verdict === MAY;
+    to += bytes.copy(bytes, to, from, at);
+    const seen = (to - start - PIECE_HEADER_BYTES) / RECORD_BYTES;
+    if (seen === 0) return false;
+    bytes.copy(bytes, start, told.start, told.start + PIECE_HEADER_BYTES);
+    bytes.writeUInt16LE(seen, start + 4);
+    sheet.used = to;
+    return true;
+  }
+
+  #ask(slot: number, handle: number): number {
+    const unit = this.#positions.units.withHandle(handle);
+    const verdict = unit !== undefined && maySeePosition(this.#actor, unit) ? MAY : MAY_NOT;
+    this.#verdicts[slot] = verdict;
+    return verdict;
+  }
+
+  /** Room for the verdict of every unit there is. */
+  #makeRoom(): void {
+    const { slots } = this.#positions.table;
+    if (slots <= this.#verdicts.length) return;
+    const larger = new Uint8Array(2 * slots);
+    larger.set(this.#verdicts);
+    this.#verdicts = larger;
   }
 }
 
 export function positionFrames(positions: LivePositions): FrameSource<CellArea> {
-  const telling = new Telling();
+  const telling = new Telling(positions.table);
   const readers = new Map<string, Reader>();
   positions.units.onChange((unit) => {
     for (const reader of readers.values()) reader.forget(unit);
@@ -198,7 +182,7 @@ export function positionFrames(positions: LivePositions): FrameSource<CellArea> 
     door: { may: 'position.read' },
     tickMs: TICK_MS,
     tick(nowMs) {
-      telling.begin(positions.table.tick(), nowMs);
+      telling.begin(nowMs);
       if (telling.tick % IDLE_TICKS !== 0) return;
       for (const [key, reader] of readers) if (telling.tick - reader.usedTick > IDLE_TICKS) readers.delete(key);
     },
@@ -218,11 +202,4 @@ export function positionFrames(positions: LivePositions): FrameSource<CellArea> 
 
 export function maySeePosition(actor: Actor, unit: UnitView): boolean {
   return decide(actor, 'position.read', { area: unit.area, department: unit.department, units: [unit.id] }).ok;
-}
-
-function writeHandle(bytes: Uint8Array, at: number, handle: number): void {
-  bytes[at] = handle & 255;
-  bytes[at + 1] = (handle >>> 8) & 255;
-  bytes[at + 2] = (handle >>> 16) & 255;
-  bytes[at + 3] = handle >>> 24;
 }

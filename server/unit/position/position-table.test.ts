@@ -21,7 +21,10 @@ const DRIVE_MS = 600_000;
 const somewhere = (chance: Chance): Position => [118 + chance() * 0.3, 36.7 + chance() * 0.3];
 
 function cellsIn(table: PositionTable, box: CellBox): readonly Cell[] {
-  return table.cellsOf(areaOf(box));
+  const rows = table.rowsOf(areaOf(box));
+  return Array.from({ length: rows.length / 3 }, (_, at) =>
+    table.cells().slice(rows[3 * at + 1], rows[3 * at + 2]),
+  ).flat();
 }
 
 /** A table of cars, and what a tick tells of a place's cell. */

@@ -5,7 +5,6 @@ import {
   cellPlaceOf,
   cellsIn,
   headingByte,
-  holdsCell,
   speedByte,
 } from '@watchroom/shared/protocol/unit-frame.ts';
 import { type Course, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
@@ -46,9 +45,11 @@ interface Departure {
 
 export interface Cell {
   readonly number: number;
-  /** A small number of its own while it exists: what readers keep of a tick is kept by it. */
-  readonly id: number;
+  /** Those that moved last stand first: of a tick only they are looked at. */
   readonly marks: Mark[];
+  /** How many marks moved for the tick `freshTick`. */
+  fresh: number;
+  freshTick: number;
   left: Departure[];
   /** The last tick that has something to tell of it. */
   changedTick: number;
@@ -57,12 +58,13 @@ export interface Cell {
 /** A box of cells that somebody looks at again and again. */
 export interface CellArea {
   readonly box: CellBox;
-  readonly cells: Cell[];
+  /** Its rows that hold a cell, three numbers each: which row, and where its cells begin and end in the table's list. */
+  readonly rows: number[];
   layout: number;
 }
 
 export function areaOf(box: CellBox): CellArea {
-  return { box, cells: [], layout: 0 };
+  return { box, rows: [], layout: 0 };
 }
 
 /** Departures are kept this many ticks: as long as the slowest reader's pace. */
@@ -75,11 +77,10 @@ const KEPT_TICKS = 16;
 export class PositionTable {
   readonly #marks = new Map<number, Mark>();
   readonly #cells = new Map<number, Cell>();
-  /** The same by row and column: a view asks for rows. */
-  readonly #rows = new Map<number, Map<number, Cell>>();
-  /** Raised when a cell comes or goes. */
+  /** The same row by row, from west to east: a view asks for parts of rows. */
+  #sorted: Cell[] = [];
+  #sortedLayout = 0;
   #layout = 1;
-  readonly #freeIds: number[] = [];
   readonly #slots = new Map<number, number>();
   /** The tick that will tell what happens now. */
   #next = 1;
@@ -115,6 +116,11 @@ export class PositionTable {
     return this.#marks.get(handle)?.course ?? null;
   }
 
+  /** How many slots were ever given. */
+  get slots(): number {
+    return this.#slots.size;
+  }
+
   slotOf(handle: number): number | undefined {
     return this.#slots.get(handle);
   }
@@ -128,35 +134,66 @@ export class PositionTable {
     const closed = this.#next++;
     for (const cell of this.#cells.values()) {
       if (cell.left.length > 0) cell.left = cell.left.filter(({ tick }) => tick > closed - KEPT_TICKS);
-      if (cell.marks.length === 0 && cell.left.length === 0) this.#drop(cell);
+      if (cell.marks.length > 0 || cell.left.length > 0) continue;
+      this.#cells.delete(cell.number);
+      this.#layout++;
     }
     return closed;
   }
 
-  /** The cells of a box that hold a unit, or held one lately. Kept in the box's own list until a cell comes or goes. */
-  cellsOf(area: CellArea): readonly Cell[] {
-    if (area.layout !== this.#layout) {
-      area.layout = this.#layout;
-      area.cells.length = 0;
-      this.#collect(area.box, area.cells);
-    }
-    return area.cells;
+  /** Raised when a cell comes or goes. */
+  get layout(): number {
+    return this.#layout;
   }
 
-  #collect(box: CellBox, into: Cell[]): void {
-    const wide = (box.east - box.west + 1) * (box.south - box.north + 1);
-    if (wide > this.#cells.size) {
-      for (const cell of this.#cells.values()) if (holdsCell(box, cell.number)) into.push(cell);
-      return;
+  /** The cells that hold a unit, or held one lately, row by row; places in it are good for one layout. */
+  cells(): readonly Cell[] {
+    if (this.#sortedLayout !== this.#layout) {
+      this.#sortedLayout = this.#layout;
+      this.#sorted = [...this.#cells.values()].sort((a, b) => a.number - b.number);
     }
-    for (let y = box.north; y <= box.south; y++) {
-      const row = this.#rows.get(y);
-      if (row === undefined) continue;
-      for (let x = box.west; x <= box.east; x++) {
-        const cell = row.get(x);
-        if (cell !== undefined) into.push(cell);
+    return this.#sorted;
+  }
+
+  /** The rows of a box. Kept with the box until a cell comes or goes. */
+  rowsOf(area: CellArea): readonly number[] {
+    if (area.layout !== this.#layout) {
+      area.layout = this.#layout;
+      area.rows.length = 0;
+      this.#findRows(area.box, area.rows);
+    }
+    return area.rows;
+  }
+
+  /** PUSHES INTO `into`. */
+  #findRows({ west, north, east, south }: CellBox, into: number[]): void {
+    let [y, from] = [north, 0];
+    while (y <= south) {
+      from = this.#firstFrom(y * CELLS + west, from);
+      const first = this.cells()[from];
+      if (first === undefined) return;
+      const row = Math.floor(first.number / CELLS);
+      // Rows that hold nothing are passed over, however many.
+      if (row > y) y = row;
+      else {
+        const to = this.#firstFrom(y * CELLS + east + 1, from);
+        if (to > from) into.push(y, from, to);
+        from = to;
+        y++;
       }
     }
+  }
+
+  /** The place of the first cell with this number or a higher one, at `from` or behind. */
+  #firstFrom(number: number, from: number): number {
+    const cells = this.cells();
+    let [low, high] = [from, cells.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cells[middle]?.number ?? 0) < number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Every fix in a cell. */
@@ -199,6 +236,7 @@ export class PositionTable {
     };
     this.#marks.set(fix.handle, mark);
     this.#join(mark, cell);
+    this.#freshen(mark);
   }
 
   #move(mark: Mark, fix: FixRecord, receivedMs: number): void {
@@ -216,6 +254,26 @@ export class PositionTable {
     mark.receivedMs = receivedMs;
     mark.movedTick = this.#next;
     mark.cell.changedTick = this.#next;
+    this.#freshen(mark);
+  }
+
+  /** Puts a mark that moved to those that moved for the same tick. */
+  #freshen(mark: Mark): void {
+    const { cell } = mark;
+    if (cell.freshTick !== this.#next) {
+      cell.freshTick = this.#next;
+      cell.fresh = 0;
+    }
+    if (mark.index < cell.fresh) return;
+    this.#swap(cell, mark, cell.marks[cell.fresh++] ?? mark);
+  }
+
+  #swap({ marks }: Cell, one: Mark, other: Mark): void {
+    const { index } = one;
+    marks[other.index] = one;
+    marks[index] = other;
+    one.index = other.index;
+    other.index = index;
   }
 
   #join(mark: Mark, cell: Cell): void {
@@ -226,12 +284,13 @@ export class PositionTable {
     if (cell.left.length > 0) cell.left = cell.left.filter(({ handle }) => handle !== mark.handle);
   }
 
-  #leave({ cell, index, handle, slot }: Mark): void {
-    const last = cell.marks.pop();
-    if (last !== undefined && last.handle !== handle) {
-      cell.marks[index] = last;
-      last.index = index;
-    }
+  #leave(mark: Mark): void {
+    const { cell, handle, slot } = mark;
+    // One of the fresh goes out by way of their last, so that they still stand first.
+    if (cell.freshTick === this.#next && mark.index < cell.fresh)
+      this.#swap(cell, mark, cell.marks[--cell.fresh] ?? mark);
+    this.#swap(cell, mark, cell.marks.at(-1) ?? mark);
+    cell.marks.pop();
     cell.left.push({ handle, slot, tick: this.#next });
     cell.changedTick = this.#next;
   }
@@ -239,24 +298,10 @@ export class PositionTable {
   #cell(number: number): Cell {
     const known = this.#cells.get(number);
     if (known !== undefined) return known;
-    const id = this.#freeIds.pop() ?? this.#cells.size;
-    const made: Cell = { number, id, marks: [], left: [], changedTick: 0 };
+    const made: Cell = { number, marks: [], fresh: 0, freshTick: 0, left: [], changedTick: 0 };
     this.#cells.set(number, made);
     this.#layout++;
-    const [x, y] = [number % CELLS, Math.floor(number / CELLS)];
-    const row = this.#rows.get(y);
-    if (row === undefined) this.#rows.set(y, new Map([[x, made]]));
-    else row.set(x, made);
     return made;
-  }
-
-  #drop({ number, id }: Cell): void {
-    const [x, y] = [number % CELLS, Math.floor(number / CELLS)];
-    this.#cells.delete(number);
-    this.#layout++;
-    this.#rows.get(y)?.delete(x);
-    if (this.#rows.get(y)?.size === 0) this.#rows.delete(y);
-    this.#freeIds.push(id);
   }
 }
 
