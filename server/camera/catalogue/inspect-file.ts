@@ -33,16 +33,18 @@ export async function inspect(path: string, mapping: ImportMapping): Promise<Ins
   let rows = 0;
   let refusal: Inspection | null = null;
   async function* seen() {
-    for await (const raw of rawFileLines(path, mapping)) {
-      rows++;
-      refusal =
-        rows > MOST_ROWS ? refused('too-many-rows', { limit: MOST_ROWS }) : rows === 1 ? columnsOf(raw, mapping) : null;
+    for await (const piece of rawFileLines(path, mapping)) {
+      const [first] = piece;
+      if (rows === 0 && first !== undefined) refusal = columnsOf(first, mapping);
+      rows += piece.length;
+      if (rows > MOST_ROWS) refusal = refused('too-many-rows', { limit: MOST_ROWS });
       if (refusal !== null) return;
-      sample.add(() => {
-        const pair = raw.pair();
-        return pair === null ? null : { externalId: raw.externalId, pair };
-      });
-      yield raw;
+      for (const raw of piece)
+        sample.add(() => {
+          const pair = raw.pair();
+          return pair === null ? null : { externalId: raw.externalId, pair };
+        });
+      yield piece;
     }
   }
   try {
@@ -56,7 +58,8 @@ export async function inspect(path: string, mapping: ImportMapping): Promise<Ins
   }
 }
 
-function columnsOf({ columns }: RawLine, mapping: ImportMapping): Inspection | null {
+function columnsOf(first: RawLine, mapping: ImportMapping): Inspection | null {
+  const columns = first.columns();
   const faults = mapping.format === 'csv' && columns !== null ? columnFaults(columns, mapping) : [];
   return faults.length > 0 ? { ok: false, faults } : null;
 }

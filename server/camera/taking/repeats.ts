@@ -1,4 +1,4 @@
-import type { RawLine } from '../catalogue/lines.ts';
+import type { RawLines } from '../catalogue/lines.ts';
 
 /**
  * Tells which ids come more than once in a file of any length, in 8 bytes a line: each id is kept as a number of 53 bits.
@@ -52,13 +52,21 @@ function numberOf(id: string): number {
  * Of each id that comes more than once and is taken again later: the last line that is taken. Only lines that repeat an id are read;
  * an id that is missing here counts where it stands first.
  */
-export async function lastOfRepeats(lines: AsyncIterable<RawLine>): Promise<ReadonlyMap<string, number>> {
+export async function lastOfRepeats(lines: RawLines): Promise<ReadonlyMap<string, number>> {
   const seen = new SeenIds();
   const last = new Map<string, number>();
-  for await (const { line, externalId, read } of lines) {
-    if (externalId === null || !seen.add(externalId)) continue;
-    const result = read();
-    if (result.ok) last.set(result.camera.externalId, line);
+  for await (const piece of lines) {
+    for (const raw of piece) {
+      const { externalId } = raw;
+      if (externalId === null || !seen.add(externalId)) continue;
+      const result = raw.read();
+      if (result.ok) last.set(apart(result.camera.externalId), raw.line);
+    }
   }
   return last;
+}
+
+/** A text of its own: a part of a text keeps all of it in memory, and this one outlives the piece of file it came with. */
+function apart(text: string): string {
+  return Buffer.from(text).toString();
 }

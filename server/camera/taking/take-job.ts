@@ -6,7 +6,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { openBulk } from '../../platform/bulk.ts';
 import { jsonb } from '../../platform/database.ts';
 import { writeEvents } from '../../platform/feed.ts';
-import { FileFault, type RawLine, rawBatchLines, rawFileLines } from '../catalogue/lines.ts';
+import { FileFault, type RawLines, rawBatchLines, rawFileLines } from '../catalogue/lines.ts';
 import { cameraTables, cameraTx } from '../store.ts';
 import type { ImportHost } from './import-host.ts';
 import { lastOfRepeats } from './repeats.ts';
@@ -49,10 +49,14 @@ async function takeLines(host: ImportHost, job: OpenJob): Promise<{ step: Step; 
     await taking.begin();
     let step: Step = 'on';
     let number = 0;
-    for await (const line of linesOf(host, job)) {
-      number++;
-      if (number <= taking.done) continue;
-      step = host.stopping() ? 'again' : await taking.add(line);
+    for await (const piece of linesOf(host, job)) {
+      for (const line of piece) {
+        number++;
+        if (number <= taking.done) continue;
+        const wait = host.stopping() ? Promise.resolve<Step>('again') : taking.add(line);
+        if (wait !== null) step = await wait;
+        if (step !== 'on') break;
+      }
       if (step !== 'on') break;
     }
     const ended = await taking.end(step);
@@ -77,7 +81,7 @@ async function readJob(host: ImportHost, id: JobId) {
   return cameraTables(host.db).selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-function linesOf(host: ImportHost, job: OpenJob): AsyncIterable<RawLine> {
+function linesOf(host: ImportHost, job: OpenJob): RawLines {
   const { source } = job;
   if (source.from === 'file') return rawFileLines(host.pathOf(job.id), source.mapping);
   return rawBatchLines(job.body === null ? Buffer.alloc(0) : host.seal.open(job.body), source.format);

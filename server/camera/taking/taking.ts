@@ -59,11 +59,12 @@ export class Taking {
     await this.#bulk.db.transaction().execute((tx) => forgetProgress(tx, this.#job.id));
   }
 
-  async add(raw: RawLine): Promise<Step> {
+  /** Takes a line; null where there is nothing to wait for, which is most of the time. */
+  add(raw: RawLine): Promise<Step> | null {
     this.#findings?.see(raw);
     this.#maker.add({ line: raw.line, result: raw.read() });
-    if (++this.#turn % TURN_LINES === 0) await turn();
-    return this.#maker.length < CHUNK_LINES ? 'on' : this.#next();
+    if (this.#maker.length >= CHUNK_LINES) return this.#next();
+    return ++this.#turn % TURN_LINES === 0 ? turn().then(() => 'on') : null;
   }
 
   /** Waits for what is under way, and writes the rest if nothing stands against it. */
