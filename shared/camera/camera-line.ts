@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isPersonal } from '../kernel/personal-data.ts';
 import { CameraInput } from './camera-api.ts';
 import type { LineIssue } from './line-issue.ts';
+import { plainCamera } from './plain-camera.ts';
 import { parseStreamAddress, type StreamAddress } from './stream-address.ts';
 
 /** One camera of a batch, read; or everything that is wrong with it, the first fault first. */
@@ -38,9 +39,16 @@ export function readCameraLine(text: string): LineResult {
 export function readCamera(value: unknown): LineResult {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return refuse([{ field: '', code: 'not-an-object' }]);
+  const plain = plainCamera(value);
+  return plain === null ? readBySchema(value) : withAddress(plain);
+}
+
+function readBySchema(value: object): LineResult {
   const parsed = CameraInput.safeParse(value, { reportInput: true });
-  if (!parsed.success) return refuse(parsed.error.issues.flatMap(lineIssues), sentId(value));
-  const camera = parsed.data;
+  return parsed.success ? withAddress(parsed.data) : refuse(parsed.error.issues.flatMap(lineIssues), sentId(value));
+}
+
+function withAddress(camera: CameraInput): LineResult {
   const { externalId } = camera;
   // Nobody measured this: it is what a form sends for nothing.
   if (camera.place[0] === 0 && camera.place[1] === 0)

@@ -10,6 +10,9 @@ export interface Direction {
   readonly kind: CameraKind | null;
 }
 
+/** What `readNumber` reads, and nothing before it would change. */
+const PLAIN_DEGREES = /^\d{1,3}(?:\.\d+)?$/;
+
 const nothing: Direction = { azimuthDeg: null, hfovDeg: null, kind: null };
 const allRound: Direction = { azimuthDeg: null, hfovDeg: 360, kind: 'panoramic' };
 const turning: Direction = { azimuthDeg: null, hfovDeg: null, kind: 'ptz' };
@@ -69,6 +72,8 @@ const hangul = new Map([
  * Anything else says nothing: an unknown direction is better than an invented one.
  */
 export function readDirection(text: string): Direction {
+  if (text === '') return nothing;
+  if (PLAIN_DEGREES.test(text)) return readNumber(text) ?? nothing;
   const plain = text.normalize('NFKC').trim().toLowerCase().replaceAll('東', '东').replace(/\s+/g, ' ');
   if (plain === '') return nothing;
   return readNumber(plain) ?? readOpening(plain) ?? readWords(plain) ?? readCompass(plain) ?? nothing;

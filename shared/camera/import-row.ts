@@ -6,6 +6,7 @@ import { type LineResult, readCamera } from './camera-line.ts';
 import { readDirection } from './direction.ts';
 import type { LineIssue } from './line-issue.ts';
 import type { WrittenPair } from './place-doubt.ts';
+import { isPlainText } from './plain-camera.ts';
 
 /** One row of a file: a text for each column (CSV), or the properties and the place of a feature (GeoJSON). */
 export interface ImportRow {
@@ -49,7 +50,8 @@ function personalColumns(columns: readonly string[], field: string): LineIssue[]
  * direction.ts; kinds, owners and terms in Chinese, English or Korean. Faults are named by our fields, as in a batch.
  */
 export function readImportRow(row: ImportRow, mapping: ImportMapping): LineResult {
-  const externalId = externalIdOf(row, mapping)?.slice(0, 128) ?? null;
+  const id = externalIdOf(row, mapping);
+  const externalId = id?.slice(0, 128) ?? null;
   if (row.point === null) return { ok: false, issues: [{ field: 'place', code: 'not-a-point' }], externalId };
   const personal = row.point === undefined ? [] : Object.keys(row.fields).filter(isPersonal);
   if (personal.length > 0) {
@@ -68,21 +70,35 @@ export function readImportRow(row: ImportRow, mapping: ImportMapping): LineResul
     issues.push({ field, code: 'not-a-number', values: { text: (written ?? '').slice(0, 40) } });
     return undefined;
   };
+  const direction = readDirection(text('azimuthDeg') ?? '');
   const input = {
-    ...plainFields(text),
-    ...measures({ text, number }),
+    externalId: id ?? undefined,
+    name: text('name'),
+    kind: oneOf(text('kind'), kindWords) ?? direction.kind ?? undefined,
+    azimuthDeg: direction.azimuthDeg,
+    hfovDeg: number('hfovDeg') ?? direction.hfovDeg,
+    rangeM: number('rangeM'),
+    widthPx: number('widthPx'),
+    count: number('count'),
     place: placeOf({ row, number, issues, mapping }),
+    ownerKind: oneOf(text('ownerKind'), ownerWords),
+    department: text('department'),
+    ownerName: text('ownerName'),
+    contact: text('contact'),
+    terms: oneOf(text('terms'), termWords),
+    purpose: text('purpose'),
+    stream: streamOf(text),
+    switchName: text('switchName'),
   };
-  const whole = { ...input, externalId: externalIdOf(row, mapping) ?? undefined };
-  if (issues.length > 0) return { ok: false, issues, externalId };
-  return readCamera(withoutUndefined(whole));
+  return issues.length > 0 ? { ok: false, issues, externalId } : readCamera(input);
 }
 
 /** What stands in the column of a field: blanks made one, nothing for an empty cell. */
 function textOf(row: ImportRow, mapping: ImportMapping, field: ImportField): string | undefined {
   const column = mapping.columns[field];
   const value = column === undefined || !Object.hasOwn(row.fields, column) ? undefined : row.fields[column];
-  if (value === undefined || value === null || typeof value === 'object') return undefined;
+  if (value === undefined || value === null || value === '' || typeof value === 'object') return undefined;
+  if (typeof value === 'string' && isPlainText(value)) return value;
   const plain = String(value).replace(/\s+/g, ' ').trim();
   return plain === '' ? undefined : plain;
 }
@@ -111,34 +127,6 @@ function pairOf(row: ImportRow, number: Quantity, mapping: ImportMapping): reado
 type Text = (field: ImportField) => string | undefined;
 type Quantity = (field: ImportField) => number | undefined;
 
-function plainFields(text: Text): Record<string, unknown> {
-  return {
-    name: text('name'),
-    department: text('department'),
-    ownerName: text('ownerName'),
-    contact: text('contact'),
-    purpose: text('purpose'),
-    switchName: text('switchName'),
-    ownerKind: oneOf(text('ownerKind'), ownerWords),
-    terms: oneOf(text('terms'), termWords),
-    stream: streamOf(text),
-  };
-}
-
-function measures(read: { text: Text; number: Quantity }): Record<string, unknown> {
-  const { text, number } = read;
-  const said = readDirection(text('azimuthDeg') ?? '');
-  const hfovDeg = number('hfovDeg');
-  return {
-    kind: oneOf(text('kind'), kindWords) ?? said.kind ?? undefined,
-    azimuthDeg: said.azimuthDeg,
-    hfovDeg: hfovDeg ?? said.hfovDeg,
-    rangeM: number('rangeM'),
-    widthPx: number('widthPx'),
-    count: number('count'),
-  };
-}
-
 /** Undefined where the source says nothing; then the required field is missed by name. */
 function placeOf(read: {
   row: ImportRow;
@@ -163,8 +151,11 @@ function placeOf(read: {
   return onGlobe ? toWgs84([lng, lat], mapping.datum) : [lng, lat];
 }
 
+const PLAIN_NUMBER = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+
 /** A number with an optional unit: `1.5`, `1,5`, `80 m`, `90°`, `30米`. Null when it is none. */
 export function readQuantity(text: string): number | null {
+  if (PLAIN_NUMBER.test(text)) return Number(text);
   const match = /^([+-]?\d{1,15}(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?) ?(?:m|米|公尺|미터|°|度|도|px|像素|台|대)?$/i.exec(
     text.normalize('NFKC').trim(),
   );
@@ -215,6 +206,7 @@ const termWords: Readonly<Record<string, string>> = {
 /** The word in our terms; what is not known stays as it is and is refused by the schema with the list of what may stand there. */
 function oneOf(text: string | undefined, words: Readonly<Record<string, string>>): string | undefined {
   if (text === undefined) return undefined;
+  if (Object.hasOwn(words, text)) return words[text];
   const key = text.toLowerCase().replace(/[ _-]/g, '');
   return Object.hasOwn(words, key) ? words[key] : text.toLowerCase();
 }
@@ -247,8 +239,4 @@ function guessKind(url: string): string {
   if (/mjpe?g|\.cgi(?:$|\?)/.test(lower)) return 'mjpeg';
   if (/\.(?:jpe?g|png)(?:$|\?)|snapshot/.test(lower)) return 'snapshot';
   return 'page';
-}
-
-function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
