@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { eventColumns, GENESIS, type StoredEvent } from '../feed.ts';
 import type { Log } from '../log.ts';
+import { inTurns } from './in-turns.ts';
 import type { Notices } from './notices.ts';
 import { linkHash, RUN_MOST, unpackRow } from './runs.ts';
 
@@ -71,7 +72,7 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
         again = false;
         const events = await readSince(db, head, PAGE);
         // What the local sequencer offered meanwhile is already taken.
-        take(events.filter((event) => event.seq > head));
+        await inTurns(events, (some) => take(some.filter((event) => event.seq > head)));
         if (events.length === PAGE) again = true;
       } while (again && !closed);
     } catch (error) {

@@ -65,6 +65,25 @@ describe('a run of events in one row', () => {
     expect(events.every((event) => !('run' in event) && !('events' in event))).toBe(true);
   });
 
+  it('what the events repeat of themselves, or all of them say, stands once and is told of each', () => {
+    const area = ['c', 'd'];
+    const drafts = ['a', 'b', 'c'].map((id) => {
+      return {
+        kind: 'k',
+        entity: 'camera',
+        id,
+        rev: 1,
+        area,
+        set: { id, rev: 1, area, name: `n${id}`, count: 3 },
+      } as never;
+    });
+    const text = packRun(drafts);
+    expect(text.match(/"c","d"/g)).toHaveLength(1);
+    expect(unpackRow(row(3, text)).map((event) => event.set)).toEqual(
+      ['a', 'b', 'c'].map((id) => ({ id, rev: 1, area, name: `n${id}`, count: 3 })),
+    );
+  });
+
   it('an ordinary row is one event, and a run that lost some is an error', () => {
     expect(unpackRow(row(1, null))).toMatchObject([{ seq: 40, id: 'a' }]);
     expect(() => unpackRow(row(2, packRun([])))).toThrow('says 2 and holds 0');

@@ -24,42 +24,86 @@ export const RUN_MOST = 5_000;
 /** What packs: events of nobody's own (no units, no keys). */
 export type RunDraft = Omit<EventDraft, 'units' | 'keys'>;
 
-/** Areas and field names are the same for thousands of events: each stands once, and an event names them by place. */
+/**
+ * By columns: what is the same for thousands of events stands once. An event names its area and the names of its fields by their
+ * place in a list; of a field that says what the event says anyway only that is told.
+ */
 interface Packed {
   readonly areas: readonly (readonly string[])[];
-  readonly shapes: readonly (readonly string[])[];
-  readonly events: readonly PackedEvent[];
+  readonly shapes: readonly Shape[];
+  readonly ids: readonly string[];
+  readonly rev: Column;
+  readonly area: Column;
+  readonly department: Column;
+  readonly shape: Column;
+  readonly extra: Column;
+  /** Left out of most: a run of cameras that stay where they are says nothing of it. */
+  readonly movedFrom?: Column;
 }
-type PackedEvent = readonly [
-  id: string,
-  rev: number,
-  area: number,
-  department: string | null,
-  shape: number,
-  values: readonly unknown[],
-  extra: unknown,
-  movedFrom?: unknown,
-];
+
+/** The fields of the events that have just these, in their order. */
+interface Shape {
+  readonly names: readonly string[];
+  readonly columns: readonly (Column | Own)[];
+}
+
+/** A value for each event, or one for all of them. */
+type Column = readonly unknown[];
+/** As the event's own id, version or area. */
+type Own = 'id' | 'rev' | 'area';
 
 /** The text of a run. The drafts have one kind and one entity; their order stays. */
 export function packRun(drafts: readonly RunDraft[]): string {
   const areas = new Numbers();
-  const shapes = new Numbers();
-  const events = drafts.map((draft): PackedEvent => {
-    const names = Object.keys(draft.set).filter((name) => draft.set[name] !== undefined);
-    return [
-      draft.id,
-      draft.rev,
-      areas.of(draft.area),
-      draft.department ?? null,
-      shapes.of(names),
-      names.map((name) => draft.set[name]),
-      draft.extra ?? {},
-      // Left out of most: a run of cameras that stay where they are says nothing of it.
-      ...(draft.movedFrom === undefined ? ([] as const) : ([draft.movedFrom] as const)),
-    ];
+  const names = new Numbers();
+  const shapes: RunDraft[][] = [];
+  const area: number[] = [];
+  const shape: number[] = [];
+  for (const draft of drafts) {
+    area.push(areas.of(draft.area));
+    const number = names.of(namesOf(draft.set));
+    shape.push(number);
+    const alike = shapes[number];
+    if (alike === undefined) shapes.push([draft]);
+    else alike.push(draft);
+  }
+  const packed: Packed = {
+    areas: areas.all,
+    shapes: shapes.map((alike, number) => packShape(names.all[number] ?? [], alike)),
+    ids: drafts.map((draft) => draft.id),
+    rev: column(drafts.map((draft) => draft.rev)),
+    area: column(area),
+    department: column(drafts.map((draft) => draft.department ?? null)),
+    shape: column(shape),
+    extra: column(drafts.map((draft) => draft.extra ?? null)),
+    ...(drafts.some((draft) => draft.movedFrom !== undefined)
+      ? { movedFrom: column(drafts.map((draft) => draft.movedFrom ?? null)) }
+      : {}),
+  };
+  return JSON.stringify(packed);
+}
+
+function namesOf(set: RunDraft['set']): string[] {
+  const names = Object.keys(set);
+  return names.every((name) => set[name] !== undefined) ? names : names.filter((name) => set[name] !== undefined);
+}
+
+function packShape(names: readonly string[], alike: readonly RunDraft[]): Shape {
+  const columns = names.map((name): Column | Own => {
+    if (isOwn(name) && alike.every((draft) => draft.set[name] === draft[name])) return name;
+    return column(alike.map((draft) => draft.set[name]));
   });
-  return JSON.stringify({ areas: areas.all, shapes: shapes.all, events } satisfies Packed);
+  return { names, columns };
+}
+
+function isOwn(name: string): name is Own {
+  return name === 'id' || name === 'rev' || name === 'area';
+}
+
+/** One value stands for all where they are the same. */
+function column(values: readonly unknown[]): Column {
+  const [first] = values;
+  return values.every((value) => value === first) ? values.slice(0, 1) : values;
 }
 
 /** Lists of words, each once, by the place where it was first seen. */
@@ -97,25 +141,45 @@ export function unpackRow(row: FeedRow): StoredEvent[] {
   if (run === null) return [event];
   // Ours, and under the hash of the chain: it is not checked once more for each event.
   const packed = JSON.parse(run) as Packed;
-  if (packed.events.length !== events)
-    throw new Error(`run ${row.row} says ${events} and holds ${packed.events.length}`);
+  const { ids, areas, shapes } = packed;
+  if (ids.length !== events) throw new Error(`run ${row.row} says ${events} and holds ${ids.length}`);
   const first = event.seq - events + 1;
-  return packed.events.map(([id, rev, area, department, shape, values, extra, movedFrom = null], index) => ({
-    ...event,
-    seq: first + index,
-    id,
-    rev,
-    area: (packed.areas[area] ?? []) as AreaId[],
-    department: department as DepartmentId | null,
-    set: fieldsOf(packed.shapes[shape] ?? [], values),
-    extra: extra as StoredEvent['extra'],
-    movedFrom: movedFrom as StoredEvent['movedFrom'],
-  }));
+  const next = shapes.map(() => 0);
+  return ids.map((id, index): StoredEvent => {
+    const shape = valueAt(packed.shape, index) as number;
+    const at = next[shape] ?? 0;
+    next[shape] = at + 1;
+    const own = {
+      id,
+      rev: valueAt(packed.rev, index) as number,
+      area: (areas[valueAt(packed.area, index) as number] ?? []) as AreaId[],
+    };
+    return {
+      ...event,
+      ...own,
+      seq: first + index,
+      department: valueAt(packed.department, index) as DepartmentId | null,
+      set: fieldsOf(shapes[shape], at, own),
+      extra: (valueAt(packed.extra, index) ?? {}) as StoredEvent['extra'],
+      movedFrom: valueAt(packed.movedFrom ?? NONE, index) as StoredEvent['movedFrom'],
+    };
+  });
 }
 
-function fieldsOf(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+const NONE: Column = [null];
+
+function valueAt(values: Column, index: number): unknown {
+  return values[values.length === 1 ? 0 : index];
+}
+
+function fieldsOf(shape: Shape | undefined, at: number, own: Readonly<Record<Own, unknown>>): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (let at = 0; at < names.length; at++) fields[names[at] ?? ''] = values[at];
+  if (shape === undefined) return fields;
+  const { names, columns } = shape;
+  for (let number = 0; number < names.length; number++) {
+    const values = columns[number] ?? [];
+    fields[names[number] ?? ''] = typeof values === 'string' ? own[values] : valueAt(values, at);
+  }
   return fields;
 }
 

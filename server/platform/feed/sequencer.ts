@@ -2,6 +2,7 @@ import pg from 'pg';
 import { connectionConfig } from '../database.ts';
 import { GENESIS, type StoredEvent } from '../feed.ts';
 import type { Log } from '../log.ts';
+import { inTurns } from './in-turns.ts';
 import { type FeedRow, linkHash, unpackRow } from './runs.ts';
 
 /** Whoever holds this lock numbers the feed; any number, the same in every process. */
@@ -11,7 +12,7 @@ const POLL_MS = 250;
 /** Rows numbered in one statement: bounds memory and the time one commit takes. */
 const BATCH = 500;
 /** And the events in them: no further row is taken once so many are. Whoever waits for a number waits for no more. */
-const BATCH_EVENTS = 2_000;
+const BATCH_EVENTS = 1_000;
 
 export interface Sequencer {
   /** Something was committed in this process. */
@@ -22,7 +23,7 @@ export interface Sequencer {
 export interface SequencerOptions {
   readonly databaseUrl: string;
   readonly log: Log;
-  /** Called after the commit of the numbers, in order. */
+  /** Called after the commit of the numbers, in order, with not too many at once. */
   readonly numbered: (events: readonly StoredEvent[]) => void;
 }
 
@@ -75,7 +76,8 @@ export function startSequencer(options: SequencerOptions): Sequencer {
       if (last === undefined) await rest();
       else {
         head = { seq: last.row.seq, hash: last.hash };
-        options.numbered(rows.flatMap((entry) => unpackRow(entry.row)));
+        const events = rows.flatMap((entry) => unpackRow(entry.row));
+        await inTurns(events, options.numbered);
       }
     }
   }
