@@ -33,8 +33,15 @@ export function createSeal(master: Buffer): Seal {
     close(plain) {
       const nonce = nonces.next();
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce);
-      const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-      return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), text]);
+      // GCM gives as many bytes as it takes: nothing is left for the end.
+      const text = cipher.update(plain);
+      cipher.final();
+      const sealed = Buffer.allocUnsafe(1 + NONCE_BYTES + TAG_BYTES + text.length);
+      sealed[0] = VERSION;
+      sealed.set(nonce, 1);
+      sealed.set(cipher.getAuthTag(), 1 + NONCE_BYTES);
+      sealed.set(text, 1 + NONCE_BYTES + TAG_BYTES);
+      return sealed;
     },
     open(sealed) {
       if (sealed[0] !== VERSION) throw new Error('sealed in an unknown way');
@@ -72,7 +79,8 @@ function keyedHash(key: Buffer): (text: string) => string {
     const most = BLOCK_BYTES + text.length * 3;
     if (most > inner.length) inner = Buffer.concat([inner, Buffer.alloc(most)]);
     const end = BLOCK_BYTES + inner.write(text, BLOCK_BYTES);
-    outer.set(hash('sha256', inner.subarray(0, end), 'buffer'), BLOCK_BYTES);
+    // As text of one byte a character: a Buffer made for each costs as much as the hash.
+    outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'binary');
     return hash('sha256', outer, 'base64url');
   };
 }

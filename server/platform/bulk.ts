@@ -54,7 +54,8 @@ export function copyRow(cells: readonly Cell[]): string {
 const special = /[\\\t\n\r]/;
 const written: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-function copyCell(cell: Cell): string {
+/** One cell of such a row. */
+export function copyCell(cell: Cell): string {
   if (cell === null || cell === undefined) return '\\N';
   if (typeof cell === 'number') return String(cell);
   return special.test(cell) ? cell.replace(/[\\\t\n\r]/g, (one) => written[one] ?? one) : cell;

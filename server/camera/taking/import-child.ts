@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -20,6 +21,8 @@ import { takeJob } from './take-job.ts';
 const Start = z.object({ job: JobId });
 const Word = z.enum(['city', 'stop']);
 
+// The room comes first where both want the same processor.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const [message] = (await once(process, 'message')) as [unknown];
 const { job } = Start.parse(message);
 const settings = readSettings(process.env);

@@ -1,6 +1,6 @@
 import { addressText, type StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import { sql } from 'kysely';
-import { type Bulk, copyRow } from '../../platform/bulk.ts';
+import { type Bulk, copyCell, copyRow } from '../../platform/bulk.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../seal.ts';
 import { type CameraRow, cameraTx } from '../store.ts';
@@ -82,13 +82,14 @@ export async function writeChanges(tx: Tx, changes: readonly Change[], by: { bul
 }
 
 function rowOf({ row }: Change): string {
-  return copyRow(
-    columns.map((name) => {
-      const value = row[name];
-      // Ids of areas are codes: nothing in them need be quoted.
-      return Array.isArray(value) ? `{${value.join(',')}}` : (value as string | number | null);
-    }),
-  );
+  let text = '';
+  for (const name of columns) {
+    const value = row[name];
+    // Ids of areas are codes: nothing in them need be quoted.
+    const cell = Array.isArray(value) ? `{${value.join(',')}}` : copyCell(value as string | number | null);
+    text += text === '' ? cell : `\t${cell}`;
+  }
+  return `${text}\n`;
 }
 
 /** CAM-7: paths and queries carry passwords too, so the whole address is sealed and none of it stands in a column. */
