@@ -256,6 +256,7 @@ export const doorTable: Readonly<Record<string, string>> = {
   'search.use': `
     route GET /api/search`,
   'job.read': `
+    route GET /api/jobs
     route GET /api/jobs/:id
     route GET /api/jobs/:id/rejected.csv`,
   'report.create': `

@@ -9,6 +9,7 @@ import { EmptyState, Progress } from '../../ui/feedback/states.tsx';
 import { CheckStep } from './check-step.tsx';
 import { lookInto } from './chosen-file.ts';
 import { FaultLine } from './fault-line.tsx';
+import { JobList } from './job-list.tsx';
 import { ColumnTable, ReadingForm } from './mapping-form.tsx';
 import { TakeStep } from './take-step.tsx';
 import { type ImportSteps, isStale, useImport } from './use-import.ts';
@@ -34,6 +35,7 @@ export function CameraImport() {
           !steps.busy && <EmptyState title={t('file-none')} hint={t('file-none-hint')} />
         )}
       </section>
+      <JobList />
     </div>
   );
 }

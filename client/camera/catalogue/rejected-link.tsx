@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
 
 /** The refused lines with their reasons, in the language of the screen. */
-export function RejectedLink({ job }: { readonly job: JobId }) {
+export function RejectedLink({ job, count }: { readonly job: JobId; readonly count?: number }) {
   const { t, i18n } = useTranslation('catalogue');
   const language = i18n.language.startsWith('en') ? 'en' : 'zh';
   return (
@@ -14,7 +14,7 @@ export function RejectedLink({ job }: { readonly job: JobId }) {
       className="inline-flex items-center gap-1.5 text-ink underline hover:text-accent"
     >
       <Download aria-hidden="true" className="size-4" />
-      {t('download')}
+      {count === undefined ? t('download') : t('rejected-of', { n: count.toLocaleString('en') })}
     </a>
   );
 }
