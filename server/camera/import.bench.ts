@@ -8,6 +8,7 @@ import pg from 'pg';
 import { from, to } from 'pg-copy-streams';
 import type { Bench, BenchGiven, Goal } from '../../infra/bootstrap/bench-contract.ts';
 import { askRoom, type BenchRoom, cityBox, enterBenchCity } from '../test/bench-city.ts';
+import { faultyColumns, faultyHead, faultyRows } from '../test/faulty-catalogue.ts';
 import { startServerProcess } from '../test/server-process.ts';
 
 /**
@@ -20,6 +21,9 @@ import { startServerProcess } from '../test/server-process.ts';
  * each in one transaction. Nothing is read from a file, checked, sealed or told there, and no event is written.
  *
  * Meanwhile a desk reports an incident ten times a second: its p99 says whether the import starves the room.
+ *
+ * `import ROUNDS CAMERAS ROWS` also takes in, once, a file of so many rows (at most a million) of which one in thirty is wrong: every
+ * one of them must be named by its line, every other be taken. `import 0 0 1000000` does that alone.
  */
 const CAMERAS = 420_000;
 /** Two imports, the rows twice out of Postgres and back: near two minutes a round; five would be ten. */
@@ -44,8 +48,7 @@ interface Measured extends Record<string, unknown> {
 }
 
 export const run: Bench = async (given) => {
-  const cameras = Number(given.args[1] ?? CAMERAS);
-  const rounds = Number(given.args[0] ?? ROUNDS);
+  const [rounds = ROUNDS, cameras = CAMERAS, faulty = 0] = given.args.map(Number);
   const file = join(given.dataDir, 'cameras.csv');
   await writeFile(file, cameras);
   const runs: Measured[] = [];
@@ -54,7 +57,10 @@ export const run: Bench = async (given) => {
     runs.push(measured);
     given.say(JSON.stringify(measured));
   }
-  return { goals: goalsOf(runs, cameras), runs };
+  const goals = rounds > 0 ? goalsOf(runs, cameras) : [];
+  if (faulty === 0) return { goals, runs };
+  const taken = await takeFaulty(given, faulty);
+  return { goals: [...goals, ...faultyGoals(taken)], runs: [...runs, taken] };
 };
 
 interface Round {
@@ -97,16 +103,26 @@ async function oneRound(given: BenchGiven, { round, file, cameras }: Round): Pro
   }
 }
 
-/** Sends the file and waits until it is done and every event has its number. */
 async function imported(
   room: BenchRoom,
   asked: { file: string; cameras: number; databaseUrl: string; expected: 'created' | 'unchanged' },
 ): Promise<number> {
+  const { view, tookMs } = await taken(room, { ...asked, columns: mapping });
+  if (view[asked.expected] !== asked.cameras)
+    throw new Error(`${asked.expected}: ${JSON.stringify(view).slice(0, 600)}`);
+  return tookMs;
+}
+
+/** Sends the file and waits until it is done and every event has its number. */
+async function taken(
+  room: BenchRoom,
+  asked: { file: string; columns: Readonly<Record<string, string>>; databaseUrl: string },
+): Promise<{ view: JobView; tookMs: number }> {
   const client = new pg.Client({ connectionString: asked.databaseUrl });
   await client.connect();
   const startedAt = performance.now();
   const form = new FormData();
-  form.append('mapping', JSON.stringify({ format: 'csv', columns: mapping }));
+  form.append('mapping', JSON.stringify({ format: 'csv', columns: asked.columns }));
   form.append('file', await openAsBlob(asked.file), 'cameras.csv');
   const { job } = await askRoom(room, { method: 'POST', path: '/api/cameras/import', body: form });
   for (;;) {
@@ -116,11 +132,55 @@ async function imported(
     );
     if (view.finishedAt !== null && rows[0]?.waits === false) {
       await client.end();
-      if (view[asked.expected] !== asked.cameras)
-        throw new Error(`${asked.expected}: ${JSON.stringify(view).slice(0, 600)}`);
-      return Math.round(performance.now() - startedAt);
+      return { view, tookMs: Math.round(performance.now() - startedAt) };
     }
     await pause(50);
+  }
+}
+
+interface FaultyTaken extends Record<string, unknown> {
+  readonly rows: number;
+  readonly faults: number;
+  /** Of the faults, those that the list of refused lines names by line, id, field and reason, in their order. */
+  readonly named: number;
+  readonly created: number;
+  readonly faultyMs: number;
+  readonly faultyPeakMb: number;
+}
+
+/** A register out of an office program, wrong here and there, from the first byte to the list of what was refused. */
+async function takeFaulty(given: BenchGiven, rows: number): Promise<FaultyTaken> {
+  const { west, south, width, height } = cityBox;
+  const path = join(given.dataDir, 'faulty.csv');
+  const out = createWriteStream(path);
+  out.write(faultyHead);
+  const wrong: string[] = [];
+  let text = '';
+  const box = [west + 0.001, south + 0.001, west + width - 0.001, south + height - 0.001] as const;
+  for (const row of faultyRows(rows, { seed: 20_261_128, box })) {
+    const { line, externalId, fault } = row;
+    if (fault !== null) wrong.push(`${line},${externalId},${fault.field},${fault.code}`);
+    text += row.text;
+    if (text.length < 1_000_000) continue;
+    if (!out.write(text)) await new Promise<undefined>((drained) => out.once('drain', () => drained(undefined)));
+    text = '';
+  }
+  await new Promise<void>((done) => out.end(text, done));
+  const databaseUrl = await given.database();
+  const dataDir = join(given.dataDir, 'faulty');
+  await mkdir(dataDir);
+  const server = await startServerProcess({ databaseUrl, redisUrl: given.redisUrl, dataDir });
+  try {
+    const room = await enterBenchCity(server.origin, { databaseUrl, redisUrl: given.redisUrl });
+    const importer = watchImporter(server.pid);
+    const { view, tookMs } = await taken(room, { file: path, columns: faultyColumns, databaseUrl });
+    const faultyPeakMb = importer.stop();
+    const list = await fetch(`${server.origin}/api/jobs/${view.id}/rejected.csv?language=en`, { headers: room.admin });
+    const named = (await list.text()).split('\r\n').slice(1, -1);
+    const same = named.filter((line, at) => line.startsWith(`${wrong[at]},`)).length;
+    return { rows, faults: wrong.length, named: same, created: view.created, faultyMs: tookMs, faultyPeakMb };
+  } finally {
+    await server.kill();
   }
 }
 
@@ -251,6 +311,27 @@ function readOr(path: string): string {
   } catch {
     return '';
   }
+}
+
+function faultyGoals({ rows, faults, named, created, faultyMs, faultyPeakMb }: FaultyTaken): Goal[] {
+  const right = rows - faults;
+  return [
+    {
+      metric: `lines at fault named by line, id, field and reason, of ${faults} in ${rows} rows (${faultyMs} ms)`,
+      value: named,
+      unit: 'lines',
+      goal: `= ${faults}`,
+      ok: named === faults,
+    },
+    { metric: 'the other rows, taken', value: created, unit: 'cameras', goal: `= ${right}`, ok: created === right },
+    {
+      metric: 'peak memory of the process that imports them',
+      value: faultyPeakMb,
+      unit: 'MB',
+      goal: `<= ${MOST_MB}`,
+      ok: faultyPeakMb <= MOST_MB,
+    },
+  ];
 }
 
 function goalsOf(runs: readonly Measured[], cameras: number): Goal[] {
