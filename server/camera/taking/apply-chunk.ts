@@ -118,6 +118,8 @@ export interface Writing {
   readonly actor: Actor;
   readonly seal: Seal;
   readonly now: Instant;
+  /** Of lines that were expected to be new, what is written of them. */
+  readonly ahead: ReadonlyMap<Wanted, Change>;
 }
 
 /**
@@ -126,7 +128,7 @@ export interface Writing {
  */
 export async function writeVerdict(tx: Tx, verdict: Verdict, by: Writing): Promise<void> {
   const before = await rowsOf(tx, verdict);
-  const changes: Change[] = verdict.created.map((wanted) => creation(wanted, by.now));
+  const changes: Change[] = verdict.created.map((wanted) => by.ahead.get(wanted) ?? creation(wanted, by.now));
   for (const { wanted, id } of verdict.updated) {
     const row = before.get(id);
     if (row !== undefined) changes.push(change(wanted, row, by.now));

@@ -19,6 +19,14 @@ export interface Change {
   readonly row: CameraRow;
   readonly streamChanged: boolean;
   readonly event: RunDraft;
+  /** What is written of it, where that was made before its transaction began. */
+  readonly written?: Written;
+}
+
+/** A camera as COPY takes it: its row, and its sealed address if it has one. */
+export interface Written {
+  readonly row: string;
+  readonly credential: string | null;
 }
 
 /** A camera that nobody knew. */

@@ -3,10 +3,12 @@ import type { Bulk } from '../../platform/bulk.ts';
 import type { RawLine } from '../catalogue/lines.ts';
 import { cameraTx, type JobTable, lockCameras } from '../store.ts';
 import { judge, type KeyHolders, type Verdict, writeVerdict } from './apply-chunk.ts';
+import { type Change, creation } from './camera-change.ts';
 import { Findings } from './findings.ts';
 import type { ImportHost } from './import-host.ts';
-import { type Chunk, ChunkMaker } from './prepare.ts';
+import { type Chunk, ChunkMaker, type Wanted } from './prepare.ts';
 import { forgetProgress, writeProgress } from './progress.ts';
+import { writtenOf } from './write-cameras.ts';
 
 export type OpenJob = Pick<JobTable, 'id' | 'source' | 'body' | 'actor'> & {
   readonly encoding: Encoding | null;
@@ -36,6 +38,7 @@ export class Taking {
   #maker: ChunkMaker;
   #cursor: number;
   #turn = 0;
+  #mostAreNew = false;
   #writing: Promise<Step> = Promise.resolve('on');
 
   constructor(host: ImportHost, given: { job: OpenJob; bulk: Bulk; last: ReadonlyMap<string, number> }) {
@@ -80,17 +83,32 @@ export class Taking {
   }
 
   async #next(): Promise<Step> {
+    const chunk = this.#maker.take();
+    const ahead = await this.#makeAhead(chunk);
     const before = await this.#writing;
     if (before !== 'on') return before;
-    const chunk = this.#maker.take();
-    this.#writing = this.#commit(chunk);
+    this.#writing = this.#commit(chunk, ahead);
     // Who adds the next line hears of a failure; until then nobody listens.
     this.#writing.catch(() => undefined);
     return 'on';
   }
 
+  /** Makes what is written of new cameras while the chunk before is on its way, where most are new: a first import. */
+  async #makeAhead({ wanted }: Chunk): Promise<ReadonlyMap<Wanted, Change>> {
+    const ahead = new Map<Wanted, Change>();
+    if (!this.#mostAreNew) return ahead;
+    const { seal, clock } = this.#host;
+    const now = clock.now();
+    for (const each of wanted) {
+      const change = creation(each, now);
+      ahead.set(each, { ...change, written: writtenOf(change, seal) });
+      if (ahead.size % TURN_LINES === 0) await turn();
+    }
+    return ahead;
+  }
+
   /** One transaction for the cameras, their events, the counts, the faults and the cursor. */
-  async #commit(taken: Chunk): Promise<Step> {
+  async #commit(taken: Chunk, ahead: ReadonlyMap<Wanted, Change>): Promise<Step> {
     const { id, actor } = this.#job;
     const cursor = this.#cursor;
     const step = await this.#bulk.db.transaction().execute(async (tx): Promise<Step> => {
@@ -111,7 +129,8 @@ export class Taking {
         await lockCameras(tx);
         verdict = await judge(tx, chunk, { actor });
         const now = this.#host.clock.now();
-        await writeVerdict(tx, verdict, { bulk: this.#bulk, actor, seal: this.#host.seal, now });
+        await writeVerdict(tx, verdict, { bulk: this.#bulk, actor, seal: this.#host.seal, now, ahead });
+        this.#mostAreNew = verdict.created.length * 2 > chunk.wanted.length;
       }
       const { counts, faults } = verdict;
       await writeProgress(tx, this.#bulk, { job: id, lines: chunk.lines.length, counts, faults, kept: job.errors });

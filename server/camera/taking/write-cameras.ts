@@ -4,7 +4,7 @@ import { type Bulk, copyCell, copyRow } from '../../platform/bulk.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../seal.ts';
 import { type CameraRow, cameraTx } from '../store.ts';
-import { type Change, keyOf } from './camera-change.ts';
+import { type Change, keyOf, type Written } from './camera-change.ts';
 
 /** In the order of `cells`; columns that others added keep their defaults, or what stands in them. */
 const columns = [
@@ -75,13 +75,22 @@ export async function writeChanges(tx: Tx, changes: readonly Change[], by: { bul
     return key === null ? [] : [copyRow([row.id, key])];
   });
   if (streams.length > 0) await bulk.copy('camera_stream (camera, key)', streams);
-  const credentials = streamed.flatMap(({ row, wanted }) =>
-    wanted.address === null ? [] : [copyRow([row.id, `\\x${sealed(wanted.address, seal).toString('hex')}`])],
-  );
+  const credentials = streamed.flatMap((each) => credentialOf(each, seal) ?? []);
   if (credentials.length > 0) await bulk.copy('camera_credential (camera, sealed)', credentials);
 }
 
-function rowOf({ row }: Change): string {
+/** What `writeChanges` would make of it, ahead of the transaction: while that waits for Postgres nothing else may be made. */
+export function writtenOf(change: Change, seal: Seal): Written {
+  return { row: rowOf(change), credential: credentialOf(change, seal) };
+}
+
+function credentialOf({ row, wanted: { address }, written }: Change, seal: Seal): string | null {
+  if (written !== undefined) return written.credential;
+  return address === null ? null : copyRow([row.id, `\\x${sealed(address, seal).toString('hex')}`]);
+}
+
+function rowOf({ row, written }: Change): string {
+  if (written !== undefined) return written.row;
   let text = '';
   for (const name of columns) {
     const value = row[name];
