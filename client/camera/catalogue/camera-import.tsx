@@ -19,22 +19,24 @@ export function CameraImport() {
   const { t } = useTranslation('catalogue');
   const steps = useImport();
   return (
-    <div className="grid max-w-7xl grid-cols-2 gap-6 p-4 max-lg:grid-cols-1">
-      <ImportForm steps={steps} />
-      <section
-        aria-label={t('report')}
-        aria-live="polite"
-        className="flex min-w-0 flex-col gap-4 self-start lg:sticky lg:top-4"
-      >
-        {steps.busy && <Progress label={t('uploading')} share={null} />}
-        {steps.taken !== null ? (
-          <TakeStep job={steps.taken} onAnother={() => steps.choose(null)} />
-        ) : steps.checked !== null ? (
-          <CheckStep steps={steps} checked={steps.checked} />
-        ) : (
-          !steps.busy && <EmptyState title={t('file-none')} hint={t('file-none-hint')} />
-        )}
-      </section>
+    <div className="flex max-w-7xl flex-col gap-6 p-4">
+      <div className="grid grid-cols-2 gap-6 max-lg:grid-cols-1">
+        <ImportForm steps={steps} />
+        <section
+          aria-label={t('report')}
+          aria-live="polite"
+          className="flex min-w-0 flex-col gap-4 self-start lg:sticky lg:top-4"
+        >
+          {steps.busy && <Progress label={t('uploading')} share={null} />}
+          {steps.taken !== null ? (
+            <TakeStep job={steps.taken} onAnother={() => steps.choose(null)} />
+          ) : steps.checked !== null ? (
+            <CheckStep steps={steps} checked={steps.checked} />
+          ) : (
+            !steps.busy && <EmptyState title={t('file-none')} hint={t('file-none-hint')} />
+          )}
+        </section>
+      </div>
       <JobList />
     </div>
   );

@@ -27,10 +27,8 @@ export function JobList() {
     everyMs: EVERY_MS,
   });
   return (
-    <section aria-labelledby="jobs" className="col-span-full flex min-w-0 flex-col gap-2">
-      <h2 id="jobs" className="text-title">
-        {t('jobs')}
-      </h2>
+    <div className="flex min-w-0 flex-col gap-2">
+      <h2 className="text-title">{t('jobs')}</h2>
       {answer.data !== undefined ? (
         <JobTable jobs={answer.data.jobs} />
       ) : answer.isError ? (
@@ -42,7 +40,7 @@ export function JobList() {
         onNewer={trail.length === 0 ? null : () => setTrail(trail.slice(0, -1))}
         onOlder={olderThan(answer.data?.next, (next) => setTrail([...trail, next]))}
       />
-    </section>
+    </div>
   );
 }
 
