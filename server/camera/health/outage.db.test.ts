@@ -197,8 +197,13 @@ describe('outages and rates', () => {
     expect((await rates(west)).whole.cameras).toMatchObject({ online: 8, lost: 1, unknown: 1 });
   });
 
-  it('HLT-8: what was counted step by step is what the rows say', async () => {
+  it('HLT-8: what was counted step by step is what the rows say, also of cameras that came in bulk', async () => {
+    await sendCameras(
+      world.admin,
+      range(0, 150).map((n) => pushing(`many-${n}`, { place: places['west-n'] })),
+    );
     await drained();
+    expect((await rates(west)).whole.cameras).toMatchObject({ unknown: 151 });
     const now = await healthTables(world.platform.db)
       .selectFrom('camera_health_now')
       .selectAll()

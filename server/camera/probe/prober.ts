@@ -82,9 +82,10 @@ export class Prober {
 
   #take(columns: CameraColumns, slot: number, isGone = false): void {
     const id = columns.idAt(slot);
-    if (!isGone && isPulled[columns.stream[slot] ?? NO_STREAM] === true)
-      this.#schedule.add(id, this.#nowMs(), this.#nowMs());
-    else if (this.#schedule.has(id)) {
+    if (!isGone && isPulled[columns.stream[slot] ?? NO_STREAM] === true) {
+      const nowMs = this.#nowMs();
+      this.#schedule.add(id, nowMs, nowMs);
+    } else if (this.#schedule.has(id)) {
       this.#schedule.remove(id);
       this.#options.asker.forget(id);
     }
