@@ -14,6 +14,7 @@ import { unitNamespaces } from '../unit/namespaces.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
 import { appTexts } from './app-texts.ts';
+import { exportTexts } from './console/export/export-texts.ts';
 import { galleryTexts } from './gallery/texts.ts';
 
 /** Every text of every screen, by namespace. A feature adds its own line. */
@@ -22,6 +23,7 @@ export const texts = {
   platform: platformTexts,
   access: accessTexts,
   app: appTexts,
+  export: exportTexts,
   map: mapTexts,
   ...areaNamespaces,
   drawing: drawingTexts,

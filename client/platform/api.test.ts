@@ -139,3 +139,49 @@ test('keys are 32 hexadecimal digits and never the same', () => {
   expect(keys.size).toBe(1000);
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
 });
+
+describe('a file', () => {
+  const ask = (signal = new AbortController().signal) => {
+    const told: number[] = [];
+    return { path: '/api/exports', body: {}, signal, onLines: (lines: number) => void told.push(lines), told };
+  };
+  const file = (text: string) =>
+    new Response(text, {
+      headers: { 'content-disposition': 'attachment; filename="a.csv"', 'content-type': 'text/csv' },
+    });
+
+  test('is whole, has its name, and its lines are counted as they come', async () => {
+    const { api } = on(file('名称\r\n东门\r\n'));
+    const asked = ask();
+    const answer = await api.file(asked);
+    expect(answer).toMatchObject({ ok: true, value: { name: 'a.csv' } });
+    expect(answer.ok && (await answer.value.blob.text())).toBe('名称\r\n东门\r\n');
+    expect(asked.told.at(-1)).toBe(2);
+  });
+
+  test('that is refused says why, and is not asked for a second time by itself', async () => {
+    const { api, requests } = on(refused('off-shift', 403));
+    expect(await api.file(ask())).toMatchObject({ ok: false, fault: { code: 'off-shift' } });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('that breaks off is no file', async () => {
+    const broken = new ReadableStream({
+      start: (stream) => {
+        stream.enqueue(new TextEncoder().encode('a\n'));
+        stream.error(new TypeError('reset'));
+      },
+    });
+    const { api } = on(() => Promise.resolve(new Response(broken)));
+    expect(await api.file(ask())).toMatchObject({ ok: false, fault: { code: 'offline' } });
+  });
+
+  test('that a person cancels is no fault of the line', async () => {
+    const stop = new AbortController();
+    const { api } = on((request) => {
+      stop.abort();
+      return Promise.reject(request.signal?.reason as Error);
+    });
+    expect(await api.file(ask(stop.signal))).toMatchObject({ ok: false, fault: { code: 'stopped' } });
+  });
+});

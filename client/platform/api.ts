@@ -29,6 +29,22 @@ export interface ApiParts {
 
 export interface Api {
   readonly send: <T>(ask: Ask<T>) => Promise<Answer<T>>;
+  /** A file that the server makes as it sends it; however long it takes, until it is whole or `signal` ends it. */
+  readonly file: (ask: FileAsk) => Promise<Answer<DownloadedFile>>;
+}
+
+export interface FileAsk {
+  readonly path: string;
+  readonly body: unknown;
+  readonly signal: AbortSignal;
+  /** Told with each piece: lines so far. */
+  readonly onLines: (lines: number, answer: Response) => void;
+}
+
+export interface DownloadedFile {
+  readonly blob: Blob;
+  /** As the server calls it. */
+  readonly name: string;
 }
 
 /** A person waits this long for a button before doubting it. */
@@ -51,7 +67,49 @@ export function createApi(parts: ApiParts): Api {
     }
     return attempt(parts, ask);
   }
-  return { send };
+  return { send, file: (ask) => fetchFile(parts, ask) };
+}
+
+async function fetchFile(parts: ApiParts, { path, body, signal, onLines }: FileAsk): Promise<Answer<DownloadedFile>> {
+  // No key is sent twice: each file that leaves has its own entry in the record.
+  const ask = { method: 'POST', path, body, key: newKey() } as const;
+  try {
+    const response = await parts.fetch(path, requestOf(ask, parts.language(), signal));
+    if (!response.ok || response.body === null) return refused(parts, response);
+    const blob = await collected(response.body, (lines) => onLines(lines, response));
+    const type = response.headers.get('content-type') ?? '';
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'export';
+    return { ok: true, value: { blob: new Blob([blob], { type }), name } };
+  } catch {
+    return { ok: false, fault: ownFault(signal.aborted ? 'stopped' : 'offline') };
+  }
+}
+
+/** Bytes held in the page's own memory before the browser gets them, which may put them on disk. */
+const HELD_BYTES = 4_194_304;
+const LINE_BREAK = 10;
+
+async function collected(body: ReadableStream<Uint8Array>, onLines: (lines: number) => void): Promise<Blob> {
+  const reader = body.getReader();
+  let [blob, held, bytes, lines] = [new Blob(), [] as BlobPart[], 0, 0];
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    for (const byte of piece.value) if (byte === LINE_BREAK) lines++;
+    held.push(piece.value as Uint8Array<ArrayBuffer>);
+    bytes += piece.value.length;
+    if (bytes > HELD_BYTES) [blob, held, bytes] = [new Blob([blob, ...held]), [], 0];
+    onLines(lines);
+  }
+  return new Blob([blob, ...held]);
+}
+
+async function refused(parts: ApiParts, response: Response): Promise<{ ok: false; fault: Fault }> {
+  if (response.status === 401) parts.onSignedOut();
+  const body: unknown = await response.json().catch(() => undefined);
+  // A proxy's own 502 to 504 carries no catalogue entry.
+  return {
+    ok: false,
+    fault: body === undefined && response.status >= 502 ? ownFault('offline') : faultFromReply(body),
+  };
 }
 
 function isPassing(fault: Fault): boolean {
@@ -64,22 +122,21 @@ async function attempt<T>(parts: ApiParts, ask: Ask<T>): Promise<Answer<T>> {
   const no = (fault: Fault): Answer<T> => ({ ok: false, fault });
   let response: Response;
   try {
-    response = await parts.fetch(ask.path, requestOf(ask, parts.language(), timeout));
+    const signal = ask.signal === undefined ? timeout : AbortSignal.any([ask.signal, timeout]);
+    response = await parts.fetch(ask.path, requestOf(ask, parts.language(), signal));
   } catch {
     if (ask.signal?.aborted) return no(ownFault('stopped'));
     return no(timeout.aborted ? ownFault('timeout', timeoutMs / 1000) : ownFault('offline'));
   }
+  if (!response.ok) return refused(parts, response);
   const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) {
-    if (response.status === 401) parts.onSignedOut();
-    // A proxy's own 502 to 504 carries no catalogue entry.
-    return no(body === undefined && response.status >= 502 ? ownFault('offline') : faultFromReply(body));
-  }
   const parsed = ask.reply.safeParse(body);
   return parsed.success ? { ok: true, value: parsed.data } : no(ownFault('garbled'));
 }
 
-function requestOf(ask: Ask<unknown>, language: 'zh' | 'en', timeout: AbortSignal): RequestInit {
+type Sent = Pick<Ask<unknown>, 'method' | 'body' | 'key'>;
+
+function requestOf(ask: Sent, language: 'zh' | 'en', signal: AbortSignal): RequestInit {
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Accept-Language': language === 'zh' ? 'zh-CN' : 'en',
@@ -92,7 +149,7 @@ function requestOf(ask: Ask<unknown>, language: 'zh' | 'en', timeout: AbortSigna
     method: ask.method,
     headers,
     credentials: 'same-origin',
-    signal: ask.signal === undefined ? timeout : AbortSignal.any([ask.signal, timeout]),
+    signal,
     ...(ask.body === undefined ? {} : { body: asIs ? (ask.body as FormData) : JSON.stringify(ask.body) }),
   };
 }

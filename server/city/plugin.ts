@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { activationRoutes } from './activation-routes.ts';
 import { blindRoutes } from './blind-routes.ts';
+import { exportRoutes } from './export/export-routes.ts';
 import { mapRoutes } from './map/map-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { cityRoutes } from './routes.ts';
@@ -15,6 +16,7 @@ export const city: Feature = {
     activationRoutes(http, platform);
     ownerRoutes(http, platform);
     blindRoutes(http, platform);
+    exportRoutes(http, platform);
     mapRoutes(http, platform);
     searchRoutes(http, platform);
   },

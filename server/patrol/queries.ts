@@ -5,11 +5,12 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import type { PatrolView } from '@watchroom/shared/patrol/patrol.ts';
 import type { RouteView } from '@watchroom/shared/patrol/route.ts';
+import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { subjectOf } from './commands.ts';
 import { ownSubject } from './patrol-commands.ts';
-import { patrolTables, patrolView, routeView } from './store.ts';
+import { type PatrolTable, patrolTables, patrolView, routeView } from './store.ts';
 
 /** Patrols that are over stay on the screens this long. */
 const PAST_SHOWN_MS = 12 * 3_600_000;
@@ -39,6 +40,37 @@ export async function patrolsFor(reader: Database | Tx, actor: Actor, now: Insta
     .limit(MOST_SHOWN)
     .execute();
   return rows.map(patrolView).filter((patrol) => maySee(actor, patrol));
+}
+
+/** Patrols held at a time, however many are asked for. */
+const PAGE = 200;
+
+/** All patrols this actor may see that were under way since then or are to come, newest first, page by page. */
+export async function* patrolPages(
+  platform: Platform,
+  actor: Actor,
+  since: Instant,
+): AsyncGenerator<readonly PatrolView[]> {
+  const unit = ownUnit(actor);
+  for (let after: readonly [Instant, PatrolId] | null = null; unit !== null; ) {
+    const last: readonly [Instant, PatrolId] | null = after;
+    const rows: Selectable<PatrolTable>[] = await patrolTables(platform.db)
+      .selectFrom('patrol')
+      .selectAll()
+      .where('end_at', '>', since)
+      .$if(unit !== 'any', (query) => query.where('unit', '=', unit as Exclude<typeof unit, 'any'>))
+      .$if(last !== null, (query) =>
+        query.where(sql<SqlBool>`(end_at, id) < (${last?.[0]}::timestamptz, ${last?.[1]}::uuid)`),
+      )
+      .orderBy('end_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(PAGE)
+      .execute();
+    yield rows.map(patrolView).filter((patrol) => maySee(actor, patrol));
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE) return;
+    after = [end.end_at, end.id];
+  }
 }
 
 /** One patrol as this actor may see it, or `not-found`. */

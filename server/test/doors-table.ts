@@ -184,6 +184,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     command view.remove`,
   'view.export': `
     route POST /api/views/exports
+    route POST /api/exports
     command view.export`,
   'unit.read': `
     route GET /api/units

@@ -6,7 +6,7 @@ export interface TimelineEvent extends TimelineEntry {
   readonly entity: string;
 }
 
-/** Who looked at what, and why: for desks, not for who is sent and not for other systems. */
+/** Who looked at what or took it along, and why: for desks, not for who is sent and not for other systems. */
 const OF_DESKS: ReadonlySet<string> = new Set(['incident.contact_unmasked']);
 /** Words a desk writes for itself: not for other systems. */
 const INSIDE: ReadonlySet<string> = new Set(['incident.noted', 'incident.photo_added']);
@@ -29,7 +29,7 @@ export function readerOf(actor: Actor): Reader {
  */
 export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEntry | null {
   const { entity, seq, at, kind, actor, extra } = event;
-  const ofDesks = OF_DESKS.has(kind) || entity === 'look';
+  const ofDesks = OF_DESKS.has(kind) || entity === 'look' || entity === 'view';
   if (ofDesks && reader !== 'desk') return null;
   if (reader !== 'source') return { seq, at, kind, actor, extra };
   if (entity !== 'incident' || INSIDE.has(kind)) return null;

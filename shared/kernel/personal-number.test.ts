@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { personalNumber } from './personal-number.ts';
+import { personalNumber, withoutPersonalNumbers } from './personal-number.ts';
 
 test.each([
   ['11010519491231002X', 'identity'],
@@ -15,4 +15,11 @@ test.each([
   ['', null],
 ] as const)('“%s” holds %s', (text, found) => {
   expect(personalNumber(text)).toBe(found);
+});
+
+test('such numbers are struck out of a text that leaves, and nothing else is', () => {
+  expect(withoutPersonalNumbers('身份证 110105 19491231 002x，电话 +86 138-0013-8000，警情 20260301-0042')).toBe(
+    '身份证 ***2x,电话 ***00,警情 20260301-0042',
+  );
+  expect(withoutPersonalNumbers('三楼冒烟，拨 110')).toBe('三楼冒烟，拨 110');
 });

@@ -4,17 +4,28 @@
  */
 export function personalNumber(text: string): 'identity' | 'phone' | null {
   const plain = text.normalize('NFKC');
-  for (const [word] of plain.matchAll(/(?<!\d)\d(?:[ -]?\d){16}[ -]?[\dXx](?!\d)/g)) {
-    if (isIdentity(word.replace(/[ -]/g, ''))) return 'identity';
-  }
-  return /(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/.test(plain) ? 'phone' : null;
+  for (const [word] of plain.matchAll(identityLike)) if (isIdentity(word)) return 'identity';
+  return plain.search(phone) < 0 ? null : 'phone';
 }
 
+/** The text with such numbers struck out, all but their last two signs; what has none is as it was. */
+export function withoutPersonalNumbers(text: string): string {
+  if (personalNumber(text) === null) return text;
+  const struck = (word: string) => `***${word.slice(-2)}`;
+  return text
+    .normalize('NFKC')
+    .replace(identityLike, (word) => (isIdentity(word) ? struck(word) : word))
+    .replace(phone, struck);
+}
+
+const identityLike = /(?<!\d)\d(?:[ -]?\d){16}[ -]?[\dXx](?!\d)/g;
+const phone = /(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = '10X98765432';
 
 /** GB 11643: the last sign follows from the others. */
-function isIdentity(number: string): boolean {
+function isIdentity(word: string): boolean {
+  const number = word.replace(/[ -]/g, '');
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(number[index]), 0);
   return CHECKS[sum % 11] === number.at(-1)?.toUpperCase();
 }

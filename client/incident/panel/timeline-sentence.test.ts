@@ -6,7 +6,8 @@ import { eventTexts } from './event-texts.ts';
 import { sentenceKinds, sentenceOf } from './timeline-sentence.ts';
 
 const languages = ['zh', 'en'] as const;
-const kinds = [...incidentEventKinds, ...assignmentEventKinds, 'look.opened', 'look.ended'] as const;
+const exports = ['view.exported', 'view.data_exported', 'view.data_export_ended'] as const;
+const kinds = [...incidentEventKinds, ...assignmentEventKinds, 'look.opened', 'look.ended', ...exports] as const;
 const extra = { callSign: '巡逻3号', camera: '人民路口', to: 'on_scene', clock: 'arrive', channel: '110' };
 
 function told(language: 'zh' | 'en', entry: Parameters<typeof sentenceOf>[0]): string {

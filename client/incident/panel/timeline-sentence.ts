@@ -18,6 +18,9 @@ const remarks: ReadonlySet<string> = new Set([
   'incident.contact_unmasked',
   'assignment.on_device',
   'assignment.seen',
+  'view.exported',
+  'view.data_exported',
+  'view.data_export_ended',
 ]);
 
 /** Every kind that has a sentence of its own; the texts of both languages are held against this list by a test. */
@@ -36,6 +39,9 @@ export const sentenceKinds = [
   'assignment.freed',
   'look.opened',
   'look.ended',
+  'view.exported',
+  'view.data_exported',
+  'view.data_export_ended',
 ] as const;
 export type SentenceKind = (typeof sentenceKinds)[number];
 

@@ -1,7 +1,5 @@
 import { Readable } from 'node:stream';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
-import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
@@ -13,6 +11,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { sendFailure } from '../../platform/reply.ts';
 import { languageOf } from '../../platform/web/language.ts';
 import { cameraTables, cameraTx } from '../store.ts';
+import { rejectedCsv } from './rejected-csv.ts';
 
 /** Cancelling a job, and the list of what it refused. */
 export function jobRoutes(http: Http, platform: Platform): void {
@@ -83,45 +82,3 @@ const cancelJob = defineCommand({
     return ok({ id });
   },
 });
-
-const PAGE = 5_000;
-const heads = { zh: ['行', '编号', '字段', '代码', '原因'], en: ['line', 'id', 'field', 'code', 'reason'] } as const;
-
-async function* rejectedCsv(
-  platform: Platform,
-  asked: { id: JobId; language: Language; left: number },
-): AsyncGenerator<string> {
-  const { id, language, left } = asked;
-  // Office programs take a file without the mark for GBK.
-  yield `\ufeff${csvLine(heads[language])}`;
-  for (let after = 0; ; ) {
-    const rows = await cameraTables(platform.db)
-      .selectFrom('job_error')
-      .select(['number', 'line', 'external_id', 'field', 'code', 'said'])
-      .where('job', '=', id)
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(PAGE)
-      .execute();
-    yield rows
-      .map(({ line, external_id, field, code, said }) => {
-        const reason = isLineCode(code) ? lineIssueText({ field, code, values: said }, language) : code;
-        return csvLine([String(line), external_id ?? '', field, code, reason]);
-      })
-      .join('');
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) break;
-    after = last.number;
-  }
-  if (left > 0) yield csvLine([language === 'zh' ? `另有 ${left} 处未列出` : `${left} more are not listed`]);
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** A cell that begins like a formula would be one: the id is a stranger's text. */
-function csvCell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}

@@ -1,14 +1,18 @@
 import type { AreaView } from '@watchroom/shared/area/area-api.ts';
+import { ExportSort } from '@watchroom/shared/city/export/export-api.ts';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../../area/area-path-text.tsx';
 import { GridTeam } from '../../../area/roster/grid-team.tsx';
 import { CoverageLines } from '../../../camera/sight/coverage-lines.tsx';
 import { HotLines } from '../../../incident/hot/hot-lines.tsx';
 import { useMay } from '../../../platform/use-session.ts';
+import { ExportForm } from '../export/export-form.tsx';
 import { BlindPieces } from './blind-pieces.tsx';
 import { CamerasOnline } from './cameras-online.tsx';
 import { GridSigns } from './grid-signs.tsx';
 
+/** All that is known of an area, and the way to take it along. */
 export function AreaFacts({
   area,
   isGrid,
@@ -18,7 +22,9 @@ export function AreaFacts({
   readonly isGrid: boolean;
   readonly children: ReactNode;
 }) {
+  const { t } = useTranslation('export');
   const sees = useMay('camera.read');
+  const exports = useMay('view.export');
   return (
     <>
       <p>
@@ -35,6 +41,9 @@ export function AreaFacts({
       {isGrid && <HotLines grid={area.id} />}
       {isGrid && <GridTeam grid={area.id} />}
       {children}
+      {exports && (
+        <ExportForm title={t('export-area')} of={{ area: area.id }} sorts={ExportSort.options} incident={null} />
+      )}
     </>
   );
 }

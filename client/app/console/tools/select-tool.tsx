@@ -9,10 +9,13 @@ import { useLanguage } from '../../../platform/desk.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { Choices } from '../../../ui/control/toolbar.tsx';
-import { ListExport } from './list-export.tsx';
+import { ExportForm } from '../export/export-form.tsx';
 import { SelectedThings } from './selected-things.tsx';
 import { useInside } from './use-inside.ts';
 import { type RingMode, useRing } from './use-ring.ts';
+
+/** What can leave of a surface: figures are those of areas. */
+const sorts = ['cameras', 'units', 'incidents', 'posts', 'patrols'] as const;
 
 /** Cameras, units and incidents in a surface that is drawn by hand, as a list with what can be done with it. */
 export function SelectTool({ incident }: { readonly incident: OpenIncident | null }) {
@@ -62,7 +65,9 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
             {crossesItself(ring) && <span className="ml-2 text-ink-faint">{t('select-crosses')}</span>}
           </p>
           <SelectedThings inside={inside} />
-          {mayExport && <ListExport ring={ring} inside={inside} incident={incident} />}
+          {mayExport && (
+            <ExportForm of={{ ring: [...ring] }} sorts={sorts} incident={incident} title={t('select-export')} />
+          )}
         </>
       )}
     </ToolPanel>

@@ -1,4 +1,4 @@
-import { WithinReply } from '@watchroom/shared/camera/within.ts';
+import { MOST_NAMED, WithinReply } from '@watchroom/shared/camera/within.ts';
 import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { inRing } from '@watchroom/shared/kernel/ring.ts';
@@ -23,7 +23,7 @@ export function useInside(ring: readonly Position[] | null) {
   const cameras = useAnswer({
     key: ['cameras-within', ring],
     when: ring !== null,
-    ask: { method: 'POST', path: '/api/cameras/within', body: { ring, limit: 500 }, reply: WithinReply },
+    ask: { method: 'POST', path: '/api/cameras/within', body: { ring, limit: MOST_NAMED }, reply: WithinReply },
   });
   const incidents = useMemo(
     () => (ring === null ? [] : [...incidentRows.values()].filter((one) => !isOver(one) && inRing(ring, one.place))),
