@@ -56,8 +56,8 @@ export function camerasSeeing(
   asked: { place: Position; limit: number },
 ): SeeingCamera[] {
   const ground = sightGround(platform);
-  const { allowed } = ground.viewOf(actor);
-  return ground.index.ask({ ...asked, maySee: (scope) => allowed[scope] === 1 });
+  const { bits } = ground.viewOf(actor);
+  return ground.index.ask({ ...asked, maySee: (scope) => bits[scope] === 1 });
 }
 
 /**

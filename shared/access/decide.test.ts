@@ -210,3 +210,34 @@ describe('ACC-8 what is an account’s own', () => {
     expect(code(decide(key(['camera.read']), 'camera.read', { ...inside, only }))).toBe('not-found');
   });
 });
+
+describe('ACC-9 area and department', () => {
+  const areas = [path(), path('city'), path('city', 'east'), path('city', 'east', 'east-1'), path('city', 'west')];
+  const departments = [null, police, 'fire' as DepartmentId];
+  const actors = [
+    ...Role.options.flatMap((role) =>
+      departments.flatMap((department) =>
+        ['city', 'east', 'west-9'].map((area) => account(role, { area: area as AreaId, department })),
+      ),
+    ),
+    ...KeyScope.options.map((scope) => key([scope])),
+  ];
+
+  it('are judged apart, for every action and actor', () => {
+    for (const actor of actors) {
+      for (const action of actions) {
+        const may = (area: Subject['area'], department: DepartmentId | null) =>
+          decide(actor, action, { area, department }, { purpose }).ok;
+        for (const there of areas.filter((area) => may(area, null))) {
+          for (const area of areas) {
+            for (const department of departments)
+              expect(may(area, department)).toBe(may(area, null) && may(there, department));
+          }
+        }
+        // Who reaches no area reaches nothing in any.
+        if (areas.every((area) => !may(area, null)))
+          expect(areas.some((area) => departments.some((department) => may(area, department)))).toBe(false);
+      }
+    }
+  });
+});

@@ -4,7 +4,8 @@ import type { AreaId, CameraId, DepartmentId } from '@watchroom/shared/kernel/id
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CameraChange, CameraColumns } from './camera-columns.ts';
+import { CameraColumns } from './camera-columns.ts';
+import type { CameraChange } from './column-change.ts';
 
 fc.configureGlobal({ seed: 20_260_301 });
 

@@ -9,6 +9,7 @@ import {
 } from '@watchroom/shared/camera/camera-api.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import type { CameraChange, CameraFacts, CameraListener } from './column-change.ts';
 import { named, orNull, widened } from './column-room.ts';
 import { IdTable } from './id-table.ts';
 import { type ScopeClass, ScopeClasses } from './scope-classes.ts';
@@ -24,38 +25,6 @@ export const alarmKinds = AlarmKind.options;
 /** In the columns `stream` and `alarm`: the camera has none. */
 export const NO_STREAM = 255;
 export const NO_ALARM = 255;
-
-/** The numbers of a camera before a change: what an index that holds them must take out again. */
-export interface CameraFacts {
-  readonly lng: number;
-  readonly lat: number;
-  readonly azimuthDeg: number;
-  readonly hfovDeg: number;
-  readonly rangeM: number;
-  readonly mountM: number;
-  readonly widthPx: number;
-  readonly kind: number;
-  readonly health: number;
-  readonly terms: number;
-  readonly owner: number;
-  readonly stream: number;
-  readonly alarm: number;
-  readonly count: number;
-  readonly scope: number;
-}
-
-/** One camera changed. What it is now stands in the columns; `gone`: it is about to leave its slot. */
-export interface CameraChange {
-  readonly slot: number;
-  readonly what: 'new' | 'changed' | 'gone';
-  /** Null when it is new. */
-  readonly before: CameraFacts | null;
-  /** Name, external id, owner's name or purpose are other ones. */
-  readonly words: boolean;
-}
-
-/** Must not throw and must not wait. */
-export type CameraListener = (change: CameraChange) => void;
 
 /**
  * Every camera of the city as columns of numbers, by slot. A slot is a camera's place in memory: it stays while the camera does,
@@ -156,6 +125,28 @@ export class CameraColumns {
   /** UTF-8 of the name, NOT a copy: write it out before anything changes. */
   nameBytes(slot: number): Uint8Array {
     return this.#texts.bytesOf(this.#name[slot] ?? 0);
+  }
+
+  /**
+   * Reads a little of the ids and names of some slots, one right after the other, so that memory brings them all at once: written
+   * out one by one, each would be waited for. Returns a number that means nothing.
+   */
+  readAhead(slots: Uint32Array, count: number): number {
+    let sum = 0;
+    for (let at = 0; at < count; at++)
+      sum ^= (this.#name[slots[at] ?? 0] ?? 0) ^ this.#ids.tileNumberAt(slots[at] ?? 0);
+    for (let at = 0; at < count; at++) sum ^= this.#texts.lengthAt(this.#name[slots[at] ?? 0] ?? 0);
+    return sum;
+  }
+
+  /** How many bytes the name is as UTF-8. */
+  nameLength(slot: number): number {
+    return this.#texts.lengthAt(this.#name[slot] ?? 0);
+  }
+
+  /** PUTS the name as UTF-8, `nameLength` bytes, into a buffer with room for it. */
+  putName(slot: number, into: Uint8Array, from: number): void {
+    this.#texts.put(this.#name[slot] ?? 0, into, from);
   }
 
   externalIdAt(slot: number): string {

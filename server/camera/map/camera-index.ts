@@ -1,8 +1,9 @@
 import { type CameraView, MAX_RANGE_M } from '@watchroom/shared/camera/camera-api.ts';
 import { type Box, distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import { CameraColumns, type CameraListener } from './camera-columns.ts';
+import { CameraColumns } from './camera-columns.ts';
 import { CameraOrder } from './camera-order.ts';
+import type { CameraListener } from './column-change.ts';
 
 /** Cameras useful farther than this are looked for apart: few are, and the others need not be searched that far. */
 export const COMMON_RANGE_M = 500;

@@ -27,3 +27,19 @@ export function lookAt(columns: CameraColumns, slot: number): number {
 export function stateOf(look: number): number {
   return look > 0xff ? ALARM : (byHealth[look & 3] ?? 0);
 }
+
+/** In `opticsAt`: not known. */
+export const UNKNOWN_DEG = 511;
+
+/**
+ * What a camera looks over as near tiles say it, in whole degrees and metres, in one number of 32 bits.
+ *
+ *     0…8 azimuth   9…17 field of view   18…31 range      511 degrees: not known
+ */
+export function opticsAt({ azimuthDeg, hfovDeg, rangeM }: CameraColumns, slot: number): number {
+  const azimuth = azimuthDeg[slot] ?? Number.NaN;
+  const hfov = hfovDeg[slot] ?? Number.NaN;
+  const turned = Number.isNaN(azimuth) ? UNKNOWN_DEG : Math.round(azimuth) % 360;
+  const wide = Number.isNaN(hfov) ? UNKNOWN_DEG : Math.round(hfov);
+  return (turned | (wide << 9) | (Math.round(rangeM[slot] ?? 0) << 18)) >>> 0;
+}

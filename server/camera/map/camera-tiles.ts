@@ -30,6 +30,8 @@ export class ScopeTiles implements TileSet {
   readonly version: string;
   /** The number of the last change before this scope was counted. */
   readonly madeAt: number;
+  /** Resolves when the scope is counted; until then far tiles are added up camera by camera. */
+  readonly counted: Promise<void>;
   readonly #columns: CameraColumns;
   readonly #view: ScopeView;
   readonly #cutter: TileCutter;
@@ -40,6 +42,7 @@ export class ScopeTiles implements TileSet {
     this.madeAt = index.changes;
     this.#view = new ScopeView(index, (scope) => decide(actor, 'camera.read', scope).ok);
     this.#cutter = new TileCutter(index, this.#view);
+    this.counted = this.#count();
     // New with each process: counts begin again at zero.
     this.version = `${randomBytes(4).toString('hex')}-${sha256(scopeKey(actor)).slice(0, 8)}`;
   }
@@ -55,7 +58,7 @@ export class ScopeTiles implements TileSet {
 
   /** Whether the camera in a slot is in the scope. */
   sees(slot: number): boolean {
-    return this.#view.sees(this.#columns.scope[slot] ?? 0);
+    return this.#view.seen[this.#columns.scope[slot] ?? 0] === 1;
   }
 
   changed(change: CountedChange): void {
@@ -85,11 +88,24 @@ export class ScopeTiles implements TileSet {
     return this.#cutter.cut(at);
   }
 
+  /** In turns, so that nobody waits for it: not the screen that asks for its first tile, and no other. */
+  async #count(): Promise<void> {
+    do await turn();
+    while (!this.#view.countSome());
+  }
+
   /** Level 1: what the other levels save in bytes costs more than sending them. */
   #pack(at: TileAddress): Promise<Buffer | null> {
     const bytes = this.cut(at);
     return bytes === null ? Promise.resolve(null) : pack(bytes, { level: 1 });
   }
+}
+
+/** Lets timers and sockets have their turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 /** Tiles by scope: whoever sees the same shares them. */

@@ -36,12 +36,13 @@ export class IdTable {
 
   /** PUTS the id as ASCII, 36 bytes, into a buffer with room for it. */
   putText(slot: number, into: Uint8Array, from: number): void {
+    const ids = this.#ids;
     let pos = from;
     for (let byte = 0; byte < 16; byte++) {
       if (byte === 4 || byte === 6 || byte === 8 || byte === 10) into[pos++] = 0x2d;
-      const value = this.#ids[slot * 16 + byte] ?? 0;
-      into[pos++] = digit(value >>> 4);
-      into[pos++] = digit(value & 15);
+      const value = ids[slot * 16 + byte] ?? 0;
+      into[pos++] = digits[value >>> 4] ?? 0;
+      into[pos++] = digits[value & 15] ?? 0;
     }
   }
 
@@ -112,10 +113,8 @@ export class IdTable {
   }
 }
 
-/** ASCII of a hexadecimal digit. */
-function digit(value: number): number {
-  return value < 10 ? 0x30 + value : 0x57 + value;
-}
+/** ASCII of the hexadecimal digits. */
+const digits = Buffer.from('0123456789abcdef');
 
 /** Spreads words that differ in few bits: ids need not be random in their last ones. */
 function mixed(word: number): number {

@@ -1,7 +1,15 @@
-import { type CameraOrder, CELL_ZOOM } from './camera-order.ts';
+import { BEHIND_ALL, type CameraOrder, CELL_ZOOM } from './camera-order.ts';
 import { stateOf, states } from './camera-states.ts';
 
 export const STATES = states.length;
+
+/** Cameras by cell, numbers of a record: how many sites, the sums of their places, and their cameras by state. */
+export interface CellSums {
+  readonly sites: Uint32Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly cameras: Uint32Array;
+}
 
 /** One camera that is counted, or no longer. `x` and `y` in steps of the world's square. */
 export interface Counted {
@@ -22,7 +30,7 @@ export interface Counted {
  *
  * A cell also knows when anything in it last changed: that is the version of the tile of the same name.
  */
-export class ScopeCounts {
+export class ScopeCounts implements CellSums {
   /** Record by Morton number, for each zoom. Numbers are kept signed, which V8 hashes faster. */
   readonly #levels: Map<number, number>[] = Array.from({ length: CELL_ZOOM + 1 }, () => new Map<number, number>());
   sites: Uint32Array = new Uint32Array(256);
@@ -33,31 +41,39 @@ export class ScopeCounts {
   cameras: Uint32Array = new Uint32Array(256 * STATES);
   changed: Float64Array = new Float64Array(256);
   #end = 0;
+  /** Cells before this one are counted. */
+  #next = 0;
 
-  /** Counts the cameras that `sees` lets through, cell by cell and then upwards. */
-  static of(order: CameraOrder, sees: (scope: number) => boolean): ScopeCounts {
-    const counts = new ScopeCounts();
-    order.settle();
+  /** Whether every camera is counted, in the cells of every zoom. */
+  get isWhole(): boolean {
+    return this.#next === BEHIND_ALL;
+  }
+
+  /**
+   * Counts some more cameras that `seen` lets through, `rows` of them in whole cells of CELL_ZOOM; the cells above are summed up
+   * with the last. Between two calls others have their turn, and whatever changes: what is counted already changes its count.
+   */
+  countSome(order: CameraOrder, seen: Uint8Array, rows: number): void {
+    if (this.isWhole) return;
     let cell = -1;
     let record = -1;
-    for (let row = 0; row < order.end; row++) {
-      if (!sees(order.scope[row] ?? 0)) continue;
-      const here = order.cell[row] ?? 0;
+    const next = order.walk(this.#next, rows, (row, here) => {
+      if (seen[order.scope[row] ?? 0] !== 1) return;
       if (here !== cell) {
         cell = here;
-        record = counts.#new(CELL_ZOOM, here);
+        record = this.#levels[CELL_ZOOM]?.get(here | 0) ?? this.#new(CELL_ZOOM, here);
       }
       const state = stateOf(order.look[row] ?? 0);
-      counts.#add(record, {
+      this.#add(record, {
         x: order.x[row] ?? 0,
         y: order.y[row] ?? 0,
         state,
         count: order.count[row] ?? 1,
         by: 1,
       });
-    }
-    for (let level = CELL_ZOOM; level > 0; level--) counts.#sumUp(level);
-    return counts;
+    });
+    if (next === BEHIND_ALL) for (let level = CELL_ZOOM; level > 0; level--) this.#sumUp(level);
+    this.#next = next;
   }
 
   get bytes(): number {
@@ -71,13 +87,14 @@ export class ScopeCounts {
     return this.#levels[zoom]?.get(morton | 0);
   }
 
-  /** A camera came (1) or went (-1), or changed where it is (0). `now` only grows. */
+  /** A camera came (1) or went (-1), or changed where it is (0). `now` only grows. One that is not counted yet will be as it is then. */
   change(camera: Counted, by: 1 | -1 | 0, now: number): void {
+    const isCounted = by !== 0 && camera.cell < this.#next;
     for (let level = CELL_ZOOM; level >= 0; level--) {
       const morton = level === 0 ? 0 : camera.cell >>> (2 * (CELL_ZOOM - level));
       const record = this.#levels[level]?.get(morton | 0) ?? this.#new(level, morton);
       this.changed[record] = now;
-      if (by !== 0) this.#add(record, { ...camera, by });
+      if (isCounted && (level === CELL_ZOOM || this.isWhole)) this.#add(record, { ...camera, by });
     }
   }
 

@@ -1,8 +1,9 @@
-import type { CameraChange } from './camera-columns.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { lookAt, lookOf, stateOf } from './camera-states.ts';
+import type { CameraChange } from './column-change.ts';
 import type { ScopeClass } from './scope-classes.ts';
 import { type Counted, ScopeCounts } from './scope-counts.ts';
+import { SeenClasses } from './seen-classes.ts';
 import { cellOfSteps, stepsOf } from './world-square.ts';
 
 /** A camera's change in what counts see of it: what it was, what it is, and when. */
@@ -38,48 +39,41 @@ function placed(lng: number, lat: number): Pick<Counted, 'cell' | 'x' | 'y'> {
   return { cell: cellOfSteps(x, y), x, y };
 }
 
-/** What one scope sees of the cameras: which, asked once for each class, and how many in each cell. */
+/** Rows counted in one turn: 1–2 ms of this thread. */
+const ROWS_A_TURN = 20_000;
+
+/** What one scope sees of the cameras: which, and how many in each cell. */
 export class ScopeView {
-  readonly counts: ScopeCounts;
+  readonly counts = new ScopeCounts();
   readonly #index: CameraIndex;
-  readonly #decide: (scope: ScopeClass) => boolean;
-  /** By class: 0 not asked yet, 1 seen, 2 not. */
-  #seen: Uint8Array = new Uint8Array(1_024);
+  readonly #seen: SeenClasses;
 
   constructor(index: CameraIndex, decide: (scope: ScopeClass) => boolean) {
     this.#index = index;
-    this.#decide = decide;
-    this.counts = ScopeCounts.of(index.order, (scope) => this.sees(scope));
+    this.#seen = new SeenClasses(index.columns.classes, decide);
   }
 
-  /** Whether cameras of this class are in the scope. */
-  sees(scope: number): boolean {
-    const known = this.#seen[scope];
-    if (known === 1) return true;
-    return known === 2 ? false : this.#ask(scope);
+  /** By scope class: 1 where its cameras are in the scope. */
+  get seen(): Uint8Array {
+    return this.#seen.bits;
+  }
+
+  /** Counts some more of the cameras; true when all are counted. */
+  countSome(rows: number = ROWS_A_TURN): boolean {
+    this.counts.countSome(this.#index.order, this.seen, rows);
+    return this.counts.isWhole;
   }
 
   /** Whether anything of the change was or is visible. */
   change({ before, after, now }: CountedChange): boolean {
-    const saw = before !== null && this.sees(before.scope);
-    const sees = after !== null && this.sees(after.scope);
+    const saw = before !== null && this.#seen.sees(before.scope);
+    const sees = after !== null && this.#seen.sees(after.scope);
     if (saw && sees && isSame(before, after)) this.counts.change(after, 0, now);
     else {
       if (saw) this.counts.change(before, -1, now);
       if (sees) this.counts.change(after, 1, now);
     }
     return saw || sees;
-  }
-
-  #ask(scope: number): boolean {
-    if (scope >= this.#seen.length) {
-      const wider = new Uint8Array(scope * 2);
-      wider.set(this.#seen);
-      this.#seen = wider;
-    }
-    const sees = this.#decide(this.#index.columns.classes.at(scope));
-    this.#seen[scope] = sees ? 1 : 2;
-    return sees;
   }
 }
 

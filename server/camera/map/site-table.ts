@@ -18,6 +18,15 @@ export class SiteTable {
   #places = new Uint32Array(1_024);
   #count = 0;
 
+  /** What was added, the first `count` of them. */
+  get rows(): Uint32Array {
+    return this.#rows;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
   begin(): void {
     this.#count = 0;
   }

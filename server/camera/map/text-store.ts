@@ -39,7 +39,23 @@ export class TextStore {
     if (at === 0 || chunk === undefined) return null;
     const offset = at % CHUNK_BYTES;
     // Not by `bytesOf`: the view it makes takes as long as the decoding.
-    return chunk.toString('utf8', offset + 2, offset + 2 + ((chunk[offset] ?? 0) | ((chunk[offset + 1] ?? 0) << 8)));
+    return chunk.toString('utf8', offset + 2, offset + 2 + this.lengthAt(at));
+  }
+
+  /** Bytes of the text. */
+  lengthAt(at: number): number {
+    const chunk = this.#chunks[Math.floor(at / CHUNK_BYTES)];
+    const offset = at % CHUNK_BYTES;
+    return at === 0 || chunk === undefined ? 0 : (chunk[offset] ?? 0) | ((chunk[offset + 1] ?? 0) << 8);
+  }
+
+  /** PUTS the text's bytes into a buffer with room for them. Byte by byte: a name is short, and a view takes longer than it. */
+  put(at: number, into: Uint8Array, from: number): void {
+    const length = this.lengthAt(at);
+    const chunk = this.#chunks[Math.floor(at / CHUNK_BYTES)];
+    if (chunk === undefined) return;
+    const offset = (at % CHUNK_BYTES) + 2;
+    for (let byte = 0; byte < length; byte++) into[from + byte] = chunk[offset + byte] ?? 0;
   }
 
   /** The text's own bytes, NOT a copy: they move with the next `compact`. */

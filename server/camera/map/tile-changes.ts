@@ -2,10 +2,11 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { MOST_TOLD_CAMERAS, type ShownTiles, type TileChanges } from '@watchroom/shared/protocol/shown-tiles.ts';
 import type { TileSource } from '../../platform/live.ts';
 import { perPlatform } from '../../platform/platform.ts';
-import { type CameraChange, healths, NO_ALARM } from './camera-columns.ts';
+import { healths, NO_ALARM } from './camera-columns.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
 import { type CameraTiles, cameraTiles } from './camera-tiles.ts';
+import type { CameraChange } from './column-change.ts';
 import { CLUSTER_ZOOM } from './tile-cutter.ts';
 import { stepsOf } from './world-square.ts';
 

@@ -2,8 +2,10 @@ import type { TileAddress } from '../../platform/map/tile-set.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { type CameraOrder, CELL_ZOOM } from './camera-order.ts';
 import { FAN_REACH_PX, fanOffset } from './fan.ts';
+import type { CellSums } from './scope-counts.ts';
 import type { ScopeView } from './scope-view.ts';
 import { POINT_STEPS, SiteTable } from './site-table.ts';
+import { TileSums } from './tile-sums.ts';
 import { EXTENT, TileWriter } from './tile-writer.ts';
 import { mortonOf, WORLD_STEPS } from './world-square.ts';
 
@@ -23,6 +25,7 @@ export class TileCutter {
   readonly #view: ScopeView;
   readonly #writer: TileWriter;
   readonly #sites = new SiteTable();
+  readonly #sums = new TileSums(CLUSTER_STEP);
   readonly #at = { x: 0, y: 0 };
   #scale = 1;
   #west = 0;
@@ -30,7 +33,7 @@ export class TileCutter {
 
   constructor(index: CameraIndex, view: ScopeView) {
     this.#order = index.order;
-    this.#writer = new TileWriter(index, view.counts);
+    this.#writer = new TileWriter(index);
     this.#view = view;
   }
 
@@ -61,43 +64,56 @@ export class TileCutter {
     return this.#writer.finish();
   }
 
-  #clusters({ z, x, y }: TileAddress): void {
+  #clusters(tile: TileAddress): void {
     const { counts } = this.#view;
-    const whole = counts.recordOf(z, mortonOf(x, y));
-    if (whole === undefined || counts.sites[whole] === 0) return;
+    const { z, x, y } = tile;
     const level = z + CLUSTER_STEP;
     const first = mortonOf(x, y) * 4 ** CLUSTER_STEP;
+    if (!counts.isWhole) {
+      this.#sums.take(this.#order, this.#view.seen, tile);
+      for (let at = 0; at < 4 ** CLUSTER_STEP; at++) this.#cluster(this.#sums, at, [level, first + at]);
+      return;
+    }
+    const whole = counts.recordOf(z, mortonOf(x, y));
+    if (whole === undefined || counts.sites[whole] === 0) return;
     for (let cell = first; cell < first + 4 ** CLUSTER_STEP; cell++) {
       const record = counts.recordOf(level, cell);
-      const sites = record === undefined ? 0 : (counts.sites[record] ?? 0);
-      if (record === undefined || sites === 0) continue;
-      this.#place((counts.x[record] ?? 0) / sites, (counts.y[record] ?? 0) / sites);
-      const only = sites === 1 ? this.#onlyIn(level, cell) : null;
-      if (only === null) this.#writer.cluster(cell, this.#at, record);
-      else this.#writer.camera(only, this.#at, 'look');
+      if (record !== undefined) this.#cluster(counts, record, [level, cell]);
     }
   }
 
-  /** The row of the one visible camera of a cell. */
-  #onlyIn(level: number, cell: number): number | null {
-    const span = 4 ** (CELL_ZOOM - level);
-    const found = this.#order.rowsIn(cell * span, (cell + 1) * span - 1);
+  /** What stands in one cell: a circle with its number, or the camera that is there alone. */
+  #cluster(sums: CellSums, record: number, [level, cell]: readonly [number, number]): void {
+    const sites = sums.sites[record] ?? 0;
+    if (sites === 0) return;
+    this.#place((sums.x[record] ?? 0) / sites, (sums.y[record] ?? 0) / sites);
+    const only = sites === 1 ? this.#onlyIn(level) : null;
+    if (only === null) this.#writer.cluster(cell, this.#at, { sums, record });
+    else this.#writer.camera(only, this.#at, 'look');
+  }
+
+  /** The row of the one visible camera of the cell that `#place` was told of last. */
+  #onlyIn(level: number): number | null {
+    const side = EXTENT / 2 ** CLUSTER_STEP;
+    const x = Math.floor((this.#west + this.#at.x) / side);
+    const y = Math.floor((this.#north + this.#at.y) / side);
+    const found = this.#order.rowsIn({ z: level, x, y });
+    const { seen } = this.#view;
     for (let at = 0; at < found; at++) {
       const row = this.#order.found[at] ?? 0;
-      if (this.#view.sees(this.#order.scope[row] ?? 0)) return row;
+      if (seen[this.#order.scope[row] ?? 0] === 1) return row;
     }
     return null;
   }
 
   #points(tile: TileAddress): void {
     const order = this.#order;
-    const span = 4 ** (CELL_ZOOM - tile.z);
-    const first = mortonOf(tile.x, tile.y) * span;
-    const found = order.rowsIn(first, first + span - 1);
+    const found = order.rowsIn(tile);
+    const { seen } = this.#view;
     const detail = tile.z >= NEAR_ZOOM ? 'optics' : 'look';
     for (let at = 0; at < found; at++) {
       const row = order.found[at] ?? 0;
-      if (!this.#view.sees(order.scope[row] ?? 0)) continue;
+      if (seen[order.scope[row] ?? 0] !== 1) continue;
       this.#place(order.x[row] ?? 0, order.y[row] ?? 0);
       this.#writer.camera(row, this.#at, detail);
     }
@@ -106,6 +122,7 @@ export class TileCutter {
   /** CAM-42: single cameras, those at one point on rings around it. */
   #fans(tile: TileAddress): void {
     this.#gather(tile);
+    this.#writer.readAhead(this.#sites.rows, this.#sites.count);
     this.#sites.each({ one: (row) => this.#single(row), several: (rows) => this.#fan(rows) });
   }
 
@@ -133,18 +150,18 @@ export class TileCutter {
   #gather(tile: TileAddress): void {
     const order = this.#order;
     const [left = 0, top = 0, right = 0, bottom = 0] = reachOf(tile);
+    const { seen } = this.#view;
     this.#sites.begin();
     const cell = (steps: number) => Math.floor(steps / 2 ** 16);
     for (let row = cell(top); row <= cell(bottom); row++) {
       for (let column = cell(left); column <= cell(right); column++) {
-        const morton = mortonOf(column, row);
-        const found = order.rowsIn(morton, morton);
+        const found = order.rowsIn({ z: CELL_ZOOM, x: column, y: row });
         for (let at = 0; at < found; at++) {
           const one = order.found[at] ?? 0;
           const x = order.x[one] ?? 0;
           const y = order.y[one] ?? 0;
           if (x < left || x > right || y < top || y > bottom) continue;
-          if (this.#view.sees(order.scope[one] ?? 0)) this.#sites.add(one, x, y);
+          if (seen[order.scope[one] ?? 0] === 1) this.#sites.add(one, x, y);
         }
       }
     }

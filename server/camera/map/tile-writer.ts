@@ -3,7 +3,8 @@ import { PbfWriter } from 'pbf';
 import { alarmKinds, type CameraColumns, healths, kinds, ownerKinds, termsOptions } from './camera-columns.ts';
 import type { CameraIndex } from './camera-index.ts';
 import type { CameraOrder } from './camera-order.ts';
-import { type ScopeCounts, STATES } from './scope-counts.ts';
+import { UNKNOWN_DEG } from './camera-states.ts';
+import { type CellSums, STATES } from './scope-counts.ts';
 
 /** Steps along the side of a tile. */
 export const EXTENT = 4_096;
@@ -66,7 +67,6 @@ export interface InTile {
 export class TileWriter {
   readonly #columns: CameraColumns;
   readonly #order: CameraOrder;
-  readonly #counts: ScopeCounts;
   readonly #features = new PbfWriter(new Uint8Array(1 << 16));
   readonly #out = new PbfWriter(new Uint8Array(1 << 16));
   readonly #legs = new PbfWriter(new Uint8Array(1 << 12));
@@ -74,11 +74,11 @@ export class TileWriter {
   /** Numbers of the values of a tile that are whole numbers, and of which tile. */
   readonly #small = new Uint32Array(SMALL);
   readonly #smallOf = new Uint32Array(SMALL);
+  #ahead = new Uint32Array(256);
   #nextValue = FIXED_VALUES;
   #tile = 0;
 
-  constructor({ columns, order }: CameraIndex, counts: ScopeCounts) {
-    this.#counts = counts;
+  constructor({ columns, order }: CameraIndex) {
     this.#columns = columns;
     this.#order = order;
   }
@@ -89,6 +89,13 @@ export class TileWriter {
     this.#values.pos = 0;
     this.#tile++;
     this.#nextValue = FIXED_VALUES;
+  }
+
+  /** Tells that the words of these rows are wanted soon. */
+  readAhead(rows: Uint32Array, count: number): void {
+    if (count > this.#ahead.length) this.#ahead = new Uint32Array(count * 2);
+    for (let at = 0; at < count; at++) this.#ahead[at] = this.#order.slot[rows[at] ?? 0] ?? 0;
+    this.#columns.readAhead(this.#ahead, count);
   }
 
   /** The camera of a row, in this detail. */
@@ -116,14 +123,13 @@ export class TileWriter {
     pos = putVarint(buf, pos, rev);
     buf[pos++] = COUNT ?? 0;
     this.#features.pos = putVarint(buf, pos, count);
-    if (detail !== 'look') this.#optics(order.slot[row] ?? 0);
+    if (detail !== 'look') this.#optics(order.optics[row] ?? 0);
     if (detail === 'words') this.#words(order.slot[row] ?? 0);
     this.#close(from, at);
   }
 
   /** The cameras of one cell of the counts. */
-  cluster(id: number, at: InTile, record: number): void {
-    const { cameras } = this.#counts;
+  cluster(id: number, at: InTile, { sums: { cameras }, record }: { sums: CellSums; record: number }): void {
     const from = this.#open(id);
     const { buf } = this.#features;
     let pos = this.#features.pos;
@@ -168,29 +174,35 @@ export class TileWriter {
     return out.buf.slice(0, out.pos);
   }
 
-  #optics(slot: number): void {
-    const columns = this.#columns;
-    const azimuth = columns.azimuthDeg[slot] ?? Number.NaN;
-    if (!Number.isNaN(azimuth)) this.#tag(AZIMUTH ?? 0, this.#number(Math.round(azimuth) % 360));
-    const hfov = columns.hfovDeg[slot] ?? Number.NaN;
-    if (!Number.isNaN(hfov)) this.#tag(HFOV ?? 0, this.#number(Math.round(hfov)));
-    this.#tag(RANGE ?? 0, this.#number(Math.round(columns.rangeM[slot] ?? 0)));
+  #optics(optics: number): void {
+    const azimuth = optics & UNKNOWN_DEG;
+    const hfov = (optics >>> 9) & UNKNOWN_DEG;
+    if (azimuth !== UNKNOWN_DEG) this.#tag(AZIMUTH ?? 0, this.#number(azimuth));
+    if (hfov !== UNKNOWN_DEG) this.#tag(HFOV ?? 0, this.#number(hfov));
+    this.#tag(RANGE ?? 0, this.#number(optics >>> 18));
   }
 
   #words(slot: number): void {
     const columns = this.#columns;
     const values = this.#values;
     this.#tag(ID_TEXT ?? 0, this.#nextValue++);
-    values.realloc(40);
-    const { buf, pos } = values;
-    buf[pos] = wire.value;
-    buf[pos + 1] = 38;
-    buf[pos + 2] = TEXT ?? 0;
-    buf[pos + 3] = 36;
-    columns.putId(slot, buf, pos + 4);
-    values.pos = pos + 40;
     this.#tag(CAMERA_NAME ?? 0, this.#nextValue++);
-    putText(values, columns.nameBytes(slot));
+    const length = columns.nameLength(slot);
+    values.realloc(length + 64);
+    const { buf } = values;
+    let pos = values.pos;
+    buf[pos++] = wire.value;
+    buf[pos++] = 38;
+    buf[pos++] = TEXT ?? 0;
+    buf[pos++] = 36;
+    columns.putId(slot, buf, pos);
+    pos += 36;
+    buf[pos++] = wire.value;
+    pos = putVarint(buf, pos, length + (length < 128 ? 2 : length < 16_384 ? 3 : 4));
+    buf[pos++] = TEXT ?? 0;
+    pos = putVarint(buf, pos, length);
+    columns.putName(slot, buf, pos);
+    values.pos = pos + length;
   }
 
   /** The number, in this tile, of a value that is a whole number, not below 0. Large ones seldom come twice: all are written. */

@@ -7,8 +7,9 @@ import { cityNow, onCityChange } from '../../area/queries.ts';
 import { scopeKey } from '../../platform/live.ts';
 import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
-import type { CameraChange, CameraColumns } from '../map/camera-columns.ts';
+import type { CameraColumns } from '../map/camera-columns.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
+import type { CameraChange } from '../map/column-change.ts';
 import { GridBoxes, type GridGround } from './grid-boxes.ts';
 import { type SightGround, sightGround } from './sight-ground.ts';
 import type { BlindFound, GroundFigure } from './sight-orders.ts';
@@ -105,7 +106,7 @@ export class Coverage {
     const city = this.#city();
     const grid = city?.boxes.get(asked.grid);
     if (city === null || grid === undefined) return null;
-    const { allowed } = this.#scopeOf(actor).view;
+    const { bits: allowed } = this.#scopeOf(actor).view;
     this.#ground.flush();
     const { grade, places } = asked;
     return this.#ground.thread.ask('blind', { surface: grid.surface, allowed, latticeLat: city.lat, grade, places });
@@ -125,7 +126,7 @@ export class Coverage {
       const within = { key: `${this.#name} ${input.id}`, surface: input.surface };
       const tile = await this.#ground.thread.ask('tile', {
         at,
-        allowed: scope.view.allowed,
+        allowed: scope.view.bits,
         latticeLat: city.lat,
         within,
       });
@@ -214,7 +215,7 @@ export class Coverage {
     const { surface } = grid;
     const before = scope.figures.get(grid.id);
     if (before !== undefined) scope.figures.set(grid.id, { ...before, stale: false });
-    const figure = await this.#ground.thread.ask('figure', { surface, allowed: scope.view.allowed, latticeLat });
+    const figure = await this.#ground.thread.ask('figure', { surface, allowed: scope.view.bits, latticeLat });
     const missing = figure.missed
       .filter((slot) => this.#columns.used[slot] === 1)
       .map((slot) => ({ id: this.#columns.idAt(slot), since: this.#columns.at(slot).healthSince }))

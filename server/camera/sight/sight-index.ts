@@ -16,7 +16,8 @@ import { buildingsAt, type ObstacleIndex } from '@watchroom/shared/camera/sight/
 import { isClear } from '@watchroom/shared/camera/sight/sight-line.ts';
 import { bearingDeg, distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import { type CameraChange, type CameraColumns, kinds } from '../map/camera-columns.ts';
+import { type CameraColumns, kinds } from '../map/camera-columns.ts';
+import type { CameraChange } from '../map/column-change.ts';
 import { Best } from './best.ts';
 import { BestFirst } from './best-first.ts';
 import { CellArena, Reached, SLACK, SLACK_M } from './cell-arena.ts';
