@@ -150,20 +150,29 @@ export class TileCutter {
   #gather(tile: TileAddress): void {
     const order = this.#order;
     const [left = 0, top = 0, right = 0, bottom = 0] = reachOf(tile);
-    const { seen } = this.#view;
+    const reach = { left, top, right, bottom };
     this.#sites.begin();
     const cell = (steps: number) => Math.floor(steps / 2 ** 16);
     for (let row = cell(top); row <= cell(bottom); row++) {
       for (let column = cell(left); column <= cell(right); column++) {
-        const found = order.rowsIn({ z: CELL_ZOOM, x: column, y: row });
-        for (let at = 0; at < found; at++) {
-          const one = order.found[at] ?? 0;
-          const x = order.x[one] ?? 0;
-          const y = order.y[one] ?? 0;
-          if (x < left || x > right || y < top || y > bottom) continue;
-          if (seen[order.scope[one] ?? 0] === 1) this.#sites.add(one, x, y);
-        }
+        const { from, to } = order.cellsOf({ z: CELL_ZOOM, x: column, y: row });
+        this.#gatherRows(order.firsts[from] ?? 0, order.firsts[to] ?? 0, reach);
       }
+    }
+    const { tail } = order;
+    this.#gatherRows(tail.from, tail.to, reach);
+  }
+
+  /** Of a run of rows: most lie outside, so their places come before everything else. */
+  #gatherRows(from: number, to: number, { left, top, right, bottom }: Reach): void {
+    const order = this.#order;
+    const { x, y, scope } = order;
+    const { seen } = this.#view;
+    for (let row = from; row < to; row++) {
+      const east = x[row] ?? 0;
+      const south = y[row] ?? 0;
+      if (east < left || east > right || south < top || south > bottom) continue;
+      if (seen[scope[row] ?? 0] === 1 && order.isAlive(row)) this.#sites.add(row, east, south);
     }
   }
 
@@ -172,6 +181,13 @@ export class TileCutter {
     this.#at.x = Math.floor(worldX * this.#scale - this.#west);
     this.#at.y = Math.floor(worldY * this.#scale - this.#north);
   }
+}
+
+interface Reach {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 function isInside({ x, y }: { readonly x: number; readonly y: number }): boolean {
