@@ -1,9 +1,10 @@
 import { usefulGrades } from '@watchroom/shared/camera/optics.ts';
 import { SightReply } from '@watchroom/shared/camera/sight/coverage-api.ts';
+import { COVERAGE_ZOOMS } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { Feature, FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useState } from 'react';
-import { useOverlay, useOverlayData } from '../../map/map-context.ts';
+import { useMap, useOverlay, useOverlayData } from '../../map/map-context.ts';
 import { noFeatures } from '../../map/overlay.ts';
 import { selectedId, useSelection } from '../../map/selection.ts';
 import { apiPath } from '../../platform/api.ts';
@@ -31,10 +32,19 @@ function Ground({ look, grade }: ReturnType<typeof useCoverageChoice>) {
 
 /** Cameras that go and come change the ground; the tiles are asked for anew when some have, at most this often. */
 const AGAIN_MS = 5_000;
+/** A grid is some hundredths of a second of work for the server, a district of them some seconds. */
+const FAR_AGAIN_MS = 10_000;
 
 function useTurn(): number {
   const { link } = useRoom();
+  const map = useMap();
   const [turn, setTurn] = useState(0);
+  // From far, grids come in while they are worked out, without any camera having changed.
+  useEffect(() => {
+    const isFar = () => map !== null && map.seen().view.zoom < COVERAGE_ZOOMS.least;
+    const timer = window.setInterval(() => isFar() && setTurn((before) => before + 1), FAR_AGAIN_MS);
+    return () => window.clearInterval(timer);
+  }, [map]);
   useEffect(() => {
     let timer: number | undefined;
     const stop = link.onTiles(({ tiles }) => {

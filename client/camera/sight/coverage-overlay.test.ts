@@ -7,7 +7,12 @@ const palette = new Proxy({}, { get: () => '#888888' }) as Palette;
 const layers = (look: 'seen' | 'holes' | 'blind') =>
   coverageOverlay('https://room', { look, grade: 'observe' }, 3)
     .layers(palette)
-    .map(({ id }) => id);
+    .map(({ id }) => id)
+    .filter((id) => !id.startsWith('coverage/far-'));
+const farLayers = (look: 'seen' | 'holes' | 'blind') =>
+  coverageOverlay('https://room', { look, grade: 'observe' }, 3)
+    .layers(palette)
+    .filter(({ id }) => id.startsWith('coverage/far-'));
 
 describe('the ground on the map', () => {
   test('shows what is chosen, and what is blind beside what is seen', () => {
@@ -15,9 +20,21 @@ describe('the ground on the map', () => {
     expect(layers('holes')).toEqual(['coverage/holes']);
     expect(layers('blind')).toEqual(['coverage/blind-ground', 'coverage/blind']);
   });
+  test('CAM-47: is drawn grid by grid from far, until the cells begin', () => {
+    expect(farLayers('seen').map(({ id }) => id)).toEqual([
+      'coverage/far-seen',
+      'coverage/far-blind-ground',
+      'coverage/far-blind',
+    ]);
+    expect(farLayers('holes').map(({ id }) => id)).toEqual(['coverage/far-holes']);
+    for (const layer of farLayers('blind')) expect(layer).toMatchObject({ maxzoom: 12, source: 'coverage/grids' });
+  });
   test('counts from the chosen grade', () => {
-    const [seen] = coverageOverlay('', { look: 'seen', grade: 'recognise' }, 0).layers(palette);
-    expect(seen).toMatchObject({ filter: ['>=', ['get', 'now'], 3] });
+    const all = coverageOverlay('', { look: 'seen', grade: 'recognise' }, 0).layers(palette);
+    expect(all.find(({ id }) => id === 'coverage/seen')).toMatchObject({ filter: ['>=', ['get', 'now'], 3] });
+    expect(all.find(({ id }) => id === 'coverage/far-blind')).toMatchObject({
+      filter: ['>', ['get', 'recogniseBlind'], 0],
+    });
   });
   test('is asked for anew by another address', () => {
     const { sources } = coverageOverlay('https://room', { look: 'seen', grade: 'detect' }, 3);

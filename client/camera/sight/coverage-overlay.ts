@@ -1,6 +1,11 @@
 import type { UsefulGrade } from '@watchroom/shared/camera/optics.ts';
 import { usefulGrades } from '@watchroom/shared/camera/optics.ts';
-import { COVERAGE_TILE_LAYER, COVERAGE_ZOOMS } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
+import {
+  COVERAGE_GRID_LAYER,
+  COVERAGE_GRID_ZOOMS,
+  COVERAGE_TILE_LAYER,
+  COVERAGE_ZOOMS,
+} from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { type Icon, noFeatures, type Overlay, overlayOrder } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
@@ -23,18 +28,81 @@ export function coverageOverlay(origin: string, { look, grade }: CoverageChoice,
         minzoom: COVERAGE_ZOOMS.least,
         maxzoom: COVERAGE_ZOOMS.deepest,
       },
+      [GRID_SOURCE]: {
+        type: 'vector',
+        tiles: [`${origin}/api/tiles/coverage/{z}/{x}/{y}?v=t${turn}`],
+        minzoom: COVERAGE_GRID_ZOOMS.least,
+        maxzoom: COVERAGE_GRID_ZOOMS.deepest,
+      },
     },
     icon: (name, palette) => {
       if (name === 'coverage/hole') return drawHatch(palette['ink-faint'], 'rising');
       return name === 'coverage/blind' ? drawHatch(palette.fault, 'falling') : null;
     },
-    layers: (palette) => groundLayers({ look, grade }, palette),
+    layers: (palette) => [...gridLayers({ look, grade }, palette), ...groundLayers({ look, grade }, palette)],
   };
 }
 
 /** How strong the colour of seen ground is, by grade; the legend shows the same. */
 export const groundOpacity: readonly number[] = [0.16, 0.26, 0.38, 0.5];
 const GROUND_SOURCE = 'coverage/tiles';
+const GRID_SOURCE = 'coverage/grids';
+
+/**
+ * From far a grid is one surface: the more of it is seen, not seen or blind, the stronger. Little that is blind is still drawn: a
+ * person looks there and goes nearer.
+ */
+function gridLayers({ look, grade }: CoverageChoice, palette: Palette): LayerSpecification[] {
+  const from = {
+    source: GRID_SOURCE,
+    'source-layer': COVERAGE_GRID_LAYER,
+    type: 'fill',
+    maxzoom: COVERAGE_ZOOMS.least,
+  } as const;
+  const seen: ExpressionSpecification = ['get', `${grade}Seen`];
+  const blind: ExpressionSpecification = ['get', `${grade}Blind`];
+  const hole: ExpressionSpecification = ['-', 1_000, ['+', seen, blind]];
+  const isBlind: ExpressionSpecification = ['>', blind, 0];
+  const stronger = (share: ExpressionSpecification, weak: number, strong: number): ExpressionSpecification => [
+    'interpolate',
+    ['linear'],
+    share,
+    1,
+    weak,
+    300,
+    strong,
+  ];
+  const fill = (colour: string, opacity: ExpressionSpecification) => ({
+    'fill-color': colour,
+    'fill-opacity': opacity,
+    'fill-antialias': false,
+  });
+  const blindLayers: LayerSpecification[] = [
+    {
+      id: 'coverage/far-blind-ground',
+      ...from,
+      filter: isBlind,
+      paint: fill(palette.fault, stronger(blind, 0.14, 0.5)),
+    },
+    {
+      id: 'coverage/far-blind',
+      ...from,
+      filter: isBlind,
+      paint: { 'fill-pattern': 'coverage/blind', 'fill-opacity': stronger(blind, 0.35, 1) },
+    },
+  ];
+  if (look === 'holes') {
+    const strength: ExpressionSpecification = ['interpolate', ['linear'], hole, 0, 0, 1_000, 1];
+    const paint = { 'fill-pattern': 'coverage/hole', 'fill-opacity': strength };
+    return [{ id: 'coverage/far-holes', ...from, paint }];
+  }
+  const ground: LayerSpecification = {
+    id: 'coverage/far-seen',
+    ...from,
+    paint: fill(palette['state-ready'], stronger(seen, 0.04, 0.45)),
+  };
+  return look === 'seen' ? [ground, ...blindLayers] : blindLayers;
+}
 
 function groundLayers({ look, grade }: CoverageChoice, palette: Palette): LayerSpecification[] {
   const from = { source: GROUND_SOURCE, 'source-layer': COVERAGE_TILE_LAYER, type: 'fill' } as const;

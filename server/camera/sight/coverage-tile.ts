@@ -3,12 +3,14 @@ import { gzip } from 'node:zlib';
 import type { GeoJSONVTFeature, GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import {
+  COVERAGE_GRID_LAYER,
   COVERAGE_TILE_LAYER,
   COVERAGE_ZOOMS,
+  type CoverageTileGrid,
   type CoverageTileGround,
 } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import { gradesOf, type Raster } from '@watchroom/shared/camera/sight/raster.ts';
-import type { Box } from '@watchroom/shared/kernel/geo.ts';
+import type { Box, Surface } from '@watchroom/shared/kernel/geo.ts';
 import type { TileAddress } from '../../platform/map/tile-set.ts';
 
 const EXTENT = 4_096;
@@ -25,8 +27,35 @@ export function tileGround({ z, x, y }: TileAddress): { readonly box: Box; reado
 export async function coverageTile(raster: Raster, at: TileAddress): Promise<Uint8Array | null> {
   const features = barsOf(raster).map((bar): GeoJSONVTFeature => barFeature(raster, bar, at));
   if (features.length === 0) return null;
+  return packed(COVERAGE_TILE_LAYER, features, at);
+}
+
+/** CAM-47: whole grids with their shares. Null when there are none. */
+export async function coverageGridTile(grids: readonly FarGrid[], at: TileAddress): Promise<Buffer | null> {
+  const features = grids.flatMap(({ surface, shares }): GeoJSONVTFeature[] => {
+    const polygons = surface.type === 'Polygon' ? [surface.coordinates] : surface.coordinates;
+    return polygons.map((rings) => ({ type: 3, geometry: rings.map((ring) => ringIn(ring, at)), tags: shares }));
+  });
+  return features.length === 0 ? null : packed(COVERAGE_GRID_LAYER, features, at);
+}
+
+export interface FarGrid {
+  readonly surface: Surface;
+  readonly shares: CoverageTileGrid;
+}
+
+/** A ring in steps of the tile; corners that fall together are one. */
+function ringIn(ring: readonly (readonly [number, number])[], at: TileAddress): [number, number][] {
+  const steps = ring.map(([lng, lat]): [number, number] => [xOf(lng, at), yOf(lat, at)]);
+  return steps.filter(([x, y], corner) => {
+    const before = steps[corner - 1];
+    return before === undefined || before[0] !== x || before[1] !== y;
+  });
+}
+
+function packed(layer: string, features: GeoJSONVTFeature[], at: TileAddress): Promise<Buffer> {
   const tile = { features, transformed: true, source: null, ...at } as const satisfies GeoJSONVTTile;
-  return pack(fromGeojsonVt({ [COVERAGE_TILE_LAYER]: tile }, { version: 2, extent: EXTENT }));
+  return pack(fromGeojsonVt({ [layer]: tile }, { version: 2, extent: EXTENT }));
 }
 
 /** Cells from column `west` to `east` and from row `south` to `north`, all included. */

@@ -1,6 +1,10 @@
 import { reachM } from '@watchroom/shared/camera/optics.ts';
 import type { CoverageFigure } from '@watchroom/shared/camera/sight/coverage-api.ts';
-import { COVERAGE_TILE_LAYER } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
+import {
+  COVERAGE_GRID_LAYER,
+  COVERAGE_TILE_LAYER,
+  CoverageTileGrid,
+} from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTile } from '../../test/read-tile.ts';
@@ -23,7 +27,7 @@ beforeAll(async () => {
   await sendCameras(world.admin, [
     cameraInput('north', { ...optics, stream: { kind: 'rtmp', key: 'north' } }),
     cameraInput('police', { ...optics, azimuthDeg: 180, department: 'police' }),
-    cameraInput('fire', { ...optics, azimuthDeg: 90, department: 'fire' }),
+    cameraInput('fire', { ...optics, azimuthDeg: 90, department: 'fire', stream: { kind: 'rtmp', key: 'fire' } }),
     cameraInput('west', { ...optics, place: places['west-n'] }),
     cameraInput('turning', { kind: 'ptz', place: places['east-n'] }),
   ]);
@@ -123,7 +127,7 @@ describe('ground as tiles', () => {
   });
 
   it.each([
-    ['too far out', '/api/tiles/coverage/11/1710/836', 204],
+    ['too far out', '/api/tiles/coverage/6/53/26', 204],
     ['deeper than is cut', '/api/tiles/coverage/17/109508/53508', 204],
     ['outside the city', '/api/tiles/coverage/14/0/0', 204],
     ['beyond the world', '/api/tiles/coverage/14/99999/0', 400],
@@ -135,6 +139,52 @@ describe('ground as tiles', () => {
     const first = await operator.get(tileUrl(places['east-s']));
     const again = await operator.get(tileUrl(places['east-s']), { 'if-none-match': String(first.headers['etag']) });
     expect([first.statusCode, again.statusCode]).toEqual([200, 304]);
+  });
+});
+
+describe('ground from far', () => {
+  const grid = (url: string) => async (by: Caller) => {
+    const reply = await by.get(url);
+    expect([200, 204]).toContain(reply.statusCode);
+    const tile = reply.statusCode === 204 ? [] : readTile(reply.rawPayload);
+    return tile
+      .filter(({ layer }) => layer === COVERAGE_GRID_LAYER)
+      .map(({ properties }) => CoverageTileGrid.parse(properties));
+  };
+  const at = (place: Position, zoom: number) => {
+    const [x, y] = toWorld(place).map((share) => Math.floor(share * 2 ** zoom));
+    return grid(`/api/tiles/coverage/${zoom}/${x}/${y}`);
+  };
+
+  it.each([8, 11])('CAM-47: is whole grids, each with what is blind in it, at zoom %i', async (zoom) => {
+    const far = at(places['east-s'], zoom);
+    const blindOf = async () => (await far(operator)).find(({ id }) => id === 'east-s')?.detectBlind;
+    await expect.poll(blindOf, soon).toBe(0);
+    hearCamera(world.platform, 'north', 'missed');
+    await expect.poll(blindOf, soon).toBeGreaterThan(0);
+    expect((await far(operator)).find(({ id }) => id === 'east-s')?.detectSeen).toBeGreaterThan(0);
+    hearCamera(world.platform, 'north', 'heard');
+    await expect.poll(blindOf, soon).toBe(0);
+  });
+
+  it('CAM-21: knows of no grid outside the reader’s area and of no camera he may not read', async () => {
+    const far = at(places['east-s'], 9);
+    const [north, police] = [
+      await world.person('operator', { areaId: 'east-n' }),
+      await world.person('operator', { departmentId: 'police' }),
+    ];
+    await expect.poll(async () => (await far(north)).map(({ id }) => id), soon).toEqual(['east-n']);
+    const blind = async (by: Caller) => (await far(by)).find(({ id }) => id === 'east-s')?.detectBlind;
+    await expect.poll(() => blind(police), soon).toBe(0);
+    hearCamera(world.platform, 'fire', 'missed');
+    await expect.poll(() => blind(operator), soon).toBeGreaterThan(0);
+    await settled(police, 'east-s').toBe(true);
+    expect(await blind(police)).toBe(0);
+    hearCamera(world.platform, 'fire', 'heard');
+    await expect.poll(() => blind(operator), soon).toBe(0);
+    const officer = await world.person('officer');
+    expect((await officer.get('/api/tiles/coverage/9/427/208')).statusCode).toBe(403);
+    expect((await world.stranger.get('/api/tiles/coverage/9/427/208')).statusCode).toBe(401);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { gridShares } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
@@ -10,6 +11,7 @@ import { type Platform, perPlatform } from '../../platform/platform.ts';
 import type { CameraColumns } from '../map/camera-columns.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
 import type { CameraChange } from '../map/column-change.ts';
+import { coverageGridTile, type FarGrid, tileGround } from './coverage-tile.ts';
 import { GridBoxes, type GridGround } from './grid-boxes.ts';
 import { type SightGround, sightGround } from './sight-ground.ts';
 import type { BlindFound, GroundFigure } from './sight-orders.ts';
@@ -36,6 +38,8 @@ interface Scope {
   readonly view: ReturnType<SightGround['viewOf']>;
   readonly figures: Map<AreaId, KeptFigure>;
   readonly tiles: Map<string, { readonly version: string; readonly tile: Promise<Buffer | null> }>;
+  /** How often a figure came in. */
+  figured: number;
   askedMs: number;
 }
 
@@ -135,6 +139,25 @@ export class Coverage {
     return { version, tile: () => keptTile(scope, `${at.z}/${at.x}/${at.y}`, { version, cut }) };
   }
 
+  /**
+   * CAM-47: far tiles of whole grids, of those in the asker's area that are worked out; the others are ordered, and are in the tile
+   * that is asked for later. Null before a city is configured.
+   */
+  farTiles(actor: Actor, at: TileAddress): TileSet | null {
+    const city = this.#city();
+    if (city === null || actor.kind === 'system') return null;
+    const scope = this.#scopeOf(actor);
+    scope.askedMs = toMs(this.#platform.clock.now());
+    const grids = city.boxes.belowIn(actor.area, tileGround(at).box).flatMap((grid): FarGrid[] => {
+      const kept = scope.figures.get(grid.id);
+      if (kept === undefined || kept.stale) this.#order(scope, grid);
+      return kept === undefined ? [] : [{ surface: grid.surface, shares: { id: grid.id, ...gridShares(kept.figure) } }];
+    });
+    const version = `${this.#name}-f${scope.figured}`;
+    const cut = () => coverageGridTile(grids, at);
+    return { version, tile: () => keptTile(scope, `${at.z}/${at.x}/${at.y}`, { version, cut }) };
+  }
+
   #city() {
     const found = cityNow(this.#platform);
     if (!found.ok) return null;
@@ -152,6 +175,7 @@ export class Coverage {
       view: this.#ground.viewOf(actor),
       figures: new Map(),
       tiles: new Map(),
+      figured: 0,
       askedMs: 0,
     };
     // The one asked last stands last: the first is the one to go.
@@ -223,6 +247,7 @@ export class Coverage {
     // A camera that changed meanwhile has said so, and ordered it again.
     const stale = scope.figures.get(grid.id)?.stale ?? false;
     scope.figures.set(grid.id, { figure, missing, at, stale });
+    scope.figured++;
   }
 }
 

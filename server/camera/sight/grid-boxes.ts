@@ -40,19 +40,25 @@ export class GridBoxes {
     return this.#below.get(id) ?? [];
   }
 
+  /** The grids of an area whose box meets the box. */
+  belowIn(id: AreaId, box: Box): GridGround[] {
+    return this.below(id).filter((grid) => meets(grid.box, box));
+  }
+
   /** Grids whose box comes within so many metres of a place. */
   near(place: Position, metres: number): GridGround[] {
     const [dLng, dLat] = [metres / metresALng(place[1]), metres / METRES_A_DEGREE];
     const box = [place[0] - dLng, place[1] - dLat, place[0] + dLng, place[1] + dLat] as const;
     const found = new Set<GridGround>();
     for (const cell of cellsOf(box)) {
-      for (const grid of this.#cells.get(cell) ?? []) {
-        if (grid.box[0] > box[2] || grid.box[2] < box[0] || grid.box[1] > box[3] || grid.box[3] < box[1]) continue;
-        found.add(grid);
-      }
+      for (const grid of this.#cells.get(cell) ?? []) if (meets(grid.box, box)) found.add(grid);
     }
     return [...found];
   }
+}
+
+function meets(one: Box, other: Box): boolean {
+  return one[0] <= other[2] && one[2] >= other[0] && one[1] <= other[3] && one[3] >= other[1];
 }
 
 function* cellsOf(box: Box): Generator<string> {
