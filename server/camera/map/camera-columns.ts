@@ -12,7 +12,7 @@ import { type Instant, instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import type { CameraChange, CameraFacts, CameraListener } from './column-change.ts';
 import { named, orNull, widened } from './column-room.ts';
 import { IdTable } from './id-table.ts';
-import { type ScopeClass, ScopeClasses } from './scope-classes.ts';
+import { type ScopeClass, ScopeClasses } from './scope/scope-classes.ts';
 import { TextStore } from './text-store.ts';
 
 /** What a column of small numbers stands for: `kinds[columns.kind[slot]]`. */

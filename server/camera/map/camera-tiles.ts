@@ -10,7 +10,7 @@ import { perPlatform } from '../../platform/platform.ts';
 import type { CameraColumns } from './camera-columns.ts';
 import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
-import { type CountedChange, countedChange, ScopeView } from './scope-view.ts';
+import { type CountedChange, countedChange, ScopeView } from './scope/scope-view.ts';
 import { TileCutter } from './tile-cutter.ts';
 
 /** Scopes kept: one for each level and department that is looking at a map. Each holds its counts and some tiles. */

@@ -1,7 +1,7 @@
 import type { TileAddress } from '../../platform/map/tile-set.ts';
 import { type CameraOrder, CELL_ZOOM } from './camera-order.ts';
 import { stateOf } from './camera-states.ts';
-import { type CellSums, STATES } from './scope-counts.ts';
+import { type CellSums, STATES } from './scope/scope-counts.ts';
 import { cellOfSteps, mortonOf } from './world-square.ts';
 
 /**

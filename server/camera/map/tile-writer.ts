@@ -4,7 +4,7 @@ import { alarmKinds, type CameraColumns, healths, kinds, ownerKinds, termsOption
 import type { CameraIndex } from './camera-index.ts';
 import type { CameraOrder } from './camera-order.ts';
 import { UNKNOWN_DEG } from './camera-states.ts';
-import { type CellSums, STATES } from './scope-counts.ts';
+import { type CellSums, STATES } from './scope/scope-counts.ts';
 
 /** Steps along the side of a tile. */
 export const EXTENT = 4_096;

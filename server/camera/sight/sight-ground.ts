@@ -1,12 +1,12 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { decide } from '@watchroom/shared/access/decide.ts';
 import type { ObstacleIndex } from '@watchroom/shared/camera/sight/obstacle-index.ts';
 import { scopeKey } from '../../platform/live.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import type { CameraColumns } from '../map/camera-columns.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
-import { SeenClasses } from '../map/seen-classes.ts';
+import type { SeenClasses } from '../map/scope/seen-classes.ts';
 import { currentSet, readObstaclePage } from '../obstacle/obstacle-store.ts';
+import { seenBy } from './scope-view.ts';
 import { SightIndex } from './sight-index.ts';
 import type { SharedCameras } from './sight-orders.ts';
 import { SightThread } from './sight-thread.ts';
@@ -50,8 +50,7 @@ export class SightGround {
   /** What an actor may see, remembered for each scope. */
   viewOf(actor: Actor): SeenClasses {
     const key = scopeKey(actor);
-    const view =
-      this.#views.get(key) ?? new SeenClasses(this.#columns.classes, (scope) => decide(actor, 'camera.read', scope).ok);
+    const view = this.#views.get(key) ?? seenBy(actor, this.#columns.classes);
     // The one asked last stands last: the first is the one to go.
     this.#views.delete(key);
     this.#views.set(key, view);

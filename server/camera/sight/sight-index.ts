@@ -44,7 +44,7 @@ const REACHES = [
 export interface SightQuestion {
   readonly place: Position;
   readonly limit: number;
-  /** Whether the asker may see cameras of this scope class (map/scope-classes.ts). */
+  /** Whether the asker may see cameras of this scope class (map/scope/scope-classes.ts). */
   readonly maySee: (scope: number) => boolean;
   /** CAM-19; asked for cameras that could be in the answer only. */
   readonly isReserved?: (id: CameraId) => boolean;

@@ -3,10 +3,10 @@ import { type Chance, pick, seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { CameraIndex } from './camera-index.ts';
+import { CameraIndex } from '../camera-index.ts';
+import { CLUSTER_ZOOM, TileCutter } from '../tile-cutter.ts';
+import { toWorld } from '../world-square.ts';
 import { countedChange, ScopeView } from './scope-view.ts';
-import { CLUSTER_ZOOM, TileCutter } from './tile-cutter.ts';
-import { toWorld } from './world-square.ts';
 
 const CAMERAS = 300;
 const east = (scope: { area: readonly string[] }) => scope.area.includes('east');

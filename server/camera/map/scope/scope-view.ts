@@ -1,10 +1,10 @@
-import type { CameraIndex } from './camera-index.ts';
-import { lookAt, lookOf, stateOf } from './camera-states.ts';
-import type { CameraChange } from './column-change.ts';
+import type { CameraIndex } from '../camera-index.ts';
+import { lookAt, lookOf, stateOf } from '../camera-states.ts';
+import type { CameraChange } from '../column-change.ts';
+import { cellOfSteps, stepsOf } from '../world-square.ts';
 import type { ScopeClass } from './scope-classes.ts';
 import { type Counted, ScopeCounts } from './scope-counts.ts';
 import { SeenClasses } from './seen-classes.ts';
-import { cellOfSteps, stepsOf } from './world-square.ts';
 
 /** A camera's change in what counts see of it: what it was, what it is, and when. */
 export interface CountedChange {

@@ -1,5 +1,5 @@
-import { BEHIND_ALL, type CameraOrder, CELL_ZOOM } from './camera-order.ts';
-import { stateOf, states } from './camera-states.ts';
+import { BEHIND_ALL, type CameraOrder, CELL_ZOOM } from '../camera-order.ts';
+import { stateOf, states } from '../camera-states.ts';
 
 export const STATES = states.length;
 
