@@ -1,28 +1,31 @@
 import type { SearchHit } from '@watchroom/shared/city/search-api.ts';
 import { expect, test } from 'vitest';
-import { hitsByKind, searchPath } from './search-items.ts';
+import { groupsOf, searchPath } from './search-items.ts';
 
-const hit = (kind: SearchHit['kind'], id: string): SearchHit => ({
+const hit = (kind: SearchHit['kind'], id: string, nearMiss = false): SearchHit => ({
   kind,
   id,
   title: id,
   subtitle: '',
   place: null,
-  nearMiss: false,
+  nearMiss,
   zoom: 15,
+  number: null,
+  at: null,
+  over: false,
+  datum: null,
 });
 
-test('hits stand by kind, the kind of the best hit first, in the order they came', () => {
-  const hits = [hit('camera', 'a'), hit('incident', 'b'), hit('camera', 'c'), hit('address', 'd')];
-  expect(hitsByKind(hits).map((group) => [group.kind, group.hits.map((one) => one.id)])).toEqual([
-    ['camera', ['a', 'c']],
-    ['incident', ['b']],
-    ['address', ['d']],
+test('SRC-3 hits stand as the server ranked them, of whatever kind, and similar ones apart', () => {
+  const hits = [hit('camera', 'a'), hit('incident', 'b'), hit('camera', 'c'), hit('address', 'd', true)];
+  expect(groupsOf(hits).map((group) => [group.name, group.hits.map((one) => one.id)])).toEqual([
+    ['found', ['a', 'b', 'c']],
+    ['similar', ['d']],
   ]);
 });
 
 test('without hits there are no groups', () => {
-  expect(hitsByKind([])).toEqual([]);
+  expect(groupsOf([])).toEqual([]);
 });
 
 test('asks from where the map looks, and anywhere before it ever looked', () => {

@@ -1,4 +1,4 @@
-import type { SearchHit, SearchKind } from '@watchroom/shared/city/search-api.ts';
+import type { SearchHit } from '@watchroom/shared/city/search-api.ts';
 import type { MapView } from '../../map/map-view.ts';
 
 /**
@@ -12,16 +12,16 @@ export function searchPath(words: string, view: MapView | null): string {
   return `${asked}&lng=${lng.toFixed(3)}&lat=${lat.toFixed(3)}`;
 }
 
-/** The kinds of hits in the order the palette lists them. */
-export const kindsInOrder: readonly SearchKind[] = ['coordinates', 'incident', 'unit', 'camera', 'area', 'address'];
+interface HitGroup {
+  readonly name: 'found' | 'similar';
+  readonly hits: readonly SearchHit[];
+}
 
-/** Hits by kind, each in the order the server gave; kinds without a hit are left out. The kind of the best hit stands first. */
-export function hitsByKind(
-  hits: readonly SearchHit[],
-): readonly { readonly kind: SearchKind; readonly hits: readonly SearchHit[] }[] {
-  const best = hits[0]?.kind;
-  const kinds = best === undefined ? [] : [best, ...kindsInOrder.filter((kind) => kind !== best)];
-  return kinds
-    .map((kind) => ({ kind, hits: hits.filter((hit) => hit.kind === kind) }))
-    .filter((group) => group.hits.length > 0);
+/** SRC-3: hits in the order the server gave, of whatever kind; those that are only similar apart. Nothing for none. */
+export function groupsOf(hits: readonly SearchHit[]): readonly HitGroup[] {
+  const groups: readonly HitGroup[] = [
+    { name: 'found', hits: hits.filter(({ nearMiss }) => !nearMiss) },
+    { name: 'similar', hits: hits.filter(({ nearMiss }) => nearMiss) },
+  ];
+  return groups.filter((group) => group.hits.length > 0);
 }

@@ -1,57 +1,45 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type SearchHit, type SearchKind, SearchReply } from '@watchroom/shared/city/search-api.ts';
-import { Camera, Landmark, LayoutGrid, type LucideIcon, MapPin, Navigation, Siren, Truck } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type SearchHit, WORDS_TAKEN } from '@watchroom/shared/city/search-api.ts';
+import { LayoutGrid } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { storedView } from '../../map/map-view.ts';
 import { faultOf } from '../../platform/fault.ts';
-import { useAnswer } from '../../platform/use-room.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
 import { CommandPalette, type PaletteGroup } from '../../ui/overlay/command-palette.tsx';
 import { accessTo, screens } from '../screens.ts';
-import { hitsByKind, searchPath } from './search-items.ts';
+import { useHitItem } from './hit-item.tsx';
+import { keepRecent, recentHits } from './recent-hits.ts';
+import { groupsOf, searchPath } from './search-items.ts';
 import { useGoTo } from './use-go-to.ts';
+import { useSearch } from './use-search.ts';
 import { useSettled } from './use-settled.ts';
 
-const icons: Record<SearchKind, LucideIcon> = {
-  coordinates: Navigation,
-  incident: Siren,
-  unit: Truck,
-  camera: Camera,
-  area: Landmark,
-  address: MapPin,
-};
-/** A fast typist presses a key every 100 ms. */
-const SETTLE_MS = 150;
+/** Somebody who types is not told after each key that there is nothing. */
+const SETTLE_MS = 200;
 
 /** Finds cameras, places, units and incidents, and goes to screens; by name, number, pinyin or initials. */
 export function SearchPalette({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('app');
   const [query, setQuery] = useState('');
   const found = useFound(query);
+  const recent = useRecent();
   const gotoScreens = useScreens(query);
   const goTo = useGoTo();
   const close = () => {
     setQuery('');
     onClose();
   };
-  const hits: PaletteGroup[] = found.groups.map(({ kind, hits: some }) => {
-    const Icon = icons[kind];
-    return {
-      heading: t(`found-${kind}`),
-      items: some.map((hit) => ({
-        id: `${kind} ${hit.id}`,
-        text: hit.title,
-        detail: hit.nearMiss ? `${t('near-miss')} · ${hit.subtitle}` : hit.subtitle,
-        icon: <Icon aria-hidden="true" className="size-4" />,
-        onSelect: () => {
-          goTo(hit);
-          close();
-        },
-      })),
-    };
+  const item = useHitItem((hit) => {
+    goTo(hit);
+    recent.keep(hit);
+    close();
   });
-  const groups = [...hits, ...gotoScreens(close)];
+  const groups: PaletteGroup[] = found.isAsked
+    ? groupsOf(found.hits).map(({ name, hits }) => ({ heading: t(`hits-${name}`), items: hits.map(item) }))
+    : recent.hits.length > 0
+      ? [{ heading: t('hits-recent'), items: recent.hits.map(item) }]
+      : [];
   return (
     <CommandPalette
       open={open}
@@ -60,30 +48,39 @@ export function SearchPalette({ open, onClose }: { readonly open: boolean; reado
       placeholder={t('search-hint')}
       query={query}
       onQuery={setQuery}
-      groups={groups}
-      loading={found.loading}
-      {...(found.fault === null ? {} : { message: found.fault })}
+      groups={[...groups, ...gotoScreens(close)]}
+      busy={found.isAsked && !found.isCurrent}
+      message={found.message}
     />
   );
 }
 
-/** What the server found. While a new answer is under way the last one stays, so that nothing flickers under the choice. */
+/** What the server found, and what to say beside it: how to ask, that nothing was found, or what failed. */
 function useFound(query: string) {
+  const { t } = useTranslation('app');
   const may = useMay('search.use');
-  const wanted = query.trim();
-  const settled = useSettled(wanted, SETTLE_MS);
-  const path = searchPath(settled, storedView(window.localStorage, 'console'));
-  const when = may && settled !== '';
-  const answer = useAnswer({ key: ['search', path], when, ask: { method: 'GET', path, reply: SearchReply } });
-  const last = useRef<readonly SearchHit[]>([]);
-  useEffect(() => {
-    if (answer.data !== undefined) last.current = answer.data.hits;
-  }, [answer.data]);
-  const hits = wanted === '' ? [] : (answer.data?.hits ?? last.current);
+  const wanted = [...query.trim()].slice(0, WORDS_TAKEN).join('');
+  const isAsked = may && wanted !== '';
+  const path = searchPath(wanted, storedView(window.localStorage, 'console'));
+  const { hits, isCurrent, fault } = useSearch(isAsked ? wanted : null, path);
+  const nothing = isCurrent && hits.length === 0 ? wanted : '';
+  const isNothing = useSettled(nothing, SETTLE_MS) === nothing && nothing !== '';
+  const message = () => {
+    if (!may) return undefined;
+    if (!isAsked) return t('search-how');
+    if (fault !== null) return faultOf(fault).text;
+    return isNothing ? t('search-nothing', { words: wanted }) : undefined;
+  };
+  const isSettled = fault !== null || (isCurrent && (hits.length > 0 || isNothing));
+  return { hits, isAsked, isCurrent: isSettled, message: message() };
+}
+
+/** What this account chose before in this tab. */
+function useRecent() {
+  const { id } = useMe();
   return {
-    groups: hitsByKind(hits),
-    loading: may && wanted !== '' && (wanted !== settled || answer.isPending),
-    fault: when && answer.isError ? faultOf(answer.error).text : null,
+    hits: recentHits(window.sessionStorage, id),
+    keep: (hit: SearchHit) => keepRecent(window.sessionStorage, id, hit),
   };
 }
 

@@ -9,7 +9,11 @@ import { Kbd } from '../sign/kbd.tsx';
 export interface PaletteItem {
   readonly id: string;
   readonly text: string;
+  /** What it is, in a word. */
+  readonly tag?: string;
   readonly detail?: string;
+  /** At the end of the row: distance, age. */
+  readonly aside?: ReactNode;
   readonly icon?: ReactNode;
   readonly shortcut?: string;
   readonly onSelect: () => void;
@@ -29,10 +33,14 @@ export interface CommandPaletteProps {
   readonly onQuery: (query: string) => void;
   /** Already searched and ordered by the caller: nothing is filtered here. */
   readonly groups: readonly PaletteGroup[];
-  readonly loading?: boolean;
-  /** Shown instead of results: a hint before typing, or a fault. */
+  /** An answer is under way; what was found before stays. */
+  readonly busy?: boolean;
+  /** Shown above the results: how to ask, that there is nothing, or a fault. */
   readonly message?: ReactNode;
 }
+
+/** A pasted page would be drawn with every key. */
+const MOST_SIGNS = 500;
 
 export function CommandPalette({
   open,
@@ -42,11 +50,12 @@ export function CommandPalette({
   query,
   onQuery,
   groups,
-  loading = false,
+  busy = false,
   message,
 }: CommandPaletteProps) {
   const { t } = useTranslation('ui');
   const found = groups.some((group) => group.items.length > 0);
+  const says = message !== undefined || !found;
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
@@ -56,22 +65,21 @@ export function CommandPalette({
           className="appear fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-hidden rounded-normal border border-edge bg-overlay text-ink shadow-overlay"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
-          <Command label={label} shouldFilter={false} loop>
+          <Command label={label} shouldFilter={false} loop aria-busy={busy}>
             <div className="flex items-center gap-2 border-b border-line px-3">
               <Search aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
               <Command.Input
                 value={query}
                 onValueChange={onQuery}
+                maxLength={MOST_SIGNS}
                 placeholder={placeholder}
                 className="h-11 flex-1 bg-transparent text-lead text-ink outline-none placeholder:text-ink-faint"
               />
               <Kbd>Esc</Kbd>
             </div>
-            {(!found || message !== undefined) && (
-              <p role="status" className="px-4 py-4 text-ink-soft">
-                {message ?? (loading ? t('loading') : t('nothing-found'))}
-              </p>
-            )}
+            <p role="status" className={cx('px-4 py-2 text-ink-soft', !says && 'sr-only')}>
+              {message ?? (found ? '' : t(busy ? 'loading' : 'nothing-found'))}
+            </p>
             <Command.List className={cx('max-h-[56dvh] overflow-auto p-1', !found && 'hidden')} label={label}>
               {groups.map((group) => (
                 <Command.Group
@@ -89,8 +97,16 @@ export function CommandPalette({
                       <span className="flex size-5 shrink-0 items-center justify-center text-ink-soft">
                         {item.icon}
                       </span>
-                      <span className="shrink-0">{item.text}</span>
-                      <span className="min-w-0 flex-1 truncate text-meta text-ink-soft">{item.detail}</span>
+                      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+                        <span className="min-w-0 max-w-full truncate">{item.text}</span>
+                        {item.tag !== undefined && (
+                          <span className="shrink-0 text-meta text-ink-faint">{item.tag}</span>
+                        )}
+                        <span className="min-w-0 max-w-full truncate text-meta text-ink-soft">{item.detail}</span>
+                      </span>
+                      {item.aside !== undefined && (
+                        <span className="flex shrink-0 items-baseline gap-2 text-meta text-ink-soft">{item.aside}</span>
+                      )}
                       {item.shortcut !== undefined && <Kbd>{item.shortcut}</Kbd>}
                     </Command.Item>
                   ))}

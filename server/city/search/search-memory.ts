@@ -1,17 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Address } from '@watchroom/shared/area/address.ts';
-import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
-import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
-import type { CameraId, UnitId } from '@watchroom/shared/kernel/ids.ts';
-import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type { CameraId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { addressList, cityNow, onCityChange } from '../../area/queries.ts';
 import { allCameras, cameraNow } from '../../camera/queries.ts';
+import { findableIncidents, newestIncidents } from '../../incident/queries.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { unitKnown, unitsKnown } from '../../unit/queries.ts';
-import type { HeldKind } from './engine/named.ts';
-import type { Candidate, EngineAsked } from './engine/search-engine.ts';
+import { type Candidate, type EngineAsked, MOST_INCIDENTS } from './engine/search-engine.ts';
 import { NamePacker, type NameRow } from './search-names.ts';
+import type { NameBatch } from './search-orders.ts';
+import { addressRows, areaRows, cameraRow, incidentRows, unitRow } from './search-rows.ts';
 import { SearchThread } from './search-thread.ts';
 
 /** A question right after a start waits so long for the names, then it is answered with those that are there. */
@@ -21,7 +19,12 @@ const PATIENCE_MS = 2_000;
 const knownOf = {
   unit: ['callSign', 'area', 'department'],
   camera: ['name', 'externalId', 'place', 'area', 'department'],
+  incident: ['number', 'type', 'place', 'address', 'area', 'department', 'text', 'state'],
 } as const;
+type Followed = keyof typeof knownOf;
+const followed = Object.keys(knownOf) as Followed[];
+/** Changed rows of one kind told together. */
+const MOST_TOLD = 500;
 
 const memory = perPlatform((platform) => new SearchMemory(platform));
 
@@ -44,10 +47,7 @@ export function candidatesFor(platform: Platform, asked: EngineAsked): Promise<r
   return memory(platform).ask(asked);
 }
 
-/**
- * Keeps the thread that holds the names of this process's city, units and cameras as they are. Incidents are asked in the
- * database: they are many and change.
- */
+/** Keeps the thread that holds the names of this process's city, units, cameras and newest incidents as they are. */
 class SearchMemory {
   readonly #platform: Platform;
   readonly #thread: SearchThread;
@@ -58,7 +58,7 @@ class SearchMemory {
   /** Nothing was read yet, so there is nothing to keep current. */
   #idle = true;
   #filling: Promise<void> = Promise.resolve();
-  readonly #changed = { unit: new Set<string>(), camera: new Set<string>() };
+  readonly #changed: Record<Followed, Set<string>> = { unit: new Set(), camera: new Set(), incident: new Set() };
   #telling = false;
 
   constructor(platform: Platform) {
@@ -75,17 +75,20 @@ class SearchMemory {
   follow(events: readonly StoredEvent[]): void {
     if (this.#idle) return;
     for (const { entity, id, set } of events) {
-      if ((entity === 'unit' || entity === 'camera') && knownOf[entity].some((field) => field in set))
-        this.#changed[entity].add(id);
+      const kind = followed.find((one) => one === entity);
+      if (kind !== undefined && knownOf[kind].some((field) => field in set)) this.#changed[kind].add(id);
     }
-    if (!this.#telling && this.#changed.unit.size + this.#changed.camera.size > 0) {
-      this.#telling = true;
-      this.#tell()
-        .catch((error: unknown) => this.#warn(error))
-        .finally(() => {
-          this.#telling = false;
-        });
-    }
+    if (this.#telling || !this.#hasChanges) return;
+    this.#telling = true;
+    this.#tell()
+      .catch((error: unknown) => this.#warn(error))
+      .finally(() => {
+        this.#telling = false;
+      });
+  }
+
+  get #hasChanges(): boolean {
+    return followed.some((kind) => this.#changed[kind].size > 0);
   }
 
   fillInBackground(): void {
@@ -122,6 +125,8 @@ class SearchMemory {
       await this.#put('area', areaRows(index));
       await this.#put('address', addressRows(list, index));
       this.#city = version;
+      // The names of their types are the city's, too.
+      await this.#putNewest();
     }
     if (!isUnread) return;
     await this.#put('camera', mapped(allCameras(platform), cameraRow));
@@ -130,29 +135,55 @@ class SearchMemory {
 
   /** Rows that changed, as they are by now. */
   async #tell(): Promise<void> {
-    const { unit, camera } = this.#changed;
-    while (unit.size + camera.size > 0 && !this.#thread.isClosed) {
+    while (this.#hasChanges && !this.#thread.isClosed) {
       // Whoever follows the feed after this one has it by then too.
       await turn();
-      const [units, cameras] = [[...unit] as UnitId[], [...camera] as CameraId[]];
-      unit.clear();
-      camera.clear();
-      await this.#put(
-        'unit',
-        mapped(
-          units.flatMap((id) => unitKnown(this.#platform, id) ?? []),
-          unitRow,
-        ),
-      );
-      await this.#put(
-        'camera',
-        rowsNow(cameras, (id) => cameraNow(this.#platform, id)),
-      );
+      for (const kind of followed) await this.#tellSome(kind);
+    }
+  }
+
+  async #tellSome(kind: Followed): Promise<void> {
+    const changed = this.#changed[kind];
+    const ids = [...changed].slice(0, MOST_TOLD);
+    if (ids.length === 0) return;
+    for (const id of ids) changed.delete(id);
+    try {
+      await this.#tellNow(kind, ids);
+    } catch (error) {
+      // Told with the next change.
+      for (const id of ids) changed.add(id);
+      throw error;
+    }
+  }
+
+  #tellNow(kind: Followed, ids: readonly string[]): Promise<void> {
+    const platform = this.#platform;
+    switch (kind) {
+      case 'unit':
+        return this.#put(kind, ids.flatMap((id) => unitKnown(platform, id as UnitId) ?? []).map(unitRow));
+      case 'camera':
+        return this.#put(kind, ids.flatMap((id) => cameraNow(platform, id as CameraId) ?? []).map(cameraRow));
+      case 'incident':
+        return this.#putIncidents(ids as IncidentId[]);
+    }
+  }
+
+  async #putIncidents(ids: readonly IncidentId[]): Promise<void> {
+    const rows = await incidentRows(this.#platform, await findableIncidents(this.#platform, { ids }));
+    if (!this.#thread.isClosed) await this.#thread.ask('incidents', this.#packer.incidents(rows));
+  }
+
+  async #putNewest(): Promise<void> {
+    const packer = this.#packer;
+    for await (const page of newestIncidents(this.#platform, MOST_INCIDENTS)) {
+      const rows = await incidentRows(this.#platform, page);
+      if (this.#thread.isClosed || packer !== this.#packer) return;
+      await this.#thread.ask('incidents', packer.incidents(rows));
     }
   }
 
   /** In batches, each after the thread took the one before. */
-  async #put(kind: HeldKind, rows: Iterable<NameRow>): Promise<void> {
+  async #put(kind: NameBatch['kind'], rows: Iterable<NameRow>): Promise<void> {
     const packer = this.#packer;
     for (const batch of packer.pack(kind, rows)) {
       if (this.#thread.isClosed || packer !== this.#packer) return;
@@ -174,33 +205,4 @@ function delay(ms: number, signal: AbortSignal): Promise<void> {
 
 function* mapped<T>(rows: Iterable<T>, toRow: (row: T) => NameRow): Generator<NameRow> {
   for (const row of rows) yield toRow(row);
-}
-
-function* rowsNow(ids: readonly CameraId[], now: (id: CameraId) => CameraView | undefined): Generator<NameRow> {
-  for (const id of ids) {
-    const camera = now(id);
-    if (camera !== undefined) yield cameraRow(camera);
-  }
-}
-
-function unitRow({ id, callSign, area, department }: UnitView): NameRow {
-  return { id, name: callSign, place: null, scope: { area, department } };
-}
-
-function cameraRow({ id, name, externalId, place, area, department }: CameraView): NameRow {
-  return { id, name, also: externalId, place, scope: { area, department } };
-}
-
-function* areaRows(index: AreaIndex): Generator<NameRow> {
-  for (const { id } of index.areas) {
-    const view = index.view(id);
-    if (view === null) continue;
-    yield { id, name: view.name, place: view.label, scope: { area: view.path, department: null } };
-  }
-}
-
-function* addressRows(list: readonly Address[], index: AreaIndex): Generator<NameRow> {
-  for (const [number, { name, place }] of list.entries()) {
-    yield { id: String(number), name, place, scope: { area: index.pathAt(place) ?? [], department: null } };
-  }
 }

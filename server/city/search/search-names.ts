@@ -1,6 +1,6 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { HeldKind, Scope } from './engine/named.ts';
-import type { NameBatch } from './search-orders.ts';
+import type { IncidentFacts, Scope } from './engine/named.ts';
+import type { IncidentBatch, NameBatch } from './search-orders.ts';
 
 /** A name as the memories of this process have it. */
 export interface NameRow {
@@ -8,6 +8,15 @@ export interface NameRow {
   readonly name: string;
   readonly also?: string;
   readonly place: Position | null;
+  readonly scope: Scope;
+}
+
+/** An incident as it is told to the thread. */
+export interface IncidentRow {
+  readonly id: string;
+  readonly facts: IncidentFacts;
+  readonly text: string;
+  readonly place: Position;
   readonly scope: Scope;
 }
 
@@ -21,7 +30,7 @@ export class NamePacker {
   readonly #numbers = new Map<string, number>();
 
   /** Batches of some milliseconds each, made as they are asked for: let others have their turn in between. */
-  *pack(kind: HeldKind, rows: Iterable<NameRow>): Generator<NameBatch> {
+  *pack(kind: NameBatch['kind'], rows: Iterable<NameRow>): Generator<NameBatch> {
     let taken: NameRow[] = [];
     let end = performance.now() + SLICE_MS;
     for (const row of rows) {
@@ -34,17 +43,31 @@ export class NamePacker {
     if (taken.length > 0) yield this.#batch(kind, taken);
   }
 
-  #batch(kind: HeldKind, rows: readonly NameRow[]): NameBatch {
-    const newScopes: Scope[] = [];
-    const scope = Uint32Array.from(rows, ({ scope: one }) => this.#numberOf(one, newScopes));
+  /** Few incidents as they are. */
+  incidents(rows: readonly IncidentRow[]): IncidentBatch {
     return {
+      ...this.#where(rows),
+      facts: rows.map(({ facts }) => facts),
+      texts: rows.map(({ text }) => text),
+    };
+  }
+
+  #batch(kind: NameBatch['kind'], rows: readonly NameRow[]): NameBatch {
+    return {
+      ...this.#where(rows),
       kind,
-      ids: rows.map(({ id }) => id),
       names: rows.map(({ name }) => name),
       also: rows.map(({ also }) => also ?? ''),
+    };
+  }
+
+  #where(rows: readonly Pick<NameRow, 'id' | 'place' | 'scope'>[]) {
+    const newScopes: Scope[] = [];
+    return {
+      ids: rows.map(({ id }) => id),
       lng: Float64Array.from(rows, ({ place }) => place?.[0] ?? Number.NaN),
       lat: Float64Array.from(rows, ({ place }) => place?.[1] ?? Number.NaN),
-      scope,
+      scope: Uint32Array.from(rows, ({ scope: one }) => this.#numberOf(one, newScopes)),
       newScopes,
     };
   }

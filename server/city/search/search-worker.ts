@@ -1,31 +1,42 @@
 import { parentPort } from 'node:worker_threads';
 import { SearchEngine } from './engine/search-engine.ts';
-import type { NameBatch, SearchMessage, SearchReplyMessage } from './search-orders.ts';
+import type { IncidentBatch, NameBatch, SearchMessage, SearchReplyMessage } from './search-orders.ts';
 
-/** Names are sorted in for so long before a question gets its turn. */
+/** Names are taken in and sorted for so long before a question gets its turn. */
 const SLICE_MS = 4;
+/** Names taken between two looks at the clock: some 0.1 ms. */
+const STRIDE = 16;
 /** More new names than this wait to be sorted in before others are taken: questions look through them one by one. */
-const MOST_WAITING = 8_192;
+const MOST_WAITING = 4_096;
+
+type Work = Generator<void>;
+/** A batch on its way in, and who is told when it is there. */
+interface Incoming {
+  readonly work: Work;
+  readonly tell: () => void;
+}
 
 const engine = new SearchEngine();
-let merging: Generator<void> | null = null;
+const incoming: Incoming[] = [];
+let merging: Work | null = null;
 /** Senders of names who are told when there is room for more. */
 let waiting: (() => void)[] = [];
+let isWorking = false;
 
 parentPort?.on('message', (message: SearchMessage) => {
   const { number } = message;
   const reply = (answer: SearchReplyMessage) => parentPort?.postMessage(answer);
+  const tell = () => whenRoom(() => reply({ number, ok: true, answer: null }));
   try {
-    if (message.name === 'put') {
-      put(message.order);
-      whenRoom(() => reply({ number, ok: true, answer: null }));
-    } else reply({ number, ok: true, answer: done(message) });
+    if (message.name === 'put') take(names(message.order), tell);
+    else if (message.name === 'incidents') take(incidents(message.order), tell);
+    else reply({ number, ok: true, answer: done(message) });
   } catch (error) {
     reply({ number, ok: false, error: error instanceof Error ? String(error.stack) : String(error) });
   }
 });
 
-function done(message: Exclude<SearchMessage, { name: 'put' }>) {
+function done(message: Exclude<SearchMessage, { name: 'put' | 'incidents' }>) {
   switch (message.name) {
     case 'ask':
       return engine.ask(message.order);
@@ -40,14 +51,35 @@ function done(message: Exclude<SearchMessage, { name: 'put' }>) {
   }
 }
 
-function put({ kind, ids, names, also, lng, lat, scope, newScopes }: NameBatch): void {
+function* names({ kind, ids, names: said, also, lng, lat, scope, newScopes }: NameBatch): Work {
   engine.addScopes(newScopes);
-  ids.forEach((id, at) => {
-    const [x = Number.NaN, y = Number.NaN] = [lng[at], lat[at]];
-    const place = Number.isNaN(x) ? null : ([x, y] as const);
-    engine.put(kind, { id, name: names[at] ?? '', also: also[at] ?? '', place, scope: scope[at] ?? 0 });
-  });
-  if (merging === null) setImmediate(merge);
+  for (const [at, id] of ids.entries()) {
+    if (at % STRIDE === 0) yield;
+    const place = placeAt(lng, lat, at);
+    engine.put(kind, { id, name: said[at] ?? '', also: also[at] ?? '', place, scope: scope[at] ?? 0 });
+  }
+}
+
+function* incidents({ ids, facts, texts, lng, lat, scope, newScopes }: IncidentBatch): Work {
+  engine.addScopes(newScopes);
+  for (const [at, id] of ids.entries()) {
+    if (at % STRIDE === 0) yield;
+    const [fact, place] = [facts[at], placeAt(lng, lat, at)];
+    if (fact === undefined || place === null) continue;
+    engine.putIncident({ id, facts: fact, text: texts[at] ?? '', place, scope: scope[at] ?? 0 });
+  }
+}
+
+function placeAt(lng: Float64Array, lat: Float64Array, at: number) {
+  const [x = Number.NaN, y = Number.NaN] = [lng[at], lat[at]];
+  return Number.isNaN(x) ? null : ([x, y] as const);
+}
+
+function take(work: Work, tell: () => void): void {
+  incoming.push({ work, tell });
+  if (isWorking) return;
+  isWorking = true;
+  setImmediate(go);
 }
 
 function whenRoom(tell: () => void): void {
@@ -55,17 +87,35 @@ function whenRoom(tell: () => void): void {
   else waiting.push(tell);
 }
 
-function merge(): void {
-  merging ??= engine.merging();
-  if (merging === null) return;
+/** Some milliseconds of what is to do, then others have their turn. */
+function go(): void {
   const end = performance.now() + SLICE_MS;
-  let step = merging.next();
-  while (step.done !== true && performance.now() < end) step = merging.next();
-  if (step.done === true) {
+  while (performance.now() < end) {
+    if (!step()) {
+      isWorking = false;
+      return;
+    }
+  }
+  setImmediate(go);
+}
+
+/** New names first, in the order they came, then sorting in; false when nothing is left to do. */
+function step(): boolean {
+  const [first] = incoming;
+  if (first !== undefined && engine.fresh < MOST_WAITING) {
+    if (first.work.next().done === true) {
+      incoming.shift();
+      first.tell();
+    }
+    return true;
+  }
+  merging ??= engine.merging();
+  if (merging === null) return false;
+  if (merging.next().done === true) {
     merging = null;
     const told = waiting;
     waiting = [];
     for (const tell of told) whenRoom(tell);
   }
-  setImmediate(merge);
+  return true;
 }

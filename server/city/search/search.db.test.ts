@@ -1,4 +1,5 @@
 import type { SearchHit } from '@watchroom/shared/city/search-api.ts';
+import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildSmallCity, type CityUnit, places, type SmallCity, smallProfile } from '../../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../../test/world.ts';
@@ -52,19 +53,37 @@ describe('GET /api/search', () => {
 
   test('finds an incident by its number, its end, its address and its words', async () => {
     const incident = await city.report({ text: '三楼厨房冒烟', place: places['east-s'] });
-    for (const q of [incident.number, incident.number.slice(-4), '厨房冒烟']) {
-      expect((await hitsOf(q))[0]).toMatchObject({ kind: 'incident', id: incident.id, place: places['east-s'] });
+    await expect.poll(async () => (await hitsOf(incident.number)).length).toBe(1);
+    const count = incident.number.slice(-4);
+    for (const q of [
+      incident.number,
+      incident.number.replace('-', ''),
+      count,
+      String(Number(count)),
+      '厨房冒烟',
+      '火灾',
+    ]) {
+      const first = (await hitsOf(q))[0];
+      expect([q, first]).toMatchObject([q, { kind: 'incident', id: incident.id, place: places['east-s'] }]);
     }
     expect((await hitsOf(incident.number))[0]?.title).toBe(`${incident.number} 火灾`);
     expect((await ask(incident.number, city.dispatcher)).headers['cache-control']).toBe('no-store');
   });
 
   test('takes coordinates either way round', async () => {
-    const here = { kind: 'coordinates', place: places['east-s'], subtitle: 'east · east-s' };
-    expect(await hitsOf('120.56,31.29')).toMatchObject([here]);
-    expect(await hitsOf('31.29， 120.56')).toMatchObject([here]);
+    const here = { kind: 'coordinates', place: places['east-s'], subtitle: 'east · east-s', datum: 'wgs84' };
+    for (const q of ['120.56,31.29', '31.29， 120.56', '北纬31°17′24″ 东经120°33′36″'])
+      expect([q, (await hitsOf(q))[0]]).toMatchObject([q, here]);
     expect(await hitsOf('2.35 48.85')).toMatchObject([{ kind: 'coordinates', place: [2.35, 48.85], subtitle: '' }]);
     expect(await hitsOf('999,999')).toEqual([]);
+  });
+
+  test('SRC-6 says where numbers copied from a Chinese map would lie', async () => {
+    const hits = await hitsOf('120.56,31.29');
+    expect(hits.map(({ datum }) => datum)).toEqual(['wgs84', 'gcj02', 'bd09']);
+    const metres = hits.map(({ place }) => Math.round(distanceM(place ?? [0, 0], places['east-s'])));
+    expect(metres[0]).toBe(0);
+    for (const m of metres.slice(1)) expect([m, m > 300 && m < 1_300]).toEqual([m, true]);
   });
 
   test('SRC-1 shows nobody what they may not see', async () => {
@@ -84,6 +103,40 @@ describe('GET /api/search', () => {
     expect((await hitsOf('东城一号', world.admin))[0]?.place).toBeNull();
   });
 
+  test('SRC-5 finds an incident by what was reported, and says no word of it', async () => {
+    const incident = await city.report({ text: '地下车库闻到煤气味', place: places['east-s'] });
+    await expect.poll(async () => (await hitsOf('煤气味')).length).toBe(1);
+    const [hit] = await hitsOf('煤气味');
+    expect(hit).toMatchObject({ kind: 'incident', id: incident.id, at: incident.reportedAt, over: false });
+    expect(JSON.stringify(hit)).not.toContain('煤气');
+    expect(await hitsOf('煤气味', await world.person('operator', { areaId: 'west' }))).toEqual([]);
+    expect(await hitsOf('煤气味', await world.person('operator', { departmentId: 'police' }))).toEqual([]);
+    expect(await hitsOf('煤气味', world.admin)).toEqual([]);
+    const shift = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-02T00:00:00.000Z' };
+    const offShift = await world.person('dispatcher', { shift });
+    expect(await hitsOf('煤气味', offShift)).toEqual([]);
+  });
+
+  test('SRC-5 keeps nothing of the words of a mediation', async () => {
+    await city.report({ type: 'quarrel', text: '楼上漏水吵起来', place: places['east-n'] });
+    const found = () => hitsOf('纠纷');
+    await expect.poll(async () => (await found()).length).toBe(1);
+    expect(await hitsOf('楼上漏水')).toEqual([]);
+  });
+
+  test('SRC-3 ranks incidents by their fit, those that are over after the others', async () => {
+    await city.report({ text: '人民路东口有人打架', place: places['east-s'] });
+    await expect.poll(async () => (await hitsOf('打架')).length).toBe(1);
+    const hits = await hitsOf('人民路东口');
+    expect(hits.slice(0, 2).map(({ kind }) => kind)).toEqual(['camera', 'incident']);
+    const [old, young] = [await city.report({ text: '烟味一' }), await city.report({ text: '烟味二' })];
+    const ids = async () => (await hitsOf('烟味')).map(({ id }) => id);
+    await expect.poll(ids).toEqual([young.id, old.id]);
+    await city.supervisor.post(`/api/incidents/${young.id}/cancel`, { why: '误报' });
+    await expect.poll(ids).toEqual([old.id, young.id]);
+    expect((await hitsOf('烟味')).map(({ over }) => over)).toEqual([false, true]);
+  });
+
   test('is for desks and administrators', async () => {
     expect((await ask('x', world.stranger)).statusCode).toBe(401);
     for (const role of ['officer', 'auditor'] as const)
@@ -95,7 +148,7 @@ describe('GET /api/search', () => {
     for (const [q, more] of [
       ['', ''],
       ['   ', ''],
-      ['x'.repeat(81), ''],
+      ['x'.repeat(501), ''],
       ['a\u0000b', ''],
       ['x', '&limit=0'],
       ['x', '&limit=21'],
@@ -105,7 +158,21 @@ describe('GET /api/search', () => {
     ] as const) {
       expect([q, more, (await ask(q, city.dispatcher, more)).statusCode]).toEqual([q, more, 400]);
     }
-    for (const q of ['%', '_', '\\', "';--", '（）', '*', '👮', '%%%%', '.*', '__proto__', 'constructor']) {
+    for (const q of [
+      '人'.repeat(300),
+      '1'.repeat(500),
+      '%',
+      '_',
+      '\\',
+      "';--",
+      '（）',
+      '*',
+      '👮',
+      '%%%%',
+      '.*',
+      '__proto__',
+      'constructor',
+    ]) {
       expect([q, (await ask(q)).statusCode]).toEqual([q, 200]);
     }
     expect(await titles('%')).toEqual([]);

@@ -7,17 +7,17 @@ export interface Found {
   readonly fit: number;
   /** Outside the asker's own area. */
   readonly outside: boolean;
-  /** Metres to where the asker looks; 0 where either is not known. */
-  readonly metres: number;
+  /** Metres to where the asker looks, 0 where either is not known; of an incident: the newer, the less. */
+  readonly away: number;
 }
 
-/** SRC-3: fit, own area first, then who can go before where, then the nearer, then the shorter. */
+/** SRC-3: fit, own area first, then what happens before who can go before where, then the nearer, then the shorter. */
 export function byRank(a: Found, b: Found): number {
   return (
     a.fit - b.fit ||
     Number(a.outside) - Number(b.outside) ||
     heldKinds.indexOf(a.named.kind) - heldKinds.indexOf(b.named.kind) ||
-    a.metres - b.metres ||
+    a.away - b.away ||
     a.named.words.plain.length - b.named.words.plain.length ||
     compare(a.named.words.plain, b.named.words.plain) ||
     compare(a.named.id, b.named.id)
@@ -31,7 +31,7 @@ function compare(a: string, b: string): number {
 /** The best of each kind, `most` of each. */
 export class Best {
   readonly #most: number;
-  readonly #lists: Record<HeldKind, Found[]> = { unit: [], area: [], address: [], camera: [] };
+  readonly #lists: Record<HeldKind, Found[]> = { incident: [], unit: [], area: [], address: [], camera: [] };
   #count = 0;
 
   constructor(most: number) {
@@ -74,7 +74,7 @@ export class Best {
   inOrder(): Found[] {
     const half = Math.max(1, Math.floor(this.#most / 2));
     const all = heldKinds.flatMap((kind) => this.#lists[kind]).sort(byRank);
-    const taken: Record<HeldKind, number> = { unit: 0, area: 0, address: 0, camera: 0 };
+    const taken: Record<HeldKind, number> = { incident: 0, unit: 0, area: 0, address: 0, camera: 0 };
     const within = all.filter(({ named }) => ++taken[named.kind] <= half);
     const held = new Set(within);
     return [...within.slice(0, this.#most), ...all.filter((found) => !held.has(found))];

@@ -1,18 +1,18 @@
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { Best } from './best.ts';
 import { havingAll, outwards } from './candidates.ts';
-import { type Gram, gramsOfStart, gramsOfTypo, gramsToAsk } from './grams.ts';
+import { cutsForTypo, type Gram, gramsOfStart, gramsOfWhole, gramsToAsk } from './grams.ts';
 import type { HeldKind, Named } from './named.ts';
 import type { Segment } from './segment.ts';
 import type { Shelf } from './shelf.ts';
 import { editsFor, nearness } from './typo.ts';
-import { fitOf, NEAR_FIT, type Query, WORDS_FIT } from './words.ts';
+import { FITS, fitOf, INSIDE_FIT, NEAR_FIT, type Query, textsOf, WORDS_FIT } from './words.ts';
 
-/** Of more than this many that may fit only those around the asker's place are looked at, for each kind and way: some 1 ms. */
-const MOST_LOOKED = 2_000;
-/** Names of the rarest pieces that are counted when letters may be wrong: 0.1 µs each. */
-const MOST_COUNTED = 20_000;
-/** Names with the most pieces in common that are compared letter by letter: 1 µs each. */
+/** Of more than this many that fit only those around the asker's place are weighed, for each kind and way: some 0.5 ms. */
+const MOST_WEIGHED = 800;
+/** So many times more are looked at for it: 0.3 µs each. */
+const LOOKS = 5;
+/** Of names that may have a wrong letter those around the asker's place are compared letter by letter: of each kind 1 ms. */
 const MOST_COMPARED = 1_000;
 
 /** Who asks, from where. */
@@ -35,6 +35,13 @@ export interface Word {
 
 type FitOf = (named: Named) => number | null;
 
+interface Look {
+  readonly fit: FitOf;
+  /** Names that may still be found, and looked at. */
+  fits: number;
+  looks: number;
+}
+
 /** One question on its way through the shelves: what fits so far. */
 export class Question {
   readonly best: Best;
@@ -56,36 +63,49 @@ export class Question {
   /** SRC-2: names that every word fits, or an area around them; at least one word fits the name itself. */
   findWords(shelf: Shelf, words: readonly Word[]): void {
     const fit: FitOf = ({ words: name, scope }) => {
-      let own = false;
+      let [own, sum] = [0, 0];
       for (const { query, isAround } of words) {
-        if (fitOf(query, name) !== null) own = true;
-        else if (!isAround(scope)) return null;
+        const part = fitOf(query, name);
+        if (part !== null) {
+          own++;
+          sum += part;
+        } else if (!isAround(scope)) return null;
       }
-      return own ? WORDS_FIT : null;
+      // The better the words fit by themselves, the better they fit together.
+      return own === 0 ? null : WORDS_FIT + sum / own / FITS;
     };
     const inName = words.filter(({ isArea }) => !isArea);
-    // A word that is no area's must be in every name that fits, so the longest of these finds them all.
-    const longest = inName.toSorted((a, b) => b.query.plain.length - a.query.plain.length).slice(0, 1);
-    for (const { query } of longest.length > 0 ? longest : words) this.#look(shelf, query, fit);
+    // A word that is no area's must be in every name that fits, so the rarest of these finds them all.
+    const rarest = inName
+      .map(({ query }) => ({ query, many: namesWith(shelf, query) }))
+      .toSorted((a, b) => a.many - b.many)
+      .slice(0, 1);
+    for (const { query } of rarest.length > 0 ? rarest : words) this.#look(shelf, query, fit);
   }
 
   /** SRC-4: names that have the query in them but for a letter or two. */
   findNear(shelf: Shelf, query: Query): void {
-    for (const text of new Set([query.plain, query.sound])) {
+    for (const text of textsOf(query)) {
       const edits = query.latin || text === query.plain ? editsFor(text) : 0;
       if (edits === 0) continue;
       const wrong = nearness(text);
-      const least = (named: Named) => {
-        const { plain, also, sound } = named.words;
-        return Math.min(wrong(plain), wrong(also), query.latin ? wrong(sound) : edits + 1);
-      };
+      // A name has no letters of its own where it has a sound, and another name is mostly a number.
+      const numbered = /\d/.test(text);
+      const least = ({ words: { plain, also, sound } }: Named) =>
+        Math.min(
+          wrong(query.latin && sound !== '' ? sound : plain),
+          numbered && also !== '' ? wrong(also) : text.length,
+        );
       const fit: FitOf = (named) => {
         const letters = least(named);
         return letters <= edits && !this.best.has(named) ? NEAR_FIT + Math.max(0, letters - 1) : null;
       };
       for (const named of shelf.fresh) this.#take(named, fit);
+      this.#mark++;
+      const look = { fit, fits: MOST_COMPARED, looks: MOST_COMPARED };
       for (const segment of shelf.segments) {
-        for (const number of similar(segment, gramsOfTypo(text, edits))) this.#takeAt(segment, number, fit);
+        for (const grams of bestCut(segment, cutsForTypo(text, edits)))
+          this.#lookAt(segment, havingAll(segment, grams), look);
       }
     }
   }
@@ -97,33 +117,43 @@ export class Question {
       return found === null || this.best.has(named) ? null : found;
     };
     for (const named of shelf.fresh) this.#take(named, once);
-    for (const segment of shelf.segments) {
-      for (const text of new Set([query.plain, query.sound])) {
-        if (text !== '') this.#lookFor(segment, text, once);
+    for (const text of textsOf(query)) {
+      const sets = gramsToAsk(text, query.tail);
+      for (const segment of shelf.segments) {
+        const fits = Math.ceil((MOST_WEIGHED * segment.names.length) / shelf.sorted);
+        this.#lookFor(segment, { text, sets }, () => ({ fit: once, fits, looks: LOOKS * fits }));
       }
     }
   }
 
-  #lookFor(segment: Segment, text: string, fit: FitOf): void {
-    for (const grams of gramsToAsk(text)) {
+  #lookFor(
+    segment: Segment,
+    { text, sets }: { text: string; sets: readonly (readonly Gram[])[] },
+    look: () => Look,
+  ): void {
+    for (const grams of sets) {
       const all = havingAll(segment, grams);
-      // What begins with it is better than what is near.
-      if (all.length > MOST_LOOKED) this.#lookAt(segment, havingAll(segment, gramsOfStart(text)), fit);
-      this.#lookAt(segment, all, fit);
+      if (all.length > look().fits) {
+        // What is called so, or begins with it, is better than what is near.
+        this.#lookAt(segment, havingAll(segment, gramsOfWhole(text)), look());
+        this.#lookAt(segment, havingAll(segment, gramsOfStart(text)), look());
+        if (this.best.isHopeless(segment.kind, INSIDE_FIT)) continue;
+      }
+      this.#lookAt(segment, all, look());
     }
   }
 
-  #lookAt(segment: Segment, numbers: Uint32Array, fit: FitOf): void {
+  /** From the asker's place outwards, until nothing is left of the look. COUNTS DOWN what is left. */
+  #lookAt(segment: Segment, numbers: Uint32Array, look: Look): void {
     const { near } = this.#asker;
-    const kind = segment.names[0]?.kind;
-    if (kind === undefined) return;
-    let left = MOST_LOOKED;
-    outwards(numbers, near === null ? 0 : segment.numberNear(near), (number) => {
+    const { kind } = segment;
+    outwards(numbers, segment.numberNear(near), (number) => {
       if (segment.looked[number] === this.#mark) return true;
       if (!this.#asker.maySeeIn(kind, segment.scopes[number] ?? 0)) return true;
       segment.looked[number] = this.#mark;
-      if (this.#takeAt(segment, number, fit)) left--;
-      return left > 0;
+      look.looks--;
+      if (this.#takeAt(segment, number, look.fit)) look.fits--;
+      return look.fits > 0 && look.looks > 0;
     });
   }
 
@@ -132,15 +162,20 @@ export class Question {
     return named !== undefined && this.#take(named, fit);
   }
 
-  /** True when it was worth a look: it is there, and the asker may see it. */
+  /** True when it fits: it is there, and the asker may see it. */
   #take(named: Named, fitOfName: FitOf): boolean {
     if (named.dead || !this.#asker.maySee(named)) return false;
     const fit = fitOfName(named);
-    if (fit === null || this.best.isHopeless(named.kind, fit)) return true;
-    const { near } = this.#asker;
-    const metres = near === null || named.place === null ? 0 : distanceM(near, named.place);
-    this.best.offer({ named, fit, outside: this.#asker.isOutside(named), metres });
+    if (fit === null) return false;
+    if (this.best.isHopeless(named.kind, fit)) return true;
+    this.best.offer({ named, fit, outside: this.#asker.isOutside(named), away: this.#away(named) });
     return true;
+  }
+
+  #away({ facts, place, order }: Named): number {
+    if (facts !== null) return order;
+    const { near } = this.#asker;
+    return near === null || place === null ? 0 : distanceM(near, place);
   }
 
   /** The mark the next question must begin after. */
@@ -149,22 +184,22 @@ export class Question {
   }
 }
 
-/**
- * Numbers of the names with most of the pieces, most first. What lacks few pieces has one of the rarest, so the common ones need
- * not be walked.
- */
-function similar(segment: Segment, wanted: { readonly grams: readonly Gram[]; readonly least: number }): number[] {
-  if (wanted.least <= 0) return [];
-  const lists = wanted.grams.map((gram) => segment.having(gram)).sort((a, b) => a.length - b.length);
-  const counts = new Map<number, number>();
-  let walked = 0;
-  for (const [at, list] of lists.entries()) {
-    const enough = at > wanted.grams.length - wanted.least;
-    if (walked + list.length > MOST_COUNTED || (enough && walked > MOST_COMPARED)) break;
-    walked += list.length;
-    for (const number of list) counts.set(number, (counts.get(number) ?? 0) + 1);
+/** About how many names a query may fit. */
+function namesWith(shelf: Shelf, query: Query): number {
+  let sum = 0;
+  for (const segment of shelf.segments) {
+    for (const text of textsOf(query)) for (const grams of gramsToAsk(text, query.tail)) sum += fewest(segment, grams);
   }
-  const found = [...counts.keys()];
-  if (found.length <= MOST_COMPARED) return found;
-  return found.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, MOST_COMPARED);
+  return sum;
+}
+
+function fewest(segment: Segment, grams: readonly Gram[]): number {
+  return grams.reduce((least, gram) => Math.min(least, segment.having(gram).length), Number.POSITIVE_INFINITY);
+}
+
+/** The way to cut that leaves the fewest names to compare. */
+function bestCut(segment: Segment, cuts: ReturnType<typeof cutsForTypo>): readonly (readonly Gram[])[] {
+  const namesOf = (cut: readonly (readonly Gram[])[]) => cut.reduce((sum, grams) => sum + fewest(segment, grams), 0);
+  const [first = [], ...others] = cuts;
+  return others.reduce((best, cut) => (namesOf(cut) < namesOf(best) ? cut : best), first);
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { decide, decisionKey } from '@watchroom/shared/access/decide.ts';
+import { type Action, decide, decisionKey } from '@watchroom/shared/access/decide.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { HeldKind, Named, Scope } from './named.ts';
 
@@ -23,22 +23,27 @@ export class Scopes {
    * answer decides again.
    */
   seenBy(actor: Actor): Sight {
-    const cameras = this.#answers(`camera ${decisionKey(actor, 'camera.read')}`);
-    const areas = this.#answers(`area ${decisionKey(actor, 'area.read')}`);
+    const inScope = (kind: string, action: Action) => {
+      const answers = this.#answers(`${kind} ${decisionKey(actor, action)}`);
+      return (scope: number) => this.#once(answers, scope, (subject) => decide(actor, action, subject).ok);
+    };
     const addresses = decide(actor, 'area.read', { area: [] }).ok;
-    const may: Record<HeldKind, (named: Named) => boolean> = {
-      camera: ({ scope }) => this.#once(cameras, scope, (subject) => decide(actor, 'camera.read', subject).ok),
-      area: ({ scope }) => this.#once(areas, scope, ({ area }) => decide(actor, 'area.read', { area }).ok),
+    const may: Record<HeldKind, (scope: number) => boolean> = {
+      // Whoever may search reads incidents by area and department, never as their unit or their key.
+      incident: inScope('incident', 'incident.read'),
+      camera: inScope('camera', 'camera.read'),
+      area: inScope('area', 'area.read'),
       address: () => addresses,
-      unit: ({ scope, id }) => {
-        const subject = this.list[scope];
-        return subject !== undefined && decide(actor, 'unit.read', { ...subject, units: [id as UnitId] }).ok;
-      },
+      unit: inScope('unit', 'unit.read'),
+    };
+    const ownOnly = decisionKey(actor, 'unit.read').startsWith('own ') || actor.kind === 'key';
+    const ownUnit = ({ scope, id }: Named) => {
+      const subject = this.list[scope];
+      return subject !== undefined && decide(actor, 'unit.read', { ...subject, units: [id as UnitId] }).ok;
     };
     return {
-      maySee: (named) => may[named.kind](named),
-      maySeeIn: (kind, scope) =>
-        kind !== 'camera' || this.#once(cameras, scope, (subject) => decide(actor, 'camera.read', subject).ok),
+      maySee: (named) => (ownOnly && named.kind === 'unit' ? ownUnit(named) : may[named.kind](named.scope)),
+      maySeeIn: (kind, scope) => (ownOnly && kind === 'unit') || may[kind](scope),
     };
   }
 

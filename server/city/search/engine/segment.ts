@@ -1,13 +1,17 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import { Curve } from './curve.ts';
 import { eachGramOf, type Gram } from './grams.ts';
-import type { Named } from './named.ts';
+import { orderOfKeys } from './key-order.ts';
+import type { HeldKind, Named } from './named.ts';
 
 /** Names put between two looks at the clock. */
 const STRIDE = 128;
+/** Sorting takes less for each. */
+const SORT_STRIDE = 16_384;
 
 /**
- * Names that stay as they are, in the order of a curve over their places (near in the list is mostly near on the ground), and for
- * each piece the numbers of those that have it.
+ * Names that stay as they are, and for each piece the numbers of those that have it. In the order of a curve over their places, so
+ * that near in the list is mostly near on the ground; incidents from the newest to the oldest, what is over after what is not.
  */
 export class Segment {
   readonly names: readonly Named[];
@@ -22,24 +26,21 @@ export class Segment {
   /** When each name was last looked at, by question: no name twice. */
   readonly looked: Uint32Array;
 
-  private constructor(parts: { names: readonly Named[]; curve: Curve; starts: Uint32Array; numbers: Uint32Array }) {
+  private constructor(parts: Sorted & { starts: Uint32Array; numbers: Uint32Array }) {
     this.names = parts.names;
     this.#starts = parts.starts;
     this.#numbers = parts.numbers;
     this.#mask = parts.starts.length - 2;
     this.#curve = parts.curve;
-    this.#keys = Uint32Array.from(parts.names, ({ place }) => parts.curve.key(place));
-    this.scopes = Uint32Array.from(parts.names, ({ scope }) => scope);
+    this.#keys = parts.keys;
+    this.scopes = parts.scopes;
     this.looked = new Uint32Array(parts.names.length);
   }
 
   /** Builds in small steps; between them the caller may do something else. */
   static *build(given: readonly Named[]): Generator<void, Segment> {
-    const curve = new Curve(given);
-    const keyed = given.map((named) => ({ named, key: curve.key(named.place) }));
-    yield;
-    const names = keyed.sort((a, b) => a.key - b.key).map(({ named }) => named);
-    yield;
+    const sorted = yield* sortedByKey(given);
+    const { names } = sorted;
     const mask = bucketsFor(names.length) - 1;
     const starts = new Uint32Array(mask + 2);
     const last = new Int32Array(mask + 1).fill(-1);
@@ -68,7 +69,7 @@ export class Segment {
         next[bucket] = at + 1;
       });
     }
-    return new Segment({ names, curve, starts, numbers });
+    return new Segment({ ...sorted, starts, numbers });
   }
 
   /** Numbers of the names that have this piece, ascending. NOT a copy. May hold others too. */
@@ -77,9 +78,13 @@ export class Segment {
     return this.#numbers.subarray(this.#starts[bucket], this.#starts[bucket + 1]);
   }
 
-  /** Where a place would stand among the names. */
-  numberNear(place: Position): number {
-    return lowerBound(this.#keys, this.#curve.key(place));
+  get kind(): HeldKind {
+    return this.names[0]?.kind ?? 'camera';
+  }
+
+  /** Where a place would stand among the names; the first of incidents is the newest. */
+  numberNear(place: Position | null): number {
+    return place === null || this.kind === 'incident' ? 0 : lowerBound(this.#keys, this.#curve.key(place));
   }
 
   /** Bytes of the index itself, without the names. */
@@ -104,46 +109,37 @@ function bucketsFor(names: number): number {
   return 2 ** Math.max(10, Math.min(20, Math.ceil(Math.log2(names * 4 + 1))));
 }
 
-/** Z-order over the box of the names, 16 bits each way: 2 m in a large city. */
-class Curve {
-  readonly #west: number;
-  readonly #south: number;
-  readonly #across: number;
-  readonly #up: number;
-
-  constructor(names: readonly Named[]) {
-    let [west, south, east, north] = [180, 90, -180, -90];
-    for (const { place } of names) {
-      if (place === null) continue;
-      west = Math.min(west, place[0]);
-      east = Math.max(east, place[0]);
-      south = Math.min(south, place[1]);
-      north = Math.max(north, place[1]);
-    }
-    this.#west = west;
-    this.#south = south;
-    this.#across = 0xffff / Math.max(1e-9, east - west);
-    this.#up = 0xffff / Math.max(1e-9, north - south);
-  }
-
-  key(place: Position | null): number {
-    if (place === null) return 0;
-    const x = clamp((place[0] - this.#west) * this.#across);
-    const y = clamp((place[1] - this.#south) * this.#up);
-    return (spread(x) | (spread(y) << 1)) >>> 0;
-  }
+interface Sorted {
+  readonly names: readonly Named[];
+  readonly curve: Curve;
+  readonly keys: Uint32Array;
+  readonly scopes: Uint32Array;
 }
 
-function clamp(value: number): number {
-  return Math.max(0, Math.min(0xffff, Math.floor(value)));
-}
-
-function spread(value: number): number {
-  let bits = value;
-  bits = (bits | (bits << 8)) & 0x00ff00ff;
-  bits = (bits | (bits << 4)) & 0x0f0f0f0f;
-  bits = (bits | (bits << 2)) & 0x33333333;
-  return (bits | (bits << 1)) & 0x55555555;
+/** In small steps, too: half a million names are sorted in some 100 ms. */
+function* sortedByKey(given: readonly Named[]): Generator<void, Sorted> {
+  const curve = new Curve();
+  for (const [at, { place }] of given.entries()) {
+    if (at % SORT_STRIDE === 0) yield;
+    if (place !== null) curve.widen(place);
+  }
+  const unsorted = new Uint32Array(given.length);
+  for (const [at, { facts, place, order }] of given.entries()) {
+    if (at % SORT_STRIDE === 0) yield;
+    unsorted[at] = facts === null ? curve.key(place) : order;
+  }
+  const order = yield* orderOfKeys(unsorted);
+  const names: Named[] = [];
+  const [keys, scopes] = [new Uint32Array(given.length), new Uint32Array(given.length)];
+  for (const [at, number] of order.entries()) {
+    if (at % SORT_STRIDE === 0) yield;
+    const named = given[number];
+    if (named === undefined) continue;
+    names.push(named);
+    keys[at] = unsorted[number] ?? 0;
+    scopes[at] = named.scope;
+  }
+  return { names, curve, keys, scopes };
 }
 
 /** First index whose value is not below `value`. */

@@ -1,10 +1,16 @@
+import { havingAll } from './candidates.ts';
+import { gramsToAsk } from './grams.ts';
 import type { Named } from './named.ts';
 import { Segment } from './segment.ts';
+import { fitOf, type Query, textsOf } from './words.ts';
 
 /** So many new names are looked through one by one (0.2 µs each) before they are sorted in. */
-export const MOST_FRESH = 2_048;
+export const MOST_FRESH = 512;
 /** A segment takes in its neighbour while that is less than this times as large: each name is sorted in some eight times in all. */
 const RATIO = 2;
+
+/** Names taken over between two looks at the clock. */
+const STRIDE = 16_384;
 
 /** The names of one kind: segments from large to small, and those that came in since. */
 export class Shelf {
@@ -21,12 +27,21 @@ export class Shelf {
     return this.#fresh;
   }
 
+  /** Names in the segments, dead ones with them. */
+  get sorted(): number {
+    return this.#segments.reduce((sum, { names }) => sum + names.length, 0);
+  }
+
   get size(): number {
     return this.#byId.size;
   }
 
   all(): Iterable<Named> {
     return this.#byId.values();
+  }
+
+  of(id: string): Named | undefined {
+    return this.#byId.get(id);
   }
 
   put(named: Named): void {
@@ -53,12 +68,33 @@ export class Shelf {
     let kept = this.#segments.length;
     while (kept > 0 && (this.#segments[kept - 1]?.names.length ?? 0) < names.length * RATIO) {
       kept--;
-      for (const named of this.#segments[kept]?.names ?? []) if (!named.dead) names.push(named);
-      yield;
+      for (const [at, named] of (this.#segments[kept]?.names ?? []).entries()) {
+        if (!named.dead) names.push(named);
+        if (at % STRIDE === 0) yield;
+      }
     }
     const segment = yield* Segment.build(names);
     this.#segments = [...this.#segments.slice(0, kept), segment];
     this.#fresh = this.#fresh.slice(taken);
     this.#isMerging = false;
   }
+}
+
+/** More names than this by one word say nothing. */
+const MOST_FITTING = 2_000;
+
+/** Names that a query fits, whoever may see them, in no order. */
+export function fitting(shelf: Shelf, query: Query): readonly Named[] {
+  const found = new Set<Named>();
+  const look = (named: Named | undefined) => {
+    if (named !== undefined && !named.dead && fitOf(query, named.words) !== null) found.add(named);
+  };
+  for (const named of shelf.fresh) look(named);
+  for (const segment of shelf.segments) {
+    for (const text of textsOf(query)) {
+      for (const grams of gramsToAsk(text, query.tail))
+        for (const number of havingAll(segment, grams).subarray(0, MOST_FITTING)) look(segment.names[number]);
+    }
+  }
+  return [...found];
 }
