@@ -17,7 +17,7 @@ export function DrawingLayer() {
   const drawings = useRows('drawings', 'drawing');
   const chosen = selectedId(useSelection(), 'drawing');
   const inHand = useEdited();
-  const moment = Math.floor(useNow() / STEP_MS) * STEP_MS;
+  const moment = useNow(STEP_MS);
   useOverlay(drawingOverlay);
   const features = useMemo(
     () => drawingFeatures(drawings.values(), { now: instant(moment), chosen, inHand }),

@@ -3,6 +3,7 @@ import type { Link } from '@watchroom/shared/protocol/link-machine.ts';
 import type { RowEntity, Rows, Topic } from '@watchroom/shared/protocol/topics.ts';
 import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Ask } from './api.ts';
 import { FaultError } from './fault.ts';
 import { rowsOf } from './replica.ts';
@@ -17,9 +18,16 @@ export function useRoom(): Room {
   return room;
 }
 
-/** The connection's state, as the link machine has it. */
-export function useLink(): Link {
-  return useStore(useRoom().link.state);
+/** The connection as screens show it. When it was last heard is left out: it changes with each message. */
+export type ShownLink = { readonly at: 'live'; readonly since: number } | Exclude<Link, { readonly at: 'live' }>;
+
+/** The connection's state, as the link machine has it; the component draws again only when that is another one. */
+export function useLink(): ShownLink {
+  return useStore(useRoom().link.state, useShallow(shownLink));
+}
+
+function shownLink(link: Link): ShownLink {
+  return link.at === 'live' ? { at: 'live', since: link.since } : link;
 }
 
 /**

@@ -18,10 +18,10 @@ const STEP_MS = 15_000;
 export function useStaffed(): readonly StaffedPost[] {
   const posts = useRows('posts', 'post');
   const { zone } = useCity();
-  const step = Math.floor(useNow() / STEP_MS);
+  const step = useNow(STEP_MS);
   return useMemo(() => {
     // The end of the step: who has just signed in is there already.
-    const now = instant((step + 1) * STEP_MS);
+    const now = instant(step + STEP_MS);
     return [...posts.values()]
       .filter((post) => post.active)
       .map((post) => ({ post, staffing: staffingOf(post, now, zone) }))

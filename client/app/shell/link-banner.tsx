@@ -13,12 +13,10 @@ import { useTruth } from './use-truth.ts';
 /** Says that the screen is not live, since when, and what is being done; gone only when everything is right again. */
 export function LinkBanner() {
   const { t } = useTranslation('app');
-  const { link, queries } = useRoom();
+  const { queries } = useRoom();
   const navigate = useNavigate();
   const language = useLanguage();
   const truth = useTruth();
-  const now = useNow();
-  const zone = useZone();
   const signedOut = truth.at === 'refused' && truth.code === 'not-signed-in';
   useEffect(() => {
     if (!signedOut) return;
@@ -42,9 +40,18 @@ export function LinkBanner() {
       />
     );
   }
+  return <Stale since={truth.since} />;
+}
+
+/** Counts how long; apart, so that only a screen that is old is drawn again each second. */
+function Stale({ since: staleAt }: { readonly since: number }) {
+  const { t } = useTranslation('app');
+  const { link } = useRoom();
+  const now = useNow();
+  const zone = useZone();
   const since = t('banner-stale-since', {
-    time: momentText(truth.since, zone, 'time'),
-    ago: durationText(now - truth.since),
+    time: momentText(staleAt, zone, 'time'),
+    ago: durationText(now - staleAt),
   });
   return (
     <Banner

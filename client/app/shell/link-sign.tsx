@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useRoom } from '../../platform/use-room.ts';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
-import { useNow } from '../../ui/sign/time-source.ts';
+import { useAsOf } from '../../ui/sign/time-source.ts';
 import { useTruth } from './use-truth.ts';
 
+/** The delay is told in steps: the last digit is noise, and would have the sign drawn again each second. */
+const LAG_STEP_MS = 10;
 /** Below this a delay is the network's breath and not worth a look. */
 const LAG_WORTH_SAYING_MS = 50;
 
@@ -11,9 +13,10 @@ export function LinkSign() {
   const { t } = useTranslation('app');
   const { clock } = useRoom();
   const truth = useTruth();
-  // Looks at the lag once a second.
-  useNow();
-  const lag = clock.lagMs();
+  const lag = useAsOf(() => {
+    const ms = clock.lagMs();
+    return ms === null ? null : Math.round(ms / LAG_STEP_MS) * LAG_STEP_MS;
+  });
   if (truth.at !== 'live') {
     const word = truth.at === 'refused' ? 'link-refused' : truth.at === 'connecting' ? 'link-connecting' : 'link-stale';
     return (

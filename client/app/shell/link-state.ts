@@ -1,5 +1,5 @@
-import type { Link } from '@watchroom/shared/protocol/link-machine.ts';
 import type { Replica } from '@watchroom/shared/protocol/replica-machine.ts';
+import type { ShownLink } from '../../platform/use-room.ts';
 
 /** What the strip says. `live` says nothing. */
 export type Truth =
@@ -16,10 +16,10 @@ export type Truth =
  * BAN-1: the screen is live only when the link is and so is every topic it follows. `lastRightMs` is when it last was: the strip
  * stays, with that time, until every topic is right again.
  */
-export function truthOf(link: Link, replicas: readonly Replica[], lastRightMs: number | null): Truth {
+export function truthOf(link: ShownLink, topics: readonly Replica['at'][], lastRightMs: number | null): Truth {
   if (link.at === 'refused') return { at: 'refused', code: link.code };
   if (link.at === 'connecting') return { at: 'connecting' };
   if (link.at === 'stale') return { at: 'stale', since: link.since };
-  if (replicas.some((replica) => replica.at === 'cold')) return { at: 'connecting' };
-  return replicas.some((replica) => replica.at !== 'live') ? { at: 'catching-up', since: lastRightMs } : { at: 'live' };
+  if (topics.includes('cold')) return { at: 'connecting' };
+  return topics.some((at) => at !== 'live') ? { at: 'catching-up', since: lastRightMs } : { at: 'live' };
 }

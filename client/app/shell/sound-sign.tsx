@@ -5,7 +5,7 @@ import { settings, useSettings } from '../../platform/desk.ts';
 import { isMuted, mute } from '../../platform/settings.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
-import { useNow, useZone } from '../../ui/sign/time-source.ts';
+import { useAsOf, useZone } from '../../ui/sign/time-source.ts';
 import { momentText } from '../../ui/sign/time-text.ts';
 
 const MINUTES = [5, 15, 30];
@@ -15,10 +15,9 @@ export function SoundSign() {
   const { t } = useTranslation('app');
   const { sounds } = useRoom();
   const zone = useZone();
-  useNow();
   const [locked, setLocked] = useState(() => sounds.isLocked());
   const chosen = useSettings((all) => all);
-  const muted = isMuted(chosen, Date.now());
+  const muted = useAsOf(() => isMuted(chosen, Date.now()));
   useEffect(() => {
     const unlock = () => {
       sounds.unlock();

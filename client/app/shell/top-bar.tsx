@@ -3,7 +3,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCity, useMe, useTextIn } from '../../platform/use-session.ts';
 import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
-import { RoomClock } from '../../ui/sign/age.tsx';
+import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
 import { accessTo, screens } from '../screens.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Counts } from './counts.tsx';
@@ -29,8 +29,10 @@ export function TopBar() {
       <HealthSign />
       <Counts />
       <LinkSign />
-      <RoomClock withDate className="text-ink-soft max-2xl:hidden" />
-      <RoomClock className="text-ink-soft max-lg:hidden 2xl:hidden" />
+      <span className="flex gap-[1ch] text-ink-soft max-lg:hidden">
+        <RoomDate className="max-2xl:hidden" />
+        <RoomClock />
+      </span>
       <SoundSign />
       <AccountMenu />
     </header>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { useLink, useRoom } from '../../platform/use-room.ts';
 import { type Truth, truthOf } from './link-state.ts';
 
@@ -10,14 +11,14 @@ export function useTruth(): Truth {
     link: { following },
   } = useRoom();
   const link = useLink();
-  const table = useStore(replicas.store);
   const topics = useStore(following);
-  const lastRight = useRef<number | null>(null);
-  const truth = truthOf(
-    link,
-    topics.map((topic) => table[topic]),
-    lastRight.current,
+  // Rows come and go all the time; what matters here is only whether each topic is right.
+  const states = useStore(
+    replicas.store,
+    useShallow((table) => topics.map((topic) => table[topic].at)),
   );
+  const lastRight = useRef<number | null>(null);
+  const truth = truthOf(link, states, lastRight.current);
   useEffect(() => {
     if (link.at === 'stale') lastRight.current = link.since;
   }, [link]);

@@ -1,7 +1,7 @@
 import { type CSSProperties, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCity, useTextIn } from '../../platform/use-session.ts';
-import { RoomClock } from '../../ui/sign/age.tsx';
+import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
 import { LinkBanner } from '../shell/link-banner.tsx';
 import { LinkSign } from '../shell/link-sign.tsx';
 import { Mark } from '../shell/mark.tsx';
@@ -35,7 +35,10 @@ function Wall() {
         <span className="text-lead text-ink-soft">{textIn(city.name)}</span>
         <span className="flex-1" />
         <LinkSign />
-        <RoomClock withDate className="text-title" />
+        <span className="flex gap-[1ch] text-title">
+          <RoomDate />
+          <RoomClock />
+        </span>
       </header>
       <LinkBanner />
       <div className="relative flex min-h-0 flex-1 portrait:flex-col">

@@ -25,7 +25,7 @@ export function useQueue(filter: QueueFilter, holding: boolean): Queue {
   const incidents = useRows('incidents', 'incident');
   const me = useMe().id;
   const typeName = useTypeName();
-  const now = Math.floor(useNow() / REORDER_MS) * REORDER_MS;
+  const now = useNow(REORDER_MS);
   const ordered = useMemo(() => {
     const wordsOf = ({ number, type, address, text, owner }: Incident) =>
       `${number} ${typeName(type)} ${address ?? ''} ${text} ${owner.name}`;

@@ -11,9 +11,9 @@ const STEP_MS = 15_000;
 export function useWalked(): readonly WalkedRoute[] {
   const routes = useRows('patrols', 'route');
   const patrols = useRows('patrols', 'patrol');
-  const step = Math.floor(useNow() / STEP_MS);
+  const step = useNow(STEP_MS);
   return useMemo(
-    () => walkedRoutes(routes.values(), patrols.values(), instant((step + 1) * STEP_MS)),
+    () => walkedRoutes(routes.values(), patrols.values(), instant(step + STEP_MS)),
     [routes, patrols, step],
   );
 }

@@ -1,7 +1,7 @@
 import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
-import { momentMs, useNow, useZone } from './time-source.ts';
+import { momentMs, useAsOf, useNow, useZone } from './time-source.ts';
 import { ageInWords, momentText } from './time-text.ts';
 
 export interface AgeProps {
@@ -62,18 +62,23 @@ export function Moment({ at, form = 'auto', className }: MomentProps) {
 }
 
 /** The wall clock of the room. */
-export function RoomClock({
-  withDate = false,
-  className,
-}: {
-  readonly withDate?: boolean;
-  readonly className?: string;
-}) {
+export function RoomClock({ className }: { readonly className?: string }) {
   const now = useNow();
   const zone = useZone();
   return (
     <time dateTime={new Date(now).toISOString()} className={cx('whitespace-nowrap tabular-nums', className)}>
-      {momentText(now, zone, withDate ? 'date-time' : 'time')}
+      {momentText(now, zone, 'time')}
+    </time>
+  );
+}
+
+/** The day in the room's city. */
+export function RoomDate({ className }: { readonly className?: string }) {
+  const zone = useZone();
+  const day = useAsOf((now) => momentText(now, zone, 'date'));
+  return (
+    <time dateTime={day} className={cx('whitespace-nowrap tabular-nums', className)}>
+      {day}
     </time>
   );
 }

@@ -42,10 +42,15 @@ const local = createTimeSource(Date.now, Intl.DateTimeFormat().resolvedOptions()
 
 export const TimeContext = createContext<TimeSource>(local);
 
-/** The present in full seconds (ms since 1970); the component draws again each second. */
-export function useNow(): number {
+/** The present in full steps (ms since 1970); the component draws again with each step, a whole number of seconds. */
+export function useNow(stepMs = 1_000): number {
+  return useAsOf((now) => Math.floor(now / stepMs) * stepMs);
+}
+
+/** What `read` says of the present, looked at once a second; the component draws again only when that is something else. */
+export function useAsOf<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const source = useContext(TimeContext);
-  return useSyncExternalStore(source.subscribe, () => Math.floor(source.now() / 1000) * 1000);
+  return useSyncExternalStore(source.subscribe, () => read(source.now()));
 }
 
 export function useZone(): string {
