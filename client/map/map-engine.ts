@@ -63,6 +63,8 @@ export class MapEngine {
   #scale: number;
   #capture: ((press: Press) => boolean) | null = null;
   #loading = new AbortController();
+  /** As the map knows it: asking the page makes it lay itself out, for each mark that moves. */
+  #size = { width: 1, height: 1 };
 
   constructor(parts: MapEngineParts) {
     this.#parts = parts;
@@ -92,6 +94,8 @@ export class MapEngine {
       for (const listener of this.#baseLost) listener();
     });
     this.#hands = watchHands(parts.container, parts.now);
+    this.#measure();
+    this.#map.on('resize', () => this.#measure());
     this.#map.on('style.load', () => this.#redraw());
     this.#map.on('click', (event) => this.#press(event));
     this.#map.on('mousemove', (event) => this.#hover(event));
@@ -125,14 +129,14 @@ export class MapEngine {
     this.#pile.setData(source, content);
   }
 
-  /** Draws the layers again that overlays draw themselves: something of theirs has moved. */
+  /** Draws what overlays draw themselves again: something of theirs has moved. Best called where the browser draws a frame. */
   redrawOwn(): void {
-    this.#map.triggerRepaint();
+    if (!this.#pile.redrawOwn()) this.#map.triggerRepaint();
   }
 
   /** How the map lies on the screen now. */
   lies(): FlatView {
-    return flatView(this.seen().view, this.size());
+    return flatView(this.#view(), this.size());
   }
 
   /** Hides an overlay or shows it again; kept over changes of style. */
@@ -211,8 +215,7 @@ export class MapEngine {
 
   /** CSS px of the container itself, before it is enlarged. */
   size(): { readonly width: number; readonly height: number } {
-    const { clientWidth, clientHeight } = this.#parts.container;
-    return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
+    return this.#size;
   }
 
   /** Whose the base map and the layers are, as words. */
@@ -245,10 +248,8 @@ export class MapEngine {
   }
 
   seen(): Seen {
-    const { lng, lat } = this.#map.getCenter();
     const bounds = this.#map.getBounds();
-    const view: MapView = { centre: [lng, lat], zoom: this.#map.getZoom(), bearing: this.#map.getBearing() };
-    return { view, box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] };
+    return { view: this.#view(), box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] };
   }
 
   setCursor(cursor: '' | 'crosshair' | 'pointer'): void {
@@ -287,6 +288,16 @@ export class MapEngine {
     this.#loading.abort();
     this.#hands.stop();
     this.#map.remove();
+  }
+
+  #measure(): void {
+    const { clientWidth, clientHeight } = this.#parts.container;
+    this.#size = { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
+  }
+
+  #view(): MapView {
+    const { lng, lat } = this.#map.getCenter();
+    return { centre: [lng, lat], zoom: this.#map.getZoom(), bearing: this.#map.getBearing() };
   }
 
   #redraw(): void {

@@ -2,7 +2,7 @@ import type { GeoJSON } from 'geojson';
 import type { GeoJSONSource, Map as LibreMap } from 'maplibre-gl';
 import type { Overlay } from './overlay.ts';
 import type { FlatView } from './own/flat-view.ts';
-import { asCustomLayer } from './own/own-layer.ts';
+import { OwnPicture } from './own/own-picture.ts';
 import type { Palette } from './palette.ts';
 
 /** A feature of a source, by the id its source promotes. */
@@ -12,13 +12,16 @@ export interface FeatureName {
   readonly id: string | number;
 }
 
+/** Above every overlay: it puts the picture together, see `OwnPicture`. */
+const TOP_LAYER = 'own/top';
+
 /**
  * The overlays of one map, bottom to top, with their data, states and what is hidden: kept over changes of style, and drawn
  * again after each. Nothing is drawn while a style loads.
  */
 export class OverlayPile {
   readonly #map: LibreMap;
-  readonly #view: () => FlatView;
+  readonly #own: OwnPicture;
   readonly #overlays = new Map<string, Overlay>();
   readonly #contents = new Map<string, GeoJSON>();
   readonly #states = new Map<string, { readonly feature: FeatureName; readonly state: Record<string, unknown> }>();
@@ -28,7 +31,7 @@ export class OverlayPile {
 
   constructor(map: LibreMap, palette: Palette, view: () => FlatView) {
     this.#map = map;
-    this.#view = view;
+    this.#own = new OwnPicture({ view, moving: () => map.isMoving() });
     this.#palette = palette;
     map.setMissingStyleImageResolver((name) => this.#drawIcon(name));
   }
@@ -51,6 +54,7 @@ export class OverlayPile {
   /** The style is there: everything is drawn on it. */
   redraw(): void {
     this.#ready = true;
+    if (this.#map.getLayer(TOP_LAYER) === undefined) this.#map.addLayer(this.#own.top(TOP_LAYER));
     for (const overlay of [...this.#overlays.values()].sort((a, b) => a.order - b.order)) this.#draw(overlay);
   }
 
@@ -61,8 +65,16 @@ export class OverlayPile {
   }
 
   setData(source: string, content: GeoJSON): void {
+    const before = this.#contents.get(source);
     this.#contents.set(source, content);
+    // Drawing nothing instead of nothing would draw the whole map.
+    if (before !== undefined && isEmpty(before) && isEmpty(content)) return;
     if (this.#ready) this.#map.getSource<GeoJSONSource>(source)?.setData(content);
+  }
+
+  /** Draws again what overlays draw themselves. False when all must be drawn for it. */
+  redrawOwn(): boolean {
+    return this.#ready && this.#own.draw();
   }
 
   setHidden(overlay: string, hidden: boolean): void {
@@ -100,13 +112,13 @@ export class OverlayPile {
     let above = this.#firstLayerAbove(overlay.order);
     for (const layer of overlay.layers(this.#palette).toReversed()) {
       if (this.#map.getLayer(layer.id) === undefined)
-        this.#map.addLayer(layer.type === 'own' ? asCustomLayer(layer, this.#view) : layer, above);
+        this.#map.addLayer(layer.type === 'own' ? this.#own.layer(layer) : layer, above);
       above = layer.id;
     }
     if (this.#hidden.has(overlay.id)) this.setHidden(overlay.id, true);
   }
 
-  #firstLayerAbove(order: number): string | undefined {
+  #firstLayerAbove(order: number): string {
     const higher = [...this.#overlays.values()]
       .filter((other) => other.order > order)
       .sort((a, b) => a.order - b.order);
@@ -114,7 +126,7 @@ export class OverlayPile {
       const drawn = this.#map.getLayersOrder().find((id) => id.startsWith(`${other.id}/`));
       if (drawn !== undefined) return drawn;
     }
-    return undefined;
+    return TOP_LAYER;
   }
 
   #layersOf(overlay: string): string[] {
@@ -138,4 +150,8 @@ export class OverlayPile {
     if (icon !== null && !this.#map.hasImage(name))
       this.#map.addImage(name, icon.image, { pixelRatio: icon.pixelRatio });
   }
+}
+
+function isEmpty(content: GeoJSON): boolean {
+  return content.type === 'FeatureCollection' && content.features.length === 0;
 }

@@ -14,7 +14,7 @@ import {
   Welcome,
 } from '@watchroom/shared/protocol/socket.ts';
 import type { Topic } from '@watchroom/shared/protocol/topics.ts';
-import { parseFrame, type UnitFrame } from '@watchroom/shared/protocol/unit-frame.ts';
+import { type FrameRecords, openFrame } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer } from './api.ts';
@@ -59,7 +59,7 @@ export class LiveLink {
   readonly #wanted = new Map<Topic, number>();
   /** Topics with a subscription under way: a burst of gaps asks once. */
   readonly #asking = new Set<Topic>();
-  readonly #frames = new Set<(frame: UnitFrame) => void>();
+  readonly #frames = new Set<(frame: FrameRecords) => void>();
   /** Who the last welcome was for, with the scope. */
   #reader: string | null = null;
   #allowed: readonly Topic[] = [];
@@ -154,7 +154,7 @@ export class LiveLink {
     return () => this.#changes.delete(listener);
   }
 
-  onFrame(listener: (frame: UnitFrame) => void): () => void {
+  onFrame(listener: (frame: FrameRecords) => void): () => void {
     this.#frames.add(listener);
     return () => this.#frames.delete(listener);
   }
@@ -281,9 +281,9 @@ export class LiveLink {
   #frame(body: unknown): void {
     const frame =
       body instanceof ArrayBuffer
-        ? parseFrame(new Uint8Array(body))
+        ? openFrame(new Uint8Array(body))
         : body instanceof Uint8Array
-          ? parseFrame(body)
+          ? openFrame(body)
           : null;
     if (frame !== null) for (const listener of this.#frames) listener(frame);
   }

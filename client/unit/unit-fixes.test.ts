@@ -1,10 +1,12 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FASTEST_MS, FORGET_MS, neededMs, nextPaceMs, RESTING_MS, SLOWEST_MS, UnitFixes } from './unit-fixes.ts';
+import { recordsOf } from './frame-example.ts';
+import { FORGET_MS, UnitFixes } from './unit-fixes.ts';
 
 const fix = (place: Position, ageMs = 0) => ({ handle: 7, place, headingDeg: 90, speedMps: 5, ageMs });
-const frame = (tickMs: number, ...fixes: ReturnType<typeof fix>[]) => ({ tickMs, whole: null, gone: [], fixes });
+const frame = (tickMs: number, ...fixes: ReturnType<typeof fix>[]) =>
+  recordsOf({ tickMs, whole: null, gone: [], fixes });
 const a: Position = [120, 31];
 const b: Position = [120.001, 31];
 const c: Position = [120.001, 31.001];
@@ -81,17 +83,4 @@ describe('UNT-2 a unit on the map', () => {
       { seed: 20_260_302 },
     );
   });
-});
-
-test('a screen that draws late is asked less often, and more often again when it keeps up', () => {
-  expect(nextPaceMs(FASTEST_MS, 80)).toBe(200);
-  expect(nextPaceMs(3_000, 2_500)).toBe(SLOWEST_MS);
-  expect(nextPaceMs(200, 0)).toBe(150);
-  expect(nextPaceMs(FASTEST_MS, 0)).toBe(FASTEST_MS);
-});
-
-test('marks are drawn only as often as an eye can see them move', () => {
-  expect(neededMs(1)).toBe(FASTEST_MS);
-  expect(neededMs(10)).toBe(250);
-  expect(neededMs(100)).toBe(RESTING_MS);
 });

@@ -1,6 +1,6 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import { CELLS, type CellBox, holdsCell, type UnitFrame } from '@watchroom/shared/protocol/unit-frame.ts';
-import { fromWorld, toWorld } from '../map/own/world.ts';
+import { CELLS, type CellBox, type FrameRecords, holdsCell } from '@watchroom/shared/protocol/unit-frame.ts';
+import { fromWorld } from '../map/own/world.ts';
 
 /** Where a unit's mark stands at a moment. `ageMs` is the age of the fix, not of the mark. */
 export interface Shown {
@@ -62,6 +62,10 @@ export class UnitFixes {
   /** 0 = the slot is free. */
   #handles = new Uint32Array(FIRST_SLOTS);
   #changes = new Float64Array(FIRST_SLOTS);
+  #looks = new Int16Array(FIRST_SLOTS);
+  /** In which frame the unit was named last. */
+  #seenIn = new Float64Array(FIRST_SLOTS);
+  #frame = 0;
   #change = 0;
   #end = 0;
   #glidesUntil = 0;
@@ -82,28 +86,44 @@ export class UnitFixes {
   }
 
   /** Takes a frame that arrived at `now`. Older fixes than the known ones are ignored. */
-  take(frame: UnitFrame, now: number): void {
+  take(frame: FrameRecords, now: number): void {
     const sinceLast = this.#takenAt === null ? 0 : now - this.#takenAt;
     this.#takenAt = now;
-    for (const handle of frame.gone) this.#forget(handle);
-    if (frame.whole !== null) this.#forgetUnnamed(frame, frame.whole);
-    for (const fix of frame.fixes) {
-      const slot = this.#slots.get(fix.handle);
-      const fixedAt = frame.tickMs - fix.ageMs;
-      if (slot !== undefined && fixedAt <= this.#read(slot, FIXED_AT)) continue;
-      const [toX, toY] = toWorld(fix.place);
-      const share = slot === undefined ? 1 : this.#share(slot, now);
-      const fromX = slot === undefined ? toX : this.#between(slot, FROM_X, share);
-      const fromY = slot === undefined ? toY : this.#between(slot, FROM_Y, share);
-      const jumps = stepM(fromX, fromY, { toX, toY, lat: fix.place[1] }) > JUMP_M;
-      const glideMs = jumps ? 0 : Math.max(0, Math.min(sinceLast, LONGEST_GLIDE_MS));
-      const at = slot ?? this.#open(fix.handle);
-      this.#ways.set([jumps ? toX : fromX, jumps ? toY : fromY, toX, toY, fixedAt, now, glideMs], at * WAY);
-      this.#headings[at] = fix.headingDeg ?? UNKNOWN;
-      this.#speeds[at] = fix.speedMps ?? UNKNOWN;
-      if (fromX !== toX || fromY !== toY) this.#glidesUntil = Math.max(this.#glidesUntil, now + glideMs);
-      this.#touch(at);
+    this.#frame++;
+    let someLeft = false;
+    while (frame.next()) {
+      if (frame.gone) someLeft = true;
+      else this.#takeFix(frame, now, sinceLast);
     }
+    // Gone from one cell and in another of the same frame: it is there.
+    while (someLeft && frame.next()) if (frame.gone) this.#forgetUnseen(frame.handle);
+    if (frame.whole !== null) this.#forgetUnnamed(frame.whole);
+  }
+
+  #takeFix(fix: FrameRecords, now: number, sinceLast: number): void {
+    const known = this.#slots.get(fix.handle);
+    const slot = known ?? this.#open(fix.handle);
+    const fixedAt = fix.tickMs - fix.ageMs;
+    this.#seenIn[slot] = this.#frame;
+    if (known !== undefined && fixedAt <= this.#read(slot, FIXED_AT)) return;
+    const share = known === undefined ? 1 : this.#share(slot, now);
+    const { x: toX, y: toY } = fix;
+    const fromX = known === undefined ? toX : this.#between(slot, FROM_X, share);
+    const fromY = known === undefined ? toY : this.#between(slot, FROM_Y, share);
+    const jumps = isJump(toX - fromX, toY - fromY, toY);
+    const glideMs = jumps ? 0 : Math.max(0, Math.min(sinceLast, LONGEST_GLIDE_MS));
+    const at = slot * WAY;
+    this.#ways[at + FROM_X] = jumps ? toX : fromX;
+    this.#ways[at + FROM_Y] = jumps ? toY : fromY;
+    this.#ways[at + TO_X] = toX;
+    this.#ways[at + TO_Y] = toY;
+    this.#ways[at + FIXED_AT] = fixedAt;
+    this.#ways[at + STARTED_AT] = now;
+    this.#ways[at + GLIDE_MS] = glideMs;
+    this.#headings[slot] = fix.headingDeg;
+    this.#speeds[slot] = fix.speedMps;
+    if (fromX !== toX || fromY !== toY) this.#glidesUntil = Math.max(this.#glidesUntil, now + glideMs);
+    this.#touch(slot);
   }
 
   /** Where the unit with this handle is drawn at `now`; null when nothing recent enough is known. */
@@ -132,7 +152,9 @@ export class UnitFixes {
     if (look === NO_LOOK) this.#lookOf.delete(handle);
     else this.#lookOf.set(handle, look);
     const slot = this.#slots.get(handle);
-    if (slot !== undefined) this.#touch(slot);
+    if (slot === undefined) return;
+    this.#looks[slot] = look;
+    this.#touch(slot);
   }
 
   slotOf(handle: number): number | null {
@@ -146,7 +168,7 @@ export class UnitFixes {
   }
 
   lookAt(slot: number): number {
-    return this.#lookOf.get(this.#handles[slot] ?? 0) ?? NO_LOOK;
+    return this.#handles[slot] === 0 ? NO_LOOK : (this.#looks[slot] ?? NO_LOOK);
   }
 
   /** WRITES INTO `way` what is known of the unit in a slot. */
@@ -168,13 +190,17 @@ export class UnitFixes {
     this.#glidesUntil = 0;
   }
 
-  /** A frame that tells everything about some cells: who was known there and is not named has left while nobody told us. */
-  #forgetUnnamed(frame: UnitFrame, whole: CellBox): void {
-    const named = new Set(frame.fixes.map(({ handle }) => handle));
+  /** A frame told everything about some cells: who was known there and is not named has left while nobody told us. */
+  #forgetUnnamed(whole: CellBox): void {
     for (const [handle, slot] of this.#slots) {
       const cell = Math.floor(this.#read(slot, TO_Y) * CELLS) * CELLS + Math.floor(this.#read(slot, TO_X) * CELLS);
-      if (!named.has(handle) && holdsCell(whole, cell)) this.#forget(handle);
+      if (this.#seenIn[slot] !== this.#frame && holdsCell(whole, cell)) this.#forget(handle);
     }
+  }
+
+  #forgetUnseen(handle: number): void {
+    const slot = this.#slots.get(handle);
+    if (slot !== undefined && this.#seenIn[slot] !== this.#frame) this.#forget(handle);
   }
 
   #forget(handle: number): void {
@@ -191,23 +217,19 @@ export class UnitFixes {
     if (slot >= this.#handles.length) this.#grow();
     this.#slots.set(handle, slot);
     this.#handles[slot] = handle;
+    this.#looks[slot] = this.#lookOf.get(handle) ?? NO_LOOK;
     return slot;
   }
 
   #grow(): void {
     const size = this.#handles.length * 2;
-    const [ways, headings, speeds] = [this.#ways, this.#headings, this.#speeds];
-    const [handles, changes] = [this.#handles, this.#changes];
-    this.#ways = new Float64Array(size * WAY);
-    this.#headings = new Float32Array(size);
-    this.#speeds = new Float32Array(size);
-    this.#handles = new Uint32Array(size);
-    this.#changes = new Float64Array(size);
-    this.#ways.set(ways);
-    this.#headings.set(headings);
-    this.#speeds.set(speeds);
-    this.#handles.set(handles);
-    this.#changes.set(changes);
+    this.#ways = copied(this.#ways, new Float64Array(size * WAY));
+    this.#headings = copied(this.#headings, new Float32Array(size));
+    this.#speeds = copied(this.#speeds, new Float32Array(size));
+    this.#handles = copied(this.#handles, new Uint32Array(size));
+    this.#changes = copied(this.#changes, new Float64Array(size));
+    this.#looks = copied(this.#looks, new Int16Array(size));
+    this.#seenIn = copied(this.#seenIn, new Float64Array(size));
   }
 
   #touch(slot: number): void {
@@ -235,35 +257,18 @@ export function shareOfWay(startedAt: number, glideMs: number, now: number): num
 
 const WORLD_M = 2 * Math.PI * 6_371_008.8;
 
-/** Metres between two points of web-mercator near this latitude; exact enough for steps of some hundred metres. */
-function stepM(fromX: number, fromY: number, to: { readonly toX: number; readonly toY: number; readonly lat: number }) {
-  return Math.hypot(to.toX - fromX, to.toY - fromY) * WORLD_M * Math.cos((to.lat * Math.PI) / 180);
+/** Whether a step over web-mercator near `y` is too far to have been driven; exact enough for some hundred metres. */
+function isJump(dx: number, dy: number, y: number): boolean {
+  const atEquatorM = Math.hypot(dx, dy) * WORLD_M;
+  // The cosine of the latitude only makes it less.
+  return atEquatorM > JUMP_M && atEquatorM / Math.cosh(Math.PI * (1 - 2 * y)) > JUMP_M;
+}
+
+function copied<T extends { set: (from: T) => void }>(from: T, into: T): T {
+  into.set(from);
+  return into;
 }
 
 function known(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
-}
-
-/**
- * Shortest and longest wait between two drawings, ms. Ten a second is smooth. A screen so slow that a drawing takes
- * seconds is left time for hands and video: an age on a mark says more than a mark that is drawn instead of a click.
- */
-export const FASTEST_MS = 100;
-export const SLOWEST_MS = 4_000;
-/** While nothing glides, ages and statuses are looked at this often, ms. */
-export const RESTING_MS = 1_000;
-
-/** A unit in a hurry, m/s, and the least movement that an eye sees, CSS px. */
-const HURRY_MPS = 20;
-const SEEN_PX = 0.5;
-
-/** How often moving marks need to be drawn at this scale, ms: where the whole city is seen, nothing moves a pixel in a second. */
-export function neededMs(metresPerPx: number): number {
-  return Math.min(RESTING_MS, Math.max(FASTEST_MS, (1_000 * SEEN_PX * metresPerPx) / HURRY_MPS));
-}
-
-/** The next wait: a screen that draws late is asked less often, one that keeps up more often. */
-export function nextPaceMs(paceMs: number, lateByMs: number): number {
-  const wanted = lateByMs > FASTEST_MS / 2 ? paceMs * 2 : paceMs * 0.75;
-  return Math.min(SLOWEST_MS, Math.max(FASTEST_MS, wanted));
 }

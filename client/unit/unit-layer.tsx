@@ -1,7 +1,6 @@
 import { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useHovered, useMap, useOverlay } from '../map/map-context.ts';
-import type { MapEngine } from '../map/map-engine.ts';
 import { MapTip } from '../map/map-tip.tsx';
 import { metresPerPx } from '../map/own/flat-view.ts';
 import { select, selectedId, useSelection } from '../map/selection.ts';
@@ -9,24 +8,19 @@ import { useRoom, useRows } from '../platform/use-room.ts';
 import { useNow } from '../ui/sign/time-source.ts';
 import { unitAt } from './draw/unit-pick.ts';
 import { fixesOf } from './fixes-of-link.ts';
-import { FASTEST_MS, neededMs, nextPaceMs, RESTING_MS, type UnitFixes } from './unit-fixes.ts';
+import type { UnitFixes } from './unit-fixes.ts';
 import { UnitLine } from './unit-line.tsx';
 import { giveLooks, namesOf, type UnitsByHandle } from './unit-marks.ts';
-import { NAME_SOURCE, type UnitScene, unitOverlay } from './unit-overlay.ts';
-
-/** A frame may be up to this far away, ms, on a screen of 60 a second. */
-const FRAME_MS = 17;
+import { type UnitScene, unitOverlay } from './unit-overlay.ts';
+import { IDLE_MS, isSettled, neededMs, paceDrawing } from './unit-pace.ts';
 
 /** The units as the last drawing of the screen had them: the map reads them between two of those. */
 interface Known {
   readonly byHandle: UnitsByHandle;
-  readonly chosen: UnitId | null;
+  /** Of the chosen unit. */
   readonly handle: number | null;
 }
-const nobody: Known = { byHandle: new Map(), chosen: null, handle: null };
-
-/** Call signs follow their marks this often, ms: the map sets text anew each time. */
-const NAMES_MS = 250;
+const nobody: Known = { byHandle: new Map(), handle: null };
 
 /** The units on the map: takes the frames of the link and has the map draw them as they stand by now. Draws nothing itself. */
 export function UnitLayer() {
@@ -41,7 +35,7 @@ export function UnitLayer() {
   useEffect(() => {
     const byHandle = giveLooks(fixes, units.values(), shown.current.byHandle);
     const handle = chosen === null ? null : (units.get(chosen)?.handle ?? null);
-    shown.current = { byHandle, chosen, handle };
+    shown.current = { byHandle, handle };
     map?.redrawOwn();
   }, [map, fixes, units, chosen]);
   // Staff have positions for who is signed in now, and for nobody after.
@@ -68,17 +62,18 @@ export function UnitLayer() {
 
   useEffect(() => {
     if (map === null) return;
-    const writeNames = namesInTime(map, () => {
-      const { byHandle, chosen } = shown.current;
-      return namesOf(byHandle, fixes, { view: map.lies(), now: clock.now(), chosen });
-    });
-    const draw = () => {
-      map.redrawOwn();
-      writeNames();
+    const glides = () => fixes.isGliding(clock.now()) && !isSettled(map.lies());
+    const pacer = paceDrawing(
+      () => map.redrawOwn(),
+      () => (glides() ? neededMs(metresPerPx(map.lies())) : IDLE_MS),
+    );
+    // What glides is drawn on the way; all else is there with the frame.
+    const stops = [link.onFrame(() => pacer.wake(!glides())), map.onSeen(() => pacer.wake(false))];
+    return () => {
+      pacer.stop();
+      for (const stop of stops) stop();
     };
-    const needed = () => (fixes.isGliding(clock.now()) ? neededMs(metresPerPx(map.lies())) : RESTING_MS);
-    return drawInTime(draw, needed);
-  }, [map, fixes, clock]);
+  }, [map, link, fixes, clock]);
 
   return <UnitTip fixes={fixes} />;
 }
@@ -94,6 +89,10 @@ function sceneOf({ fixes, now, shown }: SceneParts): UnitScene {
     fixes,
     now,
     chosen: () => shown.current.handle,
+    names: (view) => {
+      const { byHandle, handle } = shown.current;
+      return namesOf(byHandle, fixes, { view, now: now(), chosen: handle });
+    },
     hit: (pointer) => {
       const handle = unitAt(fixes, pointer, now());
       const unit = handle === null ? undefined : shown.current.byHandle.get(handle);
@@ -101,44 +100,6 @@ function sceneOf({ fixes, now, shown }: SceneParts): UnitScene {
       if (unit === undefined || place === null) return null;
       return { overlay: 'unit', id: unit.id, place: place.place, properties: {} };
     },
-  };
-}
-
-/** Writes the call signs, not oftener than `NAMES_MS`, and nothing while there are none. */
-function namesInTime(map: MapEngine, names: () => ReturnType<typeof namesOf>): () => void {
-  let wroteAt = Number.NEGATIVE_INFINITY;
-  let none = false;
-  return () => {
-    if (performance.now() - wroteAt < NAMES_MS) return;
-    wroteAt = performance.now();
-    const now = names();
-    if (!(none && now.features.length === 0)) map.setData(NAME_SOURCE, now);
-    none = now.features.length === 0;
-  };
-}
-
-/**
- * Draws at the pace the screen keeps, not oftener than is wanted, and not at all on a hidden page
- * (browsers give it no frames). The next drawing is asked for only after this one, so that they never pile up.
- */
-function drawInTime(draw: () => void, wantedMs: () => number): () => void {
-  let pace = FASTEST_MS;
-  let timer: ReturnType<typeof setTimeout>;
-  let frame = 0;
-  const schedule = (waitMs: number) => {
-    const dueAt = performance.now() + waitMs;
-    timer = setTimeout(() => {
-      frame = requestAnimationFrame(() => {
-        pace = nextPaceMs(pace, performance.now() - dueAt - FRAME_MS);
-        draw();
-        schedule(Math.max(pace, wantedMs()));
-      });
-    }, waitMs);
-  };
-  schedule(0);
-  return () => {
-    clearTimeout(timer);
-    cancelAnimationFrame(frame);
   };
 }
 

@@ -2,6 +2,7 @@ import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { describe, expect, test } from 'vitest';
 import { flatView } from '../map/own/flat-view.ts';
 import { lookOf } from './draw/unit-atlas.ts';
+import { recordsOf } from './frame-example.ts';
 import { NO_LOOK, UnitFixes } from './unit-fixes.ts';
 import { giveLooks, MOST_NAMES, namesOf } from './unit-marks.ts';
 
@@ -11,7 +12,7 @@ const unit = (handle: number, more: Partial<UnitView> = {}) =>
 function fixesAt(now: number, handles: readonly number[]): UnitFixes {
   const fixes = new UnitFixes();
   const fix = (handle: number) => ({ handle, place: [120, 31] as const, headingDeg: 90, speedMps: 3, ageMs: 0 });
-  fixes.take({ tickMs: now, whole: null, gone: [], fixes: handles.map(fix) }, now);
+  fixes.take(recordsOf({ tickMs: now, whole: null, gone: [], fixes: handles.map(fix) }), now);
   return fixes;
 }
 
@@ -40,21 +41,14 @@ describe('the looks of units', () => {
   test('wait for a fix that comes later', () => {
     const fixes = new UnitFixes();
     giveLooks(fixes, [unit(1)], nobody);
-    fixes.take(
-      {
-        tickMs: 5,
-        whole: null,
-        gone: [],
-        fixes: [{ handle: 1, place: [120, 31], headingDeg: null, speedMps: null, ageMs: 0 }],
-      },
-      5,
-    );
+    const fix = { handle: 1, place: [120, 31] as const, headingDeg: null, speedMps: null, ageMs: 0 };
+    fixes.take(recordsOf({ tickMs: 5, whole: null, gone: [], fixes: [fix] }), 5);
     expect(lookAt(fixes, 1)).toBe(lookOf('car', 'available'));
   });
 });
 
 describe('the call signs', () => {
-  const named = (zoomed: typeof near, count: number, chosen: UnitView['id'] | null = null) => {
+  const named = (zoomed: typeof near, count: number, chosen: number | null = null) => {
     const handles = Array.from({ length: count }, (_, index) => index + 1);
     const fixes = fixesAt(1_000, handles);
     const units = giveLooks(
@@ -62,7 +56,7 @@ describe('the call signs', () => {
       handles.map((handle) => unit(handle)),
       nobody,
     );
-    return namesOf(units, fixes, { view: zoomed, now: 1_000, chosen }).features.map((one) => one.properties?.['name']);
+    return namesOf(units, fixes, { view: zoomed, now: 1_000, chosen }).map(({ text }) => text);
   };
   test('are of those in view, near enough to be read', () => {
     expect(named(near, 2)).toEqual(['巡1', '巡2']);
@@ -70,7 +64,7 @@ describe('the call signs', () => {
     expect(named({ ...near, x: near.x + 0.01 }, 2)).toEqual([]);
   });
   test('are always written for the chosen unit', () => {
-    expect(named(far, 2, unit(2).id)).toEqual(['巡2']);
+    expect(named(far, 2, 2)).toEqual(['巡2']);
   });
   test('are no more than a screen can hold', () => {
     expect(named(near, 1_000)).toHaveLength(MOST_NAMES);

@@ -1,7 +1,6 @@
-import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { FlatView } from '../map/own/flat-view.ts';
+import type { Named } from './draw/name-rows.ts';
 import { lookOf } from './draw/unit-atlas.ts';
 import { unitsInView } from './draw/unit-pick.ts';
 import { NO_LOOK, type UnitFixes } from './unit-fixes.ts';
@@ -29,20 +28,19 @@ export function giveLooks(fixes: UnitFixes, units: Iterable<UnitView>, before: U
 export interface NamesWanted {
   readonly view: FlatView;
   readonly now: number;
-  readonly chosen: UnitId | null;
+  /** Its handle. */
+  readonly chosen: number | null;
 }
 
-/** The call signs to write: those in view from `NAME_ZOOM` on, and always the chosen one's. */
-export function namesOf(units: UnitsByHandle, fixes: UnitFixes, { view, now, chosen }: NamesWanted) {
+/** The call signs to write, the chosen one's first and always, else those in view from `NAME_ZOOM` on. */
+export function namesOf(units: UnitsByHandle, fixes: UnitFixes, { view, now, chosen }: NamesWanted): readonly Named[] {
   const near = view.zoom >= NAME_ZOOM ? unitsInView(fixes, view, { now, most: MOST_NAMES }) : [];
-  const named = new Set(near.map((handle) => units.get(handle)).filter((unit) => unit !== undefined));
-  if (chosen !== null) for (const unit of units.values()) if (unit.id === chosen) named.add(unit);
-  const features: Feature<Point>[] = [];
-  for (const unit of named) {
-    const shown = unit.status === 'off_duty' ? null : fixes.shown(unit.handle, now);
-    if (shown === null) continue;
-    const geometry: Point = { type: 'Point', coordinates: [...shown.place] };
-    features.push({ type: 'Feature', id: unit.handle, geometry, properties: { name: unit.callSign } });
+  const handles = new Set(chosen === null ? near : [chosen, ...near]);
+  const named: Named[] = [];
+  for (const handle of handles) {
+    const slot = fixes.slotOf(handle);
+    const text = units.get(handle)?.callSign;
+    if (slot !== null && text !== undefined && fixes.lookAt(slot) !== NO_LOOK) named.push({ handle, text });
   }
-  return { type: 'FeatureCollection', features } satisfies FeatureCollection<Point>;
+  return named;
 }

@@ -185,29 +185,103 @@ export function writeFrameHeader(view: DataView, at: number, { tickMs, pieces, w
   view.setUint16(at + 18, box.south, true);
 }
 
+/** The records of a frame one after the other, as numbers: ten thousand a second leave no objects to clear away. */
+export interface FrameRecords {
+  readonly tickMs: number;
+  readonly whole: CellBox | null;
+  /** Goes on to the next record; false when there is none, and the next call begins anew. */
+  readonly next: () => boolean;
+  /** Of the record it stands at. A unit that is gone from a cell has no more than its handle. */
+  readonly handle: number;
+  readonly gone: boolean;
+  /** Parts of the world, x eastwards and y southwards, each 0…1. */
+  readonly x: number;
+  readonly y: number;
+  /** NaN = unknown. */
+  readonly headingDeg: number;
+  readonly speedMps: number;
+  readonly ageMs: number;
+}
+
 /** The frame in these bytes, or null when they are no frame of this version, cut short, or too long. */
-export function parseFrame(bytes: Uint8Array): UnitFrame | null {
+export function openFrame(bytes: Uint8Array): FrameRecords | null {
   if (bytes.length < FRAME_HEADER_BYTES || bytes[0] !== MAGIC || bytes[1] !== FRAME_VERSION) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pieces = view.getUint16(2, true);
-  const tickMs = view.getFloat64(4, true);
-  const fixes: UnitFix[] = [];
-  const gone: number[] = [];
   let at = FRAME_HEADER_BYTES;
   for (let piece = 0; piece < pieces; piece++) {
     if (at + PIECE_HEADER_BYTES > bytes.length) return null;
-    const cellX = view.getUint16(at, true);
-    const cellY = view.getUint16(at + 2, true);
-    const end = at + PIECE_HEADER_BYTES + view.getUint16(at + 4, true) * RECORD_BYTES;
-    if (end > bytes.length) return null;
-    for (at += PIECE_HEADER_BYTES; at < end; at += RECORD_BYTES) {
-      if (view.getUint16(at + 10, true) === GONE) gone.push(view.getUint32(at, true));
-      else fixes.push(parseRecord(view, at, [cellX, cellY]));
-    }
+    at += PIECE_HEADER_BYTES + view.getUint16(at + 4, true) * RECORD_BYTES;
+    if (at > bytes.length) return null;
   }
-  if (at !== bytes.length || !Number.isFinite(tickMs)) return null;
+  return at === bytes.length && Number.isFinite(view.getFloat64(4, true)) ? new Records(view) : null;
+}
+
+/** Reads the bytes of a frame that is known to be whole. */
+class Records implements FrameRecords {
+  readonly tickMs: number;
+  readonly whole: CellBox | null;
+  handle = 0;
+  gone = false;
+  x = 0;
+  y = 0;
+  headingDeg = Number.NaN;
+  speedMps = Number.NaN;
+  ageMs = 0;
+  readonly #view: DataView;
+  #at = FRAME_HEADER_BYTES;
+  /** Where the piece ends. */
+  #end = FRAME_HEADER_BYTES;
+  #cellX = 0;
+  #cellY = 0;
+
+  constructor(view: DataView) {
+    this.#view = view;
+    this.tickMs = view.getFloat64(4, true);
+    this.whole = wholeOf(view);
+  }
+
+  next(): boolean {
+    const view = this.#view;
+    while (this.#at === this.#end) {
+      if (this.#at === view.byteLength) {
+        this.#at = this.#end = FRAME_HEADER_BYTES;
+        return false;
+      }
+      this.#cellX = view.getUint16(this.#at, true);
+      this.#cellY = view.getUint16(this.#at + 2, true);
+      this.#at += PIECE_HEADER_BYTES;
+      this.#end = this.#at + view.getUint16(this.#at - 4, true) * RECORD_BYTES;
+    }
+    const at = this.#at;
+    this.#at += RECORD_BYTES;
+    this.handle = view.getUint32(at, true);
+    const tenths = view.getUint16(at + 10, true);
+    this.gone = tenths === GONE;
+    this.ageMs = tenths * 100;
+    this.x = (this.#cellX + (view.getUint16(at + 4, true) + 0.5) / STEPS) / CELLS;
+    this.y = (this.#cellY + (view.getUint16(at + 6, true) + 0.5) / STEPS) / CELLS;
+    const heading = view.getUint8(at + 8);
+    const speed = view.getUint8(at + 9);
+    this.headingDeg = heading === 255 ? Number.NaN : ((heading + 0.5) / 255) * 360;
+    this.speedMps = speed === 255 ? Number.NaN : speed / 2;
+    return true;
+  }
+}
+
+/** The frame in these bytes as objects, for who has few; null as with `openFrame`. */
+export function parseFrame(bytes: Uint8Array): UnitFrame | null {
+  const records = openFrame(bytes);
+  if (records === null) return null;
+  const fixes: UnitFix[] = [];
+  const gone: number[] = [];
+  while (records.next()) {
+    if (records.gone) gone.push(records.handle);
+    else fixes.push(fixOf(records));
+  }
   const there = new Set(gone.length === 0 ? [] : fixes.map((fix) => fix.handle));
-  return { tickMs, whole: wholeOf(view), gone: gone.filter((handle) => !there.has(handle)), fixes };
+  const { tickMs, whole } = records;
+  return { tickMs, whole, gone: gone.filter((handle) => !there.has(handle)), fixes };
 }
 
 function wholeOf(view: DataView): CellBox | null {
@@ -216,19 +290,9 @@ function wholeOf(view: DataView): CellBox | null {
   return west > east || north > south ? null : { west, north, east, south };
 }
 
-function parseRecord(view: DataView, at: number, cell: readonly [number, number]): UnitFix {
-  const heading = view.getUint8(at + 8);
-  const speed = view.getUint8(at + 9);
-  return {
-    handle: view.getUint32(at, true),
-    place: unmercator(
-      cell[0] + (view.getUint16(at + 4, true) + 0.5) / STEPS,
-      cell[1] + (view.getUint16(at + 6, true) + 0.5) / STEPS,
-    ),
-    headingDeg: heading === 255 ? null : ((heading + 0.5) / 255) * 360,
-    speedMps: speed === 255 ? null : speed / 2,
-    ageMs: view.getUint16(at + 10, true) * 100,
-  };
+function fixOf({ handle, x, y, headingDeg, speedMps, ageMs }: FrameRecords): UnitFix {
+  const known = (value: number) => (Number.isNaN(value) ? null : value);
+  return { handle, place: unmercator(x, y), headingDeg: known(headingDeg), speedMps: known(speedMps), ageMs };
 }
 
 function step(share: number): number {
@@ -244,6 +308,6 @@ function mercator([lng, lat]: Position): [x: number, y: number] {
 }
 
 function unmercator(x: number, y: number): Position {
-  const lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / CELLS))) * 180) / Math.PI;
-  return [(x / CELLS) * 360 - 180, lat];
+  const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+  return [x * 360 - 180, lat];
 }

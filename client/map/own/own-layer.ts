@@ -1,4 +1,3 @@
-import type { CustomLayerInterface } from 'maplibre-gl';
 import type { FlatView } from './flat-view.ts';
 
 /** What a feature draws with on one graphics context. */
@@ -15,22 +14,4 @@ export interface OwnLayer {
   readonly type: 'own';
   /** Called anew for each style and each graphics context: what was made before is gone then. */
   readonly start: (gl: WebGL2RenderingContext) => OwnDrawing;
-}
-
-/** The layer as MapLibre takes it. Nothing is made before the first drawing, where MapLibre expects any state of the context. */
-export function asCustomLayer(layer: OwnLayer, view: () => FlatView): CustomLayerInterface {
-  let drawing: OwnDrawing | null = null;
-  return {
-    id: layer.id,
-    type: 'custom',
-    renderingMode: '2d',
-    render: (gl) => {
-      drawing ??= layer.start(gl);
-      drawing.draw(view());
-    },
-    onRemove: () => {
-      drawing?.end();
-      drawing = null;
-    },
-  };
 }

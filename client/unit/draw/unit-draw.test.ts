@@ -2,6 +2,7 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flatView, screenOf } from '../../map/own/flat-view.ts';
+import { recordsOf } from '../frame-example.ts';
 import { FORGET_MS, UnitFixes } from '../unit-fixes.ts';
 import { lookOf } from './unit-atlas.ts';
 import { markSize } from './unit-drawing.ts';
@@ -14,7 +15,7 @@ const car = lookOf('car', 'available');
 function take(fixes: UnitFixes, now: number, places: ReadonlyMap<number, Position>): void {
   const all = [...places].map(([handle, place]) => ({ handle, place, headingDeg: 90, speedMps: 5, ageMs: 0 }));
   for (const { handle } of all) fixes.setLook(handle, car);
-  fixes.take({ tickMs: now, whole: null, gone: [], fixes: all }, now);
+  fixes.take(recordsOf({ tickMs: now, whole: null, gone: [], fixes: all }), now);
 }
 
 const line = (count: number, shift = 0) =>
@@ -55,7 +56,7 @@ describe('the rows of the graphics card', () => {
     const [fixes, rows] = [new UnitFixes(), new UnitRows()];
     take(fixes, 0, line(3));
     const slot = fixes.slotOf(2) ?? -1;
-    fixes.take({ tickMs: 1, whole: null, gone: [2], fixes: [] }, 1);
+    fixes.take(recordsOf({ tickMs: 1, whole: null, gone: [2], fixes: [] }), 1);
     rows.refresh(fixes, middle, 1);
     expect(rows.numbers[slot * ROW + 8]).toBe(-1);
     take(fixes, 2, new Map([[9, [120.7, 31.3]]]));

@@ -1,15 +1,17 @@
 import type { FlatView } from '../../map/own/flat-view.ts';
 import { turnAndScale } from '../../map/own/flat-view.ts';
+import { linkProgram, uniformsOf } from '../../map/own/link-program.ts';
 import type { OwnDrawing } from '../../map/own/own-layer.ts';
 import type { Palette } from '../../map/palette.ts';
-import { FORGET_MS, OLD_MS, type UnitFixes } from '../unit-fixes.ts';
+import { FORGET_MS, OLD_MS } from '../unit-fixes.ts';
+import { isSettled } from '../unit-pace.ts';
+import { NameDrawing, type NameStage } from './name-drawing.ts';
 import { HALF_CELL_PX, paintAtlas } from './unit-atlas.ts';
 import { ROW, UnitRows } from './unit-rows.ts';
 import { fragmentText, vertexText } from './unit-shader.ts';
 
 /** What the drawing asks for each time. */
-export interface UnitStage {
-  readonly fixes: UnitFixes;
+export interface UnitStage extends NameStage {
   /** The server's time, ms since 1970. */
   readonly now: () => number;
   /** Handle of the unit that is chosen, or null. */
@@ -28,6 +30,7 @@ const uniforms = [
   'u_side',
   'u_old',
   'u_forget',
+  'u_settled',
   'u_ring',
   'u_icons',
   'u_fill',
@@ -41,10 +44,10 @@ export function markSize(zoom: number): number {
   return 0.85 + 0.05 * (Math.min(17, zoom) - 14);
 }
 
-/** Draws the units of `stage` in two calls, the ring and all marks. Throws where the graphics card takes no shader. */
+/** Draws the units of `stage` in three calls: the ring, all marks, and the call signs. Throws where the graphics card takes no shader. */
 export function startDrawing(gl: WebGL2RenderingContext, stage: UnitStage, palette: Palette): OwnDrawing {
-  const program = makeProgram(gl);
-  const at = Object.fromEntries(uniforms.map((name) => [name, gl.getUniformLocation(program, name)])) as Uniforms;
+  const program = linkProgram(gl, vertexText, fragmentText);
+  const at = uniformsOf(gl, program, uniforms);
   const rows = new UnitRows();
   const numbers = gl.createBuffer();
   const corners = gl.createBuffer();
@@ -55,6 +58,7 @@ export function startDrawing(gl: WebGL2RenderingContext, stage: UnitStage, palet
   gl.enableVertexAttribArray(0);
   gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
   const icons = makeIcons(gl, palette);
+  const names = new NameDrawing(gl, stage, { corners, palette });
   return {
     draw: (view) => {
       const now = stage.now();
@@ -77,6 +81,7 @@ export function startDrawing(gl: WebGL2RenderingContext, stage: UnitStage, palet
       gl.uniform1i(at.u_ring, 0);
       gl.uniform1f(at.u_side, HALF_CELL_PX * markSize(view.zoom));
       drawRows(gl, 0, stage.fixes.end);
+      names.draw({ view, rows, now });
       gl.bindVertexArray(null);
     },
     end: () => {
@@ -85,6 +90,7 @@ export function startDrawing(gl: WebGL2RenderingContext, stage: UnitStage, palet
       gl.deleteBuffer(corners);
       gl.deleteVertexArray(array);
       gl.deleteTexture(icons);
+      names.end();
     },
   };
 }
@@ -112,6 +118,7 @@ function tell(gl: WebGL2RenderingContext, at: Uniforms, { view, rows, now }: Tol
   gl.uniform1f(at.u_bearing, view.bearingDeg);
   gl.uniform1f(at.u_old, OLD_MS / 1_000);
   gl.uniform1f(at.u_forget, FORGET_MS / 1_000);
+  gl.uniform1i(at.u_settled, isSettled(view) ? 1 : 0);
   gl.uniform1i(at.u_icons, 0);
 }
 
@@ -144,26 +151,6 @@ function makeIcons(gl: WebGL2RenderingContext, palette: Palette): WebGLTexture {
   // Beyond this copy a cell is four px wide and its empty rim less than one.
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAX_LEVEL, 4);
   return icons;
-}
-
-function makeProgram(gl: WebGL2RenderingContext): WebGLProgram {
-  const program = gl.createProgram();
-  for (const [type, text] of [
-    [gl.VERTEX_SHADER, vertexText],
-    [gl.FRAGMENT_SHADER, fragmentText],
-  ] as const) {
-    const shader = gl.createShader(type);
-    // Null only on a lost context, where nothing is drawn anyway until it is back and everything is made anew.
-    if (shader === null) continue;
-    gl.shaderSource(shader, text);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-    gl.deleteShader(shader);
-  }
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
-    throw new Error(`The units' shader does not link: ${gl.getProgramInfoLog(program)}`);
-  return program;
 }
 
 /** `#rrggbb` as three shares. */

@@ -12,6 +12,7 @@ uniform float u_bearing;
 uniform float u_side;
 uniform float u_old;
 uniform float u_forget;
+uniform bool u_settled;
 uniform bool u_ring;
 out vec2 v_cell;
 out vec2 v_corner;
@@ -21,7 +22,7 @@ void main() {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     return;
   }
-  float share = a_time.y <= 0.0 ? 1.0 : clamp((u_clock - a_time.x) / a_time.y, 0.0, 1.0);
+  float share = u_settled || a_time.y <= 0.0 ? 1.0 : clamp((u_clock - a_time.x) / a_time.y, 0.0, 1.0);
   vec2 away = mix(a_way.xy, a_way.zw, share) - u_middle;
   vec2 px = vec2(u_turn.x * away.x + u_turn.z * away.y, u_turn.y * away.x + u_turn.w * away.y);
   bool still = a_time.w < 0.0;

@@ -1,5 +1,6 @@
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { describe, expect, test } from 'vitest';
+import { recordsOf } from '../frame-example.ts';
 import { FORGET_MS, UnitFixes } from '../unit-fixes.ts';
 import { faultMarks } from './fault-marks.ts';
 
@@ -10,7 +11,7 @@ const unit = (handle: number, more: Partial<UnitView> = {}) =>
 function marksOf(units: readonly UnitView[], now = 0): (string | number | undefined)[] {
   const fixes = new UnitFixes();
   const fix = (handle: number) => ({ handle, place: [120, 31] as const, headingDeg: null, speedMps: null, ageMs: 0 });
-  fixes.take({ tickMs: 0, whole: null, gone: [], fixes: [1, 2].map(fix) }, 0);
+  fixes.take(recordsOf({ tickMs: 0, whole: null, gone: [], fixes: [1, 2].map(fix) }), 0);
   return faultMarks(units, fixes, { now, text: '定位异常' }).features.map(({ id }) => id);
 }
 
