@@ -92,9 +92,12 @@ export function drive(origin: string, { drivers, key }: Fleet): () => Promise<vo
     const part = drivers.filter((_, index) => index % TURNS === turn % TURNS);
     turn++;
     const body = new Uint8Array(encodeFixes(part.map(fixOf)));
-    const answer = await fetch(`${origin}/api/positions`, { method: 'POST', headers, body });
-    const words = await answer.text();
-    if (answer.ok) return;
+    const words = await fetch(`${origin}/api/positions`, { method: 'POST', headers, body }).then(
+      async (answer) => (answer.ok ? null : await answer.text()),
+      // No answer at all is a refusal too; a rejection that nobody waits for yet would end the bench.
+      (error: unknown) => String(error),
+    );
+    if (words === null) return;
     refused++;
     why = words;
   };
