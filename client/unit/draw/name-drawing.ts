@@ -18,6 +18,8 @@ const RIM_PX = 3;
 const BELOW_PX = 10;
 const FONT_PX = 11;
 const HALO_PX = 2.8;
+/** A wall at 4K asks for three; the sheet is then 19 MB. */
+const FINEST = 3;
 
 export interface NameStage {
   readonly fixes: UnitFixes;
@@ -71,8 +73,7 @@ export class NameDrawing {
       gl.vertexAttribPointer(place, size, gl.FLOAT, false, NAME_ROW * BYTES, offset * BYTES);
       gl.vertexAttribDivisor(place, 1);
     }
-    // Twice as fine where the screen is finer than CSS px at all: cells then begin at whole pixels.
-    const ratio = window.devicePixelRatio > 1 ? 2 : 1;
+    const ratio = finenessOf(gl);
     this.#texture = makeTexture(gl, ratio);
     this.#sheet = new NameSheet(painterOf(gl, this.#texture, { ratio, palette }));
   }
@@ -122,6 +123,12 @@ export class NameDrawing {
     gl.uniform1f(at.u_ratio, gl.drawingBufferWidth / view.width);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
   }
+}
+
+/** Pixels of the sheet to a CSS px, as many as the screen has: whole, so that each cell begins at a pixel. */
+function finenessOf({ canvas, drawingBufferWidth }: WebGL2RenderingContext): number {
+  const width = canvas instanceof HTMLCanvasElement ? canvas.clientWidth : canvas.width;
+  return Math.min(FINEST, Math.max(1, Math.round(drawingBufferWidth / Math.max(1, width))));
 }
 
 function makeTexture(gl: WebGL2RenderingContext, ratio: number): WebGLTexture {
