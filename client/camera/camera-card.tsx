@@ -12,6 +12,7 @@ import { CameraFacts } from './camera-facts.tsx';
 import { CameraHealthMark } from './camera-line.tsx';
 import { CameraHealthFacts } from './health/camera-health-facts.tsx';
 import { useCamera } from './live/use-camera.ts';
+import { ReservationLine, type ReservationLineProps } from './reservation/reservation-line.tsx';
 import { SightFacts } from './sight/sight-facts.tsx';
 
 /** Of a camera nobody tells about, more than this is not the present. */
@@ -19,12 +20,14 @@ const OLD_AFTER_MS = 10_000;
 
 export interface CameraCardProps {
   readonly id: CameraId;
+  /** The open incident, which a camera may be kept for. */
+  readonly incident: ReservationLineProps['incident'];
   /** What can be done with it: looking is for the words further right. */
   readonly actions: (camera: CameraView) => ReactNode;
 }
 
 /** The camera chosen on the map: whose, which way, under which terms, and how it is. */
-export function CameraCard({ id, actions }: CameraCardProps) {
+export function CameraCard({ id, incident, actions }: CameraCardProps) {
   const { t } = useTranslation('camera');
   const answer = useCamera(id);
   const camera = answer.data;
@@ -49,6 +52,7 @@ export function CameraCard({ id, actions }: CameraCardProps) {
           {t('health-since')} <Age at={healthSince} />
         </p>
       )}
+      <ReservationLine camera={camera} incident={incident} />
       <SightFacts id={id} />
       <CameraHealthFacts camera={camera} />
       {!answer.isLive && (

@@ -1,5 +1,6 @@
 import { catalogueTexts } from './catalogue/texts.ts';
 import { healthTexts } from './health/texts.ts';
+import { reservationTexts } from './reservation/texts.ts';
 import { sightTexts } from './sight/texts.ts';
 import { cameraTexts } from './texts.ts';
 
@@ -8,5 +9,6 @@ export const cameraNamespaces = {
   camera: cameraTexts,
   catalogue: catalogueTexts,
   health: healthTexts,
+  reservation: reservationTexts,
   sight: sightTexts,
 } as const;

@@ -26,7 +26,7 @@ const noCameras: readonly SeeingCamera[] = [];
 export function VideoDock({ incident }: { readonly incident: WatchedIncident | null }) {
   const { t } = useTranslation('video');
   const { opened, closed } = useDock();
-  const seeing = useSeeing(incident?.place ?? null, CHOSEN_CAMERAS);
+  const seeing = useSeeing(incident?.place ?? null, CHOSEN_CAMERAS, incident?.id ?? null);
   const chosen = seeing.data?.cameras ?? noCameras;
   const id = incident?.id ?? null;
   const tiles = useMemo(() => dockTiles({ incident: id, chosen, opened, closed }), [id, chosen, opened, closed]);

@@ -7,6 +7,7 @@ import { startHealthRounds } from './health/rounds.ts';
 import { takeObstacles } from './obstacle/obstacle-import.ts';
 import { startProbing } from './probe/start.ts';
 import { followCity } from './rehome.ts';
+import { reservationDue } from './reservation/reservation-commands.ts';
 import { takeCatalogue } from './taking/run-apart.ts';
 
 /** The payload is the job's id and nothing of the batch: what lies in Redis may be read by whoever reads Redis. */
@@ -25,5 +26,5 @@ export function cameraJobs(platform: Platform): readonly Job[] {
   sweepUploads(platform).catch((error: unknown) =>
     platform.log.warn({ err: error }, 'old imports could not be removed'),
   );
-  return [takeCameras, takeObstacles];
+  return [takeCameras, takeObstacles, reservationDue];
 }

@@ -6,14 +6,20 @@ import { cameraJobs } from './jobs.ts';
 import { cameraTopic, outageTopic } from './live.ts';
 import { startCameraIndex } from './map/camera-memory.ts';
 import { cameraTileChanges } from './map/tile-changes.ts';
+import { prolongReservation, releaseReservation, reserveCamera } from './reservation/reservation-commands.ts';
+import { reservationTopic } from './reservation/reservation-live.ts';
+import { startReservations } from './reservation/reservation-memory.ts';
 import { cameraRoutes } from './routes.ts';
 
 export const camera: Feature = {
   name: 'camera',
-  start: startCameraIndex,
+  start: async (platform) => {
+    await startCameraIndex(platform);
+    await startReservations(platform);
+  },
   routes: cameraRoutes,
-  topics: () => [cameraTopic, outageTopic],
-  commands: [raiseAlarm, clearAlarm],
+  topics: () => [cameraTopic, outageTopic, reservationTopic],
+  commands: [raiseAlarm, clearAlarm, reserveCamera, prolongReservation, releaseReservation],
   tiles: cameraTileChanges,
   media: cameraEars,
   jobs: cameraJobs,

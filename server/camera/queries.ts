@@ -4,11 +4,12 @@ import type { CameraView, JobView, SeeingCamera } from '@watchroom/shared/camera
 import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { AreaId, CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId, CameraId, IncidentId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cameraIndex } from './map/camera-memory.ts';
+import { takenFor } from './reservation/reservation-memory.ts';
 import { coverageOf } from './sight/coverage.ts';
 import { sightGround } from './sight/sight-ground.ts';
 import type { BlindFound } from './sight/sight-orders.ts';
@@ -53,11 +54,13 @@ export function cameraNow(platform: Platform, id: CameraId): CameraView | undefi
 export function camerasSeeing(
   platform: Platform,
   actor: Actor,
-  asked: { place: Position; limit: number },
+  asked: { place: Position; limit: number; incident: IncidentId | null },
 ): SeeingCamera[] {
   const ground = sightGround(platform);
   const { bits } = ground.viewOf(actor);
-  return ground.index.ask({ ...asked, maySee: (scope) => bits[scope] === 1 });
+  const isReserved = takenFor(platform, actor, asked.incident);
+  const question = { place: asked.place, limit: asked.limit, maySee: (scope: number) => bits[scope] === 1 };
+  return ground.index.ask(isReserved === undefined ? question : { ...question, isReserved });
 }
 
 /**

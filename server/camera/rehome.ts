@@ -9,6 +9,7 @@ import { jsonb, type Tx } from '../platform/database.ts';
 import { writeEvents } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
 import { alarmPart, scopeOfAlarm } from './alarm-row.ts';
+import { followCameras } from './reservation/follow-cameras.ts';
 import { type CameraRow, cameraTx, lockCameras } from './store.ts';
 
 /** Rows of one transaction: the lock on all writing of cameras is held for a tenth of a second. */
@@ -98,7 +99,11 @@ async function rehomePage(tx: Tx, { index, after, at }: Page): Promise<{ last: C
       set: { ...alarmPart(row), area },
       extra: { from: row.area, was: { health: row.health, department: row.department, stream: row.stream_kind } },
     }));
-    await writeEvents(tx, events, { actor: actorRef(systemActor('city')), at });
+    const followed = await followCameras(
+      tx,
+      moves.map(({ row, area }) => ({ id: row.id, area, department: row.department })),
+    );
+    await writeEvents(tx, [...events, ...followed], { actor: actorRef(systemActor('city')), at });
   }
   return { last: rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null, moved: moves.length };
 }

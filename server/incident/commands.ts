@@ -1,6 +1,6 @@
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
-import type { Clock, Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
+import { type Clock, type Incident, type IncidentEventKind, isOver } from '@watchroom/shared/incident/incident.ts';
 import { changeIncident } from '@watchroom/shared/incident/incident-change.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
@@ -8,6 +8,7 @@ import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
+import { freeCamerasOf } from '../camera/reservation/reservation-commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
@@ -80,6 +81,7 @@ export async function writeIncident(
     extra: write.extra ?? {},
   });
   timeClocks(ctx, incident, before.incident.clocks);
+  if (isOver(incident) && !isOver(before.incident)) await freeCamerasOf(ctx, incident.id);
   return after;
 }
 

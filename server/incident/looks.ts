@@ -1,16 +1,42 @@
+import { decide } from '@watchroom/shared/access/decide.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { destination, distanceM } from '@watchroom/shared/kernel/geo.ts';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
+import {
+  type IncidentsForReserving,
+  registerIncidentsForReserving,
+} from '../camera/reservation/reservation-queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type IncidentsForLooks, registerIncidentsForLooks } from '../video/queries.ts';
+import { subjectOf } from './commands.ts';
 import { incidentFor } from './queries.ts';
-import { incidentTables } from './store.ts';
+import { incidentTables, incidentTx, storedIncident } from './store.ts';
 import { startTypes } from './type-tree.ts';
 
 /** Tells video, which stands to the left, what it asks about incidents; then fills the memory of types. */
 export function startIncidents(platform: Platform): Promise<void> {
   registerIncidentsForLooks(platform, forLooks(platform));
+  registerIncidentsForReserving(platform, forReserving);
   return startTypes(platform);
 }
+
+/** Held until the transaction ends, so that it does not end between the look at it and the reservation. */
+const forReserving: IncidentsForReserving = {
+  async take(tx, actor, id) {
+    const row = await incidentTx(tx)
+      .selectFrom('incident')
+      .selectAll()
+      .where('id', '=', id)
+      .forShare()
+      .executeTakeFirst();
+    if (row === undefined) return no('not-found');
+    const stored = storedIncident(row);
+    const permitted = decide(actor, 'incident.read', subjectOf(stored));
+    if (!permitted.ok) return permitted;
+    const { area, department, number } = stored.incident;
+    return row.over ? no('incident-is-over') : ok({ area, department, number });
+  },
+};
 
 function forLooks(platform: Platform): IncidentsForLooks {
   return {

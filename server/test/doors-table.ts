@@ -50,6 +50,8 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'outage.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
   'outage.handle': { area: [...desk, 'admin'] },
   'camera.alarm': { area: desk, key: ['camera.alarm', 'area'], onShiftOnly },
+  'camera.reserve': { area: desk, onShiftOnly, withPurposeOnly: true },
+  'reservation.read': { area: [...desk, 'admin'] },
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
@@ -106,6 +108,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     job dispatch.offer_due
     job incident.clock_due
     job incident.rehome_over
+    job incident.moved
+    job camera.reservation_due
     job unit.forget_tracks`,
   'account.manage': `
     route GET /api/accounts
@@ -241,6 +245,15 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/outages
     route GET /api/outages/:id
     topic outages`,
+  'camera.reserve': `
+    route POST /api/cameras/:id/reservation
+    route POST /api/reservations/:id/prolong
+    route POST /api/reservations/:id/release
+    command camera.reserve
+    command camera.prolong
+    command camera.release`,
+  'reservation.read': `
+    topic reservations`,
   'outage.handle': `
     route POST /api/outages/:id/acknowledge
     route POST /api/outages/:id/ticket

@@ -32,6 +32,7 @@ const known: Record<number, string> = {
   10: '8199e1e68068f2f5',
   11: 'fead3e9b7602b88a',
   12: 'f4e202f7cccd4a0f',
+  13: '99b158ba9f714aa2',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

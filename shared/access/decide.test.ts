@@ -61,6 +61,8 @@ const mayInArea: Record<Action, string> = {
   'outage.read': 'odsa',
   'outage.handle': 'odsa',
   'camera.alarm': 'ods',
+  'camera.reserve': 'ods',
+  'reservation.read': 'odsa',
   'camera.look': 'ods',
   'job.read': 'a',
   'report.create': 'odsf',

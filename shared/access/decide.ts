@@ -62,6 +62,8 @@ export const rules = {
   'outage.read': { roles: { ...desk, admin: 'area' }, key: ['camera.read', 'area'] },
   'outage.handle': { roles: { ...desk, admin: 'area' } },
   'camera.alarm': { roles: desk, key: ['camera.alarm', 'area'], shift: true },
+  'camera.reserve': { roles: desk, shift: true, purpose: true },
+  'reservation.read': { roles: { ...desk, admin: 'area' } },
   'camera.look': { roles: desk, shift: true, purpose: true },
   'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },

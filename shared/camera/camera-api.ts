@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AreaPath } from '../area/area-api.ts';
 import { Datum } from '../kernel/datum.ts';
 import { Position } from '../kernel/geo.ts';
-import { CameraId, DepartmentId, JobId } from '../kernel/ids.ts';
+import { CameraId, DepartmentId, IncidentId, JobId } from '../kernel/ids.ts';
 import { Name } from '../kernel/name.ts';
 import { Instant } from '../kernel/time.ts';
 import { AlarmKind } from './camera-alarm.ts';
@@ -149,6 +149,8 @@ export const SeeingQuery = z.object({
   lng: z.coerce.number().min(-180).max(180),
   lat: z.coerce.number().min(-90).max(90),
   limit: z.coerce.number().int().min(1).max(32).default(4),
+  /** What it is asked for: a camera kept for this incident is not taken (CAM-52). */
+  incident: IncidentId.optional(),
 });
 export const SeeingReply = z.object({ cameras: z.array(SeeingCamera) });
 

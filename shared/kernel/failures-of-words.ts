@@ -201,6 +201,13 @@ export const failuresOfWords = {
     zh: '该摄像机主动推流或没有视频流，无需探测。',
     en: 'This camera pushes, or has no stream: it is not asked.',
   },
+  'camera-reserved': {
+    status: 409,
+    retry: false,
+    zh: '该摄像机由 {holder} 占用至 {until}。',
+    en: '{holder} has reserved this camera until {until}.',
+  },
+  'incident-is-over': { status: 409, retry: false, zh: '该警情已结束。', en: 'This incident is over.' },
   'ticket-past': { status: 422, retry: false, zh: '维修期限须晚于现在。', en: 'The date must lie ahead.' },
   // incident and dispatch
   'move-impossible': {

@@ -15,6 +15,7 @@ export const Entity = z.enum([
   'post',
   'camera',
   'outage',
+  'reservation',
   'look',
   'job',
   'incident',

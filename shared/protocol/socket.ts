@@ -5,7 +5,7 @@ import { Snapshot, Topic } from './topics.ts';
 import { FieldIssue } from './wire-failure.ts';
 
 /** Raised with every change to a message of this folder; a test holds a fingerprint of the schemas against it. */
-export const PROTOCOL_VERSION = 12;
+export const PROTOCOL_VERSION = 13;
 
 /** The handshake's `auth`: the client's protocol version. Who it is comes from the cookie or the Authorization header. */
 export const Hello = z.strictObject({ version: z.int() });
@@ -18,10 +18,10 @@ export const Subscribe = z.strictObject({
   topics: z
     .array(z.strictObject({ topic: Topic, cursor: Cursor.optional() }))
     .min(1)
-    .max(8),
+    .max(16),
 });
 export type Subscribe = z.infer<typeof Subscribe>;
-export const Unsubscribe = z.strictObject({ topics: z.array(Topic).min(1).max(8) });
+export const Unsubscribe = z.strictObject({ topics: z.array(Topic).min(1).max(16) });
 /** Any number, also those that are none: what cannot be shown is refused with a word (view-box.ts), not with a good-bye. */
 const Degrees = z.custom<number>((value) => typeof value === 'number');
 /** The box of the map on screen, degrees WGS-84: which cells of unit positions the client wants. */

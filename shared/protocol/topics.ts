@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Outage } from '../camera/health/outage.ts';
+import { Reservation } from '../camera/reservation/reservation.ts';
 import { Assignment } from '../dispatch/assignment.ts';
 import { Drawing } from '../drawing/drawing-api.ts';
 import { Incident } from '../incident/incident.ts';
@@ -14,9 +15,19 @@ import { UnitView } from '../unit/unit-api.ts';
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
- * drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over
+ * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over
  */
-export const Topic = z.enum(['incidents', 'units', 'cameras', 'outages', 'orders', 'posts', 'patrols', 'drawings']);
+export const Topic = z.enum([
+  'incidents',
+  'units',
+  'cameras',
+  'outages',
+  'reservations',
+  'orders',
+  'posts',
+  'patrols',
+  'drawings',
+]);
 export type Topic = z.infer<typeof Topic>;
 
 /** The rows a replica can hold, by the `entity` of their events. A topic carries some of them. */
@@ -30,6 +41,7 @@ export const rowSchemas = {
   patrol: PatrolView,
   drawing: Drawing,
   outage: Outage,
+  reservation: Reservation,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -42,6 +54,7 @@ export interface Rows {
   patrol: PatrolView;
   drawing: Drawing;
   outage: Outage;
+  reservation: Reservation;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -49,6 +62,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   units: ['unit'],
   cameras: ['camera'],
   outages: ['outage'],
+  reservations: ['reservation'],
   orders: ['assignment', 'incident', 'unit'],
   posts: ['post'],
   patrols: ['route', 'patrol'],
@@ -66,5 +80,6 @@ export const Snapshot = z.object({
   patrol: z.array(PatrolView).optional(),
   drawing: z.array(Drawing).optional(),
   outage: z.array(Outage).optional(),
+  reservation: z.array(Reservation).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

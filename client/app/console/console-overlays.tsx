@@ -18,7 +18,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
   const selection = useSelection();
   // The place that was pointed at is spoken of before that of the open incident.
   const place = selection.kind === 'place' ? selection.place : (incident?.place ?? null);
-  const sighting = useSighting(place, CHOSEN_CAMERAS);
+  const sighting = useSighting(place, CHOSEN_CAMERAS, incident?.id ?? null);
   return (
     <>
       <SpecialLayers />

@@ -24,7 +24,7 @@ export function MapChoice({ incident, onReport }: MapChoiceProps) {
   const { t: post } = useTranslation('post');
   const selection = useSelection();
   const look = (camera: CameraView) => <LookButton camera={camera} incident={incident ?? null} />;
-  if (selection.kind === 'camera') return <CameraCard id={selection.id} actions={look} />;
+  if (selection.kind === 'camera') return <CameraCard id={selection.id} incident={incident ?? null} actions={look} />;
   if (selection.kind === 'drawing') return <DrawingCard id={selection.id} />;
   if (selection.kind === 'unit') return <UnitCard id={selection.id} />;
   if (selection.kind !== 'place') return <FieldChoice />;

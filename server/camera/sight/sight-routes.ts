@@ -24,8 +24,9 @@ export async function sightRoutes(http: Http, platform: Platform): Promise<void>
   obstacleRoutes(http, platform);
   const seeing = { tags: ['camera'], querystring: SeeingQuery, response: { 200: SeeingReply, ...failing } };
   http.get('/api/cameras/seeing', { config: { door }, schema: seeing }, async (request, reply) => {
-    const { lng, lat, limit } = request.query;
-    return reply.send({ cameras: camerasSeeing(platform, actorOf(request), { place: [lng, lat], limit }) });
+    const { lng, lat, limit, incident = null } = request.query;
+    const cameras = camerasSeeing(platform, actorOf(request), { place: [lng, lat], limit, incident });
+    return reply.send({ cameras });
   });
 
   const sight = { tags: ['camera'], params: z.object({ id: CameraId }), response: { 200: SightReply, ...failing } };

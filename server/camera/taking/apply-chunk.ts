@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Bulk } from '../../platform/bulk.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { writeManyEvents } from '../../platform/feed/many-events.ts';
+import { followCameras } from '../reservation/follow-cameras.ts';
 import type { Seal } from '../seal.ts';
 import { type CameraRow, cameraTables, cameraTx } from '../store.ts';
 import { type Change, change, creation, keyOf } from './camera-change.ts';
@@ -135,11 +136,15 @@ export async function writeVerdict(tx: Tx, verdict: Verdict, by: Writing): Promi
   }
   if (changes.length === 0) return;
   await writeChanges(tx, changes, by);
-  await writeManyEvents(
+  const moved = changes.filter(({ isNew, event }) => !isNew && ('area' in event.set || 'department' in event.set));
+  const followed = await followCameras(
     tx,
-    changes.map((each) => each.event),
-    { actor: actorRef(by.actor), at: by.now },
+    moved.map(({ row }) => row),
   );
+  await writeManyEvents(tx, [...changes.map((each) => each.event), ...followed], {
+    actor: actorRef(by.actor),
+    at: by.now,
+  });
 }
 
 async function rowsOf(tx: Tx, verdict: Verdict): Promise<ReadonlyMap<CameraId, CameraRow>> {
