@@ -50,6 +50,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'outage.read': { area: [...desk, 'admin'], key: ['camera.read', 'area'] },
   'outage.handle': { area: [...desk, 'admin'] },
   'camera.alarm': { area: desk, key: ['camera.alarm', 'area'], onShiftOnly },
+  'camera.target': { area: ['admin'] },
   'camera.reserve': { area: desk, onShiftOnly, withPurposeOnly: true },
   'reservation.read': { area: [...desk, 'admin'] },
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
@@ -245,6 +246,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/outages
     route GET /api/outages/:id
     topic outages`,
+  'camera.target': `
+    route PUT /api/camera-health/targets/:area`,
   'camera.reserve': `
     route POST /api/cameras/:id/reservation
     route POST /api/reservations/:id/prolong

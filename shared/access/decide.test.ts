@@ -57,6 +57,7 @@ const mayInArea: Record<Action, string> = {
   'track.read': 'ods',
   'camera.read': 'odsa',
   'camera.manage': 'a',
+  'camera.target': 'a',
   'camera.probe': 'odsa',
   'outage.read': 'odsa',
   'outage.handle': 'odsa',

@@ -58,6 +58,7 @@ export const rules = {
   'track.read': { roles: { ...desk, officer: 'own' }, shift: true, purpose: true },
   'camera.read': { roles: { ...desk, admin: 'area' }, key: ['camera.read', 'area'] },
   'camera.manage': { roles: { admin: 'area' }, key: ['camera.write', 'area'] },
+  'camera.target': { roles: { admin: 'area' } },
   'camera.probe': { roles: { ...desk, admin: 'area' } },
   'outage.read': { roles: { ...desk, admin: 'area' }, key: ['camera.read', 'area'] },
   'outage.handle': { roles: { ...desk, admin: 'area' } },

@@ -16,6 +16,7 @@ export const Entity = z.enum([
   'camera',
   'outage',
   'reservation',
+  'target',
   'look',
   'job',
   'incident',

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { misses } from '@watchroom/shared/camera/health/target.ts';
 import { VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useRates } from '../../camera/health/use-health.ts';
@@ -14,7 +15,7 @@ function Below() {
   const { data } = useRates(null, 1);
   if (data === undefined) return null;
   const areas = data.parts.length === 0 ? [data.whole] : data.parts;
-  const n = areas.filter(({ online }) => online !== null && online < data.targets.online).length;
+  const n = areas.filter(({ online, target }) => misses(online, target)).length;
   if (n === 0) return null;
   const words = t('sign-below', { n });
   return (

@@ -10,7 +10,7 @@ export function WallOnline() {
   const { whole, targets } = data;
   return (
     <section aria-label={t('rates')} className="grid shrink-0 grid-cols-2 gap-4 border-b border-line px-4 py-2">
-      <RateFigure name={t('online')} hint={t('online-hint')} share={whole.online} target={targets.online} />
+      <RateFigure name={t('online')} hint={t('online-hint')} share={whole.online} target={whole.target.share} />
       <RateFigure
         name={t('intact')}
         hint={t('intact-hint', { days: 7 })}

@@ -12,6 +12,8 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import { type Column, Table } from '../../ui/list/table.tsx';
 import { RateBar, RateFigure } from './rate.tsx';
 import { Counts, History } from './rate-summary.tsx';
+import { Misses, TargetCell } from './target.tsx';
+import { TargetButton } from './target-button.tsx';
 import { useRates } from './use-health.ts';
 
 const dayChoices = ['7', '30', '90'] as const;
@@ -45,7 +47,7 @@ export function RatesPanel() {
   return (
     <Panel title={t('rates')} detail={areas.get(area)?.name} tools={tools}>
       {data !== undefined ? (
-        <Rates reply={data} onArea={setArea} />
+        <Rates reply={data} onArea={setArea} onTarget={() => void answer.refetch()} />
       ) : answer.isError ? (
         <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />
       ) : (
@@ -55,7 +57,13 @@ export function RatesPanel() {
   );
 }
 
-function Rates({ reply, onArea }: { readonly reply: HealthReply; readonly onArea: (area: AreaId) => void }) {
+interface RatesProps {
+  readonly reply: HealthReply;
+  readonly onArea: (area: AreaId) => void;
+  readonly onTarget: () => void;
+}
+
+function Rates({ reply, onArea, onTarget }: RatesProps) {
   const { t } = useTranslation('health');
   const areas = useAreas();
   const { whole, targets } = reply;
@@ -66,8 +74,15 @@ function Rates({ reply, onArea }: { readonly reply: HealthReply; readonly onArea
       id: 'online',
       title: t('online'),
       width: '30%',
-      cell: (row) => <RateBar share={row.online} target={targets.online} />,
+      cell: (row) => <RateBar share={row.online} target={row.target.share} />,
       sort: (row) => row.online,
+    },
+    {
+      id: 'target',
+      title: t('target-title'),
+      right: true,
+      cell: (row) => <TargetCell target={row.target} area={row.area} />,
+      sort: (row) => row.target.share,
     },
     {
       id: 'intact',
@@ -81,13 +96,15 @@ function Rates({ reply, onArea }: { readonly reply: HealthReply; readonly onArea
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex shrink-0 flex-wrap items-start gap-x-8 gap-y-2 border-b border-line p-3">
-        <RateFigure name={t('online')} hint={t('online-hint')} share={whole.online} target={targets.online} />
+        <RateFigure name={t('online')} hint={t('online-hint')} share={whole.online} target={whole.target.share} />
+        <TargetButton area={whole.area} target={whole.target} onDone={onTarget} />
         <RateFigure
           name={t('intact')}
           hint={t('intact-hint', { days: reply.days.length })}
           share={whole.intact}
           target={targets.intact}
         />
+        <Misses parts={reply.parts} />
         <Counts of={whole} />
         <History days={reply.days} target={targets.intact} />
       </div>

@@ -38,6 +38,7 @@ export type HealthTables = CameraTables & {
   };
   camera_health_now: { area: string; department: string; state: CameraHealth; count: number };
   camera_health_account: { one: boolean; seq: number };
+  camera_target: { area: string; rev: number; share: number | null };
 };
 
 export function healthTables(db: Database): Kysely<PlatformTables & HealthTables> {
@@ -46,6 +47,16 @@ export function healthTables(db: Database): Kysely<PlatformTables & HealthTables
 
 export function healthTx(tx: Tx): Transaction<PlatformTables & HealthTables> {
   return tx.$extendTables<HealthTables>();
+}
+
+/** Areas that have an online target of their own. */
+export async function readTargets(db: Database | Tx): Promise<ReadonlyMap<string, number>> {
+  const rows = await healthTables(db)
+    .selectFrom('camera_target')
+    .select(['area', 'share'])
+    .where('share', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ area, share }) => [area, share ?? 0]));
 }
 
 export function outageOf(row: OutageRow): Outage {

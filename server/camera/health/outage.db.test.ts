@@ -149,7 +149,7 @@ describe('outages and rates', () => {
     // 38 went at 0, one 80 s after; the clock stands 3,680.001 s after the first loss, and all came online at that same moment.
     const { online, lost } = eastNow.whole.time;
     expect([online, lost]).toEqual([80_000 + 3_680_001, 38 * 3_680_001 + 3_600_001]);
-    expect(eastNow.targets).toEqual({ online: 0.95, intact: 0.98 });
+    expect([eastNow.whole.target, eastNow.targets]).toEqual([{ share: 0.95, from: null }, { intact: 0.98 }]);
   });
 
   it('HLT-6, HLT-8: a camera says how it was: its own time in each state, its outage, and when it was last seen', async () => {

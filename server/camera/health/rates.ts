@@ -1,5 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
+import type { AreaView } from '@watchroom/shared/area/area-api.ts';
 import {
   type ByState,
   type Day,
@@ -10,13 +11,14 @@ import {
   timesOf,
 } from '@watchroom/shared/camera/health/health-account.ts';
 import type { AreaHealth, HealthReply } from '@watchroom/shared/camera/health/health-api.ts';
+import { targetOf } from '@watchroom/shared/camera/health/target.ts';
 import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
 import { cityNow } from '../../area/queries.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { healthTables } from './health-store.ts';
+import { healthTables, readTargets } from './health-store.ts';
 
 interface Asked {
   readonly area: AreaId | undefined;
@@ -40,14 +42,18 @@ export async function ratesFor(platform: Platform, actor: Actor, asked: Asked): 
     days,
     departments: seenBy(actor),
   });
-  const rates = (id: AreaId) => ratesOf(id, { days, sums, nowMs: toMs(now) });
-  const whole = rates(found.id);
-  const { online, intact } = platform.settings.cameraTargets;
+  const { online: house, intact } = platform.settings.cameraTargets;
+  const targets = await readTargets(platform.db);
+  const rates = ({ id, path }: AreaView) => {
+    const { health, times } = ratesOf(id, { days, sums, nowMs: toMs(now) });
+    return { times, health: { ...health, target: targetOf(path, targets, house / 100) } };
+  };
+  const whole = rates(found);
   return ok({
     at: now,
-    targets: { online: online / 100, intact: intact / 100 },
+    targets: { intact: intact / 100 },
     whole: whole.health,
-    parts: parts.map((each) => rates(each.id).health),
+    parts: parts.map((each) => rates(each).health),
     days: days.map(({ day }, at) => {
       const time = whole.times[at] ?? noTime;
       return { day, time, intact: knownShare(time, time.online) };
@@ -101,7 +107,7 @@ async function readSums(
 function ratesOf(
   area: AreaId,
   of: { days: readonly Day[]; sums: Sums; nowMs: number },
-): { health: AreaHealth; times: readonly ByState[] } {
+): { health: Omit<AreaHealth, 'target'>; times: readonly ByState[] } {
   const cameras = of.sums.now.get(area) ?? noTime;
   const times = timesOf(of.days, of.sums.days.get(area) ?? [], { now: cameras, nowMs: of.nowMs });
   const time = { ...noTime } as Record<keyof ByState, number>;

@@ -3,6 +3,7 @@ import { AreaId, CameraId, OutageId } from '../../kernel/ids.ts';
 import { Instant } from '../../kernel/time.ts';
 import { CameraHealth } from '../camera-api.ts';
 import { ProbeWord } from './probe-word.ts';
+import { AreaTarget } from './target.ts';
 
 /** By state: cameras, or milliseconds that cameras spent in it. `unknown` stands by itself: it is in no rate. */
 export const StateSums = z.object({ unknown: z.number(), online: z.number(), late: z.number(), lost: z.number() });
@@ -19,6 +20,8 @@ export const AreaHealth = z.object({
   time: StateSums,
   online: z.number().nullable(),
   intact: z.number().nullable(),
+  /** What `online` should reach here, and who said so (HLT-13). */
+  target: AreaTarget,
 });
 export type AreaHealth = z.infer<typeof AreaHealth>;
 
@@ -33,8 +36,8 @@ export const HealthQuery = z.object({
 /** GET /api/camera-health: an area (the reader's own when left out), the areas right below it, and its days, oldest first. */
 export const HealthReply = z.object({
   at: Instant,
-  /** Shares 0…1 that `online` and `intact` should reach. */
-  targets: z.object({ online: z.number(), intact: z.number() }),
+  /** The share 0…1 that `intact` should reach everywhere; that of `online` stands with each area. */
+  targets: z.object({ intact: z.number() }),
   whole: AreaHealth,
   parts: z.array(AreaHealth),
   days: z.array(DayHealth),
