@@ -4,14 +4,17 @@ import type { GeoJSONVTFeature, GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import {
   COVERAGE_GRID_LAYER,
+  COVERAGE_GRID_ZOOMS,
   COVERAGE_TILE_LAYER,
   COVERAGE_ZOOMS,
   type CoverageTileGrid,
   type CoverageTileGround,
+  gridShares,
 } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
-import { gradesOf, type Raster } from '@watchroom/shared/camera/sight/raster.ts';
+import { gradesOf, type Raster, type Tally } from '@watchroom/shared/camera/sight/raster.ts';
 import type { Box, Surface } from '@watchroom/shared/kernel/geo.ts';
 import type { TileAddress } from '../../platform/map/tile-set.ts';
+import type { GridGround } from './grid-boxes.ts';
 
 const EXTENT = 4_096;
 const pack = promisify(gzip);
@@ -37,6 +40,16 @@ export async function coverageGridTile(grids: readonly FarGrid[], at: TileAddres
     return polygons.map((rings) => ({ type: 3, geometry: rings.map((ring) => ringIn(ring, at)), tags: shares }));
   });
   return features.length === 0 ? null : packed(COVERAGE_GRID_LAYER, features, at);
+}
+
+/** What tiles of a zoom hold; null: there are none. */
+export function groundAt({ z }: TileAddress): 'grids' | 'cells' | null {
+  if (z < COVERAGE_GRID_ZOOMS.least || z > COVERAGE_ZOOMS.deepest) return null;
+  return z <= COVERAGE_GRID_ZOOMS.deepest ? 'grids' : 'cells';
+}
+
+export function farGrid({ id, surface }: Pick<GridGround, 'id' | 'surface'>, tally: Tally): FarGrid {
+  return { surface, shares: { id, ...gridShares(tally) } };
 }
 
 export interface FarGrid {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { gridShares } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
@@ -8,10 +7,8 @@ import { cityNow, onCityChange } from '../../area/queries.ts';
 import { scopeKey } from '../../platform/live.ts';
 import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
-import type { CameraColumns } from '../map/camera-columns.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
-import type { CameraChange } from '../map/column-change.ts';
-import { coverageGridTile, type FarGrid, tileGround } from './coverage-tile.ts';
+import { coverageGridTile, type FarGrid, farGrid, groundAt, tileGround } from './coverage-tile.ts';
 import { GridBoxes, type GridGround } from './grid-boxes.ts';
 import { type SightGround, sightGround } from './sight-ground.ts';
 import type { BlindFound, GroundFigure } from './sight-orders.ts';
@@ -55,7 +52,7 @@ interface Task {
 export class Coverage {
   readonly #platform: Platform;
   readonly #ground: SightGround;
-  readonly #columns: CameraColumns;
+  readonly #columns: ReturnType<typeof cameraIndex>['columns'];
   readonly #scopes = new Map<string, Scope>();
   readonly #queue = new Map<string, Task>();
   readonly #changes = new Map<string, number>();
@@ -68,7 +65,11 @@ export class Coverage {
     this.#platform = platform;
     this.#ground = sightGround(platform);
     this.#columns = cameraIndex(platform).columns;
-    this.#columns.onChange((change) => this.#take(change));
+    this.#columns.onChange(({ slot, what, before }) => {
+      const { lng, lat, rangeM } = this.#columns;
+      if (before !== null) this.#touch([before.lng, before.lat], before.rangeM);
+      if (what !== 'gone') this.#touch([lng[slot] ?? 0, lat[slot] ?? 0], rangeM[slot] ?? 0);
+    });
     const forget = () => {
       this.#name = randomBytes(4).toString('hex');
       this.#scopes.clear();
@@ -116,8 +117,14 @@ export class Coverage {
     return this.#ground.thread.ask('blind', { surface: grid.surface, allowed, latticeLat: city.lat, grade, places });
   }
 
-  /** The tiles of who asks; null before a city is configured. */
+  /** The tiles of who asks: of cells from near, of grids from far; null beyond both, and before a city is configured. */
   tiles(actor: Actor, at: TileAddress): TileSet | null {
+    const ground = groundAt(at);
+    if (ground === null) return null;
+    return ground === 'grids' ? this.#gridTiles(actor, at) : this.#cellTiles(actor, at);
+  }
+
+  #cellTiles(actor: Actor, at: TileAddress): TileSet | null {
     const city = this.#city();
     const found = cityNow(this.#platform);
     if (city === null || !found.ok || actor.kind === 'system') return null;
@@ -141,9 +148,9 @@ export class Coverage {
 
   /**
    * CAM-47: far tiles of whole grids, of those in the asker's area that are worked out; the others are ordered, and are in the tile
-   * that is asked for later. Null before a city is configured.
+   * that is asked for later.
    */
-  farTiles(actor: Actor, at: TileAddress): TileSet | null {
+  #gridTiles(actor: Actor, at: TileAddress): TileSet | null {
     const city = this.#city();
     if (city === null || actor.kind === 'system') return null;
     const scope = this.#scopeOf(actor);
@@ -151,7 +158,7 @@ export class Coverage {
     const grids = city.boxes.belowIn(actor.area, tileGround(at).box).flatMap((grid): FarGrid[] => {
       const kept = scope.figures.get(grid.id);
       if (kept === undefined || kept.stale) this.#order(scope, grid);
-      return kept === undefined ? [] : [{ surface: grid.surface, shares: { id: grid.id, ...gridShares(kept.figure) } }];
+      return kept === undefined ? [] : [farGrid(grid, kept.figure)];
     });
     const version = `${this.#name}-f${scope.figured}`;
     const cut = () => coverageGridTile(grids, at);
@@ -184,12 +191,6 @@ export class Coverage {
     const oldest = this.#scopes.size > KEPT_SCOPES ? this.#scopes.keys().next().value : undefined;
     if (oldest !== undefined) this.#scopes.delete(oldest);
     return scope;
-  }
-
-  #take({ slot, what, before }: CameraChange): void {
-    const { lng, lat, rangeM } = this.#columns;
-    if (before !== null) this.#touch([before.lng, before.lat], before.rangeM);
-    if (what !== 'gone') this.#touch([lng[slot] ?? 0, lat[slot] ?? 0], rangeM[slot] ?? 0);
   }
 
   /** What a camera here may see is no longer sure. */

@@ -1,7 +1,5 @@
-import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { SeeingQuery, SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
 import { CoverageQuery, CoverageReply, SightReply } from '@watchroom/shared/camera/sight/coverage-api.ts';
-import { COVERAGE_GRID_ZOOMS, COVERAGE_ZOOMS } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import { AreaId, CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -48,11 +46,7 @@ export async function sightRoutes(http: Http, platform: Platform): Promise<void>
   const tile = { tags: ['map'], params: TileAddress, querystring: TileQuery };
   http.get('/api/tiles/coverage/:z/:x/:y', { config: { door }, schema: tile }, async (request, reply) => {
     const at = request.params;
-    const coverage = coverageOf(platform);
-    const isCut = at.z >= COVERAGE_GRID_ZOOMS.least && at.z <= COVERAGE_ZOOMS.deepest;
-    const isFar = at.z <= COVERAGE_GRID_ZOOMS.deepest;
-    const cutFor = (actor: Actor) => (isFar ? coverage.farTiles(actor, at) : coverage.tiles(actor, at));
-    const tiles = isCut ? cutFor(actorOf(request)) : null;
+    const tiles = coverageOf(platform).tiles(actorOf(request), at);
     return tiles === null ? reply.code(204).send() : sendTile(request, reply, { tiles, at, v: request.query.v });
   });
 }
