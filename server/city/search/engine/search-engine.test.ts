@@ -1,6 +1,7 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { between, type Chance, pick, seeded } from '@watchroom/shared/kernel/chance.ts';
-import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId, IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { describe, expect, it } from 'vitest';
 import { SearchEngine } from './search-engine.ts';
 import { MOST_FRESH } from './shelf.ts';
@@ -8,6 +9,7 @@ import { fitOf, queryOf, wordsOfName } from './words.ts';
 
 const system: Actor = { kind: 'system', name: 'test' };
 const city = ['city'] as AreaId[];
+const type = 'fire' as IncidentTypeId;
 
 function sorted(engine: SearchEngine): SearchEngine {
   for (let work = engine.merging(); work !== null; work = engine.merging()) for (const _ of work);
@@ -150,6 +152,56 @@ describe('the engine', () => {
       .slice(0, 20)
       .map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'camera')).toHaveLength(10);
+  });
+
+  it('SRC-2 takes an area right before a name, and traditional characters', () => {
+    const engine = new SearchEngine();
+    engine.addScopes([{ area: ['city', 'east'] as AreaId[], department: null }]);
+    engine.put('area', { id: 'east', name: '东城社区居委会', also: '', place: null, scope: 0 });
+    engine.put('camera', { id: 'a', name: '人民路车站', also: '', place: null, scope: 0 });
+    for (const words of ['东城社区人民路', '东城人民路车站', '東城 車站'])
+      expect([words, idsOf(engine, words)]).toEqual([words, ['a']]);
+  });
+
+  it('SRC-2 finds the end of a number and the number of a call sign; SRC-4 a number is never nearly right', () => {
+    const engine = engineOf();
+    engine.put('camera', { id: 'c', name: '路口', also: '34010000001320000042', place: null, scope: 0 });
+    engine.put('unit', { id: 'u', name: '巡逻42号车', also: '', place: null, scope: 0 });
+    for (const words of ['42', '0042', '００４２']) expect([words, idsOf(engine, words)]).toEqual([words, ['u', 'c']]);
+    expect(idsOf(engine, '34010000001320000043')).toEqual([]);
+  });
+
+  it('SRC-3 puts what is called so before what happened there, and of incidents the newer first', () => {
+    const engine = engineOf('人民路');
+    for (const [id, day] of [
+      ['old', '01'],
+      ['new', '02'],
+    ] as const) {
+      const reportedAt = `2026-11-${day}T00:00:00.000Z` as Instant;
+      const facts = { rev: 1, number: `202611${day}-0042`, type, address: '人民路', reportedAt, over: false };
+      engine.putIncident({ id, facts, text: '火灾', place: [120, 31], scope: 0 });
+    }
+    for (const round of [engine, sorted(engine)]) {
+      expect(idsOf(round, '人民路')).toEqual(['人民路', 'new', 'old']);
+      expect(idsOf(round, '42')).toEqual(['new', 'old']);
+    }
+    const newer = {
+      rev: 2,
+      number: '20261101-0042',
+      type,
+      address: null,
+      reportedAt: '2026-11-01T00:00:00.000Z' as Instant,
+      over: true,
+    };
+    engine.putIncident({ id: 'old', facts: newer, text: '', place: [120, 31], scope: 0 });
+    engine.putIncident({
+      id: 'old',
+      facts: { ...newer, rev: 1, over: false },
+      text: '火灾',
+      place: [120, 31],
+      scope: 0,
+    });
+    expect(idsOf(engine, '火灾')).toEqual(['new']);
   });
 
   it('SRC-1 names nothing its asker may not see', () => {
