@@ -8,6 +8,7 @@ import { Button } from '../ui/control/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { CandidateLine } from './candidate-line.tsx';
 import type { CandidateRow } from './candidate-rows.ts';
+import { GridMembers } from './grid-members.tsx';
 import { useCandidates, useSending } from './use-candidates.ts';
 
 /** Rows that a digit can send. */
@@ -43,6 +44,7 @@ export function RecommendedUnits({ incident }: { readonly incident: Incident }) 
   );
   return (
     <div className="flex flex-col gap-1">
+      <GridMembers members={recommendation.data.members} rows={rows} sending={sending} onSend={sendFree} />
       {shown.length === 0 ? (
         <EmptyState title={t('none-recommended')} hint={t('considered', { n: recommendation.data.considered })} />
       ) : (

@@ -82,6 +82,47 @@ describe('GET /api/incidents/:id/recommendation', () => {
     expect(candidates.map((one) => one.unit.callSign)).not.toContain('西');
   });
 
+  it('DSP-7 names the people of the grid, those with a duty that the type names first, and whom to call', async () => {
+    const charge = (duty: string, grid = 'east-s') => ({ grid, duty, limits: '' });
+    const published = { number: '0512-65550110', published: true };
+    const members = [
+      { code: 'G1', kind: 'person', name: '王网格', charges: [charge('市容')], unit: units['近']?.id },
+      { code: 'G2', kind: 'person', name: '李网格', charges: [charge('消防巡查')], unit: units['停']?.id },
+      {
+        code: 'G3',
+        kind: 'team',
+        name: '赵队',
+        charges: [charge('市容'), charge('消防巡查')],
+        unit: units['远']?.id,
+        phone: published,
+      },
+      { code: 'G4', kind: 'person', name: '外人', charges: [charge('消防巡查', 'east-n')] },
+      { code: 'G5', kind: 'person', name: '消防站长', department: 'fire', charges: [charge('消防巡查')] },
+    ];
+    expect((await world.admin.post('/api/members/batch', { members })).statusCode).toBe(200);
+    const incident = await city.report();
+    const shown = (await ask(incident)).members;
+    expect(shown.map(({ name }) => name)).toEqual(['赵队', '消防站长', '李网格', '王网格']);
+    expect(shown[0]).toMatchObject({
+      wanted: true,
+      onDuty: true,
+      phone: published.number,
+      unit: { callSign: '远' },
+      reasons: ['duty-wanted', 'on-duty'],
+    });
+    expect(shown.at(-1)).toMatchObject({ wanted: false, reasons: ['duty-other', 'on-duty'] });
+    const far = (await ask(incident)).candidates.find(({ unit }) => unit.callSign === '远');
+    expect(far?.reasons).toContain('grid-duty');
+
+    // A type below one that names the duties: theirs; one that names none wants everybody of the grid.
+    const theft = (await ask(await city.report({ type: 'theft' }))).members;
+    expect(theft.every(({ wanted }) => wanted)).toBe(true);
+    // ARE-11: a desk that is bound to a department is told of its own and of those of none.
+    const police = await city.person('dispatcher', { departmentId: 'police', areaId: 'east' });
+    const mine = await city.report({ type: 'theft' });
+    expect((await ask(mine, police)).members.map(({ name }) => name)).not.toContain('消防站长');
+  });
+
   it('is for dispatchers and supervisors of the incident’s area', async () => {
     const incident = await city.report();
     const url = `/api/incidents/${incident.id}/recommendation`;

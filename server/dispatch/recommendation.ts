@@ -1,11 +1,15 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import type { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import type { MemberCandidate, Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { gridMembers } from '@watchroom/shared/dispatch/grid-members.ts';
 import { recommend } from '@watchroom/shared/dispatch/recommend.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
-import { incidentFor, rolesWanted } from '../incident/queries.ts';
+import { membersFor } from '../area/roster/roster-queries.ts';
+import { dutiesWanted, incidentFor, rolesWanted } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
+import { unitsFor } from '../unit/queries.ts';
 import { unitsAtHand } from './units-at-hand.ts';
 
 /** As many as a person reads; the rest of a city's units is on the map. */
@@ -22,12 +26,27 @@ export async function recommendationFor(
   if (!found.ok) return found;
   const { incident } = found.value;
   const now = platform.clock.now();
-  const [{ units }, roles] = await Promise.all([
+  const [{ units: free }, roles, members] = await Promise.all([
     unitsAtHand(platform, actor, now),
     rolesWanted(platform, incident.type),
+    gridTeam(platform, actor, incident),
   ]);
+  const onDuty = new Set(members.flatMap(({ wanted, unit }) => (wanted && unit !== null ? [unit.id] : [])));
+  const units = free.map((one) => (onDuty.has(one.unit.id) ? { ...one, hasGridDuty: true } : one));
   const list = recommend({ place: incident.place, area: incident.area, roles }, units, now);
   const able = list.filter((candidate) => candidate.eligible).slice(0, MOST_ELIGIBLE);
   const others = list.filter((candidate) => !candidate.eligible).slice(0, MOST_OTHERS);
-  return ok({ candidates: [...able, ...others], considered: units.length });
+  return ok({ members, candidates: [...able, ...others], considered: units.length });
+}
+
+/** DSP-7: the people of the incident's grid that this actor may see, those with a duty that its type names first. */
+async function gridTeam(platform: Platform, actor: Actor, incident: Incident): Promise<MemberCandidate[]> {
+  const grid = incident.area.at(-1);
+  if (grid === undefined) return [];
+  // A grid that is gone has nobody.
+  const found = await membersFor(platform, actor, grid);
+  if (!found.ok) return [];
+  const duties = await dutiesWanted(platform, incident.type);
+  const units = new Map((await unitsFor(platform.db, actor)).map((unit) => [unit.id, unit]));
+  return gridMembers(found.value.members, { grid, duties, units });
 }

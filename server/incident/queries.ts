@@ -31,6 +31,13 @@ export async function rolesWanted(platform: Platform, type: IncidentTypeId): Pro
   return (await typeTree(platform)).find(type)?.roles ?? [];
 }
 
+/** Duties of a grid's members wanted for a type, most wanted first; none for a type that the profile no longer has. */
+export async function dutiesWanted(platform: Platform, type: IncidentTypeId): Promise<readonly string[]> {
+  const tree = await typeTree(platform);
+  const found = tree.find(type);
+  return found === undefined ? [] : tree.dutiesOf(found);
+}
+
 /** The incident, if this actor may do this to it; `not-found` covers both “there is none” and “not yours”. */
 export async function incidentFor(
   platform: Platform,

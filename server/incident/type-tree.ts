@@ -35,13 +35,22 @@ export class TypeTree {
 
   /** The department that answers for a type: its own, else the nearest above it that names one. */
   departmentOf(type: IncidentType): DepartmentId | null {
-    const seen = new Set<IncidentTypeId>();
-    for (let at: IncidentType | undefined = type; at !== undefined && !seen.has(at.id); ) {
-      if (at.department !== null) return at.department;
-      seen.add(at.id);
+    return this.#upFrom(type).find(({ department }) => department !== null)?.department ?? null;
+  }
+
+  /** The duties wanted for a type: its own, else those of the nearest above it that names some. */
+  dutiesOf(type: IncidentType): readonly string[] {
+    return this.#upFrom(type).find(({ duties }) => duties.length > 0)?.duties ?? [];
+  }
+
+  /** The type and those above it, nearest first; each once, however its parents run. */
+  #upFrom(type: IncidentType): readonly IncidentType[] {
+    const way = new Set<IncidentType>();
+    for (let at: IncidentType | undefined = type; at !== undefined && !way.has(at); ) {
+      way.add(at);
       at = at.parent === null ? undefined : this.#byId.get(at.parent);
     }
-    return null;
+    return [...way];
   }
 }
 

@@ -59,6 +59,7 @@ export const smallProfile: CityProfileInput = {
       priority: 1,
       department: 'fire',
       roles: ['fire', 'patrol'],
+      duties: ['消防巡查'],
       clocks: { claimS: 30, arriveS: 300, resolveS: 7_200 },
     },
     { id: 'theft', parent: 'safety', name: { zh: '盗窃', en: 'Theft' }, priority: 3, roles: ['patrol'] },

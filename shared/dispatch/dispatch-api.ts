@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Charge, MemberId, MemberView } from '../area/roster-api.ts';
 import { AssignmentId, IncidentId, UnitId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
@@ -26,6 +27,7 @@ export const RecommendationReason = z.enum([
   'position-unknown',
   'position-old',
   'home-area',
+  'grid-duty',
   'nearest',
   'off_duty',
   'break',
@@ -49,7 +51,32 @@ export const Candidate = z.object({
   committedTo: z.object({ number: z.string(), by: z.string() }).nullable(),
 });
 export type Candidate = z.infer<typeof Candidate>;
+
+/** Why a member of the grid stands where it stands. `no-unit`: works as no unit, so nobody knows whether it is at work. */
+export const MemberReason = z.enum(['duty-wanted', 'duty-other', 'on-duty', 'off-duty', 'no-unit']);
+export type MemberReason = z.infer<typeof MemberReason>;
+
+/** Somebody who answers by name for the incident's grid. */
+export const MemberCandidate = z.object({
+  id: MemberId,
+  kind: MemberView.shape.kind,
+  name: z.string(),
+  /** The published work phone (ARE-11). */
+  phone: z.string().nullable(),
+  /** What they do in this grid, wanted duties first. */
+  charges: z.array(Charge),
+  /** One of the duties is one that the incident's type names; all are when it names none. */
+  wanted: z.boolean(),
+  /** The unit they work as, as far as the reader may read it. */
+  unit: z.object({ id: UnitId, callSign: z.string() }).nullable(),
+  onDuty: z.boolean().nullable(),
+  reasons: z.array(MemberReason),
+});
+export type MemberCandidate = z.infer<typeof MemberCandidate>;
+
 export const Recommendation = z.object({
+  /** DSP-7: the grid's own people, those with a wanted duty first. */
+  members: z.array(MemberCandidate),
   candidates: z.array(Candidate),
   /** Units in scope that were looked at. */
   considered: z.int(),
@@ -58,7 +85,7 @@ export type Recommendation = z.infer<typeof Recommendation>;
 
 const Unranked = Candidate.omit({ rank: true });
 /**
- * GET /api/dispatch/allocation: for everything that waits in the reader's area at once, who goes where (DSP-6). Incidents in the
+ * GET /api/dispatch/allocation: for everything that waits in the reader's area at once, who goes where (DSP-7). Incidents in the
  * order given: priority, then the longest wait.
  */
 export const AllocationReply = z.object({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { exampleNow as now } from '../incident/example.ts';
 import { destination, type Position } from '../kernel/geo.ts';
 import { toMs } from '../kernel/time.ts';
@@ -33,6 +33,14 @@ const only = (unit: UnitAtHand, what = wanted): Candidate => {
   if (candidate === undefined) throw new Error('no candidate');
   return candidate;
 };
+
+test('DSP-7 who answers for the grid with a wanted duty may be three minutes farther, and says why', () => {
+  const near = car('近', {}, { metres: 500 });
+  const own = (metres: number) => car('本网格', {}, { metres, hasGridDuty: true });
+  expect(names(recommend(wanted, [near, own(1_500)], now))).toEqual(['本网格', '近']);
+  expect(names(recommend(wanted, [near, own(2_500)], now))).toEqual(['近', '本网格']);
+  expect(only(own(500)).reasons).toContain('grid-duty');
+});
 
 describe('DSP-1 the order of the recommended', () => {
   it('DSP-1 is by driving time', () => {

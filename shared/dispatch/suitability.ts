@@ -24,9 +24,9 @@ export const TOO_FAR_S = 3_600;
 /**
  * What makes a unit less or more wanted, as seconds of driving. Another role than the ones wanted must be ten minutes
  * nearer; each place down the list of wanted roles one minute. An old position may be wrong by a quarter of its age.
- * Knowing the place is worth a minute. Each order already had on this shift costs half a minute, so that work is shared.
+ * Knowing the place is worth a minute; answering for the grid by name with a wanted duty three (DSP-7). Each order already had on this shift costs half a minute, so that work is shared.
  */
-const COST_S = { otherRole: 600, roleRank: 60, staleShare: 0.25, homeArea: -60, load: 30 } as const;
+const COST_S = { otherRole: 600, roleRank: 60, staleShare: 0.25, homeArea: -60, gridDuty: -180, load: 30 } as const;
 
 /** A unit as the recommendation looks at it. `atMs`: ms since 1970. `load`: orders it already had on this shift. */
 export interface UnitAtHand {
@@ -34,6 +34,8 @@ export interface UnitAtHand {
   readonly fix: { readonly place: Position; readonly atMs: number } | null;
   readonly load: number;
   readonly committedTo: Candidate['committedTo'];
+  /** A member who answers for the incident's grid with a wanted duty works as this unit. */
+  readonly hasGridDuty?: boolean;
 }
 
 export interface Wanted {
@@ -49,7 +51,8 @@ export interface Judged extends Omit<Candidate, 'rank'> {
   readonly cost: number;
 }
 
-export function judge(wanted: Wanted, { unit, fix, load, committedTo }: UnitAtHand, nowMs: number): Judged {
+export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged {
+  const { unit, fix, load, committedTo, hasGridDuty = false } = atHand;
   const ageS = fix === null ? null : fixAgeS(fix.atMs, nowMs);
   const straightM = fix === null ? null : distanceM(fix.place, wanted.place);
   const etaS = straightM === null ? null : straightM * secondsPerMetre(unit.kind);
@@ -62,13 +65,15 @@ export function judge(wanted: Wanted, { unit, fix, load, committedTo }: UnitAtHa
   if (wanted.roles.length > 0) reasons.push(wanted.roles.includes(unit.role) ? 'role-wanted' : 'role-other');
   const freshness = freshnessOf(ageS);
   if (freshness !== whyNot) reasons.push(freshness);
+  if (hasGridDuty) reasons.push('grid-duty');
   if (atHome) reasons.push('home-area');
 
   const cost =
     (etaS ?? Number.POSITIVE_INFINITY) +
     roleCost(wanted, unit.role) +
     ownCost(ageS, load) +
-    (atHome ? COST_S.homeArea : 0);
+    (atHome ? COST_S.homeArea : 0) +
+    (hasGridDuty ? COST_S.gridDuty : 0);
   return {
     unit,
     eligible: whyNot === null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DepartmentId, IncidentTypeId } from '../kernel/ids.ts';
-import { Text } from '../kernel/name.ts';
+import { Name, Text } from '../kernel/name.ts';
 
 /** 1 critical … 4 low; each has its own shape, colour and sound on the screens. */
 export const Priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -24,6 +24,8 @@ export const IncidentType = z.strictObject({
   department: DepartmentId.nullable().default(null),
   /** Roles wanted on the scene, most wanted first. */
   roles: z.array(z.string().max(32)).max(8).default([]),
+  /** Duties of a grid's members that are wanted, most wanted first, in the words of the roster (R8); empty inherits from the parent. */
+  duties: z.array(Name).max(8).default([]),
   clocks: z
     .strictObject({
       claimS: z.int().min(5).max(864_000).optional(),

@@ -21,6 +21,8 @@ interface Leaf {
   readonly priority?: 1 | 2 | 3 | 4;
   readonly department?: CityDepartment;
   readonly roles?: readonly string[];
+  /** Of the grid's members; words of `members.ts`. */
+  readonly duties?: readonly string[];
 }
 interface Duty extends Leaf {
   readonly kinds: readonly Leaf[];
@@ -62,6 +64,7 @@ const DUTIES: readonly Duty[] = [
     zh: '社会治安',
     en: 'Public order',
     department: 'grid-service',
+    duties: ['治安巡防'],
     kinds: [
       { id: 'fight', zh: '打架斗殴', en: 'Fight', flow: 'emergency', priority: 1, roles: ['patrol'] },
       { id: 'robbery', zh: '抢劫抢夺', en: 'Robbery', flow: 'emergency', priority: 1, roles: ['patrol', 'patrol'] },
@@ -83,6 +86,7 @@ const DUTIES: readonly Duty[] = [
     zh: '公共安全',
     en: 'Public safety',
     department: 'emergency',
+    duties: ['消防隐患巡查'],
     kinds: [
       {
         id: 'building-fire',
@@ -216,6 +220,7 @@ const DUTIES: readonly Duty[] = [
     zh: '生态环境',
     en: 'Environment',
     department: 'environment',
+    duties: ['市容环境'],
     kinds: [
       {
         id: 'waste',
@@ -346,6 +351,7 @@ function typeOf(leaf: Leaf, parent: string | null): IncidentType {
     priority,
     department: leaf.department ?? null,
     roles: leaf.roles ?? [],
+    duties: leaf.duties ?? [],
     clocks: parent === null ? {} : CLOCKS[flow][priority],
   });
 }
