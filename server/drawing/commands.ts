@@ -10,13 +10,19 @@ import {
   MOST_DRAWINGS,
 } from '@watchroom/shared/drawing/drawing-api.ts';
 import { boxOfShape, checkShape } from '@watchroom/shared/drawing/shape.ts';
-import { type AccountId, type AreaId, DrawingId } from '@watchroom/shared/kernel/ids.ts';
+import { type AccountId, type AreaId, DrawingId, type IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { after, type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import { z } from 'zod';
 import { cityNow } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
+import { incidentsForDrawings } from './queries.ts';
 import { type DrawingRow, drawingTables, drawingView, subjectOf } from './store.ts';
+
+/** The job that takes away what has run out. */
+export const DRAWING_DUE = 'drawing.due';
 
 const door = { may: 'drawing.make' } as const;
 
@@ -38,17 +44,19 @@ export const makeDrawing = defineCommand({
     if (!permitted.ok) return permitted;
     if ((await countOf(ctx, actor.id)) >= MOST_DRAWINGS)
       return no('drawing-too-many', { values: { most: MOST_DRAWINGS } });
-    const { shape, name, note, colour, incident, expiresAt } = input;
+    const link = await linked(ctx, { incident: input.incident, expiresAt: input.expiresAt });
+    if (!link.ok) return link;
+    const { shape, name, note, colour } = input;
     const row: DrawingRow = {
       id: DrawingId.parse(randomUUID()),
       rev: 1,
       owner: actor.id,
       owner_name: actor.name,
       area: area.value,
-      ...{ shape, name, note, colour, incident },
+      ...{ shape, name, note, colour },
+      ...link.value,
       made_at: now,
       changed_at: now,
-      expires_at: expiresAt,
       removed_at: null,
     };
     await drawingTables(ctx.tx)
@@ -65,13 +73,19 @@ export const changeDrawing = defineCommand({
   door,
   input: DrawingChange,
   output: DrawingReply,
-  run: async (ctx, { id, rev, expiresAt, ...change }) => {
+  run: async (ctx, { id, rev, expiresAt, incident, ...change }) => {
     const found = await taken(ctx, { id, rev });
     if (!found.ok) return found;
-    const fit = checkFit(ctx, { ...found.value, ...given(change) });
+    const before = found.value;
+    const fit = checkFit(ctx, { ...before, ...given(change) });
     if (!fit.ok) return fit;
-    const next = { ...found.value, ...given(change), ...(expiresAt === undefined ? {} : { expires_at: expiresAt }) };
-    return keep(ctx, { before: found.value, next, kind: 'drawing.changed' });
+    // What was linked before stays so, also under the hand of somebody who may not read that incident.
+    const isNew = incident !== undefined && incident !== before.incident;
+    const wanted = expiresAt === undefined ? before.expires_at : expiresAt;
+    const link = isNew ? await linked(ctx, { incident, expiresAt: wanted }) : ok({ expires_at: wanted });
+    if (!link.ok) return link;
+    const next = { ...before, ...given(change), ...link.value };
+    return keep(ctx, { before, next, kind: 'drawing.changed' });
   },
 });
 
@@ -130,13 +144,75 @@ export const restoreDrawing = defineCommand({
   run: async (ctx, asked) => {
     const found = await taken(ctx, asked);
     if (!found.ok) return found;
-    const row = { ...found.value, rev: found.value.rev + 1, removed_at: null, changed_at: ctx.now };
+    const { rev, expires_at } = found.value;
+    // What had run out is brought back to stay.
+    const left = expires_at !== null && expires_at > ctx.now ? expires_at : null;
+    const row = { ...found.value, rev: rev + 1, removed_at: null, changed_at: ctx.now, expires_at: left };
     await write(ctx, row);
     // The whole row: who came after it was taken away has never had it.
     tell(ctx, row, { kind: 'drawing.restored', set: drawingView(row) });
     return ok({ drawing: drawingView(row) });
   },
 });
+
+/** DRW-7: a drawing goes by itself at its time, whatever happens to the queue that carries its timer. */
+export const expireDrawing = defineCommand({
+  name: 'drawing.expire',
+  door: { may: 'system' },
+  input: z.object({ id: DrawingId }),
+  output: z.object({ removed: z.boolean() }),
+  run: async (ctx, { id }) => {
+    const row = await drawingTables(ctx.tx)
+      .selectFrom('drawing')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    // Taken away before, or kept for longer: another timer is set for that.
+    const isDue = row !== undefined && row.removed_at === null && row.expires_at !== null && row.expires_at <= ctx.now;
+    if (!isDue) return ok({ removed: false });
+    await keep(ctx, { before: row, next: { ...row, removed_at: ctx.now }, kind: 'drawing.expired' });
+    return ok({ removed: true });
+  },
+});
+
+/** How long what was drawn for an incident stays when that is over: as long as the incident itself stays on the screens. */
+const AFTER_INCIDENT_MS = 12 * 3_600_000;
+
+/** DRW-6: what was drawn for an incident that is over now goes in a while, where it was not to go earlier. */
+export async function endDrawingsOf(ctx: CommandContext, incident: IncidentId): Promise<void> {
+  const rows = await drawingTables(ctx.tx)
+    .selectFrom('drawing')
+    .selectAll()
+    .where('incident', '=', incident)
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const at = after(ctx.now, AFTER_INCIDENT_MS);
+  for (const before of rows) {
+    if (before.expires_at !== null && before.expires_at <= at) continue;
+    await keep(ctx, { before, next: { ...before, expires_at: at }, kind: 'drawing.changed' });
+  }
+}
+
+/**
+ * DRW-6: the incident it is to belong to, as this actor may read it: else it is not found. A duplicate stands for its first. What is
+ * drawn for one that is over goes in a while.
+ */
+async function linked(
+  ctx: CommandContext,
+  { incident, expiresAt }: { readonly incident: IncidentId | null; readonly expiresAt: Instant | null },
+): Promise<Result<Pick<DrawingRow, 'incident' | 'expires_at'>>> {
+  if (incident === null) return ok({ incident, expires_at: expiresAt });
+  const found = await incidentsForDrawings(ctx.platform).readable(ctx.actor, incident);
+  if (found === null) return no('not-found');
+  const end = found.over ? after(ctx.now, AFTER_INCIDENT_MS) : null;
+  return ok({
+    incident: found.id,
+    expires_at: end !== null && (expiresAt === null || expiresAt > end) ? end : expiresAt,
+  });
+}
 
 /** The fields that are there. */
 function given<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
@@ -191,6 +267,14 @@ interface Told {
 }
 
 function tell(ctx: CommandContext, row: DrawingRow, { kind, set, from }: Told): void {
+  // The id makes a repeated timer the same; one that comes too early finds nothing to do.
+  if (row.expires_at !== null && row.removed_at === null)
+    ctx.outbox({
+      id: `drawing-expiry:${row.id}:${toMs(row.expires_at)}`,
+      job: DRAWING_DUE,
+      payload: { id: row.id },
+      runAt: row.expires_at,
+    });
   ctx.emit({
     kind,
     entity: 'drawing',

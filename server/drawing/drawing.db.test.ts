@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Drawing, DrawingInput } from '@watchroom/shared/drawing/drawing-api.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
+import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldedRows } from '../test/folded.ts';
-import { buildSmallCity, newKey, patiently, places, smallProfile } from '../test/small-city.ts';
+import { buildSmallCity, newKey, patiently, places, type SmallCity, smallProfile } from '../test/small-city.ts';
 import { connect, kindOf, setOf, type TestSocket } from '../test/socket.ts';
 import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 
@@ -20,9 +23,10 @@ const cordon: DrawingInput = {
 const point: DrawingInput = { shape: { kind: 'point', place: places['east-s'] }, name: '集结点' };
 
 let world: World;
+let city: SmallCity;
 beforeAll(async () => {
   world = await startWorld({ listen: true });
-  await buildSmallCity(world);
+  city = await buildSmallCity(world);
   return () => world.close();
 });
 
@@ -196,6 +200,90 @@ test('FED-1 the drawings are what their events say', async () => {
   expect(drawingOf(again).id).not.toBe(drawing.id);
   expect(rows.size).toBeGreaterThan(5);
   expect((await foldedRows(world.platform.db, ['drawing'])).get(drawing.id)).toEqual(drawing);
+});
+
+describe('DRW-6 a drawing for an incident', () => {
+  const soon = (hours: number) => after(world.platform.clock.now(), hours * 3_600_000);
+  const forOne = (incident: { id: string }, more: object = {}): DrawingInput => ({
+    ...point,
+    incident: incident.id as never,
+    ...more,
+  });
+
+  test('belongs to one that its drawer may read; any other is not found', async () => {
+    const [east, west] = [await city.report(), await city.report({ place: places['west-s'] })];
+    const by = await world.person('operator', { areaId: 'east' });
+    const drawing = await made(by, forOne(east, { area: 'east' }));
+    expect(drawing.incident).toBe(east.id);
+    for (const other of [west, { id: randomUUID() }]) {
+      const refused = await by.post('/api/drawings', forOne(other));
+      expect([refused.statusCode, codeOf(refused)]).toEqual([404, 'not-found']);
+      expect(codeOf(await act(by, drawing, ['change', { incident: other.id }]))).toBe('not-found');
+    }
+    // Taking the link away, or leaving it as it is, asks nothing of who does it.
+    const neighbour = await world.person('operator', { areaId: 'east-s' });
+    const area = await made(by, forOne(east, { area: 'east-s' }));
+    expect((await act(neighbour, area, ['change', { name: '改', incident: east.id }])).statusCode).toBe(200);
+    expect(drawingOf(await act(by, drawing, ['change', { incident: null }])).incident).toBeNull();
+  });
+
+  test('goes twelve hours after it is over, or at its own time when that is earlier', async () => {
+    const incident = await city.report();
+    const by = await world.person('dispatcher');
+    const [stays, goes] = [await made(by, forOne(incident)), await made(by, forOne(incident, { expiresAt: soon(1) }))];
+    const other = await made(by, point);
+    expect((await by.post(`/api/incidents/${incident.id}/cancel`, { why: '误报' })).statusCode).toBe(200);
+    const now = await foldedRows(world.platform.db, ['drawing']);
+    const endsIn = (drawing: Drawing) => {
+      const at = (now.get(drawing.id) as Drawing | undefined)?.expiresAt ?? null;
+      return at === null ? null : Math.round((Date.parse(at) - Date.now()) / 3_600_000);
+    };
+    expect([stays, goes, other].map(endsIn)).toEqual([12, 1, null]);
+    expect((await made(by, forOne(incident))).expiresAt).not.toBeNull();
+  });
+});
+
+describe('DRW-7 a drawing with a time', () => {
+  test('goes by an event at its time although the queue forgot its timer, and the server was started anew', async () => {
+    const clock = heldClock('2026-03-01T08:00:00.000Z');
+    const first = await startWorld({ clock, roles: ['api', 'worker'] });
+    await first.admin.send('PUT', '/api/city/profile', smallProfile);
+    const by = await first.person('operator', { areaId: 'east' });
+    const drawing = await made(by, { ...point, area: 'east' as never, expiresAt: '2026-03-01T09:00:00.000Z' as never });
+    const longer = await made(by, { ...point, expiresAt: '2026-03-01T09:00:00.000Z' as never });
+    const change = { rev: longer.rev, expiresAt: '2026-03-01T10:00:00.000Z' };
+    expect((await patiently(by, `/api/drawings/${longer.id}/change`, change)).statusCode).toBe(200);
+    await first.close();
+    const redis = new Redis(first.redisUrl);
+    await redis.flushdb();
+    redis.disconnect();
+
+    clock.advance(3_600_000);
+    const { platform } = await startWorld({ clock, on: first, roles: ['api', 'worker'] });
+    const ended = () =>
+      platform.db
+        .selectFrom('event')
+        .select(['subject', 'changed', 'actor'])
+        .where('kind', '=', 'drawing.expired')
+        .execute();
+    await expect
+      .poll(ended, { timeout: 25_000 })
+      .toMatchObject([{ subject: drawing.id, changed: { removedAt: expect.any(String) }, actor: { kind: 'system' } }]);
+    expect((await foldedRows(platform.db, ['drawing'])).get(longer.id)).toMatchObject({ removedAt: null });
+  });
+
+  test('that has run out stays when it is brought back', async () => {
+    const clock = heldClock('2026-03-01T08:00:00.000Z');
+    const other = await startWorld({ clock, roles: ['api', 'worker'] });
+    await other.admin.send('PUT', '/api/city/profile', smallProfile);
+    const by = await other.person('operator');
+    const drawing = await made(by, { ...point, expiresAt: '2026-03-01T09:00:00.000Z' as never });
+    clock.advance(3_600_000);
+    const row = async () => (await foldedRows(other.platform.db, ['drawing'])).get(drawing.id) as Drawing | undefined;
+    await expect.poll(async () => (await row())?.removedAt, { timeout: 25_000 }).not.toBeNull();
+    const back = await act(by, { ...drawing, rev: 2 }, ['restore']);
+    expect(drawingOf(back)).toMatchObject({ removedAt: null, expiresAt: null });
+  });
 });
 
 test('a drawing runs out by itself', async () => {

@@ -8,10 +8,10 @@ import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
-import { freeCamerasOf } from '../camera/reservation/reservation-commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
+import { letGoOf } from './letting-go.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 
 /** The job that says a clock has run out; written with the incident, run by whoever keeps the clocks (alert). */
@@ -81,7 +81,7 @@ export async function writeIncident(
     extra: write.extra ?? {},
   });
   timeClocks(ctx, incident, before.incident.clocks);
-  if (isOver(incident) && !isOver(before.incident)) await freeCamerasOf(ctx, incident.id);
+  if (isOver(incident) && !isOver(before.incident)) await letGoOf(ctx, incident.id);
   return after;
 }
 

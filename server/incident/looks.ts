@@ -6,6 +6,7 @@ import {
   type IncidentsForReserving,
   registerIncidentsForReserving,
 } from '../camera/reservation/reservation-queries.ts';
+import { type IncidentsForDrawings, registerIncidentsForDrawings } from '../drawing/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type IncidentsForLooks, registerIncidentsForLooks } from '../video/queries.ts';
 import { subjectOf } from './commands.ts';
@@ -13,10 +14,11 @@ import { incidentFor } from './queries.ts';
 import { incidentTables, incidentTx, storedIncident } from './store.ts';
 import { startTypes } from './type-tree.ts';
 
-/** Tells video, which stands to the left, what it asks about incidents; then fills the memory of types. */
+/** Tells the words to the left, drawings, cameras and video, what they ask about incidents; then fills the memory of types. */
 export function startIncidents(platform: Platform): Promise<void> {
   registerIncidentsForLooks(platform, forLooks(platform));
   registerIncidentsForReserving(platform, forReserving);
+  registerIncidentsForDrawings(platform, forDrawings(platform));
   return startTypes(platform);
 }
 
@@ -37,6 +39,24 @@ const forReserving: IncidentsForReserving = {
     return row.over ? no('incident-is-over') : ok({ area, department, number });
   },
 };
+
+/** A chain of duplicates longer than this is no chain that anybody made. */
+const LONGEST_CHAIN = 20;
+
+function forDrawings(platform: Platform): IncidentsForDrawings {
+  return {
+    async readable(actor, asked) {
+      for (let [id, step] = [asked, 0]; step < LONGEST_CHAIN; step++) {
+        const found = await incidentFor(platform, { actor, id, action: 'incident.read' });
+        if (!found.ok) return null;
+        const { incident } = found.value;
+        if (incident.state.at !== 'duplicate') return { id: incident.id, over: isOver(incident) };
+        id = incident.state.of;
+      }
+      return null;
+    },
+  };
+}
 
 function forLooks(platform: Platform): IncidentsForLooks {
   return {

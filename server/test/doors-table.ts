@@ -107,6 +107,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     job camera.take
     job obstacle.take
     job dispatch.offer_due
+    job drawing.due
     job incident.clock_due
     job incident.rehome_over
     job incident.moved
