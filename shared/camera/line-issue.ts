@@ -1,4 +1,4 @@
-import { failures, type Language } from '../kernel/failure.ts';
+import { failures, filledIn, type Language } from '../kernel/failure.ts';
 import type { AddressFault } from './stream-address.ts';
 
 /** What can be wrong with one field of one line, in the words of the people who must correct it. Sorted by step. */
@@ -111,7 +111,5 @@ export function isLineCode(code: string): code is LineCode {
 }
 
 export function lineIssueText(issue: LineIssue, language: Language): string {
-  return lineTexts[issue.code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(issue.values?.[name] ?? (name === 'field' ? issue.field : '—')),
-  );
+  return filledIn(lineTexts[issue.code][language], { field: issue.field, ...issue.values });
 }

@@ -38,9 +38,12 @@ export function failureStatus(code: FailureCode): number {
 
 /** The text for a person, placeholders filled; a placeholder without a value becomes “—”. */
 export function failureText(failure: Failure, language: Language): string {
-  return failures[failure.code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(failure.values?.[name] ?? '—'),
-  );
+  return filledIn(failures[failure.code][language], failure.values ?? {});
+}
+
+/** A text of a catalogue with its placeholders filled; one without a value becomes “—”. */
+export function filledIn(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '—'));
 }
 
 export function isFailureCode(code: string): code is FailureCode {

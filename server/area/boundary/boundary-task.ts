@@ -40,7 +40,11 @@ export function readBoundaries(task: BoundaryTask & { do: 'read' }, progress: (s
   const file = readBoundaryFile(bytes, mapping.encoding);
   const empty = { areas: [], relations: [], columns: [], mapping, resolutionM: 0 };
   if (!file.ok) {
-    return { ...empty, issues: [issueOf(file.code, 'refuse')], counts: { refuse: 1, ask: 0, warn: 0, note: 0 } };
+    return {
+      ...empty,
+      issues: [issueOf(file.code, 'refuse', { feature: file.feature ?? null, value: file.value ?? null })],
+      counts: { refuse: 1, ask: 0, warn: 0, note: 0 },
+    };
   }
   const columns = columnsOf(file.features);
   const used = { ...mapping, columns: mapping.columns ?? guessColumns(columns.map(({ name }) => name)) };

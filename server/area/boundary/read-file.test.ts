@@ -2,6 +2,7 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { describe, expect, it } from 'vitest';
 import { zipOf, zippedShapefile } from '../../test/shapefile.ts';
 import { readBoundaryFile } from './read-file.ts';
+import { unzip } from './unzip.ts';
 
 /** Clockwise, as a shapefile's outer rings are. */
 const square = (west: number, south: number, side: number): Position[] => [
@@ -80,10 +81,64 @@ describe('ARE-6 a file of boundaries', () => {
     [
       'bytes that call themselves a shapefile',
       zipOf({ 'a.shp': Buffer.from('x'), 'a.dbf': Buffer.from('y') }),
-      'no-boundaries',
+      'shp-broken',
     ],
   ])('that is %s is refused with what is missing', (_, bytes, code) => {
     expect(read(bytes)).toBe(code);
+  });
+
+  /** A shapefile of three features, one of its files changed by hand. */
+  const spoilt = (suffix: 'shp' | 'dbf', change: (bytes: Buffer) => Buffer) => {
+    const rows = [0, 1, 2].map((at) => ({
+      rings: [square(118 + at, 36, 0.1)],
+      fields: { code: String(at), name: utf8 },
+    }));
+    const files = new Map(unzip(zippedShapefile(rows)));
+    const name = `grids.${suffix}`;
+    files.set(name, change(Buffer.from(files.get(name) ?? Buffer.alloc(0))));
+    return readBoundaryFile(zipOf(Object.fromEntries(files)), 'auto');
+  };
+  const written =
+    (at: number, value: number, how: 'writeUInt32LE' | 'writeUInt16LE' | 'writeInt32LE' | 'writeInt32BE') =>
+    (bytes: Buffer) => {
+      bytes[how](value, at);
+      return bytes;
+    };
+  /** Of the first feature: its size in words, and how many parts and points it has. */
+  const [words, parts, points] = [104, 144, 148];
+
+  it.each<[string, 'shp' | 'dbf', (bytes: Buffer) => Buffer, object]>([
+    ['cut off in its last feature', 'shp', (bytes) => bytes.subarray(0, -60), { code: 'shp-broken', feature: 3 }],
+    ['cut off in the table', 'dbf', (bytes) => bytes.subarray(0, -60), { code: 'dbf-broken' }],
+    [
+      'with a table of four thousand million rows',
+      'dbf',
+      written(4, 0xffff_ffff, 'writeUInt32LE'),
+      { code: 'dbf-broken', feature: 4 },
+    ],
+    ['with rows of no size', 'dbf', written(10, 0, 'writeUInt16LE'), { code: 'dbf-broken' }],
+    ['with a table without a head', 'dbf', written(8, 0, 'writeUInt16LE'), { code: 'dbf-broken' }],
+    ['with a table of another file', 'dbf', written(4, 2, 'writeUInt32LE'), { code: 'rows-differ', value: '3 / 2' }],
+    [
+      'with a feature of a thousand million points',
+      'shp',
+      written(points, 1_000_000_000, 'writeInt32LE'),
+      { code: 'shp-broken', feature: 1 },
+    ],
+    [
+      'with a feature of fewer than no parts',
+      'shp',
+      written(parts, -1, 'writeInt32LE'),
+      { code: 'shp-broken', feature: 1 },
+    ],
+    [
+      'with a feature that ends before it begins',
+      'shp',
+      written(words, -54, 'writeInt32BE'),
+      { code: 'shp-broken', feature: 1 },
+    ],
+  ])('%s is refused at once, with the feature', (...[, suffix, change, wanted]) => {
+    expect(spoilt(suffix, change)).toMatchObject({ ok: false, ...wanted });
   });
 
   it('that swells to more than a map can be is refused before it fills the memory', () => {

@@ -2,13 +2,21 @@ import type { BoundaryMapping } from '@watchroom/shared/area/boundary/boundary-a
 import type { RawFeature } from '@watchroom/shared/area/boundary/boundary-rows.ts';
 import { parseDbf, parseShp } from 'shpjs';
 import { z } from 'zod';
+import { type FrameFault, frameFault } from './shapefile-frame.ts';
 import { unzip, ZipFault } from './unzip.ts';
 
 /** Why a file cannot be read at all. */
-export type FileFaultCode = 'no-boundaries' | 'broken-zip' | 'no-shp' | 'no-dbf' | 'no-json' | 'too-many-features';
+export type FileFaultCode =
+  | FrameFault['code']
+  | 'no-boundaries'
+  | 'broken-zip'
+  | 'no-shp'
+  | 'no-dbf'
+  | 'no-json'
+  | 'too-many-features';
 export type ReadFile =
   | { readonly ok: true; readonly features: readonly RawFeature[] }
-  | { readonly ok: false; readonly code: FileFaultCode };
+  | { readonly ok: false; readonly code: FileFaultCode; readonly feature?: number | null; readonly value?: string };
 
 /** As many as a profile has areas at most. */
 const MOST_FEATURES = 100_000;
@@ -72,6 +80,8 @@ function readZip(bytes: Buffer, encoding: BoundaryMapping['encoding']): ReadFile
   const [shp, dbf] = [part('shp'), part('dbf')];
   if (shp === undefined) return { ok: false, code: 'no-shp' };
   if (dbf === undefined) return { ok: false, code: 'no-dbf' };
+  const fault = frameFault(shp, dbf);
+  if (fault !== null) return { ok: false, ...fault };
   try {
     const geometries = parseShp(shp, part('prj')?.toString('utf8') ?? false);
     const rows = parseDbf(dbf, encodingOf({ asked: encoding, cpg: part('cpg')?.toString('latin1'), dbf }));

@@ -43,6 +43,9 @@ export type ReadyMapping = BoundaryMapping & { readonly columns: BoundaryColumns
 export const issueCodes = [
   'no-boundaries',
   'broken-zip',
+  'shp-broken',
+  'dbf-broken',
+  'rows-differ',
   'no-shp',
   'no-dbf',
   'no-json',

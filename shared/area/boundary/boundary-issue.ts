@@ -1,3 +1,4 @@
+import { filledIn } from '../../kernel/failure.ts';
 import type { Position, Surface } from '../../kernel/geo.ts';
 import type { BoundaryIssue, IssueCode, IssueWeight } from './boundary-api.ts';
 
@@ -22,6 +23,18 @@ export function issueOf(code: IssueCode, weight: IssueWeight, about: About = {})
 const texts: Readonly<Record<IssueCode, { zh: string; en: string }>> = {
   'no-boundaries': { zh: '文件中没有可读取的边界要素。', en: 'The file holds no borders that can be read.' },
   'broken-zip': { zh: '压缩包损坏、过大或无法解开。', en: 'The zip is broken, too large or cannot be unpacked.' },
+  'shp-broken': {
+    zh: '.shp 文件在此要素处中断或损坏，请重新导出。',
+    en: 'The .shp is cut off or broken at this feature; export it again.',
+  },
+  'dbf-broken': {
+    zh: '.dbf 属性表在此行处中断或损坏，请重新导出。',
+    en: 'The .dbf is cut off or broken at this row; export it again.',
+  },
+  'rows-differ': {
+    zh: '.shp 的要素数与 .dbf 的行数不同（{value}），两个文件不是一套。',
+    en: 'The .shp and the .dbf are no pair: features and rows differ in number ({value}).',
+  },
   'no-shp': { zh: '压缩包中没有 .shp 文件。', en: 'There is no .shp in the zip.' },
   'no-dbf': {
     zh: '压缩包中没有与 .shp 同名的 .dbf 属性表。',
@@ -121,7 +134,7 @@ export function issueText(issue: BoundaryIssue, language: 'zh' | 'en'): string {
     share: issue.share === null ? '—' : `${(issue.share * 100).toFixed(1)}%`,
     m2: issue.areaM2 === null ? '—' : areaText(issue.areaM2),
   };
-  return texts[issue.code][language].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—');
+  return filledIn(texts[issue.code][language], values);
 }
 
 /** `1,250 m²`, from a square kilometre on `1.25 km²`. */
