@@ -143,6 +143,7 @@ test('ARE-8 who is bound to an area that will be gone is named, and must be give
     'member east-s e2',
     'unit east-s e2',
   ]);
+  expect(effects.heirs).toContainEqual({ id: 'e3', name: '新e3', above: 'small / east' });
   const refused = await activate(world, report);
   expect([refused.statusCode, failureOf(refused).code]).toEqual([409, 'area-in-use']);
   const nowhere = await activate(world, report, { 'east-s': 'mars', 'east-n': 'e2' });

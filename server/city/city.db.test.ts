@@ -8,7 +8,11 @@ import { type Caller, startWorld, type World } from '../test/world.ts';
 const profile = exampleProfile(seeded(1), 4);
 const put = (by: Caller, body: unknown = profile) => by.send('PUT', '/api/city/profile', body);
 const failureOf = (reply: { json(): unknown }) =>
-  (reply.json() as { error: { code: string; issues?: { path: string; code: string; message: string }[] } }).error;
+  (
+    reply.json() as {
+      error: { code: string; message: string; issues?: { path: string; code: string; message: string }[] };
+    }
+  ).error;
 const eventsOf = async (world: World) =>
   (await world.platform.db.selectFrom('event').select('kind').where('entity', '=', 'city').execute()).map(
     ({ kind }) => kind,
@@ -163,6 +167,8 @@ describe('PUT /api/city/profile', () => {
     expect((await world.admin.post('/api/units/batch', { units: [unit] })).statusCode).toBe(200);
     const smaller = await put(world.admin, exampleProfile(seeded(1), 3));
     expect([smaller.statusCode, failureOf(smaller).code]).toEqual([409, 'area-in-use']);
+    // ARE-8: a profile names no heirs; the way is told.
+    expect(failureOf(smaller).message).toMatch(/C-0-0-0。请把新边界导入为草稿/);
     expect(areaIndex(world.platform)?.grids).toBe(64);
   });
 

@@ -1,7 +1,8 @@
-import { buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
+import { type AreaIndex, buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
 import type { VersionEffects, VersionId } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import { successorOf } from '@watchroom/shared/area/boundary/successor.ts';
 import { homeOf } from '@watchroom/shared/incident/incident-home.ts';
+import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { boundToAreas } from '../access/queries.ts';
 import { chargedAreas, cityNow, versionAreas } from '../area/queries.ts';
@@ -15,7 +16,8 @@ export async function effectsOf(platform: Platform, id: VersionId): Promise<Resu
   if (!city.ok) return city;
   const found = await versionAreas(platform, id);
   if (found === null) return no('not-found');
-  if (found.department !== null || found.areas.length === 0 || !found.isTree) return ok({ bound: [], incidents: 0 });
+  if (found.department !== null || found.areas.length === 0 || !found.isTree)
+    return ok({ bound: [], heirs: [], incidents: 0 });
   const next = buildAreaIndex(found.areas);
   const named = [
     ...(await boundToAreas(platform.db)),
@@ -36,5 +38,15 @@ export async function effectsOf(platform: Platform, id: VersionId): Promise<Resu
   const incidents = (await openIncidentPlaces(platform)).filter(
     (incident) => homeOf(incident, next).join() !== incident.area.join(),
   );
-  return ok({ bound, incidents: incidents.length });
+  return ok({ bound, heirs: bound.length === 0 ? [] : heirsIn(next), incidents: incidents.length });
+}
+
+/** All areas of a tree, each behind those above it. */
+function heirsIn(index: AreaIndex): VersionEffects['heirs'] {
+  const namesOf = (path: readonly AreaId[]) => path.map((id) => index.view(id)?.name ?? id).join(' / ');
+  return index
+    .views()
+    .map(({ id, name, path }) => ({ id, name, above: namesOf(path.slice(0, -1)), key: namesOf(path) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ key: _, ...heir }) => heir);
 }

@@ -12,8 +12,8 @@ export const failuresOfWords = {
   'area-in-use': {
     status: 409,
     retry: false,
-    zh: '新档案缺少仍在使用的区域：{areas}。',
-    en: 'The new profile lacks areas that are still in use: {areas}.',
+    zh: '仍有账号、密钥、力量或责任人绑定在将被删除的区域上：{areas}。请把新边界导入为草稿，启用时为它们选择承接区域。',
+    en: 'Accounts, keys, units or members are bound to areas that would be gone: {areas}. Import the new boundaries as a draft and name an heir for each area when it is activated.',
   },
   'area-unknown': {
     status: 422,

@@ -12,6 +12,7 @@ import { Checkbox } from '../../ui/control/checkbox.tsx';
 import { ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { notifyDone } from '../../ui/overlay/toast.tsx';
+import { HeirChoice, type Heirs, suggestedHeirs } from './heir-choice.tsx';
 
 const Activated = z.object({ number: z.int(), incidents: z.int() });
 
@@ -22,6 +23,7 @@ export function ActivateDialog({ version }: { readonly version: VersionView }) {
   const [open, setOpen] = useState(false);
   const [seen, setSeen] = useState(false);
   const [moved, setMoved] = useState(false);
+  const [chosen, setChosen] = useState<Heirs | null>(null);
   const count = (version.issues.ask ?? 0) + (version.issues.warn ?? 0);
   const effects = useAnswer({
     key: ['area-effects', version.id],
@@ -41,10 +43,9 @@ export function ActivateDialog({ version }: { readonly version: VersionView }) {
     timeoutMs: 60_000,
   }));
   const bound = effects.data?.bound ?? [];
+  const heirs = chosen ?? (effects.data === undefined ? {} : suggestedHeirs(effects.data));
   const send = async () => {
-    const homes = moved
-      ? Object.fromEntries(bound.flatMap((one) => (one.to === null ? [] : [[one.area, one.to]])))
-      : {};
+    const homes = moved ? heirs : {};
     const answer = await activate.run({ confirmed: seen ? count : 0, homes });
     if (answer?.ok !== true) return;
     setOpen(false);
@@ -75,20 +76,10 @@ export function ActivateDialog({ version }: { readonly version: VersionView }) {
           <>
             {effects.data.incidents > 0 && <p>{t('incidents-move', { n: effects.data.incidents })}</p>}
             {bound.length > 0 && (
-              <fieldset className="flex flex-col gap-2">
-                <legend className="text-meta text-ink-soft">{t('bound-title')}</legend>
-                <ul className="max-h-48 overflow-auto border border-line">
-                  {bound.map((one) => (
-                    <li
-                      key={`${one.kind} ${one.name} ${one.area}`}
-                      className="border-b border-line px-2 py-1 last:border-b-0"
-                    >
-                      {t(`bound-${one.kind}`)} {one.name}：{one.areaName} → {one.toName ?? '—'}
-                    </li>
-                  ))}
-                </ul>
+              <>
+                <HeirChoice effects={effects.data} heirs={heirs} onChange={setChosen} />
                 <Checkbox label={t('confirm-homes')} checked={moved} onChange={setMoved} />
-              </fieldset>
+              </>
             )}
             {count > 0 && <Checkbox label={t('confirm-issues', { n: count })} checked={seen} onChange={setSeen} />}
           </>

@@ -24,6 +24,8 @@ export function Dialog({ open, onClose, title, description, children, actions, w
       <Radix.Portal>
         <Radix.Overlay className="appear fixed inset-0 z-40 bg-[rgb(var(--shade))]" />
         <Radix.Content
+          // A list that is open in it takes the key first.
+          onEscapeKeyDown={(event) => hasOpenList(event.target) && event.preventDefault()}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cx(
             'appear fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-normal border border-edge bg-overlay text-ink shadow-overlay',
@@ -52,4 +54,8 @@ export function Dialog({ open, onClose, title, description, children, actions, w
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function hasOpenList(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.role === 'combobox' && target.ariaExpanded === 'true';
 }

@@ -195,6 +195,8 @@ export const VersionEffects = z.object({
       toName: z.string().nullable(),
     }),
   ),
+  /** Areas of this version that can take them over, by where they stand in the tree; none where nobody is bound to what goes. */
+  heirs: z.array(z.object({ id: AreaId, name: z.string(), above: z.string() })),
   /** Open incidents whose grid will be gone or elsewhere in the tree; each will be reached by the grid that has its place. */
   incidents: z.int(),
 });

@@ -1,5 +1,6 @@
 import type { AreaId, PostId, RouteId } from '@watchroom/shared/kernel/ids.ts';
 import { useTranslation } from 'react-i18next';
+import { AreaPathText } from '../../../area/area-path-text.tsx';
 import { useAreas } from '../../../area/use-areas.ts';
 import { select, useSelection } from '../../../map/selection.ts';
 import { RouteCard } from '../../../patrol/route/route-card.tsx';
@@ -33,7 +34,7 @@ type Of =
   | { readonly kind: 'route'; readonly id: RouteId }
   | { readonly kind: 'grid'; readonly id: AreaId };
 
-/** The posts and routes that belong to what is selected, as buttons. */
+/** The posts, routes and grids that belong to what is selected, as buttons. */
 function Linked(of: Of) {
   const posts = useStaffed();
   const routes = useWalked();
@@ -44,11 +45,28 @@ function Linked(of: Of) {
     <>
       {of.kind !== 'post' && <LinkedPosts links={links} posts={posts} />}
       {of.kind !== 'route' && <LinkedRoutes links={links} routes={routes} />}
+      {of.kind !== 'grid' && <LinkedGrids links={links} areas={areas} />}
     </>
   );
 }
 
 const lineLook = 'row-height w-full px-1 text-left hover:bg-hover';
+
+function LinkedGrids({ links, areas }: { readonly links: Links; readonly areas: ReturnType<typeof useAreas> }) {
+  const { t } = useTranslation('route');
+  const shown = [...links.grids].flatMap((id) => areas.get(id) ?? []);
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={t('passing-grids')} className="mt-2">
+      <h4 className="font-semibold text-ink-soft">{t('passing-grids')}</h4>
+      {shown.map(({ id, path }) => (
+        <button key={id} type="button" className={lineLook} onClick={() => select({ kind: 'grid', id })}>
+          <AreaPathText path={path} />
+        </button>
+      ))}
+    </section>
+  );
+}
 
 function LinkedPosts({ links, posts }: { readonly links: Links; readonly posts: ReturnType<typeof useStaffed> }) {
   const { t } = useTranslation('route');
