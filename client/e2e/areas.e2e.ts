@@ -38,7 +38,7 @@ async function deskOf(role: string): Promise<{ page: Page; api: ApiDesk; faults:
 /** Opens an area's card by the keyboard alone. */
 async function openArea(page: Page, { name }: AreaView): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(name);
+  await page.getByRole('dialog').getByRole('combobox').fill(name);
   await page
     .getByRole('option', { name: new RegExp(name) })
     .first()

@@ -52,12 +52,14 @@ export function ExportForm({ title, of, sorts, incident }: ExportFormProps) {
             />
           </Field>
         )}
-        <Choices<FileForm>
-          label={t('form')}
-          value={form}
-          onChange={setForm}
-          choices={(['csv', 'geojson'] as const).map((value) => ({ value, text: t(`form-${value}`) }))}
-        />
+        <div>
+          <Choices<FileForm>
+            label={t('form')}
+            value={form}
+            onChange={setForm}
+            choices={(['csv', 'geojson'] as const).map((value) => ({ value, text: t(`form-${value}`) }))}
+          />
+        </div>
         <PurposeField incident={incident} state={{ purpose, ...purposeState }} />
         <p className="text-meta text-ink-faint">{t('hint')}</p>
         {state.at !== 'running' && (
