@@ -1,17 +1,15 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type SearchHit, WORDS_TAKEN } from '@watchroom/shared/city/search-api.ts';
-import { LayoutGrid } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { storedView } from '../../map/map-view.ts';
 import { faultOf } from '../../platform/fault.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
 import { CommandPalette, type PaletteGroup } from '../../ui/overlay/command-palette.tsx';
-import { accessTo, screens } from '../screens.ts';
 import { useHitItem } from './hit-item.tsx';
 import { keepRecent, recentHits } from './recent-hits.ts';
 import { groupsOf, searchPath } from './search-items.ts';
 import { useGoTo } from './use-go-to.ts';
+import { useScreens } from './use-screens.tsx';
 import { useSearch } from './use-search.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -82,31 +80,4 @@ function useRecent() {
     hits: recentHits(window.sessionStorage, id),
     keep: (hit: SearchHit) => keepRecent(window.sessionStorage, id, hit),
   };
-}
-
-function useScreens(query: string): (close: () => void) => PaletteGroup[] {
-  const { t } = useTranslation('app');
-  const me = useMe();
-  const navigate = useNavigate();
-  const wanted = query.trim().toLowerCase();
-  const matching = screens.filter(
-    (screen) => accessTo(me, screen.action) !== 'never' && t(screen.text).toLowerCase().includes(wanted),
-  );
-  return (close) =>
-    matching.length === 0
-      ? []
-      : [
-          {
-            heading: t('navigation'),
-            items: matching.map((screen) => ({
-              id: `screen ${screen.path}`,
-              text: t(screen.text),
-              icon: <LayoutGrid aria-hidden="true" className="size-4" />,
-              onSelect: () => {
-                void navigate({ to: screen.path });
-                close();
-              },
-            })),
-          },
-        ];
 }
