@@ -4,19 +4,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MapCard } from '../map/map-card.tsx';
 import { faultOf } from '../platform/fault.ts';
-import { Button } from '../ui/control/button.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback/states.tsx';
-import { Age } from '../ui/sign/age.tsx';
 import { AlarmLine } from './alarm-line.tsx';
 import { CameraFacts } from './camera-facts.tsx';
 import { CameraHealthMark } from './camera-line.tsx';
 import { CameraHealthFacts } from './health/camera-health-facts.tsx';
+import { CardAge } from './live/card-age.tsx';
 import { useCamera } from './live/use-camera.ts';
 import { ReservationLine, type ReservationLineProps } from './reservation/reservation-line.tsx';
 import { SightFacts } from './sight/sight-facts.tsx';
-
-/** Of a camera nobody tells about, more than this is not the present. */
-const OLD_AFTER_MS = 10_000;
 
 export interface CameraCardProps {
   readonly id: CameraId;
@@ -42,25 +38,14 @@ export function CameraCard({ id, incident, actions }: CameraCardProps) {
       </MapCard>
     );
   }
-  const { health, healthSince } = camera;
   return (
-    <MapCard title={camera.name} detail={<CameraHealthMark health={health} />} actions={actions(camera)}>
+    <MapCard title={camera.name} detail={<CameraHealthMark health={camera.health} />} actions={actions(camera)}>
       {camera.alarm !== null && <AlarmLine camera={camera} kind={camera.alarm} />}
       <CameraFacts camera={camera} />
-      {healthSince !== null && (
-        <p className="mt-1.5 text-meta text-ink-faint">
-          {t('health-since')} <Age at={healthSince} />
-        </p>
-      )}
       <ReservationLine camera={camera} incident={incident} />
       <SightFacts id={id} />
       <CameraHealthFacts camera={camera} />
-      {!answer.isLive && (
-        <p role="status" className="mt-1.5 text-meta text-ink-faint">
-          {t('as-of')} <Age at={answer.dataUpdatedAt} oldAfterMs={OLD_AFTER_MS} /> · {t('not-told')}{' '}
-          <Button onClick={() => void answer.refetch()}>{t('ask-again')}</Button>
-        </p>
-      )}
+      <CardAge answer={answer} />
     </MapCard>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../area/area-path-text.tsx';
 import { useCity } from '../platform/use-session.ts';
 import { Facts } from '../ui/layout/panel.tsx';
+import { Age } from '../ui/sign/age.tsx';
 
 /** What a source says of a camera. */
 export function CameraFacts({ camera }: { readonly camera: CameraView }) {
@@ -30,6 +31,7 @@ export function CameraFacts({ camera }: { readonly camera: CameraView }) {
         { name: t('direction'), value: direction },
         { name: t('range'), value: `${Math.round(camera.rangeM)} m` },
         ...(camera.purpose === null ? [] : [{ name: t('purpose'), value: camera.purpose }]),
+        ...(camera.healthSince === null ? [] : [{ name: t('health-since'), value: <Age at={camera.healthSince} /> }]),
         { name: t('stream'), value: camera.streamKind === null ? t('stream-none') : camera.streamKind.toUpperCase() },
       ]}
     />

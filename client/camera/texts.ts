@@ -81,7 +81,7 @@ const zh = {
   'legend-sector-chosen': '所选或能看到现场的视域',
   'legend-sector-unsure': '视域仅为估计',
   'as-of': '状态截至',
-  'not-told': '地图未显示该处，不会自动更新',
+  'not-told': '不在地图视野内或连接中断，不会自动更新',
   'ask-again': '刷新',
 };
 
@@ -168,7 +168,7 @@ const en: Record<keyof typeof zh, string> = {
   'legend-sector-chosen': 'Seen by the chosen, or of the place',
   'legend-sector-unsure': 'Direction or width is a guess',
   'as-of': 'State as of',
-  'not-told': 'the map looks elsewhere: not updated by itself',
+  'not-told': 'out of the map’s sight, or cut off: not updated by itself',
   'ask-again': 'Ask again',
 };
 
