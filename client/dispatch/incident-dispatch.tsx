@@ -5,7 +5,7 @@ import { Part } from '../incident/panel/part.tsx';
 import { useMay } from '../platform/use-session.ts';
 import { AssignmentCard } from './assignment-card.tsx';
 import { takesUnit } from './board.ts';
-import { RecommendedUnits } from './recommended-units.tsx';
+import { RecommendedUnits } from './recommended/recommended-units.tsx';
 import { useAssignments } from './use-dispatch.ts';
 
 /** The units of an incident: those sent and how far they are, and who should go next. */

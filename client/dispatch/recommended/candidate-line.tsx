@@ -1,13 +1,13 @@
 import type { RecommendationReason } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { FRESH_S } from '@watchroom/shared/dispatch/suitability.ts';
 import { useTranslation } from 'react-i18next';
-import type { Fault } from '../platform/fault.ts';
-import { useCity, useTextIn } from '../platform/use-session.ts';
-import { cx } from '../ui/class-names.ts';
-import { Button } from '../ui/control/button.tsx';
-import { durationText } from '../ui/sign/time-text.ts';
-import { UnitFaultMark } from '../unit/fault/fault-sign.tsx';
-import { UnitKindShape, UnitStatusMark } from '../unit/unit-line.tsx';
+import type { Fault } from '../../platform/fault.ts';
+import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { cx } from '../../ui/class-names.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { durationText } from '../../ui/sign/time-text.ts';
+import { UnitFaultMark } from '../../unit/fault/fault-sign.tsx';
+import { UnitKindShape, UnitStatusMark } from '../../unit/unit-line.tsx';
 import type { CandidateRow } from './candidate-rows.ts';
 
 export interface CandidateLineProps {

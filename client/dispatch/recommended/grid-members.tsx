@@ -3,9 +3,9 @@ import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { Phone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cx } from '../ui/class-names.ts';
-import { Button } from '../ui/control/button.tsx';
-import { Badge } from '../ui/sign/badge.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { Badge } from '../../ui/sign/badge.tsx';
 import type { CandidateRow } from './candidate-rows.ts';
 
 export interface GridMembersProps {

@@ -2,12 +2,12 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Fault } from '../platform/fault.ts';
-import { useRows } from '../platform/use-room.ts';
-import { useMe } from '../platform/use-session.ts';
-import { notify, notifyFault } from '../ui/overlay/toast.tsx';
+import type { Fault } from '../../platform/fault.ts';
+import { useRows } from '../../platform/use-room.ts';
+import { useMe } from '../../platform/use-session.ts';
+import { notify, notifyFault } from '../../ui/overlay/toast.tsx';
+import { useOffer, useRecommendation } from '../use-dispatch.ts';
 import { type CandidateRow, candidateRows, takenSince } from './candidate-rows.ts';
-import { useOffer, useRecommendation } from './use-dispatch.ts';
 
 const none: readonly CandidateRow[] = [];
 
