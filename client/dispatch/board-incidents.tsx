@@ -8,7 +8,7 @@ import { Button } from '../ui/control/button.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { stepInList } from '../ui/list/step-in-list.ts';
-import { AllocationPanel } from './allocation-panel.tsx';
+import { AllocationPanel } from './allocation/allocation-panel.tsx';
 import { takesUnit } from './board.ts';
 import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';

@@ -9,7 +9,7 @@ import { EmptyState, Progress } from '../../ui/feedback/states.tsx';
 import { CheckStep } from './check-step.tsx';
 import { lookInto } from './chosen-file.ts';
 import { FaultLine } from './fault-line.tsx';
-import { JobList } from './job-list.tsx';
+import { JobList } from './job/job-list.tsx';
 import { ColumnTable, ReadingForm } from './mapping-form.tsx';
 import { TakeStep } from './take-step.tsx';
 import { type ImportSteps, isStale, useImport } from './use-import.ts';

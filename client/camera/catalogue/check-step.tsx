@@ -3,11 +3,11 @@ import { faultOf } from '../../platform/fault.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { CheckReport } from './check-report.tsx';
-import { JobProgress } from './job-progress.tsx';
+import { JobProgress } from './job/job-progress.tsx';
+import { useJob } from './job/use-job.ts';
 import { RejectedLink } from './rejected-link.tsx';
 import { SuspicionQuestion } from './suspicion-question.tsx';
 import { type Check, type ImportSteps, isStale } from './use-import.ts';
-import { useJob } from './use-job.ts';
 
 /** A dry run: how far it is, what it found, and whether its file shall be imported. */
 export function CheckStep({ steps, checked }: { readonly steps: ImportSteps; readonly checked: Check }) {

@@ -10,8 +10,8 @@ import { Moment } from '../../ui/sign/age.tsx';
 import { datumText } from './datum-text.ts';
 import { FaultTable } from './fault-table.tsx';
 import { Figures } from './figures.tsx';
-import { JobProgress } from './job-progress.tsx';
-import { useJob } from './use-job.ts';
+import { JobProgress } from './job/job-progress.tsx';
+import { useJob } from './job/use-job.ts';
 
 const key = ['obstacles'] as const;
 

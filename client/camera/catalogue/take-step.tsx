@@ -5,9 +5,9 @@ import { Button } from '../../ui/control/button.tsx';
 import { ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { JobCounts } from './check-report.tsx';
 import { FaultTable } from './fault-table.tsx';
-import { JobProgress } from './job-progress.tsx';
+import { JobProgress } from './job/job-progress.tsx';
+import { useJob } from './job/use-job.ts';
 import { RejectedLink } from './rejected-link.tsx';
-import { useJob } from './use-job.ts';
 
 /** An import: how far it is, the way to end it, and what came of it. */
 export function TakeStep({ job: id, onAnother }: { readonly job: JobId; readonly onAnother: () => void }) {

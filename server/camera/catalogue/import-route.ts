@@ -10,7 +10,6 @@ import { sendFailure } from '../../platform/reply.ts';
 import { languageOf } from '../../platform/web/language.ts';
 import { checkedRoute } from './checked-route.ts';
 import { FILE_MAX_BYTES, readImportForm } from './import-form.ts';
-import { jobListRoute } from './job-list.ts';
 import { jobRoutes } from './job-routes.ts';
 import { sendAccepted } from './send-accepted.ts';
 import { submitForm } from './submit-file.ts';
@@ -21,7 +20,6 @@ import { submitForm } from './submit-file.ts';
 export function importRoute(http: Http, platform: Platform): void {
   checkedRoute(http, platform);
   jobRoutes(http, platform);
-  jobListRoute(http, platform);
   http.route({
     method: 'POST',
     url: '/api/cameras/import',

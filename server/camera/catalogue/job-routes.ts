@@ -11,10 +11,12 @@ import type { Platform } from '../../platform/platform.ts';
 import { sendFailure } from '../../platform/reply.ts';
 import { languageOf } from '../../platform/web/language.ts';
 import { cameraTables, cameraTx } from '../store.ts';
+import { jobListRoute } from './job-list.ts';
 import { rejectedCsv } from './rejected-csv.ts';
 
-/** Cancelling a job, and the list of what it refused. */
+/** The list of jobs, cancelling one, and the list of what it refused. */
 export function jobRoutes(http: Http, platform: Platform): void {
+  jobListRoute(http, platform);
   mountCommand(http, platform, { url: '/api/jobs/:id/cancel', command: cancelJob });
   http.route({
     method: 'GET',

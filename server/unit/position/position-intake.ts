@@ -10,10 +10,9 @@ import { fieldIssues } from '../../platform/web/language.ts';
 import { TrackKeeper } from '../track/track-keeper.ts';
 import { unitMemory } from '../unit-memory.ts';
 import { AcceptedFixes, FixBatch } from './fix-record.ts';
-import { type Judging, PositionJudge } from './position-judge.ts';
 import { Receipt } from './position-receipt.ts';
-import { type PositionSources, positionSources } from './position-sources.ts';
 import { positionWriter } from './position-stream.ts';
+import { Taking } from './taking.ts';
 
 interface Sender {
   readonly actor: Actor;
@@ -21,37 +20,6 @@ interface Sender {
 }
 
 export const trackKeeper = perPlatform((platform) => new TrackKeeper(platform, unitMemory(platform)));
-
-/** What one batch is taken with. */
-class Taking {
-  readonly receipt: Receipt;
-  readonly judge: PositionJudge;
-  readonly #sources: PositionSources;
-
-  constructor(platform: Platform, receipt: Receipt, judging: Judging) {
-    this.receipt = receipt;
-    this.judge = new PositionJudge(platform, judging);
-    this.#sources = positionSources(platform);
-  }
-
-  /** Takes a fix whose fields are in range; its record lies at its line's place. */
-  take(index: number, unit: UnitView | undefined, fix: FixRecord): void {
-    const refusal = this.judge.refusalOf(unit);
-    if (unit === undefined || refusal !== null) {
-      this.receipt.refuse(index, 'unit', refusal ?? { code: 'not-found' });
-      return;
-    }
-    const verdict = this.judge.judge(unit, fix);
-    this.receipt.note(index, verdict);
-    this.#sources.heard(unit, verdict, this.judge.nowMs);
-  }
-
-  /** A known unit's device that sends fields out of range is at fault, too. */
-  noteFieldFault(unit: UnitView | undefined): void {
-    if (unit !== undefined && this.judge.refusalOf(unit) === null)
-      this.#sources.bad(unit, 'invalid-input', this.judge.nowMs);
-  }
-}
 
 /**
  * Takes a batch of fixes one by one: what is wrong with one is no fault of the others. The good ones go into the stream as

@@ -1,12 +1,12 @@
 import type { AllocationReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
-import { NumberText } from '../incident/incident-words.tsx';
-import { useTypeName } from '../incident/use-types.ts';
-import { Checkbox } from '../ui/control/checkbox.tsx';
-import { PriorityShape } from '../ui/sign/priority-shape.tsx';
-import { durationText } from '../ui/sign/time-text.ts';
-import { UnitKindShape } from '../unit/unit-line.tsx';
+import { NumberText } from '../../incident/incident-words.tsx';
+import { useTypeName } from '../../incident/use-types.ts';
+import { Checkbox } from '../../ui/control/checkbox.tsx';
+import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
+import { durationText } from '../../ui/sign/time-text.ts';
+import { UnitKindShape } from '../../unit/unit-line.tsx';
 
 type Proposed = AllocationReply['proposals'][number];
 type Short = AllocationReply['shortfalls'][number];

@@ -1,9 +1,9 @@
 import { JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { z } from 'zod';
-import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
-import { useAnswer } from '../../platform/use-room.ts';
+import { apiPath } from '../../../platform/api.ts';
+import { useCommand } from '../../../platform/use-command.ts';
+import { useAnswer } from '../../../platform/use-room.ts';
 
 /** A job writes its counts about so often. */
 const EVERY_MS = 1_000;

@@ -1,15 +1,15 @@
 import { type JobLine, JobList as Jobs } from '@watchroom/shared/camera/job-list.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiPath } from '../../platform/api.ts';
-import { faultOf } from '../../platform/fault.ts';
-import { useAnswer } from '../../platform/use-room.ts';
-import { Button } from '../../ui/control/button.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
-import { type Column, Table } from '../../ui/list/table.tsx';
-import { Moment } from '../../ui/sign/age.tsx';
-import { Person } from '../../ui/sign/person.tsx';
-import { RejectedLink } from './rejected-link.tsx';
+import { apiPath } from '../../../platform/api.ts';
+import { faultOf } from '../../../platform/fault.ts';
+import { useAnswer } from '../../../platform/use-room.ts';
+import { Button } from '../../../ui/control/button.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/feedback/states.tsx';
+import { type Column, Table } from '../../../ui/list/table.tsx';
+import { Moment } from '../../../ui/sign/age.tsx';
+import { Person } from '../../../ui/sign/person.tsx';
+import { RejectedLink } from '../rejected-link.tsx';
 
 const PAGE = 20;
 /** While something is under way, or may have been sent by somebody else. */

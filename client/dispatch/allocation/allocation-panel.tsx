@@ -2,11 +2,11 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { faultOf } from '../platform/fault.ts';
-import { Button } from '../ui/control/button.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
-import { notifyDone } from '../ui/overlay/toast.tsx';
-import { durationText } from '../ui/sign/time-text.ts';
+import { faultOf } from '../../platform/fault.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
+import { notifyDone } from '../../ui/overlay/toast.tsx';
+import { durationText } from '../../ui/sign/time-text.ts';
 import { ProposalRow, ShortfallRow } from './allocation-rows.tsx';
 import { type Sending, useAllocation, useSendAll } from './use-allocation.ts';
 

@@ -1,8 +1,8 @@
 import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/control/button.tsx';
-import { Progress } from '../../ui/feedback/states.tsx';
-import { FaultLine } from './fault-line.tsx';
+import { Button } from '../../../ui/control/button.tsx';
+import { Progress } from '../../../ui/feedback/states.tsx';
+import { FaultLine } from '../fault-line.tsx';
 import { useCancelJob } from './use-job.ts';
 
 /** How far a job is, and the way to end it between two of its chunks. */

@@ -2,9 +2,9 @@ import { AllocationReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Fault } from '../platform/fault.ts';
-import { useAnswer, useRows } from '../platform/use-room.ts';
-import { useOffer } from './use-dispatch.ts';
+import type { Fault } from '../../platform/fault.ts';
+import { useAnswer, useRows } from '../../platform/use-room.ts';
+import { useOffer } from '../use-dispatch.ts';
 
 /** Positions move: it is asked for again after this long, ms. */
 const ALLOCATE_EVERY_MS = 10_000;
