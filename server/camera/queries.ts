@@ -1,17 +1,15 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { CameraView, JobView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import type { CameraView, JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { AreaId, CameraId, IncidentId, JobId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId, CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cameraIndex } from './map/camera-memory.ts';
-import { takenFor } from './reservation/reservation-memory.ts';
 import { coverageOf } from './sight/coverage.ts';
-import { sightGround } from './sight/sight-ground.ts';
 import type { BlindFound } from './sight/sight-orders.ts';
 import { cameraTables, cameraView, viewColumns } from './store.ts';
 
@@ -45,22 +43,6 @@ export async function cameraWithStream(
 /** The camera as the feed last told this process; for checks that must not wait. */
 export function cameraNow(platform: Platform, id: CameraId): CameraView | undefined {
   return cameraIndex(platform).get(id);
-}
-
-/**
- * CAM-3: the best cameras for a place among those this actor may see, best first, none farther than MAX_RANGE_M. Those
- * that cannot see it come last: they are the nearest there is.
- */
-export function camerasSeeing(
-  platform: Platform,
-  actor: Actor,
-  asked: { place: Position; limit: number; incident: IncidentId | null },
-): SeeingCamera[] {
-  const ground = sightGround(platform);
-  const { bits } = ground.viewOf(actor);
-  const isReserved = takenFor(platform, actor, asked.incident);
-  const question = { place: asked.place, limit: asked.limit, maySee: (scope: number) => bits[scope] === 1 };
-  return ground.index.ask(isReserved === undefined ? question : { ...question, isReserved });
 }
 
 /**

@@ -10,10 +10,8 @@ import { Select } from '../../ui/control/select.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { type Column, Table } from '../../ui/list/table.tsx';
-import { RateBar, RateFigure } from './rate.tsx';
-import { Counts, History } from './rate-summary.tsx';
-import { Misses, TargetCell } from './target.tsx';
-import { TargetButton } from './target-button.tsx';
+import { RateBar } from './rate.tsx';
+import { Summary, TargetCell } from './rate-summary.tsx';
 import { useRates } from './use-health.ts';
 
 const dayChoices = ['7', '30', '90'] as const;
@@ -66,7 +64,7 @@ interface RatesProps {
 function Rates({ reply, onArea, onTarget }: RatesProps) {
   const { t } = useTranslation('health');
   const areas = useAreas();
-  const { whole, targets } = reply;
+  const { targets } = reply;
   const name = (row: AreaHealth) => areas.get(row.area)?.name ?? row.area;
   const columns: readonly Column<AreaHealth>[] = [
     { id: 'area', title: t('area'), cell: name, sort: name },
@@ -95,19 +93,7 @@ function Rates({ reply, onArea, onTarget }: RatesProps) {
   ];
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex shrink-0 flex-wrap items-start gap-x-8 gap-y-2 border-b border-line p-3">
-        <RateFigure name={t('online')} hint={t('online-hint')} share={whole.online} target={whole.target.share} />
-        <TargetButton area={whole.area} target={whole.target} onDone={onTarget} />
-        <RateFigure
-          name={t('intact')}
-          hint={t('intact-hint', { days: reply.days.length })}
-          share={whole.intact}
-          target={targets.intact}
-        />
-        <Misses parts={reply.parts} />
-        <Counts of={whole} />
-        <History days={reply.days} target={targets.intact} />
-      </div>
+      <Summary reply={reply} onTarget={onTarget} />
       <div className="min-h-0 flex-1">
         <Table
           caption={t('rates-below')}

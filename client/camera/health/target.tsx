@@ -1,22 +1,7 @@
 import type { AreaHealth } from '@watchroom/shared/camera/health/health-api.ts';
-import { type AreaTarget, misses } from '@watchroom/shared/camera/health/target.ts';
-import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
+import { misses } from '@watchroom/shared/camera/health/target.ts';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
-import { percentText } from './rate.tsx';
-
-/** The target of an area; one that stands above it is told in a weaker tone, with whose it is. */
-export function TargetCell({ target, area }: { readonly target: AreaTarget; readonly area: AreaId }) {
-  const { t } = useTranslation('health');
-  const areas = useAreas();
-  const own = target.from === area;
-  const from = target.from === null ? t('target-house') : (areas.get(target.from)?.name ?? target.from);
-  return (
-    <span className={own ? 'text-ink' : 'text-ink-faint'} title={own ? t('target-own') : t('target-from', { from })}>
-      {percentText(target.share)}
-    </span>
-  );
-}
 
 /** Which of the areas below miss their target, by name. */
 export function Misses({ parts }: { readonly parts: readonly AreaHealth[] }) {

@@ -2,7 +2,6 @@ import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { type Held, ReservationReply } from '@watchroom/shared/camera/reservation/reservation.ts';
 import { rankOf } from '@watchroom/shared/camera/reservation/reservation-machine.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
-import { toMs } from '@watchroom/shared/kernel/time.ts';
 import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +9,7 @@ import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
-import { useNow } from '../../ui/sign/time-source.ts';
+import { momentMs, useNow } from '../../ui/sign/time-source.ts';
 import { durationText } from '../../ui/sign/time-text.ts';
 import { ReserveDialog } from './reserve-dialog.tsx';
 import { useReservations } from './use-reservations.ts';
@@ -76,7 +75,7 @@ function HeldLine({ held, mayReserve, onTake }: HeldLineProps) {
       <span className="grow">
         {mine ? t('reserved-mine') : t('reserved-by', { name: held.holder.name })} · {what}{' '}
         <span className="tabular-nums text-ink-soft">
-          {t('left', { time: durationText(Math.max(0, toMs(held.state.until) - now)) })}
+          {t('left', { time: durationText(Math.max(0, (momentMs(held.state.until) ?? now) - now)) })}
         </span>
       </span>
       {mine && (

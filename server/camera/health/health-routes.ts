@@ -13,7 +13,6 @@ import { acknowledgeOutage, noteOutage, ticketOutage } from './outage-commands.t
 import { outageFor, outagesFor } from './outage-queries.ts';
 import { probeNow } from './probe-command.ts';
 import { ratesFor } from './rates.ts';
-import { setTarget } from './target-commands.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['health'];
@@ -38,7 +37,6 @@ export function healthRoutes(http: Http, platform: Platform): void {
   http.get('/api/outages/:id', { ...outage, schema: detail }, async (request, reply) =>
     send(request, reply, await outageFor(platform, actorOf(request), request.params.id)),
   );
-  mountCommand(http, platform, { method: 'PUT', url: '/api/camera-health/targets/:area', command: setTarget });
   mountCommand(http, platform, { url: '/api/cameras/:id/push-address', command: givePushAddress });
   mountCommand(http, platform, { url: '/api/cameras/:id/probe', command: probeNow });
   mountCommand(http, platform, { url: '/api/outages/:id/acknowledge', command: acknowledgeOutage });

@@ -2,16 +2,14 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import { ProlongInput, ReservationReply, ReserveInput } from '@watchroom/shared/camera/reservation/reservation.ts';
 import { type ReservationMove, rankOf } from '@watchroom/shared/camera/reservation/reservation-machine.ts';
-import type { Failure } from '@watchroom/shared/kernel/failure.ts';
 import { CameraId, type IncidentId, ReservationId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
-import { wallClock } from '@watchroom/shared/kernel/zone-clock.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
-import { cityFacts } from '../../area/queries.ts';
 import { type CommandContext, defineCommand, runCommand, systemActor } from '../../platform/command.ts';
 import { defineJob } from '../../platform/queue.ts';
 import { cameraTx } from '../store.ts';
+import { spoken } from './refusal.ts';
 import { incidentsForReserving } from './reservation-queries.ts';
 import { type Kept, keptOf, reservationFor, reservationTx } from './reservation-store.ts';
 import { begin, heldOf, lockReservation, move, RESERVATION_DUE } from './reserving.ts';
@@ -139,13 +137,4 @@ async function moveOne(ctx: CommandContext, id: ReservationId, asked: Reservatio
 
 function reply(ctx: CommandContext, moved: Result<Kept>): Result<z.output<typeof ReservationReply>> {
   return moved.ok ? ok({ reservation: reservationFor(ctx.actor, moved.value) }) : spoken(ctx, moved.failure);
-}
-
-/** A refusal that names a moment says it as the city's clocks do. */
-function spoken(ctx: CommandContext, failure: Failure): Result<never> {
-  const until = failure.values?.['until'];
-  if (failure.code !== 'camera-reserved' || typeof until !== 'string') return { ok: false, failure };
-  const { minute } = wallClock(until as Instant, cityFacts(ctx.platform)?.zone ?? 'UTC');
-  const text = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  return { ok: false, failure: { ...failure, values: { ...failure.values, until: text } } };
 }

@@ -8,9 +8,9 @@ import { sendTile, TileAddress, TileQuery } from '../../platform/map/tile-set.ts
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
 import { obstacleRoutes } from '../obstacle/obstacle-routes.ts';
-import { camerasSeeing } from '../queries.ts';
 import { coverageOf } from './coverage.ts';
 import { coverageFor, sightOfCamera } from './coverage-query.ts';
+import { camerasSeeing } from './seeing-queries.ts';
 import { startSight } from './sight-ground.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
