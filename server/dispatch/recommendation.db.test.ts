@@ -83,6 +83,7 @@ describe('GET /api/incidents/:id/recommendation', () => {
   });
 
   it('DSP-7 names the people of the grid, those with a duty that the type names first, and whom to call', async () => {
+    await city.dispatcher.post(`/api/units/${units['停']?.id}/duty`, { duty: 'off' });
     const charge = (duty: string, grid = 'east-s') => ({ grid, duty, limits: '' });
     const published = { number: '0512-65550110', published: true };
     const members = [
