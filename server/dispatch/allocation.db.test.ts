@@ -47,9 +47,8 @@ describe('GET /api/dispatch/allocation', () => {
   it('DSP-6 sends nobody, and what somebody is on waits no more', async () => {
     const { proposals } = await ask();
     const first = proposals[0];
-    expect((await city.dispatcher.get(`/api/units/${first?.candidate.unit.id}`)).json()).toMatchObject({
-      status: 'available',
-    });
+    const unit = (await city.dispatcher.get(`/api/units/${first?.candidate.unit.id}`)).json();
+    expect(unit).toMatchObject({ unit: { status: 'available' } });
     await city.offer({ id: first?.incident ?? '' }, { id: first?.candidate.unit.id ?? '' });
     const after = await ask();
     expect(after.waiting).toBe(2);

@@ -18,6 +18,8 @@ export function byRank(a: Found, b: Found): number {
     Number(a.outside) - Number(b.outside) ||
     heldKinds.indexOf(a.named.kind) - heldKinds.indexOf(b.named.kind) ||
     a.away - b.away ||
+    // Reported within one second: the higher number is the newer.
+    compare(b.named.facts?.number ?? '', a.named.facts?.number ?? '') ||
     a.named.words.plain.length - b.named.words.plain.length ||
     compare(a.named.words.plain, b.named.words.plain) ||
     compare(a.named.id, b.named.id)
