@@ -18,13 +18,19 @@ afterAll(async () => {
 
 const soon = { timeout: 30_000 };
 
-async function deskOf(role: string): Promise<{ page: Page; faults: string[] }> {
+async function signedIn(role: string): Promise<{ page: Page; faults: string[] }> {
   const account = room.entry.accounts.find((one) => one.role === role);
   if (account === undefined) throw new Error(`demo.json names no ${role}`);
   const { page, faults } = await openScreen(browser, room.entry.url, { size: 'desk' });
   await signIn(page, account);
-  await page.locator('canvas.maplibregl-canvas').waitFor(soon);
   return { page, faults };
+}
+
+/** A screen with a map on it: administrators have none. */
+async function deskOf(role: string): Promise<{ page: Page; faults: string[] }> {
+  const screen = await signedIn(role);
+  await screen.page.locator('canvas.maplibregl-canvas').waitFor(soon);
+  return screen;
 }
 
 /** Moves the map by its own keys and presses Enter, which takes the place under the cross. */
@@ -152,7 +158,7 @@ async function renameGrid(page: Page, name: string): Promise<void> {
 
 test('ARE-13 a screen that is open follows a new version of the areas, names and borders, without being loaded again', async () => {
   const { page, faults } = await deskOf('dispatcher');
-  const admin = await deskOf('admin');
+  const admin = await signedIn('admin');
   const city = z.object({ version: z.string() });
   const edition = async () => city.parse(await (await page.request.get('/api/city')).json()).version;
   const before = await edition();
