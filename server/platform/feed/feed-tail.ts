@@ -89,9 +89,9 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
   async function look(): Promise<void> {
     if (looking || closed) return;
     looking = true;
-    await catchUp();
-    const waits = await hasUnnumbered(db, NUMBERED_WITHIN_MS).catch(() => true);
-    if (!waits) currentAt = Date.now();
+    const seen = await glance(db).catch(() => ({ head: 0, waits: true }));
+    if (seen.head > head) await catchUp();
+    if (!seen.waits) currentAt = Date.now();
     looking = false;
   }
   const poll = setInterval(() => void look(), POLL_MS);
@@ -134,12 +134,14 @@ async function readHead(db: Database): Promise<number> {
   return row.head;
 }
 
-async function hasUnnumbered(db: Database, olderThanMs: number): Promise<boolean> {
-  const { rows } = await sql<{ waits: boolean }>`
-    select exists (select from event where seq is null and at < now() - make_interval(secs => ${olderThanMs / 1_000})) as waits`.execute(
+/** How far the feed is, and whether an event waits too long for its number: one small question where nothing is new. */
+async function glance(db: Database): Promise<{ head: number; waits: boolean }> {
+  const { rows } = await sql<{ head: number; waits: boolean }>`
+    select coalesce((select max(seq) from event), 0) as head,
+      exists (select from event where seq is null and at < now() - make_interval(secs => ${NUMBERED_WITHIN_MS / 1_000})) as waits`.execute(
     db,
   );
-  return rows[0]?.waits === true;
+  return rows[0] ?? { head: 0, waits: true };
 }
 
 /** The rows that hold the events after `cursor`, up to `cursor + limit`: the first and the last may hold more than that. */

@@ -7,8 +7,10 @@ import { type FeedRow, linkHash, unpackRow } from './runs.ts';
 
 /** Whoever holds this lock numbers the feed; any number, the same in every process. */
 const SEQUENCER_LOCK = 7_310_002;
-/** How often to look without being told: a lost notice costs at most this. */
-const POLL_MS = 250;
+/** How often to look without being told: a lost notice costs at most this. Below the silence after which Postgres ends the holder. */
+const POLL_MS = 1_000;
+/** How often who does not hold the lock asks for it, and a lost connection is opened again. */
+const RETRY_MS = 500;
 /** Rows numbered in one statement: bounds memory and the time one commit takes. */
 const BATCH = 500;
 /** And the events in them: no further row is taken once so many are. Whoever waits for a number waits for no more. */
@@ -49,10 +51,10 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     else client?.query("select pg_notify('event_written', '')").catch(() => undefined);
   };
 
-  async function rest(): Promise<void> {
+  async function rest(ms: number): Promise<void> {
     if (poked || closed) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
+      const timer = setTimeout(resolve, ms);
       wake = () => {
         clearTimeout(timer);
         resolve();
@@ -65,7 +67,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     await holder.query('listen event_written');
     while (!closed && !(await takeLock(holder))) {
       poked = false;
-      await rest();
+      await rest(RETRY_MS);
     }
     holding = true;
     let head = await readHead(holder);
@@ -73,7 +75,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
       poked = false;
       const rows = await numberNext(holder, head);
       const last = rows.at(-1);
-      if (last === undefined) await rest();
+      if (last === undefined) await rest(POLL_MS);
       else {
         head = { seq: last.row.seq, hash: last.hash };
         const events = rows.flatMap((entry) => unpackRow(entry.row));
@@ -94,7 +96,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
       } catch (error) {
         if (!closed) options.log.warn({ err: error }, 'the sequencer lost its connection');
         poked = false;
-        await rest();
+        await rest(RETRY_MS);
       } finally {
         holding = false;
         await client.end().catch(() => undefined);

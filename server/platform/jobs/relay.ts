@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { after, elapsedMs } from '@watchroom/shared/kernel/time.ts';
 import { Queue } from 'bullmq';
+import { sql } from 'kysely';
 import type { Platform } from '../platform.ts';
 import { jobOptions, QUEUE_PREFIX } from '../queue.ts';
 import { openRedis } from '../start/redis.ts';
 
 /** How often to look without a notice. */
-const POLL_MS = 250;
+const POLL_MS = 1_000;
 const BATCH = 500;
 /** An open job this long past its time is put into its queue again: the queue may have lost it, and the id makes it one. */
 const LOST_AFTER_MS = 30_000;
@@ -69,7 +70,7 @@ export function startRelay(platform: Platform): Relay {
       sweptAt = now;
       await reopen(platform, after(now, -LOST_AFTER_MS));
     }
-    return (await relaySome(platform, queueFor)) === BATCH;
+    return (await isAnyOpen(platform)) && (await relaySome(platform, queueFor)) === BATCH;
   }
 
   async function run(): Promise<void> {
@@ -107,6 +108,13 @@ async function reopen(platform: Platform, overdue: ReturnType<typeof after> | nu
     .where('relayed_at', 'is not', null);
   if (overdue !== null) update = update.where('run_at', '<', overdue).where('relayed_at', '<', overdue);
   await update.execute();
+}
+
+/** Nearly every look finds nothing: one small question, and no transaction. */
+async function isAnyOpen({ db }: Platform): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`
+    select exists (select from outbox where relayed_at is null and done_at is null) as any`.execute(db);
+  return rows[0]?.any === true;
 }
 
 /** One batch: rows locked, jobs added, rows marked. A crash in between relays them again under the same ids. */
