@@ -19,7 +19,18 @@ export function recordsOf({ tickMs, whole, gone, fixes }: UnitFrame): FrameRecor
     ...gone.map((handle) => ({ handle, gone: true, x: 0, y: 0, headingDeg: 0, speedMps: 0, ageMs: 0 })),
   ];
   let at = -1;
-  const records = { tickMs, whole, handle: 0, gone: false, x: 0, y: 0, headingDeg: 0, speedMps: 0, ageMs: 0 };
+  const records = {
+    tickMs,
+    whole,
+    records: all.length,
+    handle: 0,
+    gone: false,
+    x: 0,
+    y: 0,
+    headingDeg: 0,
+    speedMps: 0,
+    ageMs: 0,
+  };
   const next = () => {
     at = at + 1 < all.length ? at + 1 : -1;
     Object.assign(records, all[at]);

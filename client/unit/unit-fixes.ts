@@ -70,6 +70,11 @@ export class UnitFixes {
   #end = 0;
   #glidesUntil = 0;
   #takenAt: number | null = null;
+  #sinceLast = 0;
+  /** The frame that is being taken. */
+  #taking: FrameRecords | null = null;
+  /** Who it said to be gone from a cell, so far. */
+  readonly #leaving: number[] = [];
 
   /** Slots in use lie below this number. */
   get end(): number {
@@ -85,44 +90,75 @@ export class UnitFixes {
     return this.#changes[slot] ?? 0;
   }
 
-  /** Takes a frame that arrived at `now`. Older fixes than the known ones are ignored. */
+  /** Takes a whole frame at `now`. Older fixes than the known ones are ignored. */
   take(frame: FrameRecords, now: number): void {
-    const sinceLast = this.#takenAt === null ? 0 : now - this.#takenAt;
-    this.#takenAt = now;
-    this.#frame++;
-    let someLeft = false;
-    while (frame.next()) {
-      if (frame.gone) someLeft = true;
-      else this.#takeFix(frame, now, sinceLast);
-    }
-    // Gone from one cell and in another of the same frame: it is there.
-    while (someLeft && frame.next()) if (frame.gone) this.#forgetUnseen(frame.handle);
-    if (frame.whole !== null) this.#forgetUnnamed(frame.whole);
+    this.begin(frame, now);
+    this.goOn(Number.POSITIVE_INFINITY, now);
   }
 
-  #takeFix(fix: FrameRecords, now: number, sinceLast: number): void {
+  /** Begins to take a frame, see `goOn`; the one before is taken to its end first. */
+  begin(frame: FrameRecords, now: number): void {
+    this.goOn(Number.POSITIVE_INFINITY, now);
+    this.#sinceLast = this.#takenAt === null ? 0 : now - this.#takenAt;
+    this.#takenAt = now;
+    this.#frame++;
+    this.#taking = frame;
+  }
+
+  /** Takes so many more records of the frame; true when it is taken to its end. */
+  goOn(records: number, now: number): boolean {
+    const frame = this.#taking;
+    if (frame === null) return true;
+    for (let taken = 0; taken < records; taken++) {
+      if (!frame.next()) {
+        this.#finish(frame);
+        return true;
+      }
+      if (frame.gone) this.#leaving.push(frame.handle);
+      else this.#takeFix(frame, now);
+    }
+    return false;
+  }
+
+  #finish({ whole }: FrameRecords): void {
+    // Gone from one cell and in another of the same frame: it is there.
+    for (const handle of this.#leaving) this.#forgetUnseen(handle);
+    this.#leaving.length = 0;
+    if (whole !== null) this.#forgetUnnamed(whole);
+    this.#taking = null;
+  }
+
+  /** Read and written in one go: thousands come at once, and a number handed from function to function is a number to clear away. */
+  #takeFix(fix: FrameRecords, now: number): void {
     const known = this.#slots.get(fix.handle);
     const slot = known ?? this.#open(fix.handle);
     const fixedAt = fix.tickMs - fix.ageMs;
     this.#seenIn[slot] = this.#frame;
-    if (known !== undefined && fixedAt <= this.#read(slot, FIXED_AT)) return;
-    const share = known === undefined ? 1 : this.#share(slot, now);
-    const { x: toX, y: toY } = fix;
-    const fromX = known === undefined ? toX : this.#between(slot, FROM_X, share);
-    const fromY = known === undefined ? toY : this.#between(slot, FROM_Y, share);
-    const jumps = isJump(toX - fromX, toY - fromY, toY);
-    const glideMs = jumps ? 0 : Math.max(0, Math.min(sinceLast, LONGEST_GLIDE_MS));
+    const ways = this.#ways;
     const at = slot * WAY;
-    this.#ways[at + FROM_X] = jumps ? toX : fromX;
-    this.#ways[at + FROM_Y] = jumps ? toY : fromY;
-    this.#ways[at + TO_X] = toX;
-    this.#ways[at + TO_Y] = toY;
-    this.#ways[at + FIXED_AT] = fixedAt;
-    this.#ways[at + STARTED_AT] = now;
-    this.#ways[at + GLIDE_MS] = glideMs;
+    const { x: toX, y: toY } = fix;
+    let [fromX, fromY, glideMs] = [toX, toY, 0];
+    if (known !== undefined) {
+      if (fixedAt <= (ways[at + FIXED_AT] ?? 0)) return;
+      const share = shareOfWay(ways[at + STARTED_AT] ?? 0, ways[at + GLIDE_MS] ?? 0, now);
+      const [wasX, wasY] = [ways[at + TO_X] ?? 0, ways[at + TO_Y] ?? 0];
+      const isThere = share >= 1;
+      const markX = isThere ? wasX : (ways[at + FROM_X] ?? 0) * (1 - share) + wasX * share;
+      const markY = isThere ? wasY : (ways[at + FROM_Y] ?? 0) * (1 - share) + wasY * share;
+      if (!isJump(toX - markX, toY - markY, toY)) {
+        [fromX, fromY, glideMs] = [markX, markY, Math.max(0, Math.min(this.#sinceLast, LONGEST_GLIDE_MS))];
+      }
+    }
+    ways[at + FROM_X] = fromX;
+    ways[at + FROM_Y] = fromY;
+    ways[at + TO_X] = toX;
+    ways[at + TO_Y] = toY;
+    ways[at + FIXED_AT] = fixedAt;
+    ways[at + STARTED_AT] = now;
+    ways[at + GLIDE_MS] = glideMs;
     this.#headings[slot] = fix.headingDeg;
     this.#speeds[slot] = fix.speedMps;
-    if (fromX !== toX || fromY !== toY) this.#glidesUntil = Math.max(this.#glidesUntil, now + glideMs);
+    if ((fromX !== toX || fromY !== toY) && now + glideMs > this.#glidesUntil) this.#glidesUntil = now + glideMs;
     this.#touch(slot);
   }
 
@@ -187,6 +223,8 @@ export class UnitFixes {
     for (const handle of [...this.#slots.keys()]) this.#forget(handle);
     this.#lookOf.clear();
     this.#takenAt = null;
+    this.#taking = null;
+    this.#leaving.length = 0;
     this.#glidesUntil = 0;
   }
 
@@ -259,7 +297,7 @@ const WORLD_M = 2 * Math.PI * 6_371_008.8;
 
 /** Whether a step over web-mercator near `y` is too far to have been driven; exact enough for some hundred metres. */
 function isJump(dx: number, dy: number, y: number): boolean {
-  const atEquatorM = Math.hypot(dx, dy) * WORLD_M;
+  const atEquatorM = Math.sqrt(dx * dx + dy * dy) * WORLD_M;
   // The cosine of the latitude only makes it less.
   return atEquatorM > JUMP_M && atEquatorM / Math.cosh(Math.PI * (1 - 2 * y)) > JUMP_M;
 }

@@ -1,18 +1,17 @@
 import { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import { useHovered, useMap, useOverlay } from '../map/map-context.ts';
-import { MapTip } from '../map/map-tip.tsx';
+import { useMap, useOverlay } from '../map/map-context.ts';
 import { metresPerPx } from '../map/own/flat-view.ts';
 import { select, selectedId, useSelection } from '../map/selection.ts';
 import { useRoom, useRows } from '../platform/use-room.ts';
-import { useNow } from '../ui/sign/time-source.ts';
 import { unitAt } from './draw/unit-pick.ts';
 import { fixesOf } from './fixes-of-link.ts';
+import { FrameIntake } from './intake/frame-intake.ts';
 import type { UnitFixes } from './unit-fixes.ts';
-import { UnitLine } from './unit-line.tsx';
 import { giveLooks, namesOf, type UnitsByHandle } from './unit-marks.ts';
 import { type UnitScene, unitOverlay } from './unit-overlay.ts';
 import { IDLE_MS, isSettled, neededMs, paceDrawing } from './unit-pace.ts';
+import { UnitTip } from './unit-tip.tsx';
 
 /** The units as the last drawing of the screen had them: the map reads them between two of those. */
 interface Known {
@@ -21,6 +20,11 @@ interface Known {
   readonly handle: number | null;
 }
 const nobody: Known = { byHandle: new Map(), handle: null };
+
+function later(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
 
 /** The units on the map: takes the frames of the link and has the map draw them as they stand by now. Draws nothing itself. */
 export function UnitLayer() {
@@ -31,7 +35,14 @@ export function UnitLayer() {
   const fixes = fixesOf(link);
   const shown = useRef<Known>(nobody);
 
-  useEffect(() => link.onFrame((frame) => fixes.take(frame, clock.now())), [link, clock, fixes]);
+  const intake = useMemo(() => new FrameIntake({ fixes, now: () => clock.now(), later }), [clock, fixes]);
+  useEffect(() => {
+    const stop = link.onFrame((frame) => intake.take(frame));
+    return () => {
+      stop();
+      intake.stop();
+    };
+  }, [link, intake]);
   useEffect(() => {
     const byHandle = giveLooks(fixes, units.values(), shown.current.byHandle);
     const handle = chosen === null ? null : (units.get(chosen)?.handle ?? null);
@@ -68,12 +79,12 @@ export function UnitLayer() {
       () => (glides() ? neededMs(metresPerPx(map.lies())) : IDLE_MS),
     );
     // What glides is drawn on the way; all else is there with the frame.
-    const stops = [link.onFrame(() => pacer.wake(!glides())), map.onSeen(() => pacer.wake(false))];
+    const stops = [intake.onTaken(() => pacer.wake(!glides())), map.onSeen(() => pacer.wake(false))];
     return () => {
       pacer.stop();
       for (const stop of stops) stop();
     };
-  }, [map, link, fixes, clock]);
+  }, [map, intake, fixes, clock]);
 
   return <UnitTip fixes={fixes} />;
 }
@@ -101,20 +112,4 @@ function sceneOf({ fixes, now, shown }: SceneParts): UnitScene {
       return { overlay: 'unit', id: unit.id, place: place.place, properties: {} };
     },
   };
-}
-
-function UnitTip({ fixes }: { readonly fixes: UnitFixes }) {
-  const hit = useHovered('unit');
-  const units = useRows('units', 'unit');
-  const { clock } = useRoom();
-  useNow();
-  const unit = hit === null ? undefined : units.get(hit.id);
-  if (hit === null || unit === undefined) return null;
-  const now = clock.now();
-  const shown = fixes.shown(unit.handle, now);
-  return (
-    <MapTip place={shown?.place ?? hit.place}>
-      <UnitLine unit={unit} fixAt={shown === null ? null : now - shown.ageMs} />
-    </MapTip>
-  );
 }

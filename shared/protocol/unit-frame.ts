@@ -189,6 +189,8 @@ export function writeFrameHeader(view: DataView, at: number, { tickMs, pieces, w
 export interface FrameRecords {
   readonly tickMs: number;
   readonly whole: CellBox | null;
+  /** How many there are. */
+  readonly records: number;
   /** Goes on to the next record; false when there is none, and the next call begins anew. */
   readonly next: () => boolean;
   /** Of the record it stands at. A unit that is gone from a cell has no more than its handle. */
@@ -208,19 +210,22 @@ export function openFrame(bytes: Uint8Array): FrameRecords | null {
   if (bytes.length < FRAME_HEADER_BYTES || bytes[0] !== MAGIC || bytes[1] !== FRAME_VERSION) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pieces = view.getUint16(2, true);
-  let at = FRAME_HEADER_BYTES;
+  let [at, records] = [FRAME_HEADER_BYTES, 0];
   for (let piece = 0; piece < pieces; piece++) {
     if (at + PIECE_HEADER_BYTES > bytes.length) return null;
-    at += PIECE_HEADER_BYTES + view.getUint16(at + 4, true) * RECORD_BYTES;
+    const ofPiece = view.getUint16(at + 4, true);
+    records += ofPiece;
+    at += PIECE_HEADER_BYTES + ofPiece * RECORD_BYTES;
     if (at > bytes.length) return null;
   }
-  return at === bytes.length && Number.isFinite(view.getFloat64(4, true)) ? new Records(view) : null;
+  return at === bytes.length && Number.isFinite(view.getFloat64(4, true)) ? new Records(view, records) : null;
 }
 
 /** Reads the bytes of a frame that is known to be whole. */
 class Records implements FrameRecords {
   readonly tickMs: number;
   readonly whole: CellBox | null;
+  readonly records: number;
   handle = 0;
   gone = false;
   x = 0;
@@ -235,8 +240,9 @@ class Records implements FrameRecords {
   #cellX = 0;
   #cellY = 0;
 
-  constructor(view: DataView) {
+  constructor(view: DataView, records: number) {
     this.#view = view;
+    this.records = records;
     this.tickMs = view.getFloat64(4, true);
     this.whole = wholeOf(view);
   }
