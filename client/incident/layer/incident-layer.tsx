@@ -1,12 +1,12 @@
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { FeatureCollection, Point } from 'geojson';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useMap, useOverlay } from '../../map/map-context.ts';
 import type { MapEngine } from '../../map/map-engine.ts';
 import { select } from '../../map/selection.ts';
 import { useRows } from '../../platform/use-room.ts';
-import { useNow } from '../../ui/sign/time-source.ts';
+import { useEachSecond } from '../../ui/sign/time-source.ts';
 import { incidentFeatures, sameMarks } from './incident-marks.ts';
 import { INCIDENT_SOURCE, incidentOverlay } from './incident-overlay.ts';
 import { IncidentTip } from './incident-tip.tsx';
@@ -16,16 +16,19 @@ import { useArrivalPulse } from './use-arrival-pulse.ts';
 export function IncidentLayer({ open }: { readonly open: IncidentId | null }) {
   const map = useMap();
   const incidents = useRows('incidents', 'incident');
-  const now = useNow();
   useOverlay(incidentOverlay);
   const drawn = useRef<{ readonly on: MapEngine; readonly marks: FeatureCollection<Point> } | null>(null);
-  useEffect(() => {
-    if (map === null) return;
-    const marks = incidentFeatures(incidents.values(), { now: instant(now), open });
-    if (drawn.current?.on === map && sameMarks(drawn.current.marks, marks)) return;
-    drawn.current = { on: map, marks };
-    map.setData(INCIDENT_SOURCE, marks);
-  }, [map, incidents, now, open]);
+  const put = useCallback(
+    (now: number) => {
+      if (map === null) return;
+      const marks = incidentFeatures(incidents.values(), { now: instant(now), open });
+      if (drawn.current?.on === map && sameMarks(drawn.current.marks, marks)) return;
+      drawn.current = { on: map, marks };
+      map.setData(INCIDENT_SOURCE, marks);
+    },
+    [map, incidents, open],
+  );
+  useEachSecond(put);
   useArrivalPulse();
   useEffect(
     () =>

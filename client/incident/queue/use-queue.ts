@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { priorityName } from '../../ui/sign/shapes.ts';
-import { useNow } from '../../ui/sign/time-source.ts';
+import { useAsOf } from '../../ui/sign/time-source.ts';
 import { useTypeName } from '../use-types.ts';
 import { arrivals } from './arrivals.ts';
 import { passes, type QueueFilter } from './queue-filter.ts';
@@ -20,18 +20,36 @@ export interface Queue extends HeldList {
   readonly letGo: () => void;
 }
 
+/** Ids in their order at a moment, told apart by spaces. The list is drawn again when that is another order, not with each look. */
+function orderOf(chosen: readonly Incident[]): (now: number) => string {
+  let [step, ids] = [Number.NaN, ''];
+  return (now) => {
+    const current = Math.floor(now / REORDER_MS) * REORDER_MS;
+    if (current !== step) {
+      step = current;
+      ids = orderQueue(chosen, instant(current))
+        .map(({ id }) => id)
+        .join(' ');
+    }
+    return ids;
+  };
+}
+
 /** The queue as it is to be shown: filtered, ordered, and held still while `holding`. */
 export function useQueue(filter: QueueFilter, holding: boolean): Queue {
   const incidents = useRows('incidents', 'incident');
   const me = useMe().id;
   const typeName = useTypeName();
-  const now = useNow(REORDER_MS);
-  const ordered = useMemo(() => {
+  const chosen = useMemo(() => {
     const wordsOf = ({ number, type, address, text, owner }: Incident) =>
       `${number} ${typeName(type)} ${address ?? ''} ${text} ${owner.name}`;
-    const chosen = [...incidents.values()].filter((incident) => passes(incident, filter, { me, wordsOf }));
-    return orderQueue(chosen, instant(now));
-  }, [incidents, filter, me, typeName, now]);
+    return [...incidents.values()].filter((incident) => passes(incident, filter, { me, wordsOf }));
+  }, [incidents, filter, me, typeName]);
+  const order = useAsOf(useMemo(() => orderOf(chosen), [chosen]));
+  const ordered = useMemo(() => {
+    const byId = new Map(chosen.map((incident) => [String(incident.id), incident]));
+    return order.split(' ').flatMap((id) => byId.get(id) ?? []);
+  }, [chosen, order]);
   const [held, setHeld] = useState<readonly string[] | null>(null);
   const latest = useRef(ordered);
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { History } from 'lucide-react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
-import { momentMs, useAsOf, useNow, useZone } from './time-source.ts';
+import { momentMs, useAsOf, useEachSecond, useNow, useZone } from './time-source.ts';
 import { ageInWords, momentText } from './time-text.ts';
 
 export interface AgeProps {
@@ -61,15 +62,25 @@ export function Moment({ at, form = 'auto', className }: MomentProps) {
   );
 }
 
-/** The wall clock of the room. */
+/**
+ * The wall clock of the room. It alone changes each second on a quiet screen: it writes its text itself, in a box of its own
+ * that nothing around it is laid out or painted again for.
+ */
 export function RoomClock({ className }: { readonly className?: string }) {
-  const now = useNow();
   const zone = useZone();
-  return (
-    <time dateTime={new Date(now).toISOString()} className={cx('whitespace-nowrap tabular-nums', className)}>
-      {momentText(now, zone, 'time')}
-    </time>
+  const element = useRef<HTMLTimeElement>(null);
+  const write = useCallback(
+    (now: number) => {
+      if (element.current === null) return;
+      element.current.dateTime = new Date(now).toISOString();
+      // The same text node: another one would be laid out anew with all around it.
+      const text = element.current.firstChild ?? element.current.appendChild(new Text());
+      text.nodeValue = momentText(now, zone, 'time');
+    },
+    [zone],
   );
+  useEachSecond(write);
+  return <time ref={element} className={cx('block h-lh w-[8ch] text-right contain-strict tabular-nums', className)} />;
 }
 
 /** The day in the room's city. */

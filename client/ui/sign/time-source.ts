@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useLayoutEffect, useSyncExternalStore } from 'react';
 
 /** Where every age and clock on the screen gets its time: one timer for all of them, in the city's zone. */
 export interface TimeSource {
@@ -51,6 +51,19 @@ export function useNow(stepMs = 1_000): number {
 export function useAsOf<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const source = useContext(TimeContext);
   return useSyncExternalStore(source.subscribe, () => read(source.now()));
+}
+
+/**
+ * Runs at once and then each second, for what is written outside of React: drawing a component again costs a screen that
+ * stands all day more than the second it shows. `run` stays the same until it is to run at once again.
+ */
+export function useEachSecond(run: (now: number) => void): void {
+  const source = useContext(TimeContext);
+  useLayoutEffect(() => {
+    const tell = () => run(source.now());
+    tell();
+    return source.subscribe(tell);
+  }, [source, run]);
 }
 
 export function useZone(): string {
