@@ -163,17 +163,20 @@ test('ARE-13 a screen that is open follows a new version of the areas, names and
   const edition = async () => city.parse(await (await page.request.get('/api/city')).json()).version;
   const before = await edition();
   await page.evaluate(() => Object.assign(window, { sameLoad: true }));
-  const asked = { tiles: new Set<string>(), areas: 0 };
+  const asked = { tiles: new Set<string>(), cities: 0, areas: 0 };
   page.on('request', (request) => {
     const { pathname, searchParams } = new URL(request.url());
     if (pathname.startsWith('/api/tiles/areas/')) asked.tiles.add(searchParams.get('v') ?? '');
+    if (pathname === '/api/city') asked.cities += 1;
     if (pathname === '/api/areas') asked.areas += 1;
   });
   await renameGrid(admin.page, '新命名网格');
   const after = await edition();
   expect(after).not.toBe(before);
-  await expect.poll(() => [...asked.tiles], soon).toContain(after);
+  // One after the other, so that a failure says how far the screen came.
+  await expect.poll(() => asked.cities, soon).toBeGreaterThan(0);
   await expect.poll(() => asked.areas, soon).toBeGreaterThan(0);
+  await expect.poll(() => [...asked.tiles], { timeout: 90_000 }).toContain(after);
   expect(await page.evaluate(() => 'sameLoad' in window)).toBe(true);
   expect(faults).toEqual([]);
 }, 240_000);
