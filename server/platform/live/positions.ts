@@ -94,8 +94,8 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
       if (!ready && due !== null) client.socket.volatile.emit(down.beat, due);
       if (parts !== null) {
         const { message, from, to } = press.press({ ...parts, lead: ready ? lead : null });
-        if (ready) writeReady(client.wire, message);
-        else client.socket.emit(down.frame, message.subarray(from, to));
+        if (!ready) client.socket.emit(down.frame, message.subarray(from, to));
+        else if (writeReady(client.wire, message)) press.takeBack(message);
       } else if (ready && lead !== null && client.isDrained()) writeReady(client.wire, lead);
     }
   }, tickMs);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { encodePiece, FRAME_HEADER_BYTES, joinFrame, parseFrame } from '@watchroom/shared/protocol/unit-frame.ts';
 import msgpack from 'socket.io-msgpack-parser';
 import { describe, expect, it } from 'vitest';
@@ -67,6 +69,53 @@ describe('LIV-6 a frame that is ready for the wire', () => {
       const parsed = parseFrame(message.subarray(from, to));
       expect([parsed?.tickMs, parsed?.fixes.length]).toEqual([TICK + at, at + 1]);
     });
+  });
+
+  it('is written over by the next only when the system has taken it: a reader that stops for a while gets every byte', async () => {
+    const press = new FramePress();
+    const server = createServer({ pauseOnConnect: true });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const sender = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const [[reader]] = (await Promise.all([once(server, 'connection'), once(sender, 'connect')])) as [
+      [Socket],
+      unknown,
+    ];
+    const wire = {
+      writeBuffer: [],
+      readyState: 'open',
+      transport: { name: 'websocket', socket: { readyState: 1, _socket: sender } },
+    };
+    const pressed: string[] = [];
+    const places = new Set<number>();
+    let held = 0;
+    for (let tick = 0; held < 20; tick++) {
+      const { message } = press.press({
+        tickMs: TICK + tick,
+        gathered: gather([piece(400 + (tick % 7))]),
+        whole: null,
+      });
+      pressed.push(message.toString('latin1'));
+      places.add(message.byteOffset);
+      if (writeReady(wire, message)) press.takeBack(message);
+      else held++;
+    }
+    // Until the reader's buffers were full each frame stood where the one before had been.
+    expect(pressed.length).toBeGreaterThan(100);
+    expect(places.size).toBeLessThanOrEqual(held + 1);
+    const sent = pressed.join('');
+    const got: Buffer[] = [];
+    let bytes = 0;
+    reader.on('data', (chunk) => {
+      got.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= sent.length) reader.destroy();
+    });
+    reader.resume();
+    await once(reader, 'close');
+    sender.destroy();
+    server.close();
+    expect(Buffer.concat(got).equals(Buffer.from(sent, 'latin1'))).toBe(true);
   });
 
   it('is for a plain WebSocket of a ws that knows them, and for nothing else', () => {

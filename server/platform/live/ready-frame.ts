@@ -20,7 +20,7 @@ export interface Wire {
       readonly readyState?: number;
       readonly bufferedAmount?: number;
       /** The connection below the WebSocket. */
-      readonly _socket?: { readonly write?: (bytes: Uint8Array) => boolean };
+      readonly _socket?: { readonly write?: (bytes: Uint8Array) => boolean; readonly writableLength?: number };
       terminate?(): void;
     };
   };
@@ -45,10 +45,13 @@ export function takesReadyFrames({ transport }: Wire): boolean {
 
 /**
  * Writes whole WebSocket frames past Engine.IO and ws, which would only hand them on. Only where nothing waits in either
- * (`Client.isDrained`): frames of others would stand behind this one although they were sent before.
+ * (`Client.isDrained`): frames of others would stand behind this one although they were sent before. Returns whether nobody holds
+ * these bytes any more: the system took all of them at once, as it nearly always does.
  */
-export function writeReady({ transport: { socket } }: Wire, frames: Uint8Array): void {
-  if (socket?.readyState === OPEN) socket._socket?.write?.(frames);
+export function writeReady({ transport: { socket } }: Wire, frames: Uint8Array): boolean {
+  if (socket?.readyState !== OPEN) return true;
+  socket._socket?.write?.(frames);
+  return socket._socket?.writableLength === 0;
 }
 /** As WebSocket numbers its states; one that is closing has said its last word. */
 const OPEN = 1;
@@ -86,7 +89,11 @@ export interface Pressed {
   readonly to: number;
 }
 
-/** Frames of a tick are cut from slabs: an allocation each would be four thousand a second. */
+/**
+ * Frames are cut from slabs: an allocation each would be four thousand a second. A frame that the system took at once gives its
+ * room back (`takeBack`), so that the next is written over it: else the slabs alone would be 13 MB of garbage a second, and every
+ * three seconds a collection of everything the process keeps.
+ */
 const SLAB_BYTES = 65_536;
 
 /** Writes frames, each ready for the wire: WebSocket header, the parser's envelope, frame header, pieces. One per process. */
@@ -129,6 +136,12 @@ export class FramePress {
     for (let run = 0; run < runs.length; run += 2) at += source.copy(slab, at, runs[run], runs[run + 1]);
     slab.set(after, at);
     return { message: slab.subarray(start, at + after.length), from: body - start, to: at - start };
+  }
+
+  /** Nobody holds this message any more: if it is the last one pressed, the next is written over it. */
+  takeBack(message: Buffer): void {
+    const start = message.byteOffset - this.#slab.byteOffset;
+    if (message.buffer === this.#slab.buffer && start + message.length === this.#used) this.#used = start;
   }
 
   /** Makes room for so many bytes in the slab and returns where. What was given out before keeps its old slab alive. */
