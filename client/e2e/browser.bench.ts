@@ -13,7 +13,8 @@ import { drive, importCameras, registerUnits } from './moving-city.ts';
  * The console of a city of 420,000 cameras with 10,000 units that report once a second, in a real Chromium with software
  * WebGL, first with the whole city in view and so with every unit in every frame, then a quarter of an hour's walk of it. What is measured is all that the page's main
  * thread does (processor time of every task, whatever caused it) in each tick of 250 ms, by the browser's own count, and what is
- * left on the heap after each collection that is asked for. `bench browser --minutes 10 --cameras 420000 --units 10000`.
+ * left on the heap after each collection that is asked for. `bench browser --minutes 10 --cameras 420000 --units 10000`;
+ * `--trace FOLDER` also writes what filled ten seconds of each view, for the browser's own tools.
  */
 const TICK_MS = 250;
 const MOST_MS = 4;
@@ -34,6 +35,7 @@ export const run: Bench = async (given) => {
     const at = given.args.indexOf(`--${name}`);
     return at < 0 ? usual : Number(given.args[at + 1]);
   };
+  const traced = given.args.includes('--trace') ? (given.args[given.args.indexOf('--trace') + 1] ?? null) : null;
   const [minutes, cameras, units] = [wanted('minutes', 10), wanted('cameras', 420_000), wanted('units', 10_000)];
   await buildClient(given.say);
   const stores = { databaseUrl: await given.database(), redisUrl: given.redisUrl, dataDir: given.dataDir };
@@ -64,6 +66,7 @@ export const run: Bench = async (given) => {
       given.say(JSON.stringify(measured));
       await page.screenshot({ path: join(given.dataDir, `${zoomed}.png`) });
       runs.push(measured);
+      if (traced !== null) await trace(page, join(traced, `${zoomed}.trace.json`));
     }
     if (faults.length > 0) throw new Error(`the page failed: ${faults.join('; ')}`);
     return { goals: runs.flatMap(goalsOf), runs };
@@ -73,6 +76,24 @@ export const run: Bench = async (given) => {
     await server.kill();
   }
 };
+
+/** What the page's threads do for ten seconds, as the browser's own tools read it. */
+async function trace(page: Page, path: string): Promise<void> {
+  const browser = page.context().browser();
+  const categories = [
+    'toplevel',
+    'v8',
+    'v8.execute',
+    'devtools.timeline',
+    'blink',
+    'blink.user_timing',
+    'gpu',
+    'disabled-by-default-v8.gc',
+  ];
+  await browser?.startTracing(page, { path, categories });
+  await pause(10_000);
+  await browser?.stopTracing();
+}
 
 async function zoomIn(page: Page): Promise<void> {
   const box = await page.locator('canvas.maplibregl-canvas').boundingBox();

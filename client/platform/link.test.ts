@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { LiveLink } from './link.ts';
 import { Replicas } from './replica.ts';
 import { createServerClock } from './server-clock.ts';
-import type { WireListeners } from './wire.ts';
+import type { WireListeners } from './wire/wire.ts';
 
 /** A wire, a clock and a timer that the test moves by hand. */
 function bench() {

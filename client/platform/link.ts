@@ -21,7 +21,7 @@ import type { Answer } from './api.ts';
 import { faultFromWire, ownFault } from './fault.ts';
 import type { Replicas } from './replica.ts';
 import type { ServerClock } from './server-clock.ts';
-import type { Wire } from './wire.ts';
+import type { Wire } from './wire/wire.ts';
 
 export interface LinkParts {
   readonly wire: Wire;

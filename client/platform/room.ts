@@ -9,7 +9,8 @@ import { Replicas } from './replica.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { isMuted } from './settings.ts';
 import { createSounds, type Sounds } from './sound.ts';
-import { socketWire } from './wire.ts';
+import WireWorker from './wire/wire-worker.ts?worker';
+import { workerWire } from './wire/worker-wire.ts';
 
 /** Everything of the platform that a screen may use, made once per page. */
 export interface Room {
@@ -47,7 +48,7 @@ export function createRoom(): Room {
   const clock = createServerClock(steadyNow);
   const replicas = new Replicas();
   const link = new LiveLink({
-    wire: socketWire(window.location.origin),
+    wire: workerWire(() => new WireWorker()),
     replicas,
     clock,
     now: steadyNow,

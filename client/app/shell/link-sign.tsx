@@ -4,9 +4,9 @@ import { StatusShape } from '../../ui/sign/status-shape.tsx';
 import { useAsOf } from '../../ui/sign/time-source.ts';
 import { useTruth } from './use-truth.ts';
 
-/** The delay is told in steps: the last digit is noise, and would have the sign drawn again each second. */
+/** The delay is told in steps: the last digit is noise. */
 const LAG_STEP_MS = 10;
-/** Below this a delay is the network's breath and not worth a look. */
+/** Below this a delay is the network's breath and not worth a look, nor drawing the sign again each second. */
 const LAG_WORTH_SAYING_MS = 50;
 
 export function LinkSign() {
@@ -15,7 +15,7 @@ export function LinkSign() {
   const truth = useTruth();
   const lag = useAsOf(() => {
     const ms = clock.lagMs();
-    return ms === null ? null : Math.round(ms / LAG_STEP_MS) * LAG_STEP_MS;
+    return ms === null || ms < LAG_WORTH_SAYING_MS ? null : Math.round(ms / LAG_STEP_MS) * LAG_STEP_MS;
   });
   if (truth.at !== 'live') {
     const word = truth.at === 'refused' ? 'link-refused' : truth.at === 'connecting' ? 'link-connecting' : 'link-stale';
@@ -34,7 +34,7 @@ export function LinkSign() {
     >
       <StatusShape form="solid" tone="ready" />
       <span>{t('link-live')}</span>
-      {lag !== null && lag >= LAG_WORTH_SAYING_MS && <span className="tabular-nums">{t('link-lag', { ms: lag })}</span>}
+      {lag !== null && <span className="tabular-nums">{t('link-lag', { ms: lag })}</span>}
     </span>
   );
 }
