@@ -90,7 +90,7 @@ export class Identities implements Authenticator {
   }
 
   async #findSession(by: 'token_hash' | 'id', value: string): Promise<Found | null> {
-    const joined = await accessTables(this.#platform.db)
+    const joined = await accessTables(this.#platform.commandDb)
       .selectFrom('session')
       .innerJoin('account', 'account.id', 'session.account')
       .selectAll('account')
@@ -109,7 +109,7 @@ export class Identities implements Authenticator {
   }
 
   async #findKey(by: 'secret_hash' | 'id', value: string): Promise<Found | null> {
-    const row = await accessTables(this.#platform.db)
+    const row = await accessTables(this.#platform.commandDb)
       .selectFrom('api_key')
       .selectAll()
       .where(by, '=', value)
@@ -151,7 +151,7 @@ export class Identities implements Authenticator {
   async #seen(found: Found | null): Promise<Found | null> {
     if (found === null || !this.#isDue(found)) return found;
     const now = this.#platform.clock.now();
-    const db = accessTables(this.#platform.db);
+    const db = accessTables(this.#platform.commandDb);
     if (found.kind === 'key') {
       await db.updateTable('api_key').set({ last_used_at: now }).where('id', '=', found.row.id).execute();
       return { ...found, row: { ...found.row, last_used_at: now } };

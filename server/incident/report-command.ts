@@ -42,10 +42,11 @@ export const createReport = defineCommand({
     const claimed = claimByReporter(ctx, draft, report);
     const unnumbered = claimed?.incident ?? draft.incident;
     const day = dayInZone(ctx.now, cityFacts(ctx.platform)?.zone ?? 'UTC');
+    const id = ReportId.parse(randomUUID());
+    await keepReport(ctx, { id, incident: unnumbered.id, report, keepWords: unnumbered.flow !== 'mediation' });
+    // Last: from here to the commit every other report of the day waits.
     const number = await insertIncident(ctx.tx, { ...draft, incident: unnumbered }, day);
     const incident: Incident = { ...unnumbered, number };
-    const id = ReportId.parse(randomUUID());
-    await keepReport(ctx, { id, incident: incident.id, report, keepWords: incident.flow !== 'mediation' });
     const first = { ...draft, incident: { ...draft.incident, number } };
     emitReported(ctx, { first, claimed, report: { ...report, id } });
     timeClocks(ctx, incident, []);

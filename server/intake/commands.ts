@@ -58,7 +58,7 @@ export interface ReportToKeep {
   readonly keepWords: boolean;
 }
 
-/** Keeps a report and, apart from it, who made it. The incident's row must be there. */
+/** Keeps a report and, apart from it, who made it. The incident's row must be there by the commit. */
 export async function keepReport(
   ctx: CommandContext,
   { id, incident, report, keepWords }: ReportToKeep,

@@ -91,7 +91,9 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
   for (let attempt = 1; ; attempt++) {
     try {
       const after: (() => void)[] = [];
-      const reply = await platform.db.transaction().execute((tx) => runOnce({ platform, command, order, tx, after }));
+      // What the room does by itself waits with everything else.
+      const db = order.actor.kind === 'system' ? platform.db : platform.commandDb;
+      const reply = await db.transaction().execute((tx) => runOnce({ platform, command, order, tx, after }));
       if (!reply.repeated) platform.committed();
       for (const then of after) then();
       return ok(reply);

@@ -15,6 +15,8 @@ export interface Platform {
   readonly log: Log;
   readonly clock: Clock;
   readonly db: Database;
+  /** Connections for people's commands and for knowing who they are, nothing else: no work in bulk makes a report wait for one. */
+  readonly commandDb: Database;
   readonly redis: Redis;
   readonly notices: Notices;
   /** The feed as this process follows it. */

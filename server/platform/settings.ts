@@ -60,7 +60,7 @@ const Environment = z.object({
   /** Percent of known cameras that should be online now (在线率), and of time with a picture (完好率). */
   CAMERA_ONLINE_TARGET: z.coerce.number().min(0).max(100).default(95),
   CAMERA_INTACT_TARGET: z.coerce.number().min(0).max(100).default(98),
-  /** Postgres connections of this process, besides three of its own for the feed and its notices. */
+  /** Postgres connections of this process, besides half as many for people's commands and three for the feed and its notices. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
 });
 

@@ -4,7 +4,8 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 /** A wire to a server that a test can freeze (bytes stay in the wire), cut, and mend. */
 export interface Wire {
   readonly url: string;
-  freeze(): void;
+  /** All of it, or only the connections that begin with these words (a name that a Postgres client gives itself). */
+  freeze(only?: string): void;
   mend(): void;
   cut(): void;
   close(): void;
@@ -14,6 +15,7 @@ export interface Wire {
 export async function wireTo(farUrl: string): Promise<Wire> {
   const target = new URL(farUrl);
   const pairs = new Set<[Socket, Socket]>();
+  const hellos = new Map<Socket, string>();
   let state: 'open' | 'frozen' | 'cut' = 'open';
   const server: Server = createServer((near) => {
     if (state === 'cut') return void near.destroy();
@@ -22,6 +24,7 @@ export async function wireTo(farUrl: string): Promise<Wire> {
     pairs.add(pair);
     near.on('error', () => far.destroy()).on('close', () => far.destroy());
     far.on('error', () => near.destroy()).on('close', () => near.destroy());
+    near.once('data', (bytes) => hellos.set(near, bytes.toString('latin1')));
     near.on('data', (bytes) => far.write(bytes));
     far.on('data', (bytes) => near.write(bytes));
     if (state === 'frozen') for (const end of pair) end.pause();
@@ -33,9 +36,11 @@ export async function wireTo(farUrl: string): Promise<Wire> {
   url.host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   return {
     url: url.href,
-    freeze: () => {
-      state = 'frozen';
-      for (const pair of pairs) for (const end of pair) end.pause();
+    freeze: (only) => {
+      if (only === undefined) state = 'frozen';
+      for (const pair of pairs) {
+        if (only === undefined || hellos.get(pair[0])?.includes(only)) for (const end of pair) end.pause();
+      }
     },
     mend: () => {
       state = 'open';

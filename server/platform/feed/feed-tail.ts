@@ -31,15 +31,22 @@ export interface FeedTail {
   since(cursor: number, limit: number): Promise<readonly StoredEvent[]>;
   /** Resolves when `head() >= seq`. */
   reach(seq: number): Promise<void>;
-  /** What the sequencer of this process has just numbered: saves the way through the database. */
-  offer(events: readonly StoredEvent[]): void;
+  /**
+   * The sequencer of this process is about to give the numbers up to `seq` and will offer those events: they are not read
+   * from the database meanwhile, whoever says that they are there.
+   */
+  expect(seq: number): void;
+  /** What the sequencer of this process has just numbered, without a gap: saves the way through the database. */
+  offer(events: Iterable<StoredEvent>): Promise<void>;
+  /** What was expected may not come: whatever is there is read. */
+  doubt(): void;
   close(): void;
 }
 
 export async function startFeedTail(options: { db: Database; notices: Notices; log: Log }): Promise<FeedTail> {
   const { db, notices, log } = options;
   const listeners = new Set<FeedListener>();
-  let waiting: { seq: number; done: () => void }[] = [];
+  const waiting = new Waiting();
   let head = await readHead(db);
   let kept: StoredEvent[] = [];
   let reading = false;
@@ -47,6 +54,9 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
   let closed = false;
   let currentAt = Date.now();
   let looking = false;
+  /** Up to here the sequencer of this process tells. */
+  let expected = 0;
+  let headAtLook = head;
 
   function take(events: readonly StoredEvent[]): void {
     const last = events.at(-1);
@@ -55,10 +65,11 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
     kept.push(...events);
     if (kept.length > KEPT * 1.2) kept = kept.slice(-KEPT);
     for (const listener of listeners) listener(events);
-    const reached = waiting.filter((entry) => entry.seq <= head);
-    waiting = waiting.filter((entry) => entry.seq > head);
-    for (const entry of reached) entry.done();
+    waiting.reached(head);
   }
+
+  /** What is read and what is offered may overlap: each event is taken once, from whichever comes first. */
+  const takeNew = (events: readonly StoredEvent[]) => take(eventsAfter(events, head));
 
   /** Reads on until nothing is new. One at a time; a call during one makes it look once more. */
   async function catchUp(): Promise<void> {
@@ -71,8 +82,7 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
       do {
         again = false;
         const events = await readSince(db, head, PAGE);
-        // What the local sequencer offered meanwhile is already taken.
-        await inTurns(events, (some) => take(some.filter((event) => event.seq > head)));
+        await inTurns(events, takeNew);
         if (events.length === PAGE) again = true;
       } while (again && !closed);
     } catch (error) {
@@ -83,14 +93,16 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
   }
 
   notices.on('feed', (payload) => {
-    if (payload === '' || Number(payload) > head) void catchUp();
+    if (payload === '' || Number(payload) > Math.max(head, expected)) void catchUp();
   });
   /** Looks by itself, and whether anything waits for its number. */
   async function look(): Promise<void> {
     if (looking || closed) return;
     looking = true;
     const seen = await glance(db).catch(() => ({ head: 0, waits: true }));
-    if (seen.head > head) await catchUp();
+    // What is expected is on its way, unless nothing has come of it since the last look.
+    if (seen.head > Math.max(head, headAtLook === head ? 0 : expected)) await catchUp();
+    headAtLook = head;
     if (!seen.waits) currentAt = Date.now();
     looking = false;
   }
@@ -111,19 +123,45 @@ export async function startFeedTail(options: { db: Database; notices: Notices; l
       }
       return readSince(db, cursor, limit);
     },
-    reach(seq) {
-      if (seq <= head) return Promise.resolve();
-      return new Promise((done) => waiting.push({ seq, done }));
+    reach: (seq) => (seq <= head ? Promise.resolve() : waiting.for(seq)),
+    expect(seq) {
+      expected = seq;
     },
-    offer(events) {
-      if (events[0]?.seq === head + 1) take(events);
-      else void catchUp();
+    async offer(events) {
+      await inTurns(events, (some) => {
+        if ((some[0]?.seq ?? 0) <= head + 1) takeNew(some);
+        else void catchUp();
+      });
+    },
+    doubt() {
+      expected = 0;
+      void catchUp();
     },
     close() {
       closed = true;
       clearInterval(poll);
     },
   };
+}
+
+function eventsAfter(events: readonly StoredEvent[], seq: number): readonly StoredEvent[] {
+  return (events[0]?.seq ?? 0) > seq ? events : events.filter((event) => event.seq > seq);
+}
+
+/** Those who wait until the feed has come so far. */
+class Waiting {
+  #entries: { seq: number; done: () => void }[] = [];
+
+  for(seq: number): Promise<void> {
+    return new Promise((done) => this.#entries.push({ seq, done }));
+  }
+
+  reached(head: number): void {
+    if (this.#entries.length === 0) return;
+    const reached = this.#entries.filter((entry) => entry.seq <= head);
+    this.#entries = this.#entries.filter((entry) => entry.seq > head);
+    for (const entry of reached) entry.done();
+  }
 }
 
 async function readHead(db: Database): Promise<number> {

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { connectionConfig } from '../database.ts';
 import { GENESIS, type StoredEvent } from '../feed.ts';
 import type { Log } from '../log.ts';
-import { inTurns } from './in-turns.ts';
-import { type FeedRow, linkHash, unpackRow } from './runs.ts';
+import type { FeedTail } from './feed-tail.ts';
+import { eventsOf, type FeedRow, linkHash } from './runs.ts';
 
 /** Whoever holds this lock numbers the feed; any number, the same in every process. */
 const SEQUENCER_LOCK = 7_310_002;
@@ -25,8 +25,8 @@ export interface Sequencer {
 export interface SequencerOptions {
   readonly databaseUrl: string;
   readonly log: Log;
-  /** Called after the commit of the numbers, in order, with not too many at once. */
-  readonly numbered: (events: readonly StoredEvent[]) => void;
+  /** The feed of this process: told before numbers are given, and of the events after their commit, in order. */
+  readonly feed: Pick<FeedTail, 'expect' | 'offer' | 'doubt'>;
 }
 
 /**
@@ -73,13 +73,12 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     let head = await readHead(holder);
     while (!closed) {
       poked = false;
-      const rows = await numberNext(holder, head);
+      const rows = await numberNext(holder, head, options.feed.expect);
       const last = rows.at(-1);
       if (last === undefined) await rest(POLL_MS);
       else {
         head = { seq: last.row.seq, hash: last.hash };
-        const events = rows.flatMap((entry) => unpackRow(entry.row));
-        await inTurns(events, options.numbered);
+        await options.feed.offer(eventsOfAll(rows));
       }
     }
   }
@@ -95,6 +94,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
         await hold(client);
       } catch (error) {
         if (!closed) options.log.warn({ err: error }, 'the sequencer lost its connection');
+        options.feed.doubt();
         poked = false;
         await rest(RETRY_MS);
       } finally {
@@ -150,7 +150,16 @@ const writeNumbers = {
     select (select count(*) from numbered) as done, pg_notify('feed', $5)`,
 };
 
-async function numberNext(client: pg.Client, head: Head): Promise<{ row: FeedRow; hash: string }[]> {
+interface Numbered {
+  readonly row: FeedRow;
+  readonly hash: string;
+}
+
+function* eventsOfAll(rows: readonly Numbered[]): Generator<StoredEvent> {
+  for (const { row } of rows) yield* eventsOf(row);
+}
+
+async function numberNext(client: pg.Client, head: Head, expect: (seq: number) => void): Promise<Numbered[]> {
   const { rows } = await client.query<FeedRow>(selectNext);
   if (rows.length === 0) return [];
   let previous = head.hash;
@@ -169,6 +178,8 @@ async function numberNext(client: pg.Client, head: Head): Promise<{ row: FeedRow
     links.map((link) => link.hash),
     String(seq),
   ];
+  // Before the notice of them can be here.
+  expect(seq);
   const reply = await client.query<{ done: number }>({ ...writeNumbers, values });
   if (reply.rows[0]?.done !== links.length) throw new Error('events were numbered by somebody else');
   return links;

@@ -35,7 +35,9 @@ export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform
   try {
     const database = openDatabase(settings.databaseUrl, settings.databasePool);
     closers.push(database.close);
-    const watch = watchDatabase({ url: settings.databaseUrl, pool: database.pool, log });
+    const commands = openDatabase(settings.databaseUrl, Math.ceil(settings.databasePool / 2));
+    closers.push(commands.close);
+    const watch = watchDatabase({ url: settings.databaseUrl, pools: [database.pool, commands.pool], log });
     closers.push(watch.close);
     const redis = openRedis(settings.redisUrl, log);
     closers.push(() => redis.disconnect());
@@ -44,13 +46,14 @@ export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform
     closers.push(notices.close);
     const feed = await startFeedTail({ db: database.db, notices, log });
     closers.push(feed.close);
-    const sequencer = startSequencer({ databaseUrl: settings.databaseUrl, log, numbered: feed.offer });
+    const sequencer = startSequencer({ databaseUrl: settings.databaseUrl, log, feed });
     closers.push(sequencer.close);
     const platform: OpenedPlatform = {
       settings,
       log,
       clock,
       db: database.db,
+      commandDb: commands.db,
       redis,
       notices,
       feed,

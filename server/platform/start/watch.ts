@@ -22,9 +22,9 @@ export interface DatabaseWatch {
   close(): Promise<void>;
 }
 
-export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log }): DatabaseWatch {
+export function watchDatabase(options: { url: string; pools: readonly pg.Pool[]; log: Log }): DatabaseWatch {
   const { url, log } = options;
-  const connections = trackConnections(options.pool);
+  const { connections, heardAt } = trackConnections(options.pools);
   const listeners = new Set<() => void>();
   let client: pg.Client | undefined;
   let askedAt: number | null = null;
@@ -50,9 +50,7 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
   function drop(): void {
     askedAt = null;
     isConnecting = false;
-    client?.removeAllListeners('error');
-    client?.on('error', () => undefined);
-    destroy(client);
+    abandon(client);
     client = undefined;
   }
 
@@ -78,6 +76,8 @@ export function watchDatabase(options: { url: string; pool: pg.Pool; log: Log })
     setImmediate(() =>
       setImmediate(() => {
         if (asked === null || asked !== askedAt || closed) return;
+        // It answers others: it is busy, not away.
+        if (awaySince === null && Date.now() - heardAt() < PATIENCE_MS) return;
         away(new Error('no answer in time'));
         if (awaySince === null || Date.now() - awaySince < CUT_MS || isCut) return;
         isCut = true;
@@ -130,15 +130,36 @@ function starvation(): (now: number) => boolean {
   };
 }
 
-function trackConnections(pool: pg.Pool): Set<pg.PoolClient> {
+/** The connections of these pools, and when the last word came on any of them, ms. */
+function trackConnections(pools: readonly pg.Pool[]) {
   const connections = new Set<pg.PoolClient>();
-  pool.on('connect', (connection) => connections.add(connection));
-  pool.on('remove', (connection) => connections.delete(connection));
-  return connections;
+  let heard = 0;
+  const hear = () => {
+    heard = Date.now();
+  };
+  for (const pool of pools) {
+    pool.on('connect', (connection) => {
+      connections.add(connection);
+      streamOf(connection)?.on('data', hear);
+    });
+    pool.on('remove', (connection) => connections.delete(connection));
+  }
+  return { connections, heardAt: () => heard };
+}
+
+type Stream = { destroy(): void; on(event: 'data', listener: () => void): void };
+
+function streamOf(connection: pg.ClientBase | undefined): Stream | undefined {
+  return (connection as unknown as { connection?: { stream?: Stream } } | undefined)?.connection?.stream;
+}
+
+function abandon(client: pg.Client | undefined): void {
+  client?.removeAllListeners('error');
+  client?.on('error', () => undefined);
+  destroy(client);
 }
 
 /** Ends a connection without a word: its open questions fail with “Connection terminated unexpectedly”. */
 function destroy(connection: pg.ClientBase | undefined): void {
-  const inner = connection as unknown as { connection?: { stream?: { destroy(): void } } } | undefined;
-  inner?.connection?.stream?.destroy();
+  streamOf(connection)?.destroy();
 }

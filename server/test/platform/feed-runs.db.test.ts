@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { access } from '../../access/plugin.ts';
+import { openDatabase } from '../../platform/database.ts';
 import { startFeedTail, verifyChain } from '../../platform/feed/feed-tail.ts';
 import { writeManyEvents } from '../../platform/feed/many-events.ts';
 import { openNotices } from '../../platform/feed/notices.ts';
@@ -103,4 +104,33 @@ test('FED-4 the chain holds over runs, nobody changes one, and an edit inside on
   await sql`update event set run = replace(run, ' 1', ' 9') where run like '%camera%' or run is not null`.execute(db);
   await sql`alter table event enable trigger user`.execute(db);
   expect(await verifyChain(db)).toEqual({ events: first - 1, brokenAt: first });
+});
+
+test('FED-3 what the sequencer of a process numbers is told by it and not read again; what it fails to tell is read', async () => {
+  const { settings, log } = world.platform;
+  const database = openDatabase(settings.databaseUrl, 2);
+  const notices = openNotices(settings.databaseUrl, log);
+  const tail = await startFeedTail({ db: database.db, notices, log });
+  const seen: number[] = [];
+  tail.follow((events) => seen.push(...events.map((event) => event.seq)));
+  const start = tail.head();
+  let noticed = 0;
+  notices.on('feed', () => noticed++);
+  await vi.waitFor(() => expect(noticed).toBeGreaterThan(0), soon);
+  tail.expect(start + 300);
+  const many = Array.from({ length: 298 }, () => draft(randomUUID()));
+  const before = noticed;
+  await write(world, many);
+  await vi.waitFor(() => expect(noticed).toBeGreaterThan(before), soon);
+  // The notice was heard, and nothing came of it.
+  expect(seen).toEqual([]);
+  const numbered = await world.platform.feed.since(start, 300);
+  await tail.offer(numbered.slice(0, 150));
+  expect(tail.head()).toBe(start + 150);
+  tail.doubt();
+  await tail.reach(start + 300);
+  expect(seen).toEqual(Array.from({ length: 300 }, (_, at) => start + 1 + at));
+  tail.close();
+  await notices.close();
+  await database.close();
 });

@@ -59,6 +59,21 @@ test('CMD-2 Postgres frozen: what waits for it is answered soon, and its key giv
   expect(last.json<{ rev: number }>().rev).toBe(keys.length + 1);
 });
 
+test('CMD-2 Postgres that answers others is not away, however long it leaves one question open', async () => {
+  const world = await worldBehindWire();
+  const desk = await world.person('dispatcher');
+  let away = 0;
+  world.platform.watch.onAway(() => away++);
+  wire.freeze('watchroom watch');
+  const end = Date.now() + 2_500;
+  while (Date.now() < end) expect((await desk.post(thing, touchBody)).statusCode).toBe(201);
+  expect(away).toBe(0);
+  // Nobody asks any more: then the open question tells.
+  await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(true), soon);
+  wire.mend();
+  await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(false), soon);
+});
+
 test('LIV-5 while Postgres is away no beat says that the screen is right, and afterwards the feed goes on without a gap', async () => {
   const world = await worldBehindWire();
   const desk = await world.person('dispatcher');
