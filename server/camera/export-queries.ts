@@ -59,7 +59,11 @@ function sliced(platform: Platform, actor: Actor, { area, box }: CameraSlice) {
     .$if(area !== null, (query) => query.where(sql<SqlBool>`area @> array[${area}]::text[]`))
     .$if(box !== null, (query) => {
       const [west, south, east, north] = box ?? [0, 0, 0, 0];
-      return query.where(sql<SqlBool>`point(lng, lat) <@ box(point(${west}, ${south}), point(${east}, ${north}))`);
+      return query
+        .where('lng', '>=', west)
+        .where('lng', '<=', east)
+        .where('lat', '>=', south)
+        .where('lat', '<=', north);
     });
 }
 

@@ -18,8 +18,8 @@ export type OpenJob = Pick<JobTable, 'id' | 'source' | 'body' | 'actor'> & {
 /** `on`: there is more to do · `again`: put down, somebody else has it or will · `over`: it was ended meanwhile. */
 export type Step = 'on' | 'again' | 'over';
 
-/** Lines that commit together: some 40 ms of work, so that a killed worker repeats little and others wait little. */
-const CHUNK_LINES = 1_000;
+/** Lines that commit together: some 100 ms of work, so that a killed worker repeats little and others wait little. */
+const CHUNK_LINES = 2_000;
 /** Lines read before timers and sockets get their turn: some 3 ms. */
 const TURN_LINES = 100;
 

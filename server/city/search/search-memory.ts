@@ -6,6 +6,7 @@ import { findableIncidents, newestIncidents } from '../../incident/queries.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { unitKnown, unitsKnown } from '../../unit/queries.ts';
+import { Changed } from './changed.ts';
 import { type Candidate, type EngineAsked, MOST_INCIDENTS } from './engine/search-engine.ts';
 import { NamePacker, type NameRow } from './search-names.ts';
 import type { NameBatch } from './search-orders.ts';
@@ -23,8 +24,10 @@ const knownOf = {
 } as const;
 type Followed = keyof typeof knownOf;
 const followed = Object.keys(knownOf) as Followed[];
-/** Changed rows of one kind told together. */
-const MOST_TOLD = 500;
+/** Cameras come by hundreds of thousands: those that follow each other faster are told together. */
+const CAMERAS_REST_MS = 300;
+/** Incidents read in one go. */
+const MOST_READ = 500;
 
 const memory = perPlatform((platform) => new SearchMemory(platform));
 
@@ -58,8 +61,13 @@ class SearchMemory {
   /** Nothing was read yet, so there is nothing to keep current. */
   #idle = true;
   #filling: Promise<void> = Promise.resolve();
-  readonly #changed: Record<Followed, Set<string>> = { unit: new Set(), camera: new Set(), incident: new Set() };
+  readonly #changed = {
+    unit: new Changed(0),
+    camera: new Changed(CAMERAS_REST_MS),
+    incident: new Changed(0),
+  } satisfies Record<Followed, Changed>;
   #telling = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -76,19 +84,29 @@ class SearchMemory {
     if (this.#idle) return;
     for (const { entity, id, set } of events) {
       const kind = followed.find((one) => one === entity);
-      if (kind !== undefined && knownOf[kind].some((field) => field in set)) this.#changed[kind].add(id);
+      if (kind !== undefined && knownOf[kind].some((field) => field in set))
+        this.#changed[kind].add(id, performance.now());
     }
-    if (this.#telling || !this.#hasChanges) return;
+    this.#tellSoon();
+  }
+
+  /** Now, or when one of the kinds has rested. */
+  #tellSoon(): void {
+    if (this.#telling) return;
+    const waitMs = Math.min(...followed.map((kind) => this.#changed[kind].waitMs(performance.now())));
+    clearTimeout(this.#timer);
+    if (waitMs === Number.POSITIVE_INFINITY) return;
+    if (waitMs > 0) {
+      this.#timer = setTimeout(() => this.#tellSoon(), waitMs).unref();
+      return;
+    }
     this.#telling = true;
     this.#tell()
       .catch((error: unknown) => this.#warn(error))
       .finally(() => {
         this.#telling = false;
+        if (!this.#thread.isClosed) this.#tellSoon();
       });
-  }
-
-  get #hasChanges(): boolean {
-    return followed.some((kind) => this.#changed[kind].size > 0);
   }
 
   fillInBackground(): void {
@@ -102,6 +120,7 @@ class SearchMemory {
   }
 
   close(): Promise<void> {
+    clearTimeout(this.#timer);
     return this.#thread.close();
   }
 
@@ -135,36 +154,38 @@ class SearchMemory {
 
   /** Rows that changed, as they are by now. */
   async #tell(): Promise<void> {
-    while (this.#hasChanges && !this.#thread.isClosed) {
-      // Whoever follows the feed after this one has it by then too.
-      await turn();
-      for (const kind of followed) await this.#tellSome(kind);
+    // Whoever follows the feed after this one has it by then too.
+    await turn();
+    for (const kind of followed) {
+      const changed = this.#changed[kind];
+      if (this.#thread.isClosed || changed.waitMs(performance.now()) > 0) continue;
+      const ids = changed.take(performance.now());
+      try {
+        await this.#tellNow(kind, ids);
+      } catch (error) {
+        // Told with the next change.
+        for (const id of ids) changed.add(id, performance.now());
+        throw error;
+      }
     }
   }
 
-  async #tellSome(kind: Followed): Promise<void> {
-    const changed = this.#changed[kind];
-    const ids = [...changed].slice(0, MOST_TOLD);
-    if (ids.length === 0) return;
-    for (const id of ids) changed.delete(id);
-    try {
-      await this.#tellNow(kind, ids);
-    } catch (error) {
-      // Told with the next change.
-      for (const id of ids) changed.add(id);
-      throw error;
-    }
-  }
-
-  #tellNow(kind: Followed, ids: readonly string[]): Promise<void> {
+  async #tellNow(kind: Followed, ids: readonly string[]): Promise<void> {
     const platform = this.#platform;
     switch (kind) {
       case 'unit':
-        return this.#put(kind, ids.flatMap((id) => unitKnown(platform, id as UnitId) ?? []).map(unitRow));
+        return this.#put(
+          kind,
+          known(ids, (id) => unitKnown(platform, id as UnitId), unitRow),
+        );
       case 'camera':
-        return this.#put(kind, ids.flatMap((id) => cameraNow(platform, id as CameraId) ?? []).map(cameraRow));
+        return this.#put(
+          kind,
+          known(ids, (id) => cameraNow(platform, id as CameraId), cameraRow),
+        );
       case 'incident':
-        return this.#putIncidents(ids as IncidentId[]);
+        for (let from = 0; from < ids.length; from += MOST_READ)
+          await this.#putIncidents(ids.slice(from, from + MOST_READ) as IncidentId[]);
     }
   }
 
@@ -201,6 +222,18 @@ function delay(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(resolve, ms);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   });
+}
+
+/** Rows of these ids that are still there, looked up as they are packed. */
+function* known<T>(
+  ids: readonly string[],
+  find: (id: string) => T | undefined,
+  toRow: (row: T) => NameRow,
+): Generator<NameRow> {
+  for (const id of ids) {
+    const row = find(id);
+    if (row !== undefined) yield toRow(row);
+  }
 }
 
 function* mapped<T>(rows: Iterable<T>, toRow: (row: T) => NameRow): Generator<NameRow> {

@@ -7,7 +7,9 @@ const SLICE_MS = 4;
 /** Names taken between two looks at the clock: some 0.1 ms. */
 const STRIDE = 16;
 /** More new names than this wait to be sorted in before others are taken: questions look through them one by one. */
-const MOST_WAITING = 4_096;
+const MOST_WAITING = 8_192;
+/** Names come in batches: they are sorted in when no other came for so long, together. */
+const REST_MS = 20;
 
 type Work = Generator<void>;
 /** A batch on its way in, and who is told when it is there. */
@@ -22,6 +24,8 @@ let merging: Work | null = null;
 /** Senders of names who are told when there is room for more. */
 let waiting: (() => void)[] = [];
 let isWorking = false;
+let cameAt = 0;
+let timer: NodeJS.Timeout | undefined;
 
 parentPort?.on('message', (message: SearchMessage) => {
   const { number } = message;
@@ -77,6 +81,10 @@ function placeAt(lng: Float64Array, lat: Float64Array, at: number) {
 
 function take(work: Work, tell: () => void): void {
   incoming.push({ work, tell });
+  begin();
+}
+
+function begin(): void {
   if (isWorking) return;
   isWorking = true;
   setImmediate(go);
@@ -105,9 +113,15 @@ function step(): boolean {
   if (first !== undefined && engine.fresh < MOST_WAITING) {
     if (first.work.next().done === true) {
       incoming.shift();
+      cameAt = performance.now();
       first.tell();
     }
     return true;
+  }
+  if (merging === null && engine.fresh < MOST_WAITING && performance.now() - cameAt < REST_MS) {
+    clearTimeout(timer);
+    timer = setTimeout(begin, REST_MS);
+    return false;
   }
   merging ??= engine.merging();
   if (merging === null) return false;

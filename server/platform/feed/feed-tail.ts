@@ -6,8 +6,8 @@ import { inTurns } from './in-turns.ts';
 import type { Notices } from './notices.ts';
 import { linkHash, RUN_MOST, unpackRow } from './runs.ts';
 
-/** Events kept in memory for clients that come back; further back is read from the table. */
-const KEPT = 5_000;
+/** Events kept in memory for clients that come back, and for who counts them a second later while an import runs; further back is read from the table. */
+const KEPT = 20_000;
 /** Events of one read. */
 const PAGE = 1_000;
 /** How often to look without a notice. */
