@@ -1,7 +1,8 @@
 import { History } from 'lucide-react';
-import { useCallback, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
+import { type ClockFace, hangFace } from './clock-face.ts';
 import { momentMs, useAsOf, useEachSecond, useNow, useZone } from './time-source.ts';
 import { ageInWords, momentText } from './time-text.ts';
 
@@ -62,25 +63,30 @@ export function Moment({ at, form = 'auto', className }: MomentProps) {
   );
 }
 
-/**
- * The wall clock of the room. It alone changes each second on a quiet screen: it writes its text itself, in a box of its own
- * that nothing around it is laid out or painted again for.
- */
+/** The wall clock of the room. Its seconds are painted by a worker; whoever hears the screen is told hours and minutes. */
 export function RoomClock({ className }: { readonly className?: string }) {
   const zone = useZone();
-  const element = useRef<HTMLTimeElement>(null);
+  const box = useRef<HTMLTimeElement>(null);
+  const face = useRef<ClockFace | null>(null);
+  useLayoutEffect(() => {
+    if (box.current === null) return;
+    const hung = hangFace(box.current);
+    face.current = hung;
+    return () => hung.end();
+  }, []);
   const write = useCallback(
     (now: number) => {
-      if (element.current === null) return;
-      element.current.dateTime = new Date(now).toISOString();
-      // The same text node: another one would be laid out anew with all around it.
-      const text = element.current.firstChild ?? element.current.appendChild(new Text());
-      text.nodeValue = momentText(now, zone, 'time');
+      const text = momentText(now, zone, 'time');
+      face.current?.show(text);
+      const minute = text.slice(0, text.lastIndexOf(':'));
+      if (box.current === null || box.current.ariaLabel === minute) return;
+      box.current.ariaLabel = minute;
+      box.current.dateTime = minute;
     },
     [zone],
   );
   useEachSecond(write);
-  return <time ref={element} className={cx('block h-lh w-[8ch] text-right contain-strict tabular-nums', className)} />;
+  return <time ref={box} role="img" className={cx('block h-lh w-[8ch] contain-strict', className)} />;
 }
 
 /** The day in the room's city. */
