@@ -11,7 +11,8 @@ test('a screen that draws late is asked less often, and more often again when it
 
 test('marks are drawn only as often as an eye can see them move', () => {
   expect(neededMs(1)).toBe(FASTEST_MS);
-  expect(neededMs(10)).toBe(500);
+  expect(neededMs(4)).toBe(300);
+  expect(neededMs(10)).toBe(750);
   expect(neededMs(100)).toBe(RESTING_MS);
 });
 

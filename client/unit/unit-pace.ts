@@ -11,13 +11,14 @@ export const RESTING_MS = 1_000;
 /** While nothing glides and no frame comes, ages are looked at this often, ms; a frame draws them with the rest. */
 export const IDLE_MS = 2_000;
 
-/** A unit in a hurry, m/s, and the least movement that an eye sees, CSS px. */
+/** A unit in a hurry, m/s, the least movement that an eye sees, and a step that still looks like going on, CSS px: a mark is 15 across. */
 const HURRY_MPS = 20;
 const SEEN_PX = 1;
+const STEP_PX = 1.5;
 
 /** How often moving marks need to be drawn at this scale, ms: where the whole city is seen, nothing moves a pixel in a second. */
 export function neededMs(metresPerPx: number): number {
-  return Math.min(RESTING_MS, Math.max(FASTEST_MS, (1_000 * SEEN_PX * metresPerPx) / HURRY_MPS));
+  return Math.min(RESTING_MS, Math.max(FASTEST_MS, (1_000 * STEP_PX * metresPerPx) / HURRY_MPS));
 }
 
 /** The next wait: a screen that draws late is asked less often, one that keeps up more often. */
@@ -28,7 +29,7 @@ export function nextPaceMs(paceMs: number, lateByMs: number): number {
 
 /** So far away that nothing moves by what an eye sees between two frames: marks then stand at their fixes. */
 export function isSettled(view: FlatView): boolean {
-  return neededMs(metresPerPx(view)) >= RESTING_MS;
+  return (SEEN_PX * metresPerPx(view)) / HURRY_MPS >= RESTING_MS / 1_000;
 }
 
 /** A frame of the screen may be up to this far away, ms, at 60 a second. */

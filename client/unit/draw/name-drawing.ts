@@ -9,7 +9,7 @@ import { type Cell, NameSheet, SHEET } from './name-sheet.ts';
 import type { UnitRows } from './unit-rows.ts';
 
 /** Names are chosen anew this often, ms: between, they follow their marks. */
-const CHOOSE_MS = 250;
+const CHOOSE_MS = 500;
 const BYTES = 4;
 const uniforms = ['u_middle', 'u_turn', 'u_half', 'u_clock', 'u_forget', 'u_settled', 'u_below', 'u_ratio'] as const;
 /** Empty around each text on the sheet, CSS px: its halo, and no neighbour in the smoothing. */

@@ -4,8 +4,11 @@ import type { UnitFixes } from '../unit-fixes.ts';
 /** A frame with more records than this is taken in slices: it is one of a far view, where a second moves nobody by a pixel. */
 export const AT_ONCE = 1_000;
 const SLICES = 3;
-/** Between two slices, ms: a tick. The last is that of drawing, and then the next frame of a far view comes. */
-export const SLICE_EVERY_MS = 250;
+/**
+ * Between two slices, ms: a little less than a tick, so that the drawing, which comes after the last, is over when the next frame
+ * of a far view comes.
+ */
+export const SLICE_EVERY_MS = 225;
 
 export interface IntakeParts {
   readonly fixes: UnitFixes;
