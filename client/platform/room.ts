@@ -24,8 +24,9 @@ export interface Room {
 
 export const sessionKey = ['session'] as const;
 
+const beganAt = performance.timeOrigin;
 /** Steady: does not jump when the computer's clock is set. */
-const steadyNow = () => performance.timeOrigin + performance.now();
+const steadyNow = () => beganAt + performance.now();
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 export function createRoom(): Room {

@@ -21,7 +21,13 @@ export const OLD_MS = 30_000;
 
 /** Numbers of one slot: from where the mark is on its way to which fix, in parts of the world, and when, ms since 1970. */
 const WAY = 7;
-const [FROM_X, FROM_Y, TO_X, TO_Y, FIXED_AT, STARTED_AT, GLIDE_MS] = [0, 1, 2, 3, 4, 5, 6] as const;
+const FROM_X = 0;
+const FROM_Y = 1;
+const TO_X = 2;
+const TO_Y = 3;
+const FIXED_AT = 4;
+const STARTED_AT = 5;
+const GLIDE_MS = 6;
 const FIRST_SLOTS = 256;
 /** In the place of a heading or a speed. */
 const UNKNOWN = Number.NaN;
@@ -128,7 +134,10 @@ export class UnitFixes {
     this.#taking = null;
   }
 
-  /** Read and written in one go: thousands come at once, and a number handed from function to function is a number to clear away. */
+  /**
+   * Read and written in one go, number by number: thousands come at once, and a number that is handed from function to function
+   * or stands in a pair is something to clear away, a megabyte a second.
+   */
   #takeFix(fix: FrameRecords, now: number): void {
     const known = this.#slots.get(fix.handle);
     const slot = known ?? this.#open(fix.handle);
@@ -136,17 +145,29 @@ export class UnitFixes {
     this.#seenIn[slot] = this.#frame;
     const ways = this.#ways;
     const at = slot * WAY;
-    const { x: toX, y: toY } = fix;
-    let [fromX, fromY, glideMs] = [toX, toY, 0];
+    const toX = fix.x;
+    const toY = fix.y;
+    let fromX = toX;
+    let fromY = toY;
+    let glideMs = 0;
     if (known !== undefined) {
       if (fixedAt <= (ways[at + FIXED_AT] ?? 0)) return;
-      const share = shareOfWay(ways[at + STARTED_AT] ?? 0, ways[at + GLIDE_MS] ?? 0, now);
-      const [wasX, wasY] = [ways[at + TO_X] ?? 0, ways[at + TO_Y] ?? 0];
-      const isThere = share >= 1;
-      const markX = isThere ? wasX : (ways[at + FROM_X] ?? 0) * (1 - share) + wasX * share;
-      const markY = isThere ? wasY : (ways[at + FROM_Y] ?? 0) * (1 - share) + wasY * share;
-      if (!isJump(toX - markX, toY - markY, toY)) {
-        [fromX, fromY, glideMs] = [markX, markY, Math.max(0, Math.min(this.#sinceLast, LONGEST_GLIDE_MS))];
+      const wholeMs = ways[at + GLIDE_MS] ?? 0;
+      const goneMs = now - (ways[at + STARTED_AT] ?? 0);
+      let markX = ways[at + TO_X] ?? 0;
+      let markY = ways[at + TO_Y] ?? 0;
+      // As `shareOfWay` has it.
+      if (wholeMs > 0 && goneMs < wholeMs) {
+        const left = 1 - Math.max(0, goneMs / wholeMs);
+        markX += ((ways[at + FROM_X] ?? 0) - markX) * left;
+        markY += ((ways[at + FROM_Y] ?? 0) - markY) * left;
+      }
+      const dx = toX - markX;
+      const dy = toY - markY;
+      if (dx * dx + dy * dy < SURELY_DRIVEN || !isJump(dx, dy, toY)) {
+        fromX = markX;
+        fromY = markY;
+        glideMs = Math.max(0, Math.min(this.#sinceLast, LONGEST_GLIDE_MS));
       }
     }
     ways[at + FROM_X] = fromX;
@@ -207,15 +228,28 @@ export class UnitFixes {
     return this.#handles[slot] === 0 ? NO_LOOK : (this.#looks[slot] ?? NO_LOOK);
   }
 
+  /** Whether the mark of a slot can be in a square around a place, all in parts of the world; most of thousands cannot. */
+  // biome-ignore lint/complexity/useMaxParams: asked for each unit
+  mayBeNear(slot: number, x: number, y: number, reach: number): boolean {
+    const at = slot * WAY;
+    const most = reach + LONGEST_STEP;
+    return (
+      Math.abs((this.#ways[at + TO_X] ?? UNKNOWN) - x) <= most &&
+      Math.abs((this.#ways[at + TO_Y] ?? UNKNOWN) - y) <= most
+    );
+  }
+
   /** WRITES INTO `way` what is known of the unit in a slot. */
   readWay(slot: number, way: Way): void {
-    way.fromX = this.#read(slot, FROM_X);
-    way.fromY = this.#read(slot, FROM_Y);
-    way.toX = this.#read(slot, TO_X);
-    way.toY = this.#read(slot, TO_Y);
-    way.fixedAt = this.#read(slot, FIXED_AT);
-    way.startedAt = this.#read(slot, STARTED_AT);
-    way.glideMs = this.#read(slot, GLIDE_MS);
+    const ways = this.#ways;
+    const at = slot * WAY;
+    way.fromX = ways[at + FROM_X] ?? UNKNOWN;
+    way.fromY = ways[at + FROM_Y] ?? UNKNOWN;
+    way.toX = ways[at + TO_X] ?? UNKNOWN;
+    way.toY = ways[at + TO_Y] ?? UNKNOWN;
+    way.fixedAt = ways[at + FIXED_AT] ?? UNKNOWN;
+    way.startedAt = ways[at + STARTED_AT] ?? UNKNOWN;
+    way.glideMs = ways[at + GLIDE_MS] ?? UNKNOWN;
     way.headingDeg = this.#headings[slot] ?? UNKNOWN;
   }
 
@@ -294,6 +328,10 @@ export function shareOfWay(startedAt: number, glideMs: number, now: number): num
 }
 
 const WORLD_M = 2 * Math.PI * 6_371_008.8;
+/** No mark is farther than this from its fix, parts of the world, where web-mercator stretches most. */
+const LONGEST_STEP = (12 * JUMP_M) / WORLD_M;
+/** A step whose square is less than this, in parts of the world, is no jump at any latitude. */
+const SURELY_DRIVEN = (JUMP_M / WORLD_M) ** 2;
 
 /** Whether a step over web-mercator near `y` is too far to have been driven; exact enough for some hundred metres. */
 function isJump(dx: number, dy: number, y: number): boolean {

@@ -141,4 +141,13 @@ describe('the unit under the pointer', () => {
     fixes.setLook(1, -1);
     expect(unitAt(fixes, pointer, 0)).toBeNull();
   });
+  test('is found where its mark is, be that far from the fix it is on its way to', () => {
+    const fixes = new UnitFixes();
+    take(fixes, 0, new Map([[1, [120.6, 60]]]));
+    take(fixes, 1_000, new Map([[1, [120.6, 60.0017]]]));
+    const view = flatView({ centre: [120.6, 60], zoom: 20, bearing: 0 }, { width: 1_366, height: 768 });
+    const pointer = { view, x: 683, y: 384, reachPx: 8 };
+    expect(unitAt(fixes, pointer, 1_000)).toBe(1);
+    expect(unitAt(fixes, pointer, 2_000)).toBeNull();
+  });
 });

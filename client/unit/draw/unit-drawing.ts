@@ -57,7 +57,12 @@ export function startDrawing(gl: WebGL2RenderingContext, stage: UnitStage, palet
   gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), gl.STATIC_DRAW);
   gl.enableVertexAttribArray(0);
   gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+  gl.bindBuffer(gl.ARRAY_BUFFER, numbers);
+  readRows(gl, 0);
   const icons = makeIcons(gl, palette);
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no hook
+  gl.useProgram(program);
+  tellOnce(gl, at, palette);
   const names = new NameDrawing(gl, stage, { corners, palette });
   return {
     draw: (view) => {
@@ -69,18 +74,18 @@ export function startDrawing(gl: WebGL2RenderingContext, stage: UnitStage, palet
       gl.activeTexture(gl.TEXTURE0);
       gl.bindTexture(gl.TEXTURE_2D, icons);
       tell(gl, at, { view, rows, now });
-      gl.uniform3fv(at.u_fill, rgb(palette['accent-wash']));
-      gl.uniform3fv(at.u_line, rgb(palette.accent));
       const handle = stage.chosen();
       const slot = handle === null ? null : stage.fixes.slotOf(handle);
       if (slot !== null) {
         gl.uniform1i(at.u_ring, 1);
         gl.uniform1f(at.u_side, RING_PX);
-        drawRows(gl, slot, 1);
+        readRows(gl, slot);
+        gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, 1);
+        readRows(gl, 0);
       }
       gl.uniform1i(at.u_ring, 0);
       gl.uniform1f(at.u_side, HALF_CELL_PX * markSize(view.zoom));
-      drawRows(gl, 0, stage.fixes.end);
+      if (stage.fixes.end > 0) gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, stage.fixes.end);
       names.draw({ view, rows, now });
       gl.bindVertexArray(null);
     },
@@ -116,25 +121,29 @@ function tell(gl: WebGL2RenderingContext, at: Uniforms, { view, rows, now }: Tol
   gl.uniform2f(at.u_half, view.width / 2, view.height / 2);
   gl.uniform1f(at.u_clock, (now - rows.epochMs) / 1_000);
   gl.uniform1f(at.u_bearing, view.bearingDeg);
-  gl.uniform1f(at.u_old, OLD_MS / 1_000);
-  gl.uniform1f(at.u_forget, FORGET_MS / 1_000);
   gl.uniform1i(at.u_settled, isSettled(view) ? 1 : 0);
-  gl.uniform1i(at.u_icons, 0);
 }
 
-function drawRows(gl: WebGL2RenderingContext, first: number, count: number): void {
-  if (count === 0) return;
-  const parts = [
+/** What stays as it is for as long as the program lives. */
+function tellOnce(gl: WebGL2RenderingContext, at: Uniforms, palette: Palette): void {
+  gl.uniform1f(at.u_old, OLD_MS / 1_000);
+  gl.uniform1f(at.u_forget, FORGET_MS / 1_000);
+  gl.uniform1i(at.u_icons, 0);
+  gl.uniform3fv(at.u_fill, rgb(palette['accent-wash']));
+  gl.uniform3fv(at.u_line, rgb(palette.accent));
+}
+
+/** Has the bound array read its rows from this one on, out of the bound buffer. */
+function readRows(gl: WebGL2RenderingContext, first: number): void {
+  for (const [place, size, offset] of [
     [1, 4, 0],
     [2, 4, 4],
     [3, 1, 8],
-  ] as const;
-  for (const [place, size, offset] of parts) {
+  ] as const) {
     gl.enableVertexAttribArray(place);
     gl.vertexAttribPointer(place, size, gl.FLOAT, false, ROW * BYTES, (first * ROW + offset) * BYTES);
     gl.vertexAttribDivisor(place, 1);
   }
-  gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
 }
 
 function makeIcons(gl: WebGL2RenderingContext, palette: Palette): WebGLTexture {

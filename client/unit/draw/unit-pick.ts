@@ -14,7 +14,7 @@ export function unitAt(fixes: UnitFixes, { view, x, y, reachPx }: Pointer, now: 
   const worldY = view.y + (Math.sin(turn) * dx + Math.cos(turn) * dy) / view.worldPx;
   let nearest = (reachPx + MARK_PX * markSize(view.zoom)) / view.worldPx;
   let found: number | null = null;
-  eachMark(fixes, now, (handle, markX, markY) => {
+  eachMark(fixes, { now, x: worldX, y: worldY, reach: nearest }, (handle, markX, markY) => {
     const away = Math.hypot(markX - worldX, markY - worldY);
     if (away > nearest) return;
     nearest = away;
@@ -28,15 +28,27 @@ export function unitsInView(fixes: UnitFixes, view: FlatView, given: { now: numb
   // Half the diagonal holds the screen however it is turned.
   const reach = Math.hypot(view.width, view.height) / 2 / view.worldPx;
   const handles: number[] = [];
-  eachMark(fixes, given.now, (handle, x, y) => {
+  eachMark(fixes, { now: given.now, x: view.x, y: view.y, reach }, (handle, x, y) => {
     if (handles.length < given.most && Math.abs(x - view.x) <= reach && Math.abs(y - view.y) <= reach)
       handles.push(handle);
   });
   return handles;
 }
 
-/** Every mark that is drawn at `now`, in parts of the world. */
-function eachMark(fixes: UnitFixes, now: number, tell: (handle: number, x: number, y: number) => void): void {
+interface Part {
+  readonly now: number;
+  /** Parts of the world. */
+  readonly x: number;
+  readonly y: number;
+  readonly reach: number;
+}
+
+/** Every mark that is drawn at `now` and may be within this reach, in parts of the world. */
+function eachMark(
+  fixes: UnitFixes,
+  { now, x, y, reach }: Part,
+  tell: (handle: number, x: number, y: number) => void,
+): void {
   const way: Way = {
     fromX: 0,
     fromY: 0,
@@ -48,6 +60,7 @@ function eachMark(fixes: UnitFixes, now: number, tell: (handle: number, x: numbe
     headingDeg: Number.NaN,
   };
   for (let slot = 0; slot < fixes.end; slot++) {
+    if (!fixes.mayBeNear(slot, x, y, reach)) continue;
     const handle = fixes.handleAt(slot);
     if (handle === null || fixes.lookAt(slot) === NO_LOOK) continue;
     fixes.readWay(slot, way);

@@ -21,7 +21,9 @@ export interface Run {
 /** The units as numbers for the graphics card: only what changed is written again. */
 export class UnitRows {
   #numbers = new Float32Array(FIRST_ROWS * ROW);
-  #origin: readonly [x: number, y: number] | null = null;
+  /** NaN = none yet. */
+  #originX = Number.NaN;
+  #originY = Number.NaN;
   #epochMs = 0;
   #seen = 0;
   readonly #way: Way = {
@@ -40,7 +42,7 @@ export class UnitRows {
   }
 
   get origin(): readonly [x: number, y: number] {
-    return this.#origin ?? [0, 0];
+    return [this.#originX, this.#originY];
   }
 
   get epochMs(): number {
@@ -73,9 +75,10 @@ export class UnitRows {
   }
 
   #moveOrigin({ x, y }: { readonly x: number; readonly y: number }, now: number): boolean {
-    const near = this.#origin !== null && Math.hypot(this.#origin[0] - x, this.#origin[1] - y) < FAR;
+    const near = Math.hypot(this.#originX - x, this.#originY - y) < FAR;
     if (near && Math.abs(now - this.#epochMs) < EPOCH_MS) return false;
-    this.#origin = [x, y];
+    this.#originX = x;
+    this.#originY = y;
     this.#epochMs = now;
     return true;
   }
@@ -91,18 +94,20 @@ export class UnitRows {
   #write(fixes: UnitFixes, slot: number): void {
     const at = slot * ROW;
     const look = fixes.handleAt(slot) === null ? NO_LOOK : fixes.lookAt(slot);
-    this.#numbers[at + 8] = look;
+    const numbers = this.#numbers;
+    numbers[at + 8] = look;
     if (look === NO_LOOK) return;
     const way = this.#way;
     fixes.readWay(slot, way);
-    const [x, y] = this.origin;
-    this.#numbers[at] = way.fromX - x;
-    this.#numbers[at + 1] = way.fromY - y;
-    this.#numbers[at + 2] = way.toX - x;
-    this.#numbers[at + 3] = way.toY - y;
-    this.#numbers[at + 4] = (way.startedAt - this.#epochMs) / 1_000;
-    this.#numbers[at + 5] = way.glideMs / 1_000;
-    this.#numbers[at + 6] = (way.fixedAt - this.#epochMs) / 1_000;
-    this.#numbers[at + 7] = Number.isNaN(way.headingDeg) ? -1 : way.headingDeg;
+    const x = this.#originX;
+    const y = this.#originY;
+    numbers[at] = way.fromX - x;
+    numbers[at + 1] = way.fromY - y;
+    numbers[at + 2] = way.toX - x;
+    numbers[at + 3] = way.toY - y;
+    numbers[at + 4] = (way.startedAt - this.#epochMs) / 1_000;
+    numbers[at + 5] = way.glideMs / 1_000;
+    numbers[at + 6] = (way.fixedAt - this.#epochMs) / 1_000;
+    numbers[at + 7] = Number.isNaN(way.headingDeg) ? -1 : way.headingDeg;
   }
 }
