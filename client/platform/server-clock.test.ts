@@ -15,7 +15,17 @@ describe('the server’s time', () => {
       clock.observe(local + 60_000 - delay);
     }
     expect(clock.now()).toBe(local + 60_000 - 20);
-    expect(clock.lagMs()).toBe(280);
+  });
+
+  test('lags by what the last three messages took longer, and not for one that was late', () => {
+    let local = 0;
+    const clock = createServerClock(() => local);
+    const lags = [20, 320, 20, 300, 270, 290].map((delay) => {
+      local += 1000;
+      clock.observe(local + 60_000 - delay);
+      return clock.lagMs();
+    });
+    expect(lags).toEqual([0, 0, 0, 0, 0, 250]);
   });
 
   test('follows at once when a clock was set', () => {

@@ -9,12 +9,14 @@ export interface ServerClock {
   /** ms since 1970. */
   readonly now: () => number;
   readonly observe: (serverTimeMs: number) => void;
-  /** How much longer the last message took than the fastest of late, ms; null before the first. */
+  /** How much longer each of the last few messages took than the fastest of late, at least, ms; null before the first. */
   readonly lagMs: () => number | null;
 }
 
 /** Beats come once a second: half a minute of them outlives a burst of delay and still follows a clock that was set. */
 const SAMPLES = 30;
+/** One late message is a hiccup of somebody's machine; so many in a row are a delay. */
+const IN_A_ROW = 3;
 /** A jump that no delay explains: the local or the server's clock was set. */
 const JUMP_MS = 5_000;
 
@@ -29,8 +31,7 @@ export function createServerClock(localNow: () => number): ServerClock {
       samples = [...samples.slice(1 - SAMPLES), sample];
     },
     lagMs() {
-      const last = samples.at(-1);
-      return last === undefined ? null : Math.round(offset() - last);
+      return samples.length === 0 ? null : Math.round(offset() - Math.max(...samples.slice(-IN_A_ROW)));
     },
   };
 }
