@@ -49,7 +49,8 @@ function positionRoutes(http: Http, platform: Platform): void {
   http.addContentTypeParser(FIX_BODY_TYPE, { parseAs: 'buffer', bodyLimit: FIX_BODY_BYTES }, (_, body, done) =>
     done(null, body),
   );
-  http.post('/api/positions', { config: { door }, schema: positions }, async (request, reply) => {
+  // Its reply is a few bytes to a gateway that sends twenty a second: nothing to compress, and no hook to find that out.
+  http.post('/api/positions', { config: { door }, compress: false, schema: positions }, async (request, reply) => {
     const from = { actor: actorOf(request), language: languageOf(request.headers['accept-language']) };
     const { body } = request;
     const taken =

@@ -12,8 +12,9 @@ import { unitTables, unitView } from './store.ts';
  */
 export class UnitMemory {
   readonly #byId = new Map<UnitId, UnitView>();
-  readonly #byHandle = new Map<number, UnitView>();
-  readonly #working = new Map<number, number>();
+  /** By handle: small numbers that follow each other, asked for tens of thousands of times a second. */
+  readonly #byHandle: (UnitView | undefined)[] = [];
+  readonly #working: (number | undefined)[] = [];
   readonly #listeners = new Set<(unit: UnitView) => void>();
   /** Events that came while the rows were being read. */
   #waiting: StoredEvent[] | null = [];
@@ -23,12 +24,17 @@ export class UnitMemory {
   }
 
   withHandle(handle: number): UnitView | undefined {
-    return this.#byHandle.get(handle);
+    return this.#byHandle[handle];
+  }
+
+  /** No unit has this handle or a higher one. */
+  get handlesEnd(): number {
+    return this.#byHandle.length;
   }
 
   /** Since when a unit has worked without a break off duty, ms since 1970; null while it is off. */
   workingSinceMs(handle: number): number | null {
-    return this.#working.get(handle) ?? null;
+    return this.#working[handle] ?? null;
   }
 
   all(): Iterable<UnitView> {
@@ -44,11 +50,10 @@ export class UnitMemory {
     const before = this.#byId.get(unit.id);
     if (before !== undefined && before.rev >= unit.rev) return;
     this.#byId.set(unit.id, unit);
-    this.#byHandle.set(unit.handle, unit);
+    this.#byHandle[unit.handle] = unit;
     // From a break back to work is the same shift: only from off duty a new one begins.
-    if (unit.duty === 'off') this.#working.delete(unit.handle);
-    else if (unit.dutySince !== null && !this.#working.has(unit.handle))
-      this.#working.set(unit.handle, toMs(unit.dutySince));
+    if (unit.duty === 'off') this.#working[unit.handle] = undefined;
+    else if (unit.dutySince !== null) this.#working[unit.handle] ??= toMs(unit.dutySince);
     for (const listener of this.#listeners) listener(unit);
   }
 

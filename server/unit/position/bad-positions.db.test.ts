@@ -215,6 +215,25 @@ describe('POST /api/positions with fixes as bytes', () => {
     await expect.poll(() => placeOf(unit)).toEqual(HERE);
   });
 
+  test('UNT-11 of a unit that comes twice in a body by the fix before it there', async () => {
+    const [unit, other] = [await newUnit(), await newUnit()];
+    const nowMs = Date.parse(clock.now());
+    const twice = [
+      await record(unit, { atMs: nowMs - 2_000 }),
+      await record(unit, { atMs: nowMs - 1_000, place: NEAR }),
+      await record(other),
+      await record(unit, { place: NEAR }),
+    ];
+    const reply = PositionBatchReply.parse((await post(device, encodeFixes(twice))).json());
+    expect([reply.accepted, reply.held.map(({ index }) => index)]).toEqual([4, [1]]);
+    await expect.poll(() => placeOf(unit)).toEqual(NEAR);
+    expect(placeOf(other)).toEqual(HERE);
+    // Once each, in two bodies: no repeat, judged by what stands in the table.
+    clock.advance(1_000);
+    const once = PositionBatchReply.parse((await post(device, encodeFixes([await record(unit)]))).json());
+    expect(once.held.map(({ index }) => index)).toEqual([0]);
+  });
+
   test('reaches only whom its sender may speak for, and is refused where it is no such body', async () => {
     const unit = await newUnit({ homeArea: 'west-n' });
     const bytes = encodeFixes([await record(unit)]);

@@ -24,6 +24,10 @@ export class FixBatch {
     return this.records.length / FIX_BYTES;
   }
 
+  handleAt(index: number): number {
+    return this.#view.getUint32(index * FIX_BYTES, true);
+  }
+
   /** WRITES INTO `slate`, which it returns. */
   read(index: number, slate: FixSlate): FixSlate {
     return readOnto(slate, this.#view, index * FIX_BYTES);
@@ -45,8 +49,9 @@ export class AcceptedFixes {
     return new AcceptedFixes(new Uint8Array(count * FIX_BYTES));
   }
 
+  /** WRITES INTO `records` as lines are accepted: a line is to be read before it is. */
   static ofRecords(records: Uint8Array): AcceptedFixes {
-    return new AcceptedFixes(Uint8Array.from(records));
+    return new AcceptedFixes(records);
   }
 
   write(line: number, fix: FixRecord): void {

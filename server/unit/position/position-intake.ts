@@ -2,7 +2,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
-import { emptySlate, type FixRecord, type FixSlate, recordsOf } from '@watchroom/shared/unit/fix-bytes.ts';
+import { emptySlate, type FixRecord, recordsOf } from '@watchroom/shared/unit/fix-bytes.ts';
 import { inRange, plainFix } from '@watchroom/shared/unit/plain-fix.ts';
 import { PositionFix, type UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
@@ -75,7 +75,11 @@ export async function takeFixBytes(
   const units = unitMemory(platform);
   const lines = new FixBatch(nowMs, records);
   const receipt = new Receipt(language, AcceptedFixes.ofRecords(records));
-  const taking = new Taking(platform, receipt, { actor, nowMs, repeats: hasRepeats(lines) });
+  const taking = new Taking(platform, receipt, {
+    actor,
+    nowMs,
+    repeats: repeats(platform).in(lines, units.handlesEnd),
+  });
   const slate = emptySlate();
   for (let index = 0; index < lines.size; index++) {
     const fix = lines.read(index, slate);
@@ -90,13 +94,27 @@ export async function takeFixBytes(
   return handIn(platform, receipt, nowMs);
 }
 
-/** Whether some unit comes twice. */
-function hasRepeats(lines: FixBatch): boolean {
-  const slate: FixSlate = emptySlate();
-  const seen = new Set<number>();
-  for (let index = 0; index < lines.size; index++) seen.add(lines.read(index, slate).handle);
-  return seen.size < lines.size;
+/** Finds whether some unit of a batch comes twice: by each handle stands the batch it was last seen in. */
+class Repeats {
+  #seen = new Int32Array(1_024);
+  #batch = 0;
+
+  /** Handles from `end` on are nobody's, and not looked at. */
+  in(lines: FixBatch, end: number): boolean {
+    if (end > this.#seen.length) this.#seen = new Int32Array(2 * end);
+    const seen = this.#seen;
+    const batch = ++this.#batch;
+    let found = false;
+    for (let index = 0; index < lines.size; index++) {
+      const handle = lines.handleAt(index);
+      if (handle >= end) continue;
+      found ||= seen[handle] === batch;
+      seen[handle] = batch;
+    }
+    return found;
+  }
 }
+const repeats = perPlatform(() => new Repeats());
 
 async function handIn(
   platform: Platform,

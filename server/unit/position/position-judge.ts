@@ -46,7 +46,7 @@ export class PositionJudge {
   readonly #table: PositionTable;
   /** Courses as this batch has moved them, where a second fix will ask; what the stream brings comes later. */
   readonly #courses: Map<number, Course> | null;
-  readonly #permitted: WeakMap<UnitView, Failure | null>;
+  readonly #permits: Permits;
 
   constructor(platform: Platform, { actor, nowMs, repeats }: Judging) {
     this.nowMs = nowMs;
@@ -55,7 +55,7 @@ export class PositionJudge {
     this.#units = unitMemory(platform);
     this.#table = livePositions(platform).table;
     this.#courses = repeats ? new Map() : null;
-    this.#permitted = permits(platform).of(actor);
+    this.#permits = senders(platform).of(actor);
   }
 
   /** Why this sender may not report this unit's place; null when it may. Undefined: there is no such unit. */
@@ -64,7 +64,7 @@ export class PositionJudge {
       const asked = decide(this.#actor, 'position.write', { area: [] });
       return asked.ok ? { code: 'not-found' } : asked.failure;
     }
-    let refusal = this.#permitted.get(unit);
+    let refusal = this.#permits.of(unit);
     if (refusal === undefined) {
       const subject = { area: unit.area, department: unit.department, units: [unit.id] };
       const asked = decide(this.#actor, 'position.write', subject);
@@ -72,7 +72,7 @@ export class PositionJudge {
       const off: Failure | null =
         unit.duty === 'off' ? { code: 'unit-off-duty', values: { unit: unit.callSign } } : null;
       refusal = asked.ok ? off : asked.failure;
-      this.#permitted.set(unit, refusal);
+      this.#permits.set(unit, refusal);
     }
     return refusal;
   }
@@ -113,26 +113,41 @@ export class PositionJudge {
 }
 
 /**
- * What was decided of senders and units: a gateway asks the same of the same ten thousand each second. A unit that changes is
+ * What was decided of one sender and units: a gateway asks the same of the same ten thousand each second. A unit that changes is
  * another object, and so is asked about anew.
  */
 class Permits {
-  readonly #known = new Map<string, WeakMap<UnitView, Failure | null>>();
+  /** By handle. */
+  readonly #units: UnitView[] = [];
+  readonly #refusals: (Failure | null)[] = [];
 
-  of(actor: Actor): WeakMap<UnitView, Failure | null> {
+  of(unit: UnitView): Failure | null | undefined {
+    return this.#units[unit.handle] === unit ? this.#refusals[unit.handle] : undefined;
+  }
+
+  set(unit: UnitView, refusal: Failure | null): void {
+    this.#units[unit.handle] = unit;
+    this.#refusals[unit.handle] = refusal;
+  }
+}
+
+class Senders {
+  readonly #known = new Map<string, Permits>();
+
+  of(actor: Actor): Permits {
     const key = decisionKey(actor, 'position.write');
     let known = this.#known.get(key);
     if (known === undefined) {
       // Officers' phones are a scope each; what is forgotten is only asked again.
       if (this.#known.size >= MOST_SENDERS) this.#known.clear();
-      known = new WeakMap();
+      known = new Permits();
       this.#known.set(key, known);
     }
     return known;
   }
 }
 const MOST_SENDERS = 20_000;
-const permits = perPlatform(() => new Permits());
+const senders = perPlatform(() => new Senders());
 
 /** Claims are read into one place, and courses of the table are written anew: what is to last is copied. */
 function copyOf({ atMs, place: [lng, lat], accuracyM }: CourseFix): CourseFix {

@@ -75,13 +75,16 @@ const KEPT_TICKS = 16;
  * Knows nothing of who may see what.
  */
 export class PositionTable {
-  readonly #marks = new Map<number, Mark>();
+  /** By handle. */
+  readonly #marks: (Mark | undefined)[] = [];
+  #size = 0;
   readonly #cells = new Map<number, Cell>();
   /** The same row by row, from west to east: a view asks for parts of rows. */
   #sorted: Cell[] = [];
   #sortedLayout = 0;
   #layout = 1;
-  readonly #slots = new Map<number, number>();
+  readonly #slots: (number | undefined)[] = [];
+  #slotsGiven = 0;
   /** The tick that will tell what happens now. */
   #next = 1;
 
@@ -90,7 +93,7 @@ export class PositionTable {
    * a second one. KEEPS NOTHING of `fix` but what it says.
    */
   put(fix: FixRecord, kind: UnitKind, receivedMs: number): Step {
-    const mark = this.#marks.get(fix.handle);
+    const mark = this.#marks[fix.handle];
     const step = stepOf(mark?.course ?? null, fix, kind);
     if (mark === undefined) this.#enter(fix, receivedMs);
     else if (step === 'held') mark.course.suspect = slateOf(fix);
@@ -100,33 +103,34 @@ export class PositionTable {
 
   /** Forgets where a unit is: it went off duty. */
   remove(handle: number): void {
-    const mark = this.#marks.get(handle);
+    const mark = this.#marks[handle];
     if (mark === undefined) return;
     this.#leave(mark);
-    this.#marks.delete(handle);
+    this.#marks[handle] = undefined;
+    this.#size--;
   }
 
   of(handle: number): LatestFix | undefined {
-    const mark = this.#marks.get(handle);
+    const mark = this.#marks[handle];
     return mark === undefined ? undefined : latestOf(mark);
   }
 
   /** What the next fix of this unit is judged by, as long as none has come; null when nothing is known of it. */
   courseOf(handle: number): Course<FixRecord> | null {
-    return this.#marks.get(handle)?.course ?? null;
+    return this.#marks[handle]?.course ?? null;
   }
 
   /** How many slots were ever given. */
   get slots(): number {
-    return this.#slots.size;
+    return this.#slotsGiven;
   }
 
   slotOf(handle: number): number | undefined {
-    return this.#slots.get(handle);
+    return this.#slots[handle];
   }
 
   size(): number {
-    return this.#marks.size;
+    return this.#size;
   }
 
   /** Closes a tick and returns its number: what happened until now is told by it. */
@@ -219,8 +223,8 @@ export class PositionTable {
   #enter(fix: FixRecord, receivedMs: number): void {
     const { cell: number, x, y } = cellPlaceOf(fix.place);
     const cell = this.#cell(number);
-    const slot = this.#slots.get(fix.handle) ?? this.#slots.size;
-    this.#slots.set(fix.handle, slot);
+    this.#slots[fix.handle] ??= this.#slotsGiven++;
+    const slot = this.#slots[fix.handle] ?? 0;
     const mark: Mark = {
       handle: fix.handle,
       slot,
@@ -234,7 +238,8 @@ export class PositionTable {
       speed: speedByte(fix.speedMps),
       movedTick: this.#next,
     };
-    this.#marks.set(fix.handle, mark);
+    this.#marks[fix.handle] = mark;
+    this.#size++;
     this.#join(mark, cell);
     this.#freshen(mark);
   }

@@ -280,6 +280,13 @@ describe('tracks', () => {
     for (const step of steps) await send(key, [step]);
     await trackKeeper(world.platform).flush();
     expect((await rowsOf(unit)).map(({ at }) => (Date.parse(at) - start) / 1_000)).toEqual([0, 10, 13, 25]);
+    const [first] = await rowsOf(unit);
+    expect(first).toMatchObject({
+      lng: places['east-s'][0],
+      lat: places['east-s'][1],
+      accuracy_m: null,
+      speed_mps: null,
+    });
     const old = instant(Date.parse(now()) - THREE_DAYS_MS - 1_000);
     await unitTables(world.platform.db)
       .updateTable('track')

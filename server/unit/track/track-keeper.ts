@@ -1,13 +1,11 @@
-import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
-import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
-import { emptySlate, type FixRecord, slateOf } from '@watchroom/shared/unit/fix-bytes.ts';
-import { sql } from 'kysely';
-import type { Database } from '../../platform/database.ts';
+import { emptySlate, type FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { FixBatch } from '../position/fix-record.ts';
 import { type TrackRow, unitTables } from '../store.ts';
 import type { UnitMemory } from '../unit-memory.ts';
+import { TrackRows, writeRows } from './track-rows.ts';
 
 /** A fix is kept when it is this much later than the last kept one, or this far from it. */
 export const TRACK_EVERY_MS = 10_000;
@@ -23,8 +21,11 @@ const ROWS_A_STATEMENT = 5_000;
 export class TrackKeeper {
   readonly #platform: Platform;
   readonly #units: UnitMemory;
-  readonly #kept = new Map<number, FixRecord>();
-  #waiting: KeptFix[] = [];
+  /** By handle: when and where the last kept fix was. */
+  readonly #keptMs: (number | undefined)[] = [];
+  readonly #keptLng: number[] = [];
+  readonly #keptLat: number[] = [];
+  #waiting = new TrackRows();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(platform: Platform, units: UnitMemory) {
@@ -44,30 +45,35 @@ export class TrackKeeper {
       if (!this.#isWorthKeeping(read)) continue;
       const unit = this.#units.withHandle(read.handle);
       if (unit === undefined) continue;
-      const fix = slateOf(read);
-      this.#kept.set(fix.handle, fix);
-      this.#waiting.push({ unit: unit.id, fix, receivedMs: batch.receivedMs });
+      this.#keptMs[read.handle] = read.atMs;
+      [this.#keptLng[read.handle], this.#keptLat[read.handle]] = read.place;
+      this.#waiting.push(unit.id, read, batch.receivedMs);
     }
-    if (this.#waiting.length > MOST_WAITING) this.#waiting = this.#waiting.slice(-MOST_WAITING);
+    if (this.#waiting.size > MOST_WAITING) this.#waiting = this.#waiting.part(-MOST_WAITING);
   }
 
   #isWorthKeeping(fix: FixRecord): boolean {
-    const last = this.#kept.get(fix.handle);
-    if (last === undefined) return true;
-    if (fix.atMs <= last.atMs) return false;
-    return fix.atMs - last.atMs >= TRACK_EVERY_MS || isApart(fix.place, last.place);
+    const { handle, atMs, place } = fix;
+    const lastMs = this.#keptMs[handle];
+    if (lastMs === undefined) return true;
+    if (atMs <= lastMs) return false;
+    if (atMs - lastMs >= TRACK_EVERY_MS) return true;
+    const [lng, lat] = [this.#keptLng[handle] ?? 0, this.#keptLat[handle] ?? 0];
+    // No degree is longer than along the equator: most fixes are so near the last that no trigonometry is needed.
+    if ((Math.abs(place[0] - lng) + Math.abs(place[1] - lat)) * 111_320 < TRACK_EVERY_M) return false;
+    return distanceM(place, [lng, lat]) >= TRACK_EVERY_M;
   }
 
   async flush(): Promise<void> {
     const rows = this.#waiting;
-    this.#waiting = [];
+    this.#waiting = new TrackRows();
     try {
-      for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-        await writeRows(this.#platform.db, rows.slice(from, from + ROWS_A_STATEMENT));
+      for (let from = 0; from < rows.size; from += ROWS_A_STATEMENT) {
+        await writeRows(this.#platform.db, rows.part(from, from + ROWS_A_STATEMENT));
       }
     } catch (error) {
       this.#platform.log.debug({ err: error }, 'tracks could not be written; trying again');
-      this.#waiting = [...rows, ...this.#waiting].slice(-MOST_WAITING);
+      this.#waiting = rows.and(this.#waiting).part(-MOST_WAITING);
     }
   }
 
@@ -75,47 +81,6 @@ export class TrackKeeper {
     clearInterval(this.#timer);
     await this.flush();
   }
-}
-
-interface KeptFix {
-  readonly unit: UnitId;
-  readonly fix: FixRecord;
-  readonly receivedMs: number;
-}
-
-/** No degree is longer than along the equator: most fixes are so near the last that no trigonometry is needed. */
-function isApart(a: Position, b: Position): boolean {
-  if ((Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1])) * 111_320 < TRACK_EVERY_M) return false;
-  return distanceM(a, b) >= TRACK_EVERY_M;
-}
-
-/**
- * Eight lists, written as Postgres reads them, instead of eight parameters a row: a tenth of the work for both ends. All of
- * them are ids and whole numbers of our own, in the steps of a record (shared/unit/fix-bytes.ts): a fraction costs three times
- * as much to write.
- */
-async function writeRows(db: Database, rows: readonly KeptFix[]): Promise<void> {
-  const list = (of: (row: KeptFix) => string | number | null) => `{${rows.map((row) => of(row) ?? 'NULL').join()}}`;
-  const steps = (of: (fix: FixRecord) => number | null, stepsPerUnit: number) =>
-    list(({ fix }) => {
-      const value = of(fix);
-      return value === null ? null : Math.round(value * stepsPerUnit);
-    });
-  await sql`
-    insert into track (unit, at, received_at, lng, lat, accuracy_m, heading_deg, speed_mps)
-    select unit, to_timestamp(at / 1000), to_timestamp(received / 1000), lng / 1e7, lat / 1e7,
-      accuracy / 10, heading / 100, speed / 100
-    from unnest(
-      ${list(({ unit }) => unit)}::uuid[],
-      ${list(({ fix }) => fix.atMs)}::float8[],
-      ${list(({ receivedMs }) => receivedMs)}::float8[],
-      ${steps(({ place }) => place[0], 1e7)}::float8[],
-      ${steps(({ place }) => place[1], 1e7)}::float8[],
-      ${steps(({ accuracyM }) => accuracyM, 10)}::float8[],
-      ${steps(({ headingDeg }) => headingDeg, 100)}::float8[],
-      ${steps(({ speedMps }) => speedMps, 100)}::float8[]
-    ) as given (unit, at, received, lng, lat, accuracy, heading, speed)
-    on conflict do nothing`.execute(db);
 }
 
 /** The last kept fix of each unit since then, for a start with an empty stream. */
