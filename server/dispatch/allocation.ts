@@ -1,5 +1,5 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { allocate, MOST_NEEDS, type Need, oneByOne } from '@watchroom/shared/dispatch/allocation.ts';
+import { allocate, MOST_NEEDS, type Need } from '@watchroom/shared/dispatch/allocation.ts';
 import type { AllocationReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { judge } from '@watchroom/shared/dispatch/suitability.ts';
 import { takesUnitsAt } from '@watchroom/shared/dispatch/takes-unit.ts';
@@ -24,7 +24,7 @@ export async function allocationFor(platform: Platform, actor: Actor): Promise<z
   const waiting = open.filter(({ id }) => !helped.has(id));
   const turn = waiting.slice(0, MOST_NEEDS);
   const needs = await Promise.all(turn.map((incident) => needOf(platform, incident)));
-  const { proposals, shortfalls } = allocate(needs, units, now);
+  const { proposals, shortfalls, oneByOne } = allocate(needs, units, now);
   const drivingS = (need: number, unit: number) => {
     const [wanted, hand] = [needs[need], units[unit]];
     return wanted === undefined || hand === undefined ? 0 : (judge(wanted, hand, nowMs).etaS ?? 0);
@@ -51,7 +51,7 @@ export async function allocationFor(platform: Platform, actor: Actor): Promise<z
     waiting: waiting.length,
     considered: units.length,
     etaS: proposals.reduce((sum, { candidate }) => sum + (candidate.etaS ?? 0), 0),
-    oneByOneS: oneByOne(needs, units, now).reduce((sum, unit, need) => sum + drivingS(need, unit), 0),
+    oneByOneS: oneByOne.reduce((sum, unit, need) => sum + drivingS(need, unit), 0),
   };
 }
 

@@ -35,7 +35,7 @@ const names = (needs: readonly Need[], units: readonly UnitAtHand[]) => whoGoes(
 
 describe('DSP-6 who goes where when several incidents wait', () => {
   it('DSP-6 sends nobody where nothing waits, and says why where nobody can go', () => {
-    expect(allocate([], [car('甲', 0)], now)).toEqual({ proposals: [], shortfalls: [] });
+    expect(allocate([], [car('甲', 0)], now)).toEqual({ proposals: [], shortfalls: [], oneByOne: [] });
     expect(allocate([need(0)], [], now).shortfalls).toEqual([{ need: 0, whys: [], outbid: 0 }]);
   });
 
@@ -50,7 +50,9 @@ describe('DSP-6 who goes where when several incidents wait', () => {
       [car('甲', 500), car('乙', 1_600)],
     ];
     expect(names(needs, units)).toEqual(['乙', '甲']);
-    const first = allocate(needs, units, now).proposals.find((one) => one.need === 0);
+    const { proposals, oneByOne } = allocate(needs, units, now);
+    expect(oneByOne).toEqual([0, 1]);
+    const first = proposals.find((one) => one.need === 0);
     expect(first?.kept).toMatchObject({ candidate: { unit: { callSign: '甲' } }, for: 1 });
   });
 

@@ -38,6 +38,11 @@ export interface Shortfall {
 export interface Allocation {
   readonly proposals: readonly Proposal[];
   readonly shortfalls: readonly Shortfall[];
+  /**
+   * What a desk does without it: one need after the other in the order given, each its cheapest unit that is still free. By need the
+   * unit's index; −1 where nobody is left.
+   */
+  readonly oneByOne: readonly number[];
 }
 
 /** As many needs at once as sums stay exact for; a room in which more wait decides in turns. */
@@ -85,7 +90,7 @@ export function allocate(needs: readonly Need[], units: readonly UnitAtHand[], n
         : { candidate: asCandidate(need, bestUnit, nowMs), for: better };
     proposals.push({ need: index, candidate: asCandidate(need, unit, nowMs), kept });
   });
-  return { proposals, shortfalls };
+  return { proposals, shortfalls, oneByOne: inTurn(choices) };
 }
 
 function asCandidate(need: Need, unit: UnitAtHand, nowMs: number): Omit<Candidate, 'rank'> {
@@ -120,15 +125,10 @@ function weighed(needs: readonly Need[], choices: readonly Cheapest[]) {
   });
 }
 
-/**
- * What a desk does without it: one need after the other in the order given, each its cheapest unit that is still free. By need the
- * unit's index; −1 where nobody is left.
- */
-export function oneByOne(needs: readonly Need[], units: readonly UnitAtHand[], now: Instant): number[] {
-  const field = new Field(units, toMs(now));
+function inTurn(choices: readonly Cheapest[]): number[] {
   const gone = new Set<number>();
-  return needs.map((need) => {
-    const unit = field.cheapest(need, needs.length).columns.find((index) => !gone.has(index)) ?? -1;
+  return choices.map(({ columns }) => {
+    const unit = columns.find((index) => !gone.has(index)) ?? -1;
     gone.add(unit);
     return unit;
   });
