@@ -34,3 +34,16 @@ export type BenchGiven = {
 
 /** A file `NAME.bench.ts`, anywhere in the project, exports this as `run`. */
 export type Bench = (given: BenchGiven) => Promise<BenchResult>;
+
+/**
+ * The value below which this share (0…1) of the values lies, by nearest rank, in as many decimals; NaN of none. Share 0.5 is the
+ * median, 1 the largest.
+ */
+export function quantile(values: readonly number[], share: number, decimals = 1): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN, decimals);
+}
+
+export function rounded(value: number, decimals = 1): number {
+  return Math.round(value * 10 ** decimals) / 10 ** decimals;
+}

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
 import pg from 'pg';
-import type { Bench, Goal } from '../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, quantile } from '../../infra/bootstrap/bench-contract.ts';
 import { startServerProcess } from '../test/server-process.ts';
 import { smallProfile } from '../test/small-city.ts';
 
@@ -142,12 +142,6 @@ function goalsOf(runs: readonly Measured[]): Goal[] {
     goal('cameras that see a place, p99', (each) => each.seeingP99Ms, MOST_ANSWER_MS),
     goal('a tile of cameras, p99', (each) => each.tileP99Ms, MOST_ANSWER_MS),
   ];
-}
-
-/** The value below which `share` of the values lie; one decimal. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 10) / 10;
 }
 
 async function enter(origin: string, env: { databaseUrl: string; redisUrl: string }): Promise<Room> {

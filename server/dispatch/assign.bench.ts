@@ -1,21 +1,23 @@
-import { allocate, type Need, oneByOne } from '@watchroom/shared/dispatch/allocation.ts';
+import { allocate, type Need } from '@watchroom/shared/dispatch/allocation.ts';
 import { exampleFreeUnit } from '@watchroom/shared/dispatch/example.ts';
 import { judge, type UnitAtHand } from '@watchroom/shared/dispatch/suitability.ts';
-import { between, seeded } from '@watchroom/shared/kernel/chance.ts';
+import { between, type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import type { UnitKind, UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import type { Bench, Goal } from '../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, quantile } from '../../infra/bootstrap/bench-contract.ts';
 
 /**
  * 50 incidents wait at once in a city of 10,000 units: who goes where (DSP-6), reasons and shortfalls included. Three cities: units and
- * incidents all over it, a crowd of incidents in one place, and fewer free units than incidents. Beside it, in turn: the
- * nearest one after the other, as it is usually done, by the same reckoning.
+ * incidents all over it, a crowd of incidents in one place, and fewer free units than incidents. Beside it the waiting that the
+ * nearest one after the other gives, as it is usually done, by the same reckoning.
  */
 const UNITS = 10_000;
 const INCIDENTS = 50;
 const ROUNDS = 5;
 const RUNS = 60;
+/** Cities of a round, made before it: what their making leaves to be collected is none of the allocation's. */
+const CITIES = 6;
 const MOST_MS = 20;
 const now = instant(Date.UTC(2026, 10, 28, 3));
 const KINDS: readonly UnitKind[] = ['car', 'motorcycle', 'foot', 'team'];
@@ -24,11 +26,11 @@ const scenes = ['spread', 'crowd', 'scarce'] as const;
 
 interface Measured extends Record<string, unknown> {
   readonly scene: string;
+  readonly p50Ms: number;
   readonly p99Ms: number;
-  readonly oneByOneP99Ms: number;
   readonly savedPct: number;
 }
-type City = { readonly needs: readonly Need[]; readonly units: readonly UnitAtHand[] };
+type Scene = (typeof scenes)[number];
 
 export const run: Bench = async ({ say }) => {
   const runs: Measured[] = [];
@@ -42,10 +44,9 @@ export const run: Bench = async ({ say }) => {
   const p99Ms = (scene: string) => median(runs.filter((one) => one.scene === scene).map((one) => one.p99Ms));
   const goals = scenes.map((scene): Goal => {
     const own = runs.filter((one) => one.scene === scene);
-    const usual = median(own.map((one) => one.oneByOneP99Ms));
     const saved = median(own.map((one) => one.savedPct));
     return {
-      metric: `${INCIDENTS} incidents, ${UNITS} units, ${scene}: p99 (one by one ${usual} ms; ${saved} % less waiting than it)`,
+      metric: `${INCIDENTS} incidents, ${UNITS} units, ${scene}: p99 (p50 ${median(own.map((one) => one.p50Ms))} ms; ${saved} % less waiting than one by one)`,
       value: p99Ms(scene),
       unit: 'ms',
       goal: `<= ${MOST_MS}`,
@@ -55,39 +56,39 @@ export const run: Bench = async ({ say }) => {
   return { goals, runs };
 };
 
-function measure(scene: (typeof scenes)[number], round: number) {
-  const [ours, usual]: [number[], number[]] = [[], []];
+function measure(scene: Scene, round: number) {
+  const ours: number[] = [];
   let [waitingS, usualS, met] = [0, 0, 0];
+  const cities = Array.from({ length: CITIES }, (_, city) => drawUnits(scene, round * 1_000 + city));
   for (let turn = 0; turn < RUNS; turn++) {
-    // Another city each time: nothing is warm but the code.
-    const { needs, units } = draw(scene, round * 1_000 + turn);
+    const units = cities[turn % CITIES] ?? [];
+    const needs = drawNeeds(scene, round * 1_000 + turn);
     const startedAt = performance.now();
-    const { proposals } = allocate(needs, units, now);
-    const between = performance.now();
-    const one = oneByOne(needs, units, now);
-    usual.push(performance.now() - between);
-    ours.push(between - startedAt);
+    const { proposals, oneByOne } = allocate(needs, units, now);
+    ours.push(performance.now() - startedAt);
     met += proposals.length;
     for (const { candidate } of proposals) waitingS += candidate.etaS ?? 0;
-    one.forEach((unit, need) => {
+    oneByOne.forEach((unit, need) => {
       const [wanted, hand] = [needs[need], units[unit]];
       if (wanted !== undefined && hand !== undefined) usualS += judge(wanted, hand, toMs(now)).etaS ?? 0;
     });
   }
   return {
-    p50Ms: quantile(ours, 0.5),
-    p99Ms: quantile(ours, 0.99),
-    oneByOneP99Ms: quantile(usual, 0.99),
+    p50Ms: quantile(ours, 0.5, 2),
+    p99Ms: quantile(ours, 0.99, 2),
     metPct: Math.round((met / (RUNS * INCIDENTS)) * 1_000) / 10,
     savedPct: Math.round((1 - waitingS / usualS) * 1_000) / 10,
   };
 }
 
-function draw(scene: (typeof scenes)[number], seed: number): City {
+function placeIn(chance: Chance, spread: number): Position {
+  return [120.6 + (chance() - 0.5) * spread, 31.3 + (chance() - 0.5) * spread];
+}
+
+function drawUnits(scene: Scene, seed: number): UnitAtHand[] {
   const chance = seeded(seed);
-  const place = (spread: number): Position => [120.6 + (chance() - 0.5) * spread, 31.3 + (chance() - 0.5) * spread];
   const free = scene === 'scarce' ? 40 / UNITS : 0.5;
-  const units = Array.from({ length: UNITS }, (_, index): UnitAtHand => {
+  return Array.from({ length: UNITS }, (_, index): UnitAtHand => {
     const unit: UnitView = {
       ...exampleFreeUnit,
       id: `u${index}` as UnitView['id'],
@@ -99,28 +100,26 @@ function draw(scene: (typeof scenes)[number], seed: number): City {
     };
     return {
       unit,
-      fix: { place: place(0.6), atMs: toMs(now) - between(chance, 0, 120) * 1_000 },
+      fix: { place: placeIn(chance, 0.6), atMs: toMs(now) - between(chance, 0, 120) * 1_000 },
       load: between(chance, 0, 6),
       committedTo: null,
     };
   });
-  const needs = Array.from(
+}
+
+function drawNeeds(scene: Scene, seed: number): Need[] {
+  const chance = seeded(seed);
+  return Array.from(
     { length: INCIDENTS },
     (): Need => ({
-      place: place(scene === 'crowd' ? 0.01 : 0.6),
+      place: placeIn(chance, scene === 'crowd' ? 0.01 : 0.6),
       area: ['city', `grid-${between(chance, 0, 930)}`] as never,
       roles: chance() < 0.3 ? [] : [ROLES[between(chance, 0, ROLES.length - 1)] ?? 'patrol', 'patrol'],
       priority: (between(chance, 1, 4) as Need['priority']) ?? 3,
     }),
   );
-  return { needs, units };
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 100) / 100;
 }
 
 function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
+  return quantile(values, 0.5, 2);
 }

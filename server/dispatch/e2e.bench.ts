@@ -2,7 +2,7 @@ import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Bench, Goal } from '../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, quantile, rounded } from '../../infra/bootstrap/bench-contract.ts';
 import type { LoadOrder, LoadReply, Side } from '../test/e2e-load.ts';
 import { startServerProcess } from '../test/server-process.ts';
 import { smallProfile } from '../test/small-city.ts';
@@ -95,7 +95,7 @@ function goalsOf(runs: readonly Measured[]): Goal[] {
     runs.filter((run) => run.side === side).map(value);
   const [p99, floorP99] = [of('ours', (run) => run.visibleP99Ms), of('floor', (run) => run.visibleP99Ms)];
   const [p50, floorP50] = [of('ours', (run) => run.visibleP50Ms), of('floor', (run) => run.visibleP50Ms)];
-  const times = round(quantile(p99, 0.5) / quantile(floorP99, 0.5));
+  const times = rounded(quantile(p99, 0.5) / quantile(floorP99, 0.5));
   const spread = (values: readonly number[]) => `${quantile(values, 0)}…${quantile(values, 1)}`;
   return [
     {
@@ -113,16 +113,6 @@ function goalsOf(runs: readonly Measured[]): Goal[] {
       ok: times <= MOST_TIMES_FLOOR,
     },
   ];
-}
-
-/** The value below which `share` of the values lie; 0.5 = median, 1 = the worst. One decimal. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 function startLoad() {
