@@ -216,3 +216,26 @@ function typed(way: number, asked: Asked, chance: Chance): string {
       return pick(chance, broad);
   }
 }
+
+const INCIDENTS = 100_000;
+const UNITS = 10_000;
+/** Of the town that the bench and its floors make alike, each in its own thread. */
+export const SEED = 91;
+
+export interface Town {
+  readonly cameras: readonly NameRow[];
+  readonly places: readonly NameRow[];
+  readonly areas: readonly NameRow[];
+  readonly units: readonly NameRow[];
+  readonly incidents: readonly IncidentRow[];
+  readonly names: readonly NameRow[];
+}
+
+/** A town with so many cameras and places; its units, areas and incidents come by themselves. */
+export function townOf(size: { readonly cameras: number; readonly places: number }, chance: Chance): Town {
+  const cameras = townNames(size.cameras, 'camera', chance);
+  const places = townNames(size.places, 'address', chance);
+  const [areas, units] = [townAreas(chance), townUnits(UNITS, chance)];
+  const incidents = townIncidents(Math.min(INCIDENTS, size.places), chance);
+  return { cameras, places, areas, units, incidents, names: [...cameras, ...places, ...areas, ...units] };
+}

@@ -5,9 +5,9 @@ import { placesInWords } from '@watchroom/shared/city/place-words.ts';
 import { type Chance, pick, seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
 import type { Bench, Goal } from '../../../infra/bootstrap/bench-contract.ts';
-import { LinearSearch, MiniTown } from '../../test/search-floors.ts';
-import { areaOf, townAreas, townIncidents, townNames, townUnits, typedThrough } from '../../test/search-town.ts';
-import { type IncidentRow, NamePacker, type NameRow } from './search-names.ts';
+import { FloorsThread } from '../../test/search-floors-thread.ts';
+import { areaOf, SEED, type Town, townOf, typedThrough } from '../../test/search-town.ts';
+import { NamePacker } from './search-names.ts';
 import { SearchThread } from './search-thread.ts';
 
 /**
@@ -18,8 +18,6 @@ import { SearchThread } from './search-thread.ts';
  */
 const CAMERAS = 420_000;
 const PLACES = 100_000;
-const INCIDENTS = 100_000;
-const UNITS = 10_000;
 const ROUNDS = 5;
 /** Queries of each round; each is asked at every letter. */
 const QUERIES = 96;
@@ -32,8 +30,9 @@ const MOST_DELAY_MS = 20;
 const HITS = 20;
 
 export const run: Bench = async ({ args, say, signal }) => {
-  const chance = seeded(91);
-  const town = townOf(Number(args[0] ?? CAMERAS), Number(args[1] ?? PLACES), chance);
+  const chance = seeded(SEED);
+  const size = { cameras: Number(args[0] ?? CAMERAS), places: Number(args[1] ?? PLACES) };
+  const town = townOf(size, chance);
   const thread = new SearchThread((error) => {
     throw error;
   });
@@ -43,11 +42,9 @@ export const run: Bench = async ({ args, say, signal }) => {
   say(
     `${state.names} names in ${filled.builtMs} ms, ${mega(state.heapBytes)} MB, main loop held up ${filled.delayMs} ms`,
   );
-  const others = {
-    linear: new LinearSearch(town.names, town.incidents),
-    mini: new MiniTown(town.names, town.incidents),
-  };
-  say(`MiniSearch: ${JSON.stringify(others.mini.figures)}`);
+  const others = new FloorsThread();
+  const mini = await others.ask('build', size);
+  say(`MiniSearch: ${JSON.stringify(mini)}`);
   const runs: Round[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
     for (const changing of [false, true]) {
@@ -58,26 +55,9 @@ export const run: Bench = async ({ args, say, signal }) => {
       say(JSON.stringify(runs.at(-1)));
     }
   }
-  await thread.close();
-  return { goals: goalsOf(runs, filled.delayMs), runs: [...runs, { ...filled, ...state, mini: others.mini.figures }] };
+  await Promise.all([thread.close(), others.close()]);
+  return { goals: goalsOf(runs, filled.delayMs), runs: [...runs, { ...filled, ...state, mini }] };
 };
-
-interface Town {
-  readonly cameras: readonly NameRow[];
-  readonly places: readonly NameRow[];
-  readonly areas: readonly NameRow[];
-  readonly units: readonly NameRow[];
-  readonly incidents: readonly IncidentRow[];
-  readonly names: readonly NameRow[];
-}
-
-function townOf(cameraCount: number, placeCount: number, chance: Chance): Town {
-  const cameras = townNames(cameraCount, 'camera', chance);
-  const places = townNames(placeCount, 'address', chance);
-  const [areas, units] = [townAreas(chance), townUnits(UNITS, chance)];
-  const incidents = townIncidents(Math.min(INCIDENTS, placeCount), chance);
-  return { cameras, places, areas, units, incidents, names: [...cameras, ...places, ...areas, ...units] };
-}
 
 async function fill({ thread, packer, town }: Pick<Parts, 'thread' | 'packer' | 'town'>, signal: AbortSignal) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -117,7 +97,7 @@ interface Parts {
   readonly chance: Chance;
   /** Thousands of names change all the while. */
   readonly changing: boolean;
-  readonly others: { readonly linear: LinearSearch; readonly mini: MiniTown } | null;
+  readonly others: FloorsThread | null;
 }
 
 async function askThrough({ thread, packer, town, chance, changing, others }: Parts) {
@@ -136,8 +116,9 @@ async function askThrough({ thread, packer, town, chance, changing, others }: Pa
     ours.push(timed);
     if (others === null || at % OTHERS_EACH !== 0) continue;
     same.push(timed);
-    linear.push(timeOf(() => others.linear.ask(words, HITS)));
-    mini.push(timeOf(() => others.mini.ask(words, HITS)));
+    const took = await others.ask('time', { words, limit: HITS });
+    linear.push(took.linearMs);
+    mini.push(took.miniMs);
   }
   stop.abort();
   const changed = await change;
@@ -221,12 +202,6 @@ interface Round extends Record<string, unknown> {
 const msOf = (list: readonly Timed[]) => list.map(({ ms }) => ms);
 const sum = (list: readonly number[]) => Math.round(list.reduce((all, one) => all + one, 0) * 100) / 100;
 const mega = (bytes: number) => Math.round(bytes / 1e6);
-
-function timeOf(work: () => unknown): number {
-  const began = performance.now();
-  work();
-  return performance.now() - began;
-}
 
 function at(list: readonly number[], share: number): number {
   const sorted = list.toSorted((a, b) => a - b);
