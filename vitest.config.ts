@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['client/e2e/**/*.e2e.ts'],
           exclude: never,
-          globalSetup: ['server/test/global-setup.ts'],
+          globalSetup: ['client/e2e/room-setup.ts'],
           // One browser at a time: software rendering needs the cores.
           fileParallelism: false,
           testTimeout: 300_000,

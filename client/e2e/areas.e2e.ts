@@ -2,37 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { AreaList, type AreaView } from '@watchroom/shared/area/area-api.ts';
 import { VersionList } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import { RouteList } from '@watchroom/shared/patrol/route.ts';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ApiDesk } from './api-desk.ts';
-import { openBrowser, openScreen } from './browser.ts';
-import { type DemoRoom, startDemoRoom } from './demo-room.ts';
-import { signIn } from './desk-driver.ts';
+import type { ApiDesk } from './api-desk.ts';
+import { people } from './people.ts';
 
-let room: DemoRoom;
-let browser: Browser;
-beforeAll(async () => {
-  room = await startDemoRoom();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await room?.stop();
-});
+const { visit, api: apiOf } = people();
 
 const soon = { timeout: 45_000 };
 
-function accountOf(role: string) {
-  const account = room.entry.accounts.find((one) => one.role === role);
-  if (account === undefined) throw new Error(`demo.json names no ${role}`);
-  return account;
-}
-
 async function deskOf(role: string): Promise<{ page: Page; api: ApiDesk; faults: string[] }> {
-  const { page, faults } = await openScreen(browser, room.entry.url, { size: 'desk' });
-  await signIn(page, accountOf(role));
-  return { page, faults, api: await ApiDesk.signedIn(room.entry.url, accountOf(role)) };
+  const { page, faults } = await visit({ role });
+  return { page, faults, api: await apiOf(role) };
 }
 
 /** Opens an area's card by the keyboard alone. */

@@ -1,28 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openScreen } from './browser.ts';
-import { type DemoRoom, startDemoRoom } from './demo-room.ts';
-import { signIn } from './desk-driver.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { people } from './people.ts';
 
-let room: DemoRoom;
-let browser: Browser;
-beforeAll(async () => {
-  room = await startDemoRoom();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await room?.stop();
-});
+const { room, visit } = people();
 
 const soon = { timeout: 30_000 };
 
 async function adminAt(tab: string): Promise<Page> {
-  const account = room.entry.accounts.find((one) => one.role === 'admin');
-  if (account === undefined) throw new Error('demo.json names no admin');
-  const { page } = await openScreen(browser, room.entry.url, { size: 'desk' });
-  await signIn(page, account);
+  const { page } = await visit({ role: 'admin' });
   await page.getByRole('main').waitFor(soon);
   await page.goto(`/admin?tab=${tab}`);
   return page;

@@ -15,15 +15,15 @@ const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
-/** The whole product, started as the README says, in a folder and on a port of its own. */
-export interface DemoRoom {
+/** Where a running demo city is: all that a test file needs of it. */
+export interface RoomAddress {
   readonly entry: Entry;
   readonly dataDir: string;
-  /** `kill -9` of the server process; what supervises it brings it back by itself. */
-  readonly killServer: () => Promise<void>;
+}
+
+/** The whole product, started as the README says, in a folder and on a port of its own. */
+export interface DemoRoom extends RoomAddress {
   readonly stop: () => Promise<void>;
-  /** Copies what the server wrote to its log. */
-  readonly keepLog: (path: string) => Promise<void>;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -44,16 +44,21 @@ export async function startDemoRoom(): Promise<DemoRoom> {
   try {
     await readyLine(child);
     const entry = Entry.parse(JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')));
-    const keepLog = (path: string) => cp(join(dataDir, 'server.log'), path);
-    return { entry, dataDir, killServer: () => killServer(dataDir), stop, keepLog };
+    return { entry, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function killServer(dataDir: string): Promise<void> {
+/** `kill -9` of the server process; what supervises it brings it back by itself. */
+export async function killServer({ dataDir }: RoomAddress): Promise<void> {
   process.kill(Number(await readFile(join(dataDir, 'server.pid'), 'utf8')), 'SIGKILL');
+}
+
+/** Copies what the server wrote to its log. */
+export function keepLog({ dataDir }: RoomAddress, path: string): Promise<void> {
+  return cp(join(dataDir, 'server.log'), path);
 }
 
 /** Resolves at the line `ready URL`; what the start said so far is the error when it never comes. */

@@ -1,34 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openBrowser, openScreen } from './browser.ts';
-import { type DemoRoom, startDemoRoom } from './demo-room.ts';
-import { signIn } from './desk-driver.ts';
+import { people } from './people.ts';
 
-let room: DemoRoom;
-let browser: Browser;
-beforeAll(async () => {
-  room = await startDemoRoom();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await room?.stop();
-});
+const { visit } = people();
 
 const soon = { timeout: 30_000 };
 
-async function signedIn(role: string): Promise<{ page: Page; faults: string[] }> {
-  const account = room.entry.accounts.find((one) => one.role === role);
-  if (account === undefined) throw new Error(`demo.json names no ${role}`);
-  const { page, faults } = await openScreen(browser, room.entry.url, { size: 'desk' });
-  await signIn(page, account);
-  return { page, faults };
-}
-
 /** A screen with a map on it: administrators have none. */
 async function deskOf(role: string): Promise<{ page: Page; faults: string[] }> {
-  const screen = await signedIn(role);
+  const screen = await visit({ role });
   await screen.page.locator('canvas.maplibregl-canvas').waitFor(soon);
   return screen;
 }
@@ -158,7 +139,7 @@ async function renameGrid(page: Page, name: string): Promise<void> {
 
 test('ARE-13 a screen that is open follows a new version of the areas, names and borders, without being loaded again', async () => {
   const { page, faults } = await deskOf('dispatcher');
-  const admin = await signedIn('admin');
+  const admin = await visit({ role: 'admin' });
   const city = z.object({ version: z.string() });
   const edition = async () => city.parse(await (await page.request.get('/api/city')).json()).version;
   const before = await edition();

@@ -1,57 +1,22 @@
-import { join } from 'node:path';
 import { CameraView, SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
 import { IncidentDetail, ReportReply, Timeline } from '@watchroom/shared/incident/incident-api.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ApiDesk } from './api-desk.ts';
-import { openBrowser, openScreen, type Screen } from './browser.ts';
-import { type DemoRoom, startDemoRoom } from './demo-room.ts';
-import { deskDriver, phoneDriver, signIn } from './desk-driver.ts';
+import { killServer } from './demo-room.ts';
+import { deskDriver, phoneDriver } from './desk-driver.ts';
+import { people } from './people.ts';
 
-let room: DemoRoom;
-let browser: Browser;
-const screens: Screen[] = [];
+const { room, visit, faults, api: apiOf } = people();
 
-beforeAll(async () => {
-  room = await startDemoRoom();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await room?.stop();
-});
-
-/** What a failed journey looked like stays in `client/e2e/failures/`. */
-afterEach(async ({ task }) => {
-  const failed = task.result?.state === 'fail';
-  if (failed) await room.keepLog(join(import.meta.dirname, 'failures', `${task.id}.log`));
-  for (const [index, { page, context }] of screens.splice(0).entries()) {
-    const path = join(import.meta.dirname, 'failures', `${task.id}-${index}.png`);
-    if (failed) await page.screenshot({ path }).catch(() => undefined);
-    await context.close();
-  }
-});
-
-const accountOf = (role: string, nth = 0) => {
-  const account = room.entry.accounts.filter((one) => one.role === role)[nth];
-  if (account === undefined) throw new Error(`demo.json names no ${role} ${nth}`);
-  return account;
-};
 const reporter = () => {
   const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'));
   if (key === undefined) throw new Error('demo.json names no key that may report');
   return ApiDesk.withKey(room.entry.url, key.key);
 };
-async function screenFor(role: string, nth: number, size: 'desk' | 'phone') {
-  const screen = await openScreen(browser, room.entry.url, { size });
-  screens.push(screen);
-  await signIn(screen.page, accountOf(role, nth));
-  return screen;
-}
 
 /** A place that a camera with a picture looks at: 15 m before its lens. */
 async function placeInView(desk: ApiDesk): Promise<Position> {
@@ -85,21 +50,21 @@ const photo = {
 
 describe('one incident, from the report to the close', () => {
   it('goes through two dispatchers and one officer, each told at once what concerns them', async () => {
-    const api = await ApiDesk.signedIn(room.entry.url, accountOf('dispatcher'));
-    const officerApi = await ApiDesk.signedIn(room.entry.url, accountOf('officer'));
+    const api = await apiOf('dispatcher');
+    const officerApi = await apiOf('officer');
     const { account } = await officerApi.get('/api/session', SessionView);
     const { unit } = await officerApi.get(`/api/units/${account.unit}`, z.object({ unit: UnitView }));
     const { callSign } = unit;
     const place = await placeInView(api);
 
-    const phone = phoneDriver((await screenFor('officer', 0, 'phone')).page);
+    const phone = phoneDriver((await visit({ role: 'officer', nth: 0, size: 'phone' })).page);
     await phone.page.context().setGeolocation({ longitude: place[0], latitude: place[1], accuracy: 8 });
     await phone.page.goto('/patrol');
     await phone.press('上勤');
     await phone.sees('暂无任务');
 
-    const first = deskDriver((await screenFor('dispatcher', 0, 'desk')).page);
-    const second = deskDriver((await screenFor('dispatcher', 1, 'desk')).page);
+    const first = deskDriver((await visit({ role: 'dispatcher', nth: 0, size: 'desk' })).page);
+    const second = deskDriver((await visit({ role: 'dispatcher', nth: 1, size: 'desk' })).page);
     const { incident } = await report(place, '路口两车相撞，一人受伤');
     const other = await report(destination(place, 90, 60), '同路段有人求助');
 
@@ -151,14 +116,14 @@ describe('one incident, from the report to the close', () => {
     for (const kind of [...path, 'assignment.on_scene', 'assignment.cleared', 'incident.resolved', 'incident.closed']) {
       expect(kinds).toContain(kind);
     }
-    expect(screens.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(faults()).toEqual([]);
   });
 
   it('survives the killing of the server: the screen says that it is old, comes back by itself, and is right', async () => {
     const before = await report(room.entry.centre, '断线前的上报');
-    const desk = deskDriver((await screenFor('dispatcher', 0, 'desk')).page);
+    const desk = deskDriver((await visit({ role: 'dispatcher', nth: 0, size: 'desk' })).page);
     await desk.seesInQueue(before.incident.number);
-    await room.killServer();
+    await killServer(room);
     await desk.sees('画面不是实时的');
     const after = await untilAccepted(() => report(room.entry.centre, '恢复后的上报'));
     await desk.seesInQueue(after.incident.number);

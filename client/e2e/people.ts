@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { ApiDesk } from './api-desk.ts';
+import { openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
+import { type Entry, keepLog } from './demo-room.ts';
+import { signIn } from './desk-driver.ts';
+
+export interface Visit {
+  readonly role: string;
+  /** Which of the accounts of that role, the first is 0. */
+  readonly nth?: number;
+  readonly size?: ScreenWish['size'];
+}
+
+/**
+ * The people of the demo city, for one file of tests: a browser for the file, screens that are closed after each test. What a
+ * failed test looked like stays in `client/e2e/failures/`, with the server's log.
+ */
+export function people() {
+  const room = inject('room');
+  const screens: Screen[] = [];
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+  afterEach(async ({ task }) => {
+    const failed = task.result?.state === 'fail';
+    const failures = join(import.meta.dirname, 'failures');
+    if (failed) await keepLog(room, join(failures, `${task.id}.log`));
+    for (const [index, { page, context }] of screens.splice(0).entries()) {
+      if (failed) await page.screenshot({ path: join(failures, `${task.id}-${index}.png`) }).catch(() => undefined);
+      await context.close();
+    }
+  });
+
+  const account = (role: string, nth = 0): Entry['accounts'][number] => {
+    const found = room.entry.accounts.filter((one) => one.role === role)[nth];
+    if (found === undefined) throw new Error(`demo.json names no ${role} ${nth}`);
+    return found;
+  };
+  const screen = async (wish: ScreenWish) => {
+    const opened = await openScreen(browser, room.entry.url, wish);
+    screens.push(opened);
+    return opened;
+  };
+  return {
+    room,
+    account,
+    /** A screen where nobody has signed in yet. */
+    screen,
+    /** A screen where somebody of this role has signed in. */
+    visit: async ({ role, nth = 0, size = 'desk' }: Visit): Promise<Screen> => {
+      const opened = await screen({ size });
+      await signIn(opened.page, account(role, nth));
+      return opened;
+    },
+    /** The same person at the HTTP API. */
+    api: (role: string, nth = 0) => ApiDesk.signedIn(room.entry.url, account(role, nth)),
+    /** Errors of the pages that are open now. */
+    faults: () => screens.flatMap(({ faults }) => faults),
+  };
+}
