@@ -80,6 +80,20 @@ describe('a request', () => {
     expect(await on(answer).api.send(get)).toMatchObject({ ok: false, fault: { code: 'garbled' } });
   });
 
+  test('calls an answer that is cut while it comes a lost connection, and asks again', async () => {
+    const cut = new ReadableStream({
+      start: (answer) => {
+        answer.enqueue(new TextEncoder().encode('{"n":'));
+        answer.error(new TypeError('network error'));
+      },
+    });
+    const { api, requests } = on(() => Promise.resolve(new Response(cut)), json({ n: 2 }));
+    expect(await api.send(get)).toEqual({ ok: true, value: { n: 2 } });
+    expect(requests).toHaveLength(2);
+    const bare = on(() => Promise.resolve(new Response(cut)));
+    expect(await bare.api.send({ ...get, method: 'POST' })).toMatchObject({ ok: false, fault: { code: 'offline' } });
+  });
+
   test('API-1: a read is tried three times when the server is away', async () => {
     const { api, requests, waits } = on('offline', 'offline', json({ n: 2 }));
     expect(await api.send(get)).toEqual({ ok: true, value: { n: 2 } });

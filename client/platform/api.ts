@@ -120,18 +120,28 @@ async function attempt<T>(parts: ApiParts, ask: Ask<T>): Promise<Answer<T>> {
   const timeoutMs = ask.timeoutMs ?? TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const no = (fault: Fault): Answer<T> => ({ ok: false, fault });
-  let response: Response;
+  let text: string;
   try {
     const signal = ask.signal === undefined ? timeout : AbortSignal.any([ask.signal, timeout]);
-    response = await parts.fetch(ask.path, requestOf(ask, parts.language(), signal));
+    const response = await parts.fetch(ask.path, requestOf(ask, parts.language(), signal));
+    if (!response.ok) return await refused(parts, response);
+    // A line that is cut while the answer comes is a line that is cut, not a wrong answer.
+    text = await response.text();
   } catch {
     if (ask.signal?.aborted) return no(ownFault('stopped'));
     return no(timeout.aborted ? ownFault('timeout', timeoutMs / 1000) : ownFault('offline'));
   }
-  if (!response.ok) return refused(parts, response);
-  const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  const parsed = ask.reply.safeParse(body);
+  const parsed = ask.reply.safeParse(parsedJson(text));
   return parsed.success ? { ok: true, value: parsed.data } : no(ownFault('garbled'));
+}
+
+/** `undefined` of an empty answer, and of what is no JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 type Sent = Pick<Ask<unknown>, 'method' | 'body' | 'key'>;
