@@ -1,7 +1,9 @@
 import type { Feature } from '../platform/feature.ts';
+import { mountCommand } from '../platform/mount.ts';
 import { activationRoutes } from './activation-routes.ts';
 import { blindRoutes } from './blind-routes.ts';
 import { exportRoutes } from './export/export-routes.ts';
+import { exportView } from './export/picture-command.ts';
 import { mapRoutes } from './map/map-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { cityRoutes } from './routes.ts';
@@ -10,6 +12,7 @@ import { searchRoutes } from './search/search-routes.ts';
 
 export const city: Feature = {
   name: 'city',
+  commands: [exportView],
   start: startSearch,
   routes: (http, platform) => {
     cityRoutes(http, platform);
@@ -17,6 +20,7 @@ export const city: Feature = {
     ownerRoutes(http, platform);
     blindRoutes(http, platform);
     exportRoutes(http, platform);
+    mountCommand(http, platform, { url: '/api/views/exports', command: exportView });
     mapRoutes(http, platform);
     searchRoutes(http, platform);
   },

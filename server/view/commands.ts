@@ -3,8 +3,6 @@ import type { AccountActor, Actor } from '@watchroom/shared/access/actor.ts';
 import { type AccountId, type AreaId, ViewId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import {
-  ExportInput,
-  ExportReply,
   MOST_VIEWS,
   ViewChange,
   ViewInput,
@@ -113,27 +111,6 @@ export const orderViews = defineCommand({
     for (const { id, position } of rows)
       await viewTables(ctx.tx).updateTable('saved_view').set({ position }).where('id', '=', id).execute();
     return ok({ views: rows.map(savedView) });
-  },
-});
-
-/** VIW-3: that something leaves the room stands in the feed before it is made: who, when, what of, and why. */
-export const exportView = defineCommand({
-  name: 'view.export',
-  door: { may: 'view.export' },
-  input: ExportInput,
-  output: ExportReply,
-  status: 201,
-  run: async (ctx, { purpose, ...what }) => {
-    const me = accountOf(ctx.actor);
-    if (!me.ok) return me;
-    const city = cityNow(ctx.platform);
-    if (!city.ok) return city;
-    const area = city.value.index.pathOf(me.value.area);
-    const permitted = ctx.permit('view.export', { area }, { purpose });
-    if (!permitted.ok) return permitted;
-    const id = ViewId.parse(randomUUID());
-    ctx.emit({ kind: 'view.exported', entity: 'view', id, rev: 1, area, set: {}, extra: { ...what, purpose } });
-    return ok({ id, at: ctx.now });
   },
 });
 

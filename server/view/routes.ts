@@ -2,7 +2,7 @@ import { ViewList } from '@watchroom/shared/view/view-api.ts';
 import { actorOf, type Http } from '../platform/http.ts';
 import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
-import { changeView, exportView, keepView, orderViews, removeView } from './commands.ts';
+import { changeView, keepView, orderViews, removeView } from './commands.ts';
 import { viewsFor } from './queries.ts';
 
 export function viewRoutes(http: Http, platform: Platform): void {
@@ -12,7 +12,6 @@ export function viewRoutes(http: Http, platform: Platform): void {
   }));
   mountCommand(http, platform, { url: '/api/views', command: keepView });
   mountCommand(http, platform, { url: '/api/views/order', command: orderViews });
-  mountCommand(http, platform, { url: '/api/views/exports', command: exportView });
   mountCommand(http, platform, { url: '/api/views/:id/change', command: changeView });
   mountCommand(http, platform, { url: '/api/views/:id/remove', command: removeView });
 }

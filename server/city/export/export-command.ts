@@ -8,9 +8,9 @@ import { boxAround } from '@watchroom/shared/kernel/ring.ts';
 import { Instant } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
 import { cityNow } from '../../area/queries.ts';
-import { incidentFor } from '../../incident/queries.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { countRows } from './export-rows.ts';
+import { readable } from './stated-purpose.ts';
 
 const Begun = z.object({ id: ViewId, at: Instant, rows: z.int().min(0) });
 
@@ -69,11 +69,3 @@ function groundOf(ctx: CommandContext, of: ExportAsk['of']): Result<readonly Are
 }
 
 const ownArea = (actor: Actor, root: AreaId): AreaId => (actor.kind === 'system' ? root : actor.area);
-
-/** The purpose, if it says something: an incident is one only for who may read it. */
-async function readable(ctx: CommandContext, purpose: ExportAsk['purpose']): Promise<ExportAsk['purpose'] | undefined> {
-  if (!('incident' in purpose)) return purpose;
-  const { platform, actor } = ctx;
-  const found = await incidentFor(platform, { actor, id: purpose.incident, action: 'incident.read' });
-  return found.ok ? purpose : undefined;
-}

@@ -153,6 +153,15 @@ describe('EXP-2 who must not see this', () => {
     expect(named.json()).toMatchObject({ error: { code: 'purpose-missing' } });
   });
 
+  test('VIW-3 nor does a picture of the map for an incident one may not read; for one that one may, it does', async () => {
+    const picture = { what: 'picture', title: '东区', box: [120.5, 31.28, 120.58, 31.32], layers: ['incident'] };
+    const [ours, theirs] = [await city.report(), await city.report({ place: places['west-s'] })];
+    const east = await city.person('operator', { areaId: 'east' });
+    const leave = (incident: string) => east.post('/api/views/exports', { ...picture, purpose: { incident } });
+    expect((await leave(theirs.id)).json()).toMatchObject({ error: { code: 'purpose-missing' } });
+    expect((await leave(ours.id)).statusCode).toBe(201);
+  });
+
   test('no file holds who reported, a stream’s address or password, or a contact; and no cell is a formula', async () => {
     const all = ['incidents', 'cameras', 'posts', 'patrols', 'units', 'indicators'];
     for (const what of all)
