@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useAreas } from '../../../area/use-areas.ts';
+import { VeilLayer } from '../../../area/veil-layer.tsx';
 import { useHotChoice, useHotGrids } from '../../../incident/hot/hot-choice.ts';
 import { HotLayer } from '../../../incident/hot/hot-layer.tsx';
 import { HotLegend } from '../../../incident/hot/hot-legend.tsx';
@@ -10,7 +11,7 @@ import { useRows } from '../../../platform/use-room.ts';
 import { PostLayer } from '../../../post/post-layer.tsx';
 import { linksOf } from './links.ts';
 
-/** Posts, patrol routes and hot grids: points, lines and areas that light each other up (R31). */
+/** Posts, cameras, patrol routes and hot grids: points, lines and areas that light each other up (R31). */
 export function FieldLayers() {
   const selection = useSelection();
   const areas = useAreas();
@@ -28,6 +29,7 @@ export function FieldLayers() {
       {on && hot !== undefined && <HotLayer grids={hot} lit={links?.grids ?? null} />}
       <RouteLayer lit={links?.routes ?? null} />
       <PostLayer lit={links?.posts ?? null} />
+      {links !== null && links.grids.size > 0 && <VeilLayer lit={links.grids} />}
       <HotLegend />
       <RouteEditor />
     </>
