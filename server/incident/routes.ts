@@ -9,6 +9,7 @@ import { send } from '../platform/reply.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import * as desk from './desk-commands.ts';
 import { hotRoutes } from './hot/hot-routes.ts';
+import { likelyRoutes } from './likely/likely-routes.ts';
 import { incidentDetail, listIncidents } from './read-queries.ts';
 import { createReport } from './report-command.ts';
 import { incidentTimeline } from './timeline-query.ts';
@@ -38,6 +39,7 @@ export function incidentRoutes(http: Http, platform: Platform): void {
   }
   attachmentRoutes(http, platform);
   hotRoutes(http, platform);
+  likelyRoutes(http, platform);
 
   const list = { querystring: IncidentQuery, response: { 200: IncidentList, ...failed }, tags };
   http.get(

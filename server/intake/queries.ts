@@ -21,6 +21,21 @@ export async function reportsOf(db: Database, incident: IncidentId): Promise<Rep
   }));
 }
 
+/** Those of the incidents that somebody with this masked contact reported. */
+export async function reportedBy(
+  db: Database,
+  incidents: readonly IncidentId[],
+  masked: string,
+): Promise<ReadonlySet<IncidentId>> {
+  const rows = await intakeTables(db)
+    .selectFrom('report')
+    .select('incident')
+    .where('incident', 'in', [...incidents])
+    .where('contact_masked', '=', masked)
+    .execute();
+  return new Set(rows.map((row) => row.incident));
+}
+
 export interface Contact {
   readonly report: ReportId;
   readonly name: string | null;

@@ -282,6 +282,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     command report.create`,
   'incident.read': `
     route GET /api/incidents
+    route GET /api/incidents/likely
     route GET /api/incidents/:id
     route GET /api/incidents/:id/timeline
     route GET /api/attachments/:id
