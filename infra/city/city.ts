@@ -1,8 +1,10 @@
+// limit: imports 16, it puts the whole city together and each part is one import
 import type { CameraInput } from '@watchroom/shared/camera/camera-api.ts';
 import type { CityProfileInput } from '@watchroom/shared/city/profile.ts';
 import type { Chance } from '@watchroom/shared/kernel/chance.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { type FieldPlan, fieldOf } from './field/field.ts';
+import { CALENDAR } from './forces/calendar.ts';
 import { camerasOf } from './forces/cameras.ts';
 import { departments } from './forces/departments.ts';
 import { incidentTypes, roles } from './forces/incident-types.ts';
@@ -59,6 +61,7 @@ function profileOf(ground: CityGround, live: LivePlan, chance: Chance): CityProf
     zoom: 12.6,
     attribution: '示意城市，纯属虚构',
     levels: LEVELS,
+    calendar: CALENDAR,
     areas: ground.areas.all.map((area) => area.input),
     departments: [...departments],
     roles: [...roles],

@@ -1,3 +1,4 @@
+import { DEFAULT_CALENDAR } from '@watchroom/shared/area/hours/work-calendar.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
@@ -127,6 +128,33 @@ describe('CLK-4 a clock that runs out', () => {
     expect(await ring(world, released, { kind: 'arrive' })).toMatchObject({
       ok: true,
       value: { body: { told: true } },
+    });
+  });
+});
+
+describe('CLK-5 a type with a limit in working days', () => {
+  it('CLK-5 CLK-6 is due by the city’s calendar, and later by the working time of a hold', async () => {
+    const { world, city, clock } = await held();
+    const day = { from: '2026-03-02', to: '2026-03-02' };
+    const calendar = { ...DEFAULT_CALENDAR, holidays: [{ name: '假日', ...day }], swapped: ['2026-03-01'] };
+    const resolve = [{ limit: { n: 1, unit: 'working-day' as const } }];
+    const types = smallProfile.types.map((type) => (type.id === 'theft' ? { ...type, clocks: { resolve } } : type));
+    const profile = { ...smallProfile, calendar, types };
+    expect((await world.admin.send('PUT', '/api/city/profile', profile)).statusCode).toBe(200);
+    expect((await city.dispatcher.get('/api/city')).json()).toMatchObject({ calendar });
+    // Sunday, four o'clock, a swapped day: one hour of it is left, Monday is off, six more on Tuesday.
+    const incident = await city.report({ type: 'theft' });
+    const due = () => read(city, incident).then((now) => now.clocks.find(({ kind }) => kind === 'resolve')?.dueAt);
+    expect(await due()).toBe('2026-03-03T08:00:00.000Z');
+    await city.dispatcher.post(`/api/incidents/${incident.id}/claim`);
+    await city.supervisor.post(`/api/incidents/${incident.id}/hold`, { why: '等材料' });
+    clock.advance(30 * 60_000);
+    await city.supervisor.post(`/api/incidents/${incident.id}/release`);
+    expect(await due()).toBe('2026-03-03T08:30:00.000Z');
+    const now = await read(city, incident);
+    expect(await ring(world, now, { kind: 'resolve' })).toMatchObject({
+      ok: false,
+      failure: { code: 'unavailable', retryAfterMs: 48 * 3_600_000 },
     });
   });
 });

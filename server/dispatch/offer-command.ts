@@ -3,12 +3,11 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import { AssignmentReply, OFFER_S, OfferInput } from '@watchroom/shared/dispatch/dispatch-api.ts';
-import { changeIncident } from '@watchroom/shared/incident/incident-change.ts';
 import { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { moveIncident, type TakenIncident, takeIncident, writeIncident } from '../incident/commands.ts';
+import { changeNow, moveIncident, type TakenIncident, takeIncident, writeIncident } from '../incident/commands.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { commitUnit, takeUnit } from '../unit/commands.ts';
 import { emitAssignment } from './commands.ts';
@@ -111,7 +110,7 @@ function draftAssignment(ctx: CommandContext, { incident }: TakenIncident, unit:
 async function followOffer(ctx: CommandContext, stored: TakenIncident, unit: UnitView): Promise<Result<void>> {
   const { incident } = stored;
   const progress = progressOf(await activeOn(ctx.tx, incident.id));
-  const change = changeIncident(incident, { do: 'follow', progress }, { by: actorRef(ctx.actor), now: ctx.now });
+  const change = changeNow(ctx, incident, { do: 'follow', progress });
   if (!change.ok) {
     const { code } = change.failure;
     return code === 'move-impossible' ? no(code, { values: { from: incident.state.at, move: 'offer' } }) : change;

@@ -1,7 +1,6 @@
-import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
 import { type Clock, type Incident, type IncidentEventKind, isOver } from '@watchroom/shared/incident/incident.ts';
-import { changeIncident } from '@watchroom/shared/incident/incident-change.ts';
+import { changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
@@ -12,6 +11,7 @@ import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
 import { letGoOf } from './letting-go.ts';
+import { givenBy } from './move-given.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 
 /** The job that says a clock has run out; written with the incident, run by whoever keeps the clocks (alert). */
@@ -85,13 +85,18 @@ export async function writeIncident(
   return after;
 }
 
+/** What a move by this actor does to an incident now, CLK-5: as the city counts working time now. It writes nothing. */
+export function changeNow(ctx: CommandContext, incident: Incident, move: IncidentMove): Result<IncidentChange | null> {
+  return changeIncident(incident, move, givenBy(ctx));
+}
+
 /** One move of the machine on a locked incident, with its words. A move that changes nothing writes nothing. */
 export async function moveIncident(
   ctx: CommandContext,
   stored: StoredIncident,
   move: IncidentMove,
 ): Promise<Result<StoredIncident>> {
-  const change = changeIncident(stored.incident, move, { by: actorRef(ctx.actor), now: ctx.now });
+  const change = changeNow(ctx, stored.incident, move);
   if (!change.ok) return change;
   if (change.value === null) return ok(stored);
   const { kind, set } = change.value;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { GridThen, Owner } from '@watchroom/shared/incident/incident.ts';
-import { changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
+import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
@@ -11,7 +10,8 @@ import type { z } from 'zod';
 import { areaIndex, cityNow } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
-import { subjectOf } from './commands.ts';
+import { changeNow, subjectOf } from './commands.ts';
+import { givenBy } from './move-given.ts';
 import type { StoredIncident } from './store.ts';
 
 export interface Draft {
@@ -44,7 +44,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       text: keepWords ? report.text : '',
       owner: deskOf(ctx, located),
       state: { at: 'reported', since: ctx.now },
-      clocks: clocksOf(type, ctx.now),
+      clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],
       reportedAt: ctx.now,
       openedAt: null,
@@ -78,7 +78,7 @@ export function claimByReporter(
 ): IncidentChange | null {
   if (report.channel !== 'operator' || ctx.actor.kind !== 'account') return null;
   if (!ctx.permit('incident.claim', subjectOf(draft)).ok) return null;
-  const change = changeIncident(draft.incident, { do: 'claim' }, { by: actorRef(ctx.actor), now: ctx.now });
+  const change = changeNow(ctx, draft.incident, { do: 'claim' });
   return change.ok ? change.value : null;
 }
 

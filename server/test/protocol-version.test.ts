@@ -34,6 +34,7 @@ const known: Record<number, string> = {
   12: 'f4e202f7cccd4a0f',
   13: '99b158ba9f714aa2',
   14: 'd11172a4a80e5855',
+  15: '615d35309d51b553',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

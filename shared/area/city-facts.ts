@@ -3,6 +3,7 @@ import { Position } from '../kernel/geo.ts';
 import { Text } from '../kernel/name.ts';
 import { line } from '../kernel/prose.ts';
 import { AreaLevel } from './area-api.ts';
+import { WorkCalendar } from './hours/work-calendar.ts';
 
 /** What every word needs to know of the city besides its areas. */
 export const CityFacts = z.object({
@@ -17,6 +18,8 @@ export const CityFacts = z.object({
   attribution: line(300).default(''),
   /** Top first. */
   levels: z.array(AreaLevel).min(1).max(8),
+  /** When the city's offices work; without one, the default calendar. */
+  calendar: WorkCalendar.optional(),
 });
 export type CityFacts = z.infer<typeof CityFacts>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleIncident, exampleNow } from '../incident/example.ts';
+import { exampleHours, exampleIncident, exampleNow } from '../incident/example.ts';
 import { Incident } from '../incident/incident.ts';
 import { changeIncident } from '../incident/incident-change.ts';
 import { type IncidentMove, incidentDos } from '../incident/incident-machine.ts';
@@ -68,7 +68,7 @@ function moveOf(name: (typeof incidentDos)[number], world: World): IncidentMove 
 type Given = { by: (typeof people)[number]; now: Instant };
 
 function applyIncident(world: World, move: IncidentMove, given: Given): void {
-  const result = changeIncident(world.incident, move, given);
+  const result = changeIncident(world.incident, move, { ...given, hours: exampleHours });
   if (!result.ok || result.value === null) return;
   world.incident = result.value.incident;
   world.folded.incident = fold(world.folded.incident, { rev: result.value.incident.rev, set: result.value.set });
@@ -84,7 +84,7 @@ function applyOffer(world: World, given: Given): void {
   };
   const next = [...world.assignments, offered];
   const follow = { do: 'follow', progress: progressOf(next) } as const;
-  if (!changeIncident(world.incident, follow, given).ok) return;
+  if (!changeIncident(world.incident, follow, { ...given, hours: exampleHours }).ok) return;
   world.assignments = next;
   world.folded.assignments.set(offered.id, fold<Assignment>(undefined, { rev: 1, set: offered }));
   applyIncident(world, follow, given);

@@ -1,10 +1,14 @@
 import type { ActorRef } from '../access/actor.ts';
+import { DEFAULT_CALENDAR } from '../area/hours/work-calendar.ts';
+import { workTime } from '../area/hours/work-time.ts';
 import { frozen } from '../kernel/frozen.ts';
 import { instant } from '../kernel/time.ts';
 import { Incident } from './incident.ts';
 import { clocksOf } from './incident-clocks.ts';
 import { IncidentType } from './incident-type.ts';
 
+/** Monday to Friday, nine to twelve and one to five, in China. */
+export const exampleHours = workTime(DEFAULT_CALENDAR, 'Asia/Shanghai');
 /** 2026-03-01 16:15:30 in China. */
 export const exampleNow = instant(Date.UTC(2026, 2, 1, 8, 15, 30));
 
@@ -50,7 +54,7 @@ export const exampleIncident: Incident = frozen(
     text: '三楼冒烟，有人被困',
     owner: { kind: 'desk', area: 'east', name: '东区' },
     state: { at: 'reported', since: exampleNow },
-    clocks: clocksOf(exampleType, exampleNow),
+    clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],
     reportedAt: exampleNow,
     openedAt: null,

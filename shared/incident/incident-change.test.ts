@@ -1,25 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { after } from '../kernel/time.ts';
-import { exampleDispatcher, exampleIncident, exampleNow, exampleSupervisor } from './example.ts';
+import { exampleDispatcher, exampleHours, exampleIncident, exampleNow, exampleSupervisor } from './example.ts';
 import { Incident } from './incident.ts';
 import { changeIncident } from './incident-change.ts';
 import type { IncidentMove } from './incident-machine.ts';
 
 const at = (seconds: number) => after(exampleNow, seconds * 1_000);
 const by = exampleDispatcher;
-const supervisor = { by: exampleSupervisor, now: at(60) };
+const hours = exampleHours;
+const supervisor = { by: exampleSupervisor, now: at(60), hours };
 
 /** The incident after these moves, one a second, all by the dispatcher unless told. */
 function walked(moves: readonly IncidentMove[], last = by) {
   let incident = exampleIncident;
   moves.forEach((move, index) => {
-    const result = changeIncident(incident, move, { by: index === moves.length - 1 ? last : by, now: at(index + 1) });
+    const result = changeIncident(incident, move, {
+      by: index === moves.length - 1 ? last : by,
+      now: at(index + 1),
+      hours,
+    });
     if (!result.ok) throw new Error(result.failure.code);
     incident = result.value?.incident ?? incident;
   });
   return incident;
 }
-const change = (incident: Incident, move: IncidentMove, given = { by, now: at(60) }) => {
+const change = (incident: Incident, move: IncidentMove, given = { by, now: at(60), hours }) => {
   const result = changeIncident(incident, move, given);
   if (!result.ok) return result.failure.code;
   return result.value;
@@ -40,7 +45,7 @@ describe('claiming', () => {
 
   it('INC-2 names who has it to the one who comes second', () => {
     const claimed = walked([{ do: 'claim' }]);
-    expect(changeIncident(claimed, { do: 'claim' }, { by: exampleSupervisor, now: at(60) })).toEqual({
+    expect(changeIncident(claimed, { do: 'claim' }, { by: exampleSupervisor, now: at(60), hours })).toEqual({
       ok: false,
       failure: { code: 'already-owned', values: { by: by.name } },
     });
@@ -48,7 +53,7 @@ describe('claiming', () => {
 
   it('INC-2 by the system opens it and leaves it with its desk', () => {
     const clock = { kind: 'system', id: 'system', name: 'clock' } as const;
-    const claimed = change(exampleIncident, { do: 'claim' }, { by: clock, now: at(60) });
+    const claimed = change(exampleIncident, { do: 'claim' }, { by: clock, now: at(60), hours });
     expect(claimed).toMatchObject({ incident: { owner: exampleIncident.owner, state: { at: 'open' } } });
   });
 
@@ -104,7 +109,7 @@ describe('reopening', () => {
 
 it('CLK-3 release puts the deadlines off by the time on hold', () => {
   const held = walked([{ do: 'claim' }, { do: 'hold', why: '挂账' }]);
-  const released = change(held, { do: 'release' }, { by: exampleSupervisor, now: at(602) });
+  const released = change(held, { do: 'release' }, { by: exampleSupervisor, now: at(602), hours });
   expect(released).toMatchObject({
     kind: 'incident.released',
     incident: { clocks: [{ dueAt: at(30) }, { dueAt: at(300 + 600) }, { dueAt: at(7_200 + 600) }] },

@@ -1,4 +1,5 @@
 import type { ActorRef } from '../access/actor.ts';
+import type { WorkTime } from '../area/hours/work-time.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
@@ -33,7 +34,7 @@ const KIND_OF: { readonly [D in Exclude<IncidentDo, 'follow'>]: IncidentEventKin
 export function changeIncident(
   incident: Incident,
   move: IncidentMove,
-  given: { readonly by: ActorRef; readonly now: Instant },
+  given: { readonly by: ActorRef; readonly now: Instant; readonly hours: WorkTime },
 ): Result<IncidentChange | null> {
   const { owner } = incident;
   if (move.do === 'claim' && owner.kind === 'account' && !isOver(incident)) {
@@ -43,9 +44,11 @@ export function changeIncident(
   if (!next.ok) return next;
   if (next.value === incident.state) return ok(null);
   const state = next.value;
-  const { now } = given;
+  const { now, hours } = given;
   const running =
-    incident.state.at === 'on_hold' ? releaseClocks(incident.clocks, incident.state.since, now) : incident.clocks;
+    incident.state.at === 'on_hold'
+      ? releaseClocks(incident.clocks, { since: incident.state.since, until: now }, hours)
+      : incident.clocks;
   const set: Partial<Incident> = {
     state,
     clocks: stopClocks(running, state.at, now),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { after } from '../kernel/time.ts';
-import { exampleDispatcher, exampleType, exampleNow as start } from './example.ts';
+import { after, type Instant, instant } from '../kernel/time.ts';
+import { exampleDispatcher, exampleHours, exampleType, exampleNow as start } from './example.ts';
 import { type Clock, type IncidentAt, IncidentState } from './incident.ts';
 import {
   clocksOf,
@@ -11,9 +11,12 @@ import {
   releaseClocks,
   stopClocks,
 } from './incident-clocks.ts';
+import { IncidentType } from './incident-type.ts';
 
 const at = (seconds: number) => after(start, seconds * 1_000);
-const clocks = () => clocksOf(exampleType, start);
+const clocks = () => clocksOf(exampleType, start, exampleHours);
+const released = (list: readonly Clock[], since: Instant, until: Instant) =>
+  releaseClocks(list, { since, until }, exampleHours);
 const of = (list: readonly Clock[], kind: Clock['kind']) => {
   const found = list.find((clock) => clock.kind === kind);
   if (found === undefined) throw new Error(`no clock ${kind}`);
@@ -30,13 +33,13 @@ describe('CLK-1 the clocks of an incident', () => {
   });
 
   it('CLK-1 take the presets where the type names none', () => {
-    const presets = clocksOf({ flow: 'emergency', clocks: {} }, start);
+    const presets = clocksOf({ flow: 'emergency', clocks: {} }, start, exampleHours);
     expect(presets.map((clock) => clock.dueAt)).toEqual([at(30), at(600), at(86_400)]);
   });
 
   it('CLK-1 only an emergency has an arrival clock', () => {
     for (const flow of ['general', 'mediation'] as const) {
-      expect(clocksOf({ flow, clocks: { arriveS: 60 } }, start).map((clock) => clock.kind)).toEqual([
+      expect(clocksOf({ flow, clocks: { arriveS: 60 } }, start, exampleHours).map((clock) => clock.kind)).toEqual([
         'claim',
         'resolve',
       ]);
@@ -95,25 +98,71 @@ describe('CLK-2 a clock stops when its goal is reached', () => {
 describe('CLK-3 time on hold does not count', () => {
   it('CLK-3 what is not done is due later by as long as it was held', () => {
     const held = stopClocks(clocks(), 'open', at(10));
-    const released = releaseClocks(held, at(100), at(700));
-    expect(of(released, 'claim').dueAt).toBe(at(30));
-    expect(of(released, 'arrive')).toMatchObject({ warnAt: at(210 + 600), dueAt: at(300 + 600) });
-    expect(of(released, 'resolve')).toMatchObject({ startAt: start, dueAt: at(7_200 + 600) });
+    const later = released(held, at(100), at(700));
+    expect(of(later, 'claim').dueAt).toBe(at(30));
+    expect(of(later, 'arrive')).toMatchObject({ warnAt: at(210 + 600), dueAt: at(300 + 600) });
+    expect(of(later, 'resolve')).toMatchObject({ startAt: start, dueAt: at(7_200 + 600) });
   });
 
   it('CLK-3 what was overdue before the hold stays overdue', () => {
     const late = markOverdue({ state: { at: 'open', since: start }, clocks: clocks() }, 'arrive', at(300)) ?? [];
-    expect(of(releaseClocks(late, at(400), at(900)), 'arrive').dueAt).toBe(at(300));
+    expect(of(released(late, at(400), at(900)), 'arrive').dueAt).toBe(at(300));
   });
 
   it('CLK-3 a clock that goes backwards takes no time away', () => {
-    expect(releaseClocks(clocks(), at(100), at(50))).toEqual(clocks());
+    expect(released(clocks(), at(100), at(50))).toEqual(clocks());
   });
 
   it('CLK-3 a held incident is looked at as of the moment it was put on hold', () => {
     const held = IncidentState.parse({ at: 'on_hold', since: at(20), by: exampleDispatcher, why: '等待' });
     expect(clockTime(held, at(9_999))).toBe(at(20));
     expect(clockTime({ at: 'open', since: start }, at(9_999))).toBe(at(9_999));
+  });
+});
+
+describe('CLK-5 a clock in working time', () => {
+  /** Sunday afternoon in China; the offices open on Monday at nine. */
+  const type = {
+    flow: 'general' as const,
+    clocks: {
+      claim: { n: 0.5, unit: 'working-hour' as const },
+      resolve: [{ limit: { n: 1, unit: 'working-day' as const } }],
+    },
+  };
+  const open = Date.parse('2026-03-02T01:00:00.000Z');
+  const working = () => clocksOf(type, start, exampleHours);
+
+  it('CLK-5 begins with the report and runs while the offices work', () => {
+    expect(working().map(({ kind, startAt, dueAt }) => [kind, startAt, dueAt])).toEqual([
+      ['claim', start, instant(open + 30 * 60_000)],
+      ['resolve', start, instant(open + 8 * 3_600_000)],
+    ]);
+    expect(working().map(({ terms }) => terms?.events)).toEqual([[], []]);
+    expect(clocks().some((clock) => 'terms' in clock)).toBe(false);
+  });
+
+  it('CLK-6 on release is due later by the working time of the hold, however often it is held', () => {
+    const night = released(working(), instant(open - 3_600_000), instant(open));
+    expect(of(night, 'resolve').dueAt).toBe(of(working(), 'resolve').dueAt);
+    const hour = released(night, instant(open), instant(open + 3_600_000));
+    // The offices close at five: the hour is made up the next morning.
+    expect(of(hour, 'resolve').dueAt).toBe(instant(open + 25 * 3_600_000));
+    expect(of(hour, 'resolve').terms?.events).toHaveLength(4);
+  });
+
+  it('CLK-6 what was said to be overdue stays so, and what is done moves no more', () => {
+    const late = instant(open + 9 * 3_600_000);
+    const said = markOverdue({ state: { at: 'open', since: start }, clocks: working() }, 'resolve', late) ?? [];
+    expect(released(said, late, instant(open + 50 * 3_600_000))[1]).toEqual(said[1]);
+    const claimed = stopClocks(working(), 'open', at(60));
+    expect(of(released(claimed, at(100), late), 'claim')).toEqual(of(claimed, 'claim'));
+  });
+
+  it('CLK-5 a type says a limit in seconds or in working time, not both', () => {
+    const limits = (more: object) =>
+      IncidentType.safeParse({ ...exampleType, clocks: { ...type.clocks, ...more } }).success;
+    expect(limits({})).toBe(true);
+    expect([limits({ claimS: 30 }), limits({ resolveS: 600 }), limits({ resolve: [] })]).toEqual([false, false, false]);
   });
 });
 
@@ -133,7 +182,7 @@ describe('CLK-4 that a clock ran out is said once', () => {
     expect(markOverdue({ state: open, clocks: done }, 'arrive', at(400))).toBeNull();
     const held = IncidentState.parse({ at: 'on_hold', since: at(20), by: exampleDispatcher, why: '等待' });
     expect(markOverdue({ state: held, clocks: clocks() }, 'arrive', at(400))).toBeNull();
-    const general = clocksOf({ flow: 'general', clocks: {} }, start);
+    const general = clocksOf({ flow: 'general', clocks: {} }, start, exampleHours);
     expect(markOverdue({ state: open, clocks: general }, 'arrive', at(9_999))).toBeNull();
   });
 });
@@ -149,7 +198,7 @@ describe('CLK-4 which clocks need a timer', () => {
   });
 
   it('CLK-4 those put off by a hold and those that run again', () => {
-    expect(kinds(clocks(), releaseClocks(clocks(), at(5), at(25)))).toEqual(['claim', 'arrive', 'resolve']);
+    expect(kinds(clocks(), released(clocks(), at(5), at(25)))).toEqual(['claim', 'arrive', 'resolve']);
     const resolved = stopClocks(clocks(), 'resolved', at(50));
     expect(kinds(resolved, stopClocks(resolved, 'rework', at(60)))).toEqual(['resolve']);
   });

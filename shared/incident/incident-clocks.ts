@@ -1,28 +1,43 @@
+import type { WorkTime } from '../area/hours/work-time.ts';
 import { after, elapsedMs, type Instant } from '../kernel/time.ts';
+import { due, type Stage } from './due.ts';
 import type { Clock, IncidentAt, IncidentState } from './incident.ts';
 import type { IncidentType } from './incident-type.ts';
 
-/** Warn when this share of the time has gone. */
-const WARN_SHARE = 0.7;
 /** Where a type names no target: 110 practice, sign for within 30 s, arrive within 10 min at the city's edge; a day to resolve. */
 const PRESET_S = { claim: 30, arrive: 600, resolve: 86_400 } as const;
 
-/** CLK-1: every incident has its clocks from second one; targets come from the type, else the presets. */
-export function clocksOf(type: Pick<IncidentType, 'flow' | 'clocks'>, reportedAt: Instant): Clock[] {
+/**
+ * CLK-1: every incident has its clocks from second one; targets come from the type, else the presets. CLK-5: what a type says in
+ * hours or days of the calendar runs in working time.
+ */
+export function clocksOf(type: Pick<IncidentType, 'flow' | 'clocks'>, reportedAt: Instant, hours: WorkTime): Clock[] {
+  const { claim, claimS, arriveS, resolve, resolveS } = type.clocks;
   const targets = {
-    claim: type.clocks.claimS ?? PRESET_S.claim,
-    arrive: type.clocks.arriveS ?? PRESET_S.arrive,
-    resolve: type.clocks.resolveS ?? PRESET_S.resolve,
+    claim: claim === undefined ? (claimS ?? PRESET_S.claim) : [{ limit: claim }],
+    arrive: arriveS ?? PRESET_S.arrive,
+    resolve: resolve ?? resolveS ?? PRESET_S.resolve,
   };
   const kinds = type.flow === 'emergency' ? (['claim', 'arrive', 'resolve'] as const) : (['claim', 'resolve'] as const);
   return kinds.map((kind) => ({
     kind,
     startAt: reportedAt,
-    warnAt: after(reportedAt, targets[kind] * 1_000 * WARN_SHARE),
-    dueAt: after(reportedAt, targets[kind] * 1_000),
+    ...timesFor(targets[kind], reportedAt, hours),
     doneAt: null,
     overdueAt: null,
   }));
+}
+
+/** From seconds, or from stages on the calendar. */
+function timesFor(
+  target: number | Stage[],
+  startAt: Instant,
+  hours: WorkTime,
+): Pick<Clock, 'warnAt' | 'dueAt' | 'terms'> {
+  const inSeconds = typeof target === 'number';
+  const stages = inSeconds ? [{ limit: { n: target, unit: 'second' } as const }] : target;
+  const { warnAt, dueAt } = due({ startAt, stages }, hours, []);
+  return inSeconds ? { warnAt, dueAt } : { warnAt, dueAt, terms: { stages: target, events: [] } };
 }
 
 const DONE_BY: { readonly [K in Clock['kind']]: readonly IncidentAt[] } = {
@@ -46,16 +61,31 @@ export function stopClocks(clocks: readonly Clock[], at: IncidentAt, now: Instan
 }
 
 /**
- * CLK-3: time on hold does not count. On release, what is not done is due (and warns) later by as long as it was held;
- * a clock that was overdue before stays overdue.
+ * CLK-3: time on hold does not count. On release, what is not done is due (and warns) later by as long as it was held, CLK-6: a
+ * clock in working time by the working time of it; a clock that was overdue before stays overdue.
  */
-export function releaseClocks(clocks: readonly Clock[], heldSince: Instant, now: Instant): Clock[] {
-  const heldMs = Math.max(0, elapsedMs(heldSince, now));
-  return clocks.map((clock) =>
-    clock.doneAt === null && clock.overdueAt === null
-      ? { ...clock, warnAt: after(clock.warnAt, heldMs), dueAt: after(clock.dueAt, heldMs) }
-      : clock,
-  );
+export function releaseClocks(
+  clocks: readonly Clock[],
+  held: { readonly since: Instant; readonly until: Instant },
+  hours: WorkTime,
+): Clock[] {
+  const heldMs = Math.max(0, elapsedMs(held.since, held.until));
+  return clocks.map((clock) => {
+    if (clock.doneAt !== null || clock.overdueAt !== null) return clock;
+    if (clock.terms === undefined)
+      return { ...clock, warnAt: after(clock.warnAt, heldMs), dueAt: after(clock.dueAt, heldMs) };
+    const { stages, events } = clock.terms;
+    const terms = {
+      stages,
+      events: [
+        ...events,
+        { do: 'suspend', at: held.since } as const,
+        { do: 'resume', at: after(held.since, heldMs) } as const,
+      ],
+    };
+    const { warnAt, dueAt } = due({ startAt: clock.startAt, stages }, hours, terms.events);
+    return { ...clock, warnAt, dueAt, terms };
+  });
 }
 
 /** CLK-4: that a clock ran out is said once; null when there is nothing to say (done, said before, held, or not yet due). */
@@ -65,10 +95,10 @@ export function markOverdue(
   now: Instant,
 ): Clock[] | null {
   if (incident.state.at === 'on_hold') return null;
-  const due = (clock: Clock) =>
+  const isDue = (clock: Clock) =>
     clock.kind === kind && clock.doneAt === null && clock.overdueAt === null && elapsedMs(clock.dueAt, now) >= 0;
-  if (!incident.clocks.some(due)) return null;
-  return incident.clocks.map((clock) => (due(clock) ? { ...clock, overdueAt: now } : clock));
+  if (!incident.clocks.some(isDue)) return null;
+  return incident.clocks.map((clock) => (isDue(clock) ? { ...clock, overdueAt: now } : clock));
 }
 
 /** The clocks that need a (new) timer after a change: they run, and did not before or had another due time. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DepartmentId, IncidentTypeId } from '../kernel/ids.ts';
 import { Name, Text } from '../kernel/name.ts';
+import { Limit, Stage } from './due.ts';
 
 /** 1 critical … 4 low; each has its own shape, colour and sound on the screens. */
 export const Priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -13,6 +14,7 @@ export type Flow = z.infer<typeof Flow>;
 /**
  * A node of the type tree (R15: the six public duties at the top). Only leaves are reported. Clock targets in seconds
  * from the report: `claimS` until a desk owns it, `arriveS` until the first unit is on scene, `resolveS` until resolved.
+ * In place of seconds `claim` and `resolve` say it in hours or days of the city's calendar, `resolve` step by step (CLK-5, CLK-7).
  */
 export const IncidentType = z.strictObject({
   id: IncidentTypeId,
@@ -31,7 +33,11 @@ export const IncidentType = z.strictObject({
       claimS: z.int().min(5).max(864_000).optional(),
       arriveS: z.int().min(30).max(864_000).optional(),
       resolveS: z.int().min(60).max(31_536_000).optional(),
+      claim: Limit.optional(),
+      resolve: z.array(Stage).min(1).max(8).optional(),
     })
+    .refine(({ claimS, claim }) => claimS === undefined || claim === undefined, 'claimS or claim')
+    .refine(({ resolveS, resolve }) => resolveS === undefined || resolve === undefined, 'resolveS or resolve')
     .default({}),
 });
 export type IncidentType = z.infer<typeof IncidentType>;

@@ -5,6 +5,7 @@ import { Channel } from '../intake/intake-api.ts';
 import { Position } from '../kernel/geo.ts';
 import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
+import { ClockTerms } from './due.ts';
 import { Flow, Priority } from './incident-type.ts';
 
 /**
@@ -43,7 +44,7 @@ export const incidentAts = IncidentState.options.map((option) => option.shape.at
 
 /**
  * A deadline. `doneAt` is when its goal was reached; overdue = not done and now > dueAt. Warn at `warnAt`. `overdueAt` is
- * when everybody was told that it ran out (CLK-4).
+ * when everybody was told that it ran out (CLK-4). Without `terms` it runs day and night.
  */
 export const Clock = z.object({
   kind: z.enum(['claim', 'arrive', 'resolve']),
@@ -52,6 +53,7 @@ export const Clock = z.object({
   dueAt: Instant,
   doneAt: Instant.nullable(),
   overdueAt: Instant.nullable(),
+  terms: ClockTerms.optional(),
 });
 export type Clock = z.infer<typeof Clock>;
 

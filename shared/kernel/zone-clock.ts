@@ -31,3 +31,46 @@ export function wallClock(at: Instant, zone: string): WallClock {
     minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
   };
 }
+
+export const DAY_MS = 86_400_000;
+/** Clocks are set at full quarters of an hour only, in every zone of today. */
+const QUARTER_MS = 15 * 60_000;
+/** A calendar of some years in one zone; then it begins anew. */
+const MOST_OFFSETS = 8_192;
+const offsetFormatters = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+
+/** How far the clocks of an IANA zone are before UTC at a moment (ms since 1970), in ms. Kept by the quarter: asking is slow. */
+export function offsetMs(ms: number, zone: string): number {
+  const at = Math.floor(ms / QUARTER_MS) * QUARTER_MS;
+  const key = `${zone} ${at}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  let formatter = offsetFormatters.get(zone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+    offsetFormatters.set(zone, formatter);
+  }
+  const written = formatter.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  const match = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(written);
+  const minutes = Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0);
+  const offset = (match?.[1] === '-' ? -minutes : minutes) * 60_000;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+/**
+ * The moment (ms since 1970) at which the clocks of a zone show `wall`, which is written as if they showed UTC. Of an hour
+ * that comes twice the first; of an hour that summer time leaves out, the moment at which it is left out: later on the wall
+ * is never earlier in time.
+ */
+export function momentOnClock(wall: number, zone: string): number {
+  const [before, behind] = [offsetMs(wall - DAY_MS, zone), offsetMs(wall + DAY_MS, zone)];
+  const [early, late] = [wall - Math.max(before, behind), wall - Math.min(before, behind)];
+  for (const at of [early, late]) if (at + offsetMs(at, zone) === wall) return at;
+  for (let at = Math.floor(early / QUARTER_MS) * QUARTER_MS; at < late; at += QUARTER_MS) {
+    if (offsetMs(at, zone) !== before) return at;
+  }
+  return late;
+}

@@ -1,40 +1,88 @@
+import { type WorkTime, workTimeOf } from '@watchroom/shared/area/hours/work-time.ts';
+import { due } from '@watchroom/shared/incident/due.ts';
 import type { Clock, Incident } from '@watchroom/shared/incident/incident.ts';
 import { faceOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCity, useTextIn } from '../../platform/use-session.ts';
 import { Moment } from '../../ui/sign/age.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { useNow } from '../../ui/sign/time-source.ts';
+import { workingLeft } from './working-left.ts';
 
 /** The deadlines: how much is left of each, by when, and how it stands in a word. */
 export function IncidentClocks({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const held = incident.state.at === 'on_hold';
+  const city = useCity();
+  const hours = useMemo(() => workTimeOf(city), [city]);
   return (
     <ul aria-label={t('clocks')} className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-1">
       {incident.clocks.map((clock) => (
         <li key={clock.kind} className="flex flex-col rounded-normal bg-raised px-1.5 py-1">
           <span className="text-meta text-ink-faint">{t(`clock-${clock.kind}`)}</span>
-          <ClockRing
-            startAt={clock.startAt}
-            warnAt={clock.warnAt}
-            dueAt={clock.dueAt}
-            doneAt={held && clock.doneAt === null ? heldAt(incident) : clock.doneAt}
-            label={t(`clock-${clock.kind}`)}
+          <TimeLeft
+            clock={held && clock.doneAt === null ? { ...clock, doneAt: incident.state.since } : clock}
+            hours={hours}
           />
           <span className="flex flex-wrap gap-x-1 whitespace-nowrap text-[0.6875rem] text-ink-soft">
             <FaceWord clock={clock} held={held} />
             <Moment at={clock.doneAt ?? clock.dueAt} className="text-ink-faint" />
           </span>
+          <StageList clock={clock} hours={hours} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** On hold a clock stands where it stood then. */
-function heldAt(incident: Incident): string {
-  return incident.state.since;
+/** A ring with what is left of a clock, CLK-5: in working time where it runs in that. */
+function TimeLeft({ clock, hours }: { readonly clock: Clock; readonly hours: WorkTime }) {
+  const { t } = useTranslation('incident');
+  const now = useNow(60_000);
+  const { startAt, warnAt, dueAt, doneAt } = clock;
+  const ring = { startAt, warnAt, dueAt, doneAt, label: t(`clock-${clock.kind}`) };
+  const left = workingLeft(clock, now, hours);
+  if (left === null) return <ClockRing {...ring} />;
+  const { over, days, ...time } = left;
+  const words = [
+    ...(days > 0 ? [t('work-days', { n: days })] : []),
+    ...(days === 0 || time.hours > 0 || time.minutes > 0
+      ? [`${time.hours}:${String(time.minutes).padStart(2, '0')}`]
+      : []),
+  ].join(' ');
+  const said = t(over ? 'work-over' : 'work-left', { time: words });
+  return (
+    <span className="inline-flex items-center gap-1">
+      <ClockRing {...ring} bare left={said} />
+      <span className={over ? 'rounded-small bg-ink px-0.5 font-semibold text-ground' : 'text-ink-soft'}>{said}</span>
+    </span>
+  );
+}
+
+/** CLK-7: the steps of a case that has several, each with its own date. */
+function StageList({ clock, hours }: { readonly clock: Clock; readonly hours: WorkTime }) {
+  const { t } = useTranslation('incident');
+  const textIn = useTextIn();
+  const stages = useMemo(() => {
+    const { terms, startAt } = clock;
+    if (terms === undefined || terms.stages.length < 2) return [];
+    const times = due({ startAt, stages: terms.stages }, hours, terms.events).stages;
+    return times.map((time, at) => ({ ...time, name: terms.stages[at]?.name }));
+  }, [clock, hours]);
+  if (stages.length === 0) return null;
+  return (
+    <ol aria-label={t('stages')} className="text-[0.6875rem] text-ink-soft">
+      {stages.map(({ name, dueAt }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a case's steps never change their order
+        <li key={at} className="flex justify-between gap-2">
+          <span>{name === undefined ? t('stage', { n: at + 1 }) : textIn(name)}</span>
+          <Moment at={dueAt} className="text-ink-faint" />
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function FaceWord({ clock, held }: { readonly clock: Clock; readonly held: boolean }) {

@@ -13,6 +13,8 @@ export interface ClockRingProps {
   readonly label: string;
   /** Only the ring, without the digits. */
   readonly bare?: boolean;
+  /** What is left, in words, where seconds say it badly. */
+  readonly left?: string | undefined;
 }
 
 const RADIUS = 6;
@@ -22,7 +24,7 @@ const AROUND = 2 * Math.PI * RADIUS;
  * A deadline: a ring that empties and the time left as mm:ss. When it warns the ring is thick and the digits bold;
  * when it is over the digits stand inverted with a plus sign. No alarm colour: that is the incident's priority.
  */
-export function ClockRing({ startAt, warnAt, dueAt, doneAt, label, bare = false }: ClockRingProps) {
+export function ClockRing({ startAt, warnAt, dueAt, doneAt, label, bare = false, left }: ClockRingProps) {
   const { t } = useTranslation('ui');
   const now = useNow();
   const times = {
@@ -33,7 +35,8 @@ export function ClockRing({ startAt, warnAt, dueAt, doneAt, label, bare = false 
   };
   const { phase, share, leftMs } = readClock(times, now);
   const digits = durationText(leftMs);
-  const said = phase === 'done' ? t('clock-done') : t(leftMs < 0 ? 'clock-over' : 'clock-left', { time: digits });
+  const said =
+    phase === 'done' ? t('clock-done') : (left ?? t(leftMs < 0 ? 'clock-over' : 'clock-left', { time: digits }));
   const late = leftMs < 0;
   return (
     <span
