@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import { describe, expect, it, vi } from 'vitest';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { buildSmallCity, type SmallCity, smallProfile } from '../test/small-city.ts';
-import { heldClock, startWorld, type World } from '../test/world.ts';
+import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 import { tellOverdue } from './commands.ts';
 
 const soon = { timeout: 25_000, interval: 20 };
@@ -151,10 +151,36 @@ describe('CLK-5 a type with a limit in working days', () => {
     clock.advance(30 * 60_000);
     await city.supervisor.post(`/api/incidents/${incident.id}/release`);
     expect(await due()).toBe('2026-03-03T08:30:00.000Z');
+    const more = { why: '等配件', limit: { n: 1, unit: 'working-hour' } };
+    const extend = (by: Caller) => by.post(`/api/incidents/${incident.id}/extend`, more);
+    expect((await extend(city.dispatcher)).statusCode).toBe(403);
+    expect((await extend(city.supervisor)).statusCode).toBe(200);
+    expect(await due()).toBe('2026-03-04T01:30:00.000Z');
+    const finish = await city.dispatcher.post(`/api/incidents/${incident.id}/finish-stage`);
+    expect(finish.json()).toMatchObject({ error: { code: 'move-impossible' } });
     const now = await read(city, incident);
     expect(await ring(world, now, { kind: 'resolve' })).toMatchObject({
       ok: false,
-      failure: { code: 'unavailable', retryAfterMs: 48 * 3_600_000 },
+      failure: { code: 'unavailable', retryAfterMs: 65 * 3_600_000 },
     });
+  });
+
+  it('CLK-7 in two stages: the second begins when the first is said to be done', async () => {
+    const { world, city, clock } = await held();
+    const resolve = [
+      { name: { zh: '看护' }, limit: { n: 3, unit: 'urgent-hour' as const } },
+      { name: { zh: '修复' }, limit: { n: 8, unit: 'urgent-hour' as const } },
+    ];
+    const types = smallProfile.types.map((type) => (type.id === 'theft' ? { ...type, clocks: { resolve } } : type));
+    expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
+    const incident = await city.report({ type: 'theft' });
+    const finish = () => city.dispatcher.post(`/api/incidents/${incident.id}/finish-stage`);
+    expect((await finish()).statusCode).toBe(409);
+    await city.dispatcher.post(`/api/incidents/${incident.id}/claim`);
+    clock.advance(3_600_000);
+    expect((await finish()).statusCode).toBe(200);
+    const resolved = (await read(city, incident)).clocks.find(({ kind }) => kind === 'resolve');
+    expect(resolved?.dueAt).toBe(after(incident.reportedAt, 9 * 3_600_000));
+    expect((await finish()).statusCode).toBe(409);
   });
 });

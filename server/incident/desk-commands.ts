@@ -1,5 +1,6 @@
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import {
+  ExtendInput,
   IncidentOnly,
   IncidentReply,
   NoteInput,
@@ -8,7 +9,8 @@ import {
   UnmaskInput,
   UnmaskReply,
 } from '@watchroom/shared/incident/incident-api.ts';
-import type { IncidentDo, IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
+import { moveTerms } from '@watchroom/shared/incident/incident-clocks.ts';
+import { type IncidentDo, type IncidentMove, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
@@ -16,7 +18,8 @@ import { contactsOf } from '../intake/queries.ts';
 import { type Command, type CommandContext, defineCommand } from '../platform/command.ts';
 import { unitsOn } from '../unit/queries.ts';
 import { moveIncident, subjectOf, takeIncident, writeIncident } from './commands.ts';
-import { readForUpdate } from './store.ts';
+import { givenBy } from './move-given.ts';
+import { readForUpdate, type StoredIncident } from './store.ts';
 
 type Reply = z.output<typeof IncidentReply>;
 
@@ -155,6 +158,55 @@ export const unmaskContact = defineCommand({
   },
 });
 
+/** CLK-6: who may approve a hold may approve more time (延期). Refuses with `move-impossible` where no stage in working time runs. */
+export const extendIncident = defineCommand({
+  name: 'incident.extend',
+  door: { may: 'incident.hold' },
+  summary: 'Give the running stage more time; the new due time stands in the timeline',
+  input: ExtendInput,
+  output: IncidentReply,
+  run: async (ctx, { id, why, limit }) => {
+    const taken = await takeIncident(ctx, id, 'incident.hold');
+    if (!taken.ok) return taken;
+    return moveTime(ctx, taken.value, { event: { do: 'extend', at: ctx.now, limit }, extra: { why, limit } });
+  },
+});
+
+/** CLK-7: the next stage begins now. Refuses with `move-impossible` for the last stage: with it the incident is resolved. */
+export const finishStage = defineCommand({
+  name: 'incident.finish-stage',
+  door: { may: 'incident.resolve' },
+  summary: 'Say that the running stage is done; the next one begins',
+  input: IncidentOnly,
+  output: IncidentReply,
+  run: async (ctx, { id }) => {
+    const taken = await takeIncident(ctx, id, 'incident.resolve');
+    if (!taken.ok) return taken;
+    return moveTime(ctx, taken.value, { event: { do: 'finish', at: ctx.now }, extra: {} });
+  },
+});
+
+interface TermChange {
+  readonly event: Parameters<typeof moveTerms>[1];
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+async function moveTime(ctx: CommandContext, stored: StoredIncident, change: TermChange): Promise<Result<Reply>> {
+  const { state, clocks } = stored.incident;
+  const { event, extra } = change;
+  // Time moves where work can be done: what could be resolved now.
+  const works = incidentMoves[state.at].resolve !== undefined;
+  const moved = works ? moveTerms(clocks, event, givenBy(ctx).hours) : null;
+  if (moved === null) return no('move-impossible', { values: { from: state.at, move: event.do } });
+  const dueAt = moved.find(({ kind }) => kind === 'resolve')?.dueAt;
+  const written = await writeIncident(ctx, stored, {
+    kind: event.do === 'extend' ? 'incident.extended' : 'incident.stage_finished',
+    set: { clocks: moved },
+    extra: { ...extra, dueAt },
+  });
+  return ok({ incident: written.incident });
+}
+
 export const deskCommands = [
   claimIncident,
   resolveIncident,
@@ -165,6 +217,8 @@ export const deskCommands = [
   reopenIncident,
   cancelIncident,
   unfoundIncident,
+  extendIncident,
+  finishStage,
   noteIncident,
   unmaskContact,
 ] as const;

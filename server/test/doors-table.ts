@@ -295,6 +295,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     command incident.note`,
   'incident.resolve': `
     route POST /api/incidents/:id/resolve
+    route POST /api/incidents/:id/finish-stage
+    command incident.finish-stage
     command incident.resolve`,
   'incident.close': `
     route POST /api/incidents/:id/close
@@ -304,6 +306,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     command incident.rework`,
   'incident.hold': `
     route POST /api/incidents/:id/hold
+    route POST /api/incidents/:id/extend
+    command incident.extend
     route POST /api/incidents/:id/release
     command incident.hold
     command incident.release`,

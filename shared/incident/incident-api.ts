@@ -5,12 +5,15 @@ import { ReportView } from '../intake/intake-api.ts';
 import { AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
+import { Limit } from './due.ts';
 import { Incident, incidentAts } from './incident.ts';
 
 const Words = prose(2_000).min(1);
 
 export const ResolveInput = z.strictObject({ id: IncidentId, result: Words });
 export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });
+/** More time for the stage that runs. */
+export const ExtendInput = z.strictObject({ id: IncidentId, why: Words, limit: Limit });
 export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
 export const IncidentOnly = z.strictObject({ id: IncidentId });
 /** A photo, as the route that took it in hands it on: its bytes are kept under their hash already. */

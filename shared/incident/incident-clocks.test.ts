@@ -7,6 +7,7 @@ import {
   clockTime,
   faceOf,
   markOverdue,
+  moveTerms,
   newlyRunning,
   releaseClocks,
   stopClocks,
@@ -156,6 +157,29 @@ describe('CLK-5 a clock in working time', () => {
     expect(released(said, late, instant(open + 50 * 3_600_000))[1]).toEqual(said[1]);
     const claimed = stopClocks(working(), 'open', at(60));
     expect(of(released(claimed, at(100), late), 'claim')).toEqual(of(claimed, 'claim'));
+  });
+
+  it('CLK-7 a finished stage begins the next one and is not finished twice; the last is done with the incident', () => {
+    const stages = [{ limit: { n: 2, unit: 'urgent-hour' as const } }, ...type.clocks.resolve];
+    const staged = clocksOf({ flow: 'general', clocks: { resolve: stages } }, start, exampleHours);
+    const finish = { do: 'finish', at: instant(open + 3_600_000) } as const;
+    const next = moveTerms(staged, finish, exampleHours) ?? [];
+    expect(of(next, 'resolve').dueAt).toBe(instant(open + 25 * 3_600_000));
+    expect(next[0]).toEqual(staged[0]);
+    expect(moveTerms(next, finish, exampleHours)).toBeNull();
+    expect(moveTerms(clocks(), finish, exampleHours)).toBeNull();
+    expect(moveTerms(stopClocks(staged, 'resolved', at(60)), finish, exampleHours)).toBeNull();
+  });
+
+  it('CLK-6 an extension takes back that it was overdue when the new time is ahead, and only then', () => {
+    const late = instant(open + 9 * 3_600_000);
+    const said = markOverdue({ state: { at: 'open', since: start }, clocks: working() }, 'resolve', late) ?? [];
+    const more = (n: number) => {
+      const extended = moveTerms(said, { do: 'extend', at: late, limit: { n, unit: 'urgent-hour' } }, exampleHours);
+      return of(extended ?? [], 'resolve');
+    };
+    expect(more(2)).toMatchObject({ dueAt: instant(open + 10 * 3_600_000), overdueAt: null });
+    expect(more(0.5)).toMatchObject({ dueAt: instant(open + 8.5 * 3_600_000), overdueAt: late });
   });
 
   it('CLK-5 a type says a limit in seconds or in working time, not both', () => {

@@ -1,6 +1,6 @@
 import type { WorkTime } from '../area/hours/work-time.ts';
 import { after, elapsedMs, type Instant } from '../kernel/time.ts';
-import { due, type Stage } from './due.ts';
+import { due, type Stage, type TimeEvent } from './due.ts';
 import type { Clock, IncidentAt, IncidentState } from './incident.ts';
 import type { IncidentType } from './incident-type.ts';
 
@@ -86,6 +86,30 @@ export function releaseClocks(
     const { warnAt, dueAt } = due({ startAt: clock.startAt, stages }, hours, terms.events);
     return { ...clock, warnAt, dueAt, terms };
   });
+}
+
+/**
+ * CLK-6, CLK-7: the stage that runs is given more time, or is done; the resolve clock is due anew, and was not overdue when that
+ * is still ahead. Null where nothing can be: the clock runs in seconds or is done; the last stage is done with the incident.
+ */
+export function moveTerms(
+  clocks: readonly Clock[],
+  event: Extract<TimeEvent, { do: 'extend' | 'finish' }>,
+  hours: WorkTime,
+): Clock[] | null {
+  const clock = clocks.find(({ kind }) => kind === 'resolve');
+  if (clock?.terms === undefined || clock.doneAt !== null) return null;
+  const { stages, events } = clock.terms;
+  if (event.do === 'finish' && runningStage(clock) >= stages.length - 1) return null;
+  const terms = { stages, events: [...events, event] };
+  const { warnAt, dueAt } = due({ startAt: clock.startAt, stages }, hours, terms.events);
+  const overdueAt = elapsedMs(event.at, dueAt) > 0 ? null : clock.overdueAt;
+  return clocks.map((one) => (one === clock ? { ...clock, warnAt, dueAt, overdueAt, terms } : one));
+}
+
+/** Which stage of a clock runs, from 0. */
+export function runningStage({ terms }: Clock): number {
+  return terms?.events.filter((event) => event.do === 'finish').length ?? 0;
 }
 
 /** CLK-4: that a clock ran out is said once; null when there is nothing to say (done, said before, held, or not yet due). */

@@ -110,6 +110,8 @@ export const incidentEventKinds = [
   'incident.noted',
   'incident.photo_added',
   'incident.clock_overdue',
+  'incident.extended',
+  'incident.stage_finished',
   'incident.contact_unmasked',
   'incident.rehomed',
 ] as const;

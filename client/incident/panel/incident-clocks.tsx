@@ -1,14 +1,14 @@
 import { type WorkTime, workTimeOf } from '@watchroom/shared/area/hours/work-time.ts';
-import { due } from '@watchroom/shared/incident/due.ts';
 import type { Clock, Incident } from '@watchroom/shared/incident/incident.ts';
 import { faceOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { useCity } from '../../platform/use-session.ts';
 import { Moment } from '../../ui/sign/age.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { useNow } from '../../ui/sign/time-source.ts';
+import { StageList } from './stage-list.tsx';
 import { workingLeft } from './working-left.ts';
 
 /** The deadlines: how much is left of each, by when, and how it stands in a word. */
@@ -30,7 +30,7 @@ export function IncidentClocks({ incident }: { readonly incident: Incident }) {
             <FaceWord clock={clock} held={held} />
             <Moment at={clock.doneAt ?? clock.dueAt} className="text-ink-faint" />
           </span>
-          <StageList clock={clock} hours={hours} />
+          <StageList incident={incident} clock={clock} hours={hours} />
         </li>
       ))}
     </ul>
@@ -58,30 +58,6 @@ function TimeLeft({ clock, hours }: { readonly clock: Clock; readonly hours: Wor
       <ClockRing {...ring} bare left={said} />
       <span className={over ? 'rounded-small bg-ink px-0.5 font-semibold text-ground' : 'text-ink-soft'}>{said}</span>
     </span>
-  );
-}
-
-/** CLK-7: the steps of a case that has several, each with its own date. */
-function StageList({ clock, hours }: { readonly clock: Clock; readonly hours: WorkTime }) {
-  const { t } = useTranslation('incident');
-  const textIn = useTextIn();
-  const stages = useMemo(() => {
-    const { terms, startAt } = clock;
-    if (terms === undefined || terms.stages.length < 2) return [];
-    const times = due({ startAt, stages: terms.stages }, hours, terms.events).stages;
-    return times.map((time, at) => ({ ...time, name: terms.stages[at]?.name }));
-  }, [clock, hours]);
-  if (stages.length === 0) return null;
-  return (
-    <ol aria-label={t('stages')} className="text-[0.6875rem] text-ink-soft">
-      {stages.map(({ name, dueAt }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a case's steps never change their order
-        <li key={at} className="flex justify-between gap-2">
-          <span>{name === undefined ? t('stage', { n: at + 1 }) : textIn(name)}</span>
-          <Moment at={dueAt} className="text-ink-faint" />
-        </li>
-      ))}
-    </ol>
   );
 }
 
