@@ -1,3 +1,4 @@
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { digitMiddles } from './clock-digits.ts';
 
 /** How the clock is to look; lengths in CSS px. */
@@ -18,6 +19,12 @@ export interface ClockOrder {
   readonly text?: string;
 }
 
+// A worker does not know the fonts of its page: without it the clock stands in another hand than all around it.
+const face = new FontFace('Inter Variable', `url(${inter})`, { weight: '100 900' });
+self.fonts.add(face);
+// Where it cannot be had, the digits stand in the next font of the list.
+face.load().then(again, again);
+
 let sheet: OffscreenCanvas | undefined;
 let look: ClockLook | undefined;
 let text = '';
@@ -28,6 +35,11 @@ self.onmessage = ({ data }: MessageEvent<ClockOrder>) => {
   if (data.look !== undefined) look = data.look;
   if (sheet !== undefined && look !== undefined) paint(sheet, look, data.look !== undefined);
 };
+
+/** Paints everything anew, settings of the sheet included. */
+function again(): void {
+  if (sheet !== undefined && look !== undefined) paint(sheet, look, true);
+}
 
 function paint(on: OffscreenCanvas, { width, height, ratio, font, colour }: ClockLook, anew: boolean): void {
   const context = on.getContext('2d');
