@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
+import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import { destination } from '@watchroom/shared/kernel/geo.ts';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { DemoFile } from '../bootstrap/demo-contract.ts';
 import type { Run } from '../bootstrap/main.ts';
@@ -16,7 +20,7 @@ interface Shot {
   readonly size: readonly [width: number, height: number];
   readonly theme: 'dark' | 'light';
   readonly language: 'zh' | 'en';
-  /** Opens the first incident of the queue before the picture is taken. */
+  /** Opens the incident that a camera looks at before the picture is taken. */
   readonly open?: true;
 }
 
@@ -93,13 +97,35 @@ async function take(browser: Browser, file: DemoFile, shot: Shot): Promise<void>
     const page = await signedIn(context, file, shot);
     if (shot.path !== new URL(page.url()).pathname) await page.goto(shot.path);
     if (shot.open) {
-      await page.getByRole('region').first().getByRole('option').first().click();
+      const count = (await reportInView(context, file)).split('-')[1] ?? '';
+      await page.getByRole('region').first().getByRole('option').filter({ hasText: count }).first().click();
+      // Without it the picture would show that a stream is being opened.
+      await page.waitForFunction("[...document.querySelectorAll('video')].some((one) => one.currentTime > 1)");
     }
     await page.waitForTimeout(SETTLE_MS);
     await page.screenshot({ path: join(projectDir, 'docs', 'pictures', `${shot.name}.png`) });
   } finally {
     await context.close();
   }
+}
+
+/** Reports an incident 15 m before the lens of a camera that sends pictures; its number. */
+async function reportInView(context: BrowserContext, { url, centre: [lng, lat], reportType, apiKeys }: DemoFile) {
+  const seen = await context.request.get(`/api/cameras/seeing?lng=${lng}&lat=${lat}&limit=32`);
+  const { cameras } = SeeingReply.parse(await seen.json());
+  const camera = cameras.map((one) => one.camera).find(({ health }) => health === 'online');
+  const place = camera === undefined ? [lng, lat] : destination(camera.place, camera.azimuthDeg ?? 0, 15);
+  const key = apiKeys.find(({ scopes }) => scopes.includes('report.create'))?.key;
+  const answer = await fetch(new URL('/api/reports', url), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'idempotency-key': randomUUID(),
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ channel: '110', type: reportType, place, text: '路人报警，现场有人受伤，请派员处置。' }),
+  });
+  return ReportReply.parse(await answer.json()).incident.number;
 }
 
 async function signedIn(context: BrowserContext, file: DemoFile, shot: Shot): Promise<Page> {
