@@ -1,7 +1,9 @@
+import { likelyTexts } from './likely/likely-texts.ts';
 import { eventTexts } from './panel/event-texts.ts';
 
 const zh = {
   ...eventTexts.zh,
+  ...likelyTexts.zh,
   queue: '警情队列',
   'queue-count': '{{n}} 件',
   'queue-empty': '没有待处置的警情',
@@ -133,6 +135,7 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   ...eventTexts.en,
+  ...likelyTexts.en,
   queue: 'Incidents',
   'queue-count': '{{n}}',
   'queue-empty': 'No incident is open',

@@ -3,7 +3,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { X } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stopPicking } from '../map/map-mode.ts';
 import { Button } from '../ui/control/button.tsx';
@@ -23,10 +23,12 @@ export interface IntakeFormProps {
   readonly place: Position | null;
   readonly onReported: (incident: Incident) => void;
   readonly onClose: () => void;
+  /** What words further right know of the same matter. */
+  readonly known: (draft: Draft) => ReactNode;
 }
 
 /** One form for every channel: what, where, in what words, and who told it if they want to be known. */
-export function IntakeForm({ place, onReported, onClose }: IntakeFormProps) {
+export function IntakeForm({ place, onReported, onClose, known }: IntakeFormProps) {
   const { t } = useTranslation('intake');
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(place));
   const [asked, setAsked] = useState(false);
@@ -79,6 +81,7 @@ export function IntakeForm({ place, onReported, onClose }: IntakeFormProps) {
           placeError={error('place')}
           addressError={error('address')}
         />
+        {known(draft)}
         <Field label={t('text')} error={error('text')}>
           <Textarea
             rows={4}

@@ -2,12 +2,12 @@ import { IncidentDispatch } from '../../dispatch/incident-dispatch.tsx';
 import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
 import { useIncident } from '../../incident/use-incident.ts';
-import { IntakeForm } from '../../intake/intake-form.tsx';
 import { select } from '../../map/selection.ts';
 import { VideoDock } from '../../video/video-dock.tsx';
 import { ConsoleMap } from './console-map.tsx';
 import type { DeskState } from './desk-state.ts';
 import { lookAtPlace } from './look-request.ts';
+import { ReportRegion } from './report-region.tsx';
 
 interface RegionProps {
   readonly desk: DeskState;
@@ -35,23 +35,13 @@ export function MapRegion({ desk }: RegionProps) {
 
 /** The right of the console: the open incident, or the form while a report is being taken. */
 export function IncidentRegion({ desk }: RegionProps) {
-  if (desk.reporting !== null) {
-    return (
-      <IntakeForm
-        place={desk.reporting.place}
-        onClose={desk.endReport}
-        onReported={(incident) => {
-          desk.endReport();
-          select({ kind: 'incident', id: incident.id });
-        }}
-      />
-    );
-  }
-  return (
-    <IncidentPanel id={desk.incident} onClose={desk.close} onLook={({ place }) => lookAtPlace({ place })}>
-      {(incident) => <IncidentDispatch incident={incident} />}
+  const incident = (onClose: () => void) => (
+    <IncidentPanel id={desk.incident} onClose={onClose} onLook={({ place }) => lookAtPlace({ place })}>
+      {(open) => <IncidentDispatch incident={open} />}
     </IncidentPanel>
   );
+  if (desk.reporting === null) return incident(desk.close);
+  return <ReportRegion place={desk.reporting.place} onEnd={desk.endReport} incident={incident} />;
 }
 
 export function VideoRegion({ desk }: RegionProps) {

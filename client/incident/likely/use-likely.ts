@@ -1,0 +1,41 @@
+import { type LikelyDuplicate, LikelyDuplicates } from '@watchroom/shared/incident/duplicate.ts';
+import { useEffect, useState } from 'react';
+import { useAnswer } from '../../platform/use-room.ts';
+import { type LikelyDraft, likelyPath } from './likely-path.ts';
+
+/** Whoever types an address pauses this long between words, ms. */
+const SETTLED_MS = 400;
+/** Others report while somebody is still asking the caller, ms. */
+const AGAIN_MS = 10_000;
+
+/** `none` holds while there is no place yet. */
+export type Likely =
+  | { readonly at: 'none' | 'asking' }
+  | { readonly at: 'fault'; readonly error: Error }
+  | { readonly at: 'known'; readonly likely: readonly LikelyDuplicate[] };
+
+/** Incidents that the draft may tell of, asked again when it changes and while it stands. */
+export function useLikely(draft: LikelyDraft): Likely {
+  const path = likelyPath(draft);
+  const settled = useSettled(path);
+  const answer = useAnswer({
+    key: ['likely', settled],
+    when: settled !== null,
+    everyMs: AGAIN_MS,
+    ask: { method: 'GET', path: settled ?? '', reply: LikelyDuplicates },
+  });
+  if (path === null) return { at: 'none' };
+  if (path !== settled) return { at: 'asking' };
+  if (answer.data !== undefined) return { at: 'known', likely: answer.data.likely };
+  return answer.isError ? { at: 'fault', error: answer.error } : { at: 'asking' };
+}
+
+/** The value once it has stood still for a moment. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
