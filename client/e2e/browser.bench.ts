@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import type { Bench, Goal } from '../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, quantile, rounded } from '../../infra/bootstrap/bench-contract.ts';
 import { buildClient } from '../../infra/bootstrap/client-build.ts';
 import { askRoom, enterBenchCity } from '../../server/test/bench-city.ts';
 import { startServerProcess } from '../../server/test/server-process.ts';
@@ -153,27 +153,16 @@ async function measure(page: Page, forMs: number): Promise<Omit<Measured, 'view'
   }
   await session.detach();
   const third = Math.max(1, Math.floor(heapMb.length / 3));
+  const at = (share: number, of: (sample: Sample) => number) => quantile(samples.map(of), share, 2);
   return {
     ticks: samples.length,
-    askingMs: round(asking.taskMs),
-    taskP50Ms: quantile(
-      samples.map((one) => one.taskMs),
-      0.5,
-    ),
-    taskP95Ms: quantile(
-      samples.map((one) => one.taskMs),
-      0.95,
-    ),
-    scriptP50Ms: quantile(
-      samples.map((one) => one.scriptMs),
-      0.5,
-    ),
-    scriptP95Ms: quantile(
-      samples.map((one) => one.scriptMs),
-      0.95,
-    ),
+    askingMs: rounded(asking.taskMs, 2),
+    taskP50Ms: at(0.5, ({ taskMs }) => taskMs),
+    taskP95Ms: at(0.95, ({ taskMs }) => taskMs),
+    scriptP50Ms: at(0.5, ({ scriptMs }) => scriptMs),
+    scriptP95Ms: at(0.95, ({ scriptMs }) => scriptMs),
     heapMb,
-    growth: round(quantile(heapMb.slice(-third), 0.5) / quantile(heapMb.slice(0, third), 0.5)),
+    growth: rounded(quantile(heapMb.slice(-third), 0.5, 2) / quantile(heapMb.slice(0, third), 0.5, 2), 2),
   };
 }
 
@@ -197,7 +186,7 @@ async function countOf(session: CDPSession): Promise<Sample> {
 async function heapOf(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return round(usedSize / 2 ** 20);
+  return rounded(usedSize / 2 ** 20, 2);
 }
 
 function goalsOf({ view, taskP95Ms, growth }: Measured): Goal[] {
@@ -217,13 +206,4 @@ function goalsOf({ view, taskP95Ms, growth }: Measured): Goal[] {
       ok: growth <= MOST_GROWTH,
     },
   ];
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -6,7 +6,7 @@ import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { between, seeded } from '@watchroom/shared/kernel/chance.ts';
 import pg from 'pg';
 import { from, to } from 'pg-copy-streams';
-import type { Bench, BenchGiven, Goal } from '../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type BenchGiven, type Goal, quantile } from '../../infra/bootstrap/bench-contract.ts';
 import { askRoom, type BenchRoom, cityBox, enterBenchCity } from '../test/bench-city.ts';
 import { faultyColumns, faultyHead, faultyRows } from '../test/faulty-catalogue.ts';
 import { startServerProcess } from '../test/server-process.ts';
@@ -370,10 +370,4 @@ function goalsOf(runs: readonly Measured[], cameras: number): Goal[] {
       limit: MOST_REPORT_MS,
     }),
   ];
-}
-
-/** The value below which `share` of the values lie; one decimal. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 10) / 10;
 }
