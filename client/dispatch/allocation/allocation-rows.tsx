@@ -30,17 +30,21 @@ export function ProposalRow({ proposed: { candidate, kept }, incident, fault, on
         checked={on}
         onChange={onToggle}
         label={
-          <span className="flex items-center gap-1.5">
-            <Matter incident={incident} />
-            <span aria-hidden="true">→</span>
-            <span className="sr-only">{t('allocation-gets')}</span>
-            <UnitKindShape kind={candidate.unit.kind} />
-            <strong className="font-semibold">{candidate.unit.callSign}</strong>
-            {candidate.etaS !== null && (
-              <span className="text-meta text-ink-soft tabular-nums">
-                {t('eta', { time: durationText(candidate.etaS * 1_000) })}
-              </span>
-            )}
+          <span className="flex min-w-0 flex-col">
+            <span className="flex min-w-0 items-center gap-1.5">
+              <Matter incident={incident} />
+            </span>
+            <span className="flex min-w-0 items-center gap-1.5">
+              <span aria-hidden="true">→</span>
+              <span className="sr-only">{t('allocation-gets')}</span>
+              <UnitKindShape kind={candidate.unit.kind} />
+              <strong className="truncate font-semibold">{candidate.unit.callSign}</strong>
+              {candidate.etaS !== null && (
+                <span className="whitespace-nowrap text-meta text-ink-soft tabular-nums">
+                  {t('eta', { time: durationText(candidate.etaS * 1_000) })}
+                </span>
+              )}
+            </span>
           </span>
         }
       />
