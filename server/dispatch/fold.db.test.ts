@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { tellOverdue } from '../alert/commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { foldedRows } from '../test/folded.ts';
-import { buildSmallCity, type CityUnit, patiently, places, type SmallCity } from '../test/small-city.ts';
+import { buildSmallCity, type CityUnit, patiently, places, type SmallCity, smallProfile } from '../test/small-city.ts';
 import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 import { expireOffer } from './answer-commands.ts';
 import { assignmentOf, dispatchTables } from './store.ts';
@@ -16,9 +16,19 @@ let world: World;
 let city: SmallCity;
 let desks: Caller[];
 let units: CityUnit[];
+/** A fire in two steps by working time, so that steps end and are extended, too. */
+const resolve = [
+  { name: { zh: '处置' }, limit: { n: 1, unit: 'urgent-hour' as const } },
+  { name: { zh: '修复' }, limit: { n: 1, unit: 'working-day' as const } },
+];
+const types = smallProfile.types.map((type) =>
+  type.id === 'fire' ? { ...type, clocks: { claimS: 30, resolve } } : type,
+);
+
 beforeAll(async () => {
   world = await startWorld({ roles: ['api'], clock });
   city = await buildSmallCity(world);
+  expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
   desks = [city.dispatcher, city.supervisor, await city.person('supervisor'), await city.person('operator')];
   units = await Promise.all(['甲', '乙', '丙'].map((name) => city.unit(name)));
   return () => world.close();
@@ -32,6 +42,8 @@ const incidentMoves = {
   close: {},
   rework: { why: words.why },
   hold: { why: words.why },
+  extend: { why: words.why, limit: { n: 1, unit: 'working-hour' } },
+  'finish-stage': {},
   release: {},
   cancel: { why: words.why },
   unfound: { why: words.why },
