@@ -2,9 +2,10 @@
 const MOST_WAIT_MS = 4_000;
 
 /**
- * Ids whose names changed and are not told yet, `restMs` 0: told at once. Else one that changes by itself is told at once; where more come all the time, as of an import,
- * all of them are told together when no more come, or every few seconds: names that come in together are sorted in together, which is a
- * fraction of the work, and who waits for a report needs the processor. Times in ms, of any clock that only grows.
+ * Ids whose names changed and are not told yet. With `restMs` 0 all are told at once; else one that changes by itself is, and where more
+ * come all the time, as of an import, they are told together when no more come, or every few seconds: names that come in together are
+ * sorted in together, which is a fraction of the work, and who waits for a report needs the processor. Times in ms, of any clock that
+ * only grows.
  */
 export class Changed {
   readonly #restMs: number;

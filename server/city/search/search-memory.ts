@@ -101,12 +101,17 @@ class SearchMemory {
       return;
     }
     this.#telling = true;
-    this.#tell()
-      .catch((error: unknown) => this.#warn(error))
-      .finally(() => {
+    this.#tell().then(
+      () => {
         this.#telling = false;
         if (!this.#thread.isClosed) this.#tellSoon();
-      });
+      },
+      (error: unknown) => {
+        // Left for the next change: asked again at once, a database that is away would be asked without a pause.
+        this.#telling = false;
+        this.#warn(error);
+      },
+    );
   }
 
   fillInBackground(): void {
