@@ -59,7 +59,7 @@ export const run: Bench = async ({ args, say }) => {
     const asked = typeof postgis === 'string' ? null : await measurePostgis(addresses, postgis);
     runs.push({ round: round + 1, ...measured, postgis: asked });
     say(
-      `round ${round + 1}: ours ${total(measured.ours)} ms, floor ${total(measured.floor)}, supercluster ${total(measured.supercluster)}`,
+      `round ${round + 1}: ours, floor, supercluster ${listed([measured.ours, measured.floor, measured.supercluster].map(total))} ms`,
     );
   }
   if (typeof postgis !== 'string') await postgis.close();
@@ -382,8 +382,7 @@ function nearCpu(list: readonly AtZoom[]): number {
 }
 
 function total(list: readonly AtZoom[]): number {
-  const cpuMs = list.reduce((sum, at) => sum + at.cpuMs, 0);
-  return rounded(cpuMs, 4);
+  return list.reduce((sum, at) => sum + at.cpuMs, 0);
 }
 
 function listed(values: readonly number[]): string {

@@ -4,7 +4,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { placesInWords } from '@watchroom/shared/city/place-words.ts';
 import { type Chance, pick, seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
-import type { Bench, Goal } from '../../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, quantile } from '../../../infra/bootstrap/bench-contract.ts';
 import { FloorsThread } from '../../test/search-floors-thread.ts';
 import { areaOf, SEED, type Town, townOf, typedThrough } from '../../test/search-town.ts';
 import { NamePacker } from './search-names.ts';
@@ -204,8 +204,7 @@ const sum = (list: readonly number[]) => Math.round(list.reduce((all, one) => al
 const mega = (bytes: number) => Math.round(bytes / 1e6);
 
 function at(list: readonly number[], share: number): number {
-  const sorted = list.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 100) / 100;
+  return list.length === 0 ? 0 : quantile(list, share, 2);
 }
 
 function middle(list: readonly number[]): number {
