@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { storedView } from '../../map/map-view.ts';
 import { faultOf } from '../../platform/fault.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
+import { useSettled } from '../../platform/use-settled.ts';
 import { CommandPalette, type PaletteGroup } from '../../ui/overlay/command-palette.tsx';
 import { useHitItem } from './hit-item.tsx';
 import { keepRecent, recentHits } from './recent-hits.ts';
@@ -11,7 +12,6 @@ import { groupsOf, searchPath } from './search-items.ts';
 import { useGoTo } from './use-go-to.ts';
 import { useScreens } from './use-screens.tsx';
 import { useSearch } from './use-search.ts';
-import { useSettled } from './use-settled.ts';
 
 /** Somebody who types is not told after each key that there is nothing. */
 const SETTLE_MS = 200;

@@ -1,6 +1,6 @@
 import { type LikelyDuplicate, LikelyDuplicates } from '@watchroom/shared/incident/duplicate.ts';
-import { useEffect, useState } from 'react';
 import { useAnswer } from '../../platform/use-room.ts';
+import { useSettled } from '../../platform/use-settled.ts';
 import { type LikelyDraft, likelyPath } from './likely-path.ts';
 
 /** Whoever types an address pauses this long between words, ms. */
@@ -17,7 +17,7 @@ export type Likely =
 /** Incidents that the draft may tell of, asked again when it changes and while it stands. */
 export function useLikely(draft: LikelyDraft): Likely {
   const path = likelyPath(draft);
-  const settled = useSettled(path);
+  const settled = useSettled(path, SETTLED_MS);
   const answer = useAnswer({
     key: ['likely', settled],
     when: settled !== null,
@@ -28,14 +28,4 @@ export function useLikely(draft: LikelyDraft): Likely {
   if (path !== settled) return { at: 'asking' };
   if (answer.data !== undefined) return { at: 'known', likely: answer.data.likely };
   return answer.isError ? { at: 'fault', error: answer.error } : { at: 'asking' };
-}
-
-/** The value once it has stood still for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

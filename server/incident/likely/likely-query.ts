@@ -11,6 +11,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { destination } from '@watchroom/shared/kernel/geo.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { boxAround } from '@watchroom/shared/kernel/ring.ts';
 import { type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { locateReport } from '../../intake/commands.ts';
@@ -51,8 +52,10 @@ export async function likelyIncidents(
 /** Bounded by place through an index of its own, then by time. */
 async function incidentsNear(platform: Platform, actor: Actor, report: NewReport): Promise<Incident[]> {
   const { metres, since, overSince } = duplicateReach(report);
-  const [north, east, south, west] = [0, 90, 180, 270].map((bearing) => destination(report.place, bearing, metres));
-  const box = sql`box(point(${west?.[0]}::float8, ${south?.[1]}::float8), point(${east?.[0]}::float8, ${north?.[1]}::float8))`;
+  const [west, south, east, north] = boxAround(
+    [0, 90, 180, 270].map((bearing) => destination(report.place, bearing, metres)),
+  );
+  const box = sql`box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`;
   const rows = await incidentTables(platform.db)
     .selectFrom('incident')
     .selectAll()
