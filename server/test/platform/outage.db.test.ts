@@ -68,7 +68,8 @@ test('CMD-2 Postgres that answers others is not away, however long it leaves one
   const end = Date.now() + 2_500;
   while (Date.now() < end) expect((await desk.post(thing, touchBody)).statusCode).toBe(201);
   expect(away).toBe(0);
-  // Nobody asks any more: then the open question tells.
+  // Nobody is answered any more, the room's own questions neither: then the open one tells.
+  wire.freeze();
   await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(true), soon);
   wire.mend();
   await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(false), soon);
