@@ -17,8 +17,6 @@ async function ask(page: Page, words: string): Promise<void> {
 
 const row = (page: Page, name: string) =>
   page.getByRole('dialog').getByRole('option').filter({ hasText: name }).first();
-/** What Enter would open: what an earlier letter found may still stand there. */
-const chosen = (page: Page) => page.getByRole('dialog').locator('[role=option][aria-selected=true]').textContent(soon);
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 test('SRC-2 a camera is found by name, by pinyin and by initials, opened, and stands among the last ones, by keyboard alone', async () => {
@@ -36,8 +34,8 @@ test('SRC-2 a camera is found by name, by pinyin and by initials, opened, and st
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached', ...soon });
   }
+  // Enter comes before the answer to the last letter: what an earlier letter found is not what was asked for.
   await ask(page, name);
-  await expect.poll(() => chosen(page), soon).toContain(name);
   await page.keyboard.press('Enter');
   await card(page, name).waitFor(soon);
 

@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
 import { Kbd } from '../sign/kbd.tsx';
@@ -55,6 +55,7 @@ export function CommandPalette({
 }: CommandPaletteProps) {
   const { t } = useTranslation('ui');
   const found = groups.some((group) => group.items.length > 0);
+  const enter = useEnter(busy, groups);
   const says = message !== undefined || !found;
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -65,7 +66,7 @@ export function CommandPalette({
           className="appear fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-hidden rounded-normal border border-edge bg-overlay text-ink shadow-overlay"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
-          <Command label={label} shouldFilter={false} loop aria-busy={busy}>
+          <Command label={label} shouldFilter={false} loop aria-busy={busy} onKeyDown={enter}>
             <div className="flex items-center gap-2 border-b border-line px-3">
               <Search aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
               <Command.Input
@@ -118,4 +119,30 @@ export function CommandPalette({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/**
+ * Enter while the answer to the last letter is under way takes what that answer puts first, not what an earlier letter
+ * found; who has gone to a row by the arrows takes that row. Any other key calls the wait off.
+ */
+function useEnter(busy: boolean, groups: readonly PaletteGroup[]) {
+  const isWaiting = useRef(false);
+  const hasMoved = useRef(false);
+  const first = groups.find((group) => group.items.length > 0)?.items[0];
+  useEffect(() => {
+    if (busy || !isWaiting.current) return;
+    isWaiting.current = false;
+    first?.onSelect();
+  }, [busy, first]);
+  return (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') {
+      isWaiting.current = false;
+      hasMoved.current = event.key.startsWith('Arrow') || (hasMoved.current && event.key === 'Shift');
+      return;
+    }
+    // Composing Chinese, Enter belongs to the input method.
+    if (!busy || hasMoved.current || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    isWaiting.current = true;
+  };
 }
