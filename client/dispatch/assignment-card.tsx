@@ -47,7 +47,14 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
         {active && <CardTools assignment={assignment} />}
       </header>
       {active && <OfferTrail assignment={assignment} />}
-      <p className="text-meta text-ink-faint">{t('sent-by', { name: assignment.offeredBy.name })}</p>
+      <p className="text-meta text-ink-faint">
+        {t(assignment.offeredBy.kind === 'system' ? 'sent-by-itself' : 'sent-by', { name: assignment.offeredBy.name })}
+      </p>
+      {active && assignment.backupGone !== null && (
+        <p className="text-meta text-ink-soft">
+          {t('backup-told', { unit: assignment.backupGone.callSign })} <Moment at={assignment.backupGone.at} />
+        </p>
+      )}
       <Words assignment={assignment} />
     </li>
   );

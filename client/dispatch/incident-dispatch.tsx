@@ -6,6 +6,7 @@ import { useMay } from '../platform/use-session.ts';
 import { AssignmentCard } from './assignment-card.tsx';
 import { takesUnit } from './board.ts';
 import { RecommendedUnits } from './recommended/recommended-units.tsx';
+import { ReofferLine } from './reoffer-line.tsx';
 import { useAssignments } from './use-dispatch.ts';
 
 /** The units of an incident: those sent and how far they are, and who should go next. */
@@ -16,6 +17,7 @@ export function IncidentDispatch({ incident }: { readonly incident: Incident }) 
   const active = assignments.filter(isActive).length;
   return (
     <>
+      {maySend && <ReofferLine incident={incident} assignments={assignments} />}
       {assignments.length > 0 && (
         <Part title={t('sent')} detail={active}>
           <ul className="flex flex-col gap-1">

@@ -1,5 +1,6 @@
 import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { AssignmentReply, Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { AssignmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { apiPath } from '../platform/api.ts';
@@ -52,6 +53,16 @@ export function useOffer() {
     path: apiPath`/api/incidents/${incident}/assignments`,
     body: { unit },
     reply: AssignmentReply,
+  }));
+}
+
+/** Begins to ask one unit after the other for an incident, or stops it. */
+export function useReoffer() {
+  return useCommand(({ incident, on }: { readonly incident: IncidentId; readonly on: boolean }) => ({
+    method: 'POST',
+    path: apiPath`/api/incidents/${incident}/reoffer`,
+    body: { on },
+    reply: IncidentReply,
   }));
 }
 

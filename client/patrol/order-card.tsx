@@ -1,8 +1,9 @@
-import type { Assignment, AssignmentTimes } from '@watchroom/shared/dispatch/assignment.ts';
+import { type Assignment, type AssignmentTimes, isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { Navigation } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../area/area-path-text.tsx';
 import { useCity, useTextIn } from '../platform/use-session.ts';
+import { Banner } from '../ui/feedback/banner.tsx';
 import { Facts } from '../ui/layout/panel.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { ClockRing } from '../ui/sign/clock-ring.tsx';
@@ -43,6 +44,13 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
           </span>
         )}
       </header>
+      {assignment.backupGone !== null && isActive(assignment) && (
+        <Banner
+          look="fault"
+          title={t('backup-gone', { unit: assignment.backupGone.callSign })}
+          detail={<Moment at={assignment.backupGone.at} form="time" />}
+        />
+      )}
       <p className="text-lead">
         {order.address ?? <AreaPathText path={assignment.area} short />}
         <span className="block text-meta text-ink-faint tabular-nums">{`${lng.toFixed(5)}, ${lat.toFixed(5)}`}</span>

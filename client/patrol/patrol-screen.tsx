@@ -9,7 +9,7 @@ import { OrderCard } from './order-card.tsx';
 import { orderList } from './order-list.ts';
 import { OrderSteps } from './order-steps.tsx';
 import { PastOrders } from './past-orders.tsx';
-import { useReceipts, useRing } from './use-order-calls.ts';
+import { useBackupGone, useReceipts, useRing } from './use-order-calls.ts';
 import { type Sharing, usePosition } from './use-position.ts';
 
 const sharingText = {
@@ -38,6 +38,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
   const sharing = usePosition(unit);
   useReceipts(current);
   useRing(current);
+  useBackupGone(current);
   if (known === 'cold') return <Skeleton rows={6} />;
   return (
     <main

@@ -77,3 +77,18 @@ export function useRing(order: Assignment | null): void {
     };
   }, [sounds, ringing]);
 }
+
+/** ASG-7: sounds and shakes once when a unit that was coming is taken off. What was so when the page opened is only shown. */
+export function useBackupGone(order: Assignment | null): void {
+  const { sounds } = useRoom();
+  const goneAt = order?.backupGone?.at ?? null;
+  const id = order?.id ?? null;
+  const known = useRef({ id, goneAt });
+  useEffect(() => {
+    const before = known.current;
+    known.current = { id, goneAt };
+    if (goneAt === null || before.id !== id || before.goneAt === goneAt) return;
+    sounds.play('high');
+    navigator.vibrate?.([500, 200, 500]);
+  }, [sounds, id, goneAt]);
+}

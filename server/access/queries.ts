@@ -1,14 +1,14 @@
 import type { AccountView, AuditQuery, KeyView } from '@watchroom/shared/access/access-api.ts';
-import type { Actor } from '@watchroom/shared/access/actor.ts';
+import type { AccountActor, Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide } from '@watchroom/shared/access/decide.ts';
-import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
+import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Database, Tx } from '../platform/database.ts';
 import { eventColumns, wireEvent } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
-import { pathOf } from './identities.ts';
+import { accountActor, pathOf } from './identities.ts';
 import { type AccountRow, accessTables, type KeyRow } from './store.ts';
 
 export function accountView(row: AccountRow): AccountView {
@@ -45,6 +45,13 @@ export function keyView(row: KeyRow): KeyView {
 export async function accountsFor(platform: Platform, actor: Actor): Promise<AccountView[]> {
   const rows = await accessTables(platform.db).selectFrom('account').selectAll().orderBy('username').execute();
   return rows.filter((row) => within(platform, actor, { action: 'account.manage', area: row.area })).map(accountView);
+}
+
+/** A person as an actor now, for work that goes on in their name; null when the account is gone or switched off. */
+export async function actorOfAccount(platform: Platform, id: AccountId): Promise<AccountActor | null> {
+  const rows = accessTables(platform.db).selectFrom('account').selectAll().where('id', '=', id);
+  const row = await rows.where('active', '=', true).executeTakeFirst();
+  return row === undefined ? null : accountActor(platform, row, platform.clock.now());
 }
 
 export async function keysFor(platform: Platform, actor: Actor): Promise<KeyView[]> {

@@ -2,7 +2,7 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
-import { changeAssignment } from '@watchroom/shared/dispatch/assignment-change.ts';
+import { changeAssignment, loseBackup } from '@watchroom/shared/dispatch/assignment-change.ts';
 import { type AssignmentMove, progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import type { AssignmentId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -42,14 +42,41 @@ export async function answerAssignment(ctx: CommandContext, { id, move, action }
   if (set.state === undefined) return ok(after);
   const unit = await moveUnit(ctx, after);
   if (!unit.ok) return unit;
-  const followed = await followAssignments(ctx, incident);
-  return followed.ok ? ok(after) : followed;
+  const others = await activeOn(ctx.tx, after.incident);
+  // INC-3: the incident goes as far as its units.
+  const followed = await moveIncident(ctx, incident, { do: 'follow', progress: progressOf(others) });
+  if (!followed.ok) return followed;
+  if (after.state.at === 'freed') await tellOthers(ctx, { gone: assignment, others, incident });
+  if (others.length === 0) orderNext(ctx, after, incident);
+  return ok(after);
 }
 
-/** INC-3: the incident goes as far as its units. Call after the assignment's row is written. */
-async function followAssignments(ctx: CommandContext, incident: TakenIncident): Promise<Result<TakenIncident>> {
-  const progress = progressOf(await activeOn(ctx.tx, incident.incident.id));
-  return moveIncident(ctx, incident, { do: 'follow', progress });
+/** The job that asks the next unit (ASG-6). */
+export const OFFER_NEXT = 'dispatch.offer_next';
+
+/** ASG-6: nobody is left who was asked. Ordered with that fact; whether it still holds is asked when the job runs. */
+function orderNext(ctx: CommandContext, { id, state }: Assignment, { incident }: TakenIncident): void {
+  const { reoffer } = incident;
+  if (reoffer.at !== 'asking' || (state.at !== 'declined' && state.at !== 'timed_out')) return;
+  const payload = { incident: incident.id, until: reoffer.until, tries: reoffer.tries, after: id };
+  ctx.outbox({ id: `offer-next:${id}`, job: OFFER_NEXT, payload });
+}
+
+interface Gone {
+  /** As it was before it was freed. */
+  readonly gone: Assignment;
+  readonly others: readonly Assignment[];
+  readonly incident: TakenIncident;
+}
+
+/** ASG-7: who counted on a unit that was coming is told that it does not. One that had not answered yet was no backup. */
+async function tellOthers(ctx: CommandContext, { gone, others, incident }: Gone): Promise<void> {
+  if (gone.state.at !== 'accepted' && gone.state.at !== 'en_route') return;
+  for (const other of others) {
+    const { kind, set, assignment } = loseBackup(other, gone.callSign, ctx.now);
+    await updateAssignment(ctx.tx, assignment);
+    emitAssignment(ctx, { assignment, incident, kind, set, words: { gone: gone.callSign } });
+  }
 }
 
 /** UNT-1: the unit's status follows its assignment; with the end of it, its duty. */

@@ -9,6 +9,8 @@ import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, type CityUnit, patiently, places, type SmallCity, smallProfile } from '../test/small-city.ts';
 import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
 import { expireOffer } from './answer-commands.ts';
+import { offerNext } from './reoffer/next-command.ts';
+import { tellNobody } from './reoffer/nobody-command.ts';
 import { assignmentOf, dispatchTables } from './store.ts';
 
 const clock = heldClock('2026-03-01T08:00:00.000Z');
@@ -50,6 +52,8 @@ const incidentMoves = {
   reopen: {},
   note: { text: words.text },
   contact: { purpose: { reason: '回访核实' } },
+  'reoffer-on': { on: true },
+  'reoffer-off': { on: false },
 } as const;
 const assignmentMoves = {
   device: {},
@@ -137,7 +141,8 @@ async function act(made: Made, done: Step): Promise<void> {
     made.incidents.push(await city.report({ channel, place: places['east-n'], reporter: { contact: '13900001234' } }));
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
-    await ok(patiently(desk, `/api/incidents/${incident?.id}/${done.move}`, incidentMoves[done.move]));
+    const door = done.move.replace(/-(on|off)$/, '');
+    await ok(patiently(desk, `/api/incidents/${incident?.id}/${door}`, incidentMoves[done.move]));
   } else if (done.kind === 'offer') {
     const incident = nth(made.incidents, done.which);
     const reply = await ok(
@@ -174,6 +179,16 @@ async function ringAll(made: Made): Promise<void> {
   for (const { id, clocks } of made.incidents) {
     for (const { kind, dueAt } of clocks) {
       await runCommand(world.platform, tellOverdue, { ...order(), input: { incident: id, clock: kind, dueAt } });
+    }
+    const now = await city.dispatcher.get(`/api/incidents/${id}`);
+    const { reoffer } = now.json<{ incident: Incident }>().incident;
+    const turn = reoffer.at === 'asking' ? { until: reoffer.until, tries: reoffer.tries, after: null } : null;
+    const asked = units.map((unit) => unit.id as never);
+    if (turn !== null)
+      await runCommand(world.platform, offerNext, { ...order(), input: { incident: id, ...turn, units: asked } });
+    for (const told of reoffer.at === 'nobody' ? (['desks', 'supervisors'] as const) : []) {
+      const { since } = reoffer as Extract<typeof reoffer, { at: 'nobody' }>;
+      await runCommand(world.platform, tellNobody, { ...order(), input: { incident: id, since, told } });
     }
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { defineJob } from '../platform/queue.ts';
 import { expireOffer } from './answer-commands.ts';
-import { OFFER_DUE } from './offer-command.ts';
+import { OFFER_DUE } from './make-offer.ts';
 
 /** ASG-5: an offer that nobody answers ends by itself, whatever happens to the queue that carries its timer. */
 export const offerDue = defineJob({

@@ -4,12 +4,14 @@ import { offerDue } from './jobs.ts';
 import { incidentTopic, orderTopic } from './live.ts';
 import { offerUnit } from './offer-command.ts';
 import { incidentMoved } from './rehome.ts';
+import { setReoffer } from './reoffer/reoffer-command.ts';
+import { nobodyDue, offerNextDue } from './reoffer/reoffer-jobs.ts';
 import { dispatchRoutes } from './routes.ts';
 
 export const dispatch: Feature = {
   name: 'dispatch',
-  commands: [offerUnit, ...answerCommands],
+  commands: [offerUnit, setReoffer, ...answerCommands],
   routes: dispatchRoutes,
   topics: (platform) => [incidentTopic(platform), orderTopic()],
-  jobs: () => [offerDue, incidentMoved],
+  jobs: () => [offerDue, offerNextDue, nobodyDue, incidentMoved],
 };

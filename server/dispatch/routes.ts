@@ -10,6 +10,7 @@ import { allocationFor } from './allocation.ts';
 import { answerCommands } from './answer-commands.ts';
 import { offerUnit } from './offer-command.ts';
 import { recommendationFor } from './recommendation.ts';
+import { setReoffer } from './reoffer/reoffer-command.ts';
 
 const schema = {
   params: z.object({ id: IncidentId }),
@@ -27,6 +28,7 @@ const allocationSchema = {
 
 export function dispatchRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/incidents/:incident/assignments', command: offerUnit });
+  mountCommand(http, platform, { url: '/api/incidents/:id/reoffer', command: setReoffer });
   for (const command of answerCommands) {
     // `assignment.accept` → /api/assignments/:id/accept
     mountCommand(http, platform, { url: `/api/assignments/:id/${command.name.slice('assignment.'.length)}`, command });

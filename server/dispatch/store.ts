@@ -28,6 +28,7 @@ type AssignmentTable = {
   active: Derived<boolean>;
   times: AssignmentTimes;
   offered_at: Instant;
+  backup_gone: Assignment['backupGone'];
   order: Assignment['order'];
 };
 export type DispatchTables = { assignment: AssignmentTable };
@@ -41,12 +42,12 @@ export function dispatchTx(tx: Tx): Transaction<PlatformTables & DispatchTables>
 }
 
 export function assignmentOf(row: Selectable<AssignmentTable>): Assignment {
-  const { call_sign, offered_by, at: _, active: __, offered_at: ___, ...same } = row;
-  return { ...same, callSign: call_sign, offeredBy: offered_by };
+  const { call_sign, offered_by, backup_gone, at: _, active: __, offered_at: ___, ...same } = row;
+  return { ...same, callSign: call_sign, offeredBy: offered_by, backupGone: backup_gone };
 }
 
 export async function insertAssignment(tx: Tx, assignment: Assignment): Promise<void> {
-  const { callSign, offeredBy, ...same } = assignment;
+  const { callSign, offeredBy, backupGone: _, ...same } = assignment;
   await dispatchTx(tx)
     .insertInto('assignment')
     .values({
@@ -65,7 +66,12 @@ export async function insertAssignment(tx: Tx, assignment: Assignment): Promise<
 export async function updateAssignment(tx: Tx, assignment: Assignment): Promise<void> {
   const { numUpdatedRows } = await dispatchTx(tx)
     .updateTable('assignment')
-    .set({ rev: assignment.rev, state: jsonb(assignment.state), times: jsonb(assignment.times) })
+    .set({
+      rev: assignment.rev,
+      state: jsonb(assignment.state),
+      times: jsonb(assignment.times),
+      backup_gone: assignment.backupGone === null ? null : jsonb(assignment.backupGone),
+    })
     .where('id', '=', assignment.id)
     .where('rev', '=', assignment.rev - 1)
     .executeTakeFirst();

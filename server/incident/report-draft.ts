@@ -46,6 +46,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],
+      reoffer: { at: 'idle' },
       reportedAt: ctx.now,
       openedAt: null,
       reports: 1,

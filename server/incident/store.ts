@@ -9,6 +9,7 @@ import type {
   Owner,
 } from '@watchroom/shared/incident/incident.ts';
 import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/incident-type.ts';
+import type { Reoffer } from '@watchroom/shared/incident/reoffer.ts';
 import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
@@ -41,6 +42,7 @@ type IncidentTable = {
   over: Derived<boolean>;
   clocks: readonly Clock[];
   units: readonly UnitId[];
+  reoffer: Reoffer;
   keys: readonly string[];
   reported_at: Instant;
   opened_at: Instant | null;
@@ -123,6 +125,7 @@ export async function insertIncident(tx: Tx, stored: StoredIncident, day: string
       owner: jsonb(same.owner),
       state: jsonb(same.state),
       clocks: jsonb(same.clocks),
+      reoffer: jsonb(same.reoffer),
       keys: [...stored.keys],
       reported_at: reportedAt,
       opened_at: openedAt,
@@ -155,6 +158,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),
       units: incident.units,
+      reoffer: jsonb(incident.reoffer),
       opened_at: incident.openedAt,
       attachments: incident.attachments,
     })

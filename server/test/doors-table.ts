@@ -106,7 +106,9 @@ export const doorTable: Readonly<Record<string, string>> = {
     job area.read_boundaries
     job camera.take
     job obstacle.take
+    job dispatch.nobody_due
     job dispatch.offer_due
+    job dispatch.offer_next
     job drawing.due
     job incident.clock_due
     job incident.rehome_over
@@ -331,7 +333,9 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/dispatch/allocation`,
   'dispatch.offer': `
     route POST /api/incidents/:incident/assignments
-    command dispatch.offer`,
+    route POST /api/incidents/:id/reoffer
+    command dispatch.offer
+    command dispatch.reoffer`,
   'dispatch.free': `
     route POST /api/assignments/:id/free
     command assignment.free`,

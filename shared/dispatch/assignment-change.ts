@@ -24,6 +24,12 @@ const KIND_OF: { readonly [D in AssignmentDo]: AssignmentEventKind } = {
   free: 'assignment.freed',
 };
 
+/** ASG-7: it is told that a unit that was coming to the same incident comes no more. */
+export function loseBackup(assignment: Assignment, gone: string, now: Instant): AssignmentChange {
+  const set = { backupGone: { callSign: gone, at: now } };
+  return { kind: 'assignment.backup_gone', set, assignment: { ...assignment, ...set, rev: assignment.rev + 1 } };
+}
+
 /**
  * One move on an assignment with its stamps. Null when it changes nothing: a receipt that came before, a timer that rings
  * too early. Refusals: those of `moveAssignment`.

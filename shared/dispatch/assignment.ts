@@ -43,9 +43,12 @@ export const Assignment = z.object({
   unit: UnitId,
   callSign: z.string(),
   area: AreaPath,
+  /** `system`: asked by itself, in the name of whoever began the round (ASG-6). */
   offeredBy: ActorRef,
   state: AssignmentState,
   times: AssignmentTimes,
+  /** The latest unit that was coming to the same incident and was taken off: this one is told that it comes no more (ASG-7). */
+  backupGone: z.object({ callSign: z.string(), at: Instant }).nullable(),
   order: z.object({
     number: z.string(),
     type: IncidentTypeId,
@@ -69,6 +72,7 @@ export const assignmentEventKinds = [
   'assignment.on_scene',
   'assignment.cleared',
   'assignment.freed',
+  'assignment.backup_gone',
 ] as const;
 export type AssignmentEventKind = (typeof assignmentEventKinds)[number];
 

@@ -9,8 +9,13 @@ import { Assignment } from './assignment.ts';
 /** Seconds a unit has to answer an offer (ring time of the phone). */
 export const OFFER_S = 45;
 
-/** POST /api/incidents/:id/assignments. `unit-taken` names who has the unit and on what. */
-export const OfferInput = z.strictObject({ incident: IncidentId, unit: UnitId });
+/**
+ * POST /api/incidents/:id/assignments. `unit-taken` names who has the unit and on what. `reoffer`: whether the next unit is asked by
+ * itself when this one does not take it; left out, it is in an emergency (ASG-6).
+ */
+export const OfferInput = z.strictObject({ incident: IncidentId, unit: UnitId, reoffer: z.boolean().optional() });
+/** POST /api/incidents/:id/reoffer: begin to ask one unit after the other, or stop it. */
+export const ReofferInput = z.strictObject({ id: IncidentId, on: z.boolean() });
 export const AssignmentOnly = z.strictObject({ id: AssignmentId });
 export const DeclineInput = z.strictObject({ id: AssignmentId, why: prose(500).default('') });
 export const ClearInput = z.strictObject({ id: AssignmentId, note: prose(2_000).min(1) });

@@ -52,6 +52,7 @@ export const exampleAssignment: Assignment = frozen(
       onScene: null,
       ended: null,
     },
+    backupGone: null,
     order: {
       number: exampleIncident.number,
       type: exampleIncident.type,

@@ -56,6 +56,7 @@ export const exampleIncident: Incident = frozen(
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],
+    reoffer: { at: 'idle' },
     reportedAt: exampleNow,
     openedAt: null,
     reports: 1,

@@ -7,6 +7,7 @@ import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } f
 import { Instant } from '../kernel/time.ts';
 import { ClockTerms } from './due.ts';
 import { Flow, Priority } from './incident-type.ts';
+import { Reoffer } from './reoffer.ts';
 
 /**
  * Who answers for the incident. Until a person claims it, the desk of its area does: an incident is never unowned
@@ -85,6 +86,8 @@ export const Incident = z.object({
   clocks: z.array(Clock),
   /** Units that were ever assigned; they may read it. */
   units: z.array(UnitId),
+  /** How it stands with asking one unit after the other (ASG-6). */
+  reoffer: Reoffer,
   reportedAt: Instant,
   openedAt: Instant.nullable(),
   reports: z.int().min(1),
@@ -114,6 +117,10 @@ export const incidentEventKinds = [
   'incident.stage_finished',
   'incident.contact_unmasked',
   'incident.rehomed',
+  'incident.reoffer_started',
+  'incident.reoffer_stopped',
+  'incident.nobody_took',
+  'incident.nobody_told',
 ] as const;
 export type IncidentEventKind = (typeof incidentEventKinds)[number];
 

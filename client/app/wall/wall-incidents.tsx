@@ -1,4 +1,5 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
@@ -6,6 +7,7 @@ import { nextClock } from '../../incident/queue/queue-order.ts';
 import { useTypeName } from '../../incident/use-types.ts';
 import { useReplicaState, useRows } from '../../platform/use-room.ts';
 import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
+import { Badge } from '../../ui/sign/badge.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { wallOrder } from './wall-order.ts';
@@ -45,6 +47,7 @@ function Line({ incident }: { readonly incident: Incident }) {
           {incident.address ?? <AreaPathText path={incident.area} short />}
         </span>
       </span>
+      {nobodyTook(incident) && <Badge look="fault">{t('nobody-took')}</Badge>}
       {clock !== null && (
         <ClockRing
           startAt={clock.startAt}

@@ -1,6 +1,15 @@
+import type { GaveUp, ToldNobody } from '@watchroom/shared/incident/reoffer.ts';
 import type { SentenceKind } from './timeline-sentence.ts';
 
-type EventTexts = Record<`event-${SentenceKind}` | 'event-unknown' | 'event-a-unit' | 'event-a-camera', string>;
+/** Sentences of a kind that says more than one thing. */
+type SentenceForm =
+  | `event-next-${'declined' | 'timed_out' | 'started'}`
+  | `event-nobody-${GaveUp}`
+  | `event-told-${ToldNobody}`;
+type EventTexts = Record<
+  `event-${SentenceKind}` | SentenceForm | 'event-unknown' | 'event-a-unit' | 'event-a-camera' | 'event-another-unit',
+  string
+>;
 
 /** One sentence for every kind of event that stands in an incident's timeline. Who did it stands beside it. */
 const zh = {
@@ -23,6 +32,19 @@ const zh = {
   'event-incident.stage_finished': '本阶段完成，进入下一阶段',
   'event-incident.rehomed': '网格重新划定，按所在位置归入新网格',
   'event-incident.contact_unmasked': '查看了上报人联系方式',
+  'event-incident.reoffer_started': '开始自动逐个派单',
+  'event-incident.reoffer_stopped': '停止自动续派',
+  'event-incident.nobody_took': '无人接单',
+  'event-incident.nobody_told': '无人接单，扩大提醒范围',
+  'event-next-declined': '{{instead}} 拒绝，自动续派给 {{unit}}',
+  'event-next-timed_out': '{{instead}} 未应答，自动续派给 {{unit}}',
+  'event-next-started': '自动派单给 {{unit}}',
+  'event-nobody-nobody-left': '无人接单：没有其他可派的力量',
+  'event-nobody-too-often': '无人接单：已连续派单 5 次',
+  'event-nobody-too-long': '无人接单：自动续派已达时限',
+  'event-told-owner': '无人接单，提醒责任人',
+  'event-told-desks': '无人接单满 30 秒，提醒全部值班台',
+  'event-told-supervisors': '无人接单满 60 秒，提醒督办',
   'event-assignment.offered': '派单给 {{unit}}',
   'event-assignment.on_device': '{{unit}} 的终端已收到派单',
   'event-assignment.seen': '{{unit}} 已查看派单',
@@ -33,6 +55,7 @@ const zh = {
   'event-assignment.on_scene': '{{unit}} 到场',
   'event-assignment.cleared': '{{unit}} 处置完毕',
   'event-assignment.freed': '{{unit}} 被撤回',
+  'event-assignment.backup_gone': '已告知 {{unit}}：{{gone}} 不再前来支援',
   'event-look.opened': '开始调看 {{camera}}',
   'event-look.ended': '结束调看 {{camera}}',
   'event-view.exported': '导出了地图图片',
@@ -41,6 +64,7 @@ const zh = {
   'event-unknown': '其他事件（{{kind}}）',
   'event-a-unit': '力量单元',
   'event-a-camera': '摄像机',
+  'event-another-unit': '另一单元',
 } satisfies EventTexts;
 
 const en: Record<keyof typeof zh, string> = {
@@ -63,6 +87,19 @@ const en: Record<keyof typeof zh, string> = {
   'event-incident.stage_finished': 'Stage done, the next one begins',
   'event-incident.rehomed': 'The grids were redrawn; it belongs to the one that has its place now',
   'event-incident.contact_unmasked': 'Looked at the reporter’s contact',
+  'event-incident.reoffer_started': 'Began to ask one unit after the other',
+  'event-incident.reoffer_stopped': 'Stopped asking the next unit by itself',
+  'event-incident.nobody_took': 'Nobody took it',
+  'event-incident.nobody_told': 'Nobody took it; more are told',
+  'event-next-declined': '{{instead}} declined, so {{unit}} was asked by itself',
+  'event-next-timed_out': '{{instead}} did not answer, so {{unit}} was asked by itself',
+  'event-next-started': '{{unit}} was asked by itself',
+  'event-nobody-nobody-left': 'Nobody took it: no other unit can be asked',
+  'event-nobody-too-often': 'Nobody took it: five units were asked',
+  'event-nobody-too-long': 'Nobody took it: the time for asking is over',
+  'event-told-owner': 'Nobody took it; its owner is told',
+  'event-told-desks': 'Nobody took it for 30 s; every desk is told',
+  'event-told-supervisors': 'Nobody took it for 60 s; the supervisors are told',
   'event-assignment.offered': 'Offered to {{unit}}',
   'event-assignment.on_device': 'The offer is on {{unit}}’s device',
   'event-assignment.seen': '{{unit}} has seen the offer',
@@ -73,6 +110,7 @@ const en: Record<keyof typeof zh, string> = {
   'event-assignment.on_scene': '{{unit}} is on the scene',
   'event-assignment.cleared': '{{unit}} is done',
   'event-assignment.freed': '{{unit}} was freed',
+  'event-assignment.backup_gone': '{{unit}} was told that {{gone}} is not coming',
   'event-look.opened': 'Began to look at {{camera}}',
   'event-look.ended': 'Stopped looking at {{camera}}',
   'event-view.exported': 'Exported a picture of the map',
@@ -81,6 +119,7 @@ const en: Record<keyof typeof zh, string> = {
   'event-unknown': 'Another event ({{kind}})',
   'event-a-unit': 'A unit',
   'event-a-camera': 'a camera',
+  'event-another-unit': 'another unit',
 };
 
 export const eventTexts = { zh, en };

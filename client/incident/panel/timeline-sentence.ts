@@ -1,5 +1,6 @@
 import { incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
+import { GaveUp, ToldNobody } from '@watchroom/shared/incident/reoffer.ts';
 
 /** A line of the timeline as words: the key of its sentence, what fills it, and the entry's own words if it has some. */
 export interface Sentence {
@@ -37,6 +38,7 @@ export const sentenceKinds = [
   'assignment.on_scene',
   'assignment.cleared',
   'assignment.freed',
+  'assignment.backup_gone',
   'look.opened',
   'look.ended',
   'view.exported',
@@ -56,14 +58,33 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
   if (!known.has(kind) || looksUnlike(kind))
     return { key: 'event-unknown', values: { kind }, words: wordsIn(extra), turn: false };
   const unit = textAt(extra, 'callSign');
+  const other = (name: string) => (textAt(extra, name) === '' ? text('event-another-unit') : textAt(extra, name));
   const values: Record<string, string> = {
     unit: unit === '' ? text('event-a-unit') : unit,
     camera: textAt(extra, 'camera') === '' ? text('event-a-camera') : textAt(extra, 'camera'),
     state: text(`state-${textAt(extra, 'to') === '' ? 'open' : textAt(extra, 'to')}`),
     clock: text(`clock-${textAt(extra, 'clock') === '' ? 'resolve' : textAt(extra, 'clock')}`),
     channel: text(`channel-${textAt(extra, 'channel') === '' ? 'operator' : textAt(extra, 'channel')}`),
+    instead: other('instead'),
+    gone: other('gone'),
   };
-  return { key: `event-${kind}`, values, words: wordsIn(extra), turn: !remarks.has(kind) && !kind.startsWith('look.') };
+  return {
+    key: keyOf(kind, extra),
+    values,
+    words: wordsIn(extra),
+    turn: !remarks.has(kind) && !kind.startsWith('look.'),
+  };
+}
+
+const nextForms: ReadonlySet<unknown> = new Set(['declined', 'timed_out', 'started']);
+
+/** The sentence of a kind; of one that says more than one thing, the one that says which. */
+function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {
+  const { because, gaveUp, told } = extra;
+  if (kind === 'assignment.offered' && nextForms.has(because)) return `event-next-${because}`;
+  if (kind === 'incident.nobody_took' && GaveUp.safeParse(gaveUp).success) return `event-nobody-${gaveUp}`;
+  if (kind === 'incident.nobody_told' && ToldNobody.safeParse(told).success) return `event-told-${told}`;
+  return `event-${kind}`;
 }
 
 /** A kind is used as a key: one with anything but a word, a dot and a word is not from our feed. */

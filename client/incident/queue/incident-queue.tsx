@@ -9,7 +9,7 @@ import { noFilter, type QueueFilter } from './queue-filter.ts';
 import { QueueRows } from './queue-rows.tsx';
 import { QueueTools } from './queue-tools.tsx';
 import { useHolding } from './use-holding.ts';
-import { useArrivalSound, useQueue } from './use-queue.ts';
+import { useArrivalSound, useNobodyRing, useQueue } from './use-queue.ts';
 
 export interface IncidentQueueProps {
   /** The incident that is open beside the queue. */
@@ -26,6 +26,7 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
   const box = useRef<HTMLDivElement>(null);
   const queue = useQueue(filter, useHolding(box));
   useArrivalSound();
+  useNobodyRing();
   return (
     <Panel
       title={t('queue')}

@@ -42,6 +42,13 @@ describe('QUE-1 the queue', () => {
     const fresh = { state: { at: 'reported', since: now }, reportedAt: after(now, -5_000) } as const;
     expect(numbers(incident('1', { priority: 1 }), incident('2', { priority: 4, ...fresh }))).toEqual(['2', '1']);
   });
+  test('has what units were asked for and nobody took above even the new', () => {
+    const fresh = { state: { at: 'reported', since: now }, reportedAt: after(now, -5_000) } as const;
+    const by = exampleDispatcher;
+    const reoffer = { at: 'nobody', since: now, tries: 5, why: 'too-often', told: 'owner', by } as const;
+    const fault = incident('3', { priority: 4, reoffer });
+    expect(numbers(incident('1', { priority: 1 }), incident('2', fresh), fault)).toEqual(['3', '2', '1']);
+  });
   test('lets the new settle after a minute, or as soon as somebody has it', () => {
     const reported = incident('1', { state: { at: 'reported', since: now }, reportedAt: after(now, -NEW_MS + 1) });
     expect(isNew(reported, now)).toBe(true);

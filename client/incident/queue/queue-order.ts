@@ -1,4 +1,5 @@
 import { type Clock, type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
+import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
 import { elapsedMs, type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 
 /** How long an incident that nobody has taken stands on top of everything as new. After that its priority must do. */
@@ -20,7 +21,7 @@ export function isNew(incident: Incident, now: Instant): boolean {
 }
 
 /**
- * QUE-1: what is new and untaken first, then by priority, then by the deadline that comes first; equal ones oldest first.
+ * QUE-1: what nobody took first, then what is new and untaken, then by priority, then by the deadline that comes first; equal ones oldest first.
  * What is over stands below, last ended first.
  */
 export function orderQueue(incidents: Iterable<Incident>, now: Instant): Incident[] {
@@ -40,7 +41,7 @@ function keyOf(incident: Incident, now: Instant): readonly number[] {
   const clock = nextClock(incident);
   return [
     0,
-    isNew(incident, now) ? 0 : 1,
+    nobodyTook(incident) ? 0 : isNew(incident, now) ? 1 : 2,
     incident.priority,
     clock === null ? Number.POSITIVE_INFINITY : toMs(clock.dueAt),
   ];

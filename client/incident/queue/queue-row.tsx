@@ -1,8 +1,10 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { Age } from '../../ui/sign/age.tsx';
+import { Badge } from '../../ui/sign/badge.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark, NumberText, OwnerText } from '../incident-words.tsx';
@@ -47,7 +49,11 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
           <span className="flex min-w-0 max-w-24 truncate">
             <OwnerText owner={incident.owner} />
           </span>
-          <IncidentStateMark at={incident.state.at} />
+          {nobodyTook(incident) ? (
+            <Badge look="fault">{t('nobody-took')}</Badge>
+          ) : (
+            <IncidentStateMark at={incident.state.at} />
+          )}
         </p>
       </div>
     </div>

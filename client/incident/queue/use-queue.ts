@@ -1,12 +1,15 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { useMe } from '../../platform/use-session.ts';
+import { notifyFault } from '../../ui/overlay/toast.tsx';
 import { priorityName } from '../../ui/sign/shapes.ts';
 import { useAsOf } from '../../ui/sign/time-source.ts';
 import { useTypeName } from '../use-types.ts';
 import { arrivals } from './arrivals.ts';
+import { faultsTold, nobodyRings, type Told } from './nobody-rings.ts';
 import { passes, type QueueFilter } from './queue-filter.ts';
 import { type HeldList, holdOrder, orderQueue } from './queue-order.ts';
 
@@ -78,4 +81,23 @@ export function useArrivalSound(): void {
     known.current = new Set(incidents.keys());
     if (sound !== null) sounds.play(priorityName[sound]);
   }, [incidents, replicas, sounds]);
+}
+
+/** ASG-8: says, with a tone, that nobody took an incident, to those who are to be told of it by now. */
+export function useNobodyRing(): void {
+  const { t } = useTranslation('incident');
+  const incidents = useRows('incidents', 'incident');
+  const { replicas, sounds } = useRoom();
+  const me = useMe();
+  const known = useRef<Told | null>(null);
+  useEffect(() => {
+    if (replicas.store.getState().incidents.at === 'cold') {
+      known.current = null;
+      return;
+    }
+    const rings = nobodyRings(known.current, incidents.values(), me);
+    known.current = faultsTold(incidents.values());
+    for (const { number } of rings) notifyFault({ text: t('nobody-took-number', { number }) });
+    if (rings.length > 0) sounds.play('critical');
+  }, [incidents, replicas, sounds, me, t]);
 }
