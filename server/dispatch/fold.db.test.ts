@@ -4,6 +4,7 @@ import type { Versioned } from '@watchroom/shared/kernel/fold.ts';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { tellOverdue } from '../alert/commands.ts';
+import { lookInto } from '../incident/ownership/take-commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, type CityUnit, patiently, places, type SmallCity, smallProfile } from '../test/small-city.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
 const words = { result: '已处置', why: '原因', text: '备注', note: '完毕' };
 const incidentMoves = {
   claim: {},
+  take: { why: words.why },
   resolve: { result: words.result },
   close: {},
   rework: { why: words.why },
@@ -180,6 +182,8 @@ async function ringAll(made: Made): Promise<void> {
     for (const { kind, dueAt } of clocks) {
       await runCommand(world.platform, tellOverdue, { ...order(), input: { incident: id, clock: kind, dueAt } });
     }
+    for (const desk of desks)
+      await runCommand(world.platform, lookInto, { ...order(), input: { id, by: desk.id as never } });
     const now = await city.dispatcher.get(`/api/incidents/${id}`);
     const { reoffer } = now.json<{ incident: Incident }>().incident;
     const turn = reoffer.at === 'asking' ? { until: reoffer.until, tries: reoffer.tries, after: null } : null;
@@ -193,18 +197,23 @@ async function ringAll(made: Made): Promise<void> {
   }
 }
 
-async function stored(): Promise<Versioned[]> {
+async function incidentsNow(): Promise<Incident[]> {
   const list = (await city.dispatcher.get('/api/incidents?state=all&limit=500')).json<{
     incidents: Incident[];
     next: string | null;
   }>();
   expect(list.next).toBeNull();
-  const assignments = await dispatchTables(world.platform.db).selectFrom('assignment').selectAll().execute();
-  const all = (await city.dispatcher.get('/api/units')).json<{ units: Versioned[] }>();
-  return [...list.incidents, ...assignments.map(assignmentOf), ...all.units];
+  return list.incidents;
 }
 
-it('FED-1 after any commands by anybody, also at once, the events fold to exactly the rows', async () => {
+async function stored(): Promise<Versioned[]> {
+  const incidents = await incidentsNow();
+  const assignments = await dispatchTables(world.platform.db).selectFrom('assignment').selectAll().execute();
+  const all = (await city.dispatcher.get('/api/units')).json<{ units: Versioned[] }>();
+  return [...incidents, ...assignments.map(assignmentOf), ...all.units];
+}
+
+it('FED-1 INC-2 after any commands by anybody, also at once, the events fold to exactly the rows, and none is unowned', async () => {
   const lives = fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 40, maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(lives, async (rounds) => {
@@ -214,6 +223,11 @@ it('FED-1 after any commands by anybody, also at once, the events fold to exactl
       for (const round of rounds) await Promise.all(round.map((one) => act(made, one)));
       const [rows, kept] = [await foldedRows(world.platform.db, ['incident', 'assignment', 'unit']), await stored()];
       for (const row of kept) expect(rows.get(row.id)).toEqual(row);
+      for (const { owner, taken, area } of await incidentsNow()) {
+        // INC-2: somebody or the desk of one of its areas, at every moment.
+        expect(owner.kind === 'desk' ? area.includes(owner.area) : desks.some(({ id }) => id === owner.id)).toBe(true);
+        expect(taken === null).toBe(owner.kind === 'desk');
+      }
       expect(rows.size).toBe(kept.length);
       for (const unit of units) await patiently(city.dispatcher, `/api/units/${unit.id}/duty`, { duty: 'on' });
     }),

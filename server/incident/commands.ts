@@ -1,6 +1,6 @@
 import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
 import { type Clock, type Incident, type IncidentEventKind, isOver } from '@watchroom/shared/incident/incident.ts';
-import { changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
+import { actedOn, changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
@@ -68,7 +68,10 @@ export async function writeIncident(
   before: StoredIncident,
   write: IncidentWrite,
 ): Promise<StoredIncident> {
-  const incident: Incident = { ...before.incident, ...write.set, rev: before.incident.rev + 1 };
+  // INC-10: whoever took it does something with it. A new owner has not yet.
+  const taken = write.set.taken ?? actedOn(before.incident, givenBy(ctx));
+  const set: Partial<Incident> = taken === before.incident.taken ? write.set : { ...write.set, taken };
+  const incident: Incident = { ...before.incident, ...set, rev: before.incident.rev + 1 };
   const after: StoredIncident = { ...before, incident };
   await updateIncident(ctx.tx, incident);
   ctx.emit({
@@ -77,7 +80,7 @@ export async function writeIncident(
     id: incident.id,
     rev: incident.rev,
     ...(write.moved === true ? scopeOfMove(subjectOf(before), subjectOf(after)) : subjectOf(after)),
-    set: write.whole === true ? incident : write.set,
+    set: write.whole === true ? incident : set,
     extra: write.extra ?? {},
   });
   timeClocks(ctx, incident, before.incident.clocks);

@@ -1,14 +1,22 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { startIncidents } from './looks.ts';
+import { ownershipRoutes } from './ownership/ownership-routes.ts';
+import { followLooks, takeFromOwner } from './ownership/take-commands.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
 
 export const incident: Feature = {
   name: 'incident',
-  start: startIncidents,
-  commands: [createReport, ...deskCommands],
-  routes: incidentRoutes,
+  start: async (platform) => {
+    await startIncidents(platform);
+    followLooks(platform);
+  },
+  commands: [createReport, takeFromOwner, ...deskCommands],
+  routes: (http, platform) => {
+    incidentRoutes(http, platform);
+    ownershipRoutes(http, platform);
+  },
   jobs: () => [rehomeOverJob],
 };

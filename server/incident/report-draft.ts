@@ -43,6 +43,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       // INT-4: of a mediation only type, place, hand-over and outcome are kept.
       text: keepWords ? report.text : '',
       owner: deskOf(ctx, located),
+      taken: null,
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],

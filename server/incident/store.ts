@@ -10,6 +10,7 @@ import type {
 } from '@watchroom/shared/incident/incident.ts';
 import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/incident-type.ts';
 import type { Reoffer } from '@watchroom/shared/incident/reoffer.ts';
+import type { Taken } from '@watchroom/shared/incident/taken.ts';
 import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
@@ -36,6 +37,7 @@ type IncidentTable = {
   department: DepartmentId | null;
   text: string;
   owner: Owner;
+  taken: Taken | null;
   state: IncidentState;
   at: Derived<IncidentAt>;
   since: Derived<Instant>;
@@ -123,6 +125,7 @@ export async function insertIncident(tx: Tx, stored: StoredIncident, day: string
       lat: place[1],
       grid: same.grid === null ? null : jsonb(same.grid),
       owner: jsonb(same.owner),
+      taken: same.taken === null ? null : jsonb(same.taken),
       state: jsonb(same.state),
       clocks: jsonb(same.clocks),
       reoffer: jsonb(same.reoffer),
@@ -155,6 +158,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       rev: incident.rev,
       area: incident.area,
       owner: jsonb(incident.owner),
+      taken: incident.taken === null ? null : jsonb(incident.taken),
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),
       units: incident.units,

@@ -58,6 +58,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
   'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly },
   'incident.claim': { area: desk, onShiftOnly },
+  'incident.take_over': { area: ['supervisor'], onShiftOnly },
   'incident.note': { area: desk, own: ['officer'], onShiftOnly },
   'incident.resolve': { area: senders, onShiftOnly },
   'incident.close': { area: senders, onShiftOnly },
@@ -291,7 +292,10 @@ export const doorTable: Readonly<Record<string, string>> = {
     topic incidents`,
   'incident.claim': `
     route POST /api/incidents/:id/claim
-    command incident.claim`,
+    route POST /api/incidents/:id/take
+    route POST /api/incidents/:id/presence
+    command incident.claim
+    command incident.take`,
   'incident.note': `
     route POST /api/incidents/:id/note
     command incident.note`,

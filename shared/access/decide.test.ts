@@ -69,6 +69,7 @@ const mayInArea: Record<Action, string> = {
   'report.create': 'odsf',
   'incident.read': 'ods',
   'incident.claim': 'ods',
+  'incident.take_over': 's',
   'incident.note': 'ods',
   'incident.resolve': 'ds',
   'incident.close': 'ds',

@@ -70,6 +70,7 @@ export const rules = {
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
   'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true },
   'incident.claim': { roles: desk, shift: true },
+  'incident.take_over': { roles: { supervisor: 'area' }, shift: true },
   'incident.note': { roles: { ...desk, officer: 'own' }, shift: true },
   'incident.resolve': { roles: command, shift: true },
   'incident.close': { roles: command, shift: true },

@@ -53,6 +53,7 @@ export const exampleIncident: Incident = frozen(
     department: exampleType.department,
     text: '三楼冒烟，有人被困',
     owner: { kind: 'desk', area: 'east', name: '东区' },
+    taken: null,
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],

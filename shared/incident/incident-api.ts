@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
 import { ReportView } from '../intake/intake-api.ts';
-import { AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
+import { AccountId, AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
 import { Limit } from './due.ts';
@@ -15,6 +15,8 @@ export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });
 /** More time for the stage that runs. */
 export const ExtendInput = z.strictObject({ id: IncidentId, why: Words, limit: Limit });
 export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
+/** POST /api/incidents/:id/take. `why` is needed when it is neither the first moment nor a silent owner (INC-9). */
+export const TakeInput = z.strictObject({ id: IncidentId, why: Words.optional() });
 export const IncidentOnly = z.strictObject({ id: IncidentId });
 /** A photo, as the route that took it in hands it on: its bytes are kept under their hash already. */
 export const AttachInput = z.strictObject({
@@ -75,3 +77,7 @@ export const IncidentQuery = z.object({
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
 export const IncidentList = z.object({ incidents: z.array(Incident), next: z.string().nullable() });
+
+/** Who has an incident open now, the one who asks left out, by name (INC-11). `since`: ISO 8601. */
+export const Present = z.object({ present: z.array(z.object({ id: AccountId, name: z.string(), since: Instant })) });
+export type Present = z.infer<typeof Present>;

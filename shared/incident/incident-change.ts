@@ -53,20 +53,34 @@ export function changeIncident(
     state,
     clocks: stopClocks(running, state.at, now),
     ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: now } : {}),
-    ...ownerAfter(incident, move, given.by),
+    ...ownerAfter(incident, move, given),
   };
   return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });
+}
+
+/** INC-10: what `taken` becomes when this actor does something with it; the same object when that says nothing new. */
+export function actedOn(
+  { owner, taken }: Pick<Incident, 'owner' | 'taken'>,
+  { by, now }: { readonly by: ActorRef; readonly now: Instant },
+): Incident['taken'] {
+  const isFirst = taken !== null && taken.actedAt === null && owner.kind === 'account' && owner.id === by.id;
+  return isFirst ? { ...taken, actedAt: now } : taken;
 }
 
 const OPENS: ReadonlySet<IncidentAt> = new Set(['open', 'dispatched', 'en_route', 'on_scene']);
 
 /** INC-2: who claims has it; who reopens what only a desk had, has it. A key or the system never owns. */
-function ownerAfter(incident: Incident, move: IncidentMove, by: ActorRef): { owner?: Owner } {
+function ownerAfter(
+  incident: Incident,
+  move: IncidentMove,
+  { by, now }: { readonly by: ActorRef; readonly now: Instant },
+): Pick<Partial<Incident>, 'owner' | 'taken'> {
   const takes = move.do === 'claim' || (move.do === 'reopen' && incident.owner.kind === 'desk');
-  // The id of an account's reference is the account's id; the brand is lost on the way through ActorRef.
-  return takes && by.kind === 'account'
-    ? { owner: { kind: 'account', id: by.id as AccountOwnerId, name: by.name } }
-    : {};
+  return takes && by.kind === 'account' ? { owner: ownerOf(by), taken: { at: now, actedAt: null } } : {};
+}
+/** An account as an owner. The id of its reference is the account's id; the brand is lost on the way through ActorRef. */
+export function ownerOf(by: ActorRef): Owner {
+  return { kind: 'account', id: by.id as AccountOwnerId, name: by.name };
 }
 type AccountOwnerId = Extract<Owner, { kind: 'account' }>['id'];
 

@@ -8,6 +8,7 @@ import { Instant } from '../kernel/time.ts';
 import { ClockTerms } from './due.ts';
 import { Flow, Priority } from './incident-type.ts';
 import { Reoffer } from './reoffer.ts';
+import { Taken } from './taken.ts';
 
 /**
  * Who answers for the incident. Until a person claims it, the desk of its area does: an incident is never unowned
@@ -82,6 +83,8 @@ export const Incident = z.object({
   department: DepartmentId.nullable(),
   text: z.string(),
   owner: Owner,
+  /** Null while a desk owns it, and for what was taken before this was kept. */
+  taken: Taken.nullable(),
   state: IncidentState,
   clocks: z.array(Clock),
   /** Units that were ever assigned; they may read it. */
@@ -100,6 +103,8 @@ export type Incident = z.infer<typeof Incident>;
 export const incidentEventKinds = [
   'incident.reported',
   'incident.claimed',
+  'incident.taken_over',
+  'incident.looked_into',
   'incident.dispatched',
   'incident.progressed',
   'incident.resolved',

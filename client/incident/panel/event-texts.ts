@@ -7,7 +7,13 @@ type SentenceForm =
   | `event-nobody-${GaveUp}`
   | `event-told-${ToldNobody}`;
 type EventTexts = Record<
-  `event-${SentenceKind}` | SentenceForm | 'event-unknown' | 'event-a-unit' | 'event-a-camera' | 'event-another-unit',
+  | `event-${SentenceKind}`
+  | SentenceForm
+  | 'event-unknown'
+  | 'event-a-unit'
+  | 'event-a-camera'
+  | 'event-another-unit'
+  | 'event-another',
   string
 >;
 
@@ -15,6 +21,8 @@ type EventTexts = Record<
 const zh = {
   'event-incident.reported': '上报（{{channel}}）',
   'event-incident.claimed': '接手，负责此警情',
+  'event-incident.taken_over': '从 {{from}} 处接过此警情',
+  'event-incident.looked_into': '责任人已调看现场视频',
   'event-incident.dispatched': '警情已派遣',
   'event-incident.progressed': '警情进入“{{state}}”',
   'event-incident.resolved': '确认处置完毕，待核查',
@@ -65,11 +73,14 @@ const zh = {
   'event-a-unit': '力量单元',
   'event-a-camera': '摄像机',
   'event-another-unit': '另一单元',
+  'event-another': '他人',
 } satisfies EventTexts;
 
 const en: Record<keyof typeof zh, string> = {
   'event-incident.reported': 'Reported ({{channel}})',
   'event-incident.claimed': 'Claimed: answers for it from now on',
+  'event-incident.taken_over': 'Took it over from {{from}}',
+  'event-incident.looked_into': 'Its owner looked at the pictures of the place',
   'event-incident.dispatched': 'The incident is dispatched',
   'event-incident.progressed': 'The incident is now “{{state}}”',
   'event-incident.resolved': 'Resolved, waiting to be verified',
@@ -120,6 +131,7 @@ const en: Record<keyof typeof zh, string> = {
   'event-a-unit': 'A unit',
   'event-a-camera': 'a camera',
   'event-another-unit': 'another unit',
+  'event-another': 'another',
 };
 
 export const eventTexts = { zh, en };

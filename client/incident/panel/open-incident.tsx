@@ -2,6 +2,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { ReactNode } from 'react';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark } from '../incident-words.tsx';
+import { OwnerLine } from '../ownership/owner-line.tsx';
 import { useTypeName } from '../use-types.ts';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentClocks } from './incident-clocks.tsx';
@@ -25,6 +26,7 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
             <IncidentStateMark at={incident.state.at} />
           </div>
         </div>
+        <OwnerLine incident={incident} />
         <IncidentClocks incident={incident} />
         <IncidentActions incident={incident} />
       </header>

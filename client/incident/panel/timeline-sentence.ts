@@ -17,6 +17,7 @@ const remarks: ReadonlySet<string> = new Set([
   'incident.noted',
   'incident.photo_added',
   'incident.contact_unmasked',
+  'incident.looked_into',
   'assignment.on_device',
   'assignment.seen',
   'view.exported',
@@ -67,6 +68,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     channel: text(`channel-${textAt(extra, 'channel') === '' ? 'operator' : textAt(extra, 'channel')}`),
     instead: other('instead'),
     gone: other('gone'),
+    from: textAt(extra, 'from') === '' ? text('event-another') : textAt(extra, 'from'),
   };
   return {
     key: keyOf(kind, extra),

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
+import { RingStrip } from '../ownership/ring-strip.tsx';
 import { NoRows } from './no-rows.tsx';
 import { noFilter, type QueueFilter } from './queue-filter.ts';
 import { QueueRows } from './queue-rows.tsx';
@@ -65,6 +66,8 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
             </button>
           )}
         </div>
+        {/* Below the list: above it, it would push the rows from under the hand. */}
+        <RingStrip onOpen={onOpen} />
       </div>
     </Panel>
   );

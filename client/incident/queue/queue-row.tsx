@@ -8,6 +8,7 @@ import { Badge } from '../../ui/sign/badge.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark, NumberText, OwnerText } from '../incident-words.tsx';
+import { useIsSilent } from '../ownership/use-ownership.ts';
 import { useTypeName } from '../use-types.ts';
 import { nextClock } from './queue-order.ts';
 
@@ -17,6 +18,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
   const typeName = useTypeName();
   const clock = nextClock(incident);
   const over = isOver(incident);
+  const silent = useIsSilent(incident);
   return (
     <div className="flex h-14 gap-2 px-2 py-1.5">
       <span className="pt-0.5">
@@ -47,7 +49,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
             {incident.address ?? <AreaPathText path={incident.area} short />}
           </span>
           <span className="flex min-w-0 max-w-24 truncate">
-            <OwnerText owner={incident.owner} />
+            {silent ? <Badge look="strong">{t('silent-short')}</Badge> : <OwnerText owner={incident.owner} />}
           </span>
           {nobodyTook(incident) ? (
             <Badge look="fault">{t('nobody-took')}</Badge>

@@ -1,0 +1,94 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/control/button.tsx';
+import { Field } from '../../ui/control/field.tsx';
+import { Textarea } from '../../ui/control/input.tsx';
+import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
+import { Badge } from '../../ui/sign/badge.tsx';
+import { OwnerText } from '../incident-words.tsx';
+import { useIsSilent, usePresence, useTaking, useWayToTake } from './use-ownership.ts';
+
+/** Who answers for it, whether that person does anything, how another may take it, and who else has it open now. */
+export function OwnerLine({ incident }: { readonly incident: Incident }) {
+  const { t } = useTranslation('incident');
+  const way = useWayToTake(incident);
+  const silent = useIsSilent(incident);
+  const present = usePresence(incident.id);
+  const taking = useTaking();
+  const [asking, setAsking] = useState(false);
+  const begin = () => {
+    taking.clear();
+    if (way === 'reason') setAsking(true);
+    else void taking.run({ id: incident.id, way: 'take' });
+  };
+  return (
+    <div className="flex flex-col gap-1 text-meta">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="text-ink-faint">{t('owner')}</span>
+        <OwnerText owner={incident.owner} />
+        {silent && <Badge look="strong">{t('silent')}</Badge>}
+        {way !== null && (
+          <Button tone="quiet" busy={taking.busy} title={t(`take-${way}`)} onClick={begin}>
+            {t('take')}
+          </Button>
+        )}
+        {present.length > 0 && (
+          <span className="text-ink-soft">{t('present', { names: present.map(({ name }) => name).join('、') })}</span>
+        )}
+      </p>
+      {taking.fault !== null && !asking && (
+        <p role="alert" className="text-fault">
+          {taking.fault.text}
+        </p>
+      )}
+      {asking && (
+        <TakeDialog
+          incident={incident}
+          busy={taking.busy}
+          refusal={taking.fault?.text ?? null}
+          onClose={() => setAsking(false)}
+          onSend={(why) =>
+            void taking
+              .run({ id: incident.id, way: 'take', why })
+              .then((answer) => (answer?.ok ? setAsking(false) : undefined))
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+interface TakeDialogProps {
+  readonly incident: Incident;
+  readonly busy: boolean;
+  readonly refusal: string | null;
+  readonly onSend: (why: string) => void;
+  readonly onClose: () => void;
+}
+
+function TakeDialog({ incident, busy, refusal, onSend, onClose }: TakeDialogProps) {
+  const { t } = useTranslation('incident');
+  const [why, setWhy] = useState('');
+  const [asked, setAsked] = useState(false);
+  const missing = why.trim() === '';
+  const send = () => {
+    setAsked(true);
+    if (!missing && !busy) onSend(why.trim());
+  };
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      title={t('take-title', { number: incident.number, name: incident.owner.name })}
+      send={t('take')}
+      busy={busy}
+      refusal={refusal}
+      onSend={send}
+    >
+      <Field label={t('why')} required error={asked && missing ? t('words-needed') : undefined}>
+        <Textarea autoFocus rows={3} maxLength={2_000} value={why} onChange={(event) => setWhy(event.target.value)} />
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,70 @@
+import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { useTranslation } from 'react-i18next';
+import { AreaPathText } from '../../area/area-path-text.tsx';
+import { Button } from '../../ui/control/button.tsx';
+import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
+import { NumberText } from '../incident-words.tsx';
+import { useTypeName } from '../use-types.ts';
+import type { Ringing } from './ringing.ts';
+import { useRinging, useTaking } from './use-ownership.ts';
+
+/** More do not fit beside the queue; the rest stands in it. */
+const SHOWN = 3;
+
+/** What rings and waits for the first hand. Whoever presses first has it; the others see who that is. */
+export function RingStrip({ onOpen }: { readonly onOpen: (id: IncidentId) => void }) {
+  const { t } = useTranslation('incident');
+  const shown = useRinging();
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={t('ringing')} className="border-t border-edge bg-raised">
+      <ul>
+        {shown.slice(0, SHOWN).map((one) => (
+          <Ring key={one.incident.id} one={one} onOpen={onOpen} />
+        ))}
+      </ul>
+      {shown.length > SHOWN && (
+        <p className="px-2 pb-1 text-meta text-ink-soft">{t('ringing-more', { n: shown.length - SHOWN })}</p>
+      )}
+    </section>
+  );
+}
+
+function Ring({ one, onOpen }: { readonly one: Ringing; readonly onOpen: (id: IncidentId) => void }) {
+  const { t } = useTranslation('incident');
+  const typeName = useTypeName();
+  const taking = useTaking();
+  const { incident, at } = one;
+  const { id } = incident;
+  const rings = at === 'rings';
+  const take = () =>
+    void taking.run({ id, way: rings ? 'claim' : 'take' }).then((answer) => (answer?.ok ? onOpen(id) : undefined));
+  return (
+    <li className="flex items-center gap-2 border-b border-line px-2 py-1">
+      <PriorityShape priority={incident.priority} unowned={rings} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <strong className="truncate font-semibold">{typeName(incident.type)}</strong>
+          <NumberText number={incident.number} />
+        </span>
+        <span className="block truncate text-meta text-ink-soft">
+          {rings
+            ? (incident.address ?? <AreaPathText path={incident.area} short />)
+            : t('taken-by', { name: incident.owner.name })}
+        </span>
+        {taking.fault !== null && (
+          <span role="alert" className="block text-meta text-fault">
+            {taking.fault.text}
+          </span>
+        )}
+      </span>
+      <Button
+        busy={taking.busy}
+        aria-label={t(rings ? 'claim-number' : 'take-number', { number: incident.number })}
+        onClick={take}
+      >
+        {t(rings ? 'claim' : 'take')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import { exampleNow as at, exampleDispatcher, exampleIncident } from '@watchroom/shared/incident/example.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { ownerOf } from '@watchroom/shared/incident/incident-change.ts';
+import { RACE_S } from '@watchroom/shared/incident/ownership.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
+import { describe, expect, test } from 'vitest';
+import { RING_MS, ringing, toneOf } from './ringing.ts';
+
+const incident = (number: string, more: Partial<Incident> = {}): Incident => ({ ...exampleIncident, number, ...more });
+const claimedAt = after(at, 5_000);
+const claimed = (number: string): Incident =>
+  incident(number, {
+    state: { at: 'open', since: claimedAt },
+    owner: ownerOf(exampleDispatcher),
+    taken: { at: claimedAt, actedAt: null },
+  });
+const told = (incidents: Incident[], me: string, now = after(at, 10_000)) =>
+  ringing(incidents, me, now).map((one) => `${one.incident.number} ${one.at}`);
+
+describe('INC-8 what rings at a desk', () => {
+  test('is what nobody has taken, the most urgent first, and after it what another took a moment ago', () => {
+    const all = [claimed('1'), incident('2', { priority: 3 }), incident('3', { priority: 2 })];
+    expect(told(all, 'me')).toEqual(['3 rings', '2 rings', '1 raced']);
+    expect(toneOf(ringing(all, 'me', at))).toBe(2);
+  });
+  test('stops when somebody takes it: for that person at once, for the others after the first moment', () => {
+    expect(told([claimed('1')], exampleDispatcher.id)).toEqual([]);
+    expect(told([claimed('1')], 'me', after(claimedAt, RACE_S * 1_000))).toEqual([]);
+    expect(toneOf(ringing([claimed('1')], 'me', claimedAt))).toBeNull();
+  });
+  test('does not ring for ever', () => {
+    expect(told([incident('1')], 'me', after(at, RING_MS - 1))).toEqual(['1 rings']);
+    expect(told([incident('1')], 'me', after(at, RING_MS))).toEqual([]);
+  });
+  test('is not what a person took while reporting it', () => {
+    expect(told([{ ...claimed('1'), taken: { at, actedAt: null } }], 'me')).toEqual([]);
+  });
+});

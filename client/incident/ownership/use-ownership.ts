@@ -1,0 +1,83 @@
+import { mayEver } from '@watchroom/shared/access/decide.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { IncidentReply, Present } from '@watchroom/shared/incident/incident-api.ts';
+import { isSilent, type WayToTake, wayToTake } from '@watchroom/shared/incident/ownership.ts';
+import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { instant } from '@watchroom/shared/kernel/time.ts';
+import { useEffect, useMemo } from 'react';
+import { apiPath } from '../../platform/api.ts';
+import { useCommand } from '../../platform/use-command.ts';
+import { useAnswer, useRoom, useRows } from '../../platform/use-room.ts';
+import { useMay, useMe } from '../../platform/use-session.ts';
+import { priorityName } from '../../ui/sign/shapes.ts';
+import { useAsOf } from '../../ui/sign/time-source.ts';
+import { type Ringing, ringing, toneOf } from './ringing.ts';
+
+/** How often a ring sounds again while nobody has taken it, ms: often enough to be missed by nobody, rare enough to speak over. */
+const RING_EVERY_MS = 8_000;
+/** How often a desk says that it has an incident open, ms. */
+const BEAT_MS = 10_000;
+
+/** INC-8: what rings at this desk, and the tone of it again and again. The first tone of each is the arrival's own. */
+export function useRinging(): readonly Ringing[] {
+  const incidents = useRows('incidents', 'incident');
+  const { sounds } = useRoom();
+  const me = useMe();
+  const may = mayEver(me, 'incident.claim');
+  const look = (now: number) => (may ? ringing(incidents.values(), me.id, instant(now)) : []);
+  const key = useAsOf((now) =>
+    look(now)
+      .map(({ incident, at }) => `${incident.id} ${incident.rev} ${at}`)
+      .join(),
+  );
+  const { clock } = useRoom();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is in the list
+  const shown = useMemo(() => look(clock.now()), [key]);
+  const tone = toneOf(shown);
+  useEffect(() => {
+    if (tone === null) return;
+    const timer = setInterval(() => sounds.play(priorityName[tone]), RING_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [tone, sounds]);
+  return shown;
+}
+
+/** How this person may take the incident from its owner now; null when there is no way. */
+export function useWayToTake(incident: Incident): WayToTake | null {
+  const me = useMe().id;
+  const [mayClaim, mayTakeOver] = [useMay('incident.claim'), useMay('incident.take_over')];
+  const way = useAsOf((now) => wayToTake(incident, me, instant(now)));
+  if (way === null || !mayClaim) return null;
+  return way === 'reason' && !mayTakeOver ? null : way;
+}
+
+export function useIsSilent(incident: Incident): boolean {
+  return useAsOf((now) => isSilent(incident, instant(now)));
+}
+
+export interface Taking {
+  readonly id: IncidentId;
+  readonly way: 'claim' | 'take';
+  readonly why?: string;
+}
+
+/** Claims what nobody has, or takes it from who has it. */
+export function useTaking() {
+  return useCommand(({ id, way, why }: Taking) => ({
+    method: 'POST',
+    path: way === 'claim' ? apiPath`/api/incidents/${id}/claim` : apiPath`/api/incidents/${id}/take`,
+    body: why === undefined ? {} : { why },
+    reply: IncidentReply,
+  }));
+}
+
+/** INC-11: says that it is open here, and who else has it open, as long as the component stands. */
+export function usePresence(id: IncidentId): Present['present'] {
+  const answer = useAnswer({
+    key: ['presence', id],
+    when: useMay('incident.claim'),
+    everyMs: BEAT_MS,
+    ask: { method: 'POST', path: apiPath`/api/incidents/${id}/presence`, body: {}, reply: Present },
+  });
+  return answer.data?.present ?? [];
+}

@@ -1,0 +1,32 @@
+import { Present } from '@watchroom/shared/incident/incident-api.ts';
+import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { no } from '@watchroom/shared/kernel/result.ts';
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { z } from 'zod';
+import { actorOf, type Http } from '../../platform/http.ts';
+import { mountCommand } from '../../platform/mount.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { send } from '../../platform/reply.ts';
+import { beat } from './presence.ts';
+import { takeFromOwner } from './take-commands.ts';
+
+const schema = {
+  params: z.object({ id: IncidentId }),
+  response: { 200: Present, '4xx': ErrorReply, '5xx': ErrorReply },
+  tags: ['incident'],
+  summary: 'I have it open; who else has. Again every ten seconds while it is open',
+};
+
+export function ownershipRoutes(http: Http, platform: Platform): void {
+  mountCommand(http, platform, { url: '/api/incidents/:id/take', command: takeFromOwner });
+  http.post(
+    '/api/incidents/:id/presence',
+    { config: { door: { may: 'incident.claim' } }, schema },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      // Only persons have a desk; the door lets nobody else in.
+      const said = actor.kind === 'account' ? await beat(platform, actor, request.params.id) : no('forbidden');
+      return send(request, reply, said);
+    },
+  );
+}

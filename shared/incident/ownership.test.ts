@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { after } from '../kernel/time.ts';
+import { exampleDispatcher, exampleIncident, exampleNow, exampleSupervisor } from './example.ts';
+import type { Incident, IncidentState } from './incident.ts';
+import { actedOn, ownerOf } from './incident-change.ts';
+import { isSilent, RACE_S, SILENT_S, wayToTake } from './ownership.ts';
+
+const at = exampleNow;
+const seconds = (count: number) => after(at, count * 1_000);
+const mine: Incident = {
+  ...exampleIncident,
+  state: { at: 'open', since: at },
+  owner: ownerOf(exampleDispatcher),
+  taken: { at, actedAt: null },
+};
+const busy: Incident = { ...mine, taken: { at, actedAt: seconds(5) } };
+const me = exampleSupervisor.id;
+
+describe('INC-9 taking an incident from another', () => {
+  it('is free for the first moment, and then needs a reason', () => {
+    expect(wayToTake(busy, me, seconds(RACE_S - 1))).toBe('race');
+    expect(wayToTake(busy, me, seconds(RACE_S))).toBe('reason');
+    expect(wayToTake(busy, me, seconds(86_400))).toBe('reason');
+  });
+  it('is free again when its owner does nothing', () => {
+    expect(wayToTake(mine, me, seconds(SILENT_S - 1))).toBe('reason');
+    expect(wayToTake(mine, me, seconds(SILENT_S))).toBe('silent');
+  });
+  it('is nothing to do for its owner, at a desk’s, or when it is over', () => {
+    expect(wayToTake(mine, exampleDispatcher.id, at)).toBeNull();
+    expect(wayToTake(exampleIncident, me, at)).toBeNull();
+    const by = exampleDispatcher;
+    const over: IncidentState[] = [
+      { at: 'cancelled', since: at, by, why: '' },
+      { at: 'unfounded', since: at, by, why: '' },
+      { at: 'closed', since: at, by, resolvedBy: exampleSupervisor, result: '' },
+      { at: 'duplicate', since: at, by, of: exampleIncident.id },
+    ];
+    for (const state of over) {
+      expect([wayToTake({ ...mine, state }, me, at), isSilent({ ...mine, state }, seconds(SILENT_S))]).toEqual([
+        null,
+        false,
+      ]);
+    }
+  });
+  it('of what was taken before it was kept when needs a reason', () => {
+    expect(wayToTake({ ...mine, taken: null }, me, at)).toBe('reason');
+  });
+});
+
+describe('INC-10 an owner', () => {
+  it('is silent after a minute without anything done, and never after the first thing', () => {
+    expect([isSilent(mine, seconds(SILENT_S - 1)), isSilent(mine, seconds(SILENT_S))]).toEqual([false, true]);
+    expect(isSilent(busy, seconds(SILENT_S))).toBe(false);
+    expect(isSilent(exampleIncident, seconds(SILENT_S))).toBe(false);
+  });
+  it('is heard by the first thing that this person does, and by nobody else’s', () => {
+    expect(actedOn(mine, { by: exampleDispatcher, now: seconds(9) })).toEqual({ at, actedAt: seconds(9) });
+    expect(actedOn(mine, { by: exampleSupervisor, now: seconds(9) })).toBe(mine.taken);
+    expect(actedOn(busy, { by: exampleDispatcher, now: seconds(9) })).toBe(busy.taken);
+    expect(actedOn(exampleIncident, { by: exampleDispatcher, now: at })).toBeNull();
+  });
+});

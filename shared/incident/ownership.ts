@@ -1,0 +1,32 @@
+import { elapsedMs, type Instant } from '../kernel/time.ts';
+import type { Incident } from './incident.ts';
+
+/** Who was a moment slower may have it without a word for this long: two desks reached for it at once. Seconds. */
+export const RACE_S = 20;
+/** Whoever took it and did nothing for this long is silent: it may lie with somebody who has left the desk. Seconds. */
+export const SILENT_S = 60;
+
+/**
+ * INC-9: how this person may take an incident from another. `race`: within RACE_S, without a word · `silent`: its owner does nothing,
+ * without a word · `reason`: only with the right and a reason · null: there is nothing to take (nobody's, one's own, over).
+ */
+export type WayToTake = 'race' | 'silent' | 'reason';
+export function wayToTake(incident: Owned, me: string, now: Instant): WayToTake | null {
+  const { owner, taken } = incident;
+  if (owner.kind === 'desk' || owner.id === me || isOverAt(incident)) return null;
+  if (isSilent(incident, now)) return 'silent';
+  return taken !== null && elapsedMs(taken.at, now) < RACE_S * 1_000 ? 'race' : 'reason';
+}
+
+/** INC-10: a person took it and has done nothing with it since. */
+export function isSilent(incident: Owned, now: Instant): boolean {
+  const { owner, taken } = incident;
+  if (owner.kind === 'desk' || taken === null || taken.actedAt !== null || isOverAt(incident)) return false;
+  return elapsedMs(taken.at, now) >= SILENT_S * 1_000;
+}
+
+type Owned = Pick<Incident, 'owner' | 'taken' | 'state'>;
+
+function isOverAt({ state: { at } }: Owned): boolean {
+  return at === 'closed' || at === 'duplicate' || at === 'unfounded' || at === 'cancelled';
+}
