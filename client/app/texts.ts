@@ -4,6 +4,7 @@ import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
+import { planTexts } from '../incident/plan/plan-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
@@ -33,6 +34,7 @@ export const texts = {
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,
+  plan: planTexts,
   dispatch: dispatchTexts,
   ...fieldNamespaces,
   gallery: galleryTexts,

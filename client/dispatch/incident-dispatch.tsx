@@ -5,6 +5,7 @@ import { Part } from '../incident/panel/part.tsx';
 import { useMay } from '../platform/use-session.ts';
 import { AssignmentCard } from './assignment-card.tsx';
 import { takesUnit } from './board.ts';
+import { PlanUnits } from './plan/plan-units.tsx';
 import { RecommendedUnits } from './recommended/recommended-units.tsx';
 import { ReofferLine } from './reoffer-line.tsx';
 import { useAssignments } from './use-dispatch.ts';
@@ -27,6 +28,7 @@ export function IncidentDispatch({ incident }: { readonly incident: Incident }) 
           </ul>
         </Part>
       )}
+      {maySend && takesUnit(incident) && <PlanUnits incident={incident} />}
       {maySend && takesUnit(incident) && (
         <Part title={t('recommended')}>
           <RecommendedUnits incident={incident} />

@@ -22,3 +22,13 @@ export function useDepartmentName(): (department: string | null) => string | nul
     return (id) => (id === null ? null : (names.get(id) ?? id));
   }, [departments]);
 }
+
+/** The name of a unit's role in the language of the screen; its code when the profile no longer has it. */
+export function useRoleName(): (role: string) => string {
+  const { roles } = useCity();
+  const language = useLanguage();
+  return useMemo(() => {
+    const names = new Map<string, string>(roles.map((role) => [role.id, textIn(role.name, language)]));
+    return (id) => names.get(id) ?? id;
+  }, [roles, language]);
+}

@@ -7,6 +7,7 @@ import { EmptyState, ForbiddenState, Skeleton } from '../ui/feedback/states.tsx'
 import { DutySwitch } from './duty-switch.tsx';
 import { OrderCard } from './order-card.tsx';
 import { orderList } from './order-list.ts';
+import { OrderPlan } from './order-plan.tsx';
 import { OrderSteps } from './order-steps.tsx';
 import { PastOrders } from './past-orders.tsx';
 import { useBackupGone, useReceipts, useRing } from './use-order-calls.ts';
@@ -53,6 +54,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
       {current !== null ? (
         <section aria-live="assertive" className="flex flex-col gap-4 rounded-normal border border-edge bg-panel p-3">
           <OrderCard assignment={current} />
+          <OrderPlan assignment={current} />
           <OrderSteps key={current.id} assignment={current} />
         </section>
       ) : (

@@ -6,7 +6,7 @@ import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cameraIndex } from './map/camera-memory.ts';
 import { coverageOf } from './sight/coverage.ts';
@@ -38,6 +38,18 @@ export async function cameraWithStream(
     .where('camera.id', '=', id)
     .executeTakeFirst();
   return row === undefined ? undefined : { camera: cameraView(row), key: row.key };
+}
+
+/** Cameras by the ids of their sources, those that there are. Not decided: the caller does, camera by camera. */
+export async function camerasCalled(reader: Database | Tx, externalIds: readonly string[]): Promise<CameraView[]> {
+  if (externalIds.length === 0) return [];
+  const rows = await cameraTables(reader)
+    .selectFrom('camera')
+    .select(viewColumns)
+    .where('external_id', 'in', [...externalIds])
+    .orderBy('id')
+    .execute();
+  return rows.map(cameraView);
 }
 
 /** The camera as the feed last told this process; for checks that must not wait. */

@@ -28,10 +28,14 @@ const types = smallProfile.types.map((type) =>
   type.id === 'fire' ? { ...type, clocks: { claimS: 30, resolve } } : type,
 );
 
+/** Two levels with a step each, so that steps are ticked and levels raised, too. */
+const plan = ['核实', '增援'].map((zh) => ({ steps: [{ text: { zh }, owner: { kind: 'desk' } }] }));
+
 beforeAll(async () => {
   world = await startWorld({ roles: ['api'], clock });
   city = await buildSmallCity(world);
   expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
+  expect((await world.admin.send('PUT', '/api/plans/fire', { since: 0, levels: plan })).statusCode).toBe(200);
   desks = [city.dispatcher, city.supervisor, await city.person('supervisor'), await city.person('operator')];
   units = await Promise.all(['甲', '乙', '丙'].map((name) => city.unit(name)));
   return () => world.close();
@@ -52,6 +56,8 @@ const incidentMoves = {
   cancel: { why: words.why },
   unfound: { why: words.why },
   reopen: {},
+  steps: { step: '1.s1', done: true },
+  level: { level: 2, why: words.why },
   note: { text: words.text },
   contact: { purpose: { reason: '回访核实' } },
   'reoffer-on': { on: true },

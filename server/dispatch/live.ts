@@ -1,6 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { readerOf, timelineEntry } from '@watchroom/shared/incident/timeline.ts';
+import { incidentAs, readerOf, timelineEntry } from '@watchroom/shared/incident/timeline.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { incidentsOfUnit, incidentsOnScreen } from '../incident/queries.ts';
@@ -31,8 +31,11 @@ export function incidentTopic(platform: Platform): Topic {
 /** INC-7: the words of an event are cut as those of the timeline are. */
 export function incidentAudience(event: StoredEvent, actor: Actor): WireEvent | null {
   if (!decide(actor, 'incident.read', event).ok) return null;
-  const entry = timelineEntry(event, readerOf(actor));
-  return entry === null ? null : { ...wireEvent(event), actor: entry.actor, extra: entry.extra };
+  const reader = readerOf(actor);
+  const entry = timelineEntry(event, reader);
+  if (entry === null) return null;
+  const set = event.entity === 'incident' ? incidentAs(event.set, reader) : event.set;
+  return { ...wireEvent(event), set, actor: entry.actor, extra: entry.extra };
 }
 
 /** An officer sees the own unit's assignments, a key that reported none, a desk all of an incident it may read. */

@@ -1,4 +1,5 @@
 import { AllocationReply, Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { PlanProposal } from '@watchroom/shared/dispatch/plan/plan-proposal.ts';
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { send } from '../platform/reply.ts';
 import { allocationFor } from './allocation.ts';
 import { answerCommands } from './answer-commands.ts';
 import { offerUnit } from './offer-command.ts';
+import { planProposal } from './plan/plan-proposal-query.ts';
 import { recommendationFor } from './recommendation.ts';
 import { setReoffer } from './reoffer/reoffer-command.ts';
 
@@ -17,6 +19,13 @@ const schema = {
   response: { 200: Recommendation, '4xx': ErrorReply, '5xx': ErrorReply },
   tags: ['dispatch'],
   summary: 'Who should go, best first, with the reasons; then who cannot, with why not',
+};
+
+const proposalSchema = {
+  params: schema.params,
+  response: { 200: PlanProposal, '4xx': ErrorReply, '5xx': ErrorReply },
+  tags: ['dispatch'],
+  summary: 'Who goes by the response plan, role by role, with who else could and what is missing',
 };
 
 const allocationSchema = {
@@ -38,6 +47,11 @@ export function dispatchRoutes(http: Http, platform: Platform): void {
     { config: { door: { may: 'dispatch.recommend' } }, schema },
     async (request, reply) =>
       send(request, reply, await recommendationFor(platform, actorOf(request), request.params.id)),
+  );
+  http.get(
+    '/api/incidents/:id/plan/proposal',
+    { config: { door: { may: 'dispatch.recommend' } }, schema: proposalSchema },
+    async (request, reply) => send(request, reply, await planProposal(platform, actorOf(request), request.params.id)),
   );
   http.get(
     '/api/dispatch/allocation',

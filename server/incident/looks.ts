@@ -10,16 +10,18 @@ import { type IncidentsForDrawings, registerIncidentsForDrawings } from '../draw
 import type { Platform } from '../platform/platform.ts';
 import { type IncidentsForLooks, registerIncidentsForLooks } from '../video/queries.ts';
 import { subjectOf } from './commands.ts';
+import { startPlans } from './plan/plan-memory.ts';
 import { incidentFor } from './queries.ts';
 import { incidentTables, incidentTx, storedIncident } from './store.ts';
 import { startTypes } from './type-tree.ts';
 
-/** Tells the words to the left, drawings, cameras and video, what they ask about incidents; then fills the memory of types. */
-export function startIncidents(platform: Platform): Promise<void> {
+/** Tells the words to the left, drawings, cameras and video, what they ask about incidents; then fills the memories of types and plans. */
+export async function startIncidents(platform: Platform): Promise<void> {
   registerIncidentsForLooks(platform, forLooks(platform));
   registerIncidentsForReserving(platform, forReserving);
   registerIncidentsForDrawings(platform, forDrawings(platform));
-  return startTypes(platform);
+  await startTypes(platform);
+  await startPlans(platform);
 }
 
 /** Held until the transaction ends, so that it does not end between the look at it and the reservation. */

@@ -3,6 +3,8 @@ import { deskCommands } from './desk-commands.ts';
 import { startIncidents } from './looks.ts';
 import { ownershipRoutes } from './ownership/ownership-routes.ts';
 import { followLooks, takeFromOwner } from './ownership/take-commands.ts';
+import { planRoutes } from './plan/plan-routes.ts';
+import { raiseLevel, tickStep } from './plan/step-commands.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
@@ -13,10 +15,11 @@ export const incident: Feature = {
     await startIncidents(platform);
     followLooks(platform);
   },
-  commands: [createReport, takeFromOwner, ...deskCommands],
+  commands: [createReport, takeFromOwner, ...deskCommands, tickStep, raiseLevel],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
     ownershipRoutes(http, platform);
+    planRoutes(http, platform);
   },
   jobs: () => [rehomeOverJob],
 };

@@ -11,7 +11,14 @@ import type { Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 import { subjectOf } from './commands.ts';
-import { type IncidentTables, incidentTables, incidentTx, type StoredIncident, storedIncident } from './store.ts';
+import {
+  type IncidentTables,
+  incidentTables,
+  incidentTx,
+  type StoredIncident,
+  shownTo,
+  storedIncident,
+} from './store.ts';
 import { typeTree } from './type-tree.ts';
 
 /** The city's incident types, in the order of its profile. */
@@ -68,7 +75,9 @@ export function inScope(where: Where, actor: Actor) {
 
 /** Those of the rows that this actor may read. */
 export function visible(rows: readonly StoredIncident[], actor: Actor): Incident[] {
-  return rows.filter((stored) => decide(actor, 'incident.read', subjectOf(stored)).ok).map((stored) => stored.incident);
+  return rows
+    .filter((stored) => decide(actor, 'incident.read', subjectOf(stored)).ok)
+    .map((stored) => shownTo(stored.incident, actor));
 }
 
 /** How long what is over stays on the screens, and how many incidents one screen holds at most. */

@@ -10,7 +10,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 import { attachmentsOf } from './attachment-store.ts';
 import { incidentFor, inScope, visible } from './queries.ts';
-import { type IncidentTables, incidentTables, storedIncident } from './store.ts';
+import { type IncidentTables, incidentTables, shownTo, storedIncident } from './store.ts';
 
 /** INT-5: contacts are masked for desks; an officer and another system see none at all (R65). */
 export async function incidentDetail(
@@ -23,7 +23,7 @@ export async function incidentDetail(
   const reports = await reportsOf(platform.db, id);
   const atDesk = actor.kind === 'system' || (actor.kind === 'account' && actor.role !== 'officer');
   return ok({
-    incident: found.value.incident,
+    incident: shownTo(found.value.incident, actor),
     reports: atDesk ? reports : reports.map((report) => ({ ...report, contactMasked: null })),
     attachments: await attachmentsOf(platform.db, id),
   });

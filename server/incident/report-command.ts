@@ -9,8 +9,9 @@ import { cityFacts } from '../area/queries.ts';
 import { keepReport, locateReport } from '../intake/commands.ts';
 import { defineCommand } from '../platform/command.ts';
 import { timeClocks } from './commands.ts';
+import { planAtOpening } from './plan/plan-memory.ts';
 import { claimByReporter, draftIncident, emitReported } from './report-draft.ts';
-import { insertIncident } from './store.ts';
+import { insertIncident, shownTo } from './store.ts';
 import { typeTree } from './type-tree.ts';
 
 /**
@@ -38,6 +39,7 @@ export const createReport = defineCommand({
       located: located.value,
       type: type.value,
       department: tree.departmentOf(type.value),
+      plan: await planAtOpening(ctx.platform, ctx.tx, { types: tree.upFrom(type.value), now: ctx.now }),
     });
     const claimed = claimByReporter(ctx, draft, report);
     const unnumbered = claimed?.incident ?? draft.incident;
@@ -50,6 +52,6 @@ export const createReport = defineCommand({
     const first = { ...draft, incident: { ...draft.incident, number } };
     emitReported(ctx, { first, claimed, report: { ...report, id } });
     timeClocks(ctx, incident, []);
-    return ok({ report: id, incident });
+    return ok({ report: id, incident: shownTo(incident, ctx.actor) });
   },
 });

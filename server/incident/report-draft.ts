@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { GridThen, Owner } from '@watchroom/shared/incident/incident.ts';
+import type { GridThen, Incident, Owner } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
@@ -19,10 +19,11 @@ export interface Draft {
   readonly located: Located;
   readonly type: IncidentType;
   readonly department: DepartmentId | null;
+  readonly plan: Incident['plan'];
 }
 
 /** The incident as it is in its first moment, without its number. */
-export function draftIncident(ctx: CommandContext, { report, located, type, department }: Draft): StoredIncident {
+export function draftIncident(ctx: CommandContext, { report, located, type, department, plan }: Draft): StoredIncident {
   const keepWords = type.flow !== 'mediation';
   const { contact, name } = report.reporter ?? {};
   return {
@@ -48,6 +49,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],
       reoffer: { at: 'idle' },
+      plan,
       reportedAt: ctx.now,
       openedAt: null,
       reports: 1,

@@ -1,4 +1,4 @@
-import type { ActorRef } from '@watchroom/shared/access/actor.ts';
+import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type {
   Clock,
@@ -9,8 +9,11 @@ import type {
   Owner,
 } from '@watchroom/shared/incident/incident.ts';
 import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/incident-type.ts';
+import type { IncidentPlan } from '@watchroom/shared/incident/plan/incident-plan.ts';
+import type { PlanVersion } from '@watchroom/shared/incident/plan/plan-api.ts';
 import type { Reoffer } from '@watchroom/shared/incident/reoffer.ts';
 import type { Taken } from '@watchroom/shared/incident/taken.ts';
+import { incidentAs, readerOf } from '@watchroom/shared/incident/timeline.ts';
 import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
@@ -45,6 +48,7 @@ type IncidentTable = {
   clocks: readonly Clock[];
   units: readonly UnitId[];
   reoffer: Reoffer;
+  plan: IncidentPlan | null;
   keys: readonly string[];
   reported_at: Instant;
   opened_at: Instant | null;
@@ -66,6 +70,7 @@ export type AttachmentRow = {
 export type IncidentTables = {
   incident: IncidentTable;
   incident_type: { id: IncidentTypeId; position: number; body: IncidentType };
+  response_plan: PlanVersion;
   incident_day: { day: string; last: number };
   attachment: AttachmentRow;
 };
@@ -100,6 +105,11 @@ export function storedIncident(row: Selectable<IncidentTable>): StoredIncident {
   };
 }
 
+/** The incident as this actor gets it, that it may read it having been decided. */
+export function shownTo(incident: Incident, actor: Actor): Incident {
+  return incidentAs(incident, readerOf(actor));
+}
+
 /**
  * Writes a new incident under the next number of its day, and answers with that number.
  *
@@ -129,6 +139,7 @@ export async function insertIncident(tx: Tx, stored: StoredIncident, day: string
       state: jsonb(same.state),
       clocks: jsonb(same.clocks),
       reoffer: jsonb(same.reoffer),
+      plan: same.plan === null ? null : jsonb(same.plan),
       keys: [...stored.keys],
       reported_at: reportedAt,
       opened_at: openedAt,
@@ -163,6 +174,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       clocks: jsonb(incident.clocks),
       units: incident.units,
       reoffer: jsonb(incident.reoffer),
+      plan: incident.plan === null ? null : jsonb(incident.plan),
       opened_at: incident.openedAt,
       attachments: incident.attachments,
     })

@@ -35,16 +35,16 @@ export class TypeTree {
 
   /** The department that answers for a type: its own, else the nearest above it that names one. */
   departmentOf(type: IncidentType): DepartmentId | null {
-    return this.#upFrom(type).find(({ department }) => department !== null)?.department ?? null;
+    return this.upFrom(type).find(({ department }) => department !== null)?.department ?? null;
   }
 
   /** The duties wanted for a type: its own, else those of the nearest above it that names some. */
   dutiesOf(type: IncidentType): readonly string[] {
-    return this.#upFrom(type).find(({ duties }) => duties.length > 0)?.duties ?? [];
+    return this.upFrom(type).find(({ duties }) => duties.length > 0)?.duties ?? [];
   }
 
   /** The type and those above it, nearest first; each once, however its parents run. */
-  #upFrom(type: IncidentType): readonly IncidentType[] {
+  upFrom(type: IncidentType): readonly IncidentType[] {
     const way = new Set<IncidentType>();
     for (let at: IncidentType | undefined = type; at !== undefined && !way.has(at); ) {
       way.add(at);

@@ -27,6 +27,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'area.read': { city: all },
   'member.read': { area: [...desk, 'admin'] },
   'member.manage': { area: ['admin'] },
+  'plan.manage': { city: ['admin'] },
   'account.manage': { area: ['admin'] },
   'key.manage': { area: ['admin'] },
   'audit.read': { area: ['auditor'] },
@@ -60,6 +61,8 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.claim': { area: desk, onShiftOnly },
   'incident.take_over': { area: ['supervisor'], onShiftOnly },
   'incident.note': { area: desk, own: ['officer'], onShiftOnly },
+  'incident.tick': { area: desk, own: ['officer'], onShiftOnly },
+  'incident.raise': { area: senders, onShiftOnly },
   'incident.resolve': { area: senders, onShiftOnly },
   'incident.close': { area: senders, onShiftOnly },
   'incident.rework': { area: senders, onShiftOnly },
@@ -130,6 +133,12 @@ export const doorTable: Readonly<Record<string, string>> = {
     command key.revoke`,
   'audit.read': `
     route GET /api/audit`,
+  'plan.manage': `
+    route GET /api/plans
+    route GET /api/plans/:type
+    route PUT /api/plans/:type
+    route GET /api/plans/file
+    route POST /api/plans/import`,
   'city.read': `
     route GET /api/city
     route GET /api/map/bases
@@ -288,6 +297,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/incidents/likely
     route GET /api/incidents/:id
     route GET /api/incidents/:id/timeline
+    route GET /api/incidents/:id/plan
     route GET /api/attachments/:id
     topic incidents`,
   'incident.claim': `
@@ -299,6 +309,12 @@ export const doorTable: Readonly<Record<string, string>> = {
   'incident.note': `
     route POST /api/incidents/:id/note
     command incident.note`,
+  'incident.tick': `
+    route POST /api/incidents/:id/steps
+    command incident.tick-step`,
+  'incident.raise': `
+    route POST /api/incidents/:id/level
+    command incident.raise-level`,
   'incident.resolve': `
     route POST /api/incidents/:id/resolve
     route POST /api/incidents/:id/finish-stage
@@ -334,6 +350,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/hot-grids`,
   'dispatch.recommend': `
     route GET /api/incidents/:id/recommendation
+    route GET /api/incidents/:id/plan/proposal
     route GET /api/dispatch/allocation`,
   'dispatch.offer': `
     route POST /api/incidents/:incident/assignments

@@ -35,6 +35,7 @@ const known: Record<number, string> = {
   13: '99b158ba9f714aa2',
   14: 'd11172a4a80e5855',
   15: '615d35309d51b553',
+  16: '2ed8f66c40e499b1',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -35,6 +35,7 @@ const code = (result: ReturnType<typeof decide>) => (result.ok ? 'yes' : result.
 const mayInArea: Record<Action, string> = {
   'city.read': 'odsfau',
   'city.configure': 'a',
+  'plan.manage': 'a',
   'area.read': 'odsfau',
   'member.read': 'odsa',
   'member.manage': 'a',
@@ -71,6 +72,8 @@ const mayInArea: Record<Action, string> = {
   'incident.claim': 'ods',
   'incident.take_over': 's',
   'incident.note': 'ods',
+  'incident.tick': 'ods',
+  'incident.raise': 'ds',
   'incident.resolve': 'ds',
   'incident.close': 'ds',
   'incident.rework': 'ds',
@@ -100,7 +103,7 @@ const letter: Record<Role, string> = {
   admin: 'a',
   auditor: 'u',
 };
-const everywhere = new Set<Action>(['city.read', 'area.read', 'city.configure']);
+const everywhere = new Set<Action>(['city.read', 'area.read', 'city.configure', 'plan.manage']);
 
 describe('decide', () => {
   for (const action of actions) {

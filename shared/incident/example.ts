@@ -58,6 +58,7 @@ export const exampleIncident: Incident = frozen(
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],
     reoffer: { at: 'idle' },
+    plan: null,
     reportedAt: exampleNow,
     openedAt: null,
     reports: 1,

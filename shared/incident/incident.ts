@@ -7,6 +7,7 @@ import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } f
 import { Instant } from '../kernel/time.ts';
 import { ClockTerms } from './due.ts';
 import { Flow, Priority } from './incident-type.ts';
+import { IncidentPlan } from './plan/incident-plan.ts';
 import { Reoffer } from './reoffer.ts';
 import { Taken } from './taken.ts';
 
@@ -91,6 +92,8 @@ export const Incident = z.object({
   units: z.array(UnitId),
   /** How it stands with asking one unit after the other (ASG-6). */
   reoffer: Reoffer,
+  /** The response plan it works by; null: its type has none, or the reader is the source that reported (PLN-5). */
+  plan: IncidentPlan.nullable(),
   reportedAt: Instant,
   openedAt: Instant.nullable(),
   reports: z.int().min(1),
@@ -120,6 +123,9 @@ export const incidentEventKinds = [
   'incident.clock_overdue',
   'incident.extended',
   'incident.stage_finished',
+  'incident.step_done',
+  'incident.step_undone',
+  'incident.level_raised',
   'incident.contact_unmasked',
   'incident.rehomed',
   'incident.reoffer_started',

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import type { Incident } from './incident.ts';
 import type { TimelineEntry } from './incident-api.ts';
 
 /** What stands in the feed for one line of a timeline. */
@@ -9,7 +10,13 @@ export interface TimelineEvent extends TimelineEntry {
 /** Who looked at what or took it along, and why: for desks, not for who is sent and not for other systems. */
 const OF_DESKS: ReadonlySet<string> = new Set(['incident.contact_unmasked', 'incident.looked_into']);
 /** Words a desk writes for itself: not for other systems. */
-const INSIDE: ReadonlySet<string> = new Set(['incident.noted', 'incident.photo_added']);
+const INSIDE: ReadonlySet<string> = new Set([
+  'incident.noted',
+  'incident.photo_added',
+  'incident.step_done',
+  'incident.step_undone',
+  'incident.level_raised',
+]);
 
 /**
  * As whom somebody reads a timeline. desk: a person of the room · unit: an officer or the unit's device · source: the key
@@ -34,4 +41,9 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
   if (reader !== 'source') return { seq, at, kind, actor, extra };
   if (entity !== 'incident' || INSIDE.has(kind)) return null;
   return { seq, at, kind, actor: { ...actor, id: actor.kind, name: '' }, extra: {} };
+}
+
+/** PLN-5: an incident's row, or what is new of it, as this reader may see it: how a room works on it is not for its source. */
+export function incidentAs<T extends Partial<Pick<Incident, 'plan'>>>(incident: T, reader: Reader): T {
+  return reader === 'source' && incident.plan != null ? { ...incident, plan: null } : incident;
 }

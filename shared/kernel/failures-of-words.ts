@@ -234,6 +234,37 @@ export const failuresOfWords = {
     zh: '{by} 已接手此警情。',
     en: '{by} already has this incident.',
   },
+  'plan-none': {
+    status: 409,
+    retry: false,
+    zh: '此警情没有预案。',
+    en: 'There is no response plan for this incident.',
+  },
+  'plan-changed': {
+    status: 409,
+    retry: false,
+    zh: '{by} 已于此间发布第 {version} 版，请在新版上修改。',
+    en: '{by} published version {version} in the meantime; edit that one.',
+  },
+  'step-unknown': {
+    status: 422,
+    retry: false,
+    zh: '当前预案中没有步骤 {step}。',
+    en: 'There is no step {step} in the plan as it stands.',
+  },
+  'step-done': {
+    status: 409,
+    retry: false,
+    zh: '{by} 已完成此步骤。',
+    en: '{by} has already done this step.',
+  },
+  'step-open': { status: 409, retry: false, zh: '此步骤尚未完成。', en: 'This step is not done yet.' },
+  'level-impossible': {
+    status: 409,
+    retry: false,
+    zh: '当前为 {from} 级，预案共 {most} 级，不能升至 {level} 级。',
+    en: 'It is on level {from} of {most} and cannot be raised to level {level}.',
+  },
   'same-hands': {
     status: 409,
     retry: false,

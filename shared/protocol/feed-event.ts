@@ -19,6 +19,7 @@ export const Entity = z.enum([
   'target',
   'look',
   'job',
+  'plan',
   'incident',
   'report',
   'assignment',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
 import { CameraImport } from '../../camera/catalogue/camera-import.tsx';
 import { ObstacleImport } from '../../camera/catalogue/obstacle-import.tsx';
+import { PlanAdmin } from '../../incident/plan/edit/plan-admin.tsx';
 import { useMe } from '../../platform/use-session.ts';
 import { PostImport } from '../../post/post-import.tsx';
 import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
@@ -23,6 +24,7 @@ export function AdminPage() {
 function Administration() {
   const { t } = useTranslation('app');
   const { t: post } = useTranslation('post');
+  const { t: plan } = useTranslation('plan');
   const { tab } = useSearch({ from: '/signed-in/shell/admin' });
   const navigate = useNavigate();
   const me = useMe();
@@ -43,6 +45,7 @@ function Administration() {
       action: 'key.manage',
       content: <Keys areaName={areaName} />,
     },
+    { id: 'plans', text: plan('plans'), action: 'plan.manage', content: <PlanAdmin /> },
     { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
     { id: 'buildings', text: t('admin-buildings'), action: 'city.configure', content: <ObstacleImport /> },

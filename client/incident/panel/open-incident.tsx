@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark } from '../incident-words.tsx';
 import { OwnerLine } from '../ownership/owner-line.tsx';
+import { IncidentPlanPart } from '../plan/incident-plan.tsx';
 import { useTypeName } from '../use-types.ts';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentClocks } from './incident-clocks.tsx';
@@ -30,6 +31,7 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
         <IncidentClocks incident={incident} />
         <IncidentActions incident={incident} />
       </header>
+      <IncidentPlanPart incident={incident} />
       <IncidentFacts incident={incident} />
       {children}
       <IncidentReports incident={incident} />

@@ -27,6 +27,8 @@ export const Known = z.object({
   cameras: z.string().optional(),
   /** Whether who answers for the grids was told. */
   members: z.boolean().default(false),
+  /** Whether the response plans were told. */
+  plans: z.boolean().default(false),
   onDuty: z.boolean().default(false),
   /** Whether posts with their staff, routes, and past incidents were told of. */
   posts: z.boolean().default(false),

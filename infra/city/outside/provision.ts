@@ -12,7 +12,7 @@ import { sendBuildings } from './buildings.ts';
 import type { Memory } from './known.ts';
 import { pause } from './pause.ts';
 import { ADMIN, CAMERA_KEY, KEYS, PEOPLE, type Person, POSITION_KEY } from './people.ts';
-import { tellMembers } from './tell-members.ts';
+import { tellRoom } from './tell-room.ts';
 
 export interface Provision {
   readonly url: string;
@@ -39,7 +39,7 @@ export async function provision(given: Provision): Promise<void> {
   await profile(given, admin);
   await buildings(given, admin);
   await units(given, admin);
-  await tellMembers(given, admin);
+  await tellRoom(given, admin);
   await accounts(given, admin);
   await keys(given, admin);
   await unitKeys(given, admin);

@@ -5,7 +5,7 @@ import { membersOf } from '../forces/members.ts';
 import type { Api } from './api.ts';
 import type { Memory } from './known.ts';
 
-interface MemberTelling {
+export interface MemberTelling {
   readonly city: City;
   readonly memory: Memory;
   readonly say: (text: string) => void;

@@ -1,0 +1,9 @@
+import type { Api } from './api.ts';
+import { type MemberTelling, tellMembers } from './tell-members.ts';
+import { tellPlans } from './tell-plans.ts';
+
+/** Tells how the room works: who answers for the grids, and by which plans; each once. */
+export async function tellRoom(given: MemberTelling, admin: Api): Promise<void> {
+  await tellMembers(given, admin);
+  await tellPlans(given, admin);
+}

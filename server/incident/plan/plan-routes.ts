@@ -1,0 +1,84 @@
+import {
+  ImportInput,
+  ImportReply,
+  IncidentPlanReply,
+  MOST_PLAN_TEXT,
+  PlanList,
+  PublishInput,
+  PublishReply,
+} from '@watchroom/shared/incident/plan/plan-api.ts';
+import { IncidentId, IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { z } from 'zod';
+import { actorOf, type Http } from '../../platform/http.ts';
+import { keyOf, mountCommand } from '../../platform/mount.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { send, sendFailure } from '../../platform/reply.ts';
+import { languageOf } from '../../platform/web/language.ts';
+import { importPlans, publishPlan } from './plan-commands.ts';
+import { incidentPlan, planFile, plansNow, versionsOf } from './plan-queries.ts';
+import { raiseLevel, tickStep } from './step-commands.ts';
+
+const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
+const config = { door: { may: 'plan.manage' } } as const;
+const ofType = z.object({ type: IncidentTypeId });
+/** A character takes up to three bytes, and a line break two as JSON. */
+const FILE_BYTES = 3 * MOST_PLAN_TEXT;
+
+export function planRoutes(http: Http, platform: Platform): void {
+  mountCommand(http, platform, { url: '/api/incidents/:id/steps', command: tickStep });
+  mountCommand(http, platform, { url: '/api/incidents/:id/level', command: raiseLevel });
+  http.get(
+    '/api/incidents/:id/plan',
+    {
+      config: { door: { may: 'incident.read' } },
+      schema: { params: z.object({ id: IncidentId }), response: { 200: IncidentPlanReply, ...failed } },
+    },
+    async (request, reply) => send(request, reply, await incidentPlan(platform, actorOf(request), request.params.id)),
+  );
+  http.get('/api/plans', { config, schema: { response: { 200: PlanList, ...failed } } }, async () => ({
+    plans: await plansNow(platform),
+  }));
+  http.get(
+    '/api/plans/:type',
+    { config, schema: { params: ofType, response: { 200: PlanList, ...failed } } },
+    async (request) => ({ plans: await versionsOf(platform, request.params.type) }),
+  );
+  http.get('/api/plans/file', { config }, async (_request, reply) =>
+    reply
+      .header('content-disposition', 'attachment; filename="plans.json"')
+      .type('application/json; charset=utf-8')
+      .serializer((text: unknown) => String(text))
+      .send(`${JSON.stringify(await planFile(platform), null, 2)}\n`),
+  );
+  http.put(
+    '/api/plans/:type',
+    {
+      config,
+      bodyLimit: FILE_BYTES,
+      schema: { params: ofType, body: PublishInput.omit({ type: true }), response: { 200: PublishReply, ...failed } },
+    },
+    async (request, reply) => {
+      const key = keyOf(request);
+      if (!key.ok) return sendFailure(request, reply, key.failure);
+      const input = { ...request.body, type: request.params.type };
+      const language = languageOf(request.headers['accept-language']);
+      return send(
+        request,
+        reply,
+        await publishPlan(platform, { actor: actorOf(request), key: key.value, language, input }),
+      );
+    },
+  );
+  http.post(
+    '/api/plans/import',
+    { config, bodyLimit: FILE_BYTES, schema: { body: ImportInput, response: { 200: ImportReply, ...failed } } },
+    async (request, reply) => {
+      const key = keyOf(request);
+      if (!key.ok) return sendFailure(request, reply, key.failure);
+      const language = languageOf(request.headers['accept-language']);
+      const order = { actor: actorOf(request), key: key.value, language, input: request.body };
+      return send(request, reply, await importPlans(platform, order));
+    },
+  );
+}

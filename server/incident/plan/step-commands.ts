@@ -1,0 +1,95 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
+import { isOfUnit, linesOf, movePlan, type PlanMove } from '@watchroom/shared/incident/plan/checklist.ts';
+import { RaiseInput, TickInput } from '@watchroom/shared/incident/plan/plan-api.ts';
+import type { PlanLevels } from '@watchroom/shared/incident/plan/response-plan.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { z } from 'zod';
+import { type CommandContext, defineCommand } from '../../platform/command.ts';
+import { unitNow } from '../../unit/queries.ts';
+import { takeIncident, writeIncident } from '../commands.ts';
+import { givenBy } from '../move-given.ts';
+import type { StoredIncident } from '../store.ts';
+import { levelsOf } from './plan-memory.ts';
+
+/** PLN-4, PLN-5: ticks a step of the plan, or takes a tick back. A unit ticks its own steps only, and others are unknown to it. */
+export const tickStep = defineCommand({
+  name: 'incident.tick-step',
+  door: { may: 'incident.tick' },
+  summary: 'Say that a step of the response plan is done, or that it is not',
+  input: TickInput,
+  output: IncidentReply,
+  run: async (ctx, { id, step, done }) => {
+    const taken = await takeIncident(ctx, id, 'incident.tick');
+    if (!taken.ok) return taken;
+    const opened = await openPlan(ctx, taken.value);
+    if (!opened.ok) return opened;
+    const line = linesOf(opened.value.levels).find(({ key }) => key === step);
+    const role = await roleOf(ctx, ctx.actor);
+    if (line === undefined || (role !== null && !isOfUnit(line, role))) return no('step-unknown', { values: { step } });
+    const move = { do: done ? ('tick' as const) : ('untick' as const), step };
+    return writePlanMove(ctx, taken.value, {
+      ...opened.value,
+      move,
+      kind: done ? 'incident.step_done' : 'incident.step_undone',
+      extra: { step, text: line.words.zh },
+    });
+  },
+});
+
+/** PLN-1: raises the alarm level; what it adds stands on the checklist from now on. */
+export const raiseLevel = defineCommand({
+  name: 'incident.raise-level',
+  door: { may: 'incident.raise' },
+  summary: 'Raise the alarm level: the plan’s next level comes on top',
+  input: RaiseInput,
+  output: IncidentReply,
+  run: async (ctx, { id, level, why }) => {
+    const taken = await takeIncident(ctx, id, 'incident.raise');
+    if (!taken.ok) return taken;
+    const opened = await openPlan(ctx, taken.value);
+    if (!opened.ok) return opened;
+    return writePlanMove(ctx, taken.value, {
+      ...opened.value,
+      move: { do: 'raise', level },
+      kind: 'incident.level_raised',
+      extra: { level, why },
+    });
+  },
+});
+
+interface OpenPlan {
+  readonly levels: PlanLevels;
+}
+
+async function openPlan(ctx: CommandContext, { incident }: StoredIncident): Promise<Result<OpenPlan>> {
+  if (isOver(incident)) return no('incident-is-over');
+  if (incident.plan === null) return no('plan-none');
+  return ok({ levels: await levelsOf(ctx.platform, ctx.tx, incident.plan) });
+}
+
+interface PlanWrite extends OpenPlan {
+  readonly move: PlanMove;
+  readonly kind: 'incident.step_done' | 'incident.step_undone' | 'incident.level_raised';
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+async function writePlanMove(
+  ctx: CommandContext,
+  stored: StoredIncident,
+  { levels, move, kind, extra }: PlanWrite,
+): Promise<Result<z.output<typeof IncidentReply>>> {
+  if (stored.incident.plan === null) return no('plan-none');
+  const { by, now } = givenBy(ctx);
+  const plan = movePlan(stored.incident.plan, move, { by, now, levels });
+  if (!plan.ok) return plan;
+  const written = await writeIncident(ctx, stored, { kind, set: { plan: plan.value }, extra });
+  return ok({ incident: written.incident });
+}
+
+/** The role of the unit somebody acts as; null for a desk, which may tick everything. */
+async function roleOf(ctx: CommandContext, actor: Actor): Promise<string | null> {
+  if (actor.kind !== 'account' || actor.role !== 'officer' || actor.unit === null) return null;
+  return (await unitNow(ctx.tx, actor.unit))?.role ?? '';
+}
