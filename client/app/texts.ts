@@ -2,6 +2,7 @@
 import { accessTexts } from '../access/texts.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
+import { lineTexts } from '../dispatch/command-line/texts.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
 import { planTexts } from '../incident/plan/plan-texts.ts';
@@ -36,6 +37,7 @@ export const texts = {
   incident: incidentTexts,
   plan: planTexts,
   dispatch: dispatchTexts,
+  line: lineTexts,
   ...fieldNamespaces,
   gallery: galleryTexts,
 } as const satisfies Record<string, { readonly zh: Record<string, string>; readonly en: Record<string, string> }>;

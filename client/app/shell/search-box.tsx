@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../ui/sign/kbd.tsx';
 import { SearchPalette } from '../search/search-palette.tsx';
+import { LineBox } from './line-box.tsx';
 
-/** The door to the search: a button that looks like a field, and Ctrl K from everywhere. */
+/** The doors to the search (a button that looks like a field, and Ctrl K from everywhere) and to the command line. */
 export function SearchBox() {
   const { t } = useTranslation('app');
   const [open, setOpen] = useState(false);
@@ -33,6 +34,7 @@ export function SearchBox() {
         </span>
       </button>
       <SearchPalette open={open} onClose={() => setOpen(false)} />
+      <LineBox />
     </>
   );
 }

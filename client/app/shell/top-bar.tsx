@@ -23,7 +23,7 @@ export function TopBar() {
       <Mark bare={narrow} />
       <span className="shrink-0 text-ink-soft max-xl:hidden">{textIn(city.name)}</span>
       <Navigation />
-      <span className="flex min-w-0 flex-1 justify-center">
+      <span className="flex min-w-0 flex-1 justify-center gap-1">
         <SearchBox />
       </span>
       <HealthSign />

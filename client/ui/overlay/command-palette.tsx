@@ -37,6 +37,8 @@ export interface CommandPaletteProps {
   readonly busy?: boolean;
   /** Shown above the results: how to ask, that there is nothing, or a fault. */
   readonly message?: ReactNode;
+  /** Tab takes the chosen row as Enter does: for a list of what may follow. */
+  readonly tabTakes?: boolean;
 }
 
 /** A pasted page would be drawn with every key. */
@@ -52,10 +54,11 @@ export function CommandPalette({
   groups,
   busy = false,
   message,
+  tabTakes = false,
 }: CommandPaletteProps) {
   const { t } = useTranslation('ui');
   const found = groups.some((group) => group.items.length > 0);
-  const enter = useEnter(busy, groups);
+  const onKey = useKeys({ busy, groups, tabTakes });
   const says = message !== undefined || !found;
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -66,7 +69,7 @@ export function CommandPalette({
           className="appear fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-hidden rounded-normal border border-edge bg-overlay text-ink shadow-overlay"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
-          <Command label={label} shouldFilter={false} loop aria-busy={busy} onKeyDown={enter}>
+          <Command label={label} shouldFilter={false} loop aria-busy={busy} onKeyDown={onKey}>
             <div className="flex items-center gap-2 border-b border-line px-3">
               <Search aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
               <Command.Input
@@ -121,11 +124,13 @@ export function CommandPalette({
   );
 }
 
+type Keys = Required<Pick<CommandPaletteProps, 'busy' | 'groups' | 'tabTakes'>>;
+
 /**
  * Enter while the answer to the last letter is under way takes what that answer puts first, not what an earlier letter
  * found; who has gone to a row by the arrows takes that row. Any other key calls the wait off.
  */
-function useEnter(busy: boolean, groups: readonly PaletteGroup[]) {
+function useKeys({ busy, groups, tabTakes }: Keys) {
   const isWaiting = useRef(false);
   const hasMoved = useRef(false);
   const first = groups.find((group) => group.items.length > 0)?.items[0];
@@ -134,7 +139,13 @@ function useEnter(busy: boolean, groups: readonly PaletteGroup[]) {
     isWaiting.current = false;
     first?.onSelect();
   }, [busy, first]);
-  return (event: KeyboardEvent) => {
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Tab' && tabTakes && !event.shiftKey) {
+      const chosen = event.currentTarget.querySelector<HTMLElement>('[cmdk-item][aria-selected=true]');
+      if (chosen === null) return;
+      event.preventDefault();
+      chosen.click();
+    }
     if (event.key !== 'Enter') {
       isWaiting.current = false;
       hasMoved.current = event.key.startsWith('Arrow') || (hasMoved.current && event.key === 'Shift');

@@ -1,10 +1,10 @@
 import type { Address } from '@watchroom/shared/area/address.ts';
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import { numeralTwin } from '@watchroom/shared/unit/numerals.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type FindableIncident, incidentTypes } from '../../incident/queries.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { numeralTwin } from './engine/numerals.ts';
 import type { IncidentRow, NameRow } from './search-names.ts';
 
 export function unitRow({ id, callSign, area, department }: UnitView): NameRow {

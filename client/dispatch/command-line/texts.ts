@@ -1,0 +1,78 @@
+const zh = {
+  line: '命令行',
+  'line-hint': '派 3号车 0042',
+  'line-how': '写出要做的事，例如“派 3号车 到 0042”“到场 3号车”“撤 3号车 另有任务”。Tab 补全，回车执行。',
+  'line-do': '执行',
+  'line-next': '可以接着写',
+  'line-recent': '最近用过',
+  'line-busy': '正在执行…',
+  'wants-verb': '先写要做什么',
+  'wants-unit': '写明哪个力量',
+  'wants-incident': '写明哪件警情',
+  'wants-words': '写明处置情况',
+  'unclear-many': '“{{word}}”可能指几个，请选一个',
+  'unclear-none': '没有“{{word}}”',
+  'verb-send': '派力量到警情',
+  'verb-accept': '力量已接单',
+  'verb-decline': '力量拒单',
+  'verb-depart': '力量已出发',
+  'verb-arrive': '力量已到场',
+  'verb-clear': '力量处置完成',
+  'verb-free': '撤回力量',
+  'verb-claim': '接手警情',
+  'verb-open': '打开',
+  'do-send': '派 {{units}} 到 {{number}}',
+  'do-accept': '{{units}} 接单',
+  'do-decline': '{{units}} 拒单',
+  'do-depart': '{{units}} 出发',
+  'do-arrive': '{{units}} 到场',
+  'do-clear': '{{units}} 处置完成',
+  'do-free': '撤回 {{units}}',
+  'do-claim': '接手 {{number}}',
+  'do-open': '打开 {{number}}{{units}}',
+  'done-it': '已登记：{{what}}',
+};
+
+const en: Record<keyof typeof zh, string> = {
+  line: 'Command line',
+  'line-hint': 'send U3 0042',
+  'line-how':
+    'Write what to do: “send U3 to 0042”, “arrive U3”, “free U3 needed elsewhere”. Tab completes, Enter carries out.',
+  'line-do': 'Carry out',
+  'line-next': 'May follow',
+  'line-recent': 'Used lately',
+  'line-busy': 'Carrying out…',
+  'wants-verb': 'Say first what to do',
+  'wants-unit': 'Say which unit',
+  'wants-incident': 'Say which incident',
+  'wants-words': 'Say what was done',
+  'unclear-many': '“{{word}}” may be several; choose one',
+  'unclear-none': 'There is no “{{word}}”',
+  'verb-send': 'Send units to an incident',
+  'verb-accept': 'A unit has accepted',
+  'verb-decline': 'A unit declines',
+  'verb-depart': 'A unit is on its way',
+  'verb-arrive': 'A unit is on scene',
+  'verb-clear': 'A unit is done',
+  'verb-free': 'Take a unit off',
+  'verb-claim': 'Claim an incident',
+  'verb-open': 'Open',
+  'do-send': 'Send {{units}} to {{number}}',
+  'do-accept': '{{units}} accepts',
+  'do-decline': '{{units}} declines',
+  'do-depart': '{{units}} departs',
+  'do-arrive': '{{units}} is on scene',
+  'do-clear': '{{units}} is done',
+  'do-free': 'Free {{units}}',
+  'do-claim': 'Claim {{number}}',
+  'do-open': 'Open {{number}}{{units}}',
+  'done-it': 'Noted: {{what}}',
+};
+
+export const lineTexts = { zh, en };
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    line: typeof zh;
+  }
+}
