@@ -52,14 +52,17 @@ export interface Answered<T> {
   readonly when?: boolean;
   /** Asked again every so many ms while the component stands. */
   readonly everyMs?: number;
+  /** Of what is asked about: another version is another answer, and until it is there the one before stands. */
+  readonly version?: number;
 }
 
 /** A read over HTTP, kept by `key`. `error` is a `FaultError`; its words come from `faultOf(error)`. */
-export function useAnswer<T>({ key, ask, when = true, everyMs }: Answered<T>): UseQueryResult<T, Error> {
+export function useAnswer<T>({ key, ask, when = true, everyMs, version }: Answered<T>): UseQueryResult<T, Error> {
   const { api } = useRoom();
   return useQuery({
-    queryKey: key,
+    queryKey: version === undefined ? key : [...key, version],
     enabled: when,
+    ...(version === undefined ? {} : { placeholderData: earlier(key) }),
     ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
     queryFn: async ({ signal }) => {
       const answer = await api.send({ ...ask, signal });
@@ -67,4 +70,10 @@ export function useAnswer<T>({ key, ask, when = true, everyMs }: Answered<T>): U
       return answer.value;
     },
   });
+}
+
+/** The answer about an earlier version of the same thing. */
+function earlier(key: readonly unknown[]) {
+  return <D>(before: D | undefined, query?: { readonly queryKey: readonly unknown[] }): D | undefined =>
+    query !== undefined && key.every((part, at) => query.queryKey[at] === part) ? before : undefined;
 }
