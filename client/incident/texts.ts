@@ -1,4 +1,5 @@
 import { likelyTexts } from './likely/likely-texts.ts';
+import { mergeTexts } from './merge/merge-texts.ts';
 import { eventTexts } from './panel/event-texts.ts';
 
 const zh = {
@@ -133,6 +134,7 @@ const zh = {
   reopen: '重新打开',
   'reopen-title': '重新打开警情',
   why: '原因',
+  ...mergeTexts.zh,
   'words-needed': '请填写内容。',
   'more-actions': '其他操作',
   back: '返回',
@@ -280,6 +282,7 @@ const en: Record<keyof typeof zh, string> = {
   reopen: 'Reopen',
   'reopen-title': 'Reopen the incident',
   why: 'Why',
+  ...mergeTexts.en,
   'words-needed': 'Write something here.',
   'more-actions': 'More',
   back: 'Back',

@@ -1,6 +1,6 @@
-import type { IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
+import { IncidentId, type IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, test } from 'vitest';
-import { type Draft, emptyDraft, fieldOfPath, reportOf } from './draft.ts';
+import { type Draft, emptyDraft, fieldOfPath, furtherReportOf, reportOf } from './draft.ts';
 
 const draft = (more: Partial<Draft>): Draft => ({
   ...emptyDraft([120.6, 31.3]),
@@ -30,6 +30,20 @@ describe('a report from the form', () => {
     expect(reportOf(draft({ reporterContact: '1', address: 'x' }))).toEqual({
       faults: { address: 'bad', reporterContact: 'bad' },
     });
+  });
+});
+
+describe('INT-9 one more report of a known incident', () => {
+  const id = IncidentId.parse('018f0000-0000-7000-8000-000000000001');
+  test('needs a place, and no type', () => {
+    expect(furtherReportOf(emptyDraft(null), id)).toEqual({ faults: { place: 'missing' } });
+    expect(furtherReportOf(draft({ type: null, text: '还在烧' }), id)).toEqual({
+      report: { id, channel: 'operator', text: '还在烧', place: [120.6, 31.3] },
+    });
+    expect(furtherReportOf(draft({}), id)).toMatchObject({ report: { type: 'fire-car' } });
+  });
+  test('says which field cannot be taken', () => {
+    expect(furtherReportOf(draft({ reporterContact: '1' }), id)).toEqual({ faults: { reporterContact: 'bad' } });
   });
 });
 

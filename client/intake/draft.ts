@@ -1,6 +1,12 @@
-import { type Channel, ReportInput as Report, type ReportInput } from '@watchroom/shared/intake/intake-api.ts';
+import {
+  AddReportInput as AddReport,
+  type AddReportInput,
+  type Channel,
+  ReportInput as Report,
+  type ReportInput,
+} from '@watchroom/shared/intake/intake-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
+import type { IncidentId, IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 
 /** What stands in the form: texts as typed, nothing decided yet. */
 export interface Draft {
@@ -52,17 +58,38 @@ export function fieldOfPath(path: string): keyof DraftFault | null {
 
 /** The report that a draft makes, or what is missing. Blank fields are left out, not sent empty. */
 export function reportOf(draft: Draft): { readonly report: ReportInput } | { readonly faults: DraftFault } {
-  const words = (text: string) => (text.trim() === '' ? undefined : text.trim());
+  const faults: DraftFault = {};
+  if (draft.type === null) faults.type = 'missing';
+  if (isNowhere(draft)) faults.place = 'missing';
+  if (draft.type === null || faults.place !== undefined) return { faults };
+  const report: ReportInput = { ...fieldsOf(draft), type: draft.type };
+  const parsed = Report.safeParse(report);
+  return parsed.success ? { report } : { faults: faultsIn(parsed.error.issues) };
+}
+
+/** INT-9: the same as one more report of a known incident; what kind of matter it is may be left open. */
+export function furtherReportOf(
+  draft: Draft,
+  id: IncidentId,
+): { readonly report: AddReportInput } | { readonly faults: DraftFault } {
+  if (isNowhere(draft)) return { faults: { place: 'missing' } };
+  const report: AddReportInput = { ...fieldsOf(draft), id, ...(draft.type === null ? {} : { type: draft.type }) };
+  const parsed = AddReport.safeParse(report);
+  return parsed.success ? { report } : { faults: faultsIn(parsed.error.issues) };
+}
+
+const words = (text: string) => (text.trim() === '' ? undefined : text.trim());
+
+function isNowhere({ place, address }: Draft): boolean {
+  return place === null && words(address) === undefined;
+}
+
+function fieldsOf(draft: Draft): Omit<ReportInput, 'type'> {
   const [name, contact] = [words(draft.reporterName), words(draft.reporterContact)];
   const address = words(draft.address);
   const externalNumber = words(draft.externalNumber);
-  const faults: DraftFault = {};
-  if (draft.type === null) faults.type = 'missing';
-  if (draft.place === null && address === undefined) faults.place = 'missing';
-  if (draft.type === null || faults.place !== undefined) return { faults };
-  const report: ReportInput = {
+  return {
     channel: draft.channel,
-    type: draft.type,
     text: draft.text.trim(),
     ...(draft.place === null ? {} : { place: draft.place }),
     ...(address === undefined ? {} : { address }),
@@ -71,11 +98,13 @@ export function reportOf(draft: Draft): { readonly report: ReportInput } | { rea
       : { reporter: { ...(name === undefined ? {} : { name }), ...(contact === undefined ? {} : { contact }) } }),
     ...(externalNumber === undefined ? {} : { externalNumber }),
   };
-  const parsed = Report.safeParse(report);
-  if (parsed.success) return { report };
-  for (const issue of parsed.error.issues) {
-    const field = fieldOfPath(issue.path.join('.'));
+}
+
+function faultsIn(issues: readonly { readonly path: readonly PropertyKey[] }[]): DraftFault {
+  const faults: DraftFault = {};
+  for (const { path } of issues) {
+    const field = fieldOfPath(path.join('.'));
     if (field !== null) faults[field] = 'bad';
   }
-  return { faults };
+  return faults;
 }

@@ -12,7 +12,7 @@ import { IconButton } from '../ui/control/icon-button.tsx';
 import { Textarea } from '../ui/control/input.tsx';
 import { Select } from '../ui/control/select.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
-import { type Draft, type DraftFault, emptyDraft, fieldOfPath, reportOf } from './draft.ts';
+import { type Draft, type DraftFault, emptyDraft, fieldOfPath, furtherReportOf, reportOf } from './draft.ts';
 import { PlaceField } from './place-field.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
 import { TypeField } from './type-field.tsx';
@@ -23,30 +23,38 @@ export interface IntakeFormProps {
   readonly place: Position | null;
   readonly onReported: (incident: Incident) => void;
   readonly onClose: () => void;
-  /** What words further right know of the same matter. */
-  readonly known: (draft: Draft) => ReactNode;
+  /** What words further right know of the same matter; `addTo` sends the draft as one more report of an incident (INT-9). */
+  readonly known: (draft: Draft, addTo: (id: Incident['id']) => void) => ReactNode;
 }
 
 /** One form for every channel: what, where, in what words, and who told it if they want to be known. */
 export function IntakeForm({ place, onReported, onClose, known }: IntakeFormProps) {
   const { t } = useTranslation('intake');
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(place));
-  const [asked, setAsked] = useState(false);
+  /** As what it was to be sent: what is missing for that is said from then on. */
+  const [asked, setAsked] = useState<'new' | Incident['id'] | null>(null);
   const report = useReport();
   useEffect(() => stopPicking, []);
-  const made = reportOf(draft);
-  const faults: DraftFault = asked && 'faults' in made ? made.faults : {};
+  const tried = asked === null ? { faults: {} } : asked === 'new' ? reportOf(draft) : furtherReportOf(draft, asked);
+  const faults: DraftFault = 'faults' in tried ? tried.faults : {};
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const error = (field: keyof DraftFault): string | undefined => {
     const told = report.fault?.issues.find((issue) => fieldOfPath(issue.path) === field)?.message;
     const own = faults[field];
     return told ?? (own === undefined ? undefined : t(`${field}-${own}`));
   };
+  const done = (reply: { readonly incident: Incident } | null) =>
+    reply === null ? undefined : onReported(reply.incident);
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
-    setAsked(true);
-    if ('report' in made)
-      void report.send(made.report).then((reply) => (reply === null ? undefined : onReported(reply.incident)));
+    setAsked('new');
+    const made = reportOf(draft);
+    if ('report' in made) void report.send(made.report).then(done);
+  };
+  const addTo = (id: Incident['id']) => {
+    setAsked(id);
+    const made = furtherReportOf(draft, id);
+    if ('report' in made) void report.addTo(made.report).then(done);
   };
   return (
     <Panel
@@ -81,7 +89,7 @@ export function IntakeForm({ place, onReported, onClose, known }: IntakeFormProp
           placeError={error('place')}
           addressError={error('address')}
         />
-        {known(draft)}
+        {known(draft, addTo)}
         <Field label={t('text')} error={error('text')}>
           <Textarea
             rows={4}

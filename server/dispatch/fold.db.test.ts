@@ -62,6 +62,8 @@ const incidentMoves = {
   contact: { purpose: { reason: '回访核实' } },
   'reoffer-on': { on: true },
   'reoffer-off': { on: false },
+  reports: { channel: '12345', place: places['east-n'] },
+  unmerge: { why: words.why },
 } as const;
 const assignmentMoves = {
   device: {},
@@ -82,6 +84,7 @@ type Step =
       readonly move: keyof typeof incidentMoves;
       readonly by: number;
     }
+  | { readonly kind: 'merge'; readonly which: number; readonly into: number; readonly by: number }
   | { readonly kind: 'offer'; readonly which: number; readonly unit: number; readonly by: number }
   | {
       readonly kind: 'answer';
@@ -121,6 +124,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       by: fc.nat(2),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('merge' as const), which, into: which, by: fc.nat(2) }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('offer' as const), which, unit: fc.nat(2), by: fc.nat(2) }) },
   { weight: 3, arbitrary: answer(Object.keys(assignmentMoves) as (keyof typeof assignmentMoves)[]) },
   { weight: 10, arbitrary: answer(['accept', 'depart', 'arrive', 'clear']) },
@@ -151,6 +155,9 @@ async function act(made: Made, done: Step): Promise<void> {
     const incident = nth(made.incidents, done.which);
     const door = done.move.replace(/-(on|off)$/, '');
     await ok(patiently(desk, `/api/incidents/${incident?.id}/${door}`, incidentMoves[done.move]));
+  } else if (done.kind === 'merge') {
+    const [duplicate, first] = [nth(made.incidents, done.which), nth(made.incidents, done.into)];
+    await ok(patiently(desk, `/api/incidents/${duplicate?.id}/merge`, { into: first?.id }));
   } else if (done.kind === 'offer') {
     const incident = nth(made.incidents, done.which);
     const reply = await ok(

@@ -64,16 +64,16 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-export function attachmentView({ id, type, bytes, at, actor }: AttachmentRow): AttachmentView {
-  return { id, kind: 'photo', type, bytes, at, actor };
+export function attachmentView({ id, type, bytes, at, actor, incident }: AttachmentRow): AttachmentView {
+  return { id, kind: 'photo', type, bytes, at, actor, incident };
 }
 
-/** The photos of an incident, first one first. */
-export async function attachmentsOf(db: Database, incident: IncidentId): Promise<AttachmentView[]> {
+/** The photos of these incidents together, first one first. */
+export async function attachmentsOf(db: Database, incidents: readonly IncidentId[]): Promise<AttachmentView[]> {
   const rows = await incidentTables(db)
     .selectFrom('attachment')
     .selectAll()
-    .where('incident', '=', incident)
+    .where('incident', 'in', [...incidents])
     .orderBy('at')
     .orderBy('id')
     .execute();

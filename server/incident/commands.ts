@@ -47,6 +47,19 @@ export async function lockIncident(tx: Tx, id: IncidentId): Promise<StoredIncide
   return stored;
 }
 
+/** Several incidents, locked in the one order in which everybody locks several; those that there are. Nothing is decided. */
+export async function lockInOrder(
+  ctx: CommandContext,
+  ids: readonly IncidentId[],
+): Promise<Map<IncidentId, StoredIncident>> {
+  const locked = new Map<IncidentId, StoredIncident>();
+  for (const id of [...new Set(ids)].sort()) {
+    const stored = await readForUpdate(ctx.tx, id);
+    if (stored !== null) locked.set(id, stored);
+  }
+  return locked;
+}
+
 export interface IncidentWrite {
   readonly kind: IncidentEventKind;
   /** Fields that are new. */
@@ -84,7 +97,7 @@ export async function writeIncident(
     extra: write.extra ?? {},
   });
   timeClocks(ctx, incident, before.incident.clocks);
-  if (isOver(incident) && !isOver(before.incident)) await letGoOf(ctx, incident.id);
+  if (isOver(incident) && !isOver(before.incident)) await letGoOf(ctx, incident);
   return after;
 }
 

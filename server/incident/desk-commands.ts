@@ -17,9 +17,10 @@ import type { z } from 'zod';
 import { contactsOf } from '../intake/queries.ts';
 import { type Command, type CommandContext, defineCommand } from '../platform/command.ts';
 import { unitsOn } from '../unit/queries.ts';
-import { moveIncident, subjectOf, takeIncident, writeIncident } from './commands.ts';
+import { lockInOrder, moveIncident, subjectOf, takeIncident, writeIncident } from './commands.ts';
+import { duplicatesUnder } from './merge/duplicates.ts';
 import { givenBy } from './move-given.ts';
-import { readForUpdate, type StoredIncident } from './store.ts';
+import type { StoredIncident } from './store.ts';
 
 type Reply = z.output<typeof IncidentReply>;
 
@@ -147,14 +148,25 @@ export const unmaskContact = defineCommand({
   // A repeated key does not show it again: every look has its own entry.
   kept: (reply) => ({ contacts: reply.contacts.map(({ report }) => ({ report, name: null, contact: null })) }),
   run: async (ctx, { id, purpose }) => {
-    const stored = await readForUpdate(ctx.tx, id);
-    if (stored === null) return no('not-found');
-    // An incident's number is a purpose for its own reporter only; for another's a reason is to be written.
+    // INC-12: a first shows the reports of its duplicates, so it shows their reporters, too.
+    const locked = await lockInOrder(ctx, [id, ...(await duplicatesUnder(ctx.tx, id))]);
+    const stored = locked.get(id);
+    if (stored === undefined) return no('not-found');
+    // An incident's number is a purpose for its own reporters only; for another's a reason is to be written.
     const stated = 'incident' in purpose && purpose.incident !== id ? undefined : purpose;
     const permitted = ctx.permit('incident.unmask', subjectOf(stored), { purpose: stated });
     if (!permitted.ok) return permitted;
-    await writeIncident(ctx, stored, { kind: 'incident.contact_unmasked', set: {}, extra: { purpose } });
-    return ok({ contacts: await contactsOf(ctx.tx, id) });
+    const shown = [...locked.values()].filter(
+      (one) => ctx.permit('incident.unmask', subjectOf(one), { purpose: stated }).ok,
+    );
+    for (const one of shown)
+      await writeIncident(ctx, one, { kind: 'incident.contact_unmasked', set: {}, extra: { purpose } });
+    return ok({
+      contacts: await contactsOf(
+        ctx.tx,
+        shown.map(({ incident }) => incident.id),
+      ),
+    });
   },
 });
 

@@ -1,10 +1,17 @@
-import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { freeCamerasOf } from '../camera/reservation/reservation-commands.ts';
 import { endDrawingsOf } from '../drawing/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
+import { duplicatesUnder } from './merge/duplicates.ts';
 
-/** What was taken or drawn for an incident, when that is over. */
-export async function letGoOf(ctx: CommandContext, incident: IncidentId): Promise<void> {
-  await freeCamerasOf(ctx, incident);
-  await endDrawingsOf(ctx, incident);
+/**
+ * What was taken or drawn for an incident, when that is over. A duplicate stands for its first: what was taken for it stays as
+ * long as that is worked on, and goes with it.
+ */
+export async function letGoOf(ctx: CommandContext, incident: Incident): Promise<void> {
+  if (incident.state.at === 'duplicate') return;
+  for (const id of [incident.id, ...(await duplicatesUnder(ctx.tx, incident.id))]) {
+    await freeCamerasOf(ctx, id);
+    await endDrawingsOf(ctx, id);
+  }
 }

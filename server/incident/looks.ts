@@ -10,6 +10,7 @@ import { type IncidentsForDrawings, registerIncidentsForDrawings } from '../draw
 import type { Platform } from '../platform/platform.ts';
 import { type IncidentsForLooks, registerIncidentsForLooks } from '../video/queries.ts';
 import { subjectOf } from './commands.ts';
+import { LONGEST_CHAIN } from './merge/duplicates.ts';
 import { startPlans } from './plan/plan-memory.ts';
 import { incidentFor } from './queries.ts';
 import { incidentTables, incidentTx, storedIncident } from './store.ts';
@@ -41,9 +42,6 @@ const forReserving: IncidentsForReserving = {
     return row.over ? no('incident-is-over') : ok({ area, department, number });
   },
 };
-
-/** A chain of duplicates longer than this is no chain that anybody made. */
-const LONGEST_CHAIN = 20;
 
 function forDrawings(platform: Platform): IncidentsForDrawings {
   return {

@@ -1,6 +1,8 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { startIncidents } from './looks.ts';
+import { addReport } from './merge/add-report-command.ts';
+import { mergeCommands } from './merge/merge-commands.ts';
 import { ownershipRoutes } from './ownership/ownership-routes.ts';
 import { followLooks, takeFromOwner } from './ownership/take-commands.ts';
 import { planRoutes } from './plan/plan-routes.ts';
@@ -15,7 +17,7 @@ export const incident: Feature = {
     await startIncidents(platform);
     followLooks(platform);
   },
-  commands: [createReport, takeFromOwner, ...deskCommands, tickStep, raiseLevel],
+  commands: [createReport, addReport, takeFromOwner, ...mergeCommands, ...deskCommands, tickStep, raiseLevel],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
     ownershipRoutes(http, platform);

@@ -1,4 +1,5 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentDetail, IncidentList, IncidentQuery } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -9,10 +10,14 @@ import { reportsOf } from '../intake/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 import { attachmentsOf } from './attachment-store.ts';
+import { duplicatesUnder } from './merge/duplicates.ts';
 import { incidentFor, inScope, visible } from './queries.ts';
 import { type IncidentTables, incidentTables, shownTo, storedIncident } from './store.ts';
 
-/** INT-5: contacts are masked for desks; an officer and another system see none at all (R65). */
+/**
+ * An incident with what belongs to it. INC-12: a first with what was merged into it, as far as the actor may read that.
+ * INT-5: contacts are masked for desks; an officer and another system see none at all (R65).
+ */
 export async function incidentDetail(
   platform: Platform,
   actor: Actor,
@@ -20,13 +25,27 @@ export async function incidentDetail(
 ): Promise<Result<z.output<typeof IncidentDetail>>> {
   const found = await incidentFor(platform, { actor, id, action: 'incident.read' });
   if (!found.ok) return found;
-  const reports = await reportsOf(platform.db, id);
+  const { incident } = found.value;
+  const duplicates = await readableIncidents(platform, actor, await duplicatesUnder(platform.db, id));
+  const first = incident.state.at === 'duplicate' ? await readableIncidents(platform, actor, [incident.state.of]) : [];
+  const shown = [id, ...duplicates.map((duplicate) => duplicate.id)];
+  const reports = await reportsOf(platform.db, shown);
   const atDesk = actor.kind === 'system' || (actor.kind === 'account' && actor.role !== 'officer');
   return ok({
-    incident: shownTo(found.value.incident, actor),
+    incident: shownTo(incident, actor),
+    first: first[0] ?? null,
+    duplicates,
     reports: atDesk ? reports : reports.map((report) => ({ ...report, contactMasked: null })),
-    attachments: await attachmentsOf(platform.db, id),
+    attachments: await attachmentsOf(platform.db, shown),
   });
+}
+
+/** Those of the incidents that there are and that the actor may read, in this order. */
+async function readableIncidents(platform: Platform, actor: Actor, ids: readonly IncidentId[]): Promise<Incident[]> {
+  if (ids.length === 0) return [];
+  const rows = await incidentTables(platform.db).selectFrom('incident').selectAll().where('id', 'in', ids).execute();
+  const readable = visible(rows.map(storedIncident), actor);
+  return ids.flatMap((id) => readable.find((incident) => incident.id === id) ?? []);
 }
 
 type Select = SelectQueryBuilder<PlatformTables & IncidentTables, 'incident', object>;

@@ -45,7 +45,14 @@ export const createReport = defineCommand({
     const unnumbered = claimed?.incident ?? draft.incident;
     const day = dayInZone(ctx.now, cityFacts(ctx.platform)?.zone ?? 'UTC');
     const id = ReportId.parse(randomUUID());
-    await keepReport(ctx, { id, incident: unnumbered.id, report, keepWords: unnumbered.flow !== 'mediation' });
+    await keepReport(ctx, {
+      id,
+      incident: unnumbered.id,
+      nth: 1,
+      report,
+      located: located.value,
+      keepWords: unnumbered.flow !== 'mediation',
+    });
     // Last: from here to the commit every other report of the day waits.
     const number = await insertIncident(ctx.tx, { ...draft, incident: unnumbered }, day);
     const incident: Incident = { ...unnumbered, number };

@@ -10,8 +10,8 @@ import { attachmentRoutes } from './attachment-routes.ts';
 import * as desk from './desk-commands.ts';
 import { hotRoutes } from './hot/hot-routes.ts';
 import { likelyRoutes } from './likely/likely-routes.ts';
+import { reportRoutes } from './merge/report-routes.ts';
 import { incidentDetail, listIncidents } from './read-queries.ts';
-import { createReport } from './report-command.ts';
 import { incidentTimeline } from './timeline-query.ts';
 
 const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
@@ -20,7 +20,7 @@ const one = z.object({ id: IncidentId });
 const tags = ['incident'];
 
 export function incidentRoutes(http: Http, platform: Platform): void {
-  mountCommand(http, platform, { url: '/api/reports', command: createReport });
+  reportRoutes(http, platform);
   const onIncident = [
     ['claim', desk.claimIncident],
     ['resolve', desk.resolveIncident],

@@ -176,7 +176,9 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       reoffer: jsonb(incident.reoffer),
       plan: incident.plan === null ? null : jsonb(incident.plan),
       opened_at: incident.openedAt,
+      reports: incident.reports,
       attachments: incident.attachments,
+      has_contact: incident.hasContact,
     })
     .where('id', '=', incident.id)
     .where('rev', '=', incident.rev - 1)

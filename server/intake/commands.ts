@@ -53,7 +53,10 @@ export async function locateReport(
 export interface ReportToKeep {
   readonly id: ReportId;
   readonly incident: IncidentId;
+  /** Which of the incident's own reports it is, from 1. */
+  readonly nth: number;
   readonly report: z.output<typeof ReportInput>;
+  readonly located: Located;
   /** INT-4: false for flows of which only type, place and outcome are kept. */
   readonly keepWords: boolean;
 }
@@ -61,13 +64,18 @@ export interface ReportToKeep {
 /** Keeps a report and, apart from it, who made it. The incident's row must be there by the commit. */
 export async function keepReport(
   ctx: CommandContext,
-  { id, incident, report, keepWords }: ReportToKeep,
+  { id, incident, nth, report, located, keepWords }: ReportToKeep,
 ): Promise<void> {
   const { name = null, contact = null } = keepWords ? (report.reporter ?? {}) : {};
   const row = {
     id,
     incident,
+    nth,
     channel: report.channel,
+    type: report.type,
+    lng: located.place[0],
+    lat: located.place[1],
+    address: located.address,
     text: keepWords ? report.text : '',
     external_number: report.externalNumber ?? null,
     occurred_at: report.occurredAt ?? null,

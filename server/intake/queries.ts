@@ -3,18 +3,25 @@ import type { IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { intakeTables, intakeTx } from './store.ts';
 
-/** The reports of an incident, first one first; contacts masked. */
-export async function reportsOf(db: Database, incident: IncidentId): Promise<ReportView[]> {
+/** The reports of these incidents together, first one first; contacts masked. */
+export async function reportsOf(db: Database, incidents: readonly IncidentId[]): Promise<ReportView[]> {
   const rows = await intakeTables(db)
     .selectFrom('report')
-    .select(['id', 'channel', 'text', 'received_at', 'contact_masked'])
-    .where('incident', '=', incident)
+    .selectAll()
+    .where('incident', 'in', [...incidents])
     .orderBy('received_at')
+    .orderBy('nth')
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    incident: row.incident,
+    nth: row.nth,
     channel: row.channel,
+    type: row.type,
+    place: [row.lng, row.lat] as const,
+    address: row.address,
+    externalNumber: row.external_number,
     text: row.text,
     receivedAt: row.received_at,
     contactMasked: row.contact_masked,
@@ -42,13 +49,23 @@ export interface Contact {
   readonly contact: string | null;
 }
 
+/** How many reports of its own an incident has. */
+export async function countReports(tx: Tx, incident: IncidentId): Promise<number> {
+  const { n } = await intakeTx(tx)
+    .selectFrom('report')
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where('incident', '=', incident)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 /** Who reported, in the clear. Only for a command that has written down who asks and why. */
-export async function contactsOf(tx: Tx, incident: IncidentId): Promise<Contact[]> {
+export async function contactsOf(tx: Tx, incidents: readonly IncidentId[]): Promise<Contact[]> {
   return intakeTx(tx)
     .selectFrom('report')
     .innerJoin('reporter', 'reporter.report', 'report.id')
     .select(['report.id as report', 'reporter.name', 'reporter.contact'])
-    .where('report.incident', '=', incident)
+    .where('report.incident', 'in', [...incidents])
     .orderBy('report.received_at')
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
-import type { IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
+import type { IncidentId, IncidentTypeId, ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
@@ -10,7 +10,12 @@ export type IntakeTables = {
   report: {
     id: ReportId;
     incident: IncidentId;
+    nth: number;
     channel: Channel;
+    type: IncidentTypeId;
+    lng: number;
+    lat: number;
+    address: string | null;
     text: string;
     external_number: string | null;
     occurred_at: Instant | null;

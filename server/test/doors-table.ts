@@ -68,6 +68,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.rework': { area: senders, onShiftOnly },
   'incident.hold': { area: ['supervisor'], onShiftOnly },
   'incident.cancel': { area: senders, onShiftOnly },
+  'incident.merge': { area: senders, onShiftOnly },
   'incident.reopen': { area: ['supervisor'], onShiftOnly },
   'incident.unmask': { area: desk, onShiftOnly, withPurposeOnly: true },
   'attachment.add': { area: desk, own: ['officer'], onShiftOnly },
@@ -291,6 +292,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/jobs/:id/rejected.csv`,
   'report.create': `
     route POST /api/reports
+    route POST /api/incidents/:id/reports
+    command report.add
     command report.create`,
   'incident.read': `
     route GET /api/incidents
@@ -338,6 +341,11 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/unfound
     command incident.cancel
     command incident.unfound`,
+  'incident.merge': `
+    route POST /api/incidents/:id/merge
+    route POST /api/incidents/:id/unmerge
+    command incident.merge
+    command incident.unmerge`,
   'incident.reopen': `
     route POST /api/incidents/:id/reopen
     command incident.reopen`,

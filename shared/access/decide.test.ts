@@ -75,6 +75,7 @@ const mayInArea: Record<Action, string> = {
   'incident.tick': 'ods',
   'incident.raise': 'ds',
   'incident.resolve': 'ds',
+  'incident.merge': 'ds',
   'incident.close': 'ds',
   'incident.rework': 'ds',
   'incident.hold': 's',

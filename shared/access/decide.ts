@@ -80,6 +80,7 @@ export const rules = {
   'incident.rework': { roles: command, shift: true },
   'incident.hold': { roles: { supervisor: 'area' }, shift: true },
   'incident.cancel': { roles: command, shift: true },
+  'incident.merge': { roles: command, shift: true },
   'incident.reopen': { roles: { supervisor: 'area' }, shift: true },
   'incident.unmask': { roles: desk, shift: true, purpose: true },
   'attachment.add': { roles: { ...desk, officer: 'own' }, shift: true },

@@ -112,7 +112,11 @@ describe('INT-8 the score', () => {
     ['closed before that', { at: 'closed', since: ago(1_801), by, resolvedBy: by, result: '' }, false],
     ['called false just now', { at: 'unfounded', since: ago(5), by, why: '' }, true],
     ['cancelled long ago', { at: 'cancelled', since: ago(4_000), by, why: '' }, false],
-    ['a duplicate itself', { at: 'duplicate', since: ago(5), by, of: exampleIncident.id }, false],
+    [
+      'a duplicate itself',
+      { at: 'duplicate', since: ago(5), by, of: exampleIncident.id, was: { at: 'open', since: ago(9) } },
+      false,
+    ],
   ])('of what is %s', (_, state, counts) => {
     expect(score({ seconds: 4_000, state }) !== null).toBe(counts);
   });

@@ -12,6 +12,10 @@ const Words = prose(2_000).min(1);
 
 export const ResolveInput = z.strictObject({ id: IncidentId, result: Words });
 export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });
+/** Which first it is a duplicate of. */
+export const MergeInput = z
+  .strictObject({ id: IncidentId, into: IncidentId })
+  .refine(({ id, into }) => id !== into, { path: ['into'], message: 'itself' });
 /** More time for the stage that runs. */
 export const ExtendInput = z.strictObject({ id: IncidentId, why: Words, limit: Limit });
 export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
@@ -32,6 +36,8 @@ export const ReportReply = z.object({ report: ReportId, incident: Incident });
 export type ReportReply = z.infer<typeof ReportReply>;
 /** Commands on an incident answer with it as it stands after the commit. */
 export const IncidentReply = z.object({ incident: Incident });
+/** Both as they stand after the commit: the duplicate, and its first. */
+export const MergeReply = z.object({ incident: Incident, first: Incident });
 
 export const UnmaskInput = z.strictObject({ id: IncidentId, purpose: Purpose });
 export const UnmaskReply = z.object({
@@ -57,11 +63,17 @@ export const AttachmentView = z.object({
   bytes: z.int(),
   at: Instant,
   actor: ActorRef,
+  /** The incident it was added to, which may be a duplicate of the one that is shown. */
+  incident: IncidentId,
 });
 export type AttachmentView = z.infer<typeof AttachmentView>;
 export const AttachReply = z.object({ attachment: AttachmentView, incident: Incident });
 export const IncidentDetail = z.object({
   incident: Incident,
+  /** INC-12: of which incident it is a duplicate, null when it is none or the reader may not read that one. */
+  first: Incident.nullable(),
+  /** What was merged into it, as far as the reader may read it; their reports and photos stand among its own. */
+  duplicates: z.array(Incident),
   reports: z.array(ReportView),
   attachments: z.array(AttachmentView),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { IncidentId } from '../kernel/ids.ts';
 import { after } from '../kernel/time.ts';
 import { exampleDispatcher, exampleHours, exampleIncident, exampleNow, exampleSupervisor } from './example.ts';
 import { Incident } from './incident.ts';
@@ -113,6 +114,47 @@ it('CLK-3 release puts the deadlines off by the time on hold', () => {
   expect(released).toMatchObject({
     kind: 'incident.released',
     incident: { clocks: [{ dueAt: at(30) }, { dueAt: at(300 + 600) }, { dueAt: at(7_200 + 600) }] },
+  });
+});
+
+describe('INC-12 merging and taking out', () => {
+  const first = IncidentId.parse('018f0000-0000-7000-8000-000000000009');
+  const merge: IncidentMove = { do: 'merge', of: first, activeUnits: [] };
+  const out: IncidentMove = { do: 'unmerge', why: '两处火情' };
+  const later = { by, now: at(900), hours };
+
+  it.each<[string, readonly IncidentMove[]]>([
+    ['just reported', []],
+    ['claimed', [{ do: 'claim' }]],
+    ['on the scene', [{ do: 'claim' }, { do: 'follow', progress: 'on_scene' }]],
+    ['on hold', [{ do: 'claim' }, { do: 'hold', why: '挂账' }]],
+    ['sent back', [{ do: 'claim' }, { do: 'resolve', result: '好', activeUnits: [] }, { do: 'rework', why: '返' }]],
+  ])('INC-12 %s: clocks, owner and opening time are what they were', (_, before) => {
+    const was = walked(before);
+    const merged = change(was, merge);
+    if (merged === null || typeof merged === 'string') throw new Error('not merged');
+    expect(merged.kind).toBe('incident.merged');
+    expect(merged.incident.clocks.every((clock) => clock.doneAt !== null)).toBe(true);
+    expect(Incident.parse(merged.incident)).toEqual(merged.incident);
+    const back = change(merged.incident, out, later);
+    expect(back).toMatchObject({ kind: 'incident.unmerged' });
+    expect(back).toHaveProperty('incident', { ...was, rev: was.rev + 2 });
+  });
+
+  it('INC-12 on hold all the time, it is due later by the whole of it', () => {
+    const held = walked([{ do: 'claim' }, { do: 'hold', why: '挂账' }]);
+    const merged = change(held, merge);
+    const back = merged !== null && typeof merged !== 'string' ? change(merged.incident, out, later) : null;
+    const released = back !== null && typeof back !== 'string' ? change(back.incident, { do: 'release' }, later) : null;
+    expect(released).toMatchObject({
+      incident: { clocks: [{}, { dueAt: at(300 + 898) }, { dueAt: at(7_200 + 898) }] },
+    });
+  });
+
+  it('INC-12 what stopped before stays stopped', () => {
+    const merged = change(walked([{ do: 'claim' }]), merge);
+    const back = merged !== null && typeof merged !== 'string' ? change(merged.incident, out, later) : null;
+    expect(back).toMatchObject({ incident: { clocks: [{ doneAt: at(1) }, { doneAt: null }, { doneAt: null }] } });
   });
 });
 

@@ -2,8 +2,8 @@ import type { ActorRef } from '../access/actor.ts';
 import type { WorkTime } from '../area/hours/work-time.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
-import { type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
-import { releaseClocks, stopClocks } from './incident-clocks.ts';
+import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
+import { releaseClocks, restartClocks, stopClocks } from './incident-clocks.ts';
 import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
 
 /** What a move does to an incident's row: the fields that are new, and the event that says so. */
@@ -24,18 +24,22 @@ const KIND_OF: { readonly [D in Exclude<IncidentDo, 'follow'>]: IncidentEventKin
   cancel: 'incident.cancelled',
   unfound: 'incident.unfounded',
   reopen: 'incident.reopened',
+  merge: 'incident.merged',
+  unmerge: 'incident.unmerged',
 };
+
+interface Given {
+  readonly by: ActorRef;
+  readonly now: Instant;
+  readonly hours: WorkTime;
+}
 
 /**
  * One move on an incident, with all that goes with it: state, clocks, owner, opening time. Null when the move changes
  * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, and `already-owned` for a
  * claim on what a person already has.
  */
-export function changeIncident(
-  incident: Incident,
-  move: IncidentMove,
-  given: { readonly by: ActorRef; readonly now: Instant; readonly hours: WorkTime },
-): Result<IncidentChange | null> {
+export function changeIncident(incident: Incident, move: IncidentMove, given: Given): Result<IncidentChange | null> {
   const { owner } = incident;
   if (move.do === 'claim' && owner.kind === 'account' && !isOver(incident)) {
     return no('already-owned', { values: { by: owner.name } });
@@ -44,15 +48,10 @@ export function changeIncident(
   if (!next.ok) return next;
   if (next.value === incident.state) return ok(null);
   const state = next.value;
-  const { now, hours } = given;
-  const running =
-    incident.state.at === 'on_hold'
-      ? releaseClocks(incident.clocks, { since: incident.state.since, until: now }, hours)
-      : incident.clocks;
   const set: Partial<Incident> = {
     state,
-    clocks: stopClocks(running, state.at, now),
-    ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: now } : {}),
+    clocks: stopClocks(runningClocks(incident, move, given), state.at, given.now),
+    ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: given.now } : {}),
     ...ownerAfter(incident, move, given),
   };
   return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });
@@ -65,6 +64,15 @@ export function actedOn(
 ): Incident['taken'] {
   const isFirst = taken !== null && taken.actedAt === null && owner.kind === 'account' && owner.id === by.id;
   return isFirst ? { ...taken, actedAt: now } : taken;
+}
+
+/** The clocks as they run on after this move, before the new state stops any. */
+function runningClocks({ state, clocks }: Incident, move: IncidentMove, { now, hours }: Given): readonly Clock[] {
+  if (state.at === 'duplicate') return restartClocks(clocks, state);
+  // Merged while it was held, it is held on: its hold ends with its release.
+  if (state.at === 'on_hold' && move.do !== 'merge')
+    return releaseClocks(clocks, { since: state.since, until: now }, hours);
+  return clocks;
 }
 
 const OPENS: ReadonlySet<IncidentAt> = new Set(['open', 'dispatched', 'en_route', 'on_scene']);

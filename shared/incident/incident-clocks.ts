@@ -60,6 +60,16 @@ export function stopClocks(clocks: readonly Clock[], at: IncidentAt, now: Instan
   });
 }
 
+/** INC-12: the clocks of a duplicate that is one no longer: what stopped only because it was merged runs again, as it was due. */
+export function restartClocks(
+  clocks: readonly Clock[],
+  { since, was }: Extract<IncidentState, { at: 'duplicate' }>,
+): Clock[] {
+  return clocks.map((clock) =>
+    clock.doneAt === since && !DONE_BY[clock.kind].includes(was.at) ? { ...clock, doneAt: null } : clock,
+  );
+}
+
 /**
  * CLK-3: time on hold does not count. On release, what is not done is due (and warns) later by as long as it was held, CLK-6: a
  * clock in working time by the working time of it; a clock that was overdue before stays overdue.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../kernel/failure.ts';
+import { IncidentId } from '../kernel/ids.ts';
 import { after } from '../kernel/time.ts';
 import { exampleDispatcher, exampleNow, exampleSupervisor } from './example.ts';
 import type { IncidentAt, IncidentState } from './incident.ts';
@@ -8,6 +9,7 @@ import { type IncidentDo, type IncidentMove, incidentDos, incidentMoves, moveInc
 const since = exampleNow;
 const now = after(exampleNow, 60_000);
 const by = exampleDispatcher;
+const other = IncidentId.parse('018f0000-0000-7000-8000-000000000002');
 
 const states: { readonly [S in IncidentAt]: Extract<IncidentState, { at: S }> } = {
   reported: { at: 'reported', since },
@@ -19,7 +21,7 @@ const states: { readonly [S in IncidentAt]: Extract<IncidentState, { at: S }> } 
   resolved: { at: 'resolved', since, by, result: '明火已扑灭' },
   rework: { at: 'rework', since, by, why: '现场未清理' },
   closed: { at: 'closed', since, by: exampleSupervisor, resolvedBy: by, result: '明火已扑灭' },
-  duplicate: { at: 'duplicate', since, by, of: '018f0000-0000-7000-8000-000000000002' as never },
+  duplicate: { at: 'duplicate', since, by, of: other, was: { at: 'open', since } },
   unfounded: { at: 'unfounded', since, by, why: '误报' },
   cancelled: { at: 'cancelled', since, by, why: '报警人撤回' },
 };
@@ -35,23 +37,25 @@ const moves: { readonly [D in IncidentDo]: IncidentMove } = {
   cancel: { do: 'cancel', why: '撤回', activeUnits: [] },
   unfound: { do: 'unfound', why: '误报', activeUnits: [] },
   reopen: { do: 'reopen' },
+  merge: { do: 'merge', of: other, activeUnits: [] },
+  unmerge: { do: 'unmerge', why: '两处火情' },
 };
 
 /** Written out by hand from the domain's drawing, not derived from the table under test. `-` is a refusal. */
 // biome-ignore format: a table reads as a table
 const expected: { readonly [S in IncidentAt]: Readonly<Record<IncidentDo, IncidentAt | '-'>> } = {
-  reported:   { claim: 'open', follow: 'en_route', resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-' },
-  open:       { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-' },
-  dispatched: { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-' },
-  en_route:   { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-' },
-  on_scene:   { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-' },
-  on_hold:    { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: 'open', cancel: 'cancelled', unfound: 'unfounded', reopen: '-' },
-  resolved:   { claim: '-',    follow: '-',        resolve: '-',        close: 'closed', rework: 'rework', hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-' },
-  rework:     { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-' },
-  closed:     { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open' },
-  duplicate:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open' },
-  unfounded:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open' },
-  cancelled:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open' },
+  reported:   { claim: 'open', follow: 'en_route', resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  open:       { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  dispatched: { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  en_route:   { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  on_scene:   { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  on_hold:    { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: 'open', cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  resolved:   { claim: '-',    follow: '-',        resolve: '-',        close: 'closed', rework: 'rework', hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: '-' },
+  rework:     { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  closed:     { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  duplicate:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: 'open' },
+  unfounded:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  cancelled:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
 };
 const ats = Object.keys(expected) as IncidentAt[];
 
@@ -112,6 +116,18 @@ describe('what a move leaves in the state', () => {
   });
 });
 
+describe('INC-12 a duplicate goes back to where it stood', () => {
+  const worked = ['reported', 'open', 'dispatched', 'en_route', 'on_scene', 'on_hold', 'rework'] as const;
+  it.each(worked)('INC-12 merged in %s and taken out again it stands there, with all it had', (at) => {
+    const merged = moveIncident(states[at], moves.merge, given);
+    expect(merged).toEqual({
+      ok: true,
+      value: { at: 'duplicate', since: now, by: exampleSupervisor, of: other, was: states[at] },
+    });
+    if (merged.ok) expect(moveIncident(merged.value, moves.unmerge, given)).toEqual({ ok: true, value: states[at] });
+  });
+});
+
 describe('INC-3 an incident follows its assignments', () => {
   const follows: readonly (readonly [IncidentAt, 'none' | 'offered' | 'en_route' | 'on_scene', IncidentAt])[] = [
     ['open', 'none', 'open'],
@@ -167,8 +183,8 @@ describe('refusals that name the reason', () => {
     expect(code(states.resolved, { do: 'close' }, { by: exampleSupervisor, now })).toBe('ok');
   });
 
-  it('INC-6 what still has units is neither resolved nor cancelled nor called false, and they are named', () => {
-    for (const name of ['resolve', 'cancel', 'unfound'] as const) {
+  it('INC-6 what still has units is neither resolved nor cancelled nor called false nor merged, and they are named', () => {
+    for (const name of ['resolve', 'cancel', 'unfound', 'merge'] as const) {
       const move = { ...moves[name], activeUnits: ['巡逻3号', '消防2号'] } as IncidentMove;
       expect(moveIncident(states.en_route, move, given)).toEqual({
         ok: false,

@@ -1,4 +1,5 @@
 import type { ActorRef } from '../access/actor.ts';
+import type { IncidentId } from '../kernel/ids.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { IncidentAt, IncidentState, Progress } from './incident.ts';
@@ -14,7 +15,9 @@ export type IncidentMove =
   | { readonly do: 'release' }
   | { readonly do: 'cancel'; readonly why: string; readonly activeUnits: readonly string[] }
   | { readonly do: 'unfound'; readonly why: string; readonly activeUnits: readonly string[] }
-  | { readonly do: 'reopen' };
+  | { readonly do: 'reopen' }
+  | { readonly do: 'merge'; readonly of: IncidentId; readonly activeUnits: readonly string[] }
+  | { readonly do: 'unmerge'; readonly why: string };
 export type IncidentDo = IncidentMove['do'];
 export const incidentDos = [
   'claim',
@@ -27,6 +30,8 @@ export const incidentDos = [
   'cancel',
   'unfound',
   'reopen',
+  'merge',
+  'unmerge',
 ] as const satisfies readonly IncidentDo[];
 
 interface Given {
@@ -34,6 +39,7 @@ interface Given {
   readonly now: Instant;
 }
 type State<S extends IncidentAt> = Extract<IncidentState, { at: S }>;
+type Worked = State<'duplicate'>['was'];
 type Move<D extends IncidentDo> = Extract<IncidentMove, { do: D }>;
 type Step<S extends IncidentAt, D extends IncidentDo> = (
   state: State<S>,
@@ -54,6 +60,11 @@ const unfound = (_: unknown, move: Move<'unfound'>, { by, now }: Given): Result<
   move.activeUnits.length > 0
     ? stillAssigned(move.activeUnits)
     : ok({ at: 'unfounded', since: now, by, why: move.why });
+/** INC-12: it is what it was, and of which first. With units on it, it is none: they would stand at nothing. */
+const merge = (state: Worked, move: Move<'merge'>, { by, now }: Given): Result<IncidentState> =>
+  move.activeUnits.length > 0
+    ? stillAssigned(move.activeUnits)
+    : ok({ at: 'duplicate', since: now, by, of: move.of, was: state });
 const hold = (_: unknown, move: Move<'hold'>, { by, now }: Given): Result<IncidentState> =>
   ok({ at: 'on_hold', since: now, by, why: move.why });
 
@@ -68,16 +79,16 @@ const followOnScene = (state: State<'on_scene'>, move: Move<'follow'>, given: Gi
 const followRework = (state: State<'rework'>, move: Move<'follow'>, given: Given): Result<IncidentState> =>
   move.progress === 'none' ? ok(state) : follow(state, move, given);
 
-const working = { follow, resolve, cancel, unfound };
+const working = { follow, resolve, cancel, unfound, merge };
 
 /** INC-1: every move there is; a missing cell is a refusal. */
 export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in IncidentDo]?: Step<S, D> } } = {
-  reported: { claim: toOpen, follow, cancel, unfound },
+  reported: { claim: toOpen, follow, cancel, unfound, merge },
   open: { ...working, hold },
   dispatched: working,
   en_route: working,
   on_scene: { ...working, follow: followOnScene },
-  on_hold: { release: toOpen, cancel, unfound },
+  on_hold: { release: toOpen, cancel, unfound, merge },
   resolved: {
     // INC-5: closing needs another pair of hands than resolving (R43).
     close: (state, _, { by, now }) =>
@@ -88,7 +99,7 @@ export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in Incid
   },
   rework: { ...working, follow: followRework, hold },
   closed: { reopen: toOpen },
-  duplicate: { reopen: toOpen },
+  duplicate: { unmerge: (state) => ok(state.was) },
   unfounded: { reopen: toOpen },
   cancelled: { reopen: toOpen },
 };

@@ -26,18 +26,24 @@ export const Progress = z.enum(['none', 'offered', 'en_route', 'on_scene']);
 export type Progress = z.infer<typeof Progress>;
 
 const by = ActorRef;
-/** Where an incident stands. Fields exist only in the state they belong to. */
-export const IncidentState = z.discriminatedUnion('at', [
+/** Where an incident can stand while it is worked on: the states in which it can turn out to be a duplicate. */
+const worked = [
   z.object({ at: z.literal('reported'), since: Instant }),
   z.object({ at: z.literal('open'), since: Instant }),
   z.object({ at: z.literal('dispatched'), since: Instant }),
   z.object({ at: z.literal('en_route'), since: Instant }),
   z.object({ at: z.literal('on_scene'), since: Instant }),
   z.object({ at: z.literal('on_hold'), since: Instant, by, why: z.string() }),
-  z.object({ at: z.literal('resolved'), since: Instant, by, result: z.string() }),
   z.object({ at: z.literal('rework'), since: Instant, by, why: z.string() }),
+] as const;
+
+/** Where an incident stands. Fields exist only in the state they belong to. */
+export const IncidentState = z.discriminatedUnion('at', [
+  ...worked,
+  z.object({ at: z.literal('resolved'), since: Instant, by, result: z.string() }),
   z.object({ at: z.literal('closed'), since: Instant, by, resolvedBy: by, result: z.string() }),
-  z.object({ at: z.literal('duplicate'), since: Instant, by, of: IncidentId }),
+  /** INC-12: of which first, and where it stood before: it goes back there when it is taken out again. */
+  z.object({ at: z.literal('duplicate'), since: Instant, by, of: IncidentId, was: z.discriminatedUnion('at', worked) }),
   z.object({ at: z.literal('unfounded'), since: Instant, by, why: z.string() }),
   z.object({ at: z.literal('cancelled'), since: Instant, by, why: z.string() }),
 ]);
@@ -96,6 +102,7 @@ export const Incident = z.object({
   plan: IncidentPlan.nullable(),
   reportedAt: Instant,
   openedAt: Instant.nullable(),
+  /** Its own, and those of the incidents that were merged into it. */
   reports: z.int().min(1),
   attachments: z.int().min(0),
   /** Whether a contact of the reporter is kept (shown only with a purpose). */
@@ -118,6 +125,11 @@ export const incidentEventKinds = [
   'incident.cancelled',
   'incident.unfounded',
   'incident.reopened',
+  'incident.report_added',
+  'incident.merged',
+  'incident.unmerged',
+  'incident.duplicate_added',
+  'incident.duplicate_removed',
   'incident.noted',
   'incident.photo_added',
   'incident.clock_overdue',

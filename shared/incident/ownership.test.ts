@@ -34,7 +34,7 @@ describe('INC-9 taking an incident from another', () => {
       { at: 'cancelled', since: at, by, why: '' },
       { at: 'unfounded', since: at, by, why: '' },
       { at: 'closed', since: at, by, resolvedBy: exampleSupervisor, result: '' },
-      { at: 'duplicate', since: at, by, of: exampleIncident.id },
+      { at: 'duplicate', since: at, by, of: exampleIncident.id, was: { at: 'open', since: at } },
     ];
     for (const state of over) {
       expect([wayToTake({ ...mine, state }, me, at), isSilent({ ...mine, state }, seconds(SILENT_S))]).toEqual([

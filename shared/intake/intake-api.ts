@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Position } from '../kernel/geo.ts';
-import { IncidentTypeId, ReportId } from '../kernel/ids.ts';
+import { IncidentId, IncidentTypeId, ReportId } from '../kernel/ids.ts';
 import { line, prose } from '../kernel/prose.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
 
@@ -23,32 +23,46 @@ export const Reporter = z.strictObject({
   contact: line(40).min(3).optional(),
 });
 
+const reportFields = {
+  channel: Channel,
+  type: IncidentTypeId,
+  place: Position.optional(),
+  address: line(200).min(2).optional(),
+  text: prose(2_000).default(''),
+  reporter: Reporter.optional(),
+  externalNumber: line(64).min(1).optional(),
+  /** When it happened or was first told, by the source's clock. */
+  occurredAt: DeviceTime.optional(),
+};
+const isSomewhere = (report: { readonly place?: unknown; readonly address?: unknown }) =>
+  report.place !== undefined || report.address !== undefined;
+const nowhere = { path: ['place'], message: 'place or address is required' };
+
 /**
  * POST /api/reports (needs an Idempotency-Key). One of `place` ([lng, lat] WGS-84) and `address` must be given; with
  * both, the place counts and the address is kept as text. `externalNumber` is the caller's own (a 12345 ticket).
  */
-export const ReportInput = z
-  .strictObject({
-    channel: Channel,
-    type: IncidentTypeId,
-    place: Position.optional(),
-    address: line(200).min(2).optional(),
-    text: prose(2_000).default(''),
-    reporter: Reporter.optional(),
-    externalNumber: line(64).min(1).optional(),
-    /** When it happened or was first told, by the source's clock. */
-    occurredAt: DeviceTime.optional(),
-  })
-  .refine((report) => report.place !== undefined || report.address !== undefined, {
-    path: ['place'],
-    message: 'place or address is required',
-  });
+export const ReportInput = z.strictObject(reportFields).refine(isSomewhere, nowhere);
 export type ReportInput = z.input<typeof ReportInput>;
+
+/** POST /api/incidents/:id/reports: one more report of a known incident. Its type may be left open. */
+export const AddReportInput = z
+  .strictObject({ ...reportFields, id: IncidentId, type: IncidentTypeId.optional() })
+  .refine(isSomewhere, nowhere);
+export type AddReportInput = z.input<typeof AddReportInput>;
 
 /** A report as screens get it. */
 export const ReportView = z.object({
   id: ReportId,
+  /** The incident it came with, and which of that one's reports it is, from 1. */
+  incident: IncidentId,
+  nth: z.int().min(1),
   channel: Channel,
+  type: IncidentTypeId,
+  place: Position,
+  address: z.string().nullable(),
+  /** The number the source gave it. */
+  externalNumber: z.string().nullable(),
   text: z.string(),
   receivedAt: Instant,
   /** Masked, like `138****0042`; null when anonymous. */

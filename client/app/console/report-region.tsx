@@ -36,9 +36,10 @@ export function ReportRegion({ place, onEnd, incident }: ReportRegionProps) {
             onEnd();
             select({ kind: 'incident', id: reported.id });
           }}
-          known={(draft) => (
+          known={(draft, addTo) => (
             <LikelyList
               draft={draft}
+              onAdd={addTo}
               onOpen={(id) => {
                 before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
                 select({ kind: 'incident', id });

@@ -16,10 +16,12 @@ import { type Likely, useLikely } from './use-likely.ts';
 interface LikelyListProps {
   readonly draft: LikelyDraft;
   readonly onOpen: (id: IncidentId) => void;
+  /** INT-9: the report is one more of this incident. */
+  readonly onAdd: (id: IncidentId) => void;
 }
 
-/** INT-8: what the report being taken may tell of, likeliest first, with why and the one thing to do about it: look. */
-export function LikelyList({ draft, onOpen }: LikelyListProps) {
+/** INT-8: what the report being taken may tell of, likeliest first, with why and what to do about it: look, or add it there. */
+export function LikelyList({ draft, onOpen, onAdd }: LikelyListProps) {
   const { t } = useTranslation('incident');
   const title = useId();
   const found = useLikely(draft);
@@ -37,7 +39,7 @@ export function LikelyList({ draft, onOpen }: LikelyListProps) {
       {likely.length > 0 && (
         <ul className="flex flex-col divide-y divide-line">
           {likely.map((one) => (
-            <LikelyRow key={one.incident.id} one={one} onOpen={onOpen} />
+            <LikelyRow key={one.incident.id} one={one} onOpen={onOpen} onAdd={onAdd} />
           ))}
         </ul>
       )}
@@ -67,7 +69,11 @@ function LikelyWords({ found }: { readonly found: Likely }) {
   );
 }
 
-function LikelyRow({ one, onOpen }: { readonly one: LikelyDuplicate } & Pick<LikelyListProps, 'onOpen'>) {
+function LikelyRow({
+  one,
+  onOpen,
+  onAdd,
+}: { readonly one: LikelyDuplicate } & Pick<LikelyListProps, 'onOpen' | 'onAdd'>) {
   const { t } = useTranslation('incident');
   const typeName = useTypeName();
   const { incident, reasons } = one;
@@ -99,9 +105,16 @@ function LikelyRow({ one, onOpen }: { readonly one: LikelyDuplicate } & Pick<Lik
           {incident.address ?? <AreaPathText path={incident.area} short />}
         </p>
       </div>
-      <Button aria-label={t('likely-open', { number: incident.number })} onClick={() => onOpen(incident.id)}>
-        {t('likely-open-short')}
-      </Button>
+      <span className="flex flex-col gap-1">
+        <Button aria-label={t('likely-open', { number: incident.number })} onClick={() => onOpen(incident.id)}>
+          {t('likely-open-short')}
+        </Button>
+        {!isOver(incident) && (
+          <Button aria-label={t('likely-add', { number: incident.number })} onClick={() => onAdd(incident.id)}>
+            {t('likely-add-short')}
+          </Button>
+        )}
+      </span>
     </li>
   );
 }

@@ -13,7 +13,8 @@ type EventTexts = Record<
   | 'event-a-unit'
   | 'event-a-camera'
   | 'event-another-unit'
-  | 'event-another',
+  | 'event-another'
+  | 'event-an-incident',
   string
 >;
 
@@ -33,6 +34,11 @@ const zh = {
   'event-incident.cancelled': '撤销',
   'event-incident.unfounded': '认定不属实',
   'event-incident.reopened': '重新打开',
+  'event-incident.report_added': '又一次上报（{{channel}}）',
+  'event-incident.merged': '认定为重复，并入 {{number}}',
+  'event-incident.unmerged': '从 {{number}} 中拆出，不再是重复，计时继续',
+  'event-incident.duplicate_added': '并入重复警情 {{number}}',
+  'event-incident.duplicate_removed': '拆出警情 {{number}}',
   'event-incident.noted': '备注',
   'event-incident.photo_added': '添加照片',
   'event-incident.clock_overdue': '{{clock}}已超时',
@@ -77,6 +83,7 @@ const zh = {
   'event-a-camera': '摄像机',
   'event-another-unit': '另一单元',
   'event-another': '他人',
+  'event-an-incident': '另一件警情',
 } satisfies EventTexts;
 
 const en: Record<keyof typeof zh, string> = {
@@ -94,6 +101,11 @@ const en: Record<keyof typeof zh, string> = {
   'event-incident.cancelled': 'Cancelled',
   'event-incident.unfounded': 'Found to be nothing',
   'event-incident.reopened': 'Reopened',
+  'event-incident.report_added': 'Reported once more ({{channel}})',
+  'event-incident.merged': 'Found to be a duplicate, merged into {{number}}',
+  'event-incident.unmerged': 'Taken out of {{number}}: no duplicate, clocks run on',
+  'event-incident.duplicate_added': 'Duplicate {{number}} merged into this',
+  'event-incident.duplicate_removed': 'Taken out: {{number}}',
   'event-incident.noted': 'Note',
   'event-incident.photo_added': 'Photo added',
   'event-incident.clock_overdue': 'Overdue: {{clock}}',
@@ -138,6 +150,7 @@ const en: Record<keyof typeof zh, string> = {
   'event-a-camera': 'a camera',
   'event-another-unit': 'another unit',
   'event-another': 'another',
+  'event-an-incident': 'another incident',
 };
 
 export const eventTexts = { zh, en };

@@ -10,6 +10,7 @@ import { useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Menu } from '../../ui/overlay/menu.tsx';
+import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { type Move, movesNow, rareMoves } from './moves.ts';
 
@@ -69,7 +70,8 @@ export function IncidentActions({ incident }: { readonly incident: Incident }) {
           {command.fault.text}
         </p>
       )}
-      {asking !== null && (
+      {asking?.asks === 'incident' && <MergeDialog incident={incident} onClose={() => setAsking(null)} />}
+      {asking !== null && asking.asks !== 'incident' && (
         <MoveDialog
           incident={incident}
           move={asking}

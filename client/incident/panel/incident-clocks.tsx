@@ -14,7 +14,10 @@ import { workingLeft } from './working-left.ts';
 /** The deadlines: how much is left of each, by when, and how it stands in a word. */
 export function IncidentClocks({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
-  const held = incident.state.at === 'on_hold';
+  const { at, since } = incident.state;
+  /** On hold, and of a duplicate, what stopped with the merge, a clock has not reached its goal: it stands (CLK-3, INC-12). */
+  const stands = (clock: Clock) =>
+    at === 'on_hold' ? clock.doneAt === null : at === 'duplicate' && clock.doneAt === since;
   const city = useCity();
   const hours = useMemo(() => workTimeOf(city), [city]);
   return (
@@ -22,12 +25,9 @@ export function IncidentClocks({ incident }: { readonly incident: Incident }) {
       {incident.clocks.map((clock) => (
         <li key={clock.kind} className="flex flex-col rounded-normal bg-raised px-1.5 py-1">
           <span className="text-meta text-ink-faint">{t(`clock-${clock.kind}`)}</span>
-          <TimeLeft
-            clock={held && clock.doneAt === null ? { ...clock, doneAt: incident.state.since } : clock}
-            hours={hours}
-          />
+          <TimeLeft clock={stands(clock) ? { ...clock, doneAt: since } : clock} hours={hours} />
           <span className="flex flex-wrap gap-x-1 whitespace-nowrap text-[0.6875rem] text-ink-soft">
-            <FaceWord clock={clock} held={held} />
+            <FaceWord clock={clock} stands={stands(clock)} />
             <Moment at={clock.doneAt ?? clock.dueAt} className="text-ink-faint" />
           </span>
           <StageList incident={incident} clock={clock} hours={hours} />
@@ -61,8 +61,8 @@ function TimeLeft({ clock, hours }: { readonly clock: Clock; readonly hours: Wor
   );
 }
 
-function FaceWord({ clock, held }: { readonly clock: Clock; readonly held: boolean }) {
+function FaceWord({ clock, stands }: { readonly clock: Clock; readonly stands: boolean }) {
   const { t } = useTranslation('incident');
   const now = useNow();
-  return <span>{t(held && clock.doneAt === null ? 'face-stopped' : `face-${faceOf(clock, instant(now))}`)}</span>;
+  return <span>{t(stands ? 'face-stopped' : `face-${faceOf(clock, instant(now))}`)}</span>;
 }

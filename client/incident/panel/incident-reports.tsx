@@ -8,11 +8,11 @@ import { useCommand } from '../../platform/use-command.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Skeleton } from '../../ui/feedback/states.tsx';
-import { Moment } from '../../ui/sign/age.tsx';
 import { PurposeDialog } from '../../video/purpose-dialog.tsx';
 import { useIncidentDetail } from '../use-incident.ts';
-import { ContactText, HiddenSoon, useContacts } from './contact-text.tsx';
+import { HiddenSoon, useContacts } from './contact-text.tsx';
 import { Part } from './part.tsx';
+import { ReportRow } from './report-row.tsx';
 
 /** How it was told, by whom only masked. Seeing the contact takes a purpose and is recorded (R64, R65). */
 export function IncidentReports({ incident }: { readonly incident: Incident }) {
@@ -27,6 +27,7 @@ export function IncidentReports({ incident }: { readonly incident: Incident }) {
     body: { purpose },
     reply: UnmaskReply,
   }));
+  const hasContact = incident.hasContact || (detail.data?.duplicates.some((one) => one.hasContact) ?? false);
   const look = (purpose: Purpose) =>
     void unmask.run(purpose).then((answer) => {
       if (!answer?.ok) return;
@@ -38,7 +39,7 @@ export function IncidentReports({ incident }: { readonly incident: Incident }) {
       title={t('reports')}
       detail={incident.reports}
       tools={
-        incident.hasContact && mayUnmask && shown === null ? (
+        hasContact && mayUnmask && shown === null ? (
           <Button tone="quiet" onClick={() => setAsking(true)}>
             {t('unmask')}
           </Button>
@@ -50,21 +51,20 @@ export function IncidentReports({ incident }: { readonly incident: Incident }) {
       ) : (
         <ul className="flex flex-col gap-1.5">
           {detail.data.reports.map((report) => (
-            <li key={report.id} className="rounded-normal bg-raised px-2 py-1">
-              <p className="flex flex-wrap items-baseline gap-x-2 text-meta text-ink-soft">
-                <Moment at={report.receivedAt} />
-                <span>{t(`channel-${report.channel}`)}</span>
-                <span className="ml-auto text-ink">
-                  <ContactText
-                    masked={report.contactMasked}
-                    contact={shown?.contacts.find((one) => one.report === report.id)}
-                  />
-                </span>
-              </p>
-              {report.text !== '' && <p className="break-words whitespace-pre-wrap">{report.text}</p>}
-            </li>
+            <ReportRow
+              key={report.id}
+              report={report}
+              incident={incident}
+              of={[incident, ...detail.data.duplicates].find(({ id }) => id === report.incident) ?? incident}
+              contact={shown?.contacts.find((one) => one.report === report.id)}
+            />
           ))}
         </ul>
+      )}
+      {detail.data !== undefined && detail.data.reports.length < incident.reports && (
+        <p className="mt-1 text-meta text-ink-faint">
+          {t('reports-elsewhere', { n: incident.reports - detail.data.reports.length })}
+        </p>
       )}
       {shown !== null && <HiddenSoon until={shown.until} />}
       {asking && (

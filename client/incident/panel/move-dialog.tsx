@@ -27,6 +27,8 @@ const titles = {
   cancel: 'cancel-title',
   unfound: 'unfound-title',
   reopen: 'reopen-title',
+  merge: 'merge-title',
+  unmerge: 'unmerge-title',
 } as const;
 
 /** Asks for what a move needs, or only whether it is meant. Stays, with the refusal, until it is done or left. */
@@ -48,7 +50,9 @@ export function MoveDialog({ incident, move, busy, fault, onSend, onClose }: Mov
       ? t('close-hint', { name: state.by.name, result: state.result })
       : move.do === 'resolve'
         ? t('resolve-hint')
-        : undefined;
+        : move.do === 'unmerge'
+          ? t('unmerge-hint')
+          : undefined;
   return (
     <Dialog
       open

@@ -28,6 +28,8 @@ describe('the buttons of an incident', () => {
       hold: 'why',
       cancel: 'why',
       unfound: 'why',
+      merge: 'incident',
+      unmerge: 'why',
       close: 'yes',
     });
   });

@@ -2,11 +2,11 @@ import type { Action } from '@watchroom/shared/access/decide.ts';
 import type { IncidentAt } from '@watchroom/shared/incident/incident.ts';
 import { type IncidentDo, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
 
-/** A move a person can make, as a button. `asks`: the words it needs, or only a yes; `no` = at once. */
+/** A move a person can make, as a button. `asks`: the words it needs, another incident, or only a yes; `no` = at once. */
 export interface Move {
   readonly do: Exclude<IncidentDo, 'follow'>;
   readonly action: Action;
-  readonly asks: 'result' | 'why' | 'yes' | 'no';
+  readonly asks: 'result' | 'why' | 'incident' | 'yes' | 'no';
   /** The one thing the state is waiting for. */
   readonly main: boolean;
 }
@@ -19,6 +19,8 @@ const moves: readonly (Omit<Move, 'main'> & { readonly mainIn: readonly Incident
   { do: 'rework', action: 'incident.rework', asks: 'why', mainIn: [] },
   { do: 'hold', action: 'incident.hold', asks: 'why', mainIn: [] },
   { do: 'reopen', action: 'incident.reopen', asks: 'yes', mainIn: [] },
+  { do: 'unmerge', action: 'incident.merge', asks: 'why', mainIn: [] },
+  { do: 'merge', action: 'incident.merge', asks: 'incident', mainIn: [] },
   { do: 'cancel', action: 'incident.cancel', asks: 'why', mainIn: [] },
   { do: 'unfound', action: 'incident.cancel', asks: 'why', mainIn: [] },
 ];
@@ -31,4 +33,4 @@ export function movesNow(at: IncidentAt, may: (action: Action) => boolean): Move
 }
 
 /** Moves kept behind “more”: they end or undo the matter and are rarely meant. */
-export const rareMoves: ReadonlySet<Move['do']> = new Set(['hold', 'cancel', 'unfound']);
+export const rareMoves: ReadonlySet<Move['do']> = new Set(['hold', 'merge', 'cancel', 'unfound']);

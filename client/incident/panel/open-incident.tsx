@@ -2,6 +2,8 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { ReactNode } from 'react';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark } from '../incident-words.tsx';
+import { DuplicatesPart } from '../merge/duplicates-part.tsx';
+import { FirstNote } from '../merge/first-note.tsx';
 import { OwnerLine } from '../ownership/owner-line.tsx';
 import { IncidentPlanPart } from '../plan/incident-plan.tsx';
 import { useTypeName } from '../use-types.ts';
@@ -31,8 +33,10 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
         <IncidentClocks incident={incident} />
         <IncidentActions incident={incident} />
       </header>
+      <FirstNote incident={incident} />
       <IncidentPlanPart incident={incident} />
       <IncidentFacts incident={incident} />
+      <DuplicatesPart incident={incident} />
       {children}
       <IncidentReports incident={incident} />
       <IncidentPhotos incident={incident} />

@@ -65,6 +65,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     camera: textAt(extra, 'camera') === '' ? text('event-a-camera') : textAt(extra, 'camera'),
     state: text(`state-${textAt(extra, 'to') === '' ? 'open' : textAt(extra, 'to')}`),
     clock: text(`clock-${textAt(extra, 'clock') === '' ? 'resolve' : textAt(extra, 'clock')}`),
+    number: textAt(extra, 'number') === '' ? text('event-an-incident') : textAt(extra, 'number'),
     channel: text(`channel-${textAt(extra, 'channel') === '' ? 'operator' : textAt(extra, 'channel')}`),
     instead: other('instead'),
     gone: other('gone'),
