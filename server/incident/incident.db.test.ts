@@ -69,6 +69,7 @@ describe('the life of an incident over HTTP', () => {
       resolvedBy: { id: city.dispatcher.id },
     });
     expect(closed.clocks.every((clock) => clock.doneAt !== null)).toBe(true);
+    expect(closed.reworks).toBe(1);
     expect(await timeline(incident)).toMatchObject([
       { kind: 'incident.reported', actor: { name: '李调度' } },
       { kind: 'incident.claimed', extra: { to: 'open' } },

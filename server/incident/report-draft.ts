@@ -54,6 +54,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       openedAt: null,
       reports: 1,
       attachments: 0,
+      reworks: 0,
       hasContact: keepWords && (contact !== undefined || name !== undefined),
     },
   };

@@ -54,6 +54,7 @@ type IncidentTable = {
   opened_at: Instant | null;
   reports: number;
   attachments: number;
+  reworks: number;
   has_contact: boolean;
 };
 
@@ -178,6 +179,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       opened_at: incident.openedAt,
       reports: incident.reports,
       attachments: incident.attachments,
+      reworks: incident.reworks,
       has_contact: incident.hasContact,
     })
     .where('id', '=', incident.id)

@@ -63,6 +63,7 @@ export const exampleIncident: Incident = frozen(
     openedAt: null,
     reports: 1,
     attachments: 0,
+    reworks: 0,
     hasContact: true,
   }),
 );

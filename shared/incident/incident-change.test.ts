@@ -108,6 +108,16 @@ describe('reopening', () => {
   });
 });
 
+it('INC-14 each return is counted, and nothing takes the count back', () => {
+  const resolve: IncidentMove = { do: 'resolve', result: '好', activeUnits: [] };
+  const back: IncidentMove = { do: 'rework', why: '返' };
+  expect(walked([{ do: 'claim' }, resolve]).reworks).toBe(0);
+  const twice = [{ do: 'claim' }, resolve, back, resolve, back, resolve] as const;
+  expect(walked(twice).reworks).toBe(2);
+  const closed = walked([...twice, { do: 'close' }], exampleSupervisor);
+  expect(change(closed, { do: 'reopen' }, supervisor)).toMatchObject({ incident: { reworks: 2 } });
+});
+
 it('CLK-3 release puts the deadlines off by the time on hold', () => {
   const held = walked([{ do: 'claim' }, { do: 'hold', why: '挂账' }]);
   const released = change(held, { do: 'release' }, { by: exampleSupervisor, now: at(602), hours });

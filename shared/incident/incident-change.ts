@@ -52,6 +52,7 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
     state,
     clocks: stopClocks(runningClocks(incident, move, given), state.at, given.now),
     ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: given.now } : {}),
+    ...(move.do === 'rework' ? { reworks: incident.reworks + 1 } : {}),
     ...ownerAfter(incident, move, given),
   };
   return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });

@@ -105,6 +105,8 @@ export const Incident = z.object({
   /** Its own, and those of the incidents that were merged into it. */
   reports: z.int().min(1),
   attachments: z.int().min(0),
+  /** How often it was resolved and sent back. */
+  reworks: z.int().min(0),
   /** Whether a contact of the reporter is kept (shown only with a purpose). */
   hasContact: z.boolean(),
 });

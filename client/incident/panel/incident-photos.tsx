@@ -8,10 +8,11 @@ import { useCommand } from '../../platform/use-command.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
-import { useZone } from '../../ui/sign/time-source.ts';
-import { momentText } from '../../ui/sign/time-text.ts';
+import { Moment } from '../../ui/sign/age.tsx';
 import { useIncidentDetail } from '../use-incident.ts';
+import { beforeAndAfter } from './before-and-after.ts';
 import { Part } from './part.tsx';
+import { PhotoButton, useCaption } from './photo-button.tsx';
 
 /** Photos from the place, newest last. */
 export function IncidentPhotos({ incident }: { readonly incident: Incident }) {
@@ -21,29 +22,33 @@ export function IncidentPhotos({ incident }: { readonly incident: Incident }) {
   const mayAdd = useMay('attachment.add');
   const photos = detail.data?.attachments ?? [];
   const caption = useCaption();
+  const pair = beforeAndAfter(photos, incident);
   return (
     <Part title={t('photos')} detail={photos.length} tools={mayAdd ? <AddPhoto incident={incident} /> : undefined}>
       {photos.length === 0 ? (
         <p className="text-ink-faint">{t('photo-none')}</p>
       ) : (
-        <ul className="flex flex-wrap gap-1.5">
-          {photos.map((photo) => (
-            <li key={photo.id}>
-              <button
-                type="button"
-                onClick={() => setOpen(photo)}
-                className="block rounded-normal border border-line hover:border-edge"
-              >
-                <img
-                  src={apiPath`/api/attachments/${photo.id}`}
-                  alt={t('photo-open', caption(photo))}
-                  loading="lazy"
-                  className="size-18 rounded-normal object-cover"
-                />
-              </button>
-            </li>
-          ))}
-        </ul>
+        <>
+          {pair !== null && (
+            <div className="mb-1.5 grid grid-cols-2 gap-1.5">
+              {(['before', 'after'] as const).map((which) => (
+                <figure key={which}>
+                  <PhotoButton photo={pair[which]} size="h-32 w-full" onOpen={setOpen} />
+                  <figcaption className="text-meta text-ink-soft">
+                    {t(`photo-${which}`)} <Moment at={pair[which].at} form="date-time" />
+                  </figcaption>
+                </figure>
+              ))}
+            </div>
+          )}
+          <ul className="flex flex-wrap gap-1.5">
+            {photos.map((photo) => (
+              <li key={photo.id}>
+                <PhotoButton photo={photo} size="size-18" onOpen={setOpen} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {open !== null && (
         <Dialog open wide onClose={() => setOpen(null)} title={t('photo-by', caption(open))}>
@@ -56,11 +61,6 @@ export function IncidentPhotos({ incident }: { readonly incident: Incident }) {
       )}
     </Part>
   );
-}
-
-function useCaption(): (photo: AttachmentView) => { readonly name: string; readonly time: string } {
-  const zone = useZone();
-  return ({ actor, at }) => ({ name: actor.name, time: momentText(Date.parse(at), zone, 'date-time') });
 }
 
 function AddPhoto({ incident }: { readonly incident: Incident }) {
