@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
+          // One kind after the other when several are asked for at once.
+          sequence: { groupOrder: 0 },
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...never, '**/*.db.test.ts', '**/*.e2e.ts'],
           // Making a whole city takes a second, and ten times that on a machine that is busy with other things.
@@ -23,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          sequence: { groupOrder: 1 },
           include: ['**/*.db.test.ts'],
           exclude: never,
           globalSetup: ['server/test/global-setup.ts'],
@@ -35,6 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 2 },
           include: ['client/e2e/**/*.e2e.ts'],
           exclude: never,
           globalSetup: ['client/e2e/room-setup.ts'],
