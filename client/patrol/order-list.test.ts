@@ -24,6 +24,7 @@ const order = (n: number, state: AssignmentState, times: Partial<Assignment['tim
       ended: null,
       ...times,
     },
+    backupGone: null,
     order: {
       number: `20260301-000${n}`,
       type: 'fire',
