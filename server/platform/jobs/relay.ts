@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { after, elapsedMs } from '@watchroom/shared/kernel/time.ts';
+import { after, elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { Queue } from 'bullmq';
 import { sql } from 'kysely';
 import type { Platform } from '../platform.ts';
@@ -9,6 +9,11 @@ import { openRedis } from '../start/redis.ts';
 /** How often to look without a notice. */
 const POLL_MS = 1_000;
 const BATCH = 500;
+/**
+ * How long before its time a job is put into its queue. Most timers are for hours from now and many are never needed: until then
+ * they lie in Postgres alone, and a report costs Redis nothing. Many looks long, so that none is missed.
+ */
+const AHEAD_MS = 15_000;
 /** An open job this long past its time is put into its queue again: the queue may have lost it, and the id makes it one. */
 const LOST_AFTER_MS = 30_000;
 /** Lies in Redis while our queues do. Gone: Redis lost everything, and every open row is relayed again. */
@@ -110,10 +115,16 @@ async function reopen(platform: Platform, overdue: ReturnType<typeof after> | nu
   await update.execute();
 }
 
+function horizon(now: Instant): Instant {
+  return after(now, AHEAD_MS);
+}
+
 /** Nearly every look finds nothing: one small question, and no transaction. */
-async function isAnyOpen({ db }: Platform): Promise<boolean> {
+async function isAnyOpen({ db, clock }: Platform): Promise<boolean> {
   const { rows } = await sql<{ any: boolean }>`
-    select exists (select from outbox where relayed_at is null and done_at is null) as any`.execute(db);
+    select exists (select from outbox where relayed_at is null and done_at is null and run_at <= ${horizon(clock.now())}) as any`.execute(
+    db,
+  );
   return rows[0]?.any === true;
 }
 
@@ -126,6 +137,8 @@ async function relaySome(platform: Platform, queueFor: (name: string) => Queue):
       .select(['id', 'queue', 'name', 'run_at'])
       .where('relayed_at', 'is', null)
       .where('done_at', 'is', null)
+      .where('run_at', '<=', horizon(now))
+      .orderBy('run_at')
       .orderBy('id')
       .limit(BATCH)
       .forUpdate()
