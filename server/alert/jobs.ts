@@ -7,6 +7,7 @@ import { ClockTimer, tellOverdue } from './commands.ts';
 export const clockDue = defineJob({
   name: CLOCK_DUE,
   door: { may: 'system' },
+  prompt: true,
   payload: ClockTimer,
   run: (platform, payload, id) =>
     runCommand(platform, tellOverdue, { actor: systemActor('clock'), key: id, input: payload }),

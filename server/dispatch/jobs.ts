@@ -9,6 +9,7 @@ import { OFFER_DUE } from './make-offer.ts';
 export const offerDue = defineJob({
   name: OFFER_DUE,
   door: { may: 'system' },
+  prompt: true,
   payload: z.object({ assignment: AssignmentId }),
   run: (platform, { assignment }, id) =>
     runCommand(platform, expireOffer, { actor: systemActor('offer'), key: id, input: { id: assignment } }),

@@ -61,6 +61,8 @@ export interface OutboxTable {
   relayed_at: Generated<Instant | null>;
   done_at: Generated<Instant | null>;
   failure: Generated<string | null>;
+  /** How often it was begun. Who began it last closes it. */
+  turn: Generated<number>;
 }
 
 export interface PlatformTables {

@@ -69,13 +69,14 @@ export interface BenchRoom {
 export async function enterBenchCity(
   origin: string,
   env: { databaseUrl: string; redisUrl: string },
+  profile: CityProfileInput = benchProfile(),
 ): Promise<BenchRoom> {
   const args = [resolve(import.meta.dirname, '../enrol.ts'), '--username', 'admin'];
   const settings = { ...process.env, DATABASE_URL: env.databaseUrl, REDIS_URL: env.redisUrl };
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: settings });
   const admin = await signIn(origin, stdout);
   const room = { origin, admin, desk: admin };
-  await askRoom(room, { method: 'PUT', path: '/api/city/profile', body: benchProfile() });
+  await askRoom(room, { method: 'PUT', path: '/api/city/profile', body: profile });
   const body = { username: 'desk', displayName: 'desk', role: 'dispatcher' };
   const { password } = await askRoom(room, { method: 'POST', path: '/api/accounts', body });
   return { ...room, desk: await signIn(origin, JSON.stringify({ username: 'desk', password })) };

@@ -10,7 +10,7 @@ import { writeOutbox } from '../../platform/jobs/outbox.ts';
 import { defineJob } from '../../platform/queue.ts';
 import { scratchRedis } from '../scratch.ts';
 import { wireTo } from '../wire.ts';
-import { startWorld, type World } from '../world.ts';
+import { heldClock, startWorld, type World } from '../world.ts';
 
 const soon = { timeout: 20_000, interval: 10 };
 
@@ -81,6 +81,21 @@ test('what fails for a moment is tried again; what is refused for good is closed
   expect(closed.map((row) => row.failure)).toEqual([null, null, 'not-found']);
 });
 
+test('a timer for later costs the queue nothing until shortly before its time', async () => {
+  const ran: string[] = [];
+  const clock = heldClock('2026-03-01T08:00:00.000Z');
+  const world = await startWorld({ features: [access, chores(ran)], clock });
+  await order(world, ['far'], 60_000);
+  await order(world, ['near'], 10_000);
+  const relayed = async () =>
+    (await world.platform.db.selectFrom('outbox').select('job').where('relayed_at', 'is not', null).execute()).map(
+      (row) => row.job,
+    );
+  await vi.waitFor(async () => expect(await relayed()).toEqual(['chore:near']), soon);
+  clock.advance(60_000);
+  await vi.waitFor(() => expect(ran).toContain('far'), soon);
+});
+
 test('JOB-1 a Redis that forgets everything loses no order, and none is done twice', async () => {
   const ran: string[] = [];
   const world = await startWorld({ features: [access, chores(ran)] });
@@ -124,4 +139,45 @@ test('JOB-1 while Redis is away facts are taken all the same; when it is back th
   await vi.waitFor(() => expect(ran).toEqual(['before', 'meanwhile']), soon);
   expect(Date.now() - backAt).toBeLessThan(10_000);
   wire.close();
+});
+
+test('JOB-2 a worker that was taken for dead and goes on does not have the last word', async () => {
+  let answer: (result: ReturnType<typeof no>) => void = () => undefined;
+  let runs = 0;
+  const chore = defineJob({
+    name: 'chore.do',
+    door: { may: 'system' },
+    prompt: true,
+    payload: z.object({ label: z.string() }),
+    run: () => {
+      runs++;
+      if (runs > 1) return Promise.resolve(ok(undefined));
+      return new Promise((told) => {
+        answer = told;
+      });
+    },
+  });
+  const world = await startWorld({ features: [access, { name: 'chores', jobs: () => [chore] }] });
+  await order(world, ['slow']);
+  await vi.waitFor(() => expect(runs).toBe(1), soon);
+  const row = () =>
+    world.platform.db.selectFrom('outbox').select(['id', 'done_at', 'failure', 'turn']).executeTakeFirstOrThrow();
+  const { id } = await row();
+  // What happens to a worker that hangs for too long: its lock is gone.
+  const redis = new Redis(world.redisUrl);
+  const lock = `watchroom:chore:outbox-${id}:lock`;
+  await vi.waitFor(async () => {
+    await redis.del(lock);
+    expect(runs).toBe(2);
+  }, soon);
+  redis.disconnect();
+  await vi.waitFor(async () => expect((await row()).done_at).not.toBeNull(), soon);
+  const closed = await row();
+  answer(no('not-found'));
+  await world.close();
+  const again = await startWorld({ features: [access], roles: ['api'], on: world });
+  expect(await again.platform.db.selectFrom('outbox').select(['id', 'done_at', 'failure', 'turn']).execute()).toEqual([
+    closed,
+  ]);
+  expect(closed).toMatchObject({ failure: null, turn: 2 });
 });
