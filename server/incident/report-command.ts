@@ -4,28 +4,39 @@ import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import { dayInZone } from '@watchroom/shared/incident/incident-number.ts';
 import { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
 import { ReportId } from '@watchroom/shared/kernel/ids.ts';
-import { ok } from '@watchroom/shared/kernel/result.ts';
+import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { z } from 'zod';
 import { cityFacts } from '../area/queries.ts';
-import { keepReport, locateReport } from '../intake/commands.ts';
-import { defineCommand } from '../platform/command.ts';
+import { keepReports, locateReport, reportToKeep } from '../intake/commands.ts';
+import { type CommandContext, defineTogether } from '../platform/command.ts';
 import { timeClocks } from './commands.ts';
 import { planAtOpening } from './plan/plan-memory.ts';
 import { claimByReporter, draftIncident, emitReported } from './report-draft.ts';
-import { insertIncident, shownTo } from './store.ts';
+import { insertIncidents, type StoredIncident, shownTo } from './store.ts';
 import { typeTree } from './type-tree.ts';
+
+/** A report that is taken, without the number of its incident. */
+interface Taken {
+  readonly ctx: CommandContext;
+  readonly id: ReportId;
+  readonly report: z.output<typeof ReportInput>;
+  readonly draft: StoredIncident;
+  readonly claimed: ReturnType<typeof claimByReporter>;
+}
 
 /**
  * A report becomes an incident: one place in one grid, a number, clocks and an owner, committed before the 201. It refuses
- * with `address-unknown`, `outside-city`, `type-unknown`, `type-not-leaf`, or what `decide()` says.
+ * with `address-unknown`, `outside-city`, `type-unknown`, `type-not-leaf`, or what `decide()` says. Reports that come at the same
+ * time are written together: what each would wait for alone, its day's next number and the disk, they wait for once.
  */
-export const createReport = defineCommand({
+export const createReport = defineTogether({
   name: 'report.create',
   door: { may: 'report.create' },
   summary: 'Report something that happened; 201 when it is committed',
   input: ReportInput,
   output: ReportReply,
   status: 201,
-  run: async (ctx, report) => {
+  draft: async (ctx, report): Promise<Result<Taken>> => {
     const located = await locateReport(ctx.platform, report);
     if (!located.ok) return located;
     const permitted = ctx.permit('report.create', { area: located.value.area });
@@ -33,32 +44,37 @@ export const createReport = defineCommand({
     const tree = await typeTree(ctx.platform, ctx.tx);
     const type = tree.leaf(report.type);
     if (!type.ok) return type;
-
-    const draft = draftIncident(ctx, {
-      report,
-      located: located.value,
-      type: type.value,
-      department: tree.departmentOf(type.value),
-      plan: await planAtOpening(ctx.platform, ctx.tx, { types: tree.upFrom(type.value), now: ctx.now }),
-    });
-    const claimed = claimByReporter(ctx, draft, report);
-    const unnumbered = claimed?.incident ?? draft.incident;
-    const day = dayInZone(ctx.now, cityFacts(ctx.platform)?.zone ?? 'UTC');
+    const department = tree.departmentOf(type.value);
+    const plan = await planAtOpening(ctx.platform, ctx.tx, { types: tree.upFrom(type.value), now: ctx.now });
+    const draft = draftIncident(ctx, { report, located: located.value, type: type.value, department, plan });
     const id = ReportId.parse(randomUUID());
-    await keepReport(ctx, {
-      id,
-      incident: unnumbered.id,
-      nth: 1,
-      report,
-      located: located.value,
-      keepWords: unnumbered.flow !== 'mediation',
+    return ok({ ctx, id, report, draft, claimed: claimByReporter(ctx, draft, report) });
+  },
+  write: async (tx, taken) => {
+    const [one] = taken;
+    if (one === undefined) return [];
+    const day = dayInZone(one.ctx.now, cityFacts(one.ctx.platform)?.zone ?? 'UTC');
+    const reports = taken.map(({ ctx, id, report, draft: { incident } }) => {
+      return reportToKeep(ctx, {
+        id,
+        incident: incident.id,
+        nth: 1,
+        report,
+        located: incident,
+        keepWords: incident.flow !== 'mediation',
+      });
     });
+    await keepReports(tx, reports);
     // Last: from here to the commit every other report of the day waits.
-    const number = await insertIncident(ctx.tx, { ...draft, incident: unnumbered }, day);
-    const incident: Incident = { ...unnumbered, number };
-    const first = { ...draft, incident: { ...draft.incident, number } };
-    emitReported(ctx, { first, claimed, report: { ...report, id } });
-    timeClocks(ctx, incident, []);
-    return ok({ report: id, incident: shownTo(incident, ctx.actor) });
+    const incidents = taken.map(({ draft, claimed }) => ({ ...draft, incident: claimed?.incident ?? draft.incident }));
+    const numbers = await insertIncidents(tx, incidents, day);
+    return taken.map(({ ctx, id, report, draft, claimed }, at) => {
+      const number = numbers[at] as string;
+      const incident: Incident = { ...(claimed?.incident ?? draft.incident), number };
+      const first = { ...draft, incident: { ...draft.incident, number } };
+      emitReported(ctx, { first, claimed, report: { ...report, id } });
+      timeClocks(ctx, incident, []);
+      return { report: id, incident: shownTo(incident, ctx.actor) };
+    });
   },
 });

@@ -18,6 +18,7 @@ import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type ColumnType, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { insertMany } from '../platform/commands/insert-many.ts';
 import { type Database, jsonb, type Tx } from '../platform/database.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 
@@ -112,43 +113,29 @@ export function shownTo(incident: Incident, actor: Actor): Incident {
 }
 
 /**
- * Writes a new incident under the next number of its day, and answers with that number.
+ * Writes new incidents under the next numbers of their day, and answers with those in the same order.
  *
- * INT-2: the day's row stays locked until the commit, so numbers have no gap and no twin. It is counted in the statement that
- * writes the incident, as late as can be: reports of one day wait for each other only from here to the commit.
+ * INT-2: the day's row stays locked until the commit, so numbers have no gap and no twin. They are counted in the statement that
+ * writes the incidents, as late as can be: reports of one day wait for each other only from here to the commit.
  */
-export async function insertIncident(tx: Tx, stored: StoredIncident, day: string): Promise<string> {
-  const { place, reportedAt, openedAt, hasContact, ...same } = stored.incident;
-  const { number } = await incidentTx(tx)
-    .with('counted', (db) =>
-      db
-        .insertInto('incident_day')
-        .values({ day, last: 1 })
-        .onConflict((conflict) => conflict.column('day').doUpdateSet({ last: sql`incident_day.last + 1` }))
-        .returning('last'),
-    )
-    .insertInto('incident')
-    .values({
-      ...same,
-      // lpad alone would cut a fifth digit off.
-      number: sql<string>`(select ${day}::text || '-' || lpad(last::text, greatest(4, length(last::text)), '0') from counted)`,
-      lng: place[0],
-      lat: place[1],
-      grid: same.grid === null ? null : jsonb(same.grid),
-      owner: jsonb(same.owner),
-      taken: same.taken === null ? null : jsonb(same.taken),
-      state: jsonb(same.state),
-      clocks: jsonb(same.clocks),
-      reoffer: jsonb(same.reoffer),
-      plan: same.plan === null ? null : jsonb(same.plan),
-      keys: [...stored.keys],
-      reported_at: reportedAt,
-      opened_at: openedAt,
-      has_contact: hasContact,
-    })
-    .returning('number')
-    .executeTakeFirstOrThrow();
-  return number;
+export async function insertIncidents(tx: Tx, incidents: readonly StoredIncident[], day: string): Promise<string[]> {
+  const records = incidents.map(({ incident, keys }, at) => {
+    const { place, reportedAt, openedAt, hasContact, ...same } = incident;
+    const [lng, lat] = place;
+    const moments = { reported_at: reportedAt, opened_at: openedAt };
+    return { ...same, ...moments, number: String(at + 1), lng, lat, keys, has_contact: hasContact };
+  });
+  const count = sql`((select before from counted) + r.number::int)::text`;
+  // lpad alone would cut a fifth digit off.
+  const number = sql`${day}::text || '-' || lpad(${count}, greatest(4, length(${count})), '0')`;
+  const { rows } = await sql<{ id: string; number: string }>`
+    with counted as (
+      insert into incident_day (day, last) values (${day}, ${incidents.length})
+      on conflict (day) do update set last = incident_day.last + excluded.last
+      returning last - ${incidents.length}::int as before)
+    ${insertMany('incident', records, { number })} returning id, number`.execute(tx);
+  const numbers = new Map(rows.map((row) => [row.id, row.number]));
+  return incidents.map(({ incident }) => numbers.get(incident.id) ?? '');
 }
 
 /** The row, locked until the transaction ends: its events are then numbered in the order of its changes. */

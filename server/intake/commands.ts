@@ -8,9 +8,9 @@ import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
 import { addressList, locate, onCityChange, pathAt } from '../area/queries.ts';
 import type { CommandContext } from '../platform/command.ts';
-import { jsonb } from '../platform/database.ts';
+import type { Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { intakeTx } from './store.ts';
+import { insertReports, type ReporterRow, type ReportRow } from './store.ts';
 
 /**
  * Reads the addresses before anybody reports by one: a command that holds a connection would have to wait for another to
@@ -61,32 +61,42 @@ export interface ReportToKeep {
   readonly keepWords: boolean;
 }
 
-/** Keeps a report and, apart from it, who made it. The incident's row must be there by the commit. */
-export async function keepReport(
+export interface KeptReport {
+  readonly row: ReportRow;
+  /** Null: nobody said who they are. */
+  readonly reporter: ReporterRow | null;
+}
+
+/** A report as it is kept and, apart from it, who made it. */
+export function reportToKeep(
   ctx: CommandContext,
   { id, incident, nth, report, located, keepWords }: ReportToKeep,
-): Promise<void> {
+): KeptReport {
   const { name = null, contact = null } = keepWords ? (report.reporter ?? {}) : {};
-  const row = {
-    id,
-    incident,
-    nth,
-    channel: report.channel,
-    type: report.type,
-    lng: located.place[0],
-    lat: located.place[1],
-    address: located.address,
-    text: keepWords ? report.text : '',
-    external_number: report.externalNumber ?? null,
-    occurred_at: report.occurredAt ?? null,
-    received_at: ctx.now,
-    actor: jsonb(actorRef(ctx.actor)),
-    contact_masked: contact === null ? null : maskContact(contact),
+  return {
+    row: {
+      id,
+      incident,
+      nth,
+      channel: report.channel,
+      type: report.type,
+      lng: located.place[0],
+      lat: located.place[1],
+      address: located.address,
+      text: keepWords ? report.text : '',
+      external_number: report.externalNumber ?? null,
+      occurred_at: report.occurredAt ?? null,
+      received_at: ctx.now,
+      actor: actorRef(ctx.actor),
+      contact_masked: contact === null ? null : maskContact(contact),
+    },
+    reporter: name === null && contact === null ? null : { report: id, name, contact },
   };
-  const tx = intakeTx(ctx.tx);
-  if (name === null && contact === null) await tx.insertInto('report').values(row).execute();
-  else {
-    const kept = tx.with('kept', (db) => db.insertInto('report').values(row));
-    await kept.insertInto('reporter').values({ report: id, name, contact }).execute();
-  }
+}
+
+/** Keeps reports. The rows of their incidents must be there by the commit. */
+export async function keepReports(tx: Tx, reports: readonly KeptReport[]): Promise<void> {
+  const rows = reports.map(({ row }) => row);
+  const reporters = reports.flatMap(({ reporter }) => reporter ?? []);
+  await insertReports(tx, rows, reporters);
 }

@@ -5,11 +5,13 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { z } from 'zod';
 import { canonical, sha256 } from './canonical.ts';
+import { knownKeys, writeGroupRows } from './commands/group-rows.ts';
+import { Groups } from './commands/groups.ts';
 import { isDatabaseAway, isDeadlock, jsonb, type Tx } from './database.ts';
 import { type Door, enter } from './doors.ts';
 import { type EventDraft, eventRows, writeEvents } from './feed.ts';
 import { insertJobs, type OutboxDraft, outboxRows, writeOutbox } from './jobs/outbox.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, perPlatform } from './platform.ts';
 
 /** What a command works with. All it writes goes through `tx`, `emit` and `outbox`: one transaction. */
 export interface CommandContext {
@@ -44,10 +46,41 @@ export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   /** The reply as it is kept for a repeated key, where the reply holds a secret that is shown once. */
   kept?(reply: z.output<O>): z.output<O>;
   run(ctx: CommandContext, input: z.output<I>): Promise<Result<z.output<O>>>;
+  /** Of commands made by `defineTogether`. */
+  readonly together?: Together<z.output<I>, z.output<O>, unknown>;
+}
+
+/**
+ * How many orders of one command are run in one transaction. For commands that many give at once and whose rows depend on no row that
+ * somebody else may be changing. Each order has its own key, refusal, events and reply all the same.
+ */
+export interface Together<I, O, D> {
+  /** All that can refuse. It writes nothing, and asks Postgres only for what is not in memory yet. */
+  draft(ctx: CommandContext, input: I): Promise<Result<D>>;
+  /** Writes what was not refused, in as many statements as one takes; replies in the same order. All contexts have one `now`. */
+  write(tx: Tx, drafts: readonly D[]): Promise<readonly O[]>;
 }
 
 export function defineCommand<I extends z.ZodType, O extends z.ZodType>(command: Command<I, O>): Command<I, O> {
   return command;
+}
+
+/** A command that is run together with others of its kind that come at the same time. */
+export function defineTogether<I extends z.ZodType, O extends z.ZodType, D>(
+  command: Omit<Command<I, O>, 'run' | 'together'> & Together<z.output<I>, z.output<O>, D>,
+): Command<I, O> {
+  const { draft, write, ...parts } = command;
+  return {
+    ...parts,
+    // What a draft is, only this command knows.
+    together: { draft, write } as Together<z.output<I>, z.output<O>, unknown>,
+    run: async (ctx, input) => {
+      const drafted = await draft(ctx, input);
+      if (!drafted.ok) return drafted;
+      const [reply] = await write(ctx.tx, [drafted.value]);
+      return ok(reply as z.output<O>);
+    },
+  };
 }
 
 export interface Order<I> {
@@ -88,6 +121,18 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
   const entered = enter(order.actor, command.door);
   if (!entered.ok) return entered;
   if (platform.watch.isAway()) return databaseAway();
+  if (command.together !== undefined && order.actor.kind !== 'system') {
+    return groupsOf(platform, command).add(order) as Promise<Result<Reply<z.output<O>>>>;
+  }
+  return runAlone(platform, command, order);
+}
+
+async function runAlone<I extends z.ZodType, O extends z.ZodType>(
+  platform: Platform,
+  command: Command<I, O>,
+  order: Order<z.output<I>>,
+): Promise<Result<Reply<z.output<O>>>> {
+  if (platform.watch.isAway()) return databaseAway();
   for (let attempt = 1; ; attempt++) {
     try {
       const after: (() => void)[] = [];
@@ -127,28 +172,34 @@ async function runOnce<I extends z.ZodType, O extends z.ZodType>(once: Once<I, O
   const known = await claimKey(once, now);
   if (known !== undefined) return known;
 
-  const events: EventDraft[] = [];
-  const jobs: OutboxDraft[] = [];
-  const result = await command.run(
-    {
-      platform,
-      actor,
-      now,
-      tx,
-      key,
-      permit: (action, subject, context) => decide(actor, action, subject, context),
-      emit: (event) => void events.push(event),
-      outbox: (job) => void jobs.push(job),
-      afterCommit: (then) => void once.after.push(then),
-    },
-    order.input,
-  );
+  const left: Left = { events: [], jobs: [], after: once.after };
+  const result = await command.run(contextOf({ platform, actor, key, now, tx }, left), order.input);
   if (!result.ok) throw new Refused(result.failure);
 
   const status = command.status ?? 200;
   const kept = command.kept?.(result.value) ?? result.value;
-  await finish(once, { events, jobs, now, status, reply: kept });
+  await finish(once, { ...left, now, status, reply: kept });
   return { status, body: result.value, repeated: false };
+}
+
+/** What a command leaves beside its rows. */
+interface Left {
+  readonly events: EventDraft[];
+  readonly jobs: OutboxDraft[];
+  readonly after: (() => void)[];
+}
+
+function contextOf(
+  given: Pick<CommandContext, 'platform' | 'actor' | 'key' | 'now' | 'tx'>,
+  left: Left,
+): CommandContext {
+  return {
+    ...given,
+    permit: (action, subject, context) => decide(given.actor, action, subject, context),
+    emit: (event) => void left.events.push(event),
+    outbox: (job) => void left.jobs.push(job),
+    afterCommit: (then) => void left.after.push(then),
+  };
 }
 
 interface Finished {
@@ -199,6 +250,11 @@ function scopeOf(actor: Actor): string {
   return `${ref.kind}:${ref.kind === 'system' ? ref.name : ref.id}`;
 }
 
+/** What a repeated key must come with to be the same order. */
+function fingerprintOf(command: Pick<Command, 'name'>, order: Order<unknown>): string {
+  return sha256(`${command.name}\n${canonical(order.input)}`);
+}
+
 /** Takes the key, or waits for whoever has it and gives that reply. */
 async function claimKey<I extends z.ZodType, O extends z.ZodType>(
   once: Once<I, O>,
@@ -206,7 +262,7 @@ async function claimKey<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<Reply<z.output<O>> | undefined> {
   const { command, order, tx } = once;
   const scope = scopeOf(order.actor);
-  const fingerprint = sha256(`${command.name}\n${canonical(order.input)}`);
+  const fingerprint = fingerprintOf(command, order);
   const claimed = await tx
     .insertInto('idempotency')
     .values({ actor: scope, key: order.key, command: command.name, fingerprint, at: now })
@@ -222,4 +278,103 @@ async function claimKey<I extends z.ZodType, O extends z.ZodType>(
     .executeTakeFirstOrThrow();
   if (row.fingerprint !== fingerprint) throw new Refused({ code: 'key-reused' });
   return { status: row.status ?? command.status ?? 200, body: row.reply as z.output<O>, repeated: true };
+}
+
+type Outcome = Result<Reply<unknown>>;
+type OrderGroups = Groups<Order<unknown>, Outcome>;
+
+const groups = perPlatform(() => new Map<Command, OrderGroups>());
+
+/** Where the orders of this command come together. */
+function groupsOf(platform: Platform, command: Command): OrderGroups {
+  const known = groups(platform).get(command);
+  if (known !== undefined) return known;
+  const made: OrderGroups = new Groups({
+    // CMD-1: of one key one at a time; whoever comes second finds its reply.
+    nameOf: (order) => `${scopeOf(order.actor)}\n${order.key}`,
+    together: (group) => runGroup(platform, command, group),
+    alone: (order, why) => {
+      platform.log.debug({ err: why, command: command.name }, 'a group is taken apart');
+      return runAlone(platform, command, order);
+    },
+  });
+  groups(platform).set(command, made);
+  return made;
+}
+
+/** One of a group that is neither answered nor refused yet. */
+interface Going {
+  readonly at: number;
+  readonly order: Order<unknown>;
+  readonly fingerprint: string;
+  readonly draft: unknown;
+  readonly left: Left;
+}
+
+/**
+ * Several orders of one command in one transaction. Throws when any of them cannot be written, or when a key of theirs was taken
+ * meanwhile by another process: then nothing has happened, or (a commit whose answer was lost) their keys give the replies.
+ */
+async function runGroup(platform: Platform, command: Command, group: readonly Order<unknown>[]): Promise<Outcome[]> {
+  const { together, status = 200 } = command;
+  if (together === undefined) throw new Error(`${command.name} is not run together`);
+  const now = platform.clock.now();
+  const outcomes: Outcome[] = [];
+  const going = await platform.commandDb.transaction().execute(async (tx) => {
+    const still = await draftAll({ platform, command, group, now, tx }, outcomes);
+    if (still.length === 0) return still;
+    const replies = await together.write(
+      tx,
+      still.map(({ draft }) => draft),
+    );
+    const rows = still.map(({ order, fingerprint, left }, turn) => ({
+      actor: actorRef(order.actor),
+      scope: scopeOf(order.actor),
+      key: order.key,
+      command: command.name,
+      fingerprint,
+      status,
+      reply: command.kept?.(replies[turn]) ?? replies[turn],
+      ...left,
+    }));
+    if ((await writeGroupRows(tx, rows, now)) !== rows.length) throw new Error('a key was taken by another process');
+    still.forEach(({ at }, turn) => {
+      outcomes[at] = ok({ status, body: replies[turn], repeated: false });
+    });
+    return still;
+  });
+  if (going.length > 0) platform.committed();
+  for (const { left } of going) for (const then of left.after) then();
+  return outcomes;
+}
+
+interface Group {
+  readonly platform: Platform;
+  readonly command: Command;
+  readonly group: readonly Order<unknown>[];
+  readonly now: Instant;
+  readonly tx: Tx;
+}
+
+/** Answers those whose key is known and those that are refused; what is left is to be written. */
+async function draftAll({ platform, command, group, now, tx }: Group, outcomes: Outcome[]): Promise<Going[]> {
+  const asked = group.map(({ actor, key }) => ({ scope: scopeOf(actor), key }));
+  const known = new Map((await knownKeys(tx, asked)).map((row) => [`${row.actor}\n${row.key}`, row]));
+  const going: Going[] = [];
+  for (const [at, order] of group.entries()) {
+    const { actor, key } = order;
+    const fingerprint = fingerprintOf(command, order);
+    const row = known.get(`${scopeOf(actor)}\n${key}`);
+    if (row !== undefined) {
+      const reply = { status: row.status ?? command.status ?? 200, body: row.reply, repeated: true };
+      outcomes[at] = row.fingerprint === fingerprint ? ok(reply) : no('key-reused');
+      continue;
+    }
+    const left: Left = { events: [], jobs: [], after: [] };
+    const draft = await command.together?.draft(contextOf({ platform, actor, key, now, tx }, left), order.input);
+    if (draft === undefined) continue;
+    if (draft.ok) going.push({ at, order, fingerprint, draft: draft.value, left });
+    else outcomes[at] = draft;
+  }
+  return going;
 }

@@ -97,22 +97,37 @@ export async function writeEvents(tx: Tx, drafts: readonly EventDraft[], stamp: 
 
 /** The rows of these events, for a statement that writes them with something else. */
 export function eventRows(drafts: readonly EventDraft[], stamp: Stamp) {
-  return drafts.map((draft) => ({
+  return drafts.map((draft) => {
+    const row = plainEvent(draft, stamp);
+    const { actor, moved_from, changed, extra } = row;
+    return {
+      ...row,
+      actor: jsonb(actor),
+      moved_from: moved_from === null ? null : jsonb(moved_from),
+      changed: jsonb(changed),
+      extra: jsonb(extra),
+    };
+  });
+}
+
+/** The row of an event, by its columns. */
+export function plainEvent(draft: EventDraft, stamp: Stamp) {
+  return {
     uid: randomUUID(),
     at: stamp.at,
     kind: draft.kind,
     entity: draft.entity,
     subject: draft.id,
     rev: draft.rev,
-    actor: jsonb(stamp.actor),
+    actor: stamp.actor,
     area: draft.area,
     department: draft.department ?? null,
     units: draft.units ?? [],
     keys: draft.keys ?? [],
-    moved_from: draft.movedFrom === undefined ? null : jsonb(draft.movedFrom as StoredScope),
-    changed: jsonb(draft.set),
-    extra: jsonb(draft.extra ?? {}),
-  }));
+    moved_from: (draft.movedFrom as StoredScope | undefined) ?? null,
+    changed: draft.set,
+    extra: draft.extra ?? {},
+  };
 }
 
 /** What leaves the server of an event: everything but the scope and the row's own numbers. */

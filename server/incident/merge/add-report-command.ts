@@ -4,7 +4,7 @@ import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import { AddReportInput } from '@watchroom/shared/intake/intake-api.ts';
 import { ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
-import { keepReport, locateReport } from '../../intake/commands.ts';
+import { keepReports, locateReport, reportToKeep } from '../../intake/commands.ts';
 import { countReports } from '../../intake/queries.ts';
 import { defineCommand } from '../../platform/command.ts';
 import { takeIncident, writeIncident } from '../commands.ts';
@@ -41,7 +41,9 @@ export const addReport = defineCommand({
     // INT-4: of a mediation no words and no reporter, whichever of the two it is.
     const keepWords = incident.flow !== 'mediation' && type?.value.flow !== 'mediation';
     const kept = { ...report, type: report.type ?? incident.type };
-    await keepReport(ctx, { id, incident: known, nth, report: kept, located: located.value, keepWords });
+    await keepReports(ctx.tx, [
+      reportToKeep(ctx, { id, incident: known, nth, report: kept, located: located.value, keepWords }),
+    ]);
     const { name, contact } = report.reporter ?? {};
     const told = keepWords && (name !== undefined || contact !== undefined);
     const { channel, externalNumber } = report;

@@ -32,14 +32,19 @@ export function insertJobs(db: Pick<Tx, 'insertInto'>, rows: ReturnType<typeof o
 
 /** The rows of these jobs, for a statement that writes them with something else. */
 export function outboxRows(drafts: readonly OutboxDraft[], now: Instant) {
-  return drafts.map((draft) => ({
+  return drafts.map((draft) => ({ ...plainJob(draft, now), payload: jsonb(draft.payload) }));
+}
+
+/** The row of a job, by its columns. */
+export function plainJob(draft: OutboxDraft, now: Instant) {
+  return {
     job: draft.id,
     queue: queueOf(draft.job),
     name: draft.job,
-    payload: jsonb(draft.payload),
+    payload: draft.payload,
     run_at: draft.runAt ?? now,
     created_at: now,
-  }));
+  };
 }
 
 /** One queue per word: `camera.import` runs in the queue `camera`. */
