@@ -10,6 +10,8 @@ import { raiseLevel, tickStep } from './plan/step-commands.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
+import { takeSignal } from './signal/signal-command.ts';
+import { signalRoutes } from './signal/signal-routes.ts';
 
 export const incident: Feature = {
   name: 'incident',
@@ -17,11 +19,21 @@ export const incident: Feature = {
     await startIncidents(platform);
     followLooks(platform);
   },
-  commands: [createReport, addReport, takeFromOwner, ...mergeCommands, ...deskCommands, tickStep, raiseLevel],
+  commands: [
+    createReport,
+    addReport,
+    takeSignal,
+    takeFromOwner,
+    ...mergeCommands,
+    ...deskCommands,
+    tickStep,
+    raiseLevel,
+  ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
     ownershipRoutes(http, platform);
     planRoutes(http, platform);
+    signalRoutes(http, platform);
   },
   jobs: () => [rehomeOverJob],
 };

@@ -5,21 +5,20 @@ import { dayInZone } from '@watchroom/shared/incident/incident-number.ts';
 import { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
 import { ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { z } from 'zod';
 import { cityFacts } from '../area/queries.ts';
-import { keepReports, locateReport, reportToKeep } from '../intake/commands.ts';
+import { keepReports, type Located, locateReport, reportToKeep } from '../intake/commands.ts';
 import { type CommandContext, defineTogether } from '../platform/command.ts';
 import { timeClocks } from './commands.ts';
 import { planAtOpening } from './plan/plan-memory.ts';
-import { claimByReporter, draftIncident, emitReported } from './report-draft.ts';
+import { claimByReporter, type Draft, draftIncident, emitReported } from './report-draft.ts';
 import { insertIncidents, type StoredIncident, shownTo } from './store.ts';
 import { typeTree } from './type-tree.ts';
 
 /** A report that is taken, without the number of its incident. */
-interface Taken {
+export interface Taken {
   readonly ctx: CommandContext;
   readonly id: ReportId;
-  readonly report: z.output<typeof ReportInput>;
+  readonly report: Draft['report'];
   readonly draft: StoredIncident;
   readonly claimed: ReturnType<typeof claimByReporter>;
 }
@@ -36,45 +35,50 @@ export const createReport = defineTogether({
   input: ReportInput,
   output: ReportReply,
   status: 201,
-  draft: async (ctx, report): Promise<Result<Taken>> => {
+  draft: async (ctx, report) => {
     const located = await locateReport(ctx.platform, report);
     if (!located.ok) return located;
     const permitted = ctx.permit('report.create', { area: located.value.area });
-    if (!permitted.ok) return permitted;
-    const tree = await typeTree(ctx.platform, ctx.tx);
-    const type = tree.leaf(report.type);
-    if (!type.ok) return type;
-    const department = tree.departmentOf(type.value);
-    const plan = await planAtOpening(ctx.platform, ctx.tx, { types: tree.upFrom(type.value), now: ctx.now });
-    const draft = draftIncident(ctx, { report, located: located.value, type: type.value, department, plan });
-    const id = ReportId.parse(randomUUID());
-    return ok({ ctx, id, report, draft, claimed: claimByReporter(ctx, draft, report) });
+    return permitted.ok ? draftReport(ctx, report, located.value) : permitted;
   },
-  write: async (tx, taken) => {
-    const [one] = taken;
-    if (one === undefined) return [];
-    const day = dayInZone(one.ctx.now, cityFacts(one.ctx.platform)?.zone ?? 'UTC');
-    const reports = taken.map(({ ctx, id, report, draft: { incident } }) => {
-      return reportToKeep(ctx, {
-        id,
-        incident: incident.id,
-        nth: 1,
-        report,
-        located: incident,
-        keepWords: incident.flow !== 'mediation',
-      });
-    });
-    await keepReports(tx, reports);
-    // Last: from here to the commit every other report of the day waits.
-    const incidents = taken.map(({ draft, claimed }) => ({ ...draft, incident: claimed?.incident ?? draft.incident }));
-    const numbers = await insertIncidents(tx, incidents, day);
-    return taken.map(({ ctx, id, report, draft, claimed }, at) => {
-      const number = numbers[at] as string;
-      const incident: Incident = { ...(claimed?.incident ?? draft.incident), number };
-      const first = { ...draft, incident: { ...draft.incident, number } };
-      emitReported(ctx, { first, claimed, report: { ...report, id } });
-      timeClocks(ctx, incident, []);
-      return { report: id, incident: shownTo(incident, ctx.actor) };
-    });
-  },
+  write: writeReports,
 });
+
+/** What a report at this place makes; nothing is written yet. Whether it may be reported, the caller decides. */
+export async function draftReport(
+  ctx: CommandContext,
+  report: Taken['report'],
+  located: Located,
+): Promise<Result<Taken>> {
+  const tree = await typeTree(ctx.platform, ctx.tx);
+  const type = tree.leaf(report.type);
+  if (!type.ok) return type;
+  const department = tree.departmentOf(type.value);
+  const plan = await planAtOpening(ctx.platform, ctx.tx, { types: tree.upFrom(type.value), now: ctx.now });
+  const draft = draftIncident(ctx, { report, located, type: type.value, department, plan });
+  const id = ReportId.parse(randomUUID());
+  return ok({ ctx, id, report, draft, claimed: claimByReporter(ctx, draft, report) });
+}
+
+/** Writes what was drafted: reports, incidents with their numbers, events and timers. Replies in the same order. */
+export async function writeReports(tx: CommandContext['tx'], taken: readonly Taken[]): Promise<ReportReply[]> {
+  const [one] = taken;
+  if (one === undefined) return [];
+  const day = dayInZone(one.ctx.now, cityFacts(one.ctx.platform)?.zone ?? 'UTC');
+  const reports = taken.map(({ ctx, id, report, draft: { incident } }) => {
+    const keepWords = incident.flow !== 'mediation';
+    return reportToKeep(ctx, { id, incident: incident.id, nth: 1, report, located: incident, keepWords });
+  });
+  await keepReports(tx, reports);
+  // Last: from here to the commit every other report of the day waits.
+  const incidents = taken.map(({ draft, claimed }) => ({ ...draft, incident: claimed?.incident ?? draft.incident }));
+  const numbers = await insertIncidents(tx, incidents, day);
+  return taken.map(({ ctx, id, report, draft, claimed }, at) => {
+    const number = numbers[at] as string;
+    const incident: Incident = { ...(claimed?.incident ?? draft.incident), number };
+    const first = { ...draft, incident: { ...draft.incident, number } };
+    emitReported(ctx, { first, claimed, report: { ...report, id } });
+    timeClocks(ctx, incident, []);
+    return { report: id, incident: shownTo(incident, ctx.actor) };
+  });
+}

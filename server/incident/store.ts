@@ -18,8 +18,7 @@ import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type ColumnType, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { insertMany } from '../platform/commands/insert-many.ts';
-import { type Database, jsonb, type Tx } from '../platform/database.ts';
+import { type Database, insertMany, jsonb, type Tx } from '../platform/database.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 
 /** Computed by Postgres from the state. */

@@ -3,8 +3,7 @@ import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { IncidentId, IncidentTypeId, ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { insertMany } from '../platform/commands/insert-many.ts';
-import type { Database, Tx } from '../platform/database.ts';
+import { type Database, insertMany, type Tx } from '../platform/database.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 
 export type ReportRow = {

@@ -57,6 +57,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
+  'signal.create': { key: ['signal.create', 'area'] },
   'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly },
   'incident.claim': { area: desk, onShiftOnly },
   'incident.take_over': { area: ['supervisor'], onShiftOnly },
@@ -295,6 +296,9 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/reports
     command report.add
     command report.create`,
+  'signal.create': `
+    route POST /api/signals
+    command signal.take`,
   'incident.read': `
     route GET /api/incidents
     route GET /api/incidents/likely

@@ -36,6 +36,7 @@ const known: Record<number, string> = {
   14: 'd11172a4a80e5855',
   15: '615d35309d51b553',
   16: '2ed8f66c40e499b1',
+  17: '7445fc80fce49875',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -11,6 +11,7 @@ export type Role = z.infer<typeof Role>;
 /** What an API key may do; a key has a list of these and an area. `order.answer` needs a key that is tied to a unit. */
 export const KeyScope = z.enum([
   'report.create',
+  'signal.create',
   'incident.read',
   'position.write',
   'camera.read',

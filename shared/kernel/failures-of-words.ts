@@ -57,6 +57,12 @@ export const failuresOfWords = {
     zh: '该位置不在本市任何基础网格内。',
     en: 'This place lies in no grid of the city.',
   },
+  'device-unplaced': {
+    status: 422,
+    retry: false,
+    zh: '尚不知道设备“{device}”的位置，首次上报须带坐标或地址。',
+    en: 'Where the device “{device}” is was never said; its first signal needs a place or an address.',
+  },
   'address-unknown': {
     status: 422,
     retry: false,

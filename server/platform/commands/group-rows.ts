@@ -1,10 +1,9 @@
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import { insertMany, type Tx } from '../database.ts';
 import { type EventDraft, plainEvent } from '../feed.ts';
 import { type OutboxDraft, plainJob } from '../jobs/outbox.ts';
-import { insertMany } from './insert-many.ts';
 
 /** What one command of a group leaves beside its own rows. */
 export interface GroupRow {
