@@ -4,7 +4,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/control/button.tsx';
 import { Banner } from '../ui/feedback/banner.tsx';
-import { Age } from '../ui/sign/age.tsx';
+import { Moment } from '../ui/sign/age.tsx';
 import { reofferView } from './reoffer-view.ts';
 import { useReoffer } from './use-dispatch.ts';
 
@@ -30,7 +30,8 @@ export function ReofferLine(props: { readonly incident: Incident; readonly assig
           title={t('nobody-took')}
           detail={
             <>
-              {t(`gave-up-${state.why}`, { n: state.tries })} · {t(`told-${state.told}`)} · <Age at={state.since} />
+              {t(`gave-up-${state.why}`, { n: state.tries })} · {t(`told-${state.told}`)} ·{' '}
+              <Moment at={state.since} form="time" />
             </>
           }
           action={

@@ -8,24 +8,25 @@ import { useTypeName } from '../use-types.ts';
 import type { Ringing } from './ringing.ts';
 import { useRinging, useTaking } from './use-ownership.ts';
 
-/** More do not fit beside the queue; the rest stands in it. */
-const SHOWN = 3;
+/** More would hide the queue on a small screen; the rest stands in it. What another just took has a place of its own: it is there for seconds. */
+const SHOWN = { rings: 2, raced: 1 } as const;
 
 /** What rings and waits for the first hand. Whoever presses first has it; the others see who that is. */
 export function RingStrip({ onOpen }: { readonly onOpen: (id: IncidentId) => void }) {
   const { t } = useTranslation('incident');
-  const shown = useRinging();
-  if (shown.length === 0) return null;
+  const all = useRinging();
+  if (all.length === 0) return null;
+  const of = (at: Ringing['at']) => all.filter((one) => one.at === at).slice(0, SHOWN[at]);
+  const shown = [...of('rings'), ...of('raced')];
+  const more = all.length - shown.length;
   return (
     <section aria-label={t('ringing')} className="border-t border-edge bg-raised">
       <ul>
-        {shown.slice(0, SHOWN).map((one) => (
+        {shown.map((one) => (
           <Ring key={one.incident.id} one={one} onOpen={onOpen} />
         ))}
       </ul>
-      {shown.length > SHOWN && (
-        <p className="px-2 pb-1 text-meta text-ink-soft">{t('ringing-more', { n: shown.length - SHOWN })}</p>
-      )}
+      {more > 0 && <p className="px-2 pb-1 text-meta text-ink-soft">{t('ringing-more', { n: more })}</p>}
     </section>
   );
 }
