@@ -1,6 +1,6 @@
 import type { AccountView, AuditQuery, KeyView } from '@watchroom/shared/access/access-api.ts';
 import type { AccountActor, Actor } from '@watchroom/shared/access/actor.ts';
-import { type Action, decide } from '@watchroom/shared/access/decide.ts';
+import { type Action, decide, type Subject } from '@watchroom/shared/access/decide.ts';
 import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { sql } from 'kysely';
@@ -52,6 +52,15 @@ export async function actorOfAccount(platform: Platform, id: AccountId): Promise
   const rows = accessTables(platform.db).selectFrom('account').selectAll().where('id', '=', id);
   const row = await rows.where('active', '=', true).executeTakeFirst();
   return row === undefined ? null : accountActor(platform, row, platform.clock.now());
+}
+
+/** Everybody who may do this to it, on shift or not, by name. */
+export async function peopleWho(platform: Platform, action: Action, subject: Subject): Promise<AccountActor[]> {
+  const rows = accessTables(platform.db).selectFrom('account').selectAll().where('active', '=', true);
+  const now = platform.clock.now();
+  return (await rows.orderBy('display_name').execute())
+    .map((row) => accountActor(platform, row, now))
+    .filter((person) => decide({ ...person, onShift: true }, action, subject).ok);
 }
 
 export async function keysFor(platform: Platform, actor: Actor): Promise<KeyView[]> {

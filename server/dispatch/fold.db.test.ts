@@ -46,6 +46,7 @@ const words = { result: '已处置', why: '原因', text: '备注', note: '完�
 const incidentMoves = {
   claim: {},
   take: { why: words.why },
+  commander: { account: '' },
   resolve: { result: words.result },
   close: {},
   rework: { why: words.why },
@@ -154,7 +155,8 @@ async function act(made: Made, done: Step): Promise<void> {
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
     const door = done.move.replace(/-(on|off)$/, '');
-    await ok(patiently(desk, `/api/incidents/${incident?.id}/${door}`, incidentMoves[done.move]));
+    const body = done.move === 'commander' ? { account: city.supervisor.id } : incidentMoves[done.move];
+    await ok(patiently(desk, `/api/incidents/${incident?.id}/${door}`, body));
   } else if (done.kind === 'merge') {
     const [duplicate, first] = [nth(made.incidents, done.which), nth(made.incidents, done.into)];
     await ok(patiently(desk, `/api/incidents/${duplicate?.id}/merge`, { into: first?.id }));

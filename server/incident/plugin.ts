@@ -3,6 +3,7 @@ import { deskCommands } from './desk-commands.ts';
 import { startIncidents } from './looks.ts';
 import { addReport } from './merge/add-report-command.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
+import { nameCommander } from './ownership/commander-commands.ts';
 import { ownershipRoutes } from './ownership/ownership-routes.ts';
 import { followLooks, takeFromOwner } from './ownership/take-commands.ts';
 import { planRoutes } from './plan/plan-routes.ts';
@@ -24,6 +25,7 @@ export const incident: Feature = {
     addReport,
     takeSignal,
     takeFromOwner,
+    nameCommander,
     ...mergeCommands,
     ...deskCommands,
     tickStep,

@@ -45,6 +45,8 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       text: keepWords ? report.text : '',
       owner: deskOf(ctx, located),
       taken: null,
+      major: type.major,
+      commander: null,
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],

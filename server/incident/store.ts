@@ -1,5 +1,6 @@
 import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { Commander } from '@watchroom/shared/incident/commander.ts';
 import type {
   Clock,
   GridThen,
@@ -41,6 +42,8 @@ type IncidentTable = {
   text: string;
   owner: Owner;
   taken: Taken | null;
+  major: boolean;
+  commander: Commander | null;
   state: IncidentState;
   at: Derived<IncidentAt>;
   since: Derived<Instant>;
@@ -157,6 +160,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       area: incident.area,
       owner: jsonb(incident.owner),
       taken: incident.taken === null ? null : jsonb(incident.taken),
+      commander: incident.commander === null ? null : jsonb(incident.commander),
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),
       units: incident.units,

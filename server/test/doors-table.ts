@@ -61,6 +61,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly },
   'incident.claim': { area: desk, onShiftOnly },
   'incident.take_over': { area: ['supervisor'], onShiftOnly },
+  'incident.command': { area: senders, onShiftOnly },
   'incident.note': { area: desk, own: ['officer'], onShiftOnly },
   'incident.tick': { area: desk, own: ['officer'], onShiftOnly },
   'incident.raise': { area: senders, onShiftOnly },
@@ -313,6 +314,10 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/presence
     command incident.claim
     command incident.take`,
+  'incident.command': `
+    route POST /api/incidents/:id/commander
+    route GET /api/incidents/:id/commanders
+    command incident.name-commander`,
   'incident.note': `
     route POST /api/incidents/:id/note
     command incident.note`,

@@ -72,6 +72,7 @@ const mayInArea: Record<Action, string> = {
   'incident.read': 'ods',
   'incident.claim': 'ods',
   'incident.take_over': 's',
+  'incident.command': 'ds',
   'incident.note': 'ods',
   'incident.tick': 'ods',
   'incident.raise': 'ds',

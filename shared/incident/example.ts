@@ -54,6 +54,8 @@ export const exampleIncident: Incident = frozen(
     text: '三楼冒烟，有人被困',
     owner: { kind: 'desk', area: 'east', name: '东区' },
     taken: null,
+    major: false,
+    commander: null,
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],

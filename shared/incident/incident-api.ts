@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
+import { Role } from '../access/role.ts';
 import { ReportView } from '../intake/intake-api.ts';
 import { AccountId, AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
@@ -19,6 +20,8 @@ export const MergeInput = z
 /** More time for the stage that runs. */
 export const ExtendInput = z.strictObject({ id: IncidentId, why: Words, limit: Limit });
 export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
+/** POST /api/incidents/:id/commander: who leads it from now on. */
+export const CommanderInput = z.strictObject({ id: IncidentId, account: AccountId });
 /** POST /api/incidents/:id/take. `why` is needed when it is neither the first moment nor a silent owner (INC-9). */
 export const TakeInput = z.strictObject({ id: IncidentId, why: Words.optional() });
 export const IncidentOnly = z.strictObject({ id: IncidentId });
@@ -93,3 +96,9 @@ export const IncidentList = z.object({ incidents: z.array(Incident), next: z.str
 /** Who has an incident open now, the one who asks left out, by name (INC-11). `since`: ISO 8601. */
 export const Present = z.object({ present: z.array(z.object({ id: AccountId, name: z.string(), since: Instant })) });
 export type Present = z.infer<typeof Present>;
+
+/** GET /api/incidents/:id/commanders: who may be named, by name. */
+export const Commanders = z.object({
+  people: z.array(z.object({ id: AccountId, name: z.string(), role: Role, onShift: z.boolean() })),
+});
+export type Commanders = z.infer<typeof Commanders>;

@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/time.ts';
 import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
 import { releaseClocks, restartClocks, stopClocks } from './incident-clocks.ts';
 import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
+import { lacksCommander } from './lacks-commander.ts';
 
 /** What a move does to an incident's row: the fields that are new, and the event that says so. */
 export interface IncidentChange {
@@ -36,7 +37,7 @@ interface Given {
 
 /**
  * One move on an incident, with all that goes with it: state, clocks, owner, opening time. Null when the move changes
- * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, and `already-owned` for a
+ * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, `commander-missing` (INC-12), and `already-owned` for a
  * claim on what a person already has.
  */
 export function changeIncident(incident: Incident, move: IncidentMove, given: Given): Result<IncidentChange | null> {
@@ -44,6 +45,7 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
   if (move.do === 'claim' && owner.kind === 'account' && !isOver(incident)) {
     return no('already-owned', { values: { by: owner.name } });
   }
+  if (leavesTriage(incident, move) && lacksCommander(incident)) return no('commander-missing');
   const next = moveIncident(incident.state, move, given);
   if (!next.ok) return next;
   if (next.value === incident.state) return ok(null);
@@ -74,6 +76,12 @@ function runningClocks({ state, clocks }: Incident, move: IncidentMove, { now, h
   if (state.at === 'on_hold' && move.do !== 'merge')
     return releaseClocks(clocks, { since: state.since, until: now }, hours);
   return clocks;
+}
+
+/** Somebody is sent, or it is called done. Taking it, holding it and finding that it is nothing are triage. */
+function leavesTriage({ state }: Incident, move: IncidentMove): boolean {
+  const isTriage = state.at === 'reported' || state.at === 'open';
+  return isTriage && (move.do === 'resolve' || (move.do === 'follow' && move.progress !== 'none'));
 }
 
 const OPENS: ReadonlySet<IncidentAt> = new Set(['open', 'dispatched', 'en_route', 'on_scene']);

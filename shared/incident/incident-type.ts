@@ -22,6 +22,8 @@ export const IncidentType = z.strictObject({
   name: Text,
   flow: Flow.default('general'),
   priority: Priority.default(3),
+  /** One of these does not leave triage before somebody leads it by name (R42). */
+  major: z.boolean().default(false),
   /** The department that answers for this type (主管); null inherits from the parent. */
   department: DepartmentId.nullable().default(null),
   /** Roles wanted on the scene, most wanted first. */

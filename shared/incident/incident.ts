@@ -5,6 +5,7 @@ import { Channel } from '../intake/intake-api.ts';
 import { Position } from '../kernel/geo.ts';
 import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
+import { Commander } from './commander.ts';
 import { ClockTerms } from './due.ts';
 import { Flow, Priority } from './incident-type.ts';
 import { IncidentPlan } from './plan/incident-plan.ts';
@@ -92,6 +93,9 @@ export const Incident = z.object({
   owner: Owner,
   /** Null while a desk owns it, and for what was taken before this was kept. */
   taken: Taken.nullable(),
+  /** By its type, as of the report (INC-12). */
+  major: z.boolean(),
+  commander: Commander.nullable(),
   state: IncidentState,
   clocks: z.array(Clock),
   /** Units that were ever assigned; they may read it. */
@@ -117,6 +121,7 @@ export const incidentEventKinds = [
   'incident.claimed',
   'incident.taken_over',
   'incident.looked_into',
+  'incident.commander_named',
   'incident.dispatched',
   'incident.progressed',
   'incident.resolved',

@@ -271,6 +271,12 @@ export const failuresOfWords = {
     zh: '当前为 {from} 级，预案共 {most} 级，不能升至 {level} 级。',
     en: 'It is on level {from} of {most} and cannot be raised to level {level}.',
   },
+  'commander-missing': {
+    status: 409,
+    retry: false,
+    zh: '重大警情须先指定指挥员。',
+    en: 'A major incident needs a named commander first.',
+  },
   'same-hands': {
     status: 409,
     retry: false,

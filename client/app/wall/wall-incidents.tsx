@@ -48,6 +48,11 @@ function Line({ incident }: { readonly incident: Incident }) {
         </span>
       </span>
       {nobodyTook(incident) && <Badge look="fault">{t('nobody-took')}</Badge>}
+      {incident.major && (
+        <Badge look={incident.commander === null ? 'strong' : 'outline'}>
+          {incident.commander === null ? t('commander-none') : t('commander-is', { name: incident.commander.name })}
+        </Badge>
+      )}
       {clock !== null && (
         <ClockRing
           startAt={clock.startAt}

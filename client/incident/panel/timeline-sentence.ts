@@ -69,6 +69,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     channel: text(`channel-${textAt(extra, 'channel') === '' ? 'operator' : textAt(extra, 'channel')}`),
     instead: other('instead'),
     gone: other('gone'),
+    name: textAt(extra, 'name') === '' ? text('event-another') : textAt(extra, 'name'),
     from: textAt(extra, 'from') === '' ? text('event-another') : textAt(extra, 'from'),
   };
   return {

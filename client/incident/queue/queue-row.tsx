@@ -1,5 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
 import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
@@ -53,6 +54,8 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
           </span>
           {nobodyTook(incident) ? (
             <Badge look="fault">{t('nobody-took')}</Badge>
+          ) : lacksCommander(incident) ? (
+            <Badge look="strong">{t('commander-none')}</Badge>
           ) : (
             <IncidentStateMark at={incident.state.at} />
           )}

@@ -19,6 +19,7 @@ interface Leaf {
   readonly en: string;
   readonly flow?: 'emergency' | 'general' | 'mediation';
   readonly priority?: 1 | 2 | 3 | 4;
+  readonly major?: true;
   readonly department?: CityDepartment;
   readonly roles?: readonly string[];
   /** In place of the presets: what is dealt with in working hours or days. */
@@ -143,6 +144,7 @@ const DUTIES: readonly Duty[] = [
         en: 'Person in the water',
         flow: 'emergency',
         priority: 1,
+        major: true,
         department: 'fire-rescue',
         roles: ['fire', 'medical', 'patrol'],
       },
@@ -366,6 +368,7 @@ function typeOf(leaf: Leaf, parent: string | null): IncidentType {
     name: { zh: leaf.zh, en: leaf.en },
     flow,
     priority,
+    major: leaf.major ?? false,
     department: leaf.department ?? null,
     roles: leaf.roles ?? [],
     duties: leaf.duties ?? [],

@@ -1,6 +1,7 @@
 import { ReofferInput } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { takesUnitsAt } from '@watchroom/shared/dispatch/takes-unit.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
+import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { takeIncident } from '../../incident/commands.ts';
 import { defineCommand } from '../../platform/command.ts';
@@ -22,6 +23,7 @@ export const setReoffer = defineCommand({
     const move = on ? 'start' : 'stop';
     const { at } = taken.value.incident.state;
     if (!takesUnitsAt.includes(at)) return no('move-impossible', { values: { from: at, move } });
+    if (on && lacksCommander(taken.value.incident)) return no('commander-missing');
     const claimed = on ? await claimFirst(ctx, taken.value) : taken;
     if (!claimed.ok) return claimed;
     const kind = on ? 'incident.reoffer_started' : 'incident.reoffer_stopped';

@@ -1,4 +1,4 @@
-import { Present } from '@watchroom/shared/incident/incident-api.ts';
+import { Commanders, Present } from '@watchroom/shared/incident/incident-api.ts';
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
@@ -7,6 +7,7 @@ import { actorOf, type Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
+import { commandersFor, nameCommander } from './commander-commands.ts';
 import { beat } from './presence.ts';
 import { takeFromOwner } from './take-commands.ts';
 
@@ -17,8 +18,16 @@ const schema = {
   summary: 'I have it open; who else has. Again every ten seconds while it is open',
 };
 
+const commanders = { ...schema, response: { ...schema.response, 200: Commanders }, summary: 'Who may lead it' };
+
 export function ownershipRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/incidents/:id/take', command: takeFromOwner });
+  mountCommand(http, platform, { url: '/api/incidents/:id/commander', command: nameCommander });
+  http.get(
+    '/api/incidents/:id/commanders',
+    { config: { door: { may: 'incident.command' } }, schema: commanders },
+    async (request, reply) => send(request, reply, await commandersFor(platform, actorOf(request), request.params.id)),
+  );
   http.post(
     '/api/incidents/:id/presence',
     { config: { door: { may: 'incident.claim' } }, schema },
