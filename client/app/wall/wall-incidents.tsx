@@ -1,4 +1,5 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
 import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,15 +45,14 @@ function Line({ incident }: { readonly incident: Incident }) {
       <span className="min-w-0 flex-1">
         <span className="block truncate text-body font-medium">{typeName(incident.type)}</span>
         <span className="block truncate text-meta text-ink-soft">
+          {incident.commander !== null && (
+            <span className="text-ink">{t('commander-is', { name: incident.commander.name })} · </span>
+          )}
           {incident.address ?? <AreaPathText path={incident.area} short />}
         </span>
       </span>
       {nobodyTook(incident) && <Badge look="fault">{t('nobody-took')}</Badge>}
-      {incident.major && (
-        <Badge look={incident.commander === null ? 'strong' : 'outline'}>
-          {incident.commander === null ? t('commander-none') : t('commander-is', { name: incident.commander.name })}
-        </Badge>
-      )}
+      {lacksCommander(incident) && <Badge look="strong">{t('commander-none')}</Badge>}
       {clock !== null && (
         <ClockRing
           startAt={clock.startAt}
