@@ -11,6 +11,11 @@ const asking: Reoffer = { at: 'asking', since, until: since, tries: 2, by };
 const nobody: Reoffer = { at: 'nobody', since, tries: 5, why: 'too-often', told: 'owner', by };
 const offered = exampleAssignment;
 const accepted = { ...exampleAssignment, state: { at: 'accepted' as const, since } };
+const freed = {
+  ...exampleAssignment,
+  state: { at: 'freed' as const, since, by, why: '' },
+  times: { ...exampleAssignment.times, ended: exampleAssignment.times.offered },
+};
 const declined = { ...exampleAssignment, state: { at: 'declined' as const, since, why: '' } };
 
 const cases: readonly { told: string; reoffer: Reoffer; assignments: Assignment[]; view: ReofferView }[] = [
@@ -21,6 +26,7 @@ const cases: readonly { told: string; reoffer: Reoffer; assignments: Assignment[
     view: 'next',
   },
   { told: 'the next one is about to be asked', reoffer: asking, assignments: [declined], view: 'between' },
+  { told: 'nobody will be asked after the unit was freed', reoffer: asking, assignments: [freed], view: 'off' },
   { told: 'nothing, once somebody took it', reoffer: asking, assignments: [accepted, offered], view: 'none' },
   { told: 'nobody took it', reoffer: nobody, assignments: [declined], view: 'fault' },
   { told: 'no fault while somebody is asked', reoffer: nobody, assignments: [offered], view: 'off' },

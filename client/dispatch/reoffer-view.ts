@@ -15,6 +15,12 @@ export function reofferView(incident: Incident, assignments: readonly Assignment
   // Somebody has taken it: whoever else is asked is asked by hand.
   if (active.some(({ state }) => state.at !== 'offered')) return 'none';
   if (nobodyTook(incident) && active.length === 0) return 'fault';
-  if (incident.reoffer.at === 'asking') return active.length > 0 ? 'next' : 'between';
-  return 'off';
+  if (incident.reoffer.at !== 'asking') return 'off';
+  if (active.length > 0) return 'next';
+  // Whoever takes a unit off has something in mind: nobody is asked after that.
+  const last = assignments.reduce<Assignment | null>(
+    (latest, one) => (latest === null || (one.times.ended ?? '') > (latest.times.ended ?? '') ? one : latest),
+    null,
+  );
+  return last?.state.at === 'freed' && incident.reoffer.since <= last.times.offered ? 'off' : 'between';
 }

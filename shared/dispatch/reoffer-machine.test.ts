@@ -38,7 +38,7 @@ const moves: { readonly [D in ReofferDo]: ReofferMove } = {
 // biome-ignore format: a table reads as a table
 const expected: { readonly [S in ReofferAt]: Readonly<Record<ReofferDo, ReofferAt | '-'>> } = {
   idle:    { offer: 'asking',  next: '-',      'give-up': '-',      tell: '-',      start: 'asking', stop: 'stopped' },
-  asking:  { offer: 'asking',  next: 'asking', 'give-up': 'nobody', tell: '-',      start: '-',      stop: 'stopped' },
+  asking:  { offer: 'asking',  next: 'asking', 'give-up': 'nobody', tell: '-',      start: 'asking', stop: 'stopped' },
   stopped: { offer: 'stopped', next: '-',      'give-up': '-',      tell: '-',      start: 'asking', stop: '-' },
   nobody:  { offer: 'asking',  next: '-',      'give-up': '-',      tell: 'nobody', start: 'asking', stop: '-' },
 };

@@ -71,6 +71,8 @@ export const reofferMoves: { readonly [S in ReofferAt]: { readonly [D in Reoffer
       const goesOn = next.ok && next.value.at === 'asking' && elapsedMs(state.until, given.now) < 0;
       return goesOn ? ok({ ...next.value, since: state.since }) : next;
     },
+    // The unit was freed and nobody is asked: a new round.
+    start,
     next: (state) => ok({ ...state, tries: state.tries + 1 }),
     'give-up': ({ tries, by }, { why }, { now }) => ok({ at: 'nobody', since: now, tries, why, told: 'owner', by }),
     stop,
