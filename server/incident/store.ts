@@ -1,6 +1,5 @@
 import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { Commander } from '@watchroom/shared/incident/commander.ts';
 import type {
   Clock,
   GridThen,
@@ -13,7 +12,6 @@ import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/in
 import type { IncidentPlan } from '@watchroom/shared/incident/plan/incident-plan.ts';
 import type { PlanVersion } from '@watchroom/shared/incident/plan/plan-api.ts';
 import type { Reoffer } from '@watchroom/shared/incident/reoffer.ts';
-import type { Taken } from '@watchroom/shared/incident/taken.ts';
 import { incidentAs, readerOf } from '@watchroom/shared/incident/timeline.ts';
 import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
@@ -41,9 +39,9 @@ type IncidentTable = {
   department: DepartmentId | null;
   text: string;
   owner: Owner;
-  taken: Taken | null;
+  taken: Incident['taken'];
   major: boolean;
-  commander: Commander | null;
+  commander: Incident['commander'];
   state: IncidentState;
   at: Derived<IncidentAt>;
   since: Derived<Instant>;

@@ -37,7 +37,7 @@ interface Given {
 
 /**
  * One move on an incident, with all that goes with it: state, clocks, owner, opening time. Null when the move changes
- * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, `commander-missing` (INC-12), and `already-owned` for a
+ * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, `commander-missing` (INC-19), and `already-owned` for a
  * claim on what a person already has.
  */
 export function changeIncident(incident: Incident, move: IncidentMove, given: Given): Result<IncidentChange | null> {

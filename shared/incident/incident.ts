@@ -93,7 +93,7 @@ export const Incident = z.object({
   owner: Owner,
   /** Null while a desk owns it, and for what was taken before this was kept. */
   taken: Taken.nullable(),
-  /** By its type, as of the report (INC-12). */
+  /** By its type, as of the report (INC-19). */
   major: z.boolean(),
   commander: Commander.nullable(),
   state: IncidentState,

@@ -9,7 +9,7 @@ import { Badge } from '../../ui/sign/badge.tsx';
 import { Person } from '../../ui/sign/person.tsx';
 import { NameCommander } from './name-commander.tsx';
 
-/** INC-12: who leads a major incident by name, or that nobody does and nobody can be sent before. */
+/** INC-19: who leads a major incident by name, or that nobody does and nobody can be sent before. */
 export function CommanderLine({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const me = useMe();

@@ -7,6 +7,7 @@ import { Textarea } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { OwnerText } from '../incident-words.tsx';
+import { CommanderLine } from './commander-line.tsx';
 import { useIsSilent, usePresence, useTaking, useWayToTake } from './use-ownership.ts';
 
 /** Who answers for it, whether that person does anything, how another may take it, and who else has it open now. */
@@ -37,6 +38,7 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
           <span className="text-ink-soft">{t('present', { names: present.map(({ name }) => name).join('、') })}</span>
         )}
       </p>
+      <CommanderLine incident={incident} />
       {taking.fault !== null && !asking && (
         <p role="alert" className="text-fault">
           {taking.fault.text}

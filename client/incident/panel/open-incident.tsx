@@ -4,7 +4,6 @@ import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark } from '../incident-words.tsx';
 import { DuplicatesPart } from '../merge/duplicates-part.tsx';
 import { FirstNote } from '../merge/first-note.tsx';
-import { CommanderLine } from '../ownership/commander-line.tsx';
 import { OwnerLine } from '../ownership/owner-line.tsx';
 import { IncidentPlanPart } from '../plan/incident-plan.tsx';
 import { useTypeName } from '../use-types.ts';
@@ -31,7 +30,6 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
           </div>
         </div>
         <OwnerLine incident={incident} />
-        <CommanderLine incident={incident} />
         <IncidentClocks incident={incident} />
         <IncidentActions incident={incident} />
       </header>

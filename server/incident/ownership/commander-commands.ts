@@ -12,7 +12,7 @@ import { subjectOf, takeIncident, writeIncident } from '../commands.ts';
 import { incidentFor } from '../queries.ts';
 
 /**
- * INC-12: names who leads it. Whoever leads may do what dispatchers and supervisors of its area do. Refuses with `move-impossible`
+ * INC-19: names who leads it. Whoever leads may do what dispatchers and supervisors of its area do. Refuses with `move-impossible`
  * when it is over, and with `invalid-input` for somebody who may not lead it.
  */
 export const nameCommander = defineCommand({

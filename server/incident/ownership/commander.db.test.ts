@@ -21,7 +21,7 @@ const code = (reply: Awaited<ReturnType<typeof ask>>) =>
 const name = (incident: Incident, account: string, by = city.dispatcher) =>
   by.post(`/api/incidents/${incident.id}/commander`, { account });
 
-it('INC-12 a major incident is sent nobody and is not resolved before somebody leads it by name', async () => {
+it('INC-19 a major incident is sent nobody and is not resolved before somebody leads it by name', async () => {
   const [incident, unit] = [await city.report(), await city.unit('甲')];
   expect(incident).toMatchObject({ major: true, commander: null });
   expect(code(await ask(incident, 'assignments', { unit: unit.id }))).toBe('commander-missing');
@@ -40,7 +40,7 @@ it('INC-12 a major incident is sent nobody and is not resolved before somebody l
   expect(told?.extra).toEqual({ name: '王督办' });
 });
 
-it('INC-12 may be found to be nothing, or withdrawn, without a commander; another type needs none', async () => {
+it('INC-19 may be found to be nothing, or withdrawn, without a commander; another type needs none', async () => {
   for (const what of ['cancel', 'unfound'])
     expect(code(await ask(await city.report(), what, { why: '误报' }))).toBe(200);
   const [theft, unit] = [await city.report({ type: 'theft' }), await city.unit('乙')];
@@ -48,7 +48,7 @@ it('INC-12 may be found to be nothing, or withdrawn, without a commander; anothe
   expect(code(await ask(theft, 'assignments', { unit: unit.id }))).toBe(201);
 });
 
-it('INC-12 is led only by who may lead it there, and not when it is over', async () => {
+it('INC-19 is led only by who may lead it there, and not when it is over', async () => {
   const incident = await city.report();
   const west = await city.person('dispatcher', { areaId: 'west' });
   const operator = await city.person('operator');
@@ -60,7 +60,7 @@ it('INC-12 is led only by who may lead it there, and not when it is over', async
   expect(code(await name(incident, city.supervisor.id))).toBe('move-impossible');
 });
 
-it('INC-12 those who may lead it are told to who may name them, and to nobody else', async () => {
+it('INC-19 those who may lead it are told to who may name them, and to nobody else', async () => {
   const incident = await city.report();
   const url = `/api/incidents/${incident.id}/commanders`;
   const { people } = (await city.dispatcher.get(url)).json<Commanders>();
