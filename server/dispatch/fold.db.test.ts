@@ -140,6 +140,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(1, 20, 50, 400) }) },
 );
 
+/** One life in which the rare moves are all allowed: what chance tries in which order says little about whether they were made at all. */
+const moved = (move: keyof typeof incidentMoves, by = 1): Step[] => [{ kind: 'incident', which: 0, move, by }];
+const tour: Step[][] = [
+  ...(['claim', 'commander', 'note', 'contact', 'steps', 'level', 'reports'] as const).map((move) => moved(move, 0)),
+  ...(['take', 'hold', 'release', 'extend', 'finish-stage', 'reoffer-on', 'reoffer-off'] as const).map((move) =>
+    moved(move),
+  ),
+  moved('resolve', 0),
+  moved('rework'),
+  moved('resolve', 0),
+  moved('close'),
+  moved('reopen'),
+  [{ kind: 'report' }],
+  [{ kind: 'merge', which: 0, into: 1, by: 1 }],
+  moved('unmerge'),
+  moved('unfound'),
+  [{ kind: 'time', seconds: 400 }],
+];
+
 /** The last few of each, so that moves meet: `which` counts back from the newest. */
 interface Made {
   readonly incidents: Incident[];
@@ -247,7 +266,7 @@ it('FED-1 INC-2 after any commands by anybody, also at once, the events fold to 
       for (const unit of units) await patiently(city.dispatcher, `/api/units/${unit.id}/duty`, { duty: 'on' });
     }),
     // Slow to run and slow to shrink: a failing seed is put into `examples` and stays there.
-    { seed: 20_260_304, numRuns: 15, endOnFailure: true },
+    { seed: 20_260_304, numRuns: 15, endOnFailure: true, examples: [[tour]] },
   );
   // The sequences went nearly everywhere, or the equality says little (which rare move falls where depends on the race).
   const seen = await world.platform.db.selectFrom('event').select('kind').distinct().execute();
