@@ -31,7 +31,7 @@ test('INC-12 INT-9 a second call is added to its incident, a second incident mer
   await form.getByRole('textbox', { name: '地址' }).fill(address);
   await form.getByRole('textbox', { name: '内容' }).fill('又有人来电');
   await form.getByRole('textbox', { name: '联系方式' }).fill('13912345678');
-  const add = form.getByRole('button', { name: `作为 ${first.number} 的又一次上报提交` });
+  const add = form.getByRole('button', { name: `并入 ${first.number}：作为又一次上报提交` });
   await add.waitFor(soon);
   await add.press('Enter');
   const reports = page.getByRole('region', { name: '上报', exact: true });

@@ -30,7 +30,7 @@ test('INT-8 who takes a call sees by keyboard what it may tell of, looks at it, 
   await form.getByRole('textbox', { name: '地址' }).fill(address);
   const button = page.getByRole('button', { name: `打开 ${incident.number}` });
   const row = likely.getByRole('listitem').filter({ has: button });
-  const open = row.getByRole('button');
+  const open = row.getByRole('button', { name: `打开 ${incident.number}` });
   await open.waitFor(soon);
   expect(await row.textContent()).toMatch(/未选类型 · 相距 0 米.*待接手/);
   await form.getByRole('textbox', { name: '联系方式' }).fill('13900000042');

@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
 import { Kbd } from '../sign/kbd.tsx';
@@ -58,6 +58,7 @@ export function CommandPalette({
 }: CommandPaletteProps) {
   const { t } = useTranslation('ui');
   const found = groups.some((group) => group.items.length > 0);
+  const chosen = useChosen(groups);
   const onKey = useKeys({ busy, groups, tabTakes });
   const says = message !== undefined || !found;
   return (
@@ -69,7 +70,7 @@ export function CommandPalette({
           className="appear fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-hidden rounded-normal border border-edge bg-overlay text-ink shadow-overlay"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
-          <Command label={label} shouldFilter={false} loop aria-busy={busy} onKeyDown={onKey}>
+          <Command label={label} shouldFilter={false} loop aria-busy={busy} {...chosen} onKeyDown={onKey}>
             <div className="flex items-center gap-2 border-b border-line px-3">
               <Search aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
               <Command.Input
@@ -94,7 +95,7 @@ export function CommandPalette({
                   {group.items.map((item) => (
                     <Command.Item
                       key={item.id}
-                      value={item.id}
+                      value={item.id.trim()}
                       onSelect={item.onSelect}
                       className="row-min flex items-center gap-2 rounded-small px-2 py-1 data-[selected=true]:bg-accent-wash"
                     >
@@ -122,6 +123,13 @@ export function CommandPalette({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** The chosen row. Where an answer took it away, the first one stands for it: Enter never falls on nothing. */
+function useChosen(groups: readonly PaletteGroup[]) {
+  const [value, onValueChange] = useState('');
+  const ids = groups.flatMap(({ items }) => items.map(({ id }) => id.trim()));
+  return { value: ids.includes(value) ? value : (ids[0] ?? ''), onValueChange };
 }
 
 type Keys = Required<Pick<CommandPaletteProps, 'busy' | 'groups' | 'tabTakes'>>;

@@ -44,7 +44,10 @@ export function PlanAdmin() {
           />
         </div>
       </Panel>
-      <section aria-label={t('plan')} className="min-h-0 overflow-auto bg-panel">
+      <section
+        aria-label={type === undefined ? t('choose-type') : typeName(type.id)}
+        className="min-h-0 overflow-auto bg-panel"
+      >
         {type === undefined ? (
           <EmptyState title={t('choose-type')} hint={t('choose-type-hint')} />
         ) : (
