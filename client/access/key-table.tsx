@@ -15,8 +15,10 @@ import type { AccessTableProps } from './account-table.tsx';
 
 export const keysKey = ['keys'] as const;
 
-/** The keys of devices and other systems; a key can be withdrawn here, at once and for good. */
-export function KeyTable({ areaName }: AccessTableProps) {
+/**
+ * The keys of devices and other systems; a key can be withdrawn here, at once and for good. `further`: what another word keeps for a key.
+ */
+export function KeyTable({ areaName, further }: AccessTableProps & { readonly further: Column<KeyView> }) {
   const { t } = useTranslation('access');
   const [asked, setAsked] = useState<KeyView | null>(null);
   const keys = useAnswer({ key: keysKey, ask: { method: 'GET', path: '/api/keys', reply: KeyList } });
@@ -34,6 +36,7 @@ export function KeyTable({ areaName }: AccessTableProps) {
       cell: (one) => <Moment at={one.createdAt} form="date-time" />,
       sort: (one) => one.createdAt,
     },
+    further,
     {
       id: 'state',
       title: t('state'),

@@ -149,26 +149,59 @@ export const revokeKey = defineCommand({
   input: z.strictObject({ id: ApiKeyId }),
   output: KeyRevoked,
   run: async (ctx, { id }) => {
-    const tx = accessTx(ctx.tx);
-    const row = await tx.selectFrom('api_key').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-    if (row === undefined) return no('not-found');
-    const area = permitArea(ctx, 'key.manage', row.area);
-    if (!area.ok) return area;
+    const taken = await takeKey(ctx, id);
+    if (!taken.ok) return taken;
+    const { row, area } = taken.value;
     if (row.revoked_at !== null) return ok({ key: keyView(row) });
     const revoked = { ...row, rev: row.rev + 1, revoked_at: ctx.now };
-    await tx.updateTable('api_key').set({ rev: revoked.rev, revoked_at: ctx.now }).where('id', '=', id).execute();
+    await accessTx(ctx.tx)
+      .updateTable('api_key')
+      .set({ rev: revoked.rev, revoked_at: ctx.now })
+      .where('id', '=', id)
+      .execute();
     ctx.emit({
       kind: 'key.revoked',
       entity: 'key',
       id,
       rev: revoked.rev,
-      area: area.value,
+      area,
       set: { revokedAt: ctx.now },
     });
     ctx.afterCommit(() => identities(ctx.platform).forget());
     return ok({ key: keyView(revoked) });
   },
 });
+
+/** The key, locked, if this actor may manage it, with the path of its area. */
+async function takeKey(
+  ctx: CommandContext,
+  id: ApiKeyId,
+): Promise<Result<{ readonly row: KeyRow; readonly area: readonly AreaId[] }>> {
+  const keys = accessTx(ctx.tx).selectFrom('api_key').selectAll().where('id', '=', id);
+  const row = await keys.forUpdate().executeTakeFirst();
+  if (row === undefined) return no('not-found');
+  const area = permitArea(ctx, 'key.manage', row.area);
+  return area.ok ? ok({ row, area: area.value }) : area;
+}
+
+/**
+ * What another feature keeps for a key has changed: says so in the feed under the key, which stays locked. Refuses with `not-found` a
+ * key that is withdrawn, and with what `decide()` says.
+ */
+export async function changeOfKey(
+  ctx: CommandContext,
+  id: ApiKeyId,
+  change: { readonly kind: string; readonly extra: Readonly<Record<string, unknown>> },
+): Promise<Result<void>> {
+  const taken = await takeKey(ctx, id);
+  if (!taken.ok) return taken;
+  const { row, area } = taken.value;
+  if (row.revoked_at !== null) return no('not-found');
+  const rev = row.rev + 1;
+  await accessTx(ctx.tx).updateTable('api_key').set({ rev }).where('id', '=', id).execute();
+  ctx.emit({ ...change, entity: 'key', id, rev, area, set: {} });
+  return ok(undefined);
+}
 
 /**
  * ARE-8: accounts and keys that are bound to an area which a new tree does not have get the area that takes its place, within the

@@ -9,9 +9,9 @@ import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { createSeal, readKey } from '../platform/seal/seal.ts';
 import type { World } from '../test/world.ts';
 import { cameraRow, cameraInput as input, startCameraWorld } from './camera-world.ts';
-import { createSeal, readKey } from './seal.ts';
 import { cameraTables } from './store.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));

@@ -1,5 +1,5 @@
 import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
-import { type Clock, type Incident, type IncidentEventKind, isOver } from '@watchroom/shared/incident/incident.ts';
+import type { Clock, Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
 import { actedOn, changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
@@ -10,8 +10,8 @@ import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
-import { letGoOf } from './letting-go.ts';
 import { givenBy } from './move-given.ts';
+import { onState } from './on-state.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 
 /** The job that says a clock has run out; written with the incident, run by whoever keeps the clocks (alert). */
@@ -97,7 +97,7 @@ export async function writeIncident(
     extra: write.extra ?? {},
   });
   timeClocks(ctx, incident, before.incident.clocks);
-  if (isOver(incident) && !isOver(before.incident)) await letGoOf(ctx, incident);
+  if (incident.state.at !== before.incident.state.at) await onState(ctx, before.incident, incident);
   return after;
 }
 

@@ -1,7 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
+import { hotlineCommands, hotlineJobs, hotlineRoutes } from './hotline/hotline.ts';
 import { startIncidents } from './looks.ts';
-import { addReport } from './merge/add-report-command.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
 import { nameCommander } from './ownership/commander-commands.ts';
 import { ownershipRoutes } from './ownership/ownership-routes.ts';
@@ -22,8 +22,8 @@ export const incident: Feature = {
   },
   commands: [
     createReport,
-    addReport,
     takeSignal,
+    ...hotlineCommands,
     takeFromOwner,
     nameCommander,
     ...mergeCommands,
@@ -36,6 +36,7 @@ export const incident: Feature = {
     ownershipRoutes(http, platform);
     planRoutes(http, platform);
     signalRoutes(http, platform);
+    hotlineRoutes(http, platform);
   },
-  jobs: () => [rehomeOverJob],
+  jobs: () => [rehomeOverJob, ...hotlineJobs],
 };

@@ -57,6 +57,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       reports: 1,
       attachments: 0,
       reworks: 0,
+      urged: 0,
       hasContact: keepWords && (contact !== undefined || name !== undefined),
     },
   };

@@ -56,6 +56,7 @@ type IncidentTable = {
   reports: number;
   attachments: number;
   reworks: number;
+  urged: number;
   has_contact: boolean;
 };
 
@@ -168,6 +169,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       reports: incident.reports,
       attachments: incident.attachments,
       reworks: incident.reworks,
+      urged: incident.urged,
       has_contact: incident.hasContact,
     })
     .where('id', '=', incident.id)

@@ -57,6 +57,8 @@ const Environment = z.object({
   PROBE_MOST: z.coerce.number().int().min(1).max(4_096).default(256),
   /** Networks in which cameras may be asked, comma separated. Loopback and links only when listed by themselves. */
   PROBE_NETWORKS: networks.prefault('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'),
+  /** Networks in which a hotline may be called back, also without TLS. Elsewhere: https, and only at public addresses. */
+  CALLBACK_NETWORKS: networks.prefault(''),
   /** Percent of known cameras that should be online now (在线率), and of time with a picture (完好率). */
   CAMERA_ONLINE_TARGET: z.coerce.number().min(0).max(100).default(95),
   CAMERA_INTACT_TARGET: z.coerce.number().min(0).max(100).default(98),
@@ -89,6 +91,7 @@ export interface Settings {
     readonly most: number;
     readonly networks: readonly string[];
   };
+  readonly callbackNetworks: readonly string[];
   /** Percent. */
   readonly cameraTargets: { readonly online: number; readonly intact: number };
 }
@@ -132,6 +135,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mapBase: env.MAP_BASE,
     logLevel: env.LOG_LEVEL,
     probe: { periodMs: env.PROBE_PERIOD_S * 1_000, most: env.PROBE_MOST, networks: env.PROBE_NETWORKS },
+    callbackNetworks: env.CALLBACK_NETWORKS,
     cameraTargets: { online: env.CAMERA_ONLINE_TARGET, intact: env.CAMERA_INTACT_TARGET },
   };
 }

@@ -57,6 +57,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
+  'docket.write': { key: ['report.create', 'area'] },
   'signal.create': { key: ['signal.create', 'area'] },
   'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly },
   'incident.claim': { area: desk, onShiftOnly },
@@ -113,6 +114,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     job area.read_boundaries
     job camera.take
     job obstacle.take
+    job docket.send
     job dispatch.nobody_due
     job dispatch.offer_due
     job dispatch.offer_next
@@ -132,6 +134,13 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/keys
     route POST /api/keys
     route DELETE /api/keys/:id
+    route GET /api/callbacks
+    route PUT /api/callbacks/:id
+    route DELETE /api/callbacks/:id
+    route POST /api/callbacks/:id/again
+    command docket.call-back
+    command docket.stop-calling
+    command docket.send-again
     command key.create
     command key.revoke`,
   'audit.read': `
@@ -297,6 +306,13 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/reports
     command report.add
     command report.create`,
+  'docket.write': `
+    route POST /api/dockets
+    route POST /api/dockets/:externalNumber/urge
+    route POST /api/dockets/:externalNumber/withdraw
+    command docket.take
+    command docket.urge
+    command docket.withdraw`,
   'signal.create': `
     route POST /api/signals
     command signal.take`,

@@ -38,6 +38,7 @@ const known: Record<number, string> = {
   16: '2ed8f66c40e499b1',
   17: '7445fc80fce49875',
   18: '1bf2f905617073e6',
+  19: '0e6328b4ac96fbdd',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

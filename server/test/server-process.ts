@@ -10,6 +10,8 @@ export interface ServerProcessOptions {
   /** 0 takes a free one. */
   readonly port?: number;
   readonly roles?: string;
+  /** Anything else of the environment, by variable name. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Another program of this package that says `ready` the same way. */
   readonly program?: string;
 }
@@ -38,6 +40,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       DATA_DIR: options.dataDir,
       PORT: String(options.port ?? 0),
       MEDIA_SECRET: 'm'.repeat(32),
+      ...options.env,
     },
   });
   const address = await untilReady(child);

@@ -68,6 +68,7 @@ const mayInArea: Record<Action, string> = {
   'camera.look': 'ods',
   'job.read': 'a',
   'report.create': 'odsf',
+  'docket.write': '',
   'signal.create': '',
   'incident.read': 'ods',
   'incident.claim': 'ods',

@@ -69,6 +69,7 @@ export const rules = {
   'camera.look': { roles: desk, shift: true, purpose: true },
   'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
+  'docket.write': { roles: {}, key: ['report.create', 'area'] },
   'signal.create': { roles: {}, key: ['signal.create', 'area'] },
   'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true },
   'incident.claim': { roles: desk, shift: true },

@@ -66,6 +66,7 @@ export const exampleIncident: Incident = frozen(
     reports: 1,
     attachments: 0,
     reworks: 0,
+    urged: 0,
     hasContact: true,
   }),
 );

@@ -111,6 +111,8 @@ export const Incident = z.object({
   attachments: z.int().min(0),
   /** How often it was resolved and sent back. */
   reworks: z.int().min(0),
+  /** How often whoever reported asked for it again (催办). */
+  urged: z.int().min(0),
   /** Whether a contact of the reporter is kept (shown only with a purpose). */
   hasContact: z.boolean(),
 });
@@ -138,6 +140,7 @@ export const incidentEventKinds = [
   'incident.duplicate_added',
   'incident.duplicate_removed',
   'incident.noted',
+  'incident.urged',
   'incident.photo_added',
   'incident.clock_overdue',
   'incident.extended',

@@ -12,6 +12,7 @@ const OF_DESKS: ReadonlySet<string> = new Set(['incident.contact_unmasked', 'inc
 /** Words a desk writes for itself: not for other systems. */
 const INSIDE: ReadonlySet<string> = new Set([
   'incident.noted',
+  'incident.urged',
   'incident.photo_added',
   'incident.step_done',
   'incident.step_undone',

@@ -23,7 +23,8 @@ export const Reporter = z.strictObject({
   contact: line(40).min(3).optional(),
 });
 
-const reportFields = {
+/** What every report has. */
+export const reportFields = {
   channel: Channel,
   type: IncidentTypeId,
   place: Position.optional(),
@@ -34,9 +35,9 @@ const reportFields = {
   /** When it happened or was first told, by the source's clock. */
   occurredAt: DeviceTime.optional(),
 };
-const isSomewhere = (report: { readonly place?: unknown; readonly address?: unknown }) =>
+export const isSomewhere = (report: { readonly place?: unknown; readonly address?: unknown }) =>
   report.place !== undefined || report.address !== undefined;
-const nowhere = { path: ['place'], message: 'place or address is required' };
+export const nowhere = { path: ['place'], message: 'place or address is required' };
 
 /**
  * POST /api/reports (needs an Idempotency-Key). One of `place` ([lng, lat] WGS-84) and `address` must be given; with

@@ -63,6 +63,12 @@ export const failuresOfWords = {
     zh: '尚不知道设备“{device}”的位置，首次上报须带坐标或地址。',
     en: 'Where the device “{device}” is was never said; its first signal needs a place or an address.',
   },
+  'callback-forbidden': {
+    status: 422,
+    retry: false,
+    zh: '不能向“{host}”回传：须为公网 https 地址，或在允许的回传网段内。',
+    en: '“{host}” cannot be called back: it must be https at a public address, or in a network allowed for callbacks.',
+  },
   'address-unknown': {
     status: 422,
     retry: false,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AccountTable } from '../../access/account-table.tsx';
 import { KeyTable } from '../../access/key-table.tsx';
+import { useCallbackColumn } from './callback-column.tsx';
 import { NewAccount } from './new-account.tsx';
 import { NewKey } from './new-key.tsx';
 
@@ -15,7 +16,8 @@ export function Accounts({ areaName }: Named) {
 
 /** Which systems may come in, and the way to a new key. */
 export function Keys({ areaName }: Named) {
-  return <WithNew button={<NewKey />} table={<KeyTable areaName={areaName} />} />;
+  const further = useCallbackColumn();
+  return <WithNew button={<NewKey />} table={<KeyTable areaName={areaName} further={further} />} />;
 }
 
 function WithNew({ button, table }: { readonly button: ReactNode; readonly table: ReactNode }) {

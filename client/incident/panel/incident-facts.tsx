@@ -35,6 +35,7 @@ export function IncidentFacts({ incident }: { readonly incident: Incident }) {
             value: departmentName(incident.department) ?? <span className="text-ink-faint">{t('no-department')}</span>,
           },
           ...(incident.reworks > 0 ? [{ name: t('reworks'), value: t('reworks-count', { n: incident.reworks }) }] : []),
+          ...(incident.urged > 0 ? [{ name: t('urged'), value: t('reworks-count', { n: incident.urged }) }] : []),
           { name: t('owner'), value: <OwnerText owner={incident.owner} /> },
           { name: t('channel'), value: t(`channel-${incident.channel}`) },
           { name: t('reported-at'), value: <Moment at={incident.reportedAt} form="date-time" /> },

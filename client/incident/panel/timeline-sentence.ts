@@ -67,6 +67,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     clock: text(`clock-${textAt(extra, 'clock') === '' ? 'resolve' : textAt(extra, 'clock')}`),
     number: textAt(extra, 'number') === '' ? text('event-an-incident') : textAt(extra, 'number'),
     channel: text(`channel-${textAt(extra, 'channel') === '' ? 'operator' : textAt(extra, 'channel')}`),
+    docket: textAt(extra, 'externalNumber'),
     instead: other('instead'),
     gone: other('gone'),
     name: textAt(extra, 'name') === '' ? text('event-another') : textAt(extra, 'name'),

@@ -31,6 +31,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
             {typeName(incident.type)}
           </strong>
           <NumberText number={incident.number} />
+          {incident.urged > 0 && !over && <Badge look="strong">{t('urged')}</Badge>}
           <span className="ml-auto shrink-0">
             {clock !== null && !over ? (
               <ClockRing

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { type Command, type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { cameraSeal } from '../seal.ts';
+import { cameraSeal } from '../../platform/seal/seal.ts';
 import { cameraTx, type JobSource } from '../store.ts';
 import { BatchInput } from './batch-body.ts';
 import { CHECK_KIND, keepUpload, type Upload } from './import-file.ts';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { jsonb } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { QUEUE_PREFIX } from '../../platform/queue.ts';
-import { cameraSeal } from '../seal.ts';
+import { cameraSeal } from '../../platform/seal/seal.ts';
 import { cameraTables } from '../store.ts';
 import { openedAddress } from './target.ts';
 

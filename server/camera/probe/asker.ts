@@ -1,10 +1,10 @@
 import type { ProbeWord } from '@watchroom/shared/camera/health/probe-word.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Reach } from '../../platform/web/reach.ts';
 import { type Networked, networkOf, type Opened, writeNetworks } from './addresses.ts';
 import type { Remembered } from './pictures.ts';
 import { probe } from './probe.ts';
-import type { Reach } from './reach.ts';
 
 /** Asks single cameras, and keeps between two questions what tells a moving picture from one that stands still. */
 export class Asker {

@@ -2,10 +2,10 @@ import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { parseStreamAddress, type StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createReach } from '../../platform/web/reach.ts';
 import { AUDIO_ONLY, httpServer, type LittleServer, rtspCamera, tcpServer } from './bad-cameras.ts';
 import { FROZEN_TIMES, type Remembered } from './pictures.ts';
 import { probe } from './probe.ts';
-import { createReach } from './reach.ts';
 
 const names: Readonly<Record<string, readonly string[]>> = {
   'cam.test': ['127.0.0.1'],

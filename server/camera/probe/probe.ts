@@ -1,7 +1,7 @@
 import type { ProbeWord } from '@watchroom/shared/camera/health/probe-word.ts';
 import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
+import type { Reach } from '../../platform/web/reach.ts';
 import { type Heard, probeFlv, probeHls, probeMjpeg, probeSnapshot, type Remembered } from './pictures.ts';
-import type { Reach } from './reach.ts';
 import { probeRtsp } from './rtsp.ts';
 import { type Target, wordOf } from './target.ts';
 

@@ -1,5 +1,6 @@
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { expect, it, onTestFinished } from 'vitest';
+import { createReach } from '../../platform/web/reach.ts';
 import type { World } from '../../test/world.ts';
 import { cameraInput, cameraRow, sendCameras, startCameraWorld } from '../camera-world.ts';
 import { lastSeen } from '../health/last-seen.ts';
@@ -7,7 +8,6 @@ import { cameraTables } from '../store.ts';
 import { Asker } from './asker.ts';
 import { type LittleServer, rtspCamera, tcpServer } from './bad-cameras.ts';
 import { Prober } from './prober.ts';
-import { createReach } from './reach.ts';
 
 const reach = createReach(['127.0.0.0/8'], async () => ['127.0.0.1']);
 

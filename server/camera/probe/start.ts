@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/platform.ts';
+import { createReach, type Resolve } from '../../platform/web/reach.ts';
 import { Asker } from './asker.ts';
 import { Prober } from './prober.ts';
-import { createReach, type Resolve } from './reach.ts';
 
 /** Role worker: begins to ask the cameras that are pulled, unless PROBE_PERIOD_S is 0. */
 export function startProbing(platform: Platform, resolve?: Resolve): Prober | null {

@@ -7,9 +7,9 @@ import { readCityNow } from '../../area/queries.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/database.ts';
 import { createLog } from '../../platform/log.ts';
+import { sealOf } from '../../platform/seal/seal.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { importPath } from '../catalogue/import-file.ts';
-import { sealOf } from '../seal.ts';
 import type { ImportHost } from './import-host.ts';
 import { takeJob } from './take-job.ts';
 

@@ -6,8 +6,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { cameraSeal, type Seal } from '../../platform/seal/seal.ts';
 import { importPath } from '../catalogue/import-file.ts';
-import { cameraSeal, type Seal } from '../seal.ts';
 
 /** What taking cameras in asks of the process it runs in: a server's, or one of its own (import-child.ts). */
 export interface ImportHost {

@@ -5,8 +5,8 @@ import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
 import { CameraInput } from '@watchroom/shared/camera/camera-api.ts';
 import type { LineIssue } from '@watchroom/shared/camera/line-issue.ts';
 import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
+import type { Seal } from '../../platform/seal/seal.ts';
 import type { Line } from '../catalogue/lines.ts';
-import type { Seal } from '../seal.ts';
 
 /** What a line is checked against besides itself. */
 export interface Ground {

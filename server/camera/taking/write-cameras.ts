@@ -2,7 +2,7 @@ import { addressText, type StreamAddress } from '@watchroom/shared/camera/stream
 import { sql } from 'kysely';
 import { type Bulk, copyCell, copyRow } from '../../platform/bulk.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { Seal } from '../seal.ts';
+import type { Seal } from '../../platform/seal/seal.ts';
 import { type CameraRow, cameraTx } from '../store.ts';
 import { type Change, keyOf, type Written } from './camera-change.ts';
 

@@ -6,6 +6,7 @@ import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { unitsOn } from '../../unit/queries.ts';
 import { changeNow, lockInOrder, subjectOf, writeIncident } from '../commands.ts';
 import type { StoredIncident } from '../store.ts';
+import { addReport } from './add-report-command.ts';
 import { firstsAbove } from './duplicates.ts';
 
 const door = { may: 'incident.merge' } as const;
@@ -79,7 +80,7 @@ export const unmergeIncident = defineCommand({
   },
 });
 
-export const mergeCommands = [mergeIncident, unmergeIncident] as const;
+export const mergeCommands = [addReport, mergeIncident, unmergeIncident] as const;
 
 interface Told {
   readonly change: IncidentChange | null;

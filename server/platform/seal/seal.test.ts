@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Platform } from '../platform/platform.ts';
+import type { Platform } from '../platform.ts';
 import { cameraSeal, createSeal, readKey } from './seal.ts';
 
 const folder = () => {

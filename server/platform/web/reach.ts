@@ -1,6 +1,5 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import type { ProbeWord } from '@watchroom/shared/camera/health/probe-word.ts';
 
 /** All addresses of a name; throws as `dns.lookup` does. */
 export type Resolve = (name: string) => Promise<readonly string[]>;
@@ -8,11 +7,14 @@ export type Resolve = (name: string) => Promise<readonly string[]>;
 export const resolveName: Resolve = async (name) =>
   (await lookup(name, { all: true, verbatim: true })).map((each) => each.address);
 
+/** Why nothing is dialled: not allowed · no such name · a name server that does not answer, which is ours. */
+export type ReachWord = 'forbidden' | 'no-name' | 'ours';
+
 export interface Reach {
   /** The one address to dial, checked; or why nothing is dialled. */
   addressOf(
     host: string,
-  ): Promise<{ readonly ok: true; readonly ip: string } | { readonly ok: false; word: ProbeWord }>;
+  ): Promise<{ readonly ok: true; readonly ip: string } | { readonly ok: false; word: ReachWord }>;
 }
 
 /** Never, whatever is allowed, unless it is listed by itself: this host, its link, everybody, and cloud metadata. */
@@ -32,9 +34,13 @@ const reserved: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
 /**
  * HLT-3: which addresses may be dialled. A name is resolved once, all its addresses are checked, and the checked one is
  * dialled: a name that points elsewhere a moment later gains nothing. `networks`: `10.0.0.0/8`, … ; a reserved network
- * (loopback) is reached only when it is listed itself.
+ * (loopback) is reached only when it is listed itself; what is in `without` never.
  */
-export function createReach(networks: readonly string[], resolve: Resolve = resolveName): Reach {
+export function createReach(
+  networks: readonly string[],
+  resolve: Resolve = resolveName,
+  without: readonly string[] = [],
+): Reach {
   // A list of each family: one list takes an IPv4 address for its IPv6 form and finds it in ::/64.
   const lists = { ipv4: [new BlockList(), new BlockList()], ipv6: [new BlockList(), new BlockList()] } as const;
   for (const [address, bits, family] of reserved) {
@@ -44,6 +50,11 @@ export function createReach(networks: readonly string[], resolve: Resolve = reso
     const [address = '', bits = ''] = network.split('/');
     const family = familyOf(address);
     lists[family][0].addSubnet(address, Number(bits), family);
+  }
+  for (const network of without) {
+    const [address = '', bits = ''] = network.split('/');
+    const family = familyOf(address);
+    lists[family][1].addSubnet(address, Number(bits), family);
   }
   const may = (ip: string) => {
     const family = familyOf(ip);
@@ -66,11 +77,11 @@ function familyOf(ip: string): 'ipv4' | 'ipv6' {
   return isIP(ip) === 6 ? 'ipv6' : 'ipv4';
 }
 
-async function resolved(resolve: Resolve, name: string): Promise<readonly string[] | ProbeWord> {
+async function resolved(resolve: Resolve, name: string): Promise<readonly string[] | ReachWord> {
   try {
     return await resolve(name);
   } catch (error) {
-    // Only "there is no such name" is a word about the camera; a name server that does not answer is ours.
+    // Only “there is no such name” is a word about the other side.
     return error instanceof Error && 'code' in error && error.code === 'ENOTFOUND' ? 'no-name' : 'ours';
   }
 }

@@ -1,14 +1,21 @@
-import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import { freeCamerasOf } from '../camera/reservation/reservation-commands.ts';
 import { endDrawingsOf } from '../drawing/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
+import { tellDockets } from './hotline/tell-dockets.ts';
 import { duplicatesUnder } from './merge/duplicates.ts';
+
+/** What follows, in the same transaction, from an incident's coming into another state: what it holds is let go, hotlines are told. */
+export async function onState(ctx: CommandContext, before: Incident, incident: Incident): Promise<void> {
+  if (isOver(incident) && !isOver(before)) await letGoOf(ctx, incident);
+  await tellDockets(ctx, incident);
+}
 
 /**
  * What was taken or drawn for an incident, when that is over. A duplicate stands for its first: what was taken for it stays as
  * long as that is worked on, and goes with it.
  */
-export async function letGoOf(ctx: CommandContext, incident: Incident): Promise<void> {
+async function letGoOf(ctx: CommandContext, incident: Incident): Promise<void> {
   if (incident.state.at === 'duplicate') return;
   for (const id of [incident.id, ...(await duplicatesUnder(ctx.tx, incident.id))]) {
     await freeCamerasOf(ctx, id);

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hash, hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Platform, perPlatform } from '../platform/platform.ts';
-import type { Settings } from '../platform/settings.ts';
+import { type Platform, perPlatform } from '../platform.ts';
+import type { Settings } from '../settings.ts';
 
 /**
  * Seals what must not be read in the database: addresses with passwords, and batches that hold them (CAM-7).
@@ -22,10 +22,11 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
-export function createSeal(master: Buffer): Seal {
+/** `word`: what is sealed; what was sealed for one word opens for no other. */
+export function createSeal(master: Buffer, word = 'camera'): Seal {
   // Key objects, made once: a key made of bytes with each call costs more than what is done with it.
   const derived = (name: string) =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `watchroom camera ${name}`, KEY_BYTES)));
+    createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `watchroom ${word} ${name}`, KEY_BYTES)));
   const sealKey = derived('seal');
   const digest = keyedHash(derived('digest').export());
   const nonces = new Nonces();
@@ -105,8 +106,11 @@ export function readKey(dataDir: string): Buffer {
   return key;
 }
 
-export function sealOf({ cameraKey, dataDir }: Pick<Settings, 'cameraKey' | 'dataDir'>): Seal {
-  return createSeal(cameraKey === undefined ? readKey(dataDir) : Buffer.from(cameraKey, 'base64url'));
+export function sealOf({ cameraKey, dataDir }: Pick<Settings, 'cameraKey' | 'dataDir'>, word = 'camera'): Seal {
+  return createSeal(cameraKey === undefined ? readKey(dataDir) : Buffer.from(cameraKey, 'base64url'), word);
 }
 
 export const cameraSeal = perPlatform(({ settings }: Platform) => sealOf(settings));
+
+/** Seals the secrets with which hotlines are sent their news. */
+export const docketSeal = perPlatform(({ settings }: Platform) => sealOf(settings, 'docket'));
