@@ -18,6 +18,7 @@ const clock = heldClock('2026-03-01T08:00:00.000Z');
 let world: World;
 let city: SmallCity;
 let desks: Caller[];
+let hotline: Caller;
 let units: CityUnit[];
 /** A fire in two steps by working time, so that steps end and are extended, too. */
 const resolve = [
@@ -37,6 +38,7 @@ beforeAll(async () => {
   expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
   expect((await world.admin.send('PUT', '/api/plans/fire', { since: 0, levels: plan })).statusCode).toBe(200);
   desks = [city.dispatcher, city.supervisor, await city.person('supervisor'), await city.person('operator')];
+  hotline = await world.key(['report.create']);
   units = await Promise.all(['甲', '乙', '丙'].map((name) => city.unit(name)));
   return () => world.close();
 });
@@ -79,6 +81,8 @@ const assignmentMoves = {
 
 type Step =
   | { readonly kind: 'report' }
+  /** A hotline tells its one matter, and asks again. */
+  | { readonly kind: 'urge' }
   | {
       readonly kind: 'incident';
       readonly which: number;
@@ -147,6 +151,7 @@ const tour: Step[][] = [
   ...(['take', 'hold', 'release', 'extend', 'finish-stage', 'reoffer-on', 'reoffer-off'] as const).map((move) =>
     moved(move),
   ),
+  [{ kind: 'urge' }],
   moved('resolve', 0),
   moved('rework'),
   moved('resolve', 0),
@@ -171,6 +176,10 @@ async function act(made: Made, done: Step): Promise<void> {
   if (done.kind === 'report') {
     const channel = made.incidents.length % 2 === 0 ? '110' : 'operator';
     made.incidents.push(await city.report({ channel, place: places['east-n'], reporter: { contact: '13900001234' } }));
+  } else if (done.kind === 'urge') {
+    const matter = { externalNumber: 'GD-1', type: 'fire', place: places['east-n'], text: '冒烟' };
+    await ok(patiently(hotline, '/api/dockets', matter));
+    await ok(patiently(hotline, '/api/dockets/GD-1/urge', { text: words.text }));
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
     const door = done.move.replace(/-(on|off)$/, '');
