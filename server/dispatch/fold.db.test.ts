@@ -20,6 +20,8 @@ let city: SmallCity;
 let desks: Caller[];
 let hotline: Caller;
 let units: CityUnit[];
+/** Of a district, so that there is a level above. */
+let east: Caller;
 /** A fire in two steps by working time, so that steps end and are extended, too. */
 const resolve = [
   { name: { zh: '处置' }, limit: { n: 1, unit: 'urgent-hour' as const } },
@@ -39,6 +41,7 @@ beforeAll(async () => {
   expect((await world.admin.send('PUT', '/api/plans/fire', { since: 0, levels: plan })).statusCode).toBe(200);
   desks = [city.dispatcher, city.supervisor, await city.person('supervisor'), await city.person('operator')];
   hotline = await world.key(['report.create']);
+  east = await city.person('dispatcher', { areaId: 'east' });
   units = await Promise.all(['甲', '乙', '丙'].map((name) => city.unit(name)));
   return () => world.close();
 });
@@ -49,6 +52,7 @@ const incidentMoves = {
   claim: {},
   take: { why: words.why },
   commander: { account: '' },
+  'hand-up': { why: words.why },
   resolve: { result: words.result },
   close: {},
   rework: { why: words.why },
@@ -152,6 +156,7 @@ const tour: Step[][] = [
     moved(move),
   ),
   [{ kind: 'urge' }],
+  moved('hand-up'),
   moved('resolve', 0),
   moved('rework'),
   moved('resolve', 0),
@@ -184,7 +189,8 @@ async function act(made: Made, done: Step): Promise<void> {
     const incident = nth(made.incidents, done.which);
     const door = done.move.replace(/-(on|off)$/, '');
     const body = done.move === 'commander' ? { account: city.supervisor.id } : incidentMoves[done.move];
-    await ok(patiently(desk, `/api/incidents/${incident?.id}/${door}`, body));
+    const by = done.move === 'hand-up' ? east : desk;
+    await ok(patiently(by, `/api/incidents/${incident?.id}/${door}`, body));
   } else if (done.kind === 'merge') {
     const [duplicate, first] = [nth(made.incidents, done.which), nth(made.incidents, done.into)];
     await ok(patiently(desk, `/api/incidents/${duplicate?.id}/merge`, { into: first?.id }));

@@ -1,21 +1,20 @@
 import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
-import type { Clock, Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
+import type { Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
 import { actedOn, changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
-import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
-import { givenBy } from './move-given.ts';
+import { CLOCK_JOB, timeIncident } from './escalation/timers.ts';
+import { givenBy, levelTaken } from './move-given.ts';
 import { onState } from './on-state.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 
 /** The job that says a clock has run out; written with the incident, run by whoever keeps the clocks (alert). */
-export const CLOCK_DUE = 'incident.clock_due';
+export const CLOCK_DUE = CLOCK_JOB;
 
 /** An incident as other words get it: with the keys that made it, which only the server knows. */
 export type TakenIncident = StoredIncident;
@@ -83,7 +82,11 @@ export async function writeIncident(
 ): Promise<StoredIncident> {
   // INC-10: whoever took it does something with it. A new owner has not yet.
   const taken = write.set.taken ?? actedOn(before.incident, givenBy(ctx));
-  const set: Partial<Incident> = taken === before.incident.taken ? write.set : { ...write.set, taken };
+  const set: Partial<Incident> = {
+    ...write.set,
+    ...(taken === before.incident.taken ? {} : { taken }),
+    ...levelTaken(ctx, before.incident, write.set),
+  };
   const incident: Incident = { ...before.incident, ...set, rev: before.incident.rev + 1 };
   const after: StoredIncident = { ...before, incident };
   await updateIncident(ctx.tx, incident);
@@ -96,14 +99,17 @@ export async function writeIncident(
     set: write.whole === true ? incident : set,
     extra: write.extra ?? {},
   });
-  timeClocks(ctx, incident, before.incident.clocks);
+  timeIncident(ctx, incident, before.incident);
   if (incident.state.at !== before.incident.state.at) await onState(ctx, before.incident, incident);
   return after;
 }
 
 /** What a move by this actor does to an incident now, CLK-5: as the city counts working time now. It writes nothing. */
 export function changeNow(ctx: CommandContext, incident: Incident, move: IncidentMove): Result<IncidentChange | null> {
-  return changeIncident(incident, move, givenBy(ctx));
+  const change = changeIncident(incident, move, givenBy(ctx));
+  if (!change.ok || change.value === null) return change;
+  const set = { ...change.value.set, ...levelTaken(ctx, incident, change.value.set) };
+  return ok({ ...change.value, set, incident: { ...change.value.incident, ...set } });
 }
 
 /** One move of the machine on a locked incident, with its words. A move that changes nothing writes nothing. */
@@ -119,18 +125,6 @@ export async function moveIncident(
   const words = 'why' in move ? { why: move.why } : 'result' in move ? { result: move.result } : {};
   const extra = { to: change.value.incident.state.at, ...words };
   return ok(await writeIncident(ctx, stored, { kind, set, extra, whole: move.do === 'reopen' }));
-}
-
-/** CLK-4: one timer for each clock that begins to run or has a new due time; the id makes a repeated one the same. */
-export function timeClocks(ctx: CommandContext, incident: Incident, before: readonly Clock[]): void {
-  for (const clock of newlyRunning(before, incident.clocks)) {
-    ctx.outbox({
-      id: `incident-clock:${incident.id}:${clock.kind}:${toMs(clock.dueAt)}:${incident.rev}`,
-      job: CLOCK_DUE,
-      payload: { incident: incident.id, clock: clock.kind, dueAt: clock.dueAt },
-      runAt: clock.dueAt,
-    });
-  }
 }
 
 /** The city's types, all of them, in this order. Append an event of the city in the same transaction: others then forget the old ones. */

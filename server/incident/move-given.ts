@@ -1,9 +1,23 @@
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { workTimeOf } from '@watchroom/shared/area/hours/work-time.ts';
+import { takenAt } from '@watchroom/shared/incident/escalation/hand-up.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { cityFacts } from '../area/queries.ts';
 import type { CommandContext } from '../platform/command.ts';
 
 /** Who moves an incident, when, and how the city counts working time now (CLK-5). */
 export function givenBy(ctx: CommandContext) {
   return { by: actorRef(ctx.actor), now: ctx.now, hours: workTimeOf(cityFacts(ctx.platform)) };
+}
+
+/** ESC-3: whoever comes to own it has taken it for the level of that person's desk. */
+export function levelTaken(
+  { actor, now }: CommandContext,
+  incident: Incident,
+  set: Partial<Incident>,
+): Pick<Partial<Incident>, 'escalation'> {
+  if (set.owner?.kind !== 'account' || actor.kind !== 'account') return {};
+  const standing = set.escalation ?? incident.escalation;
+  const escalation = takenAt({ ...incident, escalation: standing }, actor.area, now);
+  return escalation === standing ? {} : { escalation };
 }

@@ -3,9 +3,7 @@ import { deskCommands } from './desk-commands.ts';
 import { hotlineCommands, hotlineJobs, hotlineRoutes } from './hotline/hotline.ts';
 import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
-import { nameCommander } from './ownership/commander-commands.ts';
-import { ownershipRoutes } from './ownership/ownership-routes.ts';
-import { followLooks, takeFromOwner } from './ownership/take-commands.ts';
+import { ownership } from './ownership/ownership.ts';
 import { planRoutes } from './plan/plan-routes.ts';
 import { raiseLevel, tickStep } from './plan/step-commands.ts';
 import { rehomeOverJob } from './rehome.ts';
@@ -18,14 +16,13 @@ export const incident: Feature = {
   name: 'incident',
   start: async (platform) => {
     await startIncidents(platform);
-    followLooks(platform);
+    ownership.start(platform);
   },
   commands: [
     createReport,
     takeSignal,
     ...hotlineCommands,
-    takeFromOwner,
-    nameCommander,
+    ...ownership.commands,
     ...mergeCommands,
     ...deskCommands,
     tickStep,
@@ -33,10 +30,10 @@ export const incident: Feature = {
   ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
-    ownershipRoutes(http, platform);
+    ownership.routes(http, platform);
     planRoutes(http, platform);
     signalRoutes(http, platform);
     hotlineRoutes(http, platform);
   },
-  jobs: () => [rehomeOverJob, ...hotlineJobs],
+  jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs],
 };

@@ -8,7 +8,7 @@ import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { cityFacts } from '../area/queries.ts';
 import { keepReports, type Located, locateReport, reportToKeep } from '../intake/commands.ts';
 import { type CommandContext, defineTogether } from '../platform/command.ts';
-import { timeClocks } from './commands.ts';
+import { timeIncident } from './escalation/timers.ts';
 import { planAtOpening } from './plan/plan-memory.ts';
 import { claimByReporter, type Draft, draftIncident, emitReported } from './report-draft.ts';
 import { insertIncidents, type StoredIncident, shownTo } from './store.ts';
@@ -78,7 +78,7 @@ export async function writeReports(tx: CommandContext['tx'], taken: readonly Tak
     const incident: Incident = { ...(claimed?.incident ?? draft.incident), number };
     const first = { ...draft, incident: { ...draft.incident, number } };
     emitReported(ctx, { first, claimed, report: { ...report, id } });
-    timeClocks(ctx, incident, []);
+    timeIncident(ctx, incident, null);
     return { report: id, incident: shownTo(incident, ctx.actor) };
   });
 }

@@ -47,6 +47,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       taken: null,
       major: type.major,
       commander: null,
+      escalation: escalationOf(ctx, type, located),
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],
@@ -61,6 +62,13 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       hasContact: keepWords && (contact !== undefined || name !== undefined),
     },
   };
+}
+
+/** R43: a matter begins at its grid. */
+function escalationOf({ now }: CommandContext, { escalate }: IncidentType, { area }: Located): Incident['escalation'] {
+  const level = area.at(-1);
+  if (level === undefined) throw new Error('a grid without a path');
+  return { terms: escalate ?? null, level, since: now, handed: null };
 }
 
 /** ARE-8: the grid of its day, with its names. */

@@ -42,6 +42,7 @@ type IncidentTable = {
   taken: Incident['taken'];
   major: boolean;
   commander: Incident['commander'];
+  escalation: Incident['escalation'];
   state: IncidentState;
   at: Derived<IncidentAt>;
   since: Derived<Instant>;
@@ -160,6 +161,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       owner: jsonb(incident.owner),
       taken: incident.taken === null ? null : jsonb(incident.taken),
       commander: incident.commander === null ? null : jsonb(incident.commander),
+      escalation: jsonb(incident.escalation),
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),
       units: incident.units,

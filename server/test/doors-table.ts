@@ -63,6 +63,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.claim': { area: desk, onShiftOnly },
   'incident.take_over': { area: ['supervisor'], onShiftOnly },
   'incident.command': { area: senders, onShiftOnly },
+  'incident.hand_up': { area: desk, onShiftOnly },
   'incident.note': { area: desk, own: ['officer'], onShiftOnly },
   'incident.tick': { area: desk, own: ['officer'], onShiftOnly },
   'incident.raise': { area: senders, onShiftOnly },
@@ -120,6 +121,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     job dispatch.offer_next
     job drawing.due
     job incident.clock_due
+    job incident.hop_due
     job incident.rehome_over
     job incident.moved
     job camera.reservation_due
@@ -334,6 +336,9 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/commander
     route GET /api/incidents/:id/commanders
     command incident.name-commander`,
+  'incident.hand_up': `
+    route POST /api/incidents/:id/hand-up
+    command incident.hand-up`,
   'incident.note': `
     route POST /api/incidents/:id/note
     command incident.note`,

@@ -39,6 +39,7 @@ const known: Record<number, string> = {
   17: '7445fc80fce49875',
   18: '1bf2f905617073e6',
   19: '0e6328b4ac96fbdd',
+  20: '56b72d6c2b047ab1',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -74,6 +74,7 @@ const mayInArea: Record<Action, string> = {
   'incident.claim': 'ods',
   'incident.take_over': 's',
   'incident.command': 'ds',
+  'incident.hand_up': 'ods',
   'incident.note': 'ods',
   'incident.tick': 'ods',
   'incident.raise': 'ds',

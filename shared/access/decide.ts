@@ -75,6 +75,7 @@ export const rules = {
   'incident.claim': { roles: desk, shift: true },
   'incident.take_over': { roles: { supervisor: 'area' }, shift: true },
   'incident.command': { roles: command, shift: true },
+  'incident.hand_up': { roles: desk, shift: true },
   'incident.note': { roles: { ...desk, officer: 'own' }, shift: true },
   'incident.tick': { roles: { ...desk, officer: 'own' }, shift: true },
   'incident.raise': { roles: command, shift: true },

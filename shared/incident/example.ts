@@ -56,6 +56,7 @@ export const exampleIncident: Incident = frozen(
     taken: null,
     major: false,
     commander: null,
+    escalation: { terms: null, level: 'east-1-a-07', since: exampleNow, handed: null },
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],

@@ -2,6 +2,7 @@ import type { ActorRef } from '../access/actor.ts';
 import type { WorkTime } from '../area/hours/work-time.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
+import { escalationAfter } from './escalation/hand-up.ts';
 import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
 import { releaseClocks, restartClocks, stopClocks } from './incident-clocks.ts';
 import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
@@ -56,6 +57,7 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
     ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: given.now } : {}),
     ...(move.do === 'rework' ? { reworks: incident.reworks + 1 } : {}),
     ...ownerAfter(incident, move, given),
+    ...escalationSet(incident, move, given),
   };
   return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });
 }
@@ -76,6 +78,11 @@ function runningClocks({ state, clocks }: Incident, move: IncidentMove, { now, h
   if (state.at === 'on_hold' && move.do !== 'merge')
     return releaseClocks(clocks, { since: state.since, until: now }, hours);
   return clocks;
+}
+
+function escalationSet(incident: Incident, move: IncidentMove, { now }: Given): Pick<Partial<Incident>, 'escalation'> {
+  const escalation = escalationAfter(incident, move.do, now);
+  return escalation === incident.escalation ? {} : { escalation };
 }
 
 /** Somebody is sent, or it is called done. Taking it, holding it and finding that it is nothing are triage. */

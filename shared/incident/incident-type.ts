@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DepartmentId, IncidentTypeId } from '../kernel/ids.ts';
 import { Name, Text } from '../kernel/name.ts';
 import { Limit, Stage } from './due.ts';
+import { EscalationTerms } from './escalation/escalation.ts';
 
 /** 1 critical … 4 low; each has its own shape, colour and sound on the screens. */
 export const Priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -24,6 +25,8 @@ export const IncidentType = z.strictObject({
   priority: Priority.default(3),
   /** One of these does not leave triage before somebody leads it by name (R42). */
   major: z.boolean().default(false),
+  /** When it goes up a level by itself (R43); null: by hand alone. */
+  escalate: EscalationTerms.nullable().default(null),
   /** The department that answers for this type (主管); null inherits from the parent. */
   department: DepartmentId.nullable().default(null),
   /** Roles wanted on the scene, most wanted first. */

@@ -7,6 +7,7 @@ import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } f
 import { Instant } from '../kernel/time.ts';
 import { Commander } from './commander.ts';
 import { ClockTerms } from './due.ts';
+import { Escalation } from './escalation/escalation.ts';
 import { Flow, Priority } from './incident-type.ts';
 import { IncidentPlan } from './plan/incident-plan.ts';
 import { Reoffer } from './reoffer.ts';
@@ -96,6 +97,7 @@ export const Incident = z.object({
   /** By its type, as of the report (INC-19). */
   major: z.boolean(),
   commander: Commander.nullable(),
+  escalation: Escalation,
   state: IncidentState,
   clocks: z.array(Clock),
   /** Units that were ever assigned; they may read it. */
@@ -124,6 +126,7 @@ export const incidentEventKinds = [
   'incident.taken_over',
   'incident.looked_into',
   'incident.commander_named',
+  'incident.handed_up',
   'incident.dispatched',
   'incident.progressed',
   'incident.resolved',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { AreaId } from '../kernel/ids.ts';
 import { after } from '../kernel/time.ts';
 import { exampleDispatcher, exampleIncident, exampleNow, exampleSupervisor } from './example.ts';
 import type { Incident, IncidentState } from './incident.ts';
 import { actedOn, ownerOf } from './incident-change.ts';
-import { isSilent, RACE_S, SILENT_S, wayToTake } from './ownership.ts';
+import { isSilent, RACE_S, SILENT_S, type Taker, wayToTake } from './ownership.ts';
 
 const at = exampleNow;
 const seconds = (count: number) => after(at, count * 1_000);
@@ -14,7 +15,8 @@ const mine: Incident = {
   taken: { at, actedAt: null },
 };
 const busy: Incident = { ...mine, taken: { at, actedAt: seconds(5) } };
-const me = exampleSupervisor.id;
+const taker = (id: string): Taker => ({ id: id as never, area: AreaId.parse('city') });
+const me = taker(exampleSupervisor.id);
 
 describe('INC-9 taking an incident from another', () => {
   it('is free for the first moment, and then needs a reason', () => {
@@ -27,7 +29,7 @@ describe('INC-9 taking an incident from another', () => {
     expect(wayToTake(mine, me, seconds(SILENT_S))).toBe('silent');
   });
   it('is nothing to do for its owner, at a desk’s, or when it is over', () => {
-    expect(wayToTake(mine, exampleDispatcher.id, at)).toBeNull();
+    expect(wayToTake(mine, taker(exampleDispatcher.id), at)).toBeNull();
     expect(wayToTake(exampleIncident, me, at)).toBeNull();
     const by = exampleDispatcher;
     const over: IncidentState[] = [

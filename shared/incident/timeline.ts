@@ -17,6 +17,7 @@ const INSIDE: ReadonlySet<string> = new Set([
   'incident.step_done',
   'incident.step_undone',
   'incident.level_raised',
+  'incident.handed_up',
 ]);
 
 /**
@@ -45,6 +46,12 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
 }
 
 /** PLN-5: an incident's row, or what is new of it, as this reader may see it: how a room works on it is not for its source. */
-export function incidentAs<T extends Partial<Pick<Incident, 'plan'>>>(incident: T, reader: Reader): T {
-  return reader === 'source' && incident.plan != null ? { ...incident, plan: null } : incident;
+export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'escalation'>>>(incident: T, reader: Reader): T {
+  if (reader !== 'source') return incident;
+  const { plan, escalation } = incident;
+  return {
+    ...incident,
+    ...(plan != null ? { plan: null } : {}),
+    ...(escalation?.handed != null ? { escalation: { ...escalation, handed: null } } : {}),
+  };
 }

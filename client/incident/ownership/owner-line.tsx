@@ -2,13 +2,12 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
-import { Field } from '../../ui/control/field.tsx';
-import { Textarea } from '../../ui/control/input.tsx';
-import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { OwnerText } from '../incident-words.tsx';
 import { CommanderLine } from './commander-line.tsx';
+import { HandUpLine } from './hand-up-line.tsx';
 import { useIsSilent, usePresence, useTaking, useWayToTake } from './use-ownership.ts';
+import { WhyDialog } from './why-dialog.tsx';
 
 /** Who answers for it, whether that person does anything, how another may take it, and who else has it open now. */
 export function OwnerLine({ incident }: { readonly incident: Incident }) {
@@ -39,14 +38,16 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
         )}
       </p>
       <CommanderLine incident={incident} />
+      <HandUpLine incident={incident} />
       {taking.fault !== null && !asking && (
         <p role="alert" className="text-fault">
           {taking.fault.text}
         </p>
       )}
       {asking && (
-        <TakeDialog
-          incident={incident}
+        <WhyDialog
+          title={t('take-title', { number: incident.number, name: incident.owner.name })}
+          send={t('take')}
           busy={taking.busy}
           refusal={taking.fault?.text ?? null}
           onClose={() => setAsking(false)}
@@ -58,39 +59,5 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
         />
       )}
     </div>
-  );
-}
-
-interface TakeDialogProps {
-  readonly incident: Incident;
-  readonly busy: boolean;
-  readonly refusal: string | null;
-  readonly onSend: (why: string) => void;
-  readonly onClose: () => void;
-}
-
-function TakeDialog({ incident, busy, refusal, onSend, onClose }: TakeDialogProps) {
-  const { t } = useTranslation('incident');
-  const [why, setWhy] = useState('');
-  const [asked, setAsked] = useState(false);
-  const missing = why.trim() === '';
-  const send = () => {
-    setAsked(true);
-    if (!missing && !busy) onSend(why.trim());
-  };
-  return (
-    <FormDialog
-      open
-      onClose={onClose}
-      title={t('take-title', { number: incident.number, name: incident.owner.name })}
-      send={t('take')}
-      busy={busy}
-      refusal={refusal}
-      onSend={send}
-    >
-      <Field label={t('why')} required error={asked && missing ? t('words-needed') : undefined}>
-        <Textarea autoFocus rows={3} maxLength={2_000} value={why} onChange={(event) => setWhy(event.target.value)} />
-      </Field>
-    </FormDialog>
   );
 }

@@ -9,7 +9,7 @@ import type { Ringing } from './ringing.ts';
 import { useRinging, useTaking } from './use-ownership.ts';
 
 /** More would hide the queue on a small screen; the rest stands in it. What another just took has a place of its own: it is there for seconds. */
-const SHOWN = { rings: 2, raced: 1 } as const;
+const SHOWN = { up: 2, rings: 2, raced: 1 } as const;
 
 /** What rings and waits for the first hand. Whoever presses first has it; the others see who that is. */
 export function RingStrip({ onOpen }: { readonly onOpen: (id: IncidentId) => void }) {
@@ -17,7 +17,7 @@ export function RingStrip({ onOpen }: { readonly onOpen: (id: IncidentId) => voi
   const all = useRinging();
   if (all.length === 0) return null;
   const of = (at: Ringing['at']) => all.filter((one) => one.at === at).slice(0, SHOWN[at]);
-  const shown = [...of('rings'), ...of('raced')];
+  const shown = [...of('up'), ...of('rings'), ...of('raced')];
   const more = all.length - shown.length;
   return (
     <section aria-label={t('ringing')} className="border-t border-edge bg-raised">
@@ -37,7 +37,7 @@ function Ring({ one, onOpen }: { readonly one: Ringing; readonly onOpen: (id: In
   const taking = useTaking();
   const { incident, at } = one;
   const { id } = incident;
-  const rings = at === 'rings';
+  const rings = incident.state.at === 'reported';
   const take = () =>
     void taking.run({ id, way: rings ? 'claim' : 'take' }).then((answer) => (answer?.ok ? onOpen(id) : undefined));
   return (
@@ -49,9 +49,11 @@ function Ring({ one, onOpen }: { readonly one: Ringing; readonly onOpen: (id: In
           <NumberText number={incident.number} />
         </span>
         <span className="block truncate text-meta text-ink-soft">
-          {rings
-            ? (incident.address ?? <AreaPathText path={incident.area} short />)
-            : t('taken-by', { name: incident.owner.name })}
+          {at === 'up'
+            ? t('handed-up-to', { name: incident.escalation.handed?.name })
+            : rings
+              ? (incident.address ?? <AreaPathText path={incident.area} short />)
+              : t('taken-by', { name: incident.owner.name })}
         </span>
         {taking.fault !== null && (
           <span role="alert" className="block text-meta text-fault">

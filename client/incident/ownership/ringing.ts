@@ -1,25 +1,29 @@
+import { waitsAbove } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { Priority } from '@watchroom/shared/incident/incident-type.ts';
-import { wayToTake } from '@watchroom/shared/incident/ownership.ts';
+import { type Taker, wayToTake } from '@watchroom/shared/incident/ownership.ts';
 import { elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
 
 /** An incident that nobody has taken rings for this long; then its place in the queue and its deadline must do, ms. */
 export const RING_MS = 120_000;
 
-/** `rings`: nobody has it, whoever presses first does · `raced`: another was faster and may still be asked to leave it. */
+/** `rings`: nobody has it, whoever presses first does · `up`: it was handed up to this desk's level (ESC-3) · `raced`: another was faster and may still be asked to leave it. */
 export interface Ringing {
   readonly incident: Incident;
-  readonly at: 'rings' | 'raced';
+  readonly at: 'rings' | 'up' | 'raced';
 }
 
 /** INC-8: what rings at this person's desk now, the most urgent first; and what another took a moment ago. */
-export function ringing(incidents: Iterable<Incident>, me: string, now: Instant): Ringing[] {
+export function ringing(incidents: Iterable<Incident>, me: Taker, now: Instant): Ringing[] {
   const found: Ringing[] = [];
   for (const incident of incidents) {
     const rings = incident.state.at === 'reported' && elapsedMs(incident.reportedAt, now) < RING_MS;
     // What a person took while reporting it never rang anywhere.
     const rang = incident.taken !== null && incident.taken.at !== incident.reportedAt;
-    if (rings) found.push({ incident, at: 'rings' });
+    const { level, since } = incident.escalation;
+    const up = level === me.area && waitsAbove(incident) && elapsedMs(since, now) < RING_MS;
+    if (up) found.push({ incident, at: 'up' });
+    else if (rings) found.push({ incident, at: 'rings' });
     else if (rang && wayToTake(incident, me, now) === 'race') found.push({ incident, at: 'raced' });
   }
   return found.sort(
@@ -32,6 +36,6 @@ export function ringing(incidents: Iterable<Incident>, me: string, now: Instant)
 
 /** The tone of what rings: the most urgent of it; null when nothing does. */
 export function toneOf(shown: readonly Ringing[]): Priority | null {
-  const priorities = shown.filter(({ at }) => at === 'rings').map(({ incident }) => incident.priority);
+  const priorities = shown.filter(({ at }) => at !== 'raced').map(({ incident }) => incident.priority);
   return priorities.length === 0 ? null : (Math.min(...priorities) as Priority);
 }

@@ -1,10 +1,11 @@
 import { mayEver } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply, Present } from '@watchroom/shared/incident/incident-api.ts';
+import type { Priority } from '@watchroom/shared/incident/incident-type.ts';
 import { isSilent, type WayToTake, wayToTake } from '@watchroom/shared/incident/ownership.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useAnswer, useRoom, useRows } from '../../platform/use-room.ts';
@@ -24,7 +25,7 @@ export function useRinging(): readonly Ringing[] {
   const { sounds } = useRoom();
   const me = useMe();
   const may = mayEver(me, 'incident.claim');
-  const look = (now: number) => (may ? ringing(incidents.values(), me.id, instant(now)) : []);
+  const look = (now: number) => (may ? ringing(incidents.values(), me, instant(now)) : []);
   const key = useAsOf((now) =>
     look(now)
       .map(({ incident, at }) => `${incident.id} ${incident.rev} ${at}`)
@@ -34,6 +35,10 @@ export function useRinging(): readonly Ringing[] {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is in the list
   const shown = useMemo(() => look(clock.now()), [key]);
   const tone = toneOf(shown);
+  const handedUp = shown.flatMap(({ incident, at }) =>
+    at === 'up' ? [`${incident.id} ${incident.escalation.since}`] : [],
+  );
+  useHandedUpTone(handedUp, tone);
   useEffect(() => {
     if (tone === null) return;
     const timer = setInterval(() => sounds.play(priorityName[tone]), RING_EVERY_MS);
@@ -42,9 +47,20 @@ export function useRinging(): readonly Ringing[] {
   return shown;
 }
 
+/** What is handed up to this desk stood on its screen before, so no arrival sounded: it sounds here, once. */
+function useHandedUpTone(handedUp: readonly string[], tone: Priority | null): void {
+  const { sounds } = useRoom();
+  const heard = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const isNew = handedUp.some((one) => !heard.current.has(one));
+    heard.current = new Set(handedUp);
+    if (isNew && tone !== null) sounds.play(priorityName[tone]);
+  }, [handedUp, tone, sounds]);
+}
+
 /** How this person may take the incident from its owner now; null when there is no way. */
 export function useWayToTake(incident: Incident): WayToTake | null {
-  const me = useMe().id;
+  const me = useMe();
   const [mayClaim, mayTakeOver] = [useMay('incident.claim'), useMay('incident.take_over')];
   const way = useAsOf((now) => wayToTake(incident, me, instant(now)));
   if (way === null || !mayClaim) return null;

@@ -5,7 +5,8 @@ import type { SentenceKind } from './timeline-sentence.ts';
 type SentenceForm =
   | `event-next-${'declined' | 'timed_out' | 'started'}`
   | `event-nobody-${GaveUp}`
-  | `event-told-${ToldNobody}`;
+  | `event-told-${ToldNobody}`
+  | 'event-handed-none';
 type EventTexts = Record<
   | `event-${SentenceKind}`
   | SentenceForm
@@ -25,6 +26,8 @@ const zh = {
   'event-incident.taken_over': '从 {{from}} 处接过此警情',
   'event-incident.looked_into': '责任人已调看现场视频',
   'event-incident.commander_named': '指定 {{name}} 为指挥员',
+  'event-incident.handed_up': '上报至 {{name}}，已响铃告知 {{told}} 人',
+  'event-handed-none': '上报至 {{name}}，该级无人在班',
   'event-incident.dispatched': '警情已派遣',
   'event-incident.progressed': '警情进入“{{state}}”',
   'event-incident.resolved': '确认处置完毕，待核查',
@@ -94,6 +97,8 @@ const en: Record<keyof typeof zh, string> = {
   'event-incident.taken_over': 'Took it over from {{from}}',
   'event-incident.looked_into': 'Its owner looked at the pictures of the place',
   'event-incident.commander_named': 'Named {{name}} as its commander',
+  'event-incident.handed_up': 'Handed up to {{name}}; it rang for {{told}} on shift there',
+  'event-handed-none': 'Handed up to {{name}}; nobody is on shift there',
   'event-incident.dispatched': 'The incident is dispatched',
   'event-incident.progressed': 'The incident is now “{{state}}”',
   'event-incident.resolved': 'Resolved, waiting to be verified',

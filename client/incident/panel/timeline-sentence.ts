@@ -71,6 +71,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     instead: other('instead'),
     gone: other('gone'),
     name: textAt(extra, 'name') === '' ? text('event-another') : textAt(extra, 'name'),
+    told: textAt(extra, 'told'),
     from: textAt(extra, 'from') === '' ? text('event-another') : textAt(extra, 'from'),
   };
   return {
@@ -89,6 +90,7 @@ function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {
   if (kind === 'assignment.offered' && nextForms.has(because)) return `event-next-${because}`;
   if (kind === 'incident.nobody_took' && GaveUp.safeParse(gaveUp).success) return `event-nobody-${gaveUp}`;
   if (kind === 'incident.nobody_told' && ToldNobody.safeParse(told).success) return `event-told-${told}`;
+  if (kind === 'incident.handed_up' && told === '0') return 'event-handed-none';
   return `event-${kind}`;
 }
 

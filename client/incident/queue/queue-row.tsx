@@ -1,3 +1,4 @@
+import { waitsAbove } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
@@ -55,6 +56,8 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
           </span>
           {nobodyTook(incident) ? (
             <Badge look="fault">{t('nobody-took')}</Badge>
+          ) : waitsAbove(incident) ? (
+            <Badge look="strong">{t('handed-up-to', { name: incident.escalation.handed?.name })}</Badge>
           ) : lacksCommander(incident) ? (
             <Badge look="strong">{t('commander-none')}</Badge>
           ) : (

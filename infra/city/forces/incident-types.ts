@@ -62,6 +62,27 @@ const CLOCKS = {
   },
 } as const;
 
+/**
+ * When nobody is there yet, the level above looks at it: after the time by which somebody should be (110 practice), then after half as
+ * much again at each level. What is dealt with in working time waits for days. This city's own choice.
+ */
+const ESCALATE = {
+  emergency: {
+    1: { firstS: 10 * MINUTE, nextS: 5 * MINUTE },
+    2: { firstS: 20 * MINUTE, nextS: 10 * MINUTE },
+    3: { firstS: 40 * MINUTE, nextS: 20 * MINUTE },
+    4: { firstS: 2 * HOUR, nextS: HOUR },
+  },
+  general: {
+    1: { firstS: HOUR, nextS: 30 * MINUTE },
+    2: { firstS: 4 * HOUR, nextS: 2 * HOUR },
+    3: { firstS: DAY, nextS: 12 * HOUR },
+    4: { firstS: 3 * DAY, nextS: DAY },
+  },
+  // 小事不出村: they are settled where they arise, and go up by hand.
+  mediation: { 1: null, 2: null, 3: null, 4: null },
+} as const;
+
 /** The six public duties and what is reported under each. */
 const DUTIES: readonly Duty[] = [
   {
@@ -369,6 +390,7 @@ function typeOf(leaf: Leaf, parent: string | null): IncidentType {
     flow,
     priority,
     major: leaf.major ?? false,
+    escalate: parent === null ? null : ESCALATE[flow][priority],
     department: leaf.department ?? null,
     roles: leaf.roles ?? [],
     duties: leaf.duties ?? [],

@@ -7,6 +7,7 @@ import { actorOf, type Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
+import { handUp } from '../escalation/hand-up-commands.ts';
 import { commandersFor, nameCommander } from './commander-commands.ts';
 import { beat } from './presence.ts';
 import { takeFromOwner } from './take-commands.ts';
@@ -23,6 +24,7 @@ const commanders = { ...schema, response: { ...schema.response, 200: Commanders 
 export function ownershipRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/incidents/:id/take', command: takeFromOwner });
   mountCommand(http, platform, { url: '/api/incidents/:id/commander', command: nameCommander });
+  mountCommand(http, platform, { url: '/api/incidents/:id/hand-up', command: handUp });
   http.get(
     '/api/incidents/:id/commanders',
     { config: { door: { may: 'incident.command' } }, schema: commanders },

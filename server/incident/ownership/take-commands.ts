@@ -26,7 +26,7 @@ export const takeFromOwner = defineCommand({
     if (!found.ok) return found;
     const { incident } = found.value;
     const by = actorRef(ctx.actor);
-    const way = wayToTake(incident, by.id, ctx.now);
+    const way = ctx.actor.kind === 'account' ? wayToTake(incident, ctx.actor, ctx.now) : null;
     if (way === null) return no('move-impossible', { values: { from: incident.state.at, move: 'take' } });
     if (way === 'reason') {
       const permitted = ctx.permit('incident.take_over', subjectOf(found.value));

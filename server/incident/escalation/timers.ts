@@ -1,0 +1,42 @@
+import { nextHop } from '@watchroom/shared/incident/escalation/hand-up.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
+import { toMs } from '@watchroom/shared/kernel/time.ts';
+import type { CommandContext } from '../../platform/command.ts';
+
+/** The job that says a clock has run out. */
+export const CLOCK_JOB = 'incident.clock_due';
+
+/** The job that hands an incident up when its time at a level has run out. */
+export const HOP_DUE = 'incident.hop_due';
+
+/** The timers of an incident after a change, ordered with it. `before` is null for a new one. */
+export function timeIncident(ctx: CommandContext, incident: Incident, before: Incident | null): void {
+  timeClocks(ctx, incident, before);
+  timeHop(ctx, incident, before);
+}
+
+/** CLK-4: one timer for each clock that begins to run or has a new due time; the id makes a repeated one the same. */
+function timeClocks(ctx: CommandContext, incident: Incident, before: Incident | null): void {
+  for (const clock of newlyRunning(before?.clocks ?? [], incident.clocks)) {
+    ctx.outbox({
+      id: `incident-clock:${incident.id}:${clock.kind}:${toMs(clock.dueAt)}:${incident.rev}`,
+      job: CLOCK_JOB,
+      payload: { incident: incident.id, clock: clock.kind, dueAt: clock.dueAt },
+      runAt: clock.dueAt,
+    });
+  }
+}
+
+/** ESC-1: a timer whenever the next step up is another one than before. */
+function timeHop(ctx: CommandContext, incident: Incident, before: Incident | null): void {
+  const next = nextHop(incident);
+  const last = before === null ? null : nextHop(before);
+  if (next === null || (last?.to === next.to && last.at === next.at)) return;
+  ctx.outbox({
+    id: `incident-hop:${incident.id}:${incident.rev}`,
+    job: HOP_DUE,
+    payload: { incident: incident.id, ...next },
+    runAt: next.at,
+  });
+}
