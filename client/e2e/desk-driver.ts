@@ -37,7 +37,8 @@ export function deskDriver(page: Page) {
         .poll(async () => (await button.count()) === 0 || (await button.first().isDisabled()), soon)
         .toBe(true);
     },
-    resolve: (result: string) => moveWithWords(page, { move: '处置完毕', words: result }),
+    resolve: (result: string) => moveWithWords(page, { move: '处置完毕', choice: 'first', words: result }),
+    reply: (words: string) => moveWithWords(page, { move: '登记答复', words }),
     close: () => moveWithWords(page, { move: '结案', words: null }),
     liveTiles: () => page.locator('video').evaluateAll(advancing),
   };
@@ -52,9 +53,13 @@ async function advancing(videos: (HTMLElement | SVGElement)[]): Promise<number> 
     .length;
 }
 
-async function moveWithWords(page: Page, { move, words }: { move: string; words: string | null }): Promise<void> {
+async function moveWithWords(
+  page: Page,
+  { move, choice, words }: { move: string; choice?: 'first'; words: string | null },
+): Promise<void> {
   await page.getByRole('article').first().getByRole('button', { name: move }).first().click();
   const dialog = page.getByRole('dialog');
+  if (choice === 'first') await dialog.getByRole('radio').first().check();
   if (words !== null) await dialog.getByRole('textbox').fill(words);
   await dialog.getByRole('button', { name: move }).click();
 }

@@ -95,8 +95,9 @@ describe('one incident, from the report to the close', () => {
     // Who resolves does not close.
     await first.resolve('现场已恢复');
     await first.seesState('待核查');
-    await first.sees('须由另一人结案');
+    await first.sees('另一人核查');
     await second.openIncident(incident.number);
+    await second.reply('已电话告知处置情况');
     await second.close();
     await first.seesState('已结案');
     await second.seesState('已结案');

@@ -2,8 +2,10 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../platform/use-session.ts';
 import { Person } from '../ui/sign/person.tsx';
+import { PriorityShape } from '../ui/sign/priority-shape.tsx';
 import type { StateForm, StateTone } from '../ui/sign/shapes.ts';
 import { StatusShape } from '../ui/sign/status-shape.tsx';
+import { useTypeName } from './use-types.ts';
 
 /** Where an incident stands, by form and tone: hollow while nobody works on it, fuller as help comes nearer. */
 const stateLooks: Readonly<Record<Incident['state']['at'], { readonly form: StateForm; readonly tone: StateTone }>> = {
@@ -29,6 +31,22 @@ export function IncidentStateMark({ at }: { readonly at: Incident['state']['at']
       <StatusShape form={look.form} tone={look.tone} />
       {t(`state-${at}`)}
     </span>
+  );
+}
+
+/** What it is, how urgent, and where it stands. */
+export function IncidentHeading({ incident }: { readonly incident: Incident }) {
+  const typeName = useTypeName();
+  return (
+    <div className="flex items-start gap-2">
+      <span className="pt-0.5">
+        <PriorityShape priority={incident.priority} size="large" unowned={incident.state.at === 'reported'} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h3 className="text-lead font-semibold">{typeName(incident.type)}</h3>
+        <IncidentStateMark at={incident.state.at} />
+      </div>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { closingTexts } from './closing/closing-texts.ts';
 import { likelyTexts } from './likely/likely-texts.ts';
 import { mergeTexts } from './merge/merge-texts.ts';
 import { eventTexts } from './panel/event-texts.ts';
@@ -5,6 +6,7 @@ import { eventTexts } from './panel/event-texts.ts';
 const zh = {
   ...eventTexts.zh,
   ...likelyTexts.zh,
+  ...closingTexts.zh,
   queue: '警情队列',
   'queue-count': '{{n}} 件',
   'queue-empty': '没有待处置的警情',
@@ -131,12 +133,10 @@ const zh = {
   'note-send': '记录',
   resolve: '处置完毕',
   'resolve-title': '确认处置完毕',
-  'resolve-hint': '结案须由另一人核查。',
   result: '处置结果',
   close: '结案',
   'close-title': '核查结案',
   'close-hint': '处置人：{{name}}。结果：{{result}}',
-  'close-same-hands': '您确认了处置完毕，须由另一人结案。',
   rework: '返工',
   'rework-title': '退回返工',
   reworks: '返工次数',
@@ -174,6 +174,7 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   ...eventTexts.en,
   ...likelyTexts.en,
+  ...closingTexts.en,
   queue: 'Incidents',
   'queue-count': '{{n}}',
   'queue-empty': 'No incident is open',
@@ -300,12 +301,10 @@ const en: Record<keyof typeof zh, string> = {
   'note-send': 'Add',
   resolve: 'Resolve',
   'resolve-title': 'Resolve the incident',
-  'resolve-hint': 'Closing needs another pair of hands.',
   result: 'Result',
   close: 'Close',
   'close-title': 'Verify and close',
   'close-hint': 'Resolved by {{name}}. Result: {{result}}',
-  'close-same-hands': 'You resolved it; somebody else must close it.',
   rework: 'Send back',
   'rework-title': 'Send back for rework',
   reworks: 'Sent back',

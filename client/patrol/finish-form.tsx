@@ -1,6 +1,7 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { photoForm } from '../incident/closing/photo-form.ts';
 import { issueAt } from '../platform/fault.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Field } from '../ui/control/field.tsx';
@@ -23,7 +24,7 @@ export function FinishForm({ assignment, onBack }: { readonly assignment: Assign
 
   const send = async () => {
     if (photo !== null && !photoSent) {
-      const answer = await upload.run({ incident: assignment.incident, photo });
+      const answer = await upload.run({ incident: assignment.incident, form: await photoForm(photo) });
       if (answer === null || !answer.ok) return;
       setPhotoSent(true);
     }

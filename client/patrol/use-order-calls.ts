@@ -23,17 +23,13 @@ export function useOrderStep() {
 
 /** A photo of the place, kept with the incident. */
 export function usePhoto() {
-  return useCommand(({ incident, photo }: { incident: string; photo: File }) => {
-    const body = new FormData();
-    body.append('photo', photo);
-    return {
-      method: 'POST' as const,
-      path: `/api/incidents/${encodeURIComponent(incident)}/attachments`,
-      body,
-      reply: AttachReply,
-      timeoutMs: 60_000,
-    };
-  });
+  return useCommand(({ incident, form }: { incident: string; form: FormData }) => ({
+    method: 'POST' as const,
+    path: `/api/incidents/${encodeURIComponent(incident)}/attachments`,
+    body: form,
+    reply: AttachReply,
+    timeoutMs: 60_000,
+  }));
 }
 
 /** Tells the room that the order is on this phone, and that somebody looked. Repeats until the room says it knows. */

@@ -140,7 +140,10 @@ describe('two units on one incident', () => {
     expect((await incidentNow(incident.id)).state.at).toBe('on_scene');
     await city.answer(order, 'clear', { by: unit.officer, body: { note: '好' } });
     expect((await incidentNow(incident.id)).state.at).toBe('on_scene');
-    const resolved = await city.dispatcher.post(`/api/incidents/${incident.id}/resolve`, { result: '已处置' });
+    const resolved = await city.dispatcher.post(`/api/incidents/${incident.id}/resolve`, {
+      disposition: 'danger-removed',
+      result: '已处置',
+    });
     expect(told(resolved)).toEqual([200, 'ok']);
   });
 

@@ -66,7 +66,10 @@ describe('the topic incidents', () => {
     const views = [await screen(city.dispatcher), await screen(await city.person('operator', { areaId: 'east' }))];
     const [incident, unit] = [await city.report(), await newUnit()];
     const order = await wholeLife(incident, unit);
-    await city.dispatcher.post(`/api/incidents/${incident.id}/resolve`, { result: '已处置' });
+    await city.dispatcher.post(`/api/incidents/${incident.id}/resolve`, {
+      disposition: 'danger-removed',
+      result: '已处置',
+    });
     await city.supervisor.post(`/api/incidents/${incident.id}/close`);
     const row = (await city.dispatcher.get(`/api/incidents/${incident.id}`)).json<{ incident: Incident }>().incident;
     for (const view of views) {
@@ -123,7 +126,10 @@ describe('the topic incidents', () => {
     await wholeLife(incident, unit);
     await city.dispatcher.post(`/api/incidents/${incident.id}/note`, { text: '内部备注' });
     await city.dispatcher.post(`/api/incidents/${incident.id}/contact`, { purpose: { reason: '回访核实' } });
-    await city.dispatcher.post(`/api/incidents/${incident.id}/resolve`, { result: '已处置' });
+    await city.dispatcher.post(`/api/incidents/${incident.id}/resolve`, {
+      disposition: 'danger-removed',
+      result: '已处置',
+    });
     const marker = await city.report({ place: places['west-n'], type: 'theft' }, key);
     for (const view of [views.west, views.police, views.ownKey, views.desk]) await told(view, marker, 'reported');
     const heard = (view: Screen) => JSON.stringify([view.client.resets, view.client.deltas]);

@@ -101,7 +101,11 @@ describe('an offer', () => {
 
   it('DSP-4 on what is held, resolved or over is refused', async () => {
     const unit = await newUnit();
-    const moves = { hold: { why: '挂账' }, resolve: { result: '好' }, cancel: { why: '撤回' } };
+    const moves = {
+      hold: { why: '挂账' },
+      resolve: { disposition: 'danger-removed', result: '好' },
+      cancel: { why: '撤回' },
+    };
     for (const [move, body] of Object.entries(moves)) {
       const incident = await city.report();
       await city.dispatcher.post(`/api/incidents/${incident.id}/claim`);
@@ -158,7 +162,7 @@ describe('an offer', () => {
     const [incident, unit] = [await city.report(), await newUnit()];
     await city.offer(incident, unit);
     for (const [move, body] of Object.entries({
-      resolve: { result: '好' },
+      resolve: { disposition: 'danger-removed', result: '好' },
       cancel: { why: '撤' },
       unfound: { why: '误' },
     })) {

@@ -28,7 +28,7 @@ export const attachPhoto = defineCommand({
     };
     await incidentTx(ctx.tx)
       .insertInto('attachment')
-      .values({ ...row, actor: jsonb(row.actor) })
+      .values({ ...row, actor: jsonb(row.actor), taken: row.taken === null ? null : jsonb(row.taken) })
       .execute();
     const { incident } = await writeIncident(ctx, taken.value, {
       kind: 'incident.photo_added',

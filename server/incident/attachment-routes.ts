@@ -1,8 +1,6 @@
 import { AttachReply } from '@watchroom/shared/incident/incident-api.ts';
 import { AttachmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
-import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { runCommand } from '../platform/command.ts';
 import { actorOf, type Http } from '../platform/http.ts';
@@ -10,7 +8,8 @@ import { keyOf } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { attachPhoto } from './attachment-command.ts';
-import { keepBytes, PHOTO_LIMIT, type PhotoType, photoType, readBytes } from './attachment-store.ts';
+import { readBytes } from './attachment-store.ts';
+import { takePhoto } from './closing/photo-form.ts';
 import { incidentFor } from './queries.ts';
 import { incidentTables } from './store.ts';
 
@@ -68,7 +67,7 @@ function addPhoto(http: Http, platform: Platform): void {
         consumes: ['multipart/form-data'],
         response: { 201: AttachReply, ...failed },
         tags: ['incident'],
-        summary: 'Add a photo: JPEG, PNG or WebP, at most 8 MiB',
+        summary: 'Add a photo: JPEG, PNG or WebP, at most 8 MiB; before it, optional, `taken`: where the phone is',
       },
     },
     async (request, reply) => {
@@ -90,25 +89,4 @@ function addPhoto(http: Http, platform: Platform): void {
       return reply.code(201).send(result.value.body);
     },
   );
-}
-
-interface Photo {
-  readonly sha256: string;
-  readonly type: PhotoType;
-  readonly bytes: number;
-}
-
-/** The one file of the form, kept. Refusals: `unsupported-media`, `too-large` (thrown by the parser), `invalid-input`. */
-async function takePhoto(platform: Platform, request: FastifyRequest): Promise<Result<Photo>> {
-  if (!request.isMultipart()) {
-    return no('unsupported-media', { values: { type: request.headers['content-type'] ?? '—' } });
-  }
-  const part = await request.file({ limits: { fileSize: PHOTO_LIMIT } });
-  if (part === undefined) {
-    return no('invalid-input', { issues: [{ path: 'file', code: 'required', message: 'file' }] });
-  }
-  const bytes = await part.toBuffer();
-  const type = photoType(bytes);
-  if (type === null) return no('unsupported-media', { values: { type: part.mimetype } });
-  return ok({ sha256: await keepBytes(platform.settings.dataDir, bytes), type, bytes: bytes.length });
 }

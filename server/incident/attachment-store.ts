@@ -64,8 +64,8 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-export function attachmentView({ id, type, bytes, at, actor, incident }: AttachmentRow): AttachmentView {
-  return { id, kind: 'photo', type, bytes, at, actor, incident };
+export function attachmentView({ id, type, bytes, at, actor, incident, taken }: AttachmentRow): AttachmentView {
+  return { id, kind: 'photo', type, bytes, at, actor, incident, taken };
 }
 
 /** The photos of these incidents together, first one first. */

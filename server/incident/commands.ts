@@ -122,9 +122,15 @@ export async function moveIncident(
   if (!change.ok) return change;
   if (change.value === null) return ok(stored);
   const { kind, set } = change.value;
-  const words = 'why' in move ? { why: move.why } : 'result' in move ? { result: move.result } : {};
-  const extra = { to: change.value.incident.state.at, ...words };
+  const extra = { to: change.value.incident.state.at, ...wordsOf(move) };
   return ok(await writeIncident(ctx, stored, { kind, set, extra, whole: move.do === 'reopen' }));
+}
+
+/** What a move says, for the timeline. */
+function wordsOf(move: IncidentMove): Readonly<Record<string, unknown>> {
+  if (move.do === 'resolve') return { disposition: move.disposition, result: move.result };
+  if (move.do === 'reply') return move.said;
+  return 'why' in move ? { why: move.why } : {};
 }
 
 /** The city's types, all of them, in this order. Append an event of the city in the same transaction: others then forget the old ones. */

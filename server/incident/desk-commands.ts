@@ -5,7 +5,6 @@ import {
   IncidentReply,
   NoteInput,
   ReasonInput,
-  ResolveInput,
   UnmaskInput,
   UnmaskReply,
 } from '@watchroom/shared/incident/incident-api.ts';
@@ -17,6 +16,7 @@ import type { z } from 'zod';
 import { contactsOf } from '../intake/queries.ts';
 import { type Command, type CommandContext, defineCommand } from '../platform/command.ts';
 import { unitsOn } from '../unit/queries.ts';
+import { closingCommands } from './closing/closing-commands.ts';
 import { lockInOrder, moveIncident, subjectOf, takeIncident, writeIncident } from './commands.ts';
 import { duplicatesUnder } from './merge/duplicates.ts';
 import { givenBy } from './move-given.ts';
@@ -58,22 +58,6 @@ export const claimIncident = moveCommand({
   summary: 'Take a reported incident: from now on you answer for it',
   input: IncidentOnly,
   move: () => ({ do: 'claim' }),
-});
-
-export const resolveIncident = moveCommand({
-  name: 'incident.resolve',
-  action: 'incident.resolve',
-  summary: 'Say that it is dealt with, and how',
-  input: ResolveInput,
-  move: async ({ id, result }, ctx) => ({ do: 'resolve', result, activeUnits: await activeUnits(ctx, id) }),
-});
-
-export const closeIncident = moveCommand({
-  name: 'incident.close',
-  action: 'incident.close',
-  summary: 'Verify and close; not by the person who resolved it',
-  input: IncidentOnly,
-  move: () => ({ do: 'close' }),
 });
 
 export const reworkIncident = moveCommand({
@@ -220,9 +204,8 @@ async function moveTime(ctx: CommandContext, stored: StoredIncident, change: Ter
 }
 
 export const deskCommands = [
+  ...closingCommands,
   claimIncident,
-  resolveIncident,
-  closeIncident,
   reworkIncident,
   holdIncident,
   releaseIncident,

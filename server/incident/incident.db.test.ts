@@ -34,7 +34,8 @@ const kinds = async (incident: { id: string }, by = city.dispatcher) =>
 
 const words: Readonly<Record<string, unknown>> = {
   claim: {},
-  resolve: { result: '已处置' },
+  resolve: { disposition: 'danger-removed', result: '已处置' },
+  reply: { said: { told: false, why: '未留电话' } },
   close: {},
   rework: { why: '返工' },
   hold: { why: '挂账' },
@@ -53,7 +54,9 @@ describe('the life of an incident over HTTP', () => {
       state: { at: 'open' },
       owner: { kind: 'account', id: operator.id },
     });
-    expect(incidentOf(await act(incident, 'resolve', { body: { result: '已扑灭' } })).state).toMatchObject({
+    expect(
+      incidentOf(await act(incident, 'resolve', { body: { disposition: 'danger-removed', result: '已扑灭' } })).state,
+    ).toMatchObject({
       at: 'resolved',
       result: '已扑灭',
       by: { id: city.dispatcher.id },
@@ -61,7 +64,7 @@ describe('the life of an incident over HTTP', () => {
     expect(incidentOf(await act(incident, 'rework', { by: city.supervisor, body: { why: '未复查' } })).state.at).toBe(
       'rework',
     );
-    await act(incident, 'resolve', { body: { result: '已复查' } });
+    await act(incident, 'resolve', { body: { disposition: 'danger-removed', result: '已复查' } });
     const closed = incidentOf(await act(incident, 'close', { by: city.supervisor }));
     expect(closed.state).toMatchObject({
       at: 'closed',
@@ -75,7 +78,7 @@ describe('the life of an incident over HTTP', () => {
       { kind: 'incident.claimed', extra: { to: 'open' } },
       { kind: 'incident.resolved', extra: { to: 'resolved', result: '已扑灭' } },
       { kind: 'incident.sent_to_rework', extra: { why: '未复查' } },
-      { kind: 'incident.resolved', extra: { result: '已复查' } },
+      { kind: 'incident.resolved', extra: { disposition: 'danger-removed', result: '已复查' } },
       { kind: 'incident.closed', actor: { name: '王督办' } },
     ]);
   });

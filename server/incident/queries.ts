@@ -80,6 +80,18 @@ export function visible(rows: readonly StoredIncident[], actor: Actor): Incident
     .map((stored) => shownTo(stored.incident, actor));
 }
 
+/** Those of the incidents that there are and that the actor may read, in this order. */
+export async function readableIncidents(
+  platform: Platform,
+  actor: Actor,
+  ids: readonly IncidentId[],
+): Promise<Incident[]> {
+  if (ids.length === 0) return [];
+  const rows = await incidentTables(platform.db).selectFrom('incident').selectAll().where('id', 'in', ids).execute();
+  const readable = visible(rows.map(storedIncident), actor);
+  return ids.flatMap((id) => readable.find((incident) => incident.id === id) ?? []);
+}
+
 /** How long what is over stays on the screens, and how many incidents one screen holds at most. */
 const OVER_SHOWN_MS = 12 * 3_600_000;
 const MOST_SHOWN = 2_000;

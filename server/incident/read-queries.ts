@@ -1,5 +1,4 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentDetail, IncidentList, IncidentQuery } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -10,8 +9,9 @@ import { reportsOf } from '../intake/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 import { attachmentsOf } from './attachment-store.ts';
+import { closingNeeds } from './closing/closing-queries.ts';
 import { duplicatesUnder } from './merge/duplicates.ts';
-import { incidentFor, inScope, visible } from './queries.ts';
+import { incidentFor, inScope, readableIncidents, visible } from './queries.ts';
 import { type IncidentTables, incidentTables, shownTo, storedIncident } from './store.ts';
 
 /**
@@ -37,15 +37,8 @@ export async function incidentDetail(
     duplicates,
     reports: atDesk ? reports : reports.map((report) => ({ ...report, contactMasked: null })),
     attachments: await attachmentsOf(platform.db, shown),
+    closing: await closingNeeds(platform.db, incident),
   });
-}
-
-/** Those of the incidents that there are and that the actor may read, in this order. */
-async function readableIncidents(platform: Platform, actor: Actor, ids: readonly IncidentId[]): Promise<Incident[]> {
-  if (ids.length === 0) return [];
-  const rows = await incidentTables(platform.db).selectFrom('incident').selectAll().where('id', 'in', ids).execute();
-  const readable = visible(rows.map(storedIncident), actor);
-  return ids.flatMap((id) => readable.find((incident) => incident.id === id) ?? []);
 }
 
 type Select = SelectQueryBuilder<PlatformTables & IncidentTables, 'incident', object>;

@@ -6,7 +6,7 @@ import { actorOf, type Http } from '../platform/http.ts';
 import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
-import { attachmentRoutes } from './attachment-routes.ts';
+import { closingRoutes } from './closing/closing-routes.ts';
 import * as desk from './desk-commands.ts';
 import { hotRoutes } from './hot/hot-routes.ts';
 import { likelyRoutes } from './likely/likely-routes.ts';
@@ -23,8 +23,6 @@ export function incidentRoutes(http: Http, platform: Platform): void {
   reportRoutes(http, platform);
   const onIncident = [
     ['claim', desk.claimIncident],
-    ['resolve', desk.resolveIncident],
-    ['close', desk.closeIncident],
     ['rework', desk.reworkIncident],
     ['hold', desk.holdIncident],
     ['release', desk.releaseIncident],
@@ -39,7 +37,7 @@ export function incidentRoutes(http: Http, platform: Platform): void {
   for (const [name, command] of onIncident) {
     mountCommand(http, platform, { url: `/api/incidents/:id/${name}`, command });
   }
-  attachmentRoutes(http, platform);
+  closingRoutes(http, platform);
   hotRoutes(http, platform);
   likelyRoutes(http, platform);
 

@@ -1,5 +1,6 @@
 import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type {
   Clock,
   GridThen,
@@ -69,6 +70,7 @@ export type AttachmentRow = {
   bytes: number;
   actor: ActorRef;
   at: Instant;
+  taken: PhotoPlace | null;
 };
 
 export type IncidentTables = {

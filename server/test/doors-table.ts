@@ -68,6 +68,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.tick': { area: desk, own: ['officer'], onShiftOnly },
   'incident.raise': { area: senders, onShiftOnly },
   'incident.resolve': { area: senders, onShiftOnly },
+  'incident.reply': { area: desk, onShiftOnly },
   'incident.close': { area: senders, onShiftOnly },
   'incident.rework': { area: senders, onShiftOnly },
   'incident.hold': { area: ['supervisor'], onShiftOnly },
@@ -353,6 +354,9 @@ export const doorTable: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/finish-stage
     command incident.finish-stage
     command incident.resolve`,
+  'incident.reply': `
+    route POST /api/incidents/:id/reply
+    command incident.reply`,
   'incident.close': `
     route POST /api/incidents/:id/close
     command incident.close`,

@@ -40,6 +40,7 @@ const known: Record<number, string> = {
   18: '1bf2f905617073e6',
   19: '0e6328b4ac96fbdd',
   20: '56b72d6c2b047ab1',
+  21: 'ee5caaab4f38e37c',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -76,6 +76,7 @@ const mayInArea: Record<Action, string> = {
   'incident.command': 'ds',
   'incident.hand_up': 'ods',
   'incident.note': 'ods',
+  'incident.reply': 'ods',
   'incident.tick': 'ods',
   'incident.raise': 'ds',
   'incident.resolve': 'ds',

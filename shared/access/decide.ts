@@ -80,6 +80,7 @@ export const rules = {
   'incident.tick': { roles: { ...desk, officer: 'own' }, shift: true },
   'incident.raise': { roles: command, shift: true },
   'incident.resolve': { roles: command, shift: true },
+  'incident.reply': { roles: desk, shift: true },
   'incident.close': { roles: command, shift: true },
   'incident.rework': { roles: command, shift: true },
   'incident.hold': { roles: { supervisor: 'area' }, shift: true },

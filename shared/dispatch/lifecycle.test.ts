@@ -42,7 +42,10 @@ const act: fc.Arbitrary<{ act: Act; person: number; seconds: number }> = fc.reco
       do: fc.constantFrom(...incidentDos.filter((name) => name !== 'follow')),
     }),
     // The ways that are long are walked more often.
-    fc.record({ on: fc.constant('incident' as const), do: fc.constantFrom('resolve' as const, 'close' as const) }),
+    fc.record({
+      on: fc.constant('incident' as const),
+      do: fc.constantFrom('resolve' as const, 'close' as const),
+    }),
     fc.record({ on: fc.constant('offer' as const) }),
     fc.record({ on: fc.constant('assignment' as const), which: fc.nat(4), do: fc.constantFrom(...assignmentDos) }),
     fc.record({
@@ -62,7 +65,12 @@ function start(): World {
 function moveOf(name: (typeof incidentDos)[number], world: World): IncidentMove {
   const activeUnits = world.assignments.filter(isActive).map((assignment) => assignment.callSign);
   const words = { result: '已处置', why: '原因', activeUnits, progress: progressOf(world.assignments), of: firstOfAll };
-  return { do: name, ...words } as IncidentMove;
+  const closing = {
+    disposition: 'danger-removed',
+    said: { told: false, why: '号码停用' },
+    needs: { reply: false, proof: false },
+  };
+  return { do: name, ...words, ...closing } as IncidentMove;
 }
 
 /** The incident that the driven one may be merged into. */

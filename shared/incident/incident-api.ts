@@ -6,12 +6,21 @@ import { ReportView } from '../intake/intake-api.ts';
 import { AccountId, AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
+import { ClosingNeeds, PhotoPlace } from './closing/closing.ts';
+import { Disposition } from './closing/disposition.ts';
+import { ReplyWords } from './closing/reply.ts';
 import { Limit } from './due.ts';
 import { Incident, incidentAts } from './incident.ts';
 
 const Words = prose(2_000).min(1);
 
-export const ResolveInput = z.strictObject({ id: IncidentId, result: Words });
+export const ResolveInput = z.strictObject({
+  id: IncidentId,
+  disposition: Disposition,
+  /** In words; none on a mediation, of which only the outcome is kept. */
+  result: prose(2_000).default(''),
+});
+export const ReplyInput = z.strictObject({ id: IncidentId, said: ReplyWords });
 export const ReasonInput = z.strictObject({ id: IncidentId, why: Words });
 /** Which first it is a duplicate of. */
 export const MergeInput = z
@@ -32,6 +41,7 @@ export const AttachInput = z.strictObject({
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     type: z.enum(['image/jpeg', 'image/png', 'image/webp']),
     bytes: z.int().min(1),
+    taken: PhotoPlace.nullable().default(null),
   }),
 });
 /** The answer to a report, 201: Postgres has committed the incident it made. */
@@ -68,6 +78,8 @@ export const AttachmentView = z.object({
   actor: ActorRef,
   /** The incident it was added to, which may be a duplicate of the one that is shown. */
   incident: IncidentId,
+  /** Where the phone was that added it; null: it did not say, or there was none. */
+  taken: PhotoPlace.nullable(),
 });
 export type AttachmentView = z.infer<typeof AttachmentView>;
 export const AttachReply = z.object({ attachment: AttachmentView, incident: Incident });
@@ -79,6 +91,7 @@ export const IncidentDetail = z.object({
   duplicates: z.array(Incident),
   reports: z.array(ReportView),
   attachments: z.array(AttachmentView),
+  closing: ClosingNeeds,
 });
 export type IncidentDetail = z.infer<typeof IncidentDetail>;
 

@@ -109,12 +109,12 @@ describe('reopening', () => {
 });
 
 it('INC-14 each return is counted, and nothing takes the count back', () => {
-  const resolve: IncidentMove = { do: 'resolve', result: '好', activeUnits: [] };
+  const resolve: IncidentMove = { do: 'resolve', disposition: 'danger-removed', result: '好', activeUnits: [] };
   const back: IncidentMove = { do: 'rework', why: '返' };
   expect(walked([{ do: 'claim' }, resolve]).reworks).toBe(0);
   const twice = [{ do: 'claim' }, resolve, back, resolve, back, resolve] as const;
   expect(walked(twice).reworks).toBe(2);
-  const closed = walked([...twice, { do: 'close' }], exampleSupervisor);
+  const closed = walked([...twice, { do: 'close', needs: { reply: false, proof: false } }], exampleSupervisor);
   expect(change(closed, { do: 'reopen' }, supervisor)).toMatchObject({ incident: { reworks: 2 } });
 });
 
@@ -138,7 +138,14 @@ describe('INC-12 merging and taking out', () => {
     ['claimed', [{ do: 'claim' }]],
     ['on the scene', [{ do: 'claim' }, { do: 'follow', progress: 'on_scene' }]],
     ['on hold', [{ do: 'claim' }, { do: 'hold', why: '挂账' }]],
-    ['sent back', [{ do: 'claim' }, { do: 'resolve', result: '好', activeUnits: [] }, { do: 'rework', why: '返' }]],
+    [
+      'sent back',
+      [
+        { do: 'claim' },
+        { do: 'resolve', disposition: 'danger-removed', result: '好', activeUnits: [] },
+        { do: 'rework', why: '返' },
+      ],
+    ],
   ])('INC-12 %s: clocks, owner and opening time are what they were', (_, before) => {
     const was = walked(before);
     const merged = change(was, merge);
@@ -170,12 +177,16 @@ describe('INC-12 merging and taking out', () => {
 
 it('every move has its event, and the row it leaves is an incident', () => {
   const steps: readonly (readonly [readonly IncidentMove[], IncidentMove, string])[] = [
-    [[{ do: 'claim' }], { do: 'resolve', result: '好', activeUnits: [] }, 'incident.resolved'],
+    [
+      [{ do: 'claim' }],
+      { do: 'resolve', disposition: 'danger-removed', result: '好', activeUnits: [] },
+      'incident.resolved',
+    ],
     [[{ do: 'claim' }], { do: 'unfound', why: '误报', activeUnits: [] }, 'incident.unfounded'],
     [[{ do: 'claim' }], { do: 'cancel', why: '撤回', activeUnits: [] }, 'incident.cancelled'],
     [[{ do: 'claim' }], { do: 'hold', why: '挂账' }, 'incident.held'],
     [
-      [{ do: 'claim' }, { do: 'resolve', result: '好', activeUnits: [] }],
+      [{ do: 'claim' }, { do: 'resolve', disposition: 'danger-removed', result: '好', activeUnits: [] }],
       { do: 'rework', why: '返' },
       'incident.sent_to_rework',
     ],

@@ -19,6 +19,7 @@ export interface IncidentChange {
 const KIND_OF: { readonly [D in Exclude<IncidentDo, 'follow'>]: IncidentEventKind } = {
   claim: 'incident.claimed',
   resolve: 'incident.resolved',
+  reply: 'incident.replied',
   close: 'incident.closed',
   rework: 'incident.sent_to_rework',
   hold: 'incident.held',

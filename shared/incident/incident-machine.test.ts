@@ -29,8 +29,9 @@ const states: { readonly [S in IncidentAt]: Extract<IncidentState, { at: S }> } 
 const moves: { readonly [D in IncidentDo]: IncidentMove } = {
   claim: { do: 'claim' },
   follow: { do: 'follow', progress: 'en_route' },
-  resolve: { do: 'resolve', result: '已处置', activeUnits: [] },
-  close: { do: 'close' },
+  resolve: { do: 'resolve', disposition: 'danger-removed', result: '已处置', activeUnits: [] },
+  reply: { do: 'reply', said: { told: true, how: 'phone', words: '已告知' } },
+  close: { do: 'close', needs: { reply: false, proof: false } },
   rework: { do: 'rework', why: '返工' },
   hold: { do: 'hold', why: '挂账' },
   release: { do: 'release' },
@@ -44,18 +45,18 @@ const moves: { readonly [D in IncidentDo]: IncidentMove } = {
 /** Written out by hand from the domain's drawing, not derived from the table under test. `-` is a refusal. */
 // biome-ignore format: a table reads as a table
 const expected: { readonly [S in IncidentAt]: Readonly<Record<IncidentDo, IncidentAt | '-'>> } = {
-  reported:   { claim: 'open', follow: 'en_route', resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  open:       { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  dispatched: { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  en_route:   { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  on_scene:   { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  on_hold:    { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: 'open', cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  resolved:   { claim: '-',    follow: '-',        resolve: '-',        close: 'closed', rework: 'rework', hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: '-' },
-  rework:     { claim: '-',    follow: 'en_route', resolve: 'resolved', close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  closed:     { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
-  duplicate:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: 'open' },
-  unfounded:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
-  cancelled:  { claim: '-',    follow: '-',        resolve: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  reported:   { claim: 'open', follow: 'en_route', resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  open:       { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  dispatched: { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  en_route:   { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  on_scene:   { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  on_hold:    { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: 'open', cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  resolved:   { claim: '-',    follow: '-',        resolve: '-',        reply: 'resolved', close: 'closed', rework: 'rework', hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: '-' },
+  rework:     { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  closed:     { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  duplicate:  { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: 'open' },
+  unfounded:  { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  cancelled:  { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
 };
 const ats = Object.keys(expected) as IncidentAt[];
 
@@ -97,7 +98,7 @@ describe('what a move leaves in the state', () => {
   });
 
   it('keeps the handler’s word and both pairs of hands when closed', () => {
-    expect(moveIncident(states.resolved, { do: 'close' }, given)).toEqual({
+    expect(moveIncident(states.resolved, moves.close, given)).toEqual({
       ok: true,
       value: { at: 'closed', since: now, by: exampleSupervisor, resolvedBy: by, result: '明火已扑灭' },
     });
@@ -179,8 +180,27 @@ describe('refusals that name the reason', () => {
   };
 
   it('INC-5 who resolved it cannot close it, another can', () => {
-    expect(code(states.resolved, { do: 'close' }, { by, now })).toBe('same-hands');
-    expect(code(states.resolved, { do: 'close' }, { by: exampleSupervisor, now })).toBe('ok');
+    expect(code(states.resolved, moves.close, { by, now })).toBe('same-hands');
+    expect(code(states.resolved, moves.close, { by: exampleSupervisor, now })).toBe('ok');
+  });
+
+  it('INC-5 who resolved it closes it with a photo from the place', () => {
+    const close: IncidentMove = { do: 'close', needs: { reply: false, proof: true } };
+    expect(moveIncident(states.resolved, close, { by, now })).toMatchObject({ value: { at: 'closed', byPhoto: true } });
+    const another = moveIncident(states.resolved, close, given);
+    expect(another.ok && another.value).not.toHaveProperty('byPhoto');
+  });
+
+  it('INC-16 with a contact of the reporter it is closed once a reply is recorded, and keeps it', () => {
+    const close: IncidentMove = { do: 'close', needs: { reply: true, proof: false } };
+    expect(code(states.resolved, close)).toBe('reply-missing');
+    const replied = moveIncident(states.resolved, moves.reply, given);
+    if (!replied.ok) throw new Error(replied.failure.code);
+    const reply = { said: { told: true, how: 'phone', words: '已告知' }, by: exampleSupervisor, at: now };
+    expect(replied.value).toEqual({ ...states.resolved, reply });
+    expect(moveIncident(replied.value, close, given)).toMatchObject({ value: { at: 'closed', reply } });
+    const back = moveIncident(replied.value, moves.rework, given);
+    expect(back).toEqual({ ok: true, value: { at: 'rework', since: now, by: exampleSupervisor, why: '返工' } });
   });
 
   it('INC-6 what still has units is neither resolved nor cancelled nor called false nor merged, and they are named', () => {

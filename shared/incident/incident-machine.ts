@@ -2,14 +2,23 @@ import type { ActorRef } from '../access/actor.ts';
 import type { IncidentId } from '../kernel/ids.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { ClosingNeeds } from './closing/closing.ts';
+import type { Disposition } from './closing/disposition.ts';
+import type { ReplyWords } from './closing/reply.ts';
 import type { IncidentAt, IncidentState, Progress } from './incident.ts';
 
 /** What can be done to an incident. `follow` is how its state follows its assignments (INC-3); nobody sends it by hand. */
 export type IncidentMove =
   | { readonly do: 'claim' }
   | { readonly do: 'follow'; readonly progress: Progress }
-  | { readonly do: 'resolve'; readonly result: string; readonly activeUnits: readonly string[] }
-  | { readonly do: 'close' }
+  | {
+      readonly do: 'resolve';
+      readonly disposition: Disposition;
+      readonly result: string;
+      readonly activeUnits: readonly string[];
+    }
+  | { readonly do: 'reply'; readonly said: ReplyWords }
+  | { readonly do: 'close'; readonly needs: ClosingNeeds }
   | { readonly do: 'rework'; readonly why: string }
   | { readonly do: 'hold'; readonly why: string }
   | { readonly do: 'release' }
@@ -23,6 +32,7 @@ export const incidentDos = [
   'claim',
   'follow',
   'resolve',
+  'reply',
   'close',
   'rework',
   'hold',
@@ -51,7 +61,7 @@ const toOpen = (_: unknown, __: unknown, { now }: Given): Result<IncidentState> 
 const resolve = (_: unknown, move: Move<'resolve'>, { by, now }: Given): Result<IncidentState> =>
   move.activeUnits.length > 0
     ? stillAssigned(move.activeUnits)
-    : ok({ at: 'resolved', since: now, by, result: move.result });
+    : ok({ at: 'resolved', since: now, by, disposition: move.disposition, result: move.result });
 const cancel = (_: unknown, move: Move<'cancel'>, { by, now }: Given): Result<IncidentState> =>
   move.activeUnits.length > 0
     ? stillAssigned(move.activeUnits)
@@ -90,11 +100,22 @@ export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in Incid
   on_scene: { ...working, follow: followOnScene },
   on_hold: { release: toOpen, cancel, unfound, merge },
   resolved: {
-    // INC-5: closing needs another pair of hands than resolving (R43).
-    close: (state, _, { by, now }) =>
-      by.id === state.by.id
-        ? no('same-hands')
-        : ok({ at: 'closed', since: now, by, resolvedBy: state.by, result: state.result }),
+    // INC-16: of several the last one stands; all are in the timeline.
+    reply: (state, { said }, { by, now }) => ok({ ...state, reply: { said, by, at: now } }),
+    close: (state, { needs }, { by, now }) => {
+      // INC-5: closing needs another pair of hands than resolving, or a photo from the place.
+      const sameHands = by.id === state.by.id;
+      if (sameHands && !needs.proof) return no('same-hands');
+      if (needs.reply && state.reply === undefined) return no('reply-missing');
+      return ok({
+        ...state,
+        at: 'closed',
+        since: now,
+        by,
+        resolvedBy: state.by,
+        ...(sameHands ? { byPhoto: true } : {}),
+      });
+    },
     rework: (_, move, { by, now }) => ok({ at: 'rework', since: now, by, why: move.why }),
   },
   rework: { ...working, follow: followRework, hold },
@@ -106,7 +127,7 @@ export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in Incid
 
 /**
  * The incident's next state, or a refusal: `move-impossible` where the table has no cell, `same-hands`,
- * `units-still-assigned`.
+ * `reply-missing`, `units-still-assigned`.
  */
 export function moveIncident(state: IncidentState, move: IncidentMove, given: Given): Result<IncidentState> {
   const step = incidentMoves[state.at][move.do] as

@@ -5,6 +5,7 @@ import { Channel } from '../intake/intake-api.ts';
 import { Position } from '../kernel/geo.ts';
 import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
+import { outcome } from './closing/outcome.ts';
 import { Commander } from './commander.ts';
 import { ClockTerms } from './due.ts';
 import { Escalation } from './escalation/escalation.ts';
@@ -42,8 +43,16 @@ const worked = [
 /** Where an incident stands. Fields exist only in the state they belong to. */
 export const IncidentState = z.discriminatedUnion('at', [
   ...worked,
-  z.object({ at: z.literal('resolved'), since: Instant, by, result: z.string() }),
-  z.object({ at: z.literal('closed'), since: Instant, by, resolvedBy: by, result: z.string() }),
+  z.object({ at: z.literal('resolved'), since: Instant, by, ...outcome }),
+  /** `byPhoto`: who resolved it closed it, on the strength of a photo from the place (INC-5). */
+  z.object({
+    at: z.literal('closed'),
+    since: Instant,
+    by,
+    resolvedBy: by,
+    byPhoto: z.literal(true).optional(),
+    ...outcome,
+  }),
   /** INC-12: of which first, and where it stood before: it goes back there when it is taken out again. */
   z.object({ at: z.literal('duplicate'), since: Instant, by, of: IncidentId, was: z.discriminatedUnion('at', worked) }),
   z.object({ at: z.literal('unfounded'), since: Instant, by, why: z.string() }),
@@ -130,6 +139,7 @@ export const incidentEventKinds = [
   'incident.dispatched',
   'incident.progressed',
   'incident.resolved',
+  'incident.replied',
   'incident.closed',
   'incident.sent_to_rework',
   'incident.held',

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, IncidentState } from './incident.ts';
 import type { TimelineEntry } from './incident-api.ts';
 
 /** What stands in the feed for one line of a timeline. */
@@ -45,13 +45,24 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
   return { seq, at, kind, actor: { ...actor, id: actor.kind, name: '' }, extra: {} };
 }
 
-/** PLN-5: an incident's row, or what is new of it, as this reader may see it: how a room works on it is not for its source. */
-export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'escalation'>>>(incident: T, reader: Reader): T {
+/**
+ * PLN-5, INC-16: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which words it
+ * replied, is not for its source.
+ */
+export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'escalation' | 'state'>>>(
+  incident: T,
+  reader: Reader,
+): T {
   if (reader !== 'source') return incident;
-  const { plan, escalation } = incident;
+  const { plan, escalation, state } = incident;
   return {
     ...incident,
     ...(plan != null ? { plan: null } : {}),
     ...(escalation?.handed != null ? { escalation: { ...escalation, handed: null } } : {}),
+    ...(state !== undefined && 'reply' in state ? { state: withoutReply(state) } : {}),
   };
+}
+
+function withoutReply({ reply: _, ...bare }: Extract<IncidentState, { at: 'resolved' | 'closed' }>): IncidentState {
+  return bare;
 }

@@ -109,8 +109,8 @@ export const failuresOfWords = {
   'personal-number': {
     status: 422,
     retry: false,
-    zh: '文字中含有身份证号或手机号，标绘不记录个人信息，请删去。',
-    en: 'The words hold an identity or mobile number; drawings take nothing about persons, so leave it out.',
+    zh: '文字中含有身份证号或手机号，这里不记录个人信息，请删去。',
+    en: 'The words hold an identity or mobile number; nothing about persons is kept here, so leave it out.',
   },
   'shape-crosses': {
     status: 422,
@@ -286,9 +286,28 @@ export const failuresOfWords = {
   'same-hands': {
     status: 409,
     retry: false,
-    zh: '结案须由另一人核查，您是处置确认人。',
-    en: 'Closing needs another pair of hands; you marked it resolved.',
+    zh: '您是处置确认人：结案须由另一人核查，或有处置开始后在现场拍摄的照片。',
+    en: 'You marked it resolved: closing needs another pair of hands, or a photo taken at the place since the work began.',
   },
+  'reply-missing': {
+    status: 409,
+    retry: false,
+    zh: '上报人留有联系方式，结案前须登记对其的答复，或说明无法答复的原因。',
+    en: 'A contact of the reporter is kept: record a reply, or why nobody could be told, before closing.',
+  },
+  'disposition-unfit': {
+    status: 422,
+    retry: false,
+    zh: '处置结论“{disposition}”不适用于此类警情。',
+    en: 'The disposition “{disposition}” is not one of this kind of incident.',
+  },
+  'outcome-only': {
+    status: 422,
+    retry: false,
+    zh: '调解类警情只记录结果，不记录过程和内容，请删去文字。',
+    en: 'Of a mediation only the outcome is kept; leave the words out.',
+  },
+  'words-missing': { status: 422, retry: false, zh: '请写明处置结果。', en: 'Say in words what was done.' },
   'units-still-assigned': {
     status: 409,
     retry: false,

@@ -14,6 +14,7 @@ const photo = (seconds: number): AttachmentView => ({
   at: at(seconds),
   actor: exampleDispatcher,
   incident: exampleIncident.id,
+  taken: null,
 });
 const arrivedAt = (seconds: number | null) => ({
   openedAt: at(5),

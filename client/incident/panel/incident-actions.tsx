@@ -10,7 +10,7 @@ import { useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Menu } from '../../ui/overlay/menu.tsx';
-import { MergeDialog } from '../merge/merge-dialog.tsx';
+import { useCloses } from '../closing/use-closes.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { type Move, movesNow, rareMoves } from './moves.ts';
 
@@ -36,7 +36,7 @@ export function IncidentActions({ incident }: { readonly incident: Incident }) {
     if (move.asks === 'no') void command.run({ move: move.do, words: {} });
     else setAsking(move);
   };
-  const sameHands = incident.state.at === 'resolved' && incident.state.by.id === me.id;
+  const closes = useCloses(incident);
   const claim = moves.find((move) => move.do === 'claim');
   useShortcut('c', claim === undefined ? null : () => begin(claim));
   const shown = moves.filter((move) => !rareMoves.has(move.do));
@@ -47,7 +47,7 @@ export function IncidentActions({ incident }: { readonly incident: Incident }) {
         {shown.map((move) => (
           <Button
             key={move.do}
-            tone={move.main && !(move.do === 'close' && sameHands) ? 'main' : 'normal'}
+            tone={move.main && !(move.do === 'close' && !closes) ? 'main' : 'normal'}
             busy={command.busy}
             {...(move.do === 'claim' ? { shortcut: 'C' } : {})}
             onClick={() => begin(move)}
@@ -62,16 +62,12 @@ export function IncidentActions({ incident }: { readonly incident: Incident }) {
           />
         )}
       </div>
-      {sameHands && moves.some((move) => move.do === 'close') && (
-        <p className="text-meta text-ink-soft">{t('close-same-hands')}</p>
-      )}
       {command.fault !== null && asking === null && (
         <p role="alert" className="text-fault">
           {command.fault.text}
         </p>
       )}
-      {asking?.asks === 'incident' && <MergeDialog incident={incident} onClose={() => setAsking(null)} />}
-      {asking !== null && asking.asks !== 'incident' && (
+      {asking !== null && (
         <MoveDialog
           incident={incident}
           move={asking}

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { Facts } from '../../ui/layout/panel.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
+import { ReplyText } from '../closing/closing-part.tsx';
+import { useOutcome } from '../closing/use-outcome.ts';
 import { OwnerText } from '../incident-words.tsx';
 import { useDepartmentName } from '../use-types.ts';
 import { Part } from './part.tsx';
@@ -55,12 +57,13 @@ function gridThen({ area, grid }: Incident, name: string) {
 /** What was said when it came into its state: by whom and why. */
 function StateWords({ incident: { state } }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
+  const outcome = useOutcome();
   const words = () => {
     switch (state.at) {
       case 'resolved':
-        return t('resolved-by', { name: state.by.name, result: state.result });
+        return t('resolved-by', { name: state.by.name, result: outcome(state) });
       case 'closed':
-        return t('closed-by', { name: state.by.name, resolver: state.resolvedBy.name, result: state.result });
+        return t('closed-by', { name: state.by.name, resolver: state.resolvedBy.name, result: outcome(state) });
       case 'on_hold':
         return t('held-why', { name: state.by.name, why: state.why });
       case 'rework':
@@ -75,6 +78,13 @@ function StateWords({ incident: { state } }: { readonly incident: Incident }) {
   };
   const text = words();
   return text === null ? null : (
-    <p className="mt-2 rounded-normal bg-raised px-2 py-1.5 break-words whitespace-pre-wrap">{text}</p>
+    <div className="mt-2 rounded-normal bg-raised px-2 py-1.5 break-words whitespace-pre-wrap">
+      {text}
+      {state.at === 'closed' && state.reply !== undefined && (
+        <p className="mt-1 text-ink-soft">
+          <ReplyText reply={state.reply} />
+        </p>
+      )}
+    </div>
   );
 }

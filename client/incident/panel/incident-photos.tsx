@@ -1,14 +1,12 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { type AttachmentView, AttachReply } from '@watchroom/shared/incident/incident-api.ts';
-import { ImagePlus } from 'lucide-react';
-import { type ChangeEvent, useRef, useState } from 'react';
+import type { AttachmentView } from '@watchroom/shared/incident/incident-api.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
 import { useMay } from '../../platform/use-session.ts';
-import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
+import { AddPhoto } from '../closing/add-photo.tsx';
 import { useIncidentDetail } from '../use-incident.ts';
 import { beforeAndAfter } from './before-and-after.ts';
 import { Part } from './part.tsx';
@@ -60,51 +58,5 @@ export function IncidentPhotos({ incident }: { readonly incident: Incident }) {
         </Dialog>
       )}
     </Part>
-  );
-}
-
-function AddPhoto({ incident }: { readonly incident: Incident }) {
-  const { t } = useTranslation('incident');
-  const input = useRef<HTMLInputElement>(null);
-  const add = useCommand((form: FormData) => ({
-    method: 'POST',
-    path: apiPath`/api/incidents/${incident.id}/attachments`,
-    body: form,
-    reply: AttachReply,
-    timeoutMs: 60_000,
-  }));
-  const send = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0];
-    if (file === undefined) return;
-    const form = new FormData();
-    form.append('file', file);
-    // The same file may be chosen again after a refusal.
-    void add.run(form).then(() => {
-      target.value = '';
-    });
-  };
-  return (
-    <>
-      {add.fault !== null && (
-        <span role="alert" className="text-meta text-fault">
-          {add.fault.text}
-        </span>
-      )}
-      <input
-        ref={input}
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        aria-label={t('photo-add')}
-        tabIndex={-1}
-        onChange={send}
-        className="sr-only"
-      />
-      <IconButton
-        label={t('photo-add')}
-        icon={<ImagePlus aria-hidden="true" className="size-4" />}
-        disabled={add.busy}
-        onClick={() => input.current?.click()}
-      />
-    </>
   );
 }

@@ -6,9 +6,12 @@ import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { ResolveDialog } from '../closing/resolve-dialog.tsx';
+import { useOutcome } from '../closing/use-outcome.ts';
+import { MergeDialog } from '../merge/merge-dialog.tsx';
 import type { Move } from './moves.ts';
 
-export interface MoveDialogProps {
+interface MoveDialogProps {
   readonly incident: Incident;
   readonly move: Move;
   readonly busy: boolean;
@@ -19,7 +22,6 @@ export interface MoveDialogProps {
 
 const titles = {
   claim: 'claim',
-  resolve: 'resolve-title',
   close: 'close-title',
   rework: 'rework-title',
   hold: 'hold-title',
@@ -27,17 +29,28 @@ const titles = {
   cancel: 'cancel-title',
   unfound: 'unfound-title',
   reopen: 'reopen-title',
-  merge: 'merge-title',
   unmerge: 'unmerge-title',
 } as const;
 
+/** The dialog of a move: of resolving, of merging, or for words or a yes. */
+export function MoveDialog({ move, ...rest }: MoveDialogProps) {
+  if (move.do === 'merge') return <MergeDialog incident={rest.incident} onClose={rest.onClose} />;
+  if (move.do === 'resolve') return <ResolveDialog {...rest} />;
+  return <WordsDialog {...rest} move={move} name={move.do} />;
+}
+
+interface WordsDialogProps extends MoveDialogProps {
+  readonly name: keyof typeof titles;
+}
+
 /** Asks for what a move needs, or only whether it is meant. Stays, with the refusal, until it is done or left. */
-export function MoveDialog({ incident, move, busy, fault, onSend, onClose }: MoveDialogProps) {
+function WordsDialog({ incident, move, name: title, busy, fault, onSend, onClose }: WordsDialogProps) {
   const { t } = useTranslation('incident');
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState(false);
   const form = useId();
-  const name = move.asks === 'result' || move.asks === 'why' ? move.asks : null;
+  const outcome = useOutcome();
+  const name = move.asks === 'why' ? move.asks : null;
   const missing = name !== null && words.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -47,17 +60,15 @@ export function MoveDialog({ incident, move, busy, fault, onSend, onClose }: Mov
   const { state } = incident;
   const description =
     move.do === 'close' && state.at === 'resolved'
-      ? t('close-hint', { name: state.by.name, result: state.result })
-      : move.do === 'resolve'
-        ? t('resolve-hint')
-        : move.do === 'unmerge'
-          ? t('unmerge-hint')
-          : undefined;
+      ? t('close-hint', { name: state.by.name, result: outcome(state) })
+      : move.do === 'unmerge'
+        ? t('unmerge-hint')
+        : undefined;
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`${t(titles[move.do])} ${incident.number}`}
+      title={`${t(titles[title])} ${incident.number}`}
       {...(description === undefined ? {} : { description })}
       actions={
         <>

@@ -1,7 +1,7 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { ReactNode } from 'react';
-import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
-import { IncidentStateMark } from '../incident-words.tsx';
+import { ClosingPart } from '../closing/closing-part.tsx';
+import { IncidentHeading } from '../incident-words.tsx';
 import { DuplicatesPart } from '../merge/duplicates-part.tsx';
 import { FirstNote } from '../merge/first-note.tsx';
 import { OwnerLine } from '../ownership/owner-line.tsx';
@@ -20,19 +20,12 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
   return (
     <article aria-label={`${incident.number} ${typeName(incident.type)}`} className="flex flex-col">
       <header className="flex flex-col gap-2 border-b border-line px-3 py-2">
-        <div className="flex items-start gap-2">
-          <span className="pt-0.5">
-            <PriorityShape priority={incident.priority} size="large" unowned={incident.state.at === 'reported'} />
-          </span>
-          <div className="min-w-0 flex-1">
-            <h3 className="text-lead font-semibold">{typeName(incident.type)}</h3>
-            <IncidentStateMark at={incident.state.at} />
-          </div>
-        </div>
+        <IncidentHeading incident={incident} />
         <OwnerLine incident={incident} />
         <IncidentClocks incident={incident} />
         <IncidentActions incident={incident} />
       </header>
+      <ClosingPart incident={incident} />
       <FirstNote incident={incident} />
       <IncidentPlanPart incident={incident} />
       <IncidentFacts incident={incident} />

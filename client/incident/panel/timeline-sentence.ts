@@ -108,7 +108,7 @@ function textAt(extra: Readonly<Record<string, unknown>>, name: string): string 
 function wordsIn(extra: Readonly<Record<string, unknown>>): string | undefined {
   const { purpose } = extra;
   const reason = typeof purpose === 'object' && purpose !== null && 'reason' in purpose ? purpose.reason : undefined;
-  const found = [extra['result'], extra['why'], extra['note'], extra['text'], reason].find(
+  const found = [extra['result'], extra['why'], extra['note'], extra['text'], extra['words'], reason].find(
     (words) => typeof words === 'string' && words.trim() !== '',
   );
   return typeof found === 'string' ? found : undefined;

@@ -1,6 +1,7 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { dispositions } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { seeded } from '@watchroom/shared/kernel/chance.ts';
@@ -79,8 +80,12 @@ export async function doMove(
   const key = `drill-${move.do}-${incident.id}-${incident.rev}`;
   if (move.do === 'claim') await desk.ask({ method: 'POST', path: `${path}/claim`, key });
   if (move.do === 'resolve')
-    await desk.ask({ method: 'POST', path: `${path}/resolve`, key, body: { result: move.result } });
-  if (move.do === 'close') await check.ask({ method: 'POST', path: `${path}/close`, key });
+    await desk.ask({ method: 'POST', path: `${path}/resolve`, key, body: outcomeOf(incident, move.result) });
+  if (move.do === 'close') {
+    if (incident.hasContact)
+      await check.ask({ method: 'POST', path: `${path}/reply`, key: `${key}-reply`, body: replyOf(incident) });
+    await check.ask({ method: 'POST', path: `${path}/close`, key });
+  }
   if (move.do !== 'offer') return;
   const answer = await desk.ask({ method: 'GET', path: `${path}/recommendation` });
   const parsed = Recommendation.safeParse(answer.body);
@@ -90,4 +95,15 @@ export async function doMove(
   const unit = (free.find((candidate) => candidate.unit.role === role) ?? free[0])?.unit;
   if (unit === undefined) return;
   await desk.ask({ method: 'POST', path: `${path}/assignments`, key: `${key}-${unit.id}`, body: { unit: unit.id } });
+}
+
+/** What came of it: the first of its flow's list; of a mediation nothing else is kept. */
+export function outcomeOf({ flow }: Pick<Incident, 'flow'>, result: string) {
+  const [disposition] = dispositions[flow];
+  return flow === 'mediation' ? { disposition } : { disposition, result };
+}
+
+function replyOf({ flow }: Incident) {
+  const told = { told: true, how: 'phone' };
+  return { said: flow === 'mediation' ? told : { ...told, words: '已电话告知处置情况。' } };
 }

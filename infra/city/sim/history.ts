@@ -6,6 +6,7 @@ import type { Point } from '../ground/plane.ts';
 import type { Api } from '../outside/api.ts';
 import type { Memory } from '../outside/known.ts';
 import { abreast } from '../outside/provision.ts';
+import { outcomeOf } from './desk.ts';
 import { reportOf } from './reports.ts';
 
 export interface HistoryParts {
@@ -64,6 +65,6 @@ async function liveThrough({ reporter, desk, check, signal }: HistoryParts, body
   const { incident } = await reporter.demand({ method: 'POST', path: '/api/reports', body }, ReportReply, signal);
   const path = `/api/incidents/${incident.id}`;
   await desk.insist({ method: 'POST', path: `${path}/claim` }, signal);
-  await desk.insist({ method: 'POST', path: `${path}/resolve`, body: { result: '已现场处置完毕。' } }, signal);
+  await desk.insist({ method: 'POST', path: `${path}/resolve`, body: outcomeOf(incident, '已现场处置完毕。') }, signal);
   await check.insist({ method: 'POST', path: `${path}/close` }, signal);
 }

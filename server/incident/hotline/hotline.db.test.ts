@@ -126,7 +126,8 @@ it('DKT-2 DKT-4 each state is told in order, signed, without any person', async 
   await move(id, 'claim');
   await move(id, 'hold', { why: '等材料 李四', by: city.supervisor });
   await move(id, 'release', { by: city.supervisor });
-  await move(id, 'resolve', { result: '已修复 电话 13900011234' });
+  await move(id, 'resolve', { disposition: 'put-right', result: '已修复 电话 13900011234' });
+  await move(id, 'reply', { said: { told: true, how: 'by-source', words: '已转告' } });
   await move(id, 'close', { by: city.supervisor });
   await until(() => expect(there.states()).toEqual(['open', 'on_hold', 'open', 'resolved', 'closed']));
   expect(there.heard.map(({ news }) => news.nth)).toEqual([1, 2, 3, 4, 5]);
@@ -155,7 +156,7 @@ it('DKT-2 a duplicate’s docket is told its first’s states, and its own again
   const first = await city.report({ type: 'theft' });
   await move(first.id, 'claim');
   await move(id, 'merge', { into: first.id });
-  await move(first.id, 'resolve', { result: '已修复' });
+  await move(first.id, 'resolve', { disposition: 'put-right', result: '已修复' });
   await move(first.id, 'rework', { why: '复查', by: city.supervisor });
   await move(id, 'unmerge', { why: '不是同一件' });
   await until(() => expect(there.states()).toEqual(['open', 'resolved', 'rework', 'reported']));
@@ -167,7 +168,7 @@ it('DKT-4 of a mediation no words are told', async () => {
   await callBackAt(there.url);
   const { incident: id } = await tell({ type: 'quarrel' });
   await move(id, 'claim');
-  await move(id, 'resolve', { result: '双方和解' });
+  await move(id, 'resolve', { disposition: 'agreed' });
   await until(() => expect(there.states()).toEqual(['open', 'resolved']));
   expect(there.heard.at(-1)?.news.result).toBeNull();
 });

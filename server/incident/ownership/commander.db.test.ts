@@ -27,7 +27,9 @@ it('INC-19 a major incident is sent nobody and is not resolved before somebody l
   expect(code(await ask(incident, 'assignments', { unit: unit.id }))).toBe('commander-missing');
   expect(code(await ask(incident, 'reoffer', { on: true }))).toBe('commander-missing');
   expect(code(await ask(incident, 'claim'))).toBe(200);
-  expect(code(await ask(incident, 'resolve', { result: '已处置' }))).toBe('commander-missing');
+  expect(code(await ask(incident, 'resolve', { disposition: 'danger-removed', result: '已处置' }))).toBe(
+    'commander-missing',
+  );
   const named = await name(incident, city.supervisor.id);
   expect(named.json()).toMatchObject({
     incident: { state: { at: 'open' }, commander: { id: city.supervisor.id, name: '王督办', by: { name: '李调度' } } },

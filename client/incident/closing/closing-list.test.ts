@@ -1,0 +1,26 @@
+import { exampleDispatcher, exampleNow } from '@watchroom/shared/incident/example.ts';
+import { expect, it } from 'vitest';
+import { closingList } from './closing-list.ts';
+
+const state = { at: 'resolved', since: exampleNow, by: exampleDispatcher, result: '已处置' } as const;
+const met = (needs: { reply: boolean; proof: boolean }, me: string, replied = false) => {
+  const reply = { said: { told: false, why: '号码停用' } as const, by: exampleDispatcher, at: exampleNow };
+  return closingList(replied ? { ...state, reply } : state, needs, me).map((one) => [one.what, one.met]);
+};
+
+it('INC-5 who resolved it lacks another pair of hands until a photo shows the place', () => {
+  expect(met({ reply: false, proof: false }, exampleDispatcher.id)).toEqual([['hands', false]]);
+  expect(met({ reply: false, proof: true }, exampleDispatcher.id)).toEqual([['hands', true]]);
+  expect(met({ reply: false, proof: false }, 'another')).toEqual([['hands', true]]);
+});
+
+it('INC-16 a reply is on the list only where there is somebody to tell', () => {
+  expect(met({ reply: true, proof: false }, 'another')).toEqual([
+    ['reply', false],
+    ['hands', true],
+  ]);
+  expect(met({ reply: true, proof: false }, 'another', true)).toEqual([
+    ['reply', true],
+    ['hands', true],
+  ]);
+});
