@@ -4,7 +4,7 @@ import type { ImportMapping } from '@watchroom/shared/camera/camera-api.ts';
 import { LINE_MAX_BYTES, type LineResult, readCameraLine } from '@watchroom/shared/camera/camera-line.ts';
 import { externalIdOf, type ImportRow, readImportRow, writtenPair } from '@watchroom/shared/camera/import-row.ts';
 import type { WrittenPair } from '@watchroom/shared/camera/place-doubt.ts';
-import { CsvFault, CsvReader, type CsvRow } from './csv-reader.ts';
+import { CsvFault, CsvReader, type CsvRow } from '../../platform/csv/csv-reader.ts';
 import { ElementSplitter } from './json-elements.ts';
 
 /** One line of a batch or a file, read. `line` counts from 1: elements of an array, lines of NDJSON, rows of a file. */
