@@ -5,6 +5,7 @@ import { cameraNamespaces } from '../camera/namespaces.ts';
 import { lineTexts } from '../dispatch/command-line/texts.ts';
 import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
+import { leadsTexts } from '../incident/leads/leads-texts.ts';
 import { planTexts } from '../incident/plan/plan-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
@@ -36,6 +37,7 @@ export const texts = {
   intake: intakeTexts,
   incident: incidentTexts,
   plan: planTexts,
+  leads: leadsTexts,
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,

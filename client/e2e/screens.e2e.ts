@@ -23,6 +23,7 @@ const screens = [
   { role: 'admin', path: '/admin?tab=accounts', size: 'desk' },
   { role: 'admin', path: '/admin?tab=keys', size: 'desk' },
   { role: 'admin', path: '/admin?tab=plans', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=leads', size: 'desk' },
   { role: 'admin', path: '/admin?tab=cameras', size: 'desk' },
   { role: 'admin', path: '/admin?tab=buildings', size: 'desk' },
   { role: 'officer', path: '/patrol', size: 'phone' },

@@ -39,6 +39,8 @@ beforeAll(async () => {
   city = await buildSmallCity(world);
   expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
   expect((await world.admin.send('PUT', '/api/plans/fire', { since: 0, levels: plan })).statusCode).toBe(200);
+  const leads = [{ area: 'small', type: 'fire', level: 2, supports: ['police'] }];
+  expect((await world.admin.send('PUT', '/api/leads', { since: 0, rows: leads })).statusCode).toBe(200);
   desks = [city.dispatcher, city.supervisor, await city.person('supervisor'), await city.person('operator')];
   hotline = await world.key(['report.create']);
   east = await city.person('dispatcher', { areaId: 'east' });

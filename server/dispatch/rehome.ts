@@ -1,4 +1,4 @@
-import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { DepartmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { lockIncident } from '../incident/commands.ts';
@@ -11,15 +11,21 @@ import { assignmentsOn } from './queries.ts';
 import { moveAssignmentTo } from './store.ts';
 
 /** Assignments lie where their incident lies: a desk that has the incident no more has none of them either. */
+/** `department`: the lead before; left out by what moved before leads were told. */
+const Moved = z.object({ incident: IncidentId, department: DepartmentId.nullable().optional() });
+
 const rehomeAssignments = defineCommand({
   name: 'assignment.rehome',
   door: { may: 'system' },
-  input: z.object({ incident: IncidentId }),
+  input: Moved,
   output: z.object({ moved: z.int() }),
-  run: async (ctx, { incident }) => {
+  run: async (ctx, { incident, department }) => {
     const taken = await lockIncident(ctx.tx, incident);
     const { area } = taken.incident;
-    const left = (await assignmentsOn(ctx.tx, [incident])).filter((each) => each.area.join(' ') !== area.join(' '));
+    const was = department === undefined ? taken.incident.department : department;
+    const left = (await assignmentsOn(ctx.tx, [incident])).filter(
+      (each) => was !== taken.incident.department || each.area.join(' ') !== area.join(' '),
+    );
     for (const before of left) {
       const after = { ...before, rev: before.rev + 1, area };
       await moveAssignmentTo(ctx.tx, after);
@@ -29,7 +35,7 @@ const rehomeAssignments = defineCommand({
         entity: 'assignment',
         id: after.id,
         rev: after.rev,
-        ...scopeOfMove({ ...there, area: before.area }, there),
+        ...scopeOfMove({ ...there, area: before.area, department: was }, there),
         // No line of the timeline: the incident's own move is. Whole: a desk that has it now sees it for the first time.
         set: after,
       });
@@ -41,7 +47,7 @@ const rehomeAssignments = defineCommand({
 export const incidentMoved = defineJob({
   name: INCIDENT_MOVED,
   door: { may: 'system' },
-  payload: z.object({ incident: IncidentId }),
-  run: (platform, { incident }, id) =>
-    runCommand(platform, rehomeAssignments, { actor: systemActor('city'), key: id, input: { incident } }),
+  payload: Moved,
+  run: (platform, moved, id) =>
+    runCommand(platform, rehomeAssignments, { actor: systemActor('city'), key: id, input: moved }),
 });

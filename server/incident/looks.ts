@@ -10,19 +10,21 @@ import { type IncidentsForDrawings, registerIncidentsForDrawings } from '../draw
 import type { Platform } from '../platform/platform.ts';
 import { type IncidentsForLooks, registerIncidentsForLooks } from '../video/queries.ts';
 import { subjectOf } from './commands.ts';
+import { startLeads } from './leads/lead-memory.ts';
 import { LONGEST_CHAIN } from './merge/duplicates.ts';
 import { startPlans } from './plan/plan-memory.ts';
 import { incidentFor } from './queries.ts';
 import { incidentTables, incidentTx, storedIncident } from './store.ts';
 import { startTypes } from './type-tree.ts';
 
-/** Tells the words to the left, drawings, cameras and video, what they ask about incidents; then fills the memories of types and plans. */
+/** Tells the words to the left, drawings, cameras and video, what they ask about incidents; then fills the memories of types, plans and leads. */
 export async function startIncidents(platform: Platform): Promise<void> {
   registerIncidentsForLooks(platform, forLooks(platform));
   registerIncidentsForReserving(platform, forReserving);
   registerIncidentsForDrawings(platform, forDrawings(platform));
   await startTypes(platform);
   await startPlans(platform);
+  await startLeads(platform);
 }
 
 /** Held until the transaction ends, so that it does not end between the look at it and the reservation. */

@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { hotlineCommands, hotlineJobs, hotlineRoutes } from './hotline/hotline.ts';
+import { leadRoutes } from './leads/lead-routes.ts';
 import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
 import { ownership } from './ownership/ownership.ts';
@@ -34,6 +35,7 @@ export const incident: Feature = {
     planRoutes(http, platform);
     signalRoutes(http, platform);
     hotlineRoutes(http, platform);
+    leadRoutes(http, platform);
   },
   jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs],
 };

@@ -1,8 +1,9 @@
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
-import type { Incident, Owner } from '@watchroom/shared/incident/incident.ts';
+import { type Incident, isOver, type Owner } from '@watchroom/shared/incident/incident.ts';
 import { homeOf } from '@watchroom/shared/incident/incident-home.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { writeIncident } from './commands.ts';
+import { leadsNow } from './leads/lead-memory.ts';
 import { incidentTx, type StoredIncident, storedIncident } from './store.ts';
 
 /** The job that gives incidents which are over their areas of a new tree; ordered with the tree. */
@@ -16,7 +17,7 @@ export async function rehomeIncident(ctx: CommandContext, stored: StoredIncident
   const { incident } = stored;
   const area = homeOf(incident, index);
   if (area.join(' ') === incident.area.join(' ')) return false;
-  const set: Partial<Incident> = { area, ...ownerIn(incident, area, index) };
+  const set: Partial<Incident> = { area, ...ownerIn(incident, area, index), ...(await leadsIn(ctx, incident, area)) };
   const name = index.view(area.at(-1) ?? index.root)?.name ?? '';
   // Whole: a desk that has it now sees it for the first time.
   await writeIncident(ctx, stored, {
@@ -28,8 +29,24 @@ export async function rehomeIncident(ctx: CommandContext, stored: StoredIncident
   });
   const { id, rev } = incident;
   if (incident.units.length > 0)
-    ctx.outbox({ id: `incident-moved:${id}:${rev + 1}`, job: INCIDENT_MOVED, payload: { incident: id } });
+    ctx.outbox({
+      id: `incident-moved:${id}:${rev + 1}`,
+      job: INCIDENT_MOVED,
+      payload: { incident: id, department: incident.department },
+    });
   return true;
+}
+
+/** LED-3: who leads there. Of what is over stays written who led it. */
+async function leadsIn(
+  ctx: CommandContext,
+  incident: Incident,
+  area: Incident['area'],
+): Promise<Pick<Incident, 'leads' | 'department'> | Record<never, never>> {
+  if (isOver(incident)) return {};
+  const level = incident.plan?.levels.length ?? 1;
+  const leads = await leadsNow(ctx.platform, ctx.tx, { area, type: incident.type, level });
+  return { leads, department: leads.department };
 }
 
 /** INC-2: the desk of an area that is gone hands over to the desk of the new one. */

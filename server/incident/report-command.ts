@@ -9,7 +9,7 @@ import { cityFacts } from '../area/queries.ts';
 import { keepReports, type Located, locateReport, reportToKeep } from '../intake/commands.ts';
 import { type CommandContext, defineTogether } from '../platform/command.ts';
 import { timeIncident } from './escalation/timers.ts';
-import { planAtOpening } from './plan/plan-memory.ts';
+import { openingOf } from './leads/opening.ts';
 import { claimByReporter, type Draft, draftIncident, emitReported } from './report-draft.ts';
 import { insertIncidents, type StoredIncident, shownTo } from './store.ts';
 import { typeTree } from './type-tree.ts';
@@ -53,9 +53,8 @@ export async function draftReport(
   const tree = await typeTree(ctx.platform, ctx.tx);
   const type = tree.leaf(report.type);
   if (!type.ok) return type;
-  const department = tree.departmentOf(type.value);
-  const plan = await planAtOpening(ctx.platform, ctx.tx, { types: tree.upFrom(type.value), now: ctx.now });
-  const draft = draftIncident(ctx, { report, located, type: type.value, department, plan });
+  const opening = await openingOf(ctx, { tree, type: type.value, area: located.area });
+  const draft = draftIncident(ctx, { report, located, type: type.value, ...opening });
   const id = ReportId.parse(randomUUID());
   return ok({ ctx, id, report, draft, claimed: claimByReporter(ctx, draft, report) });
 }

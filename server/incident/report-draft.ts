@@ -5,7 +5,7 @@ import type { IncidentChange } from '@watchroom/shared/incident/incident-change.
 import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
-import { type DepartmentId, IncidentId, type ReportId } from '@watchroom/shared/kernel/ids.ts';
+import { IncidentId, type ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { z } from 'zod';
 import { areaIndex, cityNow } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
@@ -14,16 +14,14 @@ import { changeNow, subjectOf } from './commands.ts';
 import { givenBy } from './move-given.ts';
 import type { StoredIncident } from './store.ts';
 
-export interface Draft {
+export interface Draft extends Pick<Incident, 'leads' | 'plan'> {
   readonly report: z.output<typeof ReportInput>;
   readonly located: Located;
   readonly type: IncidentType;
-  readonly department: DepartmentId | null;
-  readonly plan: Incident['plan'];
 }
 
 /** The incident as it is in its first moment, without its number. */
-export function draftIncident(ctx: CommandContext, { report, located, type, department, plan }: Draft): StoredIncident {
+export function draftIncident(ctx: CommandContext, { report, located, type, leads, plan }: Draft): StoredIncident {
   const keepWords = type.flow !== 'mediation';
   const { contact, name } = report.reporter ?? {};
   return {
@@ -40,7 +38,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       address: located.address,
       area: located.area,
       grid: gridThen(ctx, located.area),
-      department,
+      department: leads?.department ?? null,
       // INT-4: of a mediation only type, place, hand-over and outcome are kept.
       text: keepWords ? report.text : '',
       owner: deskOf(ctx, located),
@@ -53,6 +51,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, depa
       units: [],
       reoffer: { at: 'idle' },
       plan,
+      leads,
       reportedAt: ctx.now,
       openedAt: null,
       reports: 1,

@@ -10,7 +10,7 @@ import type {
   Owner,
 } from '@watchroom/shared/incident/incident.ts';
 import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/incident-type.ts';
-import type { IncidentPlan } from '@watchroom/shared/incident/plan/incident-plan.ts';
+import type { LeadVersion } from '@watchroom/shared/incident/leads/lead-api.ts';
 import type { PlanVersion } from '@watchroom/shared/incident/plan/plan-api.ts';
 import type { Reoffer } from '@watchroom/shared/incident/reoffer.ts';
 import { incidentAs, readerOf } from '@watchroom/shared/incident/timeline.ts';
@@ -51,7 +51,8 @@ type IncidentTable = {
   clocks: readonly Clock[];
   units: readonly UnitId[];
   reoffer: Reoffer;
-  plan: IncidentPlan | null;
+  plan: Incident['plan'];
+  leads: Incident['leads'];
   keys: readonly string[];
   reported_at: Instant;
   opened_at: Instant | null;
@@ -77,6 +78,7 @@ export type IncidentTables = {
   incident: IncidentTable;
   incident_type: { id: IncidentTypeId; position: number; body: IncidentType };
   response_plan: PlanVersion;
+  lead_table: LeadVersion;
   incident_day: { day: string; last: number };
   attachment: AttachmentRow;
 };
@@ -160,6 +162,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
     .set({
       rev: incident.rev,
       area: incident.area,
+      department: incident.department,
       owner: jsonb(incident.owner),
       taken: incident.taken === null ? null : jsonb(incident.taken),
       commander: incident.commander === null ? null : jsonb(incident.commander),
@@ -169,6 +172,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       units: incident.units,
       reoffer: jsonb(incident.reoffer),
       plan: incident.plan === null ? null : jsonb(incident.plan),
+      leads: incident.leads === null ? null : jsonb(incident.leads),
       opened_at: incident.openedAt,
       reports: incident.reports,
       attachments: incident.attachments,

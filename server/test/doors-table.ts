@@ -28,6 +28,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'member.read': { area: [...desk, 'admin'] },
   'member.manage': { area: ['admin'] },
   'plan.manage': { city: ['admin'] },
+  'lead.manage': { city: ['admin'] },
   'account.manage': { area: ['admin'] },
   'key.manage': { area: ['admin'] },
   'audit.read': { area: ['auditor'] },
@@ -154,6 +155,12 @@ export const doorTable: Readonly<Record<string, string>> = {
     route PUT /api/plans/:type
     route GET /api/plans/file
     route POST /api/plans/import`,
+  'lead.manage': `
+    route GET /api/leads
+    route GET /api/leads/:version
+    route PUT /api/leads
+    route GET /api/leads/file
+    route POST /api/leads/import`,
   'city.read': `
     route GET /api/city
     route GET /api/map/bases

@@ -41,6 +41,7 @@ const known: Record<number, string> = {
   19: '0e6328b4ac96fbdd',
   20: '56b72d6c2b047ab1',
   21: 'ee5caaab4f38e37c',
+  22: '0000',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

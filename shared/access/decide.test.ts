@@ -36,6 +36,7 @@ const mayInArea: Record<Action, string> = {
   'city.read': 'odsfau',
   'city.configure': 'a',
   'plan.manage': 'a',
+  'lead.manage': 'a',
   'area.read': 'odsfau',
   'member.read': 'odsa',
   'member.manage': 'a',
@@ -109,7 +110,7 @@ const letter: Record<Role, string> = {
   admin: 'a',
   auditor: 'u',
 };
-const everywhere = new Set<Action>(['city.read', 'area.read', 'city.configure', 'plan.manage']);
+const everywhere = new Set<Action>(['city.read', 'area.read', 'city.configure', 'plan.manage', 'lead.manage']);
 
 describe('decide', () => {
   for (const action of actions) {

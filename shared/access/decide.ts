@@ -40,6 +40,7 @@ export const rules = {
   'member.read': { roles: { ...desk, admin: 'area' } },
   'member.manage': { roles: { admin: 'area' } },
   'plan.manage': { roles: { admin: 'city' } },
+  'lead.manage': { roles: { admin: 'city' } },
   'account.manage': { roles: { admin: 'area' } },
   'key.manage': { roles: { admin: 'area' } },
   'audit.read': { roles: { auditor: 'area' } },

@@ -62,6 +62,7 @@ export const exampleIncident: Incident = frozen(
     units: [],
     reoffer: { at: 'idle' },
     plan: null,
+    leads: null,
     reportedAt: exampleNow,
     openedAt: null,
     reports: 1,

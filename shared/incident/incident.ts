@@ -10,6 +10,7 @@ import { Commander } from './commander.ts';
 import { ClockTerms } from './due.ts';
 import { Escalation } from './escalation/escalation.ts';
 import { Flow, Priority } from './incident-type.ts';
+import { IncidentLeads } from './leads/lead-table.ts';
 import { IncidentPlan } from './plan/incident-plan.ts';
 import { Reoffer } from './reoffer.ts';
 import { Taken } from './taken.ts';
@@ -97,7 +98,7 @@ export const Incident = z.object({
   area: AreaPath,
   /** The grid of its day; `area` follows the grids as they are redrawn, this never does. Null: from before versions were kept. */
   grid: GridThen.nullable(),
-  /** The department that answers by type (主管). */
+  /** The lead department (主管): of its type, or whom the table of leads names for it. */
   department: DepartmentId.nullable(),
   text: z.string(),
   owner: Owner,
@@ -115,6 +116,8 @@ export const Incident = z.object({
   reoffer: Reoffer,
   /** The response plan it works by; null: its type has none, or the reader is the source that reported (PLN-5). */
   plan: IncidentPlan.nullable(),
+  /** Who leads by territory and by line (LED-2). Null: from before there was a table, or the reader is the source that reported (LED-6). */
+  leads: IncidentLeads.nullable(),
   reportedAt: Instant,
   openedAt: Instant.nullable(),
   /** Its own, and those of the incidents that were merged into it. */
@@ -163,6 +166,7 @@ export const incidentEventKinds = [
   'incident.level_raised',
   'incident.contact_unmasked',
   'incident.rehomed',
+  'incident.leads_changed',
   'incident.reoffer_started',
   'incident.reoffer_stopped',
   'incident.nobody_took',

@@ -18,6 +18,7 @@ const INSIDE: ReadonlySet<string> = new Set([
   'incident.step_undone',
   'incident.level_raised',
   'incident.handed_up',
+  'incident.leads_changed',
 ]);
 
 /**
@@ -46,18 +47,19 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
 }
 
 /**
- * PLN-5, INC-16: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which words it
+ * PLN-5, LED-6, INC-16: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which words it
  * replied, is not for its source.
  */
-export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'escalation' | 'state'>>>(
+export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'leads' | 'escalation' | 'state'>>>(
   incident: T,
   reader: Reader,
 ): T {
   if (reader !== 'source') return incident;
-  const { plan, escalation, state } = incident;
+  const { plan, leads, escalation, state } = incident;
   return {
     ...incident,
     ...(plan != null ? { plan: null } : {}),
+    ...(leads != null ? { leads: null } : {}),
     ...(escalation?.handed != null ? { escalation: { ...escalation, handed: null } } : {}),
     ...(state !== undefined && 'reply' in state ? { state: withoutReply(state) } : {}),
   };

@@ -258,6 +258,18 @@ export const failuresOfWords = {
     zh: '{by} 已于此间发布第 {version} 版，请在新版上修改。',
     en: '{by} published version {version} in the meantime; edit that one.',
   },
+  'leads-changed': {
+    status: 409,
+    retry: false,
+    zh: '{by} 已于此间发布第 {version} 版分工表，请在新版上修改。',
+    en: '{by} published version {version} of the table in the meantime; edit that one.',
+  },
+  'lead-must-close': {
+    status: 403,
+    retry: false,
+    zh: '按分工表，此警情由 {lead} 核查结案。',
+    en: 'By the table of leads, {lead} has to close this.',
+  },
   'step-unknown': {
     status: 422,
     retry: false,

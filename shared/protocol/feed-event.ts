@@ -20,6 +20,7 @@ export const Entity = z.enum([
   'look',
   'job',
   'plan',
+  'lead',
   'incident',
   'report',
   'assignment',

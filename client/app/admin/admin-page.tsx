@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
 import { CameraImport } from '../../camera/catalogue/camera-import.tsx';
 import { ObstacleImport } from '../../camera/catalogue/obstacle-import.tsx';
+import { LeadAdmin } from '../../incident/leads/edit/lead-admin.tsx';
 import { PlanAdmin } from '../../incident/plan/edit/plan-admin.tsx';
 import { useMe } from '../../platform/use-session.ts';
 import { PostImport } from '../../post/post-import.tsx';
@@ -25,6 +26,7 @@ function Administration() {
   const { t } = useTranslation('app');
   const { t: post } = useTranslation('post');
   const { t: plan } = useTranslation('plan');
+  const { t: leads } = useTranslation('leads');
   const { tab } = useSearch({ from: '/signed-in/shell/admin' });
   const navigate = useNavigate();
   const me = useMe();
@@ -46,6 +48,7 @@ function Administration() {
       content: <Keys areaName={areaName} />,
     },
     { id: 'plans', text: plan('plans'), action: 'plan.manage', content: <PlanAdmin /> },
+    { id: 'leads', text: leads('table'), action: 'lead.manage', content: <LeadAdmin /> },
     { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
     { id: 'buildings', text: t('admin-buildings'), action: 'city.configure', content: <ObstacleImport /> },

@@ -6,45 +6,58 @@ import { Moment } from '../../ui/sign/age.tsx';
 import { ReplyText } from '../closing/closing-part.tsx';
 import { useOutcome } from '../closing/use-outcome.ts';
 import { OwnerText } from '../incident-words.tsx';
+import { LeadsPart } from '../leads/leads-part.tsx';
 import { useDepartmentName } from '../use-types.ts';
 import { Part } from './part.tsx';
 
-/** What is known: where, whose by place and whose by subject, who answers, how it came. */
+/** What is known: whose by place and whose by subject, where, who answers, how it came. */
 export function IncidentFacts({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const departmentName = useDepartmentName();
   const [lng, lat] = incident.place;
   return (
-    <Part title={t('facts')}>
-      {incident.text !== '' && <p className="mb-2 break-words whitespace-pre-wrap text-ink">{incident.text}</p>}
-      <Facts
-        items={[
-          {
-            name: t('place'),
-            value: (
-              <>
-                {incident.address ?? <span className="text-ink-faint">{t('no-address')}</span>}
-                <span className="block text-meta text-ink-faint tabular-nums">
-                  {lng.toFixed(5)}, {lat.toFixed(5)}
-                </span>
-              </>
-            ),
-          },
-          { name: t('territory'), value: <AreaPathText path={incident.area} /> },
-          ...gridThen(incident, t('grid-then')),
-          {
-            name: t('department'),
-            value: departmentName(incident.department) ?? <span className="text-ink-faint">{t('no-department')}</span>,
-          },
-          ...(incident.reworks > 0 ? [{ name: t('reworks'), value: t('reworks-count', { n: incident.reworks }) }] : []),
-          ...(incident.urged > 0 ? [{ name: t('urged'), value: t('reworks-count', { n: incident.urged }) }] : []),
-          { name: t('owner'), value: <OwnerText owner={incident.owner} /> },
-          { name: t('channel'), value: t(`channel-${incident.channel}`) },
-          { name: t('reported-at'), value: <Moment at={incident.reportedAt} form="date-time" /> },
-        ]}
-      />
-      <StateWords incident={incident} />
-    </Part>
+    <>
+      <LeadsPart incident={incident} />
+      <Part title={t('facts')}>
+        {incident.text !== '' && <p className="mb-2 break-words whitespace-pre-wrap text-ink">{incident.text}</p>}
+        <Facts
+          items={[
+            {
+              name: t('place'),
+              value: (
+                <>
+                  {incident.address ?? <span className="text-ink-faint">{t('no-address')}</span>}
+                  <span className="block text-meta text-ink-faint tabular-nums">
+                    {lng.toFixed(5)}, {lat.toFixed(5)}
+                  </span>
+                </>
+              ),
+            },
+            { name: t('territory'), value: <AreaPathText path={incident.area} /> },
+            ...gridThen(incident, t('grid-then')),
+            // Who leads has a part of its own, with the reason; an incident from before that has only the department.
+            ...(incident.leads === null
+              ? [
+                  {
+                    name: t('department'),
+                    value: departmentName(incident.department) ?? (
+                      <span className="text-ink-faint">{t('no-department')}</span>
+                    ),
+                  },
+                ]
+              : []),
+            ...(incident.reworks > 0
+              ? [{ name: t('reworks'), value: t('reworks-count', { n: incident.reworks }) }]
+              : []),
+            ...(incident.urged > 0 ? [{ name: t('urged'), value: t('reworks-count', { n: incident.urged }) }] : []),
+            { name: t('owner'), value: <OwnerText owner={incident.owner} /> },
+            { name: t('channel'), value: t(`channel-${incident.channel}`) },
+            { name: t('reported-at'), value: <Moment at={incident.reportedAt} form="date-time" /> },
+          ]}
+        />
+        <StateWords incident={incident} />
+      </Part>
+    </>
   );
 }
 

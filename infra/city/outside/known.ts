@@ -29,6 +29,8 @@ export const Known = z.object({
   members: z.boolean().default(false),
   /** Whether the response plans were told. */
   plans: z.boolean().default(false),
+  /** Whether the table of leads was told. */
+  leads: z.boolean().default(false),
   onDuty: z.boolean().default(false),
   /** Whether posts with their staff, routes, and past incidents were told of. */
   posts: z.boolean().default(false),

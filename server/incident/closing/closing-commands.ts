@@ -5,6 +5,7 @@ import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { defineCommand } from '../../platform/command.ts';
 import { unitsOn } from '../../unit/queries.ts';
 import { moveIncident, takeIncident } from '../commands.ts';
+import { mayClose } from '../leads/may-close.ts';
 import { closingNeeds } from './closing-queries.ts';
 
 /** INC-6, INC-15. Refuses with `disposition-unfit`, `outcome-only`, `words-missing`, `units-still-assigned`, `move-impossible`. */
@@ -47,7 +48,7 @@ export const replyToReporter = defineCommand({
   },
 });
 
-/** INC-5, INC-16. Refuses with `same-hands`, `reply-missing`, `move-impossible`. */
+/** INC-5, INC-16, LED-4. Refuses with `lead-must-close`, `same-hands`, `reply-missing`, `move-impossible`. */
 export const closeIncident = defineCommand({
   name: 'incident.close',
   door: { may: 'incident.close' },
@@ -57,6 +58,8 @@ export const closeIncident = defineCommand({
   run: async (ctx, { id }) => {
     const taken = await takeIncident(ctx, id, 'incident.close');
     if (!taken.ok) return taken;
+    const led = mayClose(ctx, taken.value);
+    if (!led.ok) return led;
     const needs = await closingNeeds(ctx.tx, taken.value.incident);
     const moved = await moveIncident(ctx, taken.value, { do: 'close', needs });
     return moved.ok ? ok({ incident: moved.value.incident }) : moved;

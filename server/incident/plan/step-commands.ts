@@ -5,10 +5,10 @@ import { isOfUnit, linesOf, movePlan, type PlanMove } from '@watchroom/shared/in
 import { RaiseInput, TickInput } from '@watchroom/shared/incident/plan/plan-api.ts';
 import type { PlanLevels } from '@watchroom/shared/incident/plan/response-plan.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { unitNow } from '../../unit/queries.ts';
 import { takeIncident, writeIncident } from '../commands.ts';
+import { releadIncident } from '../leads/relead.ts';
 import { givenBy } from '../move-given.ts';
 import type { StoredIncident } from '../store.ts';
 import { levelsOf } from './plan-memory.ts';
@@ -29,12 +29,13 @@ export const tickStep = defineCommand({
     const role = await roleOf(ctx, ctx.actor);
     if (line === undefined || (role !== null && !isOfUnit(line, role))) return no('step-unknown', { values: { step } });
     const move = { do: done ? ('tick' as const) : ('untick' as const), step };
-    return writePlanMove(ctx, taken.value, {
+    const ticked = await writePlanMove(ctx, taken.value, {
       ...opened.value,
       move,
       kind: done ? 'incident.step_done' : 'incident.step_undone',
       extra: { step, text: line.words.zh },
     });
+    return ticked.ok ? ok({ incident: ticked.value.incident }) : ticked;
   },
 });
 
@@ -50,12 +51,14 @@ export const raiseLevel = defineCommand({
     if (!taken.ok) return taken;
     const opened = await openPlan(ctx, taken.value);
     if (!opened.ok) return opened;
-    return writePlanMove(ctx, taken.value, {
+    const raised = await writePlanMove(ctx, taken.value, {
       ...opened.value,
       move: { do: 'raise', level },
       kind: 'incident.level_raised',
       extra: { level, why },
     });
+    if (!raised.ok) return raised;
+    return ok({ incident: (await releadIncident(ctx, raised.value)).incident });
   },
 });
 
@@ -79,13 +82,12 @@ async function writePlanMove(
   ctx: CommandContext,
   stored: StoredIncident,
   { levels, move, kind, extra }: PlanWrite,
-): Promise<Result<z.output<typeof IncidentReply>>> {
+): Promise<Result<StoredIncident>> {
   if (stored.incident.plan === null) return no('plan-none');
   const { by, now } = givenBy(ctx);
   const plan = movePlan(stored.incident.plan, move, { by, now, levels });
   if (!plan.ok) return plan;
-  const written = await writeIncident(ctx, stored, { kind, set: { plan: plan.value }, extra });
-  return ok({ incident: written.incident });
+  return ok(await writeIncident(ctx, stored, { kind, set: { plan: plan.value }, extra }));
 }
 
 /** The role of the unit somebody acts as; null for a desk, which may tick everything. */
