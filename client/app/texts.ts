@@ -8,6 +8,7 @@ import { drawingTexts } from '../drawing/texts.ts';
 import { leadsTexts } from '../incident/leads/leads-texts.ts';
 import { planTexts } from '../incident/plan/plan-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
+import { typeTexts } from '../incident/types/type-texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
 import { fieldNamespaces } from '../patrol/namespaces.ts';
@@ -38,6 +39,7 @@ export const texts = {
   incident: incidentTexts,
   plan: planTexts,
   leads: leadsTexts,
+  types: typeTexts,
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,

@@ -22,6 +22,7 @@ const screens = [
   { role: 'admin', path: '/admin?tab=members', size: 'desk' },
   { role: 'admin', path: '/admin?tab=accounts', size: 'desk' },
   { role: 'admin', path: '/admin?tab=keys', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=types', size: 'desk' },
   { role: 'admin', path: '/admin?tab=plans', size: 'desk' },
   { role: 'admin', path: '/admin?tab=leads', size: 'desk' },
   { role: 'admin', path: '/admin?tab=cameras', size: 'desk' },

@@ -4,14 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
 import { CameraImport } from '../../camera/catalogue/camera-import.tsx';
 import { ObstacleImport } from '../../camera/catalogue/obstacle-import.tsx';
-import { LeadAdmin } from '../../incident/leads/edit/lead-admin.tsx';
-import { PlanAdmin } from '../../incident/plan/edit/plan-admin.tsx';
 import { useMe } from '../../platform/use-session.ts';
 import { PostImport } from '../../post/post-import.tsx';
 import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
 import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
 import { useAreaTabs } from './area-tabs.tsx';
+import { useIncidentTabs } from './incident-tabs.tsx';
 import { Accounts, Keys } from './people.tsx';
 
 export function AdminPage() {
@@ -25,13 +24,12 @@ export function AdminPage() {
 function Administration() {
   const { t } = useTranslation('app');
   const { t: post } = useTranslation('post');
-  const { t: plan } = useTranslation('plan');
-  const { t: leads } = useTranslation('leads');
   const { tab } = useSearch({ from: '/signed-in/shell/admin' });
   const navigate = useNavigate();
   const me = useMe();
   const areas = useAreas();
   const areaTabs = useAreaTabs();
+  const incidentTabs = useIncidentTabs();
   const areaName = (id: string | null) => (id === null ? t('whole-city') : (areas.get(id)?.name ?? id));
   const all: readonly (TabItem & { readonly action: Action })[] = [
     ...areaTabs,
@@ -47,8 +45,7 @@ function Administration() {
       action: 'key.manage',
       content: <Keys areaName={areaName} />,
     },
-    { id: 'plans', text: plan('plans'), action: 'plan.manage', content: <PlanAdmin /> },
-    { id: 'leads', text: leads('table'), action: 'lead.manage', content: <LeadAdmin /> },
+    ...incidentTabs,
     { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
     { id: 'buildings', text: t('admin-buildings'), action: 'city.configure', content: <ObstacleImport /> },

@@ -1,0 +1,18 @@
+import type { Action } from '@watchroom/shared/access/decide.ts';
+import { useTranslation } from 'react-i18next';
+import { LeadAdmin } from '../../incident/leads/edit/lead-admin.tsx';
+import { PlanAdmin } from '../../incident/plan/edit/plan-admin.tsx';
+import { TypeAdmin } from '../../incident/types/type-admin.tsx';
+import type { TabItem } from '../../ui/list/tabs.tsx';
+
+/** What an administrator sees and settles about incidents: their types, their plans, and who leads. */
+export function useIncidentTabs(): readonly (TabItem & { readonly action: Action })[] {
+  const { t: types } = useTranslation('types');
+  const { t: plan } = useTranslation('plan');
+  const { t: leads } = useTranslation('leads');
+  return [
+    { id: 'types', text: types('types'), action: 'city.configure', content: <TypeAdmin /> },
+    { id: 'plans', text: plan('plans'), action: 'plan.manage', content: <PlanAdmin /> },
+    { id: 'leads', text: leads('table'), action: 'lead.manage', content: <LeadAdmin /> },
+  ];
+}

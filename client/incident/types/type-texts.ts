@@ -1,0 +1,73 @@
+const zh = {
+  types: '事件类型',
+  count: '{{n}} 个类型，{{leaves}} 个可上报',
+  'choose-type': '请选择一个事件类型',
+  'choose-type-hint': '左侧选中类型后，在此查看它的流程、优先级、主管、力量和时限。',
+  id: '编号',
+  path: '上级类型',
+  top: '顶层',
+  leaf: '可上报',
+  'not-leaf': '分类，不直接上报',
+  flow: '流程',
+  'flow-emergency': '紧急（秒级计时）',
+  'flow-general': '一般（按期办结）',
+  'flow-mediation': '调解（只留类型、地点、移交和结果）',
+  priority: '优先级',
+  department: '主管部门',
+  roles: '所需力量',
+  duties: '网格职责',
+  inherited: '{{value}}（沿用“{{from}}”）',
+  none: '未指定',
+  claim: '签收时限',
+  arrive: '到场时限',
+  resolve: '办结时限',
+  stage: '第 {{n}} 阶段',
+  seconds: '{{n}} 秒',
+  minutes: '{{n}} 分钟',
+  hours: '{{n}} 小时',
+  days: '{{n}} 天',
+  'urgent-hour': '{{n}} 紧急工作时',
+  'working-hour': '{{n}} 工作时',
+  'working-day': '{{n}} 工作日',
+};
+
+const en: Record<keyof typeof zh, string> = {
+  types: 'Incident types',
+  count: '{{n}} types, {{leaves}} can be reported',
+  'choose-type': 'Choose an incident type',
+  'choose-type-hint': 'Its flow, priority, department, units and limits then stand here.',
+  id: 'Id',
+  path: 'Under',
+  top: 'the top of the tree',
+  leaf: 'can be reported',
+  'not-leaf': 'a group, not reported itself',
+  flow: 'Flow',
+  'flow-emergency': 'emergency (clock from second one)',
+  'flow-general': 'general (led by deadlines)',
+  'flow-mediation': 'mediation (only type, place, hand-over and outcome are kept)',
+  priority: 'Priority',
+  department: 'Department',
+  roles: 'Units wanted',
+  duties: 'Duties of grid members',
+  inherited: '{{value}} (of “{{from}}”)',
+  none: 'none',
+  claim: 'Claim within',
+  arrive: 'Arrive within',
+  resolve: 'Resolve within',
+  stage: 'Step {{n}}',
+  seconds: '{{n}} s',
+  minutes: '{{n}} min',
+  hours: '{{n}} h',
+  days: '{{n}} days',
+  'urgent-hour': '{{n}} urgent hours',
+  'working-hour': '{{n}} working hours',
+  'working-day': '{{n}} working days',
+};
+
+export const typeTexts = { zh, en };
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    types: typeof zh;
+  }
+}
