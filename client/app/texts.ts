@@ -8,7 +8,7 @@ import { drawingTexts } from '../drawing/texts.ts';
 import { leadsTexts } from '../incident/leads/leads-texts.ts';
 import { planTexts } from '../incident/plan/plan-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
-import { typeTexts } from '../incident/types/type-texts.ts';
+import { typeTexts } from '../incident/type-tree/type-texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
 import { fieldNamespaces } from '../patrol/namespaces.ts';

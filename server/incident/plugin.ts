@@ -5,8 +5,7 @@ import { leadRoutes } from './leads/lead-routes.ts';
 import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
 import { ownership } from './ownership/ownership.ts';
-import { planRoutes } from './plan/plan-routes.ts';
-import { raiseLevel, tickStep } from './plan/step-commands.ts';
+import { planCommands, planRoutes } from './plan/plan-routes.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
@@ -26,8 +25,7 @@ export const incident: Feature = {
     ...ownership.commands,
     ...mergeCommands,
     ...deskCommands,
-    tickStep,
-    raiseLevel,
+    ...planCommands,
   ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);

@@ -2,7 +2,7 @@ import type { Action } from '@watchroom/shared/access/decide.ts';
 import { useTranslation } from 'react-i18next';
 import { LeadAdmin } from '../../incident/leads/edit/lead-admin.tsx';
 import { PlanAdmin } from '../../incident/plan/edit/plan-admin.tsx';
-import { TypeAdmin } from '../../incident/types/type-admin.tsx';
+import { TypeAdmin } from '../../incident/type-tree/type-admin.tsx';
 import type { TabItem } from '../../ui/list/tabs.tsx';
 
 /** What an administrator sees and settles about incidents: their types, their plans, and who leads. */

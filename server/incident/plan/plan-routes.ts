@@ -25,6 +25,9 @@ const ofType = z.object({ type: IncidentTypeId });
 /** A character takes up to three bytes, and a line break two as JSON. */
 const FILE_BYTES = 3 * MOST_PLAN_TEXT;
 
+/** What is done to an incident by its plan. */
+export const planCommands = [tickStep, raiseLevel] as const;
+
 export function planRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/incidents/:id/steps', command: tickStep });
   mountCommand(http, platform, { url: '/api/incidents/:id/level', command: raiseLevel });
