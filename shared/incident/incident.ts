@@ -10,9 +10,8 @@ import { Commander } from './commander.ts';
 import { ClockTerms } from './due.ts';
 import { Escalation } from './escalation/escalation.ts';
 import { Flow, Priority } from './incident-type.ts';
-import { IncidentLeads } from './leads/lead-table.ts';
-import { IncidentPlan } from './plan/incident-plan.ts';
 import { Reoffer } from './reoffer.ts';
+import { Settled } from './settled.ts';
 import { Taken } from './taken.ts';
 
 /**
@@ -114,10 +113,7 @@ export const Incident = z.object({
   units: z.array(UnitId),
   /** How it stands with asking one unit after the other (ASG-6). */
   reoffer: Reoffer,
-  /** The response plan it works by; null: its type has none, or the reader is the source that reported (PLN-5). */
-  plan: IncidentPlan.nullable(),
-  /** Who leads by territory and by line (LED-2). Null: from before there was a table, or the reader is the source that reported (LED-6). */
-  leads: IncidentLeads.nullable(),
+  ...Settled.shape,
   reportedAt: Instant,
   openedAt: Instant.nullable(),
   /** Its own, and those of the incidents that were merged into it. */
