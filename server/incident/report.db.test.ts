@@ -1,9 +1,9 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { incidentTables } from '../incident/store.ts';
 import { buildSmallCity, newKey, patiently, places, type SmallCity } from '../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
+import { incidentTables } from './store.ts';
 
 let world: World;
 let city: SmallCity;

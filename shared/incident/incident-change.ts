@@ -6,7 +6,7 @@ import { escalationAfter } from './escalation/hand-up.ts';
 import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
 import { releaseClocks, restartClocks, stopClocks } from './incident-clocks.ts';
 import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
-import { lacksCommander } from './lacks-commander.ts';
+import { lacksCommander } from './ownership/lacks-commander.ts';
 
 /** What a move does to an incident's row: the fields that are new, and the event that says so. */
 export interface IncidentChange {

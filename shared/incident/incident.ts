@@ -6,13 +6,13 @@ import { Position } from '../kernel/geo.ts';
 import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
 import { outcome } from './closing/outcome.ts';
-import { Commander } from './commander.ts';
 import { ClockTerms } from './due.ts';
 import { Escalation } from './escalation/escalation.ts';
 import { Flow, Priority } from './incident-type.ts';
+import { Commander } from './ownership/commander.ts';
+import { Taken } from './ownership/taken.ts';
 import { Reoffer } from './reoffer.ts';
 import { Settled } from './settled.ts';
-import { Taken } from './taken.ts';
 
 /**
  * Who answers for the incident. Until a person claims it, the desk of its area does: an incident is never unowned

@@ -1,6 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
 import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
+import { lacksCommander } from '@watchroom/shared/incident/ownership/lacks-commander.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';

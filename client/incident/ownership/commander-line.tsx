@@ -1,6 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
-import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
+import { lacksCommander } from '@watchroom/shared/incident/ownership/lacks-commander.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../platform/use-session.ts';

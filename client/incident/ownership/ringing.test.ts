@@ -1,7 +1,7 @@
 import { exampleNow as at, exampleDispatcher, exampleIncident } from '@watchroom/shared/incident/example.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { ownerOf } from '@watchroom/shared/incident/incident-change.ts';
-import { RACE_S, type Taker } from '@watchroom/shared/incident/ownership.ts';
+import { RACE_S, type Taker } from '@watchroom/shared/incident/ownership/ownership.ts';
 import { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
 import { describe, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 import { waitsAbove } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { Priority } from '@watchroom/shared/incident/incident-type.ts';
-import { type Taker, wayToTake } from '@watchroom/shared/incident/ownership.ts';
+import { type Taker, wayToTake } from '@watchroom/shared/incident/ownership/ownership.ts';
 import { elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
 
 /** An incident that nobody has taken rings for this long; then its place in the queue and its deadline must do, ms. */

@@ -2,7 +2,7 @@ import { mayEver } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply, Present } from '@watchroom/shared/incident/incident-api.ts';
 import type { Priority } from '@watchroom/shared/incident/incident-type.ts';
-import { isSilent, type WayToTake, wayToTake } from '@watchroom/shared/incident/ownership.ts';
+import { isSilent, type WayToTake, wayToTake } from '@watchroom/shared/incident/ownership/ownership.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useMemo, useRef } from 'react';

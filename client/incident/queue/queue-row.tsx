@@ -1,8 +1,8 @@
 import { waitsAbove } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
-import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
 import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
+import { lacksCommander } from '@watchroom/shared/incident/ownership/lacks-commander.ts';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { Age } from '../../ui/sign/age.tsx';

@@ -1,7 +1,7 @@
 import { ReofferInput } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { takesUnitsAt } from '@watchroom/shared/dispatch/takes-unit.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
-import { lacksCommander } from '@watchroom/shared/incident/lacks-commander.ts';
+import { lacksCommander } from '@watchroom/shared/incident/ownership/lacks-commander.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { takeIncident } from '../../incident/commands.ts';
 import { defineCommand } from '../../platform/command.ts';

@@ -1,7 +1,7 @@
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { IncidentReply, TakeInput } from '@watchroom/shared/incident/incident-api.ts';
 import { ownerOf } from '@watchroom/shared/incident/incident-change.ts';
-import { wayToTake } from '@watchroom/shared/incident/ownership.ts';
+import { wayToTake } from '@watchroom/shared/incident/ownership/ownership.ts';
 import { AccountId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { Present, TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
-import { RACE_S, SILENT_S } from '@watchroom/shared/incident/ownership.ts';
+import { RACE_S, SILENT_S } from '@watchroom/shared/incident/ownership/ownership.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, systemActor } from '../../platform/command.ts';
 import { buildSmallCity, type SmallCity } from '../../test/small-city.ts';

@@ -1,4 +1,4 @@
-import { type Incident, isOver } from './incident.ts';
+import { type Incident, isOver } from '../incident.ts';
 
 /** INC-19: a major incident that nobody leads by name; it stays in triage until somebody does. */
 export function lacksCommander(incident: Incident): boolean {

@@ -1,7 +1,7 @@
-import type { AccountActor } from '../access/actor.ts';
-import { elapsedMs, type Instant } from '../kernel/time.ts';
-import { waitsFor } from './escalation/hand-up.ts';
-import type { Incident } from './incident.ts';
+import type { AccountActor } from '../../access/actor.ts';
+import { elapsedMs, type Instant } from '../../kernel/time.ts';
+import { waitsFor } from '../escalation/hand-up.ts';
+import type { Incident } from '../incident.ts';
 
 /** Who was a moment slower may have it without a word for this long: two desks reached for it at once. Seconds. */
 export const RACE_S = 20;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AreaId } from '../kernel/ids.ts';
-import { after } from '../kernel/time.ts';
-import { exampleDispatcher, exampleIncident, exampleNow, exampleSupervisor } from './example.ts';
-import type { Incident, IncidentState } from './incident.ts';
-import { actedOn, ownerOf } from './incident-change.ts';
+import { AreaId } from '../../kernel/ids.ts';
+import { after } from '../../kernel/time.ts';
+import { exampleDispatcher, exampleIncident, exampleNow, exampleSupervisor } from '../example.ts';
+import type { Incident, IncidentState } from '../incident.ts';
+import { actedOn, ownerOf } from '../incident-change.ts';
 import { isSilent, RACE_S, SILENT_S, type Taker, wayToTake } from './ownership.ts';
 
 const at = exampleNow;
