@@ -52,7 +52,7 @@ class Lane {
       for (const move of ['accept', 'depart', 'arrive'])
         await this.#ask(officer, `/api/assignments/${assignment.id}/${move}`);
       await this.#ask(officer, `/api/assignments/${assignment.id}/clear`, { note: '完毕' });
-      await this.#ask(dispatcher, `${at}/resolve`, { disposition: 'danger-removed', result: '已处置' });
+      await this.#ask(dispatcher, `${at}/resolve`, { disposition: 'nothing-found', result: '已处置' });
       await this.#ask(supervisor, `${at}/close`);
       this.closed.push(incident.id);
     }

@@ -107,9 +107,9 @@ describe('INT-8 nobody learns of an incident they may not read', () => {
 it('INT-8 what lies near is found through the index of places, however much was ever reported', async () => {
   await city.report();
   await sql`insert into incident (id, rev, number, type, flow, priority, channel, lng, lat, area, department, text, owner, state,
-      clocks, units, keys, reported_at, reports, attachments, has_contact)
+      clocks, escalation, units, keys, reported_at, reports, attachments, has_contact)
     select gen_random_uuid(), 1, 'old-' || n, type, flow, priority, channel, 120.5 + 0.08 * n / 20000, 31.28 + 0.04 * (n * 7919 % 20000) / 20000,
-      area, department, '', owner, state, clocks, units, keys, reported_at - n * interval '1 second', 1, 0, false
+      area, department, '', owner, state, clocks, escalation, units, keys, reported_at - n * interval '1 second', 1, 0, false
     from generate_series(1, 20000) n, (select * from incident limit 1) one`.execute(world.platform.db);
   await sql`analyze incident`.execute(world.platform.db);
   const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select * from incident
