@@ -35,7 +35,10 @@ export function TypeAdmin() {
           />
         </div>
       </Panel>
-      <section aria-label={t('types')} className="min-h-0 overflow-auto bg-panel">
+      <section
+        aria-label={type === undefined ? t('choose-type') : typeName(type.id)}
+        className="min-h-0 overflow-auto bg-panel"
+      >
         {type === undefined ? (
           <EmptyState title={t('choose-type')} hint={t('choose-type-hint')} />
         ) : (

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { LeadsReply } from '@watchroom/shared/incident/leads/lead-api.ts';
-import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../../platform/fault.ts';
 import { useAnswer } from '../../../platform/use-room.ts';
 import { ErrorState, Skeleton } from '../../../ui/feedback/states.tsx';
@@ -8,20 +7,19 @@ import { LeadEditor } from './lead-editor.tsx';
 
 /** The table of leads: read, edited row by row, published whole. */
 export function LeadAdmin() {
-  const { t } = useTranslation('leads');
   const queries = useQueryClient();
   const answer = useAnswer({ key: ['leads'], ask: { method: 'GET', path: '/api/leads', reply: LeadsReply } });
   if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
   if (answer.data === undefined) return <Skeleton rows={12} />;
   const { table, versions } = answer.data;
   return (
-    <section aria-label={t('table')} className="h-full min-h-0 bg-panel">
+    <div className="h-full min-h-0 bg-panel">
       <LeadEditor
         key={table?.version ?? 0}
         table={table}
         versions={versions}
         onChanged={() => queries.invalidateQueries({ queryKey: ['leads'] })}
       />
-    </section>
+    </div>
   );
 }
