@@ -92,6 +92,8 @@ async function take(browser: Browser, file: DemoFile, shot: Shot): Promise<void>
     baseURL: file.url,
     viewport: { width, height },
     timezoneId: 'Asia/Shanghai',
+    // What is asked of the page below is a string to it, which it lets nobody run.
+    bypassCSP: true,
   });
   try {
     const page = await signedIn(context, file, shot);
