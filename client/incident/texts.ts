@@ -2,6 +2,7 @@ import { closingTexts } from './closing/closing-texts.ts';
 import { likelyTexts } from './likely/likely-texts.ts';
 import { mergeTexts } from './merge/merge-texts.ts';
 import { eventTexts } from './panel/event-texts.ts';
+import { timeTexts } from './time/time-texts.ts';
 
 const zh = {
   ...eventTexts.zh,
@@ -156,6 +157,7 @@ const zh = {
   'reopen-title': '重新打开警情',
   why: '原因',
   ...mergeTexts.zh,
+  ...timeTexts.zh,
   'words-needed': '请填写内容。',
   'more-actions': '其他操作',
   back: '返回',
@@ -324,6 +326,7 @@ const en: Record<keyof typeof zh, string> = {
   'reopen-title': 'Reopen the incident',
   why: 'Why',
   ...mergeTexts.en,
+  ...timeTexts.en,
   'words-needed': 'Write something here.',
   'more-actions': 'More',
   back: 'Back',

@@ -8,6 +8,7 @@ import { useCity } from '../../platform/use-session.ts';
 import { Moment } from '../../ui/sign/age.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { useNow } from '../../ui/sign/time-source.ts';
+import { ExtendButton } from '../time/extend-button.tsx';
 import { StageList } from './stage-list.tsx';
 import { workingLeft } from './working-left.ts';
 
@@ -31,6 +32,7 @@ export function IncidentClocks({ incident }: { readonly incident: Incident }) {
             <Moment at={clock.doneAt ?? clock.dueAt} className="text-ink-faint" />
           </span>
           <StageList incident={incident} clock={clock} hours={hours} />
+          {clock.kind === 'resolve' && <ExtendButton incident={incident} />}
         </li>
       ))}
     </ul>

@@ -6,7 +6,9 @@ import { faultOf } from '../../platform/fault.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Timeline, type TimelineItem } from '../../ui/list/timeline.tsx';
+import { useZone } from '../../ui/sign/time-source.ts';
 import { incidentTexts } from '../texts.ts';
+import { dateTime } from '../time/due-text.ts';
 import { useTimeline } from '../use-incident.ts';
 import { NoteForm } from './note-form.tsx';
 import { Part } from './part.tsx';
@@ -16,6 +18,7 @@ import { sentenceOf } from './timeline-sentence.ts';
 export function IncidentTimeline({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const timeline = useTimeline(incident.id);
+  const zone = useZone();
   const mayNote = useMay('incident.note');
   const entries = timeline.data?.entries;
   const items = useMemo(() => {
@@ -23,8 +26,8 @@ export function IncidentTimeline({ incident }: { readonly incident: Incident }) 
     const say = t as (key: string, values: Record<string, string>) => string;
     const text = (key: string, values: Record<string, string> = {}) =>
       say(Object.hasOwn(incidentTexts.zh, key) ? key : 'event-unknown', values);
-    return entries?.map((entry, index) => itemOf(entry, index, text)).toReversed() ?? [];
-  }, [entries, t]);
+    return entries?.map((entry, index) => itemOf(entry, index, { text, zone })).toReversed() ?? [];
+  }, [entries, t, zone]);
   return (
     <Part title={t('timeline')} detail={entries?.length}>
       {mayNote && <NoteForm incident={incident} />}
@@ -42,8 +45,12 @@ export function IncidentTimeline({ incident }: { readonly incident: Incident }) 
 function itemOf(
   entry: TimelineEntry,
   index: number,
-  text: (key: string, values?: Record<string, string>) => string,
+  { text, zone }: { text: (key: string, values?: Record<string, string>) => string; zone: string },
 ): TimelineItem {
+  // What changes a case's time says by when it is due then.
+  const { dueAt } = entry.extra;
+  const changesTime = entry.kind !== 'incident.clock_overdue' && typeof dueAt === 'string';
+  const due = changesTime ? text('due-then', { due: dateTime(dueAt, zone) }) : undefined;
   const sentence = sentenceOf(entry, text);
   return {
     // The record only grows at its end: the place of an entry is its identity from the first moment on.
@@ -51,7 +58,7 @@ function itemOf(
     at: entry.at,
     title: text(sentence.key, { ...sentence.values }),
     who: entry.actor.kind === 'system' ? text('by-system') : entry.actor.name,
-    text: sentence.words,
+    text: [due, sentence.words].filter((part) => part !== undefined).join('\n') || undefined,
     turn: sentence.turn,
   };
 }
