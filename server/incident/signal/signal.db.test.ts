@@ -127,3 +127,13 @@ it('SIG-4 only a key with its own scope sends signals, and only from its area', 
   expect((await gateway.get('/api/incidents')).statusCode).toBe(403);
   expect(await all()).toEqual([]);
 });
+
+it('SIG-1 INC-12 a device whose incident turned out to be a duplicate speaks of its first from then on', async () => {
+  const heard = await send({});
+  const first = await city.report({ place: destination(flat, 90, 20) });
+  const merged = await city.dispatcher.post(`/api/incidents/${heard.incident}/merge`, { into: first.id });
+  expect(merged.statusCode, merged.body).toBe(200);
+  clock.advance(20_000);
+  expect(await send({ device: 'd-2' })).toMatchObject({ incident: first.id, joined: { distanceM: 20, afterS: 20 } });
+  expect(await all()).toHaveLength(2);
+});

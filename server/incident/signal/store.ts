@@ -60,17 +60,23 @@ export async function lastSignalOf(tx: Tx, sender: string, device: string): Prom
   return row ?? null;
 }
 
-/** The incidents that are not over and of which a device near this place spoke within the window. */
+/** The incidents that are not over and of which a device near this place spoke within the window; of a duplicate, its first (INC-12). */
 export async function signalledNear(tx: Tx, place: Position, now: Instant): Promise<SignalledIncident<IncidentId>[]> {
   // The device may stand that far from its incident, and this one as far from it on the other side.
   const [west, south, east, north] = boxAround(
     [0, 90, 180, 270].map((bearing) => destination(place, bearing, 2 * SIGNAL_RADIUS_M)),
   );
   const { rows } = await sql<{ id: IncidentId; lng: number; lat: number; lastAt: Instant }>`
-    select incident.id, incident.lng, incident.lat, max(said.last_at) as "lastAt"
-    from device_signal said join incident on incident.id = said.incident
-    where point(said.lng, said.lat) <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))
-      and said.last_at >= ${after(now, -SIGNAL_WINDOW_S * 1_000)} and not incident.over
+    with recursive told as (
+      select said.incident as id, said.last_at from device_signal said
+      where point(said.lng, said.lat) <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))
+        and said.last_at >= ${after(now, -SIGNAL_WINDOW_S * 1_000)}
+      union
+      select (merged.state->>'of')::uuid, told.last_at from told join incident merged on merged.id = told.id
+      where merged.state->>'at' = 'duplicate'
+    )
+    select incident.id, incident.lng, incident.lat, max(told.last_at) as "lastAt"
+    from told join incident on incident.id = told.id where not incident.over
     group by incident.id`.execute(tx);
   return rows.map(({ id, lng, lat, lastAt }) => ({ id, place: [lng, lat], lastAt }));
 }
