@@ -26,17 +26,19 @@ export function LineBox() {
         icon={<TextCursorInput aria-hidden="true" className="size-4" />}
         onClick={show}
       />
-      <LinePalette
-        open={open}
-        onClose={() => setOpen(false)}
-        onOpen={(target) => {
-          select(target);
-          void navigate({
-            to: '/',
-            search: (before) => (target.kind === 'incident' ? { incident: target.id } : before),
-          });
-        }}
-      />
+      {/* Closed it follows no unit: ten thousand of them change all day. */}
+      {open && (
+        <LinePalette
+          onClose={() => setOpen(false)}
+          onOpen={(target) => {
+            select(target);
+            void navigate({
+              to: '/',
+              search: (before) => (target.kind === 'incident' ? { incident: target.id } : before),
+            });
+          }}
+        />
+      )}
     </>
   );
 }

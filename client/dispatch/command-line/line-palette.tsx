@@ -15,7 +15,6 @@ export type LineTarget =
   | { readonly kind: 'unit'; readonly id: UnitId };
 
 export interface LinePaletteProps {
-  readonly open: boolean;
   readonly onClose: () => void;
   /** `打开 0042`: shows it on the screen. */
   readonly onOpen: (target: LineTarget) => void;
@@ -24,15 +23,19 @@ export interface LinePaletteProps {
 const icons: Record<LineChoice['kind'], LucideIcon> = { verb: TextCursorInput, unit: Truck, incident: Siren };
 
 /** The line for those who type: reads along, says what it understood, completes, and carries out at Enter (DSP-30). */
-export function LinePalette({ open, onClose, onOpen }: LinePaletteProps) {
+export function LinePalette({ onClose, onOpen }: LinePaletteProps) {
   const { t } = useTranslation('line');
   const me = useMe();
   const [line, setLine] = useState('');
   const [outcome, setOutcome] = useState<LineOutcome | null>(null);
-  const latest = useRef(line);
+  /** As it stands now; null once the palette is closed. */
+  const latest = useRef<string | null>(line);
   useEffect(() => {
     latest.current = line;
-  });
+    return () => {
+      latest.current = null;
+    };
+  }, [line]);
   const read = useLine(line);
   const order = useLineOrder();
   const textOf = useLineText();
@@ -42,15 +45,11 @@ export function LinePalette({ open, onClose, onOpen }: LinePaletteProps) {
     setOutcome(null);
     setLine(next);
   };
-  const close = () => {
-    type('');
-    onClose();
-  };
   const carryOut = async () => {
     if (read.verb === 'open') {
       const target = targetOf(read);
       if (target !== null) onOpen(target);
-      close();
+      onClose();
       return;
     }
     const came = await order.run(read);
@@ -60,7 +59,7 @@ export function LinePalette({ open, onClose, onOpen }: LinePaletteProps) {
       setOutcome(came);
       return;
     }
-    // Who types on is not disturbed, and told all the same.
+    // Who types on, or has closed the line, is not disturbed, and told all the same.
     for (const text of came.said) came.done ? notifyDone({ text }) : notifyFault({ text });
   };
   const ready: PaletteItem = {
@@ -84,8 +83,8 @@ export function LinePalette({ open, onClose, onOpen }: LinePaletteProps) {
   ].filter(({ items }) => items.length > 0);
   return (
     <CommandPalette
-      open={open}
-      onClose={close}
+      open
+      onClose={onClose}
       label={t('line')}
       placeholder={t('line-hint')}
       query={line}

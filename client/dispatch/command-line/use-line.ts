@@ -1,4 +1,5 @@
 import { type LineKnown, type LineRead, readLine } from '@watchroom/shared/dispatch/command-line/command-line.ts';
+import { namesOf } from '@watchroom/shared/dispatch/command-line/line-names.ts';
 import type { LineVerb } from '@watchroom/shared/dispatch/command-line/line-words.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
@@ -10,6 +11,9 @@ import { useRoom, useRows } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { takesUnit } from '../board.ts';
 
+/** Made once: ten thousand units are put in order by it. */
+const byCallSign = new Intl.Collator('zh', { numeric: true });
+
 /** What a line may name: the desk's units by call sign, its incidents in the order of the queue. */
 function useKnown(): LineKnown {
   const { clock } = useRoom();
@@ -18,10 +22,11 @@ function useKnown(): LineKnown {
   const typeName = useTypeName();
   return useMemo(() => {
     const units = [...unitRows.values()]
-      .toSorted((a, b) => a.callSign.localeCompare(b.callSign, 'zh', { numeric: true }))
+      .toSorted((a, b) => byCallSign.compare(a.callSign, b.callSign))
       .map(({ id, callSign, status, assignment }) => ({
         id,
         callSign,
+        names: namesOf(callSign),
         free: status === 'available',
         assigned: assignment !== null,
       }));

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LineKnown, type LineRead, readLine } from './command-line.ts';
+import { namesOf } from './line-names.ts';
 import { type LineVerb, lineVerbs, verbs } from './line-words.ts';
 
 const unit = (callSign: string, more: { free?: boolean; assigned?: boolean } = {}) => ({
   id: callSign,
   callSign,
+  names: namesOf(callSign),
   free: more.free ?? true,
   assigned: more.assigned ?? false,
 });

@@ -4,6 +4,8 @@ import { type LinePart, type LineVerb, verbOf, verbs, verbsLike } from './line-w
 export interface LineUnit {
   readonly id: string;
   readonly callSign: string;
+  /** What it is called by: `namesOf` its call sign. */
+  readonly names: readonly string[];
   /** It can be sent now: it stands first among what may be meant. */
   readonly free: boolean;
   /** It is on an incident: only then it can accept, arrive, be freed… */
@@ -162,7 +164,7 @@ class Reader {
   #splitNumber(): boolean {
     const [first] = this.#words;
     const [, name = '', number = ''] = /^(.*[^\d#-])(#?\d{1,8}(?:-\d+)?)$/u.exec(first?.text ?? '') ?? [];
-    if (name === '' || !('one' in pickOne(this.#unitsAtHand(), (unit) => fitOfName(unit.callSign, name)))) return false;
+    if (name === '' || !('one' in pickOne(this.#unitsAtHand(), (unit) => fitOfName(unit.names, name)))) return false;
     const at = first?.at ?? 0;
     this.#words.splice(0, 1, { text: name, at }, { text: number, at: at + name.length });
     return true;
@@ -170,7 +172,7 @@ class Reader {
 
   #unitOf(count: number): Found<LineUnit> {
     const word = textOf(this.#words.slice(0, count));
-    return pickOne(this.#unitsAtHand(), (unit) => fitOfName(unit.callSign, word));
+    return pickOne(this.#unitsAtHand(), (unit) => fitOfName(unit.names, word));
   }
 
   #takeIncident(): void {
@@ -237,7 +239,7 @@ class Reader {
   #unitChoices(before: string, begun: string): LineChoice[] {
     return byFit(
       this.#unitsAtHand().filter((unit) => !this.#units.includes(unit)),
-      (unit) => (begun === '' ? 0 : fitOfName(unit.callSign, begun, true)),
+      (unit) => (begun === '' ? 0 : fitOfName(unit.names, begun, true)),
       (unit) => (this.#verb !== 'send' || unit.free ? 0 : 1),
     ).map((unit) => ({ kind: 'unit', unit, line: `${before}${unit.callSign} ` }));
   }

@@ -8,15 +8,23 @@ export function plainName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
 }
 
-/** A call sign by itself, or with its numbers said in words (三号车, 3号车). `isBegun`: its last number may go on. */
-export function fitOfName(name: string, word: string, isBegun = false): NameFit | null {
+/** A call sign as it may be said: by itself, or with its numbers in words (三号车, 3号车). Made once: a line is read with every key. */
+export function namesOf(callSign: string): readonly string[] {
+  const plain = plainName(callSign);
+  const twin = numeralTwin(plain);
+  return twin === '' ? [plain] : [plain, twin];
+}
+
+/** One of these names (`namesOf`), or a part of it. `isBegun`: its last number may go on. */
+export function fitOfName(names: readonly string[], word: string, isBegun = false): NameFit | null {
   const wanted = plainName(word);
   if (wanted === '') return null;
-  const forms = [plainName(name)];
-  const twin = numeralTwin(plainName(name));
-  if (twin !== '') forms.push(twin);
-  const fits = forms.flatMap((form) => fitOf(form, wanted, isBegun) ?? []);
-  return fits.length === 0 ? null : (Math.min(...fits) as NameFit);
+  let best: NameFit | null = null;
+  for (const name of names) {
+    const fit = fitOf(name, wanted, isBegun);
+    if (fit !== null && (best === null || fit < best)) best = fit;
+  }
+  return best;
 }
 
 /** A word that begins or ends with a digit is not the middle of a longer number: 3号车 is not 13号车. */
