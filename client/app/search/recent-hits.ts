@@ -1,10 +1,7 @@
 import { SearchHit } from '@watchroom/shared/city/search-api.ts';
-import { z } from 'zod';
-import type { Keeper } from '../../map/map-view.ts';
+import { keepAsRecent, recentOf } from '../../platform/recent.ts';
+import type { Keeper } from '../../platform/settings.ts';
 
-/** More than these nobody looks through. */
-const MOST = 8;
-const Kept = z.array(SearchHit);
 const keyOf = (account: string) => `watchroom.found.${account}`;
 
 /**
@@ -12,8 +9,7 @@ const keyOf = (account: string) => `watchroom.found.${account}`;
  * What it shows may be old, so nothing that moves or ends is kept with it.
  */
 export function recentHits(keeper: Keeper, account: string): readonly SearchHit[] {
-  const parsed = Kept.safeParse(readJson(keeper.getItem(keyOf(account))));
-  return parsed.success ? parsed.data : [];
+  return recentOf(keeper, keyOf(account), SearchHit);
 }
 
 export function keepRecent(keeper: Keeper, account: string, hit: SearchHit): void {
@@ -25,13 +21,5 @@ export function keepRecent(keeper: Keeper, account: string, hit: SearchHit): voi
     nearMiss: false,
   };
   const others = recentHits(keeper, account).filter(({ kind, id }) => kind !== hit.kind || id !== hit.id);
-  keeper.setItem(keyOf(account), JSON.stringify([kept, ...others].slice(0, MOST)));
-}
-
-function readJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '[]');
-  } catch {
-    return null;
-  }
+  keepAsRecent(keeper, keyOf(account), { one: kept, others });
 }

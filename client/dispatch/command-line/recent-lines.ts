@@ -1,23 +1,15 @@
 import { z } from 'zod';
+import { keepAsRecent, recentOf } from '../../platform/recent.ts';
+import type { Keeper } from '../../platform/settings.ts';
 
-/** More than these nobody looks through. */
-const MOST = 8;
-const Kept = z.array(z.string());
 const keyOf = (account: string) => `watchroom.lines.${account}`;
-
-type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
 
 /** Lines this account carried out in this tab, the last first; the next one at this desk does not see them. */
 export function recentLines(keeper: Keeper, account: string): readonly string[] {
-  try {
-    const parsed = Kept.safeParse(JSON.parse(keeper.getItem(keyOf(account)) ?? '[]'));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
+  return recentOf(keeper, keyOf(account), z.string());
 }
 
 export function keepLine(keeper: Keeper, account: string, line: string): void {
   const others = recentLines(keeper, account).filter((one) => one !== line);
-  keeper.setItem(keyOf(account), JSON.stringify([line, ...others].slice(0, MOST)));
+  keepAsRecent(keeper, keyOf(account), { one: line, others });
 }

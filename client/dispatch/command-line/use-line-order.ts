@@ -1,12 +1,10 @@
 import type { LineRead } from '@watchroom/shared/dispatch/command-line/command-line.ts';
 import type { LineVerb } from '@watchroom/shared/dispatch/command-line/line-words.ts';
-import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiPath } from '../../platform/api.ts';
+import { useTaking } from '../../incident/ownership/use-ownership.ts';
 import type { Fault } from '../../platform/fault.ts';
-import { useCommand } from '../../platform/use-command.ts';
 import { useRows } from '../../platform/use-room.ts';
 import { type Answering, useAnswering, useOffer } from '../use-dispatch.ts';
 
@@ -38,12 +36,7 @@ export function useLineOrder() {
   const textOf = useLineText();
   const offer = useOffer();
   const answering = useAnswering();
-  const claim = useCommand((incident: string) => ({
-    method: 'POST',
-    path: apiPath`/api/incidents/${incident}/claim`,
-    body: {},
-    reply: IncidentReply,
-  }));
+  const claim = useTaking();
   const units = useRows('units', 'unit');
   const [busy, setBusy] = useState(false);
 
@@ -69,7 +62,13 @@ export function useLineOrder() {
       verb === 'send'
         ? sends(read)
         : verb === 'claim'
-          ? [async () => faultText(await claim.run(read.incident?.id ?? ''), read.incident?.number ?? '')]
+          ? [
+              async () =>
+                faultText(
+                  await claim.run({ id: IncidentId.parse(read.incident?.id), way: 'claim' }),
+                  read.incident?.number ?? '',
+                ),
+            ]
           : steps(verb, read);
     const faults: string[] = [];
     for (const order of orders) {

@@ -1,15 +1,13 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
 import { useReplicaState } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Skeleton } from '../../ui/feedback/states.tsx';
 import { VirtualList } from '../../ui/list/virtual-list.tsx';
 import { notifyDone, notifyFault } from '../../ui/overlay/toast.tsx';
+import { useTaking } from '../ownership/use-ownership.ts';
 import { QueueRow } from './queue-row.tsx';
 
 export interface QueueRowsProps {
@@ -53,16 +51,11 @@ export function QueueRows({ rows, open, onOpen, empty }: QueueRowsProps) {
 function useClaimByKey(): (event: KeyboardEvent, incident: Incident) => void {
   const { t } = useTranslation('incident');
   const mayClaim = useMay('incident.claim');
-  const claim = useCommand((id: IncidentId) => ({
-    method: 'POST',
-    path: apiPath`/api/incidents/${id}/claim`,
-    body: {},
-    reply: IncidentReply,
-  }));
+  const claim = useTaking();
   return (event, incident) => {
     if (event.key.toLowerCase() !== 'c' || event.ctrlKey || event.metaKey || event.altKey || !mayClaim) return;
     event.preventDefault();
-    void claim.run(incident.id).then((answer) => {
+    void claim.run({ id: incident.id, way: 'claim' }).then((answer) => {
       if (answer === null) return;
       if (answer.ok) notifyDone({ text: t('claimed-by-me', { number: incident.number }) });
       else notifyFault({ text: answer.fault.text });
