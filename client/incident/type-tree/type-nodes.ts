@@ -1,22 +1,16 @@
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
-import type { PlanVersion } from '@watchroom/shared/incident/plan/plan-api.ts';
-import type { TreeNode } from '../../../ui/list/tree-rows.ts';
+import type { TreeNode } from '../../ui/list/tree-rows.ts';
 
-/** The type above that has the plan a type without one works by. */
-export function above(
-  type: IncidentType,
-  types: readonly IncidentType[],
-  plans: ReadonlyMap<string, PlanVersion>,
-): IncidentType | null {
-  const byId = new Map(types.map((one) => [one.id, one]));
-  // Counted: a profile is checked for circles, but a page must not hang on one.
-  for (let [at, steps] = [type, 0]; at.parent !== null && steps < types.length; steps++) {
-    const next = byId.get(at.parent);
-    if (next === undefined) return null;
-    if ((plans.get(next.id)?.levels.length ?? 0) > 0) return next;
-    at = next;
-  }
-  return null;
+/** A type and those above it, nearest first; counted, for a page must not hang on a circle. */
+export function wayUp(type: IncidentType, types: readonly IncidentType[]): [IncidentType, ...IncidentType[]] {
+  const way: [IncidentType, ...IncidentType[]] = [type];
+  for (let next = parentOf(type, types); next !== undefined && way.length < types.length; next = parentOf(next, types))
+    way.push(next);
+  return way;
+}
+
+function parentOf({ parent }: IncidentType, types: readonly IncidentType[]): IncidentType | undefined {
+  return parent === null ? undefined : types.find(({ id }) => id === parent);
 }
 
 type Shown = (type: IncidentType) => { readonly text: string; readonly detail: string | undefined };
