@@ -10,9 +10,9 @@ import { type IncidentsForDrawings, registerIncidentsForDrawings } from '../draw
 import type { Platform } from '../platform/platform.ts';
 import { type IncidentsForLooks, registerIncidentsForLooks } from '../video/queries.ts';
 import { subjectOf } from './commands.ts';
-import { startLeads } from './leads/lead-memory.ts';
+import { leads } from './leads/lead-memory.ts';
 import { LONGEST_CHAIN } from './merge/duplicates.ts';
-import { startPlans } from './plan/plan-memory.ts';
+import { plans } from './plan/plan-memory.ts';
 import { incidentFor } from './queries.ts';
 import { incidentTables, incidentTx, storedIncident } from './store.ts';
 import { startTypes } from './type-tree.ts';
@@ -23,8 +23,8 @@ export async function startIncidents(platform: Platform): Promise<void> {
   registerIncidentsForReserving(platform, forReserving);
   registerIncidentsForDrawings(platform, forDrawings(platform));
   await startTypes(platform);
-  await startPlans(platform);
-  await startLeads(platform);
+  await plans.start(platform);
+  await leads.start(platform);
 }
 
 /** Held until the transaction ends, so that it does not end between the look at it and the reservation. */

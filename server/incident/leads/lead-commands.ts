@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
+import { actorRef } from '@watchroom/shared/access/actor.ts';
 import {
   LeadImportInput,
   LeadImportReply,
@@ -9,34 +9,22 @@ import {
 } from '@watchroom/shared/incident/leads/lead-api.ts';
 import { checkLeads } from '@watchroom/shared/incident/leads/lead-check.ts';
 import type { LeadRow } from '@watchroom/shared/incident/leads/lead-table.ts';
-import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { sql } from 'kysely';
 import type { z } from 'zod';
-import { cityNow } from '../../area/queries.ts';
-import { type CommandContext, defineCommand, runCommand } from '../../platform/command.ts';
+import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { openSettled, runOrder, type SettledOrder, soundOr } from '../settled/settled-order.ts';
 import { difference, knownToLeads, readLeadFile } from './lead-file.ts';
-import { forgetLeads } from './lead-memory.ts';
+import { leads } from './lead-memory.ts';
 import { insertLeads, newestLeads } from './lead-store.ts';
 
 /** Any number: two who publish a table do it one after the other. */
 const LEADS_LOCK = 7_310_111;
-/** Faults told of one table. */
-const MOST_ISSUES = 50;
-
-interface Order<I> {
-  readonly actor: Actor;
-  readonly key: string;
-  /** Of the faults, which are written for a person. */
-  readonly language: Language;
-  readonly input: I;
-}
 
 /** LED-5: a new version of the table, from its page. Refuses with `leads-changed` when somebody else was faster. */
 export async function publishLeads(
   platform: Platform,
-  { language, ...order }: Order<z.output<typeof LeadsInput>>,
+  { language, ...order }: SettledOrder<z.output<typeof LeadsInput>>,
 ): Promise<Result<z.output<typeof LeadVersionReply>>> {
   const command = defineCommand({
     name: 'lead.publish',
@@ -50,12 +38,12 @@ export async function publishLeads(
       if (before !== null && before.version !== since)
         return no('leads-changed', { values: { by: before.by.name, version: before.version } });
       const issues = checkLeads(rows, await knownToLeads(ctx), language);
-      if (issues.length > 0) return no('invalid-input', { issues: issues.slice(0, MOST_ISSUES) });
+      const sound = soundOr(issues, (one) => one);
+      if (!sound.ok) return sound;
       return ok({ table: await writeTable(ctx, rows, since + 1) });
     },
   });
-  const done = await runCommand(platform, command, order);
-  return done.ok ? ok(done.value.body) : done;
+  return runOrder(platform, command, order);
 }
 
 /**
@@ -64,7 +52,7 @@ export async function publishLeads(
  */
 export async function importLeads(
   platform: Platform,
-  { language, ...order }: Order<z.output<typeof LeadImportInput>>,
+  { language, ...order }: SettledOrder<z.output<typeof LeadImportInput>>,
 ): Promise<Result<LeadImportReply>> {
   const command = defineCommand({
     name: 'lead.import',
@@ -78,26 +66,20 @@ export async function importLeads(
       if (!read.ok) return read;
       const { rows, lineOf } = read.value;
       const issues = checkLeads(rows, await knownToLeads(ctx), language);
-      if (issues.length > 0)
-        return no('invalid-input', {
-          issues: issues.slice(0, MOST_ISSUES).map((one) => ({ ...one, line: lineOf(one.path) })),
-        });
+      const sound = soundOr(issues, (one) => ({ ...one, line: lineOf(one.path) }));
+      if (!sound.ok) return sound;
       const had = opened.value?.rows ?? [];
       if (!dry && !isDeepStrictEqual(had, rows)) await writeTable(ctx, rows, (opened.value?.version ?? 0) + 1);
       return ok(difference(had, rows));
     },
   });
-  const done = await runCommand(platform, command, order);
-  return done.ok ? ok(done.value.body) : done;
+  return runOrder(platform, command, order);
 }
 
 /** The table as it is, nobody else publishing until the commit. */
 async function openTable(ctx: CommandContext): Promise<Result<LeadVersion | null>> {
-  const permitted = ctx.permit('lead.manage', { area: [] });
-  if (!permitted.ok) return permitted;
-  const city = cityNow(ctx.platform);
-  if (!city.ok) return city;
-  await sql`select pg_advisory_xact_lock(${LEADS_LOCK})`.execute(ctx.tx);
+  const opened = await openSettled(ctx, { may: 'lead.manage', lock: LEADS_LOCK });
+  if (!opened.ok) return opened;
   return ok(await newestLeads(ctx.tx));
 }
 
@@ -108,6 +90,6 @@ async function writeTable(ctx: CommandContext, rows: readonly LeadRow[], version
   const { rows: _, ...head } = table;
   const set = { ...head, count: rows.length };
   ctx.emit({ kind: 'lead.published', entity: 'lead', id: 'table', rev: version, area: [], set });
-  ctx.afterCommit(() => forgetLeads(ctx.platform));
+  ctx.afterCommit(() => leads.forget(ctx.platform));
   return table;
 }

@@ -9,7 +9,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { areaIndex, departments } from '../../area/queries.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { CsvFault, CsvReader, type CsvRow } from '../../platform/csv/csv-reader.ts';
-import { fieldIssues } from '../../platform/web/language.ts';
+import { fieldIssues, MOST_ISSUES } from '../../platform/web/language.ts';
 import { typeTree } from '../type-tree.ts';
 
 /** What the city has of what a table of leads may name. */
@@ -28,7 +28,6 @@ interface ReadFile {
 }
 
 const ROW_MAX_BYTES = 16_384;
-const MOST_ISSUES = 50;
 const texts = {
   csv: { zh: '从这一行起不是有效的 CSV（引号不成对，或行没有结束）。', en: 'This is no CSV from this line on.' },
   empty: { zh: '文件中没有任何条目。', en: 'There is no row in this file.' },

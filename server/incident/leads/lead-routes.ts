@@ -10,11 +10,10 @@ import { leadsAsCsv } from '@watchroom/shared/incident/leads/lead-csv.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
-import { actorOf, type Http } from '../../platform/http.ts';
-import { keyOf } from '../../platform/mount.ts';
+import type { Http } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { send, sendFailure } from '../../platform/reply.ts';
-import { languageOf } from '../../platform/web/language.ts';
+import { send } from '../../platform/reply.ts';
+import { answerOrder } from '../settled/settled-order.ts';
 import { importLeads, publishLeads } from './lead-commands.ts';
 import { leadVersion, leadVersions, newestLeads } from './lead-store.ts';
 
@@ -52,13 +51,8 @@ export function leadRoutes(http: Http, platform: Platform): void {
   http.put(
     '/api/leads',
     { config, bodyLimit: FILE_BYTES, schema: { body: LeadsInput, response: { 200: LeadVersionReply, ...failed } } },
-    async (request, reply) => {
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      const language = languageOf(request.headers['accept-language']);
-      const order = { actor: actorOf(request), key: key.value, language, input: request.body };
-      return send(request, reply, await publishLeads(platform, order));
-    },
+    (request, reply) =>
+      answerOrder(request, reply, { input: request.body, run: (order) => publishLeads(platform, order) }),
   );
   http.post(
     '/api/leads/import',
@@ -67,12 +61,7 @@ export function leadRoutes(http: Http, platform: Platform): void {
       bodyLimit: FILE_BYTES,
       schema: { body: LeadImportInput, response: { 200: LeadImportReply, ...failed } },
     },
-    async (request, reply) => {
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      const language = languageOf(request.headers['accept-language']);
-      const order = { actor: actorOf(request), key: key.value, language, input: request.body };
-      return send(request, reply, await importLeads(platform, order));
-    },
+    (request, reply) =>
+      answerOrder(request, reply, { input: request.body, run: (order) => importLeads(platform, order) }),
   );
 }

@@ -1,36 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
+import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { ImportInput, ImportReply, PublishInput, PublishReply } from '@watchroom/shared/incident/plan/plan-api.ts';
 import { checkPlans } from '@watchroom/shared/incident/plan/plan-check.ts';
 import type { ResponsePlan } from '@watchroom/shared/incident/plan/response-plan.ts';
-import type { FieldIssue, Language } from '@watchroom/shared/kernel/failure.ts';
+import type { FieldIssue } from '@watchroom/shared/kernel/failure.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { sql } from 'kysely';
 import type { z } from 'zod';
-import { cityNow } from '../../area/queries.ts';
-import { type CommandContext, defineCommand, runCommand } from '../../platform/command.ts';
+import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { openSettled, runOrder, type SettledOrder, soundOr } from '../settled/settled-order.ts';
 import { knownTo, readPlanFile } from './plan-file.ts';
-import { forgetPlans } from './plan-memory.ts';
+import { plans as newest } from './plan-memory.ts';
 import { insertPlan, newestPlans } from './plan-store.ts';
 
 /** Any number: two who publish plans do it one after the other. */
 const PLANS_LOCK = 7_310_110;
-/** Faults told of one file. */
-const MOST_ISSUES = 50;
-
-interface Order<I> {
-  readonly actor: Actor;
-  readonly key: string;
-  /** Of the faults, which are written for a person. */
-  readonly language: Language;
-  readonly input: I;
-}
 
 /** PLN-2: a new version of one type's plan, from the page of plans. Refuses with `plan-changed` when somebody else was faster. */
 export async function publishPlan(
   platform: Platform,
-  { language, ...order }: Order<z.output<typeof PublishInput>>,
+  { language, ...order }: SettledOrder<z.output<typeof PublishInput>>,
 ): Promise<Result<z.output<typeof PublishReply>>> {
   const command = defineCommand({
     name: 'plan.publish',
@@ -44,14 +33,14 @@ export async function publishPlan(
       if (before !== undefined && before.version !== since)
         return no('plan-changed', { values: { by: before.by.name, version: before.version } });
       const issues = checkPlans([{ type, levels }], await knownTo(ctx, [{ type, levels }]), language);
-      if (issues.length > 0) return no('invalid-input', { issues: issues.slice(0, MOST_ISSUES).map(atField) });
+      const sound = soundOr(issues, atField);
+      if (!sound.ok) return sound;
       const version = since + 1;
       await writePlan(ctx, { type, levels }, version);
       return ok({ plan: { type, version, levels, at: ctx.now, by: actorRef(ctx.actor) } });
     },
   });
-  const done = await runCommand(platform, command, order);
-  return done.ok ? ok(done.value.body) : done;
+  return runOrder(platform, command, order);
 }
 
 /** A form has one plan: its fields are named without the place of it in a file. */
@@ -65,7 +54,7 @@ function atField(issue: FieldIssue): FieldIssue {
  */
 export async function importPlans(
   platform: Platform,
-  { language, ...order }: Order<z.output<typeof ImportInput>>,
+  { language, ...order }: SettledOrder<z.output<typeof ImportInput>>,
 ): Promise<Result<ImportReply>> {
   const command = defineCommand({
     name: 'plan.import',
@@ -79,10 +68,8 @@ export async function importPlans(
       if (!read.ok) return read;
       const { plans, lineOf } = read.value;
       const issues = checkPlans(plans, await knownTo(ctx, plans), language);
-      if (issues.length > 0)
-        return no('invalid-input', {
-          issues: issues.slice(0, MOST_ISSUES).map((one) => ({ ...one, line: lineOf(one.path) })),
-        });
+      const sound = soundOr(issues, (one) => ({ ...one, line: lineOf(one.path) }));
+      if (!sound.ok) return sound;
       const done: ImportReply = { added: [], changed: [], withdrawn: [], same: 0 };
       for (const plan of plans) {
         const before = opened.value.get(plan.type);
@@ -97,17 +84,13 @@ export async function importPlans(
       return ok(done);
     },
   });
-  const done = await runCommand(platform, command, order);
-  return done.ok ? ok(done.value.body) : done;
+  return runOrder(platform, command, order);
 }
 
 /** The plans as they are, nobody else publishing until the commit. */
 async function openPlans(ctx: CommandContext) {
-  const permitted = ctx.permit('plan.manage', { area: [] });
-  if (!permitted.ok) return permitted;
-  const city = cityNow(ctx.platform);
-  if (!city.ok) return city;
-  await sql`select pg_advisory_xact_lock(${PLANS_LOCK})`.execute(ctx.tx);
+  const opened = await openSettled(ctx, { may: 'plan.manage', lock: PLANS_LOCK });
+  if (!opened.ok) return opened;
   return ok(new Map((await newestPlans(ctx.tx)).map((plan) => [plan.type, plan])));
 }
 
@@ -123,5 +106,5 @@ async function writePlan(ctx: CommandContext, plan: ResponsePlan, version: numbe
     area: [],
     set: { type, version, levels, at: ctx.now, by },
   });
-  ctx.afterCommit(() => forgetPlans(ctx.platform));
+  ctx.afterCommit(() => newest.forget(ctx.platform));
 }

@@ -5,40 +5,15 @@ import type { PlanLevels } from '@watchroom/shared/incident/plan/response-plan.t
 import type { IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Database, Tx } from '../../platform/database.ts';
-import { type Platform, perPlatform } from '../../platform/platform.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { newestOf } from '../settled/newest.ts';
 import { newestPlans, planLevels } from './plan-store.ts';
 
-/** The plans that hold now, in memory: asked with every report. Read again when the feed tells of a new version. */
-class PlanMemory {
-  #plans: Promise<ReadonlyMap<IncidentTypeId, PlanVersion>> | null = null;
-
-  forget(): void {
-    this.#plans = null;
-  }
-
-  now(reader: Database | Tx): Promise<ReadonlyMap<IncidentTypeId, PlanVersion>> {
-    if (this.#plans !== null) return this.#plans;
-    const reading = newestPlans(reader).then((plans) => new Map(plans.map((plan) => [plan.type, plan])));
-    this.#plans = reading;
-    reading.catch(() => {
-      if (this.#plans === reading) this.#plans = null;
-    });
-    return reading;
-  }
-}
-
-const memory = perPlatform((_platform: Platform) => new PlanMemory());
-
-export function forgetPlans(platform: Platform): void {
-  memory(platform).forget();
-}
-
-export async function startPlans(platform: Platform): Promise<void> {
-  platform.feed.follow((events) => {
-    if (events.some(({ entity }) => entity === 'plan')) forgetPlans(platform);
-  });
-  await memory(platform).now(platform.db);
-}
+/** The plans that hold now, by type. */
+export const plans = newestOf<ReadonlyMap<IncidentTypeId, PlanVersion>>(
+  'plan',
+  async (reader) => new Map((await newestPlans(reader)).map((plan) => [plan.type, plan])),
+);
 
 /** PLN-2: the plan an incident of a type begins with: the type's own, else that of the nearest above it that has one. `types`: nearest first. */
 export async function planAtOpening(
@@ -46,9 +21,9 @@ export async function planAtOpening(
   reader: Database | Tx,
   { types, now }: { readonly types: readonly IncidentType[]; readonly now: Instant },
 ): Promise<IncidentPlan | null> {
-  const plans = await memory(platform).now(reader);
+  const known = await plans.now(platform, reader);
   for (const { id } of types) {
-    const plan = plans.get(id);
+    const plan = known.get(id);
     if (plan !== undefined && plan.levels.length > 0) return { of: id, version: plan.version, levels: [now], done: [] };
   }
   return null;
@@ -60,6 +35,6 @@ export async function levelsOf(
   reader: Database | Tx,
   { of, version }: Pick<IncidentPlan, 'of' | 'version'>,
 ): Promise<PlanLevels> {
-  const newest = (await memory(platform).now(reader)).get(of);
+  const newest = (await plans.now(platform, reader)).get(of);
   return newest?.version === version ? newest.levels : planLevels(reader, { type: of, version });
 }

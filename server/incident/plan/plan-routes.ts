@@ -11,10 +11,10 @@ import { IncidentId, IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../../platform/http.ts';
-import { keyOf, mountCommand } from '../../platform/mount.ts';
+import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { send, sendFailure } from '../../platform/reply.ts';
-import { languageOf } from '../../platform/web/language.ts';
+import { send } from '../../platform/reply.ts';
+import { answerOrder } from '../settled/settled-order.ts';
 import { importPlans, publishPlan } from './plan-commands.ts';
 import { incidentPlan, planFile, plansNow, versionsOf } from './plan-queries.ts';
 import { raiseLevel, tickStep } from './step-commands.ts';
@@ -61,27 +61,16 @@ export function planRoutes(http: Http, platform: Platform): void {
       bodyLimit: FILE_BYTES,
       schema: { params: ofType, body: PublishInput.omit({ type: true }), response: { 200: PublishReply, ...failed } },
     },
-    async (request, reply) => {
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      const input = { ...request.body, type: request.params.type };
-      const language = languageOf(request.headers['accept-language']);
-      return send(
-        request,
-        reply,
-        await publishPlan(platform, { actor: actorOf(request), key: key.value, language, input }),
-      );
-    },
+    (request, reply) =>
+      answerOrder(request, reply, {
+        input: { ...request.body, type: request.params.type },
+        run: (order) => publishPlan(platform, order),
+      }),
   );
   http.post(
     '/api/plans/import',
     { config, bodyLimit: FILE_BYTES, schema: { body: ImportInput, response: { 200: ImportReply, ...failed } } },
-    async (request, reply) => {
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      const language = languageOf(request.headers['accept-language']);
-      const order = { actor: actorOf(request), key: key.value, language, input: request.body };
-      return send(request, reply, await importPlans(platform, order));
-    },
+    (request, reply) =>
+      answerOrder(request, reply, { input: request.body, run: (order) => importPlans(platform, order) }),
   );
 }

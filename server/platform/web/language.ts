@@ -15,7 +15,7 @@ export function languageOf(header: string | undefined): Language {
 }
 
 /** How many faults of one request are told; a hostile body could have millions. */
-const MOST_ISSUES = 50;
+export const MOST_ISSUES = 50;
 
 /** What zod found, as fields at fault with texts in this language. A schema's own message is kept as it is written. */
 export function fieldIssues(error: z.core.$ZodError, language: Language, prefix = ''): FieldIssue[] {
