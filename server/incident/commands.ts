@@ -9,7 +9,7 @@ import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
 import { CLOCK_JOB, timeIncident } from './escalation/timers.ts';
-import { givenBy, levelTaken } from './move-given.ts';
+import { givenBy, levelTaken } from './move/move-given.ts';
 import { onState } from './on-state.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 

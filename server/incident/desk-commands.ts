@@ -1,4 +1,3 @@
-import type { Action } from '@watchroom/shared/access/decide.ts';
 import {
   ExtendInput,
   IncidentOnly,
@@ -9,55 +8,26 @@ import {
   UnmaskReply,
 } from '@watchroom/shared/incident/incident-api.ts';
 import { moveTerms } from '@watchroom/shared/incident/incident-clocks.ts';
-import { type IncidentDo, type IncidentMove, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
-import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { type IncidentDo, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
 import { contactsOf } from '../intake/queries.ts';
-import { type Command, type CommandContext, defineCommand } from '../platform/command.ts';
-import { unitsOn } from '../unit/queries.ts';
+import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { closingCommands } from './closing/closing-commands.ts';
-import { lockInOrder, moveIncident, subjectOf, takeIncident, writeIncident } from './commands.ts';
+import { lockInOrder, subjectOf, takeIncident, writeIncident } from './commands.ts';
 import { duplicatesUnder } from './merge/duplicates.ts';
-import { givenBy } from './move-given.ts';
+import { activeUnits, moveCommand } from './move/move-command.ts';
+import { givenBy } from './move/move-given.ts';
 import type { StoredIncident } from './store.ts';
 
 type Reply = z.output<typeof IncidentReply>;
-
-/** A command that is one move of the machine: take, move, answer. */
-function moveCommand<I extends z.ZodType<{ id: IncidentId }>>(options: {
-  readonly name: string;
-  readonly action: Action;
-  readonly summary: string;
-  readonly input: I;
-  move(input: z.output<I>, ctx: CommandContext): IncidentMove | Promise<IncidentMove>;
-}): Command<I, typeof IncidentReply> {
-  return defineCommand({
-    name: options.name,
-    door: { may: options.action },
-    summary: options.summary,
-    input: options.input,
-    output: IncidentReply,
-    run: async (ctx, input): Promise<Result<Reply>> => {
-      const taken = await takeIncident(ctx, input.id, options.action);
-      if (!taken.ok) return taken;
-      const moved = await moveIncident(ctx, taken.value, await options.move(input, ctx));
-      return moved.ok ? ok({ incident: moved.value.incident }) : moved;
-    },
-  });
-}
-
-/** INC-6: the call signs of the units on it; read under the incident's lock, under which they come and go. */
-async function activeUnits(ctx: CommandContext, id: IncidentId): Promise<string[]> {
-  return (await unitsOn(ctx.tx, id)).map((unit) => unit.callSign);
-}
 
 export const claimIncident = moveCommand({
   name: 'incident.claim',
   action: 'incident.claim',
   summary: 'Take a reported incident: from now on you answer for it',
   input: IncidentOnly,
-  move: () => ({ do: 'claim' }),
+  move: () => ok({ do: 'claim' }),
 });
 
 export const reworkIncident = moveCommand({
@@ -65,7 +35,7 @@ export const reworkIncident = moveCommand({
   action: 'incident.rework',
   summary: 'Send a resolved incident back',
   input: ReasonInput,
-  move: ({ why }) => ({ do: 'rework', why }),
+  move: ({ input: { why } }) => ok({ do: 'rework', why }),
 });
 
 export const holdIncident = moveCommand({
@@ -73,7 +43,7 @@ export const holdIncident = moveCommand({
   action: 'incident.hold',
   summary: 'Put it on hold; its clocks stand still',
   input: ReasonInput,
-  move: ({ why }) => ({ do: 'hold', why }),
+  move: ({ input: { why } }) => ok({ do: 'hold', why }),
 });
 
 export const releaseIncident = moveCommand({
@@ -81,7 +51,7 @@ export const releaseIncident = moveCommand({
   action: 'incident.hold',
   summary: 'End the hold; its clocks run on',
   input: IncidentOnly,
-  move: () => ({ do: 'release' }),
+  move: () => ok({ do: 'release' }),
 });
 
 export const reopenIncident = moveCommand({
@@ -89,7 +59,7 @@ export const reopenIncident = moveCommand({
   action: 'incident.reopen',
   summary: 'Open again what was over',
   input: IncidentOnly,
-  move: () => ({ do: 'reopen' }),
+  move: () => ok({ do: 'reopen' }),
 });
 
 const ended = { cancel: 'Withdrawn by who reported it', unfound: 'Found to be nothing' } as const;
@@ -99,7 +69,7 @@ const endCommand = (move: keyof typeof ended & IncidentDo) =>
     action: 'incident.cancel',
     summary: ended[move],
     input: ReasonInput,
-    move: async ({ id, why }, ctx) => ({ do: move, why, activeUnits: await activeUnits(ctx, id) }),
+    move: async ({ ctx, input: { id, why } }) => ok({ do: move, why, activeUnits: await activeUnits(ctx, id) }),
   });
 export const cancelIncident = endCommand('cancel');
 export const unfoundIncident = endCommand('unfound');

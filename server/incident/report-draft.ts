@@ -11,7 +11,7 @@ import { areaIndex, cityNow } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { changeNow, subjectOf } from './commands.ts';
-import { givenBy } from './move-given.ts';
+import { givenBy } from './move/move-given.ts';
 import type { StoredIncident } from './store.ts';
 
 export interface Draft extends Pick<Incident, 'leads' | 'plan'> {

@@ -3,8 +3,8 @@ import { MergeInput, MergeReply, ReasonInput } from '@watchroom/shared/incident/
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
-import { unitsOn } from '../../unit/queries.ts';
 import { changeNow, lockInOrder, subjectOf, writeIncident } from '../commands.ts';
+import { activeUnits } from '../move/move-command.ts';
 import type { StoredIncident } from '../store.ts';
 import { addReport } from './add-report-command.ts';
 import { firstsAbove } from './duplicates.ts';
@@ -31,8 +31,8 @@ export const mergeIncident = defineCommand({
     }
     // What is over would take in what is not: it is opened again before.
     if (isOver(first.incident)) return no('incident-is-over');
-    const activeUnits = (await unitsOn(ctx.tx, id)).map((unit) => unit.callSign);
-    const change = changeNow(ctx, duplicate.incident, { do: 'merge', of: into, activeUnits });
+    const units = await activeUnits(ctx, id);
+    const change = changeNow(ctx, duplicate.incident, { do: 'merge', of: into, activeUnits: units });
     if (!change.ok) return change;
     const { incident } = await writeMove(ctx, duplicate, { change: change.value, first });
     const after = await recount(ctx, first, { duplicate: incident, by: incident.reports });

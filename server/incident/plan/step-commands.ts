@@ -9,7 +9,7 @@ import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { unitNow } from '../../unit/queries.ts';
 import { takeIncident, writeIncident } from '../commands.ts';
 import { releadIncident } from '../leads/relead.ts';
-import { givenBy } from '../move-given.ts';
+import { givenBy } from '../move/move-given.ts';
 import type { StoredIncident } from '../store.ts';
 import { levelsOf } from './plan-memory.ts';
 

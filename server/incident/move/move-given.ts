@@ -2,8 +2,8 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { workTimeOf } from '@watchroom/shared/area/hours/work-time.ts';
 import { takenAt } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { cityFacts } from '../area/queries.ts';
-import type { CommandContext } from '../platform/command.ts';
+import { cityFacts } from '../../area/queries.ts';
+import type { CommandContext } from '../../platform/command.ts';
 
 /** Who moves an incident, when, and how the city counts working time now (CLK-5). */
 export function givenBy(ctx: CommandContext) {
