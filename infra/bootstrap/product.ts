@@ -21,6 +21,8 @@ export type ProductOptions = {
   say: (text: string) => void;
   /** More settings of the server, by their environment names. */
   settings?: Record<string, string>;
+  /** Another program than the one of production that starts the same server, from the project's folder. */
+  program?: string;
 };
 
 export type Product = {
@@ -60,7 +62,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const child = supervise({
     name: 'server',
     program: process.execPath,
-    args: [join(projectDir, 'server', 'main.ts'), '--roles=api,live,worker,media'],
+    args: [join(projectDir, options.program ?? 'server/main.ts'), '--roles=api,live,worker,media'],
     options: { cwd: projectDir, env, stdio: ['ignore', log, log] },
     stopSignal: 'SIGTERM',
     stopWithinMs: STOP_WITHIN_MS,

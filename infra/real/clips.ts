@@ -86,7 +86,7 @@ async function playClips(stage: Stage, given: { clips: readonly string[]; place:
     }),
   );
   try {
-    const operator = await stage.operator('viewer');
+    const operator = await stage.person('viewer', 'operator');
     const found = await camerasOf(operator, { clips, place }, stage.signal);
     const results = await Promise.all(clips.map((clip) => watchOne(operator, found.get(clip), stage.signal)));
     const failed = results.filter((result) => result.pictures < PICTURES);

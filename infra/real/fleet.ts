@@ -91,7 +91,7 @@ async function register(api: Api, vehicles: readonly string[], signal: AbortSign
 
 /** An operator's map over the whole city: which units it has been shown. */
 async function watch(stage: Stage, box: Box): Promise<{ socket: Socket; seen: Set<number> }> {
-  const api = await stage.operator('watcher');
+  const api = await stage.person('watcher', 'operator');
   const seen = new Set<number>();
   const socket = io(api.url, {
     transports: ['websocket'],

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccountCreated, KeyCreated } from '@watchroom/shared/access/access-api.ts';
-import type { KeyScope } from '@watchroom/shared/access/role.ts';
+import type { KeyScope, Role } from '@watchroom/shared/access/role.ts';
 import { CityProfile, type CityProfileInput, ProfileReply } from '@watchroom/shared/city/profile.ts';
 import type { z } from 'zod';
 import { enrol, type Product, startProduct } from '../bootstrap/product.ts';
@@ -17,8 +17,8 @@ export interface Stage {
   readonly profile: z.output<typeof ProfileReply>;
   /** A fresh key with these scopes, for the whole city. */
   readonly key: (name: string, scopes: readonly KeyScope[]) => Promise<Api>;
-  /** A fresh operator account for the whole city. */
-  readonly operator: (username: string) => Promise<Api>;
+  /** A fresh account for the whole city. */
+  readonly person: (username: string, role: Role) => Promise<Api>;
 }
 
 export interface StageGiven {
@@ -26,6 +26,8 @@ export interface StageGiven {
   readonly redisUrl: string;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
+  /** Another program that starts the server, with settings of its own. */
+  readonly as?: { readonly program: string; readonly settings: Record<string, string> };
 }
 
 const READY_WITHIN_MS = 60_000;
@@ -37,10 +39,10 @@ export async function onStage<T>(
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'watchroom-real-'));
-  const { databaseUrl, redisUrl, signal, say } = given;
+  const { databaseUrl, redisUrl, signal, say, as } = given;
   let product: Product | undefined;
   try {
-    product = await startProduct({ dataDir, port: 0, host: '127.0.0.1', databaseUrl, redisUrl, say });
+    product = await startProduct({ dataDir, port: 0, host: '127.0.0.1', databaseUrl, redisUrl, say, ...as });
     await product.ready(READY_WITHIN_MS, signal);
     return await work(await dressed({ product, profile, signal }));
   } finally {
@@ -65,11 +67,11 @@ async function dressed(given: { product: Product; profile: CityProfileInput; sig
     );
     return new Api(product.url, { kind: 'key', key: secret ?? '' });
   };
-  const operator = async (username: string) => {
+  const person = async (username: string, role: Role) => {
     const entry = { username, password: randomBytes(18).toString('base64url') };
-    const body = { ...entry, displayName: username, role: 'operator' };
+    const body = { ...entry, displayName: username, role };
     await admin.demand({ method: 'POST', path: '/api/accounts', body }, AccountCreated, signal);
     return new Api(product.url, { kind: 'account', ...entry });
   };
-  return { product, admin, signal, profile, key, operator };
+  return { product, admin, signal, profile, key, person };
 }
