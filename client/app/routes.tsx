@@ -1,3 +1,4 @@
+// limit: registration 110, the screens of the room are listed here
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Broken } from './pages/broken.tsx';
 import { NotFound } from './pages/not-found.tsx';
@@ -33,6 +34,11 @@ const dispatch = createRoute({
   path: '/dispatch',
   component: lazyRouteComponent(() => import('./pages/dispatch-page.tsx'), 'DispatchPage'),
 });
+const status = createRoute({
+  getParentRoute: () => shell,
+  path: '/status',
+  component: lazyRouteComponent(() => import('./pages/status-page.tsx'), 'StatusPage'),
+});
 const health = createRoute({
   getParentRoute: () => shell,
   path: '/health',
@@ -66,7 +72,11 @@ const missing = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([shell.addChildren([console, dispatch, health, admin, gallery, missing]), wall, patrol]),
+    signedIn.addChildren([
+      shell.addChildren([console, dispatch, status, health, admin, gallery, missing]),
+      wall,
+      patrol,
+    ]),
   ]),
   defaultPreload: 'intent', // a screen's code comes when its link is pointed at
   defaultErrorComponent: Broken, // inside the frame: the top bar and the strip stay

@@ -11,6 +11,7 @@ const screens = [
   { role: 'dispatcher', path: '/', size: 'desk' },
   { role: 'dispatcher', path: '/', size: 'phone' },
   { role: 'dispatcher', path: '/dispatch', size: 'desk' },
+  { role: 'dispatcher', path: '/status', size: 'desk' },
   { role: 'dispatcher', path: '/wall', size: 'desk' },
   { role: 'dispatcher', path: '/health', size: 'desk' },
   { role: 'dispatcher', path: '/health', size: 'phone' },

@@ -169,6 +169,8 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/tiles/outside/:base/:layer/:z/:x/:y`,
   'city.configure': `
     route PUT /api/city/profile
+    route PUT /api/units/status-limits
+    command unit.status_limits
     route GET /api/obstacles
     route POST /api/obstacles/import
     route GET /api/areas/versions
@@ -228,6 +230,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     command view.export`,
   'unit.read': `
     route GET /api/units
+    route GET /api/units/status-limits
     route GET /api/units/:id
     topic units`,
   'unit.manage': `

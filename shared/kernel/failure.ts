@@ -1,6 +1,7 @@
-import type { CatalogueEntry } from './failure-entry.ts';
-import { failuresOfHouse } from './failures-of-house.ts';
-import { failuresOfWords } from './failures-of-words.ts';
+import type { CatalogueEntry } from './failure/failure-entry.ts';
+import { failuresOfForce } from './failure/failures-of-force.ts';
+import { failuresOfHouse } from './failure/failures-of-house.ts';
+import { failuresOfWords } from './failure/failures-of-words.ts';
 
 /**
  * The one catalogue of refusals. Every refusal that leaves the server, over HTTP or a socket, is one of these codes.
@@ -8,7 +9,10 @@ import { failuresOfWords } from './failures-of-words.ts';
  * Texts say what happened and what to do next; `{name}` placeholders are filled from `Failure.values`.
  * Sorted by word, in the order of the house, then by name.
  */
-export const failures = { ...failuresOfHouse, ...failuresOfWords } as const satisfies Record<string, CatalogueEntry>;
+export const failures = { ...failuresOfHouse, ...failuresOfForce, ...failuresOfWords } as const satisfies Record<
+  string,
+  CatalogueEntry
+>;
 
 export type FailureCode = keyof typeof failures;
 export type Language = 'zh' | 'en';

@@ -12,6 +12,7 @@ export const Entity = z.enum([
   'drawing',
   'view',
   'unit',
+  'limit',
   'post',
   'camera',
   'outage',

@@ -1,5 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../../platform/shortcut.ts';
+import { useMay } from '../../platform/use-session.ts';
 import { LinkBanner } from './link-banner.tsx';
 import { StaleFrame } from './stale-frame.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -7,6 +9,8 @@ import { TopBar } from './top-bar.tsx';
 /** The frame of the desk's screens: top bar, the strip that says when nothing is live, and the screen. */
 export function Shell() {
   const { t } = useTranslation('app');
+  const navigate = useNavigate();
+  useShortcut('s', useMay('member.read') ? () => void navigate({ to: '/status' }) : null);
   return (
     <div className="flex h-full flex-col">
       <a
