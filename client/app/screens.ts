@@ -6,7 +6,7 @@ import type { Role } from '@watchroom/shared/access/role.ts';
 export const screens = [
   { path: '/', text: 'nav-console', action: 'incident.claim' },
   { path: '/dispatch', text: 'nav-dispatch', action: 'dispatch.offer' },
-  { path: '/status', text: 'nav-status', action: 'member.read' },
+  { path: '/status', text: 'nav-status', action: 'roster.read' },
   { path: '/wall', text: 'nav-wall', action: 'incident.claim' },
   { path: '/health', text: 'nav-health', action: 'outage.read' },
   { path: '/patrol', text: 'nav-patrol', action: 'order.read' },

@@ -21,6 +21,7 @@ const screens = [
   { role: 'admin', path: '/admin?tab=areas', size: 'desk' },
   { role: 'admin', path: '/admin?tab=boundaries', size: 'desk' },
   { role: 'admin', path: '/admin?tab=members', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=roster', size: 'desk' },
   { role: 'admin', path: '/admin?tab=accounts', size: 'desk' },
   { role: 'admin', path: '/admin?tab=keys', size: 'desk' },
   { role: 'admin', path: '/admin?tab=types', size: 'desk' },

@@ -4,6 +4,7 @@ import { useReplicaState, useRoom, useRows } from '../platform/use-room.ts';
 import { useMe } from '../platform/use-session.ts';
 import { Banner } from '../ui/feedback/banner.tsx';
 import { EmptyState, ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
+import { PhoneRoll } from '../unit/roll-call/phone-roll.tsx';
 import { DutySwitch } from './duty-switch.tsx';
 import { OrderCard } from './order-card.tsx';
 import { orderList } from './order-list.ts';
@@ -48,6 +49,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
       onPointerDown={() => sounds.unlock()}
     >
       <h1 className="sr-only">{t('page-title')}</h1>
+      <PhoneRoll unit={unitId} />
       {current?.state.at === 'offered' && (
         <Banner look="info" title={t('offer-title')} {...(sounds.isLocked() ? { detail: t('ring-locked') } : {})} />
       )}

@@ -4,6 +4,7 @@ import { type City, cityOf, DEMO_SEED } from './city.ts';
 import { type Push, pushCamera } from './clips/camera-push.ts';
 import { clipOf } from './clips/clip.ts';
 import type { Hour } from './clips/film.ts';
+import { tellForces } from './field/tell-forces.ts';
 import { Memory } from './outside/known.ts';
 import { DRILL_KEY, KEYS, PEOPLE } from './outside/people.ts';
 import { apiAs, apiOf, provision } from './outside/provision.ts';
@@ -37,7 +38,9 @@ export const startDemoCity: StartDemoCity = async (given) => {
   };
   try {
     await provision({ url: given.url, city, memory, enrol: given.enrol, say: given.say, signal });
-    await tellHistory(historyParts(city, memory, { ...given, signal }));
+    const parts = historyParts(city, memory, { ...given, signal });
+    await tellForces({ ...parts, url: given.url, supervisor: parts.check });
+    await tellHistory(parts);
     ends.push(...(await simulate({ city, memory, url: given.url, signal })));
     const files = await clips;
     pushes = city.live.sites.map(({ site }, at) => pushSite(given, { key: site.streamKey, file: files[at] ?? '' }));

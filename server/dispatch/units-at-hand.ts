@@ -6,6 +6,7 @@ import type { AssignmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Platform } from '../platform/platform.ts';
 import { allUnits, lastFix } from '../unit/queries.ts';
+import { offRoster } from '../unit/roster/roster-queries.ts';
 import { dispatchTables } from './store.ts';
 
 /** A shift is at most this long where a unit does not say since when it is on duty. */
@@ -19,17 +20,24 @@ export interface AtHand {
 
 /** Units that this actor may send (R26: whatever their department), by call sign, with what the recommendation looks at. */
 export async function unitsAtHand(platform: Platform, actor: Actor, now: Instant): Promise<AtHand> {
-  const [all, loads, active] = await Promise.all([
+  const [all, loads, active, off] = await Promise.all([
     allUnits(platform.db),
     loadsSince(platform, after(now, -LOAD_WINDOW_MS)),
     activeAssignments(platform),
+    offRoster(platform, now),
   ]);
   const committed = new Map(active.map(({ id, number, by }) => [id, { number, by }] as const));
   const units = all
     .filter((unit) => decide(actor, 'dispatch.offer', { area: unit.area }).ok)
     .map((unit): UnitAtHand => {
       const committedTo = unit.assignment === null ? null : (committed.get(unit.assignment) ?? null);
-      return { unit, fix: lastFix(platform, unit), load: loads.get(unit.id) ?? 0, committedTo };
+      return {
+        unit,
+        fix: lastFix(platform, unit),
+        load: loads.get(unit.id) ?? 0,
+        committedTo,
+        offRoster: off.has(unit.id),
+      };
     });
   return { units, helped: new Set(active.map(({ incident }) => incident)) };
 }

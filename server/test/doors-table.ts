@@ -42,6 +42,11 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'unit.duty': { area: senders, own: ['officer'], key: ['unit.write', 'area'] },
   'position.write': { own: ['officer'], key: ['position.write', 'area'], onShiftOnly },
   'position.read': { area: desk, own: ['officer'], onShiftOnly },
+  'roster.read': { area: [...desk, 'admin'] },
+  'roster.manage': { area: ['supervisor', 'admin'] },
+  'roll_call.read': { area: desk, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'roll_call.start': { area: senders, onShiftOnly },
+  'roll_call.answer': { area: senders, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'post.read': { area: [...desk, 'admin'], key: ['unit.read', 'area'] },
   'post.manage': { area: ['admin'], key: ['unit.write', 'area'] },
   'post.staff': { area: desk, own: ['officer'], key: ['unit.write', 'area'], onShiftOnly },
@@ -127,6 +132,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     job incident.rehome_over
     job incident.moved
     job camera.reservation_due
+    job unit.roll_due
     job unit.forget_tracks`,
   'account.manage': `
     route GET /api/accounts
@@ -170,7 +176,6 @@ export const doorTable: Readonly<Record<string, string>> = {
   'city.configure': `
     route PUT /api/city/profile
     route PUT /api/units/status-limits
-    command unit.status_limits
     route GET /api/obstacles
     route POST /api/obstacles/import
     route GET /api/areas/versions
@@ -239,6 +244,24 @@ export const doorTable: Readonly<Record<string, string>> = {
   'unit.duty': `
     route POST /api/units/:id/duty
     command unit.duty`,
+  'roster.read': `
+    route GET /api/shifts`,
+  'roster.manage': `
+    route POST /api/shifts/import`,
+  'roll_call.read': `
+    route GET /api/roll-calls
+    route GET /api/roll-calls/:id
+    topic roll-calls`,
+  'roll_call.start': `
+    route POST /api/roll-calls
+    route POST /api/roll-calls/:id/ring
+    route POST /api/roll-calls/:id/close
+    command roll_call.start
+    command roll_call.ring
+    command roll_call.close`,
+  'roll_call.answer': `
+    route POST /api/roll-lines/:id/answer
+    command roll_call.answer`,
   'post.read': `
     route GET /api/posts
     route GET /api/posts/:id

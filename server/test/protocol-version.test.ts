@@ -43,6 +43,7 @@ const known: Record<number, string> = {
   21: 'ee5caaab4f38e37c',
   22: '380447ef74fb3a4d',
   23: 'e6e18400c974728b',
+  24: '8da398efc40de877',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

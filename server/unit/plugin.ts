@@ -1,12 +1,14 @@
 import type { Feature } from '../platform/feature.ts';
 import { setDuty } from './commands.ts';
+import { forceRoutes } from './force-routes.ts';
 import { forgetTracks } from './jobs.ts';
-import { setStatusLimits } from './limits/limit-command.ts';
-import { limitRoutes } from './limits/limit-routes.ts';
 import { unitTopic } from './live.ts';
 import { livePositions } from './position/live-positions.ts';
 import { positionFrames } from './position/position-frames.ts';
 import { registerUnits } from './register-command.ts';
+import { rollCommands } from './roll-call/roll-commands.ts';
+import { rollDueJob } from './roll-call/roll-jobs.ts';
+import { rollTopic } from './roll-call/roll-live.ts';
 import { unitRoutes } from './routes.ts';
 import { startUnits } from './start.ts';
 import { readTrack } from './track/track-command.ts';
@@ -14,12 +16,12 @@ import { readTrack } from './track/track-command.ts';
 export const unit: Feature = {
   name: 'unit',
   start: startUnits,
-  commands: [registerUnits, setDuty, readTrack, setStatusLimits],
+  commands: [registerUnits, setDuty, readTrack, ...rollCommands],
   routes: (http, platform) => {
     unitRoutes(http, platform);
-    limitRoutes(http, platform);
+    forceRoutes(http, platform);
   },
-  topics: () => [unitTopic],
+  topics: (platform) => [unitTopic, rollTopic(platform)],
   frames: (platform) => positionFrames(livePositions(platform)),
-  jobs: () => [forgetTracks],
+  jobs: () => [forgetTracks, rollDueJob],
 };

@@ -156,9 +156,9 @@ class Field {
     [this.#x, this.#y, this.#z, this.#pace, this.#own] = [columns(), columns(), columns(), columns(), columns()];
     [this.#roles, this.#homes] = [new Int32Array(units.length), new Int32Array(units.length)];
     const able: number[] = [];
-    units.forEach(({ unit, fix, load }, index) => {
+    units.forEach(({ unit, fix, load, offRoster }, index) => {
       const ageS = fix === null ? null : fixAgeS(fix.atMs, nowMs);
-      const why = obstacle(unit, ageS);
+      const why = obstacle(unit, ageS, offRoster);
       if (why !== null) this.#kept.set(why, (this.#kept.get(why) ?? 0) + 1);
       if (why !== null || fix === null) return;
       const at = able.push(index) - 1;

@@ -37,6 +37,7 @@ export const RecommendationReason = z.enum([
   'off_duty',
   'break',
   'busy',
+  'off-roster',
   'committed',
   'too-far',
 ]);

@@ -36,6 +36,8 @@ export interface UnitAtHand {
   readonly committedTo: Candidate['committedTo'];
   /** A member who answers for the incident's grid with a wanted duty works as this unit. */
   readonly hasGridDuty?: boolean;
+  /** The roster knows it and has no shift for it now (ROS-3). */
+  readonly offRoster?: boolean;
 }
 
 export interface Wanted {
@@ -59,7 +61,7 @@ export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged
   const atHome = wanted.area.includes(unit.homeArea);
   const reasons: RecommendationReason[] = [];
 
-  const whyNot = obstacle(unit, ageS) ?? ((etaS ?? 0) > TOO_FAR_S ? 'too-far' : null);
+  const whyNot = obstacle(unit, ageS, atHand.offRoster) ?? ((etaS ?? 0) > TOO_FAR_S ? 'too-far' : null);
   if (whyNot !== null) reasons.push(whyNot);
   else reasons.push('available');
   if (wanted.roles.length > 0) reasons.push(wanted.roles.includes(unit.role) ? 'role-wanted' : 'role-other');
@@ -110,10 +112,14 @@ export function ownCost(ageS: number | null, load: number): number {
 /** Added where the unit's home area holds the place. */
 export const HOME_COST = COST_S.homeArea;
 
-/** The one thing that keeps a unit from being recommended wherever the incident is; null when nothing does. */
-export function obstacle(unit: UnitView, ageS: number | null): RecommendationReason | null {
+/**
+ * The one thing that keeps a unit from being recommended wherever the incident is; null when nothing does. ROS-3: on duty beyond its
+ * shift it gets no new work by itself; a person may still send it.
+ */
+export function obstacle(unit: UnitView, ageS: number | null, offRoster = false): RecommendationReason | null {
   if (unit.assignment !== null) return 'committed';
   if (unit.status === 'off_duty' || unit.status === 'break' || unit.status === 'busy') return unit.status;
+  if (offRoster) return 'off-roster';
   if (ageS === null) return 'position-unknown';
   return ageS > STALE_S ? 'position-old' : null;
 }

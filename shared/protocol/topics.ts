@@ -8,6 +8,7 @@ import { Incident } from '../incident/incident.ts';
 import { PatrolView } from '../patrol/patrol.ts';
 import { RouteView } from '../patrol/route.ts';
 import { PostView } from '../post/post-api.ts';
+import { RollCall, RollLine } from '../unit/roll-call/roll-call.ts';
 import { UnitView } from '../unit/unit-api.ts';
 
 /**
@@ -15,7 +16,8 @@ import { UnitView } from '../unit/unit-api.ts';
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
- * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over
+ * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
+ * roll-calls: roll calls of the last hours with their lines; an officer, or a unit's device: its own lines
  */
 export const Topic = z.enum([
   'incidents',
@@ -27,6 +29,7 @@ export const Topic = z.enum([
   'posts',
   'patrols',
   'drawings',
+  'roll-calls',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -42,6 +45,8 @@ export const rowSchemas = {
   drawing: Drawing,
   outage: Outage,
   reservation: Reservation,
+  'roll-call': RollCall,
+  'roll-line': RollLine,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -55,6 +60,8 @@ export interface Rows {
   drawing: Drawing;
   outage: Outage;
   reservation: Reservation;
+  'roll-call': RollCall;
+  'roll-line': RollLine;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -67,6 +74,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   posts: ['post'],
   patrols: ['route', 'patrol'],
   drawings: ['drawing'],
+  'roll-calls': ['roll-call', 'roll-line'],
 };
 
 /** A topic's rows at one cursor. */
@@ -81,5 +89,7 @@ export const Snapshot = z.object({
   drawing: z.array(Drawing).optional(),
   outage: z.array(Outage).optional(),
   reservation: z.array(Reservation).optional(),
+  'roll-call': z.array(RollCall).optional(),
+  'roll-line': z.array(RollLine).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

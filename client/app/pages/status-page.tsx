@@ -4,14 +4,16 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { select } from '../../map/selection.ts';
 import { useMay } from '../../platform/use-session.ts';
-import { StatusBoard } from '../../unit/board/status-board.tsx';
+import { Forces } from '../../unit/forces/forces.tsx';
 import { Require } from '../shell/require.tsx';
+import { useNarrow } from '../shell/use-narrow.ts';
 
-/** Units by area and status. Choosing one shows it on the console's map. */
+/** Units by area and status, roll calls and the roster beside them. Choosing a unit shows it on the console's map. */
 export function StatusPage() {
   const { t } = useTranslation('app');
-  const seesMap = useMay('incident.claim');
   const navigate = useNavigate();
+  const narrow = useNarrow();
+  const seesMap = useMay('incident.claim');
   const open = useCallback(
     (id: UnitId) => {
       select({ kind: 'unit', id });
@@ -20,10 +22,10 @@ export function StatusPage() {
     [navigate],
   );
   return (
-    <Require action="member.read">
+    <Require action="roster.read">
       <main id="main" className="h-full">
         <h1 className="sr-only">{t('nav-status')}</h1>
-        <StatusBoard onOpen={seesMap ? open : null} />
+        <Forces narrow={narrow} onOpen={seesMap ? open : null} />
       </main>
     </Require>
   );

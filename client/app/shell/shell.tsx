@@ -10,7 +10,7 @@ import { TopBar } from './top-bar.tsx';
 export function Shell() {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
-  useShortcut('s', useMay('member.read') ? () => void navigate({ to: '/status' }) : null);
+  useShortcut('s', useMay('roster.read') ? () => void navigate({ to: '/status' }) : null);
   return (
     <div className="flex h-full flex-col">
       <a

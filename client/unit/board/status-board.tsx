@@ -1,4 +1,4 @@
-import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
@@ -24,8 +24,9 @@ export function StatusBoard({
   onOpen,
   tools,
 }: {
-  readonly onOpen: ((id: UnitId) => void) | null;
-  readonly tools?: ReactNode;
+  readonly onOpen: ((id: UnitView['id']) => void) | null;
+  /** Buttons of the head, given the units that are shown. */
+  readonly tools?: (shown: readonly UnitView[]) => ReactNode;
 }) {
   const { t } = useTranslation('forces');
   const state = useReplicaState('units');
@@ -49,7 +50,7 @@ export function StatusBoard({
       detail={t('units', { n: shown })}
       tools={
         <>
-          {tools}
+          {tools?.(groups.flatMap(({ rows }) => rows.map(({ unit }) => unit)))}
           {maySettle && settled !== undefined && (
             <Button tone="quiet" onClick={() => setSettling(true)}>
               {t('limits')}

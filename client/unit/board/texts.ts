@@ -1,5 +1,6 @@
 const zh = {
   title: '力量态势',
+  beside: '点名与勤务',
   units: '{{n}} 个单元',
   'area-level': '分组',
   'find-unit': '查找呼号',
@@ -35,6 +36,7 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   title: 'Forces',
+  beside: 'Roll calls and roster',
   units: '{{n}} units',
   'area-level': 'Group by',
   'find-unit': 'Find a call sign',

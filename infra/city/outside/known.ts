@@ -32,9 +32,10 @@ export const Known = z.object({
   /** Whether the table of leads was told. */
   leads: z.boolean().default(false),
   onDuty: z.boolean().default(false),
-  /** Whether posts with their staff, routes, and past incidents were told of. */
+  /** Whether posts with their staff, routes, shifts with a roll call, and past incidents were told of. */
   posts: z.boolean().default(false),
   routes: z.boolean().default(false),
+  forces: z.boolean().default(false),
   history: z.boolean().default(false),
   /** Whether the first incidents were reported. */
   opened: z.boolean().default(false),

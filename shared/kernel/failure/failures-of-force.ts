@@ -2,6 +2,18 @@ import type { CatalogueEntry } from './failure-entry.ts';
 
 /** Refusals of units as a force: limits, shifts, roll calls. Part of the one catalogue, `failure.ts`. */
 export const failuresOfForce = {
+  'roll-call-nobody': {
+    status: 409,
+    retry: false,
+    zh: '该区域内没有您可以点名的在岗单元。',
+    en: 'Nobody whom you may call is on duty in that area.',
+  },
+  'roll-call-over': {
+    status: 409,
+    retry: false,
+    zh: '点名已结束，结果已记录，不能再应答或催答。',
+    en: 'The roll call is over and its result is on record; nothing is added to it.',
+  },
   'limits-changed': {
     status: 409,
     retry: false,
