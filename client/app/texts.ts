@@ -1,5 +1,6 @@
 // limit: imports 30, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
+import { alertTexts } from '../alert/texts.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
 import { lineTexts } from '../dispatch/command-line/texts.ts';
@@ -40,6 +41,7 @@ export const texts = {
   plan: planTexts,
   leads: leadsTexts,
   types: typeTexts,
+  alert: alertTexts,
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PhoneMessages } from '../alert/phone-messages.tsx';
 import { useReplicaState, useRoom, useRows } from '../platform/use-room.ts';
 import { useMe } from '../platform/use-session.ts';
 import { Banner } from '../ui/feedback/banner.tsx';
@@ -68,6 +69,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
           )}
         </section>
       )}
+      {unit !== undefined && unit.duty !== 'off' && <PhoneMessages />}
       {unit !== undefined && (
         <section className="flex flex-col gap-2 rounded-normal border border-line bg-panel p-3">
           <h2 className="text-lead font-semibold">{unit.callSign}</h2>

@@ -6,8 +6,8 @@ import { useEffect, useRef } from 'react';
 import { newKey } from '../platform/api.ts';
 import { useCommand } from '../platform/use-command.ts';
 import { useRoom } from '../platform/use-room.ts';
+import { useVisible } from '../platform/use-visible.ts';
 import { owedReceipts } from './order-list.ts';
-import { useVisible } from './use-visible.ts';
 
 export type OrderStep = 'accept' | 'decline' | 'depart' | 'arrive' | 'clear';
 

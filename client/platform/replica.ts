@@ -23,6 +23,7 @@ const cold: ReplicaTable = {
   posts: { at: 'cold', topic: 'posts' },
   patrols: { at: 'cold', topic: 'patrols' },
   drawings: { at: 'cold', topic: 'drawings' },
+  messages: { at: 'cold', topic: 'messages' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */
@@ -52,6 +53,7 @@ export class Replicas {
       posts: loseReplica(table.posts),
       patrols: loseReplica(table.patrols),
       drawings: loseReplica(table.drawings),
+      messages: loseReplica(table.messages),
     });
   }
 

@@ -1,4 +1,6 @@
 import type { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../area/area-path-text.tsx';
 import { MapCard } from '../map/map-card.tsx';
@@ -15,7 +17,14 @@ import { TrackButton } from './track/track-button.tsx';
 import { UnitKindShape, UnitStatusMark } from './unit-line.tsx';
 
 /** The unit chosen on the map: who it is, what it is doing, and the way to what it is on. */
-export function UnitCard({ id }: { readonly id: UnitId }) {
+export function UnitCard({
+  id,
+  actions,
+}: {
+  readonly id: UnitId;
+  /** What words to the right can do with a unit. */
+  readonly actions: (unit: UnitView) => ReactNode;
+}) {
   const { t } = useTranslation('unit');
   const unit = useRows('units', 'unit').get(id);
   const { roles, departments } = useCity();
@@ -36,6 +45,7 @@ export function UnitCard({ id }: { readonly id: UnitId }) {
       actions={
         <>
           {incident !== null && <Button onClick={() => open(incident)}>{t('open-incident')}</Button>}
+          {actions(unit)}
           <TrackButton unit={unit} />
         </>
       }

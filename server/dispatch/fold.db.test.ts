@@ -97,6 +97,8 @@ type Step =
       readonly by: number;
     }
   | { readonly kind: 'merge'; readonly which: number; readonly into: number; readonly by: number }
+  /** A desk writes to a unit about an incident, and is answered. */
+  | { readonly kind: 'message'; readonly which: number; readonly unit: number; readonly by: number }
   | { readonly kind: 'offer'; readonly which: number; readonly unit: number; readonly by: number }
   | {
       readonly kind: 'answer';
@@ -137,6 +139,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('merge' as const), which, into: which, by: fc.nat(2) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('message' as const), which, unit: fc.nat(2), by: fc.nat(3) }),
+  },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('offer' as const), which, unit: fc.nat(2), by: fc.nat(2) }) },
   { weight: 3, arbitrary: answer(Object.keys(assignmentMoves) as (keyof typeof assignmentMoves)[]) },
   { weight: 10, arbitrary: answer(['accept', 'depart', 'arrive', 'clear']) },
@@ -159,6 +165,7 @@ const tour: Step[][] = [
     moved(move),
   ),
   [{ kind: 'urge' }],
+  [{ kind: 'message', which: 0, unit: 0, by: 0 }],
   moved('hand-up'),
   moved('resolve', 0),
   moved('rework'),
@@ -198,6 +205,14 @@ async function act(made: Made, done: Step): Promise<void> {
   } else if (done.kind === 'merge') {
     const [duplicate, first] = [nth(made.incidents, done.which), nth(made.incidents, done.into)];
     await ok(patiently(desk, `/api/incidents/${duplicate?.id}/merge`, { into: first?.id }));
+  } else if (done.kind === 'message') {
+    const unit = units[done.unit];
+    const incident = nth(made.incidents, done.which)?.id;
+    const to = { kind: 'units', units: [unit?.id] };
+    const reply = await ok(patiently(desk, '/api/messages', { to, words: words.text, incident }));
+    const { receipts = [] } = reply.json<{ receipts?: { id: string }[] }>();
+    for (const { id } of receipts)
+      await ok(patiently(unit?.officer ?? desk, `/api/receipts/${id}/answer`, { words: words.note }));
   } else if (done.kind === 'offer') {
     const incident = nth(made.incidents, done.which);
     const reply = await ok(

@@ -82,6 +82,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.merge': { area: senders, onShiftOnly },
   'incident.reopen': { area: ['supervisor'], onShiftOnly },
   'incident.unmask': { area: desk, onShiftOnly, withPurposeOnly: true },
+  'message.read': { area: desk, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'message.send': { area: desk, onShiftOnly },
+  'message.answer': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'attachment.add': { area: desk, own: ['officer'], onShiftOnly },
   'hotspot.read': { area: desk, onShiftOnly },
   'dispatch.recommend': { area: senders, onShiftOnly },
@@ -419,6 +422,20 @@ export const doorTable: Readonly<Record<string, string>> = {
   'incident.unmask': `
     route POST /api/incidents/:id/contact
     command incident.unmask`,
+  'message.read': `
+    topic messages`,
+  'message.send': `
+    route POST /api/messages
+    route POST /api/messages/:id/ring
+    command message.send
+    command message.ring`,
+  'message.answer': `
+    route POST /api/receipts/:id/device
+    route POST /api/receipts/:id/seen
+    route POST /api/receipts/:id/answer
+    command receipt.device
+    command receipt.see
+    command receipt.answer`,
   'attachment.add': `
     route POST /api/incidents/:id/attachments`,
   'hotspot.read': `

@@ -83,6 +83,17 @@ export async function unitsOn(tx: Tx, incident: IncidentId): Promise<UnitView[]>
   return rows.map(unitView);
 }
 
+/**
+ * Units as they are now, by call sign, and none goes on or off duty until this transaction ends: those named, or (null) all on duty.
+ * Locked in the order of their ids, after any incident.
+ */
+export async function unitsHeld(tx: Tx, ids: readonly UnitId[] | null): Promise<UnitView[]> {
+  const rows = unitTx(tx).selectFrom('unit').selectAll().orderBy('id').forShare();
+  if (ids?.length === 0) return [];
+  const held = await (ids === null ? rows.where('duty', '<>', 'off') : rows.where('id', 'in', ids)).execute();
+  return held.map(unitView).sort((one, other) => (one.callSign < other.callSign ? -1 : 1));
+}
+
 async function find(db: Database | Tx, id: UnitId): Promise<UnitRow | undefined> {
   return unitTables(db).selectFrom('unit').selectAll().where('id', '=', id).executeTakeFirst();
 }

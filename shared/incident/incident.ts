@@ -152,6 +152,8 @@ export const incidentEventKinds = [
   'incident.duplicate_added',
   'incident.duplicate_removed',
   'incident.noted',
+  'incident.messaged',
+  'incident.message_answered',
   'incident.urged',
   'incident.photo_added',
   'incident.clock_overdue',

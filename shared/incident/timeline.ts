@@ -8,7 +8,13 @@ export interface TimelineEvent extends TimelineEntry {
 }
 
 /** Who looked at what or took it along, and why: for desks, not for who is sent and not for other systems. */
-const OF_DESKS: ReadonlySet<string> = new Set(['incident.contact_unmasked', 'incident.looked_into']);
+const OF_DESKS: ReadonlySet<string> = new Set([
+  'incident.contact_unmasked',
+  'incident.looked_into',
+  // A unit has its own messages; what others were written is theirs.
+  'incident.messaged',
+  'incident.message_answered',
+]);
 /** Words a desk writes for itself: not for other systems. */
 const INSIDE: ReadonlySet<string> = new Set([
   'incident.noted',

@@ -50,3 +50,7 @@ export const RouteId = uuid.brand<'RouteId'>();
 export type RouteId = z.infer<typeof RouteId>;
 export const PatrolId = uuid.brand<'PatrolId'>();
 export type PatrolId = z.infer<typeof PatrolId>;
+export const MessageId = uuid.brand<'MessageId'>();
+export type MessageId = z.infer<typeof MessageId>;
+export const ReceiptId = uuid.brand<'ReceiptId'>();
+export type ReceiptId = z.infer<typeof ReceiptId>;

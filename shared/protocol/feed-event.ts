@@ -27,6 +27,8 @@ export const Entity = z.enum([
   'lead',
   'incident',
   'report',
+  'message',
+  'receipt',
   'assignment',
   'attachment',
   'route',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Message, Receipt } from '../alert/message-api.ts';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Outage } from '../camera/health/outage.ts';
 import { Reservation } from '../camera/reservation/reservation.ts';
@@ -15,6 +16,7 @@ import { UnitView } from '../unit/unit-api.ts';
  * What a client can follow.
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
+ * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
  * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
  * roll-calls: roll calls of the last hours with their lines; an officer, or a unit's device: its own lines
@@ -30,6 +32,7 @@ export const Topic = z.enum([
   'patrols',
   'drawings',
   'roll-calls',
+  'messages',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -47,6 +50,8 @@ export const rowSchemas = {
   reservation: Reservation,
   'roll-call': RollCall,
   'roll-line': RollLine,
+  message: Message,
+  receipt: Receipt,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -62,6 +67,8 @@ export interface Rows {
   reservation: Reservation;
   'roll-call': RollCall;
   'roll-line': RollLine;
+  message: Message;
+  receipt: Receipt;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -75,6 +82,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   patrols: ['route', 'patrol'],
   drawings: ['drawing'],
   'roll-calls': ['roll-call', 'roll-line'],
+  messages: ['message', 'receipt'],
 };
 
 /** A topic's rows at one cursor. */
@@ -91,5 +99,7 @@ export const Snapshot = z.object({
   reservation: z.array(Reservation).optional(),
   'roll-call': z.array(RollCall).optional(),
   'roll-line': z.array(RollLine).optional(),
+  message: z.array(Message).optional(),
+  receipt: z.array(Receipt).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,6 +1,8 @@
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useTranslation } from 'react-i18next';
+import { WriteButton } from '../../alert/write-button.tsx';
 import { CameraCard } from '../../camera/camera-card.tsx';
 import { PlaceCard } from '../../camera/place-card.tsx';
 import { DrawingCard } from '../../drawing/drawing-card.tsx';
@@ -24,9 +26,11 @@ export function MapChoice({ incident, onReport }: MapChoiceProps) {
   const { t: post } = useTranslation('post');
   const selection = useSelection();
   const look = (camera: CameraView) => <LookButton camera={camera} incident={incident ?? null} />;
+  const writeTo = (unit: UnitView) =>
+    unit.duty === 'off' ? null : <WriteButton text="write-unit" to={{ kind: 'units', units: [unit] }} />;
   if (selection.kind === 'camera') return <CameraCard id={selection.id} incident={incident ?? null} actions={look} />;
   if (selection.kind === 'drawing') return <DrawingCard id={selection.id} />;
-  if (selection.kind === 'unit') return <UnitCard id={selection.id} />;
+  if (selection.kind === 'unit') return <UnitCard id={selection.id} actions={writeTo} />;
   if (selection.kind !== 'place') return <FieldChoice />;
   const { place } = selection;
   return (

@@ -1,3 +1,4 @@
+import { IncidentMessages } from '../../alert/incident-messages.tsx';
 import { IncidentDispatch } from '../../dispatch/incident-dispatch.tsx';
 import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
@@ -37,7 +38,12 @@ export function MapRegion({ desk }: RegionProps) {
 export function IncidentRegion({ desk }: RegionProps) {
   const incident = (onClose: () => void) => (
     <IncidentPanel id={desk.incident} onClose={onClose} onLook={({ place }) => lookAtPlace({ place })}>
-      {(open) => <IncidentDispatch incident={open} />}
+      {(open) => (
+        <>
+          <IncidentDispatch incident={open} />
+          <IncidentMessages incident={open} />
+        </>
+      )}
     </IncidentPanel>
   );
   if (desk.reporting === null) return incident(desk.close);

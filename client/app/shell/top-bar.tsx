@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { MessageSign } from '../../alert/message-sign.tsx';
 import { useCity, useMe, useTextIn } from '../../platform/use-session.ts';
 import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
@@ -27,6 +28,7 @@ export function TopBar() {
         <SearchBox />
       </span>
       <HealthSign />
+      <MessageSign />
       <Counts />
       <LinkSign />
       <span className="flex gap-[1ch] text-ink-soft max-lg:hidden">

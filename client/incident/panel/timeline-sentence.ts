@@ -15,6 +15,8 @@ export interface Sentence {
 /** Kinds that are remarks or receipts: they change nothing in the matter. */
 const remarks: ReadonlySet<string> = new Set([
   'incident.noted',
+  'incident.messaged',
+  'incident.message_answered',
   'incident.photo_added',
   'incident.contact_unmasked',
   'incident.looked_into',
@@ -72,6 +74,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     gone: other('gone'),
     name: textAt(extra, 'name') === '' ? text('event-another') : textAt(extra, 'name'),
     told: textAt(extra, 'told'),
+    units: textAt(extra, 'units'),
     from: textAt(extra, 'from') === '' ? text('event-another') : textAt(extra, 'from'),
   };
   return {

@@ -2,6 +2,7 @@ import { crossesItself, surfaceM2 } from '@watchroom/shared/kernel/ring.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenIncident } from '../../../access/purpose-field.tsx';
+import { WriteButton } from '../../../alert/write-button.tsx';
 import { beginDrawing } from '../../../drawing/draw-choice.ts';
 import { surfaceText } from '../../../map/tools/length-text.ts';
 import { ToolPanel } from '../../../map/tools/tool-panel.tsx';
@@ -49,6 +50,7 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
               {t('select-draw')}
             </Button>
           )}
+          {ring !== null && <WriteButton text="write-ring" to={{ kind: 'ring', ring }} incident={incident} />}
         </>
       }
     >

@@ -1,0 +1,119 @@
+import type { Receipt } from '@watchroom/shared/alert/message-api.ts';
+import { ReceiptState } from '@watchroom/shared/alert/message-api.ts';
+import { elapsedMs, instant } from '@watchroom/shared/kernel/time.ts';
+import { BellRing } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useAreas } from '../area/use-areas.ts';
+import { useMay } from '../platform/use-session.ts';
+import { Button } from '../ui/control/button.tsx';
+import { notifyDone } from '../ui/overlay/toast.tsx';
+import { Moment } from '../ui/sign/age.tsx';
+import { Badge } from '../ui/sign/badge.tsx';
+import { useAsOf } from '../ui/sign/time-source.ts';
+import { openOf, overdueOf, type Written } from './message-list.ts';
+import { useRingAgain } from './use-messages.ts';
+
+/** One message as its desk sees it: the words, how far each has come, who has not looked, and the answers. */
+export function MessageCard({ written }: { readonly written: Written }) {
+  const { t } = useTranslation('alert');
+  const { message, receipts } = written;
+  const ring = useRingAgain();
+  const maySend = useMay('message.send');
+  const again = async () => {
+    const answer = await ring.run(message.id);
+    if (answer?.ok === true) notifyDone({ text: t('rung', { n: answer.value.rung }) });
+  };
+  return (
+    <li className="border-b border-line py-2 last:border-b-0">
+      <p className="flex flex-wrap items-center gap-x-2 text-meta text-ink-soft">
+        <Moment at={message.sentAt} form="time" />
+        <span>{message.from.name} →</span>
+        <ToWhom written={written} />
+        {message.urgency === 'answer' && <Badge look="outline">{t('urgency-answer')}</Badge>}
+      </p>
+      <p className="whitespace-pre-wrap break-words">{message.words}</p>
+      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta">
+        <Counts receipts={receipts} />
+        {maySend && openOf(written).length > 0 && (
+          <Button
+            tone="quiet"
+            className="ml-auto"
+            busy={ring.busy}
+            icon={<BellRing aria-hidden="true" className="size-3.5" />}
+            onClick={() => void again()}
+          >
+            {t('ring-again')}
+          </Button>
+        )}
+      </div>
+      {ring.fault !== null && (
+        <p role="alert" className="text-meta text-fault">
+          {ring.fault.text}
+        </p>
+      )}
+      <Receipts written={written} />
+    </li>
+  );
+}
+
+function ToWhom({ written: { message, receipts } }: { readonly written: Written }) {
+  const { t } = useTranslation('alert');
+  const areas = useAreas();
+  const { to } = message;
+  if (to.kind === 'area') return <span>{t('of-area', { area: areas.get(to.area)?.name ?? to.area })}</span>;
+  if (to.kind === 'ring') return <span>{t('of-ring')}</span>;
+  return <span className="break-words">{receipts.map(({ callSign }) => callSign).join('、')}</span>;
+}
+
+/** How many have come how far: of each step everybody who reached it. */
+function Counts({ receipts }: { readonly receipts: readonly Receipt[] }) {
+  const { t } = useTranslation('alert');
+  const states = ReceiptState.options;
+  const reached = (step: number) => receipts.filter(({ state }) => states.indexOf(state) >= step).length;
+  return (
+    <ul aria-label={t('receipts')} className="flex gap-3 text-ink-soft tabular-nums">
+      {states.slice(1).map((state, index) => (
+        <li key={state}>
+          {t(`state-${state}`)} {t('count-of', { n: reached(index + 1), all: receipts.length })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who is waited for, and who answered what; who has only read what wanted no answer is in the counts. */
+function Receipts({ written }: { readonly written: Written }) {
+  const { receipts } = written;
+  const overdue = useAsOf((now) =>
+    overdueOf(written, instant(now))
+      .map(({ id }) => id)
+      .join(' '),
+  );
+  const late = new Set(overdue.split(' '));
+  return (
+    <ul className="mt-1 flex max-h-40 flex-col overflow-auto text-meta">
+      {receipts.map((receipt) => (
+        <li key={receipt.id} className="flex flex-wrap items-center gap-x-2 border-t border-line py-0.5">
+          <span className="min-w-16 font-medium">{receipt.callSign}</span>
+          <ReceiptWords receipt={receipt} late={late.has(receipt.id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ReceiptWords({ receipt, late }: { readonly receipt: Receipt; readonly late: boolean }) {
+  const { t } = useTranslation('alert');
+  const { state, times, answer, rings, rungAt } = receipt;
+  const minutes = useAsOf((now) => Math.floor(elapsedMs(rungAt, instant(now)) / 60_000));
+  const at = times[state];
+  return (
+    <>
+      <span className="text-ink-soft">{t(`state-${state}`)}</span>
+      {at !== null && <Moment at={at} form="time" />}
+      {answer !== null && <q className="break-words text-ink">{answer}</q>}
+      {rings > 1 && <span className="text-ink-faint">{t('ring-count', { n: rings })}</span>}
+      {late && <Badge look="strong">{t(state === 'seen' ? 'unanswered' : 'unseen', { minutes })}</Badge>}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Message, Receipt } from '@watchroom/shared/alert/message-api.ts';
+import { isOpen, isOverdue } from '@watchroom/shared/alert/receipt-machine.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+
+/** A message with its receipts, whoever is waited for first. */
+export interface Written {
+  readonly message: Message;
+  readonly receipts: readonly Receipt[];
+}
+
+const order: Readonly<Record<Receipt['state'], number>> = { sent: 0, device: 1, seen: 2, answered: 3 };
+
+/** The newest first. A receipt whose message is not known yet waits for it. */
+export function written(messages: Iterable<Message>, receipts: Iterable<Receipt>): readonly Written[] {
+  const by = new Map<string, Receipt[]>();
+  for (const receipt of receipts) by.set(receipt.message, [...(by.get(receipt.message) ?? []), receipt]);
+  return [...messages]
+    .sort((one, other) => (one.sentAt < other.sentAt ? 1 : one.sentAt > other.sentAt ? -1 : 0))
+    .map((message) => ({ message, receipts: (by.get(message.id) ?? []).sort(waitedForFirst) }));
+}
+
+function waitedForFirst(one: Receipt, other: Receipt): number {
+  return order[one.state] - order[other.state] || (one.callSign < other.callSign ? -1 : 1);
+}
+
+/** MSG-3: of whom the desk should hear by now. */
+export function overdueOf({ message, receipts }: Written, now: Instant): readonly Receipt[] {
+  return receipts.filter((receipt) => isOverdue(receipt, message.urgency, now));
+}
+
+/** Still waited for, overdue or not: whom ringing again would reach. */
+export function openOf({ message, receipts }: Written): readonly Receipt[] {
+  return receipts.filter((receipt) => isOpen(receipt, message.urgency));
+}
+
+/** Which receipt a phone owes now: that it is there, and, when somebody has it before them, that it was seen. */
+export function owedReceipt({ state }: Receipt, visible: boolean): 'device' | 'seen' | null {
+  if (visible && (state === 'sent' || state === 'device')) return 'seen';
+  return state === 'sent' ? 'device' : null;
+}

@@ -1,0 +1,35 @@
+import { type MessageInput, MessageReply, ReceiptReply, RungReply } from '@watchroom/shared/alert/message-api.ts';
+import { useMemo } from 'react';
+import { apiPath } from '../platform/api.ts';
+import { useCommand } from '../platform/use-command.ts';
+import { useRows } from '../platform/use-room.ts';
+import { type Written, written } from './message-list.ts';
+
+/** The messages of this shift that this screen may read, newest first. */
+export function useMessages(): readonly Written[] {
+  const messages = useRows('messages', 'message');
+  const receipts = useRows('messages', 'receipt');
+  return useMemo(() => written(messages.values(), receipts.values()), [messages, receipts]);
+}
+
+export function useSendMessage() {
+  return useCommand((body: MessageInput) => ({ method: 'POST', path: '/api/messages', body, reply: MessageReply }));
+}
+
+export function useRingAgain() {
+  return useCommand((id: string) => ({
+    method: 'POST',
+    path: apiPath`/api/messages/${id}/ring`,
+    body: {},
+    reply: RungReply,
+  }));
+}
+
+export function useAnswerMessage() {
+  return useCommand(({ id, words }: { readonly id: string; readonly words: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/receipts/${id}/answer`,
+    body: { words },
+    reply: ReceiptReply,
+  }));
+}

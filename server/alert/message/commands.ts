@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AnswerInput,
+  type Message,
+  MessageInput,
+  MessageOnly,
+  MessageReply,
+  type Receipt,
+  ReceiptOnly,
+  ReceiptReply,
+  RungReply,
+} from '@watchroom/shared/alert/message-api.ts';
+import { moveReceipt, type ReceiptMove } from '@watchroom/shared/alert/receipt-machine.ts';
+import { type IncidentId, MessageId, ReceiptId } from '@watchroom/shared/kernel/ids.ts';
+import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type { z } from 'zod';
+import { lockIncident, type TakenIncident, takeIncident, writeIncident } from '../../incident/commands.ts';
+import { type CommandContext, defineCommand } from '../../platform/command.ts';
+import { jsonb } from '../../platform/database.ts';
+import { unitsHeld } from '../../unit/queries.ts';
+import { recipientsOf } from './recipients.ts';
+import { addressedAs, type MessageRow, messageTables, messageView, type ReceiptRow, receiptView } from './store.ts';
+
+export const sendMessage = defineCommand({
+  name: 'message.send',
+  door: { may: 'message.send' },
+  summary: 'Write to one unit, to several, or to all on duty in an area or a ring; each has its receipt',
+  input: MessageInput,
+  output: MessageReply,
+  status: 201,
+  run: writeMessage,
+});
+
+/** Sends a message within the caller's transaction: also for who sends one with something else (the plan's "whom to tell"). */
+export async function writeMessage(
+  ctx: CommandContext,
+  input: z.output<typeof MessageInput>,
+): Promise<Result<{ message: Message; receipts: Receipt[] }>> {
+  const { actor } = ctx;
+  if (actor.kind !== 'account') return no('forbidden', { values: { action: 'message.send' } });
+  // Words for many, kept for good: INT-6 holds for them, too.
+  if (personalNumber(input.words) !== null) return no('personal-number');
+  // Everybody locks an incident before its units.
+  const tied = await incidentOf(ctx, input.incident);
+  if (!tied.ok) return tied;
+  const units = await recipientsOf(ctx, input.to);
+  if (!units.ok) return units;
+  const incident = tied.value?.incident ?? null;
+  const row: MessageRow = {
+    id: MessageId.parse(randomUUID()),
+    rev: 1,
+    words: input.words,
+    urgency: input.urgency,
+    incident: incident?.id ?? null,
+    incident_number: incident?.number ?? null,
+    sender: actor.id,
+    sender_name: actor.name,
+    addressed: addressedAs(input.to),
+    count: units.value.length,
+    ...sharedScope(units.value),
+    sent_at: ctx.now,
+  };
+  await messageTables(ctx.tx)
+    .insertInto('message')
+    .values({ ...row, addressed: jsonb(row.addressed) })
+    .execute();
+  const names = units.value.map(({ callSign }) => callSign);
+  tellMessage(ctx, row, units.value);
+  const receipts = await writeReceipts(ctx, row, units.value);
+  if (tied.value !== null)
+    await writeIncident(ctx, tied.value, {
+      kind: 'incident.messaged',
+      set: {},
+      extra: { text: row.words, units: names.join('、'), n: String(names.length), urgency: row.urgency },
+    });
+  return ok({ message: messageView(row), receipts });
+}
+
+/** MSG-3: rings once more for those who have not looked, or not answered, and are still on duty. */
+export const ringAgain = defineCommand({
+  name: 'message.ring',
+  door: { may: 'message.send' },
+  summary: 'Ring again for those who have not seen it, or not answered',
+  input: MessageOnly,
+  output: RungReply,
+  run: async (ctx, { id }) => {
+    const message = await readMessage(ctx, id);
+    if (message === undefined) return no('not-found');
+    const permitted = ctx.permit('message.send', message);
+    if (!permitted.ok) return permitted;
+    const rows = await lockReceipts(ctx, { message: id });
+    const units = await unitsHeld(
+      ctx.tx,
+      rows.map(({ unit }) => unit),
+    );
+    // MSG-4
+    const onDuty = new Set(units.filter(({ duty }) => duty !== 'off').map((unit) => unit.id));
+    let rung = 0;
+    for (const row of rows.filter(({ unit }) => onDuty.has(unit))) {
+      const moved = await keepMove(ctx, { row, message }, { do: 'ring', urgency: message.urgency });
+      if (moved.ok && moved.value.rings > row.rings) rung += 1;
+    }
+    return rung === 0 ? no('message-settled') : ok({ rung });
+  },
+});
+
+export const receiptOnDevice = defineCommand({
+  name: 'receipt.device',
+  door: { may: 'message.answer' },
+  summary: 'The message has reached the phone',
+  input: ReceiptOnly,
+  output: ReceiptReply,
+  run: (ctx, { id }) => moveOwn(ctx, id, { do: 'device' }),
+});
+
+export const receiptSeen = defineCommand({
+  name: 'receipt.see',
+  door: { may: 'message.answer' },
+  summary: 'A person has looked at the message',
+  input: ReceiptOnly,
+  output: ReceiptReply,
+  run: (ctx, { id }) => moveOwn(ctx, id, { do: 'see' }),
+});
+
+export const answerMessage = defineCommand({
+  name: 'receipt.answer',
+  door: { may: 'message.answer' },
+  summary: 'A short answer to a message, given once',
+  input: AnswerInput,
+  output: ReceiptReply,
+  run: async (ctx, { id, words }) => {
+    if (personalNumber(words) !== null) return no('personal-number');
+    return moveOwn(ctx, id, { do: 'answer', words });
+  },
+});
+
+/** One move of a receipt by the unit it is of. An answer stands on the timeline of the incident that was written about. */
+async function moveOwn(ctx: CommandContext, id: ReceiptId, move: ReceiptMove): Promise<Result<{ receipt: Receipt }>> {
+  const named = await messageTables(ctx.tx).selectFrom('receipt').selectAll().where('id', '=', id).executeTakeFirst();
+  const message = named === undefined ? undefined : await readMessage(ctx, named.message);
+  if (named === undefined || message === undefined) return no('not-found');
+  const permitted = ctx.permit('message.answer', { area: message.area, units: [named.unit] });
+  if (!permitted.ok) return permitted;
+  const incident =
+    move.do === 'answer' && message.incident !== null ? await lockIncident(ctx.tx, message.incident) : null;
+  const [row] = await lockReceipts(ctx, { receipt: id });
+  if (row === undefined) return no('not-found');
+  const moved = await keepMove(ctx, { row, message }, move);
+  if (!moved.ok) return moved;
+  if (incident !== null && moved.value.rev > row.rev)
+    await writeIncident(ctx, incident, {
+      kind: 'incident.message_answered',
+      set: {},
+      extra: { text: moved.value.answer, callSign: row.call_sign },
+    });
+  return ok({ receipt: moved.value });
+}
+
+async function keepMove(
+  ctx: CommandContext,
+  { row, message }: { readonly row: ReceiptRow; readonly message: MessageRow },
+  move: ReceiptMove,
+): Promise<Result<Receipt>> {
+  const before = receiptView(row);
+  const change = moveReceipt(before, move, ctx.now);
+  if (!change.ok) return change;
+  if (change.value === null) return ok(before);
+  const { kind, set } = change.value;
+  const after: Receipt = { ...before, ...set, rev: before.rev + 1 };
+  const { rev, state, answer, rings } = after;
+  await messageTables(ctx.tx)
+    .updateTable('receipt')
+    .set({ rev, state, times: jsonb(after.times), answer, rings, rung_at: after.rungAt })
+    .where('id', '=', row.id)
+    .execute();
+  tellReceipt(ctx, { message, receipt: after, kind, set });
+  return ok(after);
+}
+
+async function writeReceipts(ctx: CommandContext, message: MessageRow, units: readonly UnitView[]): Promise<Receipt[]> {
+  const rows = units.map(
+    ({ id, callSign }): ReceiptRow => ({
+      id: ReceiptId.parse(randomUUID()),
+      rev: 1,
+      message: message.id,
+      unit: id,
+      call_sign: callSign,
+      state: 'sent',
+      times: { sent: ctx.now, device: null, seen: null, answered: null },
+      answer: null,
+      rings: 1,
+      rung_at: ctx.now,
+    }),
+  );
+  await messageTables(ctx.tx)
+    .insertInto('receipt')
+    .values(rows.map((row) => ({ ...row, times: jsonb(row.times) })))
+    .execute();
+  return rows.map((row) => {
+    const receipt = receiptView(row);
+    tellReceipt(ctx, { message, receipt, kind: 'receipt.sent', set: receipt });
+    return receipt;
+  });
+}
+
+function tellMessage(ctx: CommandContext, row: MessageRow, units: readonly UnitView[]): void {
+  const { id, rev, area, department } = row;
+  const scope = { area, department, units: units.map((unit) => unit.id) };
+  ctx.emit({ kind: 'message.sent', entity: 'message', id, rev, ...scope, set: messageView(row) });
+}
+
+interface ToldReceipt {
+  readonly message: MessageRow;
+  readonly receipt: Receipt;
+  readonly kind: string;
+  readonly set: Partial<Receipt>;
+}
+
+function tellReceipt(ctx: CommandContext, { message, receipt, kind, set }: ToldReceipt): void {
+  const { area, department } = message;
+  const { id, rev, unit } = receipt;
+  ctx.emit({ kind, entity: 'receipt', id, rev, area, department, units: [unit], set });
+}
+
+/** What all these units have in common: whoever may write to all of them reads it, and nobody who may not. */
+function sharedScope(units: readonly UnitView[]): Pick<MessageRow, 'area' | 'department'> {
+  const [first, ...others] = units;
+  if (first === undefined) throw new Error('a message to nobody');
+  const upTo = first.area.findIndex((area, level) => others.some((unit) => unit.area[level] !== area));
+  return {
+    area: upTo < 0 ? first.area : first.area.slice(0, upTo),
+    department: others.every(({ department }) => department === first.department) ? first.department : null,
+  };
+}
+
+async function incidentOf(ctx: CommandContext, id: IncidentId | null): Promise<Result<TakenIncident | null>> {
+  return id === null ? ok(null) : takeIncident(ctx, id, 'incident.note');
+}
+
+function readMessage(ctx: CommandContext, id: MessageId): Promise<MessageRow | undefined> {
+  return messageTables(ctx.tx).selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Locked in the one order of their ids. */
+function lockReceipts(
+  ctx: CommandContext,
+  of: { readonly message: MessageId } | { readonly receipt: ReceiptId },
+): Promise<ReceiptRow[]> {
+  const rows = messageTables(ctx.tx).selectFrom('receipt').selectAll();
+  const named = 'message' in of ? rows.where('message', '=', of.message) : rows.where('id', '=', of.receipt);
+  return named.orderBy('id').forUpdate().execute();
+}

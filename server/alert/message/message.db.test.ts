@@ -1,0 +1,240 @@
+import type { Message, MessageInput, Receipt } from '@watchroom/shared/alert/message-api.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { foldedRows } from '../../test/folded.ts';
+import { buildSmallCity, type CityUnit, patiently, type SmallCity } from '../../test/small-city.ts';
+import { connect, setOf, type TestSocket } from '../../test/socket.ts';
+import { type Caller, startWorld, type World } from '../../test/world.ts';
+import { messageTables, messageView, receiptView } from './store.ts';
+
+const soon = { timeout: 20_000 };
+let world: World;
+let city: SmallCity;
+let [east, other, west]: CityUnit[] = [];
+beforeAll(async () => {
+  world = await startWorld({ listen: true });
+  city = await buildSmallCity(world);
+  east = await city.unit('东一');
+  other = await city.unit('东二', { homeArea: 'east-n' });
+  west = await city.unit('西一', { homeArea: 'west-n' });
+  return () => world.close();
+});
+
+interface Sent {
+  readonly message: Message;
+  readonly receipts: Receipt[];
+}
+const write = (by: Caller, input: object) => patiently(by, '/api/messages', { words: '请注意', ...input });
+async function sent(input: object, by = city.dispatcher): Promise<Sent> {
+  const reply = await write(by, input);
+  if (reply.statusCode !== 201) throw new Error(reply.body);
+  return reply.json<Sent>();
+}
+const to = (...units: (CityUnit | undefined)[]) => ({
+  to: { kind: 'units', units: units.map((unit) => unit?.id ?? '') } as unknown as MessageInput['to'],
+});
+const inArea = (area: string) => ({ to: { kind: 'area', area } });
+const codeOf = (reply: { json<T>(): T }) => reply.json<{ error: { code: string } }>().error.code;
+const duty = (unit: CityUnit | undefined, set: string) =>
+  patiently(city.dispatcher, `/api/units/${unit?.id}/duty`, { duty: set });
+const move = (by: Caller | undefined, receipt: Receipt | undefined, [name, body = {}]: readonly [string, object?]) =>
+  patiently(by ?? world.stranger, `/api/receipts/${receipt?.id}/${name}`, body);
+
+async function watching(by: Caller | undefined, cursor?: number): Promise<TestSocket> {
+  const socket = connect(world, by ?? world.stranger);
+  await expect.poll(() => socket.welcomes.length, soon).toBe(1);
+  await socket.ask('subscribe', { topics: [{ topic: 'messages', ...(cursor === undefined ? {} : { cursor }) }] });
+  await expect.poll(() => socket.resets.length + socket.deltas.length, soon).toBeGreaterThan(0);
+  return socket;
+}
+const live = (socket: TestSocket, id: string | undefined) =>
+  socket.deltas.flatMap(({ events }) => events).filter((event) => event.id === id);
+const shown = (socket: TestSocket) => (socket.resets[0]?.snapshot.receipt ?? []).map(({ id }) => id);
+
+describe('MSG-1 whom a message goes to', () => {
+  test('MSG-1 is resolved once: all on duty in the area by name, and who comes later is not among them', async () => {
+    const { message, receipts } = await sent({ ...inArea('east'), words: '暴雨预警，注意涵洞' });
+    expect(receipts.map(({ callSign, state }) => [callSign, state])).toEqual([
+      ['东一', 'sent'],
+      ['东二', 'sent'],
+    ]);
+    expect(message).toMatchObject({ count: 2, to: { kind: 'area', area: 'east' }, urgency: 'plain' });
+    const late = await city.unit('东三');
+    expect(shown(await watching(late.officer))).toEqual([]);
+    await duty(late, 'off');
+  });
+
+  test('MSG-1 of a ring those that were last heard inside it', async () => {
+    const report = (unit: CityUnit | undefined, place: readonly number[]) =>
+      unit?.officer.post('/api/positions', { positions: [{ unit: unit.id, at: new Date().toISOString(), place }] });
+    expect((await report(east, [120.56, 31.29]))?.statusCode).toBe(200);
+    expect((await report(other, [120.57, 31.31]))?.statusCode).toBe(200);
+    const square = [
+      [120.555, 31.285],
+      [120.565, 31.285],
+      [120.565, 31.295],
+      [120.555, 31.295],
+    ];
+    const ring = { to: { kind: 'ring', ring: square } };
+    await expect.poll(async () => (await write(city.dispatcher, ring)).statusCode, soon).toBe(201);
+    expect((await sent(ring)).receipts.map(({ callSign }) => callSign)).toEqual(['东一']);
+    const empty = square.map(([lng = 0, lat = 0]) => [lng + 0.006, lat - 0.003]);
+    expect(codeOf(await write(city.dispatcher, { to: { kind: 'ring', ring: empty } }))).toBe('nobody-on-duty');
+  });
+
+  test('MSG-1 words are bounded and name no person by a number', async () => {
+    expect(codeOf(await write(city.dispatcher, { ...to(east), words: '长'.repeat(281) }))).toBe('invalid-input');
+    expect(codeOf(await write(city.dispatcher, { ...to(east), words: ' ' }))).toBe('invalid-input');
+    expect(codeOf(await write(city.dispatcher, { ...to(east), words: '联系 13812345678' }))).toBe('personal-number');
+  });
+});
+
+describe('MSG-2 MSG-3 receipts', () => {
+  test('MSG-2 sent, on the device, seen, answered: live at the desk and at the phone, and each once', async () => {
+    const [desk, phone] = [await watching(city.dispatcher), await watching(east?.officer)];
+    const { message, receipts } = await sent({ ...to(east), urgency: 'answer', words: '能否支援？' });
+    const [receipt] = receipts;
+    await expect.poll(() => live(phone, receipt?.id).map(({ rev }) => rev), soon).toEqual([1]);
+    await expect.poll(() => live(phone, message.id).map(setOf), soon).toMatchObject([{ words: '能否支援？' }]);
+    for (const step of [['device'], ['seen'], ['seen'], ['answer', { words: '可以，五分钟到' }]] as const)
+      expect((await move(east?.officer, receipt, step)).statusCode).toBe(200);
+    await expect
+      .poll(() => live(desk, receipt?.id).map((event) => setOf(event)['state']), soon)
+      .toEqual(['sent', 'device', 'seen', 'answered']);
+    expect(setOf(live(desk, receipt?.id).at(-1) as never)['answer']).toBe('可以，五分钟到');
+    expect(codeOf(await move(east?.officer, receipt, ['answer', { words: '改口' }]))).toBe('message-answered');
+  });
+
+  test('MSG-3 a desk rings again for who has not answered, and for nobody else', async () => {
+    const { message, receipts } = await sent({ ...to(east, other), urgency: 'answer' });
+    await move(east?.officer, receipts[0], ['answer', { words: '收到' }]);
+    const phone = await watching(other?.officer);
+    const rung = await patiently(city.dispatcher, `/api/messages/${message.id}/ring`, {});
+    expect(rung.json()).toEqual({ rung: 1 });
+    await expect.poll(() => live(phone, receipts[1]?.id).map((event) => setOf(event)['rings']), soon).toEqual([2]);
+    await move(other?.officer, receipts[1], ['answer', { words: '收到' }]);
+    expect(codeOf(await patiently(city.dispatcher, `/api/messages/${message.id}/ring`, {}))).toBe('message-settled');
+  });
+});
+
+describe('MSG-4 off duty', () => {
+  test('MSG-4 nobody is written to, rung for or shown anything; back on duty it is there', async () => {
+    const before = await sent({ ...to(other), urgency: 'answer', words: '下勤前的消息' });
+    const early = await watching(other?.officer);
+    const cursor = early.resets[0]?.cursor ?? 0;
+    const missed = await sent({ ...to(other), words: '没来得及收到' });
+    await expect.poll(() => live(early, missed.receipts[0]?.id).length, soon).toBe(1);
+    await duty(other, 'off');
+    expect(codeOf(await write(city.dispatcher, to(east, other)))).toBe('units-off-duty');
+    expect((await sent(inArea('east'))).receipts.map(({ callSign }) => callSign)).toEqual(['东一']);
+    expect(codeOf(await patiently(city.dispatcher, `/api/messages/${before.message.id}/ring`, {}))).toBe(
+      'message-settled',
+    );
+    expect(shown(await watching(other?.officer))).toEqual([]);
+    // Also a phone that comes back with a cursor from before.
+    await expect
+      .poll(async () => live(await watching(other?.officer, cursor), missed.receipts[0]?.id), soon)
+      .toEqual([]);
+    await duty(other, 'on');
+    const ids = [before, missed].map(({ receipts }) => receipts[0]?.id);
+    // Whoever asks within half a second of the last is shown what that one was.
+    await expect
+      .poll(async () => shown(await watching(other?.officer)), { ...soon, interval: 200 })
+      .toEqual(expect.arrayContaining(ids));
+  });
+});
+
+describe('MSG-5 who may', () => {
+  test('MSG-5 write: desks on shift, to whom their area and department reach; nobody else', async () => {
+    const eastern = await city.person('operator', { areaId: 'east' });
+    expect((await write(eastern, to(west))).statusCode).toBe(404);
+    expect((await write(eastern, to(east, west))).statusCode).toBe(404);
+    expect((await write(eastern, inArea('small'))).statusCode).toBe(404);
+    expect((await write(eastern, to(east))).statusCode).toBe(201);
+    const fire = await city.person('dispatcher', { departmentId: 'fire' });
+    expect((await write(fire, to(east))).statusCode).toBe(404);
+    expect(codeOf(await write(fire, inArea('east')))).toBe('nobody-on-duty');
+    const past = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-02T00:00:00.000Z' };
+    const others = [
+      world.stranger,
+      world.admin,
+      await city.person('auditor'),
+      await city.person('dispatcher', { shift: past }),
+      await world.key(['unit.write']),
+      east?.officer ?? world.stranger,
+    ];
+    for (const by of others) expect([401, 403, 409]).toContain((await write(by, to(east))).statusCode);
+  });
+
+  test('MSG-5 read: the desks of what all recipients have in common, and each unit its own; nobody beside', async () => {
+    const [eastern, western] = await Promise.all(
+      ['east', 'west'].map((areaId) => city.person('dispatcher', { areaId })),
+    );
+    const [atEast, atWest] = [await watching(eastern), await watching(western)];
+    const [atOther, atUnit] = [await watching(other?.officer), await watching(east?.officer)];
+    const narrow = await sent({ ...to(east), words: '只给东一' });
+    const wide = await sent({ ...to(east, west), words: '东西各一' });
+    const last = await sent({ ...to(other, west), words: '最后' });
+    const words = (socket: TestSocket) =>
+      socket.deltas.flatMap(({ events }) => events.map((event) => ('set' in event ? event.set['words'] : 'gone')));
+    const has = (socket: TestSocket) => words(socket).filter((one) => typeof one === 'string');
+    await expect.poll(() => has(atOther), soon).toEqual(['最后']);
+    await expect.poll(() => has(atUnit), soon).toEqual(['只给东一', '东西各一']);
+    await expect.poll(() => has(atEast), soon).toEqual(['只给东一']);
+    expect(has(atWest)).toEqual([]);
+    // Of a message to several a unit has its own receipt only.
+    expect(live(atUnit, wide.receipts[0]?.id)).toHaveLength(1);
+    expect(live(atUnit, wide.receipts[1]?.id)).toEqual([]);
+    expect(live(atOther, last.receipts[0]?.id)).toHaveLength(1);
+    for (const step of [['device'], ['seen'], ['answer', { words: '冒名' }]] as const)
+      expect((await move(other?.officer, narrow.receipts[0], step)).statusCode).toBe(404);
+    expect((await patiently(western ?? world.stranger, `/api/messages/${narrow.message.id}/ring`)).statusCode).toBe(
+      404,
+    );
+  });
+});
+
+describe('MSG-6 a message about an incident', () => {
+  test('MSG-6 stands on its timeline with its answer, for desks; a unit and the source are not told', async () => {
+    const source = await world.key(['report.create', 'incident.read']);
+    const incident: Incident = await city.report({}, source);
+    await city.offer(incident, east ?? { id: '' });
+    const { message, receipts } = await sent({ ...to(east), incident: incident.id, words: '到场后看东门' });
+    expect(message.incident).toEqual({ id: incident.id, number: incident.number });
+    await move(east?.officer, receipts[0], ['answer', { words: '明白' }]);
+    const lines = async (by: Caller | undefined) =>
+      (await (by ?? world.stranger).get(`/api/incidents/${incident.id}/timeline`))
+        .json<{ entries: TimelineEntry[] }>()
+        .entries.filter(({ kind }) => kind.startsWith('incident.message'));
+    expect((await lines(city.supervisor)).map(({ kind, extra }) => [kind, extra['text']])).toEqual([
+      ['incident.messaged', '到场后看东门'],
+      ['incident.message_answered', '明白'],
+    ]);
+    for (const by of [east?.officer, source]) expect(await lines(by)).toEqual([]);
+    const western = await city.person('operator', { areaId: 'west' });
+    expect((await write(western, { ...to(west), incident: incident.id })).statusCode).toBe(404);
+  });
+});
+
+test('MSG-7 what was sent survives a restart, and comes to a phone that was away', async () => {
+  const { message, receipts } = await sent({ ...to(west), urgency: 'answer', words: '重启前' });
+  const again = await startWorld({ on: world, listen: true });
+  const phone = connect(again, west?.officer ?? world.stranger);
+  await expect.poll(() => phone.welcomes.length, soon).toBe(1);
+  await phone.ask('subscribe', { topics: [{ topic: 'messages' }] });
+  await expect.poll(() => shown(phone), soon).toContain(receipts[0]?.id);
+  expect(phone.resets[0]?.snapshot.message?.map(({ id }) => id)).toContain(message.id);
+});
+
+test('MSG-7 FED-1 the events of messages and receipts fold to exactly their rows', async () => {
+  const rows = await foldedRows(world.platform.db, ['message', 'receipt']);
+  const tables = messageTables(world.platform.db);
+  const stored = [
+    ...(await tables.selectFrom('message').selectAll().execute()).map(messageView),
+    ...(await tables.selectFrom('receipt').selectAll().execute()).map(receiptView),
+  ];
+  expect(stored.length).toBeGreaterThan(20);
+  expect(rows.size).toBe(stored.length);
+  for (const row of stored) expect(rows.get(row.id)).toEqual(row);
+});

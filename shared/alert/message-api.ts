@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { Position } from '../kernel/geo.ts';
+import { AccountId, AreaId, IncidentId, MessageId, ReceiptId, UnitId } from '../kernel/ids.ts';
+import { line, prose } from '../kernel/prose.ts';
+import { MOST_CORNERS } from '../kernel/ring.ts';
+import { Instant } from '../kernel/time.ts';
+
+/** plain: to be read · answer: the desk waits for a word back. */
+export const Urgency = z.enum(['plain', 'answer']);
+export type Urgency = z.infer<typeof Urgency>;
+
+/** The longest message and the longest answer, characters: what a phone shows without scrolling. */
+export const MOST_WORDS = 280;
+export const MOST_ANSWER = 120;
+/** The most units one message goes to; beyond that somebody should write to a smaller area. */
+export const MOST_RECIPIENTS = 300;
+
+/**
+ * Whom a desk writes to. units: these · area: every unit on duty that belongs to it · ring: every unit on duty that was last heard inside
+ * (an open ring, the last place joins the first). Resolved once, when it is sent (MSG-1).
+ */
+export const MessageTo = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('units'), units: z.array(UnitId).min(1).max(MOST_RECIPIENTS) }),
+  z.strictObject({ kind: z.literal('area'), area: AreaId }),
+  z.strictObject({ kind: z.literal('ring'), ring: z.array(Position).min(3).max(MOST_CORNERS).readonly() }),
+]);
+export type MessageTo = z.infer<typeof MessageTo>;
+
+/** A message as its readers have it. Whom it went to says its receipts; `count` is how many there are. */
+export const Message = z.object({
+  id: MessageId,
+  rev: z.int(),
+  words: z.string(),
+  urgency: Urgency,
+  incident: z.object({ id: IncidentId, number: z.string() }).nullable(),
+  from: z.object({ id: AccountId, name: z.string() }),
+  /** How it was addressed; of an area which. */
+  to: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('units') }),
+    z.object({ kind: z.literal('area'), area: AreaId }),
+    z.object({ kind: z.literal('ring') }),
+  ]),
+  count: z.int().min(1),
+  sentAt: Instant,
+});
+export type Message = z.infer<typeof Message>;
+
+export const ReceiptState = z.enum(['sent', 'device', 'seen', 'answered']);
+export type ReceiptState = z.infer<typeof ReceiptState>;
+
+/** One unit's side of one message. `rings` counts how often it was rung for: once when it was sent, and again by a desk. */
+export const Receipt = z.object({
+  id: ReceiptId,
+  rev: z.int(),
+  message: MessageId,
+  unit: UnitId,
+  callSign: z.string(),
+  state: ReceiptState,
+  times: z.object({
+    sent: Instant,
+    device: Instant.nullable(),
+    seen: Instant.nullable(),
+    answered: Instant.nullable(),
+  }),
+  answer: z.string().nullable(),
+  rings: z.int().min(1),
+  rungAt: Instant,
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const MessageInput = z.strictObject({
+  to: MessageTo,
+  words: prose(MOST_WORDS).min(1),
+  urgency: Urgency.default('plain'),
+  incident: IncidentId.nullable().default(null),
+});
+export type MessageInput = z.input<typeof MessageInput>;
+export const MessageReply = z.object({ message: Message, receipts: z.array(Receipt) });
+
+export const MessageOnly = z.strictObject({ id: MessageId });
+export const RungReply = z.object({ rung: z.int() });
+export const ReceiptOnly = z.strictObject({ id: ReceiptId });
+export const AnswerInput = ReceiptOnly.extend({ words: line(MOST_ANSWER).min(1) });
+export const ReceiptReply = z.object({ receipt: Receipt });
+
+/** Each carries the new fields in `set`; the first of each the whole row. */
+export const messageEventKinds = [
+  'message.sent',
+  'receipt.sent',
+  'receipt.on_device',
+  'receipt.seen',
+  'receipt.answered',
+  'receipt.rung_again',
+] as const;
