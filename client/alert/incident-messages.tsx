@@ -9,7 +9,8 @@ import { WriteButton } from './write-button.tsx';
 /** What was written about an incident, with its receipts; and the way to write to the units that are on it. */
 export function IncidentMessages({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('alert');
-  const about = useMessages().filter(({ message }) => message.incident?.id === incident.id);
+  // What the plan told stands at its step.
+  const about = useMessages().filter(({ message }) => message.incident?.id === incident.id && message.step === null);
   const units = useRows('units', 'unit');
   const on = incident.units.flatMap((id) => {
     const unit = units.get(id);

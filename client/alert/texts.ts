@@ -45,6 +45,7 @@ const zh = {
   'ready-cannot': '去不了',
   'your-answer': '已回复：{{answer}}',
   'wants-answer': '需要回复',
+  'tell-now': '发消息通知在勤力量',
   older: '较早的消息（{{n}}）',
 };
 
@@ -95,6 +96,7 @@ const en: Record<keyof typeof zh, string> = {
   'ready-cannot': 'Cannot go',
   'your-answer': 'You answered: {{answer}}',
   'wants-answer': 'Needs an answer',
+  'tell-now': 'Message who is on duty',
   older: 'Earlier messages ({{n}})',
 };
 

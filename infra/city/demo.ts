@@ -9,6 +9,7 @@ import { Memory } from './outside/known.ts';
 import { DRILL_KEY, KEYS, PEOPLE } from './outside/people.ts';
 import { apiAs, apiOf, provision } from './outside/provision.ts';
 import { publishAddress } from './outside/publish.ts';
+import { tellMessages } from './outside/tell-messages.ts';
 import { type HistoryParts, tellHistory } from './sim/history.ts';
 import { simulate } from './sim/simulate.ts';
 
@@ -41,6 +42,8 @@ export const startDemoCity: StartDemoCity = async (given) => {
     const parts = historyParts(city, memory, { ...given, signal });
     await tellForces({ ...parts, url: given.url, supervisor: parts.check });
     await tellHistory(parts);
+    const callSigns = city.units.slice(0, 4).map((unit) => unit.input.callSign);
+    await tellMessages({ ...parts, url: given.url, callSigns });
     ends.push(...(await simulate({ city, memory, url: given.url, signal })));
     const files = await clips;
     pushes = city.live.sites.map(({ site }, at) => pushSite(given, { key: site.streamKey, file: files[at] ?? '' }));

@@ -427,7 +427,9 @@ export const doorTable: Readonly<Record<string, string>> = {
   'message.send': `
     route POST /api/messages
     route POST /api/messages/:id/ring
+    route POST /api/incidents/:id/tell
     command message.send
+    command message.tell
     command message.ring`,
   'message.answer': `
     route POST /api/receipts/:id/device

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StepKey } from '../incident/plan/incident-plan.ts';
 import { Position } from '../kernel/geo.ts';
 import { AccountId, AreaId, IncidentId, MessageId, ReceiptId, UnitId } from '../kernel/ids.ts';
 import { line, prose } from '../kernel/prose.ts';
@@ -40,6 +41,8 @@ export const Message = z.object({
     z.object({ kind: z.literal('area'), area: AreaId }),
     z.object({ kind: z.literal('ring') }),
   ]),
+  /** Sent by this step of the incident's plan (PLN-8). */
+  step: StepKey.nullable(),
   count: z.int().min(1),
   sentAt: Instant,
 });
@@ -76,6 +79,9 @@ export const MessageInput = z.strictObject({
 });
 export type MessageInput = z.input<typeof MessageInput>;
 export const MessageReply = z.object({ message: Message, receipts: z.array(Receipt) });
+
+/** POST /api/incidents/:id/tell: sends what a step of the plan says to whom it says. */
+export const TellInput = z.strictObject({ id: IncidentId, step: StepKey });
 
 export const MessageOnly = z.strictObject({ id: MessageId });
 export const RungReply = z.object({ rung: z.int() });

@@ -1,6 +1,10 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { ChecklistItem } from '@watchroom/shared/incident/plan/checklist.ts';
 import { IncidentMessages } from '../../alert/incident-messages.tsx';
+import { TellLine } from '../../alert/tell-line.tsx';
 import { IncidentDispatch } from '../../dispatch/incident-dispatch.tsx';
 import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
+import { TellSlot } from '../../incident/plan/tell-slot.ts';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
 import { useIncident } from '../../incident/use-incident.ts';
 import { select } from '../../map/selection.ts';
@@ -37,17 +41,23 @@ export function MapRegion({ desk }: RegionProps) {
 /** The right of the console: the open incident, or the form while a report is being taken. */
 export function IncidentRegion({ desk }: RegionProps) {
   const incident = (onClose: () => void) => (
-    <IncidentPanel id={desk.incident} onClose={onClose} onLook={({ place }) => lookAtPlace({ place })}>
-      {(open) => (
-        <>
-          <IncidentDispatch incident={open} />
-          <IncidentMessages incident={open} />
-        </>
-      )}
-    </IncidentPanel>
+    <TellSlot value={tellLine}>
+      <IncidentPanel id={desk.incident} onClose={onClose} onLook={({ place }) => lookAtPlace({ place })}>
+        {(open) => (
+          <>
+            <IncidentDispatch incident={open} />
+            <IncidentMessages incident={open} />
+          </>
+        )}
+      </IncidentPanel>
+    </TellSlot>
   );
   if (desk.reporting === null) return incident(desk.close);
   return <ReportRegion place={desk.reporting.place} onEnd={desk.endReport} incident={incident} />;
+}
+
+function tellLine(incident: Incident, item: ChecklistItem) {
+  return <TellLine incident={incident} item={item} />;
 }
 
 export function VideoRegion({ desk }: RegionProps) {

@@ -50,6 +50,7 @@ export function SignSamples() {
           <Badge look="outline">{t('option-car')}</Badge>
           <Badge look="strong">12</Badge>
           <Badge look="fault">{t('state-cross')}</Badge>
+          <Badge look="wait">{t('option-car')}</Badge>
         </Line>
       </Sample>
       <Sample title={t('people')}>

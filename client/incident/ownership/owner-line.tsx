@@ -2,10 +2,10 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
-import { Badge } from '../../ui/sign/badge.tsx';
 import { OwnerText } from '../incident-words.tsx';
 import { CommanderLine } from './commander-line.tsx';
 import { HandUpLine } from './hand-up-line.tsx';
+import { SilentBadge } from './silent-badge.tsx';
 import { useIsSilent, usePresence, useTaking, useWayToTake } from './use-ownership.ts';
 import { WhyDialog } from './why-dialog.tsx';
 
@@ -27,7 +27,7 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="text-ink-faint">{t('owner')}</span>
         <OwnerText owner={incident.owner} />
-        {silent && <Badge look="strong">{t('silent')}</Badge>}
+        {silent && <SilentBadge />}
         {way !== null && (
           <Button tone="quiet" busy={taking.busy} title={t(`take-${way}`)} onClick={begin}>
             {t('take')}

@@ -10,6 +10,7 @@ import { Badge } from '../../ui/sign/badge.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark, NumberText, OwnerText } from '../incident-words.tsx';
+import { SilentBadge } from '../ownership/silent-badge.tsx';
 import { useIsSilent } from '../ownership/use-ownership.ts';
 import { useTypeName } from '../use-types.ts';
 import { nextClock } from './queue-order.ts';
@@ -52,7 +53,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
             {incident.address ?? <AreaPathText path={incident.area} short />}
           </span>
           <span className="flex min-w-0 max-w-24 truncate">
-            {silent ? <Badge look="strong">{t('silent-short')}</Badge> : <OwnerText owner={incident.owner} />}
+            {silent ? <SilentBadge short /> : <OwnerText owner={incident.owner} />}
           </span>
           {nobodyTook(incident) ? (
             <Badge look="fault">{t('nobody-took')}</Badge>

@@ -39,6 +39,7 @@ describe.each([...themes])('in the %s theme', (theme, tokens) => {
     ['edge', 3],
     ['accent', 3],
     ['fault', 3],
+    ['wait', 4.5],
     ['state-off', 3],
     ['state-ready', 3],
     ['state-moving', 3],
@@ -56,6 +57,8 @@ describe.each([...themes])('in the %s theme', (theme, tokens) => {
     expect(ratio('ink', 'accent-wash')).toBeGreaterThanOrEqual(7);
     expect(ratio('ink-soft', 'accent-wash')).toBeGreaterThanOrEqual(4.5);
     expect(ratio('ink', 'fault-wash')).toBeGreaterThanOrEqual(7);
+    expect(ratio('ink', 'wait-wash')).toBeGreaterThanOrEqual(7);
+    expect(ratio('wait', 'wait-wash')).toBeGreaterThanOrEqual(3);
     expect(ratio('ink-soft', 'hover')).toBeGreaterThanOrEqual(4.5);
   });
 
@@ -116,7 +119,7 @@ describe.each([...themes])('in the %s theme', (theme, tokens) => {
   });
 
   test('nothing else looks like an alarm', () => {
-    for (const quiet of ['accent', 'fault', 'state-ready', 'state-moving', 'state-there', 'state-off', 'heat']) {
+    for (const quiet of ['accent', 'fault', 'wait', 'state-ready', 'state-moving', 'state-there', 'state-off', 'heat']) {
       for (const alarm of alarms.slice(0, 3)) {
         expect(
           difference(colour(tokens, quiet), colour(tokens, alarm)),

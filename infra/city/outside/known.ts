@@ -37,6 +37,8 @@ export const Known = z.object({
   routes: z.boolean().default(false),
   forces: z.boolean().default(false),
   history: z.boolean().default(false),
+  /** Whether the first message was written. */
+  messages: z.boolean().default(false),
   /** Whether the first incidents were reported. */
   opened: z.boolean().default(false),
 });

@@ -30,13 +30,13 @@ export const sendMessage = defineCommand({
   input: MessageInput,
   output: MessageReply,
   status: 201,
-  run: writeMessage,
+  run: (ctx, input) => writeMessage(ctx, { ...input, step: null }),
 });
 
 /** Sends a message within the caller's transaction: also for who sends one with something else (the plan's "whom to tell"). */
 export async function writeMessage(
   ctx: CommandContext,
-  input: z.output<typeof MessageInput>,
+  input: z.output<typeof MessageInput> & Pick<Message, 'step'>,
 ): Promise<Result<{ message: Message; receipts: Receipt[] }>> {
   const { actor } = ctx;
   if (actor.kind !== 'account') return no('forbidden', { values: { action: 'message.send' } });
@@ -58,6 +58,7 @@ export async function writeMessage(
     sender: actor.id,
     sender_name: actor.name,
     addressed: addressedAs(input.to),
+    step: input.step,
     count: units.value.length,
     ...sharedScope(units.value),
     sent_at: ctx.now,

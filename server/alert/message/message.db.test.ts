@@ -217,6 +217,35 @@ describe('MSG-6 a message about an incident', () => {
   });
 });
 
+describe('PLN-8 whom a plan says to tell', () => {
+  test('PLN-8 is written to, wants an answer, and the step is done with it; where nobody is on duty it stays open', async () => {
+    const tell = [
+      { name: { zh: '消防值班' }, department: 'fire' },
+      { name: { zh: '巡逻值班' }, department: 'police' },
+    ];
+    const steps = [{ text: { zh: '核实' }, owner: { kind: 'desk' } }];
+    const plan = await world.admin.send('PUT', '/api/plans/fire', { since: 0, levels: [{ tell, steps }] });
+    expect(plan.statusCode).toBe(200);
+    const incident = await city.report();
+    const say = (step: string, by = city.dispatcher) => patiently(by, `/api/incidents/${incident.id}/tell`, { step });
+    expect(codeOf(await say('1.t1'))).toBe('nobody-on-duty');
+    expect(codeOf(await say('1.s1'))).toBe('step-unknown');
+    const told = await say('1.t2');
+    expect(told.statusCode).toBe(201);
+    // Of the nearest area that has any: the grid, not the district or the city.
+    const { message, receipts } = told.json<Sent>();
+    expect(receipts.map(({ callSign }) => callSign)).toEqual(['东一']);
+    expect(message).toMatchObject({ step: '1.t2', urgency: 'answer', incident: { id: incident.id } });
+    expect(message.words).toContain('巡逻值班');
+    expect(codeOf(await say('1.t2'))).toBe('step-done');
+    const now = (await city.dispatcher.get(`/api/incidents/${incident.id}`)).json<{ incident: Incident }>().incident;
+    expect(now.plan?.done.map(({ step }) => step)).toEqual(['1.t2']);
+    const western = await city.person('dispatcher', { areaId: 'west' });
+    expect((await say('1.t1', western)).statusCode).toBe(404);
+    expect((await say('1.t1', east?.officer)).statusCode).toBe(403);
+  });
+});
+
 test('MSG-7 what was sent survives a restart, and comes to a phone that was away', async () => {
   const { message, receipts } = await sent({ ...to(west), urgency: 'answer', words: '重启前' });
   const again = await startWorld({ on: world, listen: true });

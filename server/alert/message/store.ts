@@ -21,6 +21,7 @@ export interface MessageRow {
   sender: AccountId;
   sender_name: string;
   addressed: Message['to'];
+  step: Message['step'];
   count: number;
   area: AreaPath;
   department: DepartmentId | null;
@@ -44,9 +45,9 @@ export type MessageTables = { message: MessageRow; receipt: ReceiptRow };
 export const messageTables = (db: Database | Tx) => (db as Database).$extendTables<MessageTables>();
 
 export function messageView(row: MessageRow): Message {
-  const { id, rev, words, urgency, incident, incident_number: number, addressed, count } = row;
+  const { id, rev, words, urgency, incident, incident_number: number, addressed, step, count } = row;
   return {
-    ...{ id, rev, words, urgency, count },
+    ...{ id, rev, words, urgency, step, count },
     incident: incident === null || number === null ? null : { id: incident, number },
     from: { id: row.sender, name: row.sender_name },
     to: addressed,

@@ -1,8 +1,16 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
-import { isOfUnit, linesOf, movePlan, type PlanMove } from '@watchroom/shared/incident/plan/checklist.ts';
-import { RaiseInput, TickInput } from '@watchroom/shared/incident/plan/plan-api.ts';
+import {
+  type ChecklistItem,
+  checklistOf,
+  isOfUnit,
+  linesOf,
+  movePlan,
+  type PlanMove,
+} from '@watchroom/shared/incident/plan/checklist.ts';
+import type { StepKey } from '@watchroom/shared/incident/plan/incident-plan.ts';
+import { type PlanLine, RaiseInput, TickInput } from '@watchroom/shared/incident/plan/plan-api.ts';
 import type { PlanLevels } from '@watchroom/shared/incident/plan/response-plan.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
@@ -61,6 +69,37 @@ export const raiseLevel = defineCommand({
     return ok({ incident: (await releadIncident(ctx, raised.value)).incident });
   },
 });
+
+/** PLN-8: the open line of the levels reached that says whom to tell. Refusals: `step-unknown`, `step-done`, those of a plan. */
+export async function openTell(
+  ctx: CommandContext,
+  stored: StoredIncident,
+  step: StepKey,
+): Promise<Result<ChecklistItem>> {
+  const opened = await openPlan(ctx, stored);
+  if (!opened.ok) return opened;
+  const { plan } = stored.incident;
+  if (plan === null) return no('plan-none');
+  const line = checklistOf(linesOf(opened.value.levels), plan).find(({ key }) => key === step);
+  if (line === undefined || line.kind !== 'tell') return no('step-unknown', { values: { step } });
+  return line.done === null ? ok(line) : no('step-done', { values: { by: line.done.by.name } });
+}
+
+/** Ticks a line whose work was just done by this command, on an incident that is locked and was permitted. */
+export async function tickLine(
+  ctx: CommandContext,
+  stored: StoredIncident,
+  line: Pick<PlanLine, 'key' | 'words'>,
+): Promise<Result<StoredIncident>> {
+  const opened = await openPlan(ctx, stored);
+  if (!opened.ok) return opened;
+  return writePlanMove(ctx, stored, {
+    ...opened.value,
+    move: { do: 'tick', step: line.key },
+    kind: 'incident.step_done',
+    extra: { step: line.key, text: line.words.zh },
+  });
+}
 
 interface OpenPlan {
   readonly levels: PlanLevels;
