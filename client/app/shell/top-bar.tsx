@@ -1,14 +1,12 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { MessageSign } from '../../alert/message-sign.tsx';
 import { useCity, useMe, useTextIn } from '../../platform/use-session.ts';
 import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
 import { accessTo, screens } from '../screens.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { Counts } from './counts.tsx';
-import { HealthSign } from './health-sign.tsx';
+import { DeskSigns } from './desk-signs.tsx';
 import { LinkSign } from './link-sign.tsx';
 import { Mark } from './mark.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -27,9 +25,7 @@ export function TopBar() {
       <span className="flex min-w-0 flex-1 justify-center gap-1">
         <SearchBox />
       </span>
-      <HealthSign />
-      <MessageSign />
-      <Counts />
+      <DeskSigns />
       <LinkSign />
       <span className="flex gap-[1ch] text-ink-soft max-lg:hidden">
         <RoomDate className="max-2xl:hidden" />

@@ -2,7 +2,6 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { type ChecklistItem, isLate } from '@watchroom/shared/incident/plan/checklist.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
-import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../ui/class-names.ts';
 import { Button } from '../../ui/control/button.tsx';
@@ -12,7 +11,7 @@ import { Badge } from '../../ui/sign/badge.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { useNow } from '../../ui/sign/time-source.ts';
 import { useDepartmentName } from '../use-types.ts';
-import { TellSlot } from './tell-slot.ts';
+import { useTellSlot } from './tell-slot.ts';
 import { type Tick, useLineText, useOwnerText } from './use-plan.ts';
 
 export interface StepLineProps {
@@ -30,7 +29,7 @@ export function StepLine({ incident, item, onTick, own = false }: StepLineProps)
   const lineText = useLineText();
   const words = lineText(item);
   const done = item.done !== null;
-  const tell = useContext(TellSlot);
+  const tell = useTellSlot();
   return (
     <li className="border-b border-line py-1 last:border-b-0">
       <Checkbox

@@ -9,9 +9,8 @@ import { Age } from '../../ui/sign/age.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
-import { IncidentStateMark, NumberText, OwnerText } from '../incident-words.tsx';
-import { SilentBadge } from '../ownership/silent-badge.tsx';
-import { useIsSilent } from '../ownership/use-ownership.ts';
+import { IncidentStateMark, NumberText } from '../incident-words.tsx';
+import { OwnerOrSilent } from '../ownership/silent-badge.tsx';
 import { useTypeName } from '../use-types.ts';
 import { nextClock } from './queue-order.ts';
 
@@ -21,7 +20,6 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
   const typeName = useTypeName();
   const clock = nextClock(incident);
   const over = isOver(incident);
-  const silent = useIsSilent(incident);
   return (
     <div className="flex h-14 gap-2 px-2 py-1.5">
       <span className="pt-0.5">
@@ -53,7 +51,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
             {incident.address ?? <AreaPathText path={incident.area} short />}
           </span>
           <span className="flex min-w-0 max-w-24 truncate">
-            {silent ? <SilentBadge short /> : <OwnerText owner={incident.owner} />}
+            <OwnerOrSilent incident={incident} />
           </span>
           {nobodyTook(incident) ? (
             <Badge look="fault">{t('nobody-took')}</Badge>

@@ -2,8 +2,6 @@ import { crossesItself, surfaceM2 } from '@watchroom/shared/kernel/ring.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenIncident } from '../../../access/purpose-field.tsx';
-import { WriteButton } from '../../../alert/write-button.tsx';
-import { beginDrawing } from '../../../drawing/draw-choice.ts';
 import { surfaceText } from '../../../map/tools/length-text.ts';
 import { ToolPanel } from '../../../map/tools/tool-panel.tsx';
 import { useLanguage } from '../../../platform/desk.ts';
@@ -11,6 +9,7 @@ import { useMay } from '../../../platform/use-session.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { Choices } from '../../../ui/control/toolbar.tsx';
 import { ExportForm } from '../export/export-form.tsx';
+import { RingActions } from './ring-actions.tsx';
 import { SelectedThings } from './selected-things.tsx';
 import { useInside } from './use-inside.ts';
 import { type RingMode, useRing } from './use-ring.ts';
@@ -23,7 +22,6 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
   const { t } = useTranslation('app');
   const [mode, setMode] = useState<RingMode>('loop');
   const mayExport = useMay('view.export');
-  const mayDraw = useMay('drawing.make');
   const language = useLanguage();
   const { ring, count, clear, finish } = useRing(mode);
   const inside = useInside(ring);
@@ -45,12 +43,7 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
           <Button disabled={count === 0} onClick={clear}>
             {t('select-clear')}
           </Button>
-          {mayDraw && ring !== null && !crossesItself(ring) && (
-            <Button onClick={() => beginDrawing({ shape: { kind: 'polygon', ring }, incident: incident?.id ?? null })}>
-              {t('select-draw')}
-            </Button>
-          )}
-          {ring !== null && <WriteButton text="write-ring" to={{ kind: 'ring', ring }} incident={incident} />}
+          {ring !== null && <RingActions ring={ring} incident={incident} />}
         </>
       }
     >

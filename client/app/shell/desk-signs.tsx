@@ -1,0 +1,14 @@
+import { MessageSign } from '../../alert/message-sign.tsx';
+import { Counts } from './counts.tsx';
+import { HealthSign } from './health-sign.tsx';
+
+/** What a desk keeps in sight wherever it is: cameras below their target, its messages, how much is open. */
+export function DeskSigns() {
+  return (
+    <>
+      <HealthSign />
+      <MessageSign />
+      <Counts />
+    </>
+  );
+}
