@@ -8,6 +8,7 @@ import { dispatchTexts } from '../dispatch/texts.ts';
 import { drawingTexts } from '../drawing/texts.ts';
 import { leadsTexts } from '../incident/leads/leads-texts.ts';
 import { planTexts } from '../incident/plan/plan-texts.ts';
+import { tasksTexts } from '../incident/tasks/tasks-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { typeTexts } from '../incident/type-tree/type-texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
@@ -40,6 +41,7 @@ export const texts = {
   incident: incidentTexts,
   plan: planTexts,
   leads: leadsTexts,
+  tasks: tasksTexts,
   types: typeTexts,
   alert: alertTexts,
   dispatch: dispatchTexts,

@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/feature.ts';
-import { clockDue } from './jobs.ts';
+import { clockDue, taskDue } from './jobs.ts';
 import { messageTopic } from './message/live.ts';
 import { messageCommands, messageRoutes } from './message/message-routes.ts';
 
@@ -8,5 +8,5 @@ export const alert: Feature = {
   commands: messageCommands,
   routes: messageRoutes,
   topics: (platform) => [messageTopic(platform)],
-  jobs: () => [clockDue],
+  jobs: () => [clockDue, taskDue],
 };

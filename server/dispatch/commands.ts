@@ -4,6 +4,7 @@ import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { changeAssignment, loseBackup } from '@watchroom/shared/dispatch/assignment-change.ts';
 import { type AssignmentMove, progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
+import { askedDepartments } from '@watchroom/shared/incident/tasks/task.ts';
 import type { AssignmentId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { lockIncident, moveIncident, type TakenIncident } from '../incident/commands.ts';
@@ -92,9 +93,9 @@ async function moveUnit(ctx: CommandContext, assignment: Assignment): Promise<Re
 export function assignmentSubject(
   assignment: Assignment,
   incident: TakenIncident,
-): { area: AreaPath; department: DepartmentId | null; units: readonly UnitId[] } {
-  const { area, department } = incident.incident;
-  return { area, department, units: [assignment.unit] };
+): { area: AreaPath; department: DepartmentId | null; units: readonly UnitId[]; asked: readonly DepartmentId[] } {
+  const { area, department, tasks } = incident.incident;
+  return { area, department, units: [assignment.unit], asked: askedDepartments(tasks) };
 }
 
 export interface AssignmentWrite {

@@ -3,7 +3,7 @@ import { type Incident, incidentEventKinds } from '@watchroom/shared/incident/in
 import type { Versioned } from '@watchroom/shared/kernel/fold.ts';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { tellOverdue } from '../alert/commands.ts';
+import { ringForTask, tellOverdue } from '../alert/commands.ts';
 import { lookInto } from '../incident/ownership/take-commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { foldedRows } from '../test/folded.ts';
@@ -67,6 +67,12 @@ const incidentMoves = {
   unfound: { why: words.why },
   reopen: {},
   steps: { step: '1.s1', done: true },
+  tasks: { area: 'small', department: 'police', want: '维持秩序', within: { n: 5, unit: 'minute' } },
+  'tasks/1/take': {},
+  'tasks/1/finish': { words: words.result },
+  'tasks/1/send-back': { why: words.why },
+  'tasks/1/withdraw': { why: words.why },
+  'tasks/2/decline': { why: words.why },
   level: { level: 2, why: words.why },
   note: { text: words.text },
   contact: { purpose: { reason: '回访核实' } },
@@ -167,6 +173,14 @@ const tour: Step[][] = [
   [{ kind: 'urge' }],
   [{ kind: 'message', which: 0, unit: 0, by: 0 }],
   moved('hand-up'),
+  moved('tasks', 0),
+  moved('tasks/1/take', 0),
+  moved('tasks/1/finish', 0),
+  moved('tasks/1/send-back', 0),
+  [{ kind: 'time', seconds: 400 }],
+  moved('tasks/1/withdraw', 0),
+  moved('tasks', 0),
+  moved('tasks/2/decline', 0),
   moved('resolve', 0),
   moved('rework'),
   moved('resolve', 0),
@@ -253,7 +267,13 @@ async function ringAll(made: Made): Promise<void> {
     for (const desk of desks)
       await runCommand(world.platform, lookInto, { ...order(), input: { id, by: desk.id as never } });
     const now = await city.dispatcher.get(`/api/incidents/${id}`);
-    const { reoffer } = now.json<{ incident: Incident }>().incident;
+    const { reoffer, tasks } = now.json<{ incident: Incident }>().incident;
+    for (const { n, clock: own } of tasks)
+      for (const [bell, at] of [
+        ['warn', own.warnAt],
+        ['overdue', own.dueAt],
+      ] as const)
+        await runCommand(world.platform, ringForTask, { ...order(), input: { incident: id, n, bell, at } });
     const turn = reoffer.at === 'asking' ? { until: reoffer.until, tries: reoffer.tries, after: null } : null;
     const asked = units.map((unit) => unit.id as never);
     if (turn !== null)

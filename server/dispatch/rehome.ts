@@ -11,20 +11,27 @@ import { assignmentsOn } from './queries.ts';
 import { moveAssignmentTo } from './store.ts';
 
 /** Assignments lie where their incident lies: a desk that has the incident no more has none of them either. */
-/** `department`: the lead before; left out by what moved before leads were told. */
-const Moved = z.object({ incident: IncidentId, department: DepartmentId.nullable().optional() });
+/**
+ * `department`: the lead before; left out by what moved before leads were told. `asked`: departments that were party to it by its tasks
+ * before, where these changed.
+ */
+const Moved = z.object({
+  incident: IncidentId,
+  department: DepartmentId.nullable().optional(),
+  asked: z.array(DepartmentId).optional(),
+});
 
 const rehomeAssignments = defineCommand({
   name: 'assignment.rehome',
   door: { may: 'system' },
   input: Moved,
   output: z.object({ moved: z.int() }),
-  run: async (ctx, { incident, department }) => {
+  run: async (ctx, { incident, department, asked }) => {
     const taken = await lockIncident(ctx.tx, incident);
     const { area } = taken.incident;
     const was = department === undefined ? taken.incident.department : department;
     const left = (await assignmentsOn(ctx.tx, [incident])).filter(
-      (each) => was !== taken.incident.department || each.area.join(' ') !== area.join(' '),
+      (each) => asked !== undefined || was !== taken.incident.department || each.area.join(' ') !== area.join(' '),
     );
     for (const before of left) {
       const after = { ...before, rev: before.rev + 1, area };
@@ -35,7 +42,7 @@ const rehomeAssignments = defineCommand({
         entity: 'assignment',
         id: after.id,
         rev: after.rev,
-        ...scopeOfMove({ ...there, area: before.area, department: was }, there),
+        ...scopeOfMove({ ...there, area: before.area, department: was, asked: asked ?? there.asked }, there),
         // No line of the timeline: the incident's own move is. Whole: a desk that has it now sees it for the first time.
         set: after,
       });

@@ -3,25 +3,30 @@ import type { Incident, IncidentEventKind } from '@watchroom/shared/incident/inc
 import { actedOn, changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
-import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { askedDepartments, type Task } from '@watchroom/shared/incident/tasks/task.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
-import { CLOCK_JOB, timeIncident } from './escalation/timers.ts';
+import { CLOCK_JOB, TASK_JOB, timeIncident } from './escalation/timers.ts';
 import { givenBy, levelTaken } from './move/move-given.ts';
 import { onState } from './on-state.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
+import { withDepartmentNames, wordsOfTask } from './tasks/task-words.ts';
 
 /** The job that says a clock has run out; written with the incident, run by whoever keeps the clocks (alert). */
 export const CLOCK_DUE = CLOCK_JOB;
+
+/** The job that says a task is nearly due or has run out; written with the task, run by whoever keeps the clocks (alert). */
+export const TASK_DUE = TASK_JOB;
 
 /** An incident as other words get it: with the keys that made it, which only the server knows. */
 export type TakenIncident = StoredIncident;
 
 /** What `decide()` looks at in an incident, and where its events belong. */
 export function subjectOf({ incident, keys }: StoredIncident): Required<Omit<Subject, 'only'>> {
-  return { area: incident.area, department: incident.department, units: incident.units, keys };
+  const { area, department, units, tasks } = incident;
+  return { area, department, units, keys, asked: askedDepartments(tasks) };
 }
 
 /**
@@ -30,7 +35,7 @@ export function subjectOf({ incident, keys }: StoredIncident): Required<Omit<Sub
  */
 export async function takeIncident(
   ctx: CommandContext,
-  id: IncidentId,
+  id: Incident['id'],
   action: Action,
 ): Promise<Result<StoredIncident>> {
   const stored = await readForUpdate(ctx.tx, id);
@@ -40,7 +45,7 @@ export async function takeIncident(
 }
 
 /** The incident, locked, for a command that has already been permitted on something that belongs to it. */
-export async function lockIncident(tx: Tx, id: IncidentId): Promise<StoredIncident> {
+export async function lockIncident(tx: Tx, id: Incident['id']): Promise<StoredIncident> {
   const stored = await readForUpdate(tx, id);
   if (stored === null) throw new Error(`incident ${id} is gone`);
   return stored;
@@ -49,9 +54,9 @@ export async function lockIncident(tx: Tx, id: IncidentId): Promise<StoredIncide
 /** Several incidents, locked in the one order in which everybody locks several; those that there are. Nothing is decided. */
 export async function lockInOrder(
   ctx: CommandContext,
-  ids: readonly IncidentId[],
-): Promise<Map<IncidentId, StoredIncident>> {
-  const locked = new Map<IncidentId, StoredIncident>();
+  ids: readonly Incident['id'][],
+): Promise<Map<Incident['id'], StoredIncident>> {
+  const locked = new Map<Incident['id'], StoredIncident>();
   for (const id of [...new Set(ids)].sort()) {
     const stored = await readForUpdate(ctx.tx, id);
     if (stored !== null) locked.set(id, stored);
@@ -107,7 +112,8 @@ export async function writeIncident(
 /** What a move by this actor does to an incident now, CLK-5: as the city counts working time now. It writes nothing. */
 export function changeNow(ctx: CommandContext, incident: Incident, move: IncidentMove): Result<IncidentChange | null> {
   const change = changeIncident(incident, move, givenBy(ctx));
-  if (!change.ok || change.value === null) return change;
+  if (!change.ok) return no(change.failure.code, withDepartmentNames(ctx.platform, change.failure));
+  if (change.value === null) return change;
   const set = { ...change.value.set, ...levelTaken(ctx, incident, change.value.set) };
   return ok({ ...change.value, set, incident: { ...change.value.incident, ...set } });
 }
@@ -131,6 +137,11 @@ function wordsOf(move: IncidentMove): Readonly<Record<string, unknown>> {
   if (move.do === 'resolve') return { disposition: move.disposition, result: move.result };
   if (move.do === 'reply') return move.said;
   return 'why' in move ? { why: move.why } : {};
+}
+
+/** What a line of the timeline says of a task. */
+export function taskWords({ platform }: CommandContext, task: Task): Readonly<Record<string, unknown>> {
+  return wordsOfTask(platform, task);
 }
 
 /** The city's types, all of them, in this order. Append an event of the city in the same transaction: others then forget the old ones. */

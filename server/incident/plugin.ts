@@ -11,6 +11,7 @@ import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
 import { takeSignal } from './signal/signal-command.ts';
 import { signalRoutes } from './signal/signal-routes.ts';
+import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
 
 export const incident: Feature = {
   name: 'incident',
@@ -26,11 +27,13 @@ export const incident: Feature = {
     ...mergeCommands,
     ...deskCommands,
     ...planCommands,
+    ...taskCommands,
   ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
     ownership.routes(http, platform);
     planRoutes(http, platform);
+    taskRoutes(http, platform);
     signalRoutes(http, platform);
     hotlineRoutes(http, platform);
     leadRoutes(http, platform);

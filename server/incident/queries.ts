@@ -70,7 +70,9 @@ export function inScope(where: Where, actor: Actor) {
   if (actor.role === 'officer') return sql<SqlBool>`incident.units @> array[${actor.unit}]::uuid[]`;
   const inArea = sql<SqlBool>`incident.area @> array[${actor.area}]::text[]`;
   if (actor.department === null) return inArea;
-  return where.and([inArea, where.or([where('department', 'is', null), where('department', '=', actor.department)])]);
+  const isAsked = sql<SqlBool>`incident.asked @> to_jsonb(${actor.department}::text)`;
+  const isParty = [where('department', 'is', null), where('department', '=', actor.department), isAsked];
+  return where.and([inArea, where.or(isParty)]);
 }
 
 /** Those of the rows that this actor may read. */

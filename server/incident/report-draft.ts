@@ -49,6 +49,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, lead
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],
+      tasks: [],
       reoffer: { at: 'idle' },
       plan,
       leads,

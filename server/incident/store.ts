@@ -51,6 +51,9 @@ type IncidentTable = {
   clocks: readonly Clock[];
   units: readonly UnitId[];
   reoffer: Reoffer;
+  tasks: Incident['tasks'];
+  /** Departments that are party to it by its tasks (TSK-2). */
+  asked: Derived<readonly DepartmentId[]>;
   plan: Incident['plan'];
   leads: Incident['leads'];
   keys: readonly string[];
@@ -98,7 +101,19 @@ export function incidentTx(tx: Tx): Transaction<PlatformTables & IncidentTables>
 }
 
 export function storedIncident(row: Selectable<IncidentTable>): StoredIncident {
-  const { lng, lat, reported_at, opened_at, has_contact, at: _, since: __, over: ___, keys, ...same } = row;
+  const {
+    lng,
+    lat,
+    reported_at,
+    opened_at,
+    has_contact,
+    at: _,
+    since: __,
+    over: ___,
+    asked: ____,
+    keys,
+    ...same
+  } = row;
   return {
     incident: {
       ...same,
@@ -171,6 +186,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       clocks: jsonb(incident.clocks),
       units: incident.units,
       reoffer: jsonb(incident.reoffer),
+      tasks: jsonb(incident.tasks),
       plan: incident.plan === null ? null : jsonb(incident.plan),
       leads: incident.leads === null ? null : jsonb(incident.leads),
       opened_at: incident.openedAt,

@@ -16,6 +16,8 @@ export interface EventScope {
   /** Units and API keys it belongs to: reach `own`. */
   readonly units?: readonly UnitId[] | undefined;
   readonly keys?: readonly string[] | undefined;
+  /** Departments that were asked to help with it (TSK-2). */
+  readonly asked?: readonly DepartmentId[] | null | undefined;
 }
 
 /** Where a row belongs, and where it was until this change when that was elsewhere: who sees it no more is told so (RPL-6). */
@@ -25,7 +27,7 @@ export interface MovedScope extends EventScope {
 
 /** The scope of the event of a change, by the row before and after. */
 export function scopeOfMove(before: EventScope, after: EventScope): MovedScope {
-  const names = ['area', 'department', 'units', 'keys'] as const;
+  const names = ['area', 'department', 'units', 'keys', 'asked'] as const;
   const same = names.every((name) => JSON.stringify(before[name] ?? null) === JSON.stringify(after[name] ?? null));
   return same ? after : { ...after, movedFrom: before };
 }
@@ -52,6 +54,7 @@ export interface StoredEvent extends WireEvent {
   readonly department: DepartmentId | null;
   readonly units: readonly UnitId[];
   readonly keys: readonly string[];
+  readonly asked?: readonly DepartmentId[] | null;
   readonly movedFrom: StoredScope | null;
 }
 
@@ -72,6 +75,7 @@ export const eventColumns = [
   'department',
   'units',
   'keys',
+  'asked',
   'moved_from as movedFrom',
   'changed as set',
   'extra',
@@ -86,7 +90,7 @@ export interface Stamp {
 /** Writes events inside the transaction of the change they describe. They are numbered after its commit. */
 export async function writeEvents(tx: Tx, drafts: readonly EventDraft[], stamp: Stamp): Promise<void> {
   const rows = eventRows(drafts, stamp);
-  // 14 parameters a row, and Postgres takes 65,535 a statement.
+  // 15 parameters a row, and Postgres takes 65,535 a statement.
   for (let from = 0; from < rows.length; from += 2_000) {
     await tx
       .insertInto('event')
@@ -99,10 +103,11 @@ export async function writeEvents(tx: Tx, drafts: readonly EventDraft[], stamp: 
 export function eventRows(drafts: readonly EventDraft[], stamp: Stamp) {
   return drafts.map((draft) => {
     const row = plainEvent(draft, stamp);
-    const { actor, moved_from, changed, extra } = row;
+    const { actor, asked, moved_from, changed, extra } = row;
     return {
       ...row,
       actor: jsonb(actor),
+      asked: asked === null ? null : jsonb(asked),
       moved_from: moved_from === null ? null : jsonb(moved_from),
       changed: jsonb(changed),
       extra: jsonb(extra),
@@ -124,6 +129,7 @@ export function plainEvent(draft: EventDraft, stamp: Stamp) {
     department: draft.department ?? null,
     units: draft.units ?? [],
     keys: draft.keys ?? [],
+    asked: draft.asked == null || draft.asked.length === 0 ? null : draft.asked,
     moved_from: (draft.movedFrom as StoredScope | undefined) ?? null,
     changed: draft.set,
     extra: draft.extra ?? {},

@@ -10,6 +10,7 @@ export interface StoredScope {
   readonly department?: DepartmentId | null;
   readonly units?: readonly UnitId[];
   readonly keys?: readonly string[];
+  readonly asked?: readonly DepartmentId[] | null;
 }
 
 /** The feed. Rows are inserted, numbered once by the sequencer, and never touched again (a trigger sees to it). */
@@ -27,6 +28,8 @@ export interface EventTable {
   department: DepartmentId | null;
   units: readonly UnitId[];
   keys: readonly string[];
+  /** Other departments that were asked to help with it; null: none. */
+  asked: readonly DepartmentId[] | null;
   moved_from: StoredScope | null;
   changed: Readonly<Record<string, unknown>>;
   extra: Readonly<Record<string, unknown>>;

@@ -65,6 +65,8 @@ function* everySubject(): Generator<Subject> {
           };
         }
       }
+      for (const asked of [null, [], ['fire'], ['police', 'water']])
+        yield { area, department, asked: asked?.map((id) => DepartmentId.parse(id)) ?? null };
     }
   }
 }
@@ -91,7 +93,8 @@ function isAllowed(asked: { actor: Actor; action: Action; subject: Subject; cont
   if (expected.city?.includes(actor.role) === true) return true;
   if (expected.own?.includes(actor.role) === true) return actor.unit !== null && units.some((id) => id === actor.unit);
   const bound = actor.department !== null && subject.department != null && actor.department !== subject.department;
-  return expected.area?.includes(actor.role) === true && inArea && !bound;
+  const helps = expected.helps === true && (subject.asked ?? []).some((id) => id === actor.department);
+  return expected.area?.includes(actor.role) === true && inArea && (!bound || helps);
 }
 
 test('ACC-1 every action × role, scope, shift × area inside, above, beside × department × unit: no unexpected allow, no unexpected refusal', () => {

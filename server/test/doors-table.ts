@@ -14,6 +14,8 @@ export interface Expected {
   readonly key?: readonly [KeyScope, 'area' | 'own' | 'unit'];
   readonly onShiftOnly?: boolean;
   readonly withPurposeOnly?: boolean;
+  /** Whose area reaches it may also when only their department was asked to help with it. */
+  readonly helps?: true;
 }
 
 const all: readonly Role[] = ['operator', 'dispatcher', 'supervisor', 'officer', 'admin', 'auditor'];
@@ -65,12 +67,12 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
   'docket.write': { key: ['report.create', 'area'] },
   'signal.create': { key: ['signal.create', 'area'] },
-  'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly },
+  'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly, helps: true },
   'incident.claim': { area: desk, onShiftOnly },
   'incident.take_over': { area: ['supervisor'], onShiftOnly },
   'incident.command': { area: senders, onShiftOnly },
   'incident.hand_up': { area: desk, onShiftOnly },
-  'incident.note': { area: desk, own: ['officer'], onShiftOnly },
+  'incident.note': { area: desk, own: ['officer'], onShiftOnly, helps: true },
   'incident.tick': { area: desk, own: ['officer'], onShiftOnly },
   'incident.raise': { area: senders, onShiftOnly },
   'incident.resolve': { area: senders, onShiftOnly },
@@ -86,6 +88,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'message.send': { area: desk, onShiftOnly },
   'message.answer': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'attachment.add': { area: desk, own: ['officer'], onShiftOnly },
+  'attachment.add': { area: desk, own: ['officer'], onShiftOnly, helps: true },
+  'task.ask': { area: senders, onShiftOnly },
+  'task.answer': { area: desk, onShiftOnly },
   'hotspot.read': { area: desk, onShiftOnly },
   'dispatch.recommend': { area: senders, onShiftOnly },
   'dispatch.offer': { area: senders, onShiftOnly },
@@ -132,6 +137,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     job drawing.due
     job incident.clock_due
     job incident.hop_due
+    job incident.task_due
     job incident.rehome_over
     job incident.moved
     job camera.reservation_due
@@ -440,6 +446,20 @@ export const doorTable: Readonly<Record<string, string>> = {
     command receipt.answer`,
   'attachment.add': `
     route POST /api/incidents/:id/attachments`,
+  'task.ask': `
+    route POST /api/incidents/:id/tasks
+    route POST /api/incidents/:id/tasks/:n/withdraw
+    route POST /api/incidents/:id/tasks/:n/send-back
+    command task.ask
+    command task.withdraw
+    command task.send-back`,
+  'task.answer': `
+    route POST /api/incidents/:id/tasks/:n/take
+    route POST /api/incidents/:id/tasks/:n/finish
+    route POST /api/incidents/:id/tasks/:n/decline
+    command task.take
+    command task.finish
+    command task.decline`,
   'hotspot.read': `
     route GET /api/hot-grids`,
   'dispatch.recommend': `

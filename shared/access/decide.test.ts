@@ -89,6 +89,8 @@ const mayInArea: Record<Action, string> = {
   'incident.reopen': 's',
   'incident.unmask': 'ods',
   'attachment.add': 'ods',
+  'task.ask': 'ds',
+  'task.answer': 'ods',
   'hotspot.read': 'ods',
   'dispatch.recommend': 'ds',
   'dispatch.offer': 'ds',
@@ -149,6 +151,21 @@ describe('decide', () => {
     expect(decide(account('dispatcher', { department: police }), 'incident.read', own).ok).toBe(true);
     expect(code(decide(account('dispatcher', { department: police }), 'incident.read', other))).toBe('not-found');
     expect(decide(account('dispatcher'), 'incident.read', other).ok).toBe(true);
+  });
+
+  it('TSK-2 shows a department what it was asked to help with, in its area, and lets it add to it, no more', () => {
+    const helped = { ...inside, department: 'water' as DepartmentId, asked: [police] };
+    const helper = account('dispatcher', { department: police });
+    for (const action of actions) {
+      const may = ['incident.read', 'incident.note', 'attachment.add'].includes(action) || everywhere.has(action);
+      const alone = decide(helper, action, { ...helped, asked: [] }, { purpose });
+      expect(decide(helper, action, helped, { purpose }).ok).toBe(alone.ok || (may && mayInArea[action].includes('d')));
+    }
+    expect(code(decide(helper, 'incident.read', { ...sibling, ...{ asked: [police] } }))).toBe('not-found');
+    expect(code(decide(account('officer', { department: police }), 'incident.read', helped))).toBe('not-found');
+    expect(code(decide(account('dispatcher', { department: 'fire' as DepartmentId }), 'incident.read', helped))).toBe(
+      'not-found',
+    );
   });
 
   it('refuses off shift what shows or moves live matters', () => {

@@ -19,6 +19,8 @@ interface Rule {
   readonly shift?: true;
   /** Only with a purpose (R64). */
   readonly purpose?: true;
+  /** Also for a department that was asked to help with it (TSK-2). */
+  readonly helps?: true;
 }
 
 const desk = { operator: 'area', dispatcher: 'area', supervisor: 'area' } as const;
@@ -77,12 +79,12 @@ export const rules = {
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
   'docket.write': { roles: {}, key: ['report.create', 'area'] },
   'signal.create': { roles: {}, key: ['signal.create', 'area'] },
-  'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true },
+  'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true, helps: true },
   'incident.claim': { roles: desk, shift: true },
   'incident.take_over': { roles: { supervisor: 'area' }, shift: true },
   'incident.command': { roles: command, shift: true },
   'incident.hand_up': { roles: desk, shift: true },
-  'incident.note': { roles: { ...desk, officer: 'own' }, shift: true },
+  'incident.note': { roles: { ...desk, officer: 'own' }, shift: true, helps: true },
   'incident.tick': { roles: { ...desk, officer: 'own' }, shift: true },
   'incident.raise': { roles: command, shift: true },
   'incident.resolve': { roles: command, shift: true },
@@ -97,7 +99,9 @@ export const rules = {
   'message.read': { roles: { ...desk, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'message.send': { roles: desk, shift: true },
   'message.answer': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
-  'attachment.add': { roles: { ...desk, officer: 'own' }, shift: true },
+  'attachment.add': { roles: { ...desk, officer: 'own' }, shift: true, helps: true },
+  'task.ask': { roles: command, shift: true },
+  'task.answer': { roles: desk, shift: true },
   'hotspot.read': { roles: desk, shift: true },
   'dispatch.recommend': { roles: command, shift: true },
   'dispatch.offer': { roles: command, shift: true },
@@ -118,7 +122,7 @@ export const actions = Object.keys(rules) as Action[];
 /**
  * What is acted on. `area` is the path from the city down to the node it lies in; empty means "somewhere in the city"
  * and only reach `city` gets there. `units` are the units it belongs to; `keys` the API keys that made it. `only`: it is this
- * account's own, and nobody else's reach gets there, however far it is.
+ * account's own, and nobody else's reach gets there, however far it is. `asked`: other departments that were asked to help with it.
  */
 export interface Subject {
   readonly area: readonly AreaId[];
@@ -126,6 +130,7 @@ export interface Subject {
   readonly units?: readonly UnitId[];
   readonly keys?: readonly string[];
   readonly only?: AccountId;
+  readonly asked?: readonly DepartmentId[] | null;
 }
 
 export interface Context {
@@ -145,7 +150,8 @@ export function decide(actor: Actor, action: Action, subject: Subject, context: 
   const reach = rule.roles[actor.role];
   if (reach === undefined) return no('forbidden', { values: { action } });
   if (rule.shift && !actor.onShift) return no('off-shift');
-  if (!reaches(actor, reach, subject)) return no('not-found');
+  const helps = rule.helps === true && reach === 'area' && helpsWith(actor, subject);
+  if (!helps && !reaches(actor, reach, subject)) return no('not-found');
   if (rule.purpose && context.purpose === undefined) return no('purpose-missing');
   return ok(undefined);
 }
@@ -200,4 +206,10 @@ function reaches(actor: AccountActor, reach: Reach, subject: Subject): boolean {
   if (reach === 'own') return actor.unit !== null && (subject.units ?? []).includes(actor.unit);
   if (!subject.area.includes(actor.area)) return false;
   return actor.department === null || subject.department == null || subject.department === actor.department;
+}
+
+/** TSK-2: a desk of a department that was asked, within its area, is party to what it was asked for. */
+function helpsWith({ area, department }: AccountActor, { only, asked, ...subject }: Subject): boolean {
+  if (only !== undefined || department === null) return false;
+  return subject.area.includes(area) && asked?.includes(department) === true;
 }

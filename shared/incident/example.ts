@@ -60,6 +60,7 @@ export const exampleIncident: Incident = frozen(
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],
+    tasks: [],
     reoffer: { at: 'idle' },
     plan: null,
     leads: null,

@@ -7,6 +7,8 @@ import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isO
 import { releaseClocks, restartClocks, stopClocks } from './incident-clocks.ts';
 import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
 import { lacksCommander } from './ownership/lacks-commander.ts';
+import { releaseTaskClocks } from './tasks/held-tasks.ts';
+import { waitingFor } from './tasks/tasks.ts';
 
 /** What a move does to an incident's row: the fields that are new, and the event that says so. */
 export interface IncidentChange {
@@ -39,7 +41,7 @@ interface Given {
 
 /**
  * One move on an incident, with all that goes with it: state, clocks, owner, opening time. Null when the move changes
- * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, `commander-missing` (INC-19), and `already-owned` for a
+ * nothing (it follows assignments that bring nothing new). Refusals: those of `moveIncident`, `commander-missing` (INC-19), `tasks-open` (TSK-5), and `already-owned` for a
  * claim on what a person already has.
  */
 export function changeIncident(incident: Incident, move: IncidentMove, given: Given): Result<IncidentChange | null> {
@@ -52,6 +54,9 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
   if (!next.ok) return next;
   if (next.value === incident.state) return ok(null);
   const state = next.value;
+  // TSK-5: nobody is left working on what is over.
+  const waiting = isOver({ state }) ? waitingFor(incident.tasks) : [];
+  if (waiting.length > 0) return no('tasks-open', { values: { departments: waiting.join('、') } });
   const set: Partial<Incident> = {
     state,
     clocks: stopClocks(runningClocks(incident, move, given), state.at, given.now),
@@ -59,6 +64,7 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
     ...(move.do === 'rework' ? { reworks: incident.reworks + 1 } : {}),
     ...ownerAfter(incident, move, given),
     ...escalationSet(incident, move, given),
+    ...tasksSet(incident, move, given),
   };
   return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });
 }
@@ -84,6 +90,16 @@ function runningClocks({ state, clocks }: Incident, move: IncidentMove, { now, h
 function escalationSet(incident: Incident, move: IncidentMove, { now }: Given): Pick<Partial<Incident>, 'escalation'> {
   const escalation = escalationAfter(incident, move.do, now);
   return escalation === incident.escalation ? {} : { escalation };
+}
+
+/** CLK-3: what departments were asked for stood still with it. */
+function tasksSet(
+  { state, tasks }: Incident,
+  move: IncidentMove,
+  { now, hours }: Given,
+): Pick<Partial<Incident>, 'tasks'> {
+  if (state.at !== 'on_hold' || move.do === 'merge' || tasks.length === 0) return {};
+  return { tasks: releaseTaskClocks(tasks, { since: state.since, until: now }, hours) };
 }
 
 /** Somebody is sent, or it is called done. Taking it, holding it and finding that it is nothing are triage. */

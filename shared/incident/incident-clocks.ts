@@ -74,11 +74,11 @@ export function restartClocks(
  * CLK-3: time on hold does not count. On release, what is not done is due (and warns) later by as long as it was held, CLK-6: a
  * clock in working time by the working time of it; a clock that was overdue before stays overdue.
  */
-export function releaseClocks(
-  clocks: readonly Clock[],
+export function releaseClocks<C extends Omit<Clock, 'kind'>>(
+  clocks: readonly C[],
   held: { readonly since: Instant; readonly until: Instant },
   hours: WorkTime,
-): Clock[] {
+): C[] {
   const heldMs = Math.max(0, elapsedMs(held.since, held.until));
   return clocks.map((clock) => {
     if (clock.doneAt !== null || clock.overdueAt !== null) return clock;

@@ -162,6 +162,14 @@ export const incidentEventKinds = [
   'incident.step_done',
   'incident.step_undone',
   'incident.level_raised',
+  'incident.task_asked',
+  'incident.task_taken',
+  'incident.task_done',
+  'incident.task_declined',
+  'incident.task_withdrawn',
+  'incident.task_sent_back',
+  'incident.task_due_soon',
+  'incident.task_overdue',
   'incident.contact_unmasked',
   'incident.rehomed',
   'incident.leads_changed',
@@ -173,7 +181,7 @@ export const incidentEventKinds = [
 export type IncidentEventKind = (typeof incidentEventKinds)[number];
 
 /** Over: nothing more happens unless it is reopened. */
-export function isOver(incident: Incident): boolean {
+export function isOver(incident: Pick<Incident, 'state'>): boolean {
   return (
     incident.state.at === 'closed' ||
     incident.state.at === 'duplicate' ||

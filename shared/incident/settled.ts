@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { IncidentLeads } from './leads/lead-table.ts';
 import { IncidentPlan } from './plan/incident-plan.ts';
+import { Task } from './tasks/task.ts';
 
-/** What an incident has from what administrators settled before it happened. */
+/** What an incident has from what administrators settled before it happened, and what its lead then asked of others. */
 export const Settled = z.object({
   /** The response plan it works by; null: its type has none, or the reader is the source that reported (PLN-5). */
   plan: IncidentPlan.nullable(),
   /** Who leads by territory and by line (LED-2). Null: from before there was a table, or the reader is the source that reported (LED-6). */
   leads: IncidentLeads.nullable(),
+  /** What departments were asked for on it, in the order of asking. Empty for the source that reported (TSK-2). */
+  tasks: z.array(Task),
 });

@@ -25,6 +25,14 @@ const INSIDE: ReadonlySet<string> = new Set([
   'incident.level_raised',
   'incident.handed_up',
   'incident.leads_changed',
+  'incident.task_asked',
+  'incident.task_taken',
+  'incident.task_done',
+  'incident.task_declined',
+  'incident.task_withdrawn',
+  'incident.task_sent_back',
+  'incident.task_due_soon',
+  'incident.task_overdue',
 ]);
 
 /**
@@ -53,19 +61,20 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
 }
 
 /**
- * PLN-5, LED-6, INC-16: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which words it
+ * PLN-5, LED-6, INC-16, TSK-2: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which words it
  * replied, is not for its source.
  */
-export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'leads' | 'escalation' | 'state'>>>(
+export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'leads' | 'escalation' | 'state' | 'tasks'>>>(
   incident: T,
   reader: Reader,
 ): T {
   if (reader !== 'source') return incident;
-  const { plan, leads, escalation, state } = incident;
+  const { plan, leads, escalation, state, tasks } = incident;
   return {
     ...incident,
     ...(plan != null ? { plan: null } : {}),
     ...(leads != null ? { leads: null } : {}),
+    ...(tasks === undefined ? {} : { tasks: [] }),
     ...(escalation?.handed != null ? { escalation: { ...escalation, handed: null } } : {}),
     ...(state !== undefined && 'reply' in state ? { state: withoutReply(state) } : {}),
   };

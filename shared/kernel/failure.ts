@@ -2,6 +2,7 @@ import type { CatalogueEntry } from './failure/failure-entry.ts';
 import { failuresOfForce } from './failure/failures-of-force.ts';
 import { failuresOfHouse } from './failure/failures-of-house.ts';
 import { failuresOfMessages } from './failure/failures-of-messages.ts';
+import { failuresOfTasks } from './failure/failures-of-tasks.ts';
 import { failuresOfWords } from './failure/failures-of-words.ts';
 
 /**
@@ -10,10 +11,13 @@ import { failuresOfWords } from './failure/failures-of-words.ts';
  * Texts say what happened and what to do next; `{name}` placeholders are filled from `Failure.values`.
  * Sorted by word, in the order of the house, then by name.
  */
-export const failures = { ...failuresOfHouse, ...failuresOfForce, ...failuresOfWords, ...failuresOfMessages } as const satisfies Record<
-  string,
-  CatalogueEntry
->;
+export const failures = {
+  ...failuresOfForce,
+  ...failuresOfHouse,
+  ...failuresOfMessages,
+  ...failuresOfTasks,
+  ...failuresOfWords,
+} as const satisfies Record<string, CatalogueEntry>;
 
 export type FailureCode = keyof typeof failures;
 export type Language = 'zh' | 'en';

@@ -6,6 +6,7 @@ type SentenceForm =
   | `event-next-${'declined' | 'timed_out' | 'started'}`
   | `event-nobody-${GaveUp}`
   | `event-told-${ToldNobody}`
+  | `event-behalf-incident.${'task_taken' | 'task_done' | 'task_declined'}`
   | 'event-handed-none';
 type EventTexts = Record<
   | `event-${SentenceKind}`
@@ -56,6 +57,17 @@ const zh = {
   'event-incident.step_done': '完成预案步骤',
   'event-incident.step_undone': '撤回预案步骤的完成',
   'event-incident.level_raised': '响应升级',
+  'event-incident.task_asked': '请求 {{name}} 协同',
+  'event-incident.task_taken': '{{name}} 签收协同任务',
+  'event-incident.task_done': '{{name}} 完成协同任务',
+  'event-incident.task_declined': '{{name}} 不承办协同任务',
+  'event-incident.task_withdrawn': '撤回 {{name}} 的协同任务',
+  'event-incident.task_sent_back': '退回 {{name}} 的协同任务，继续计时',
+  'event-incident.task_due_soon': '{{name}} 的协同任务即将到时',
+  'event-incident.task_overdue': '{{name}} 的协同任务超时',
+  'event-behalf-incident.task_taken': '代 {{name}} 登记：已签收协同任务',
+  'event-behalf-incident.task_done': '代 {{name}} 登记：协同任务已完成',
+  'event-behalf-incident.task_declined': '代 {{name}} 登记：不承办协同任务',
   'event-incident.leads_changed': '按分工表重新确定主管和属地',
   'event-incident.contact_unmasked': '查看了上报人联系方式',
   'event-incident.reoffer_started': '开始自动逐个派单',
@@ -131,6 +143,17 @@ const en: Record<keyof typeof zh, string> = {
   'event-incident.step_done': 'A step of the plan is done',
   'event-incident.step_undone': 'A step of the plan is not done after all',
   'event-incident.level_raised': 'The alarm level is raised',
+  'event-incident.task_asked': '{{name}} is asked for its part',
+  'event-incident.task_taken': '{{name}} has its task',
+  'event-incident.task_done': '{{name}} has done its task',
+  'event-incident.task_declined': '{{name}} declines its task',
+  'event-incident.task_withdrawn': 'The task of {{name}} is withdrawn',
+  'event-incident.task_sent_back': 'The task of {{name}} is sent back; its clock runs on',
+  'event-incident.task_due_soon': 'The task of {{name}} is nearly due',
+  'event-incident.task_overdue': 'The task of {{name}} is overdue',
+  'event-behalf-incident.task_taken': 'For {{name}}: it has its task',
+  'event-behalf-incident.task_done': 'For {{name}}: its task is done',
+  'event-behalf-incident.task_declined': 'For {{name}}: it declines its task',
   'event-incident.leads_changed': 'The table of leads was asked again: others lead now',
   'event-incident.contact_unmasked': 'Looked at the reporter’s contact',
   'event-incident.reoffer_started': 'Began to ask one unit after the other',

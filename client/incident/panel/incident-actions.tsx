@@ -1,4 +1,4 @@
-import { mayEver } from '@watchroom/shared/access/decide.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { Ellipsis } from 'lucide-react';
@@ -30,7 +30,9 @@ export function IncidentActions({ incident }: { readonly incident: Incident }) {
     body: words,
     reply: IncidentReply,
   }));
-  const moves = movesNow(incident.state.at, (action) => mayEver(me, action));
+  // Who only helps with it reads it and moves nothing.
+  const { area, department } = incident;
+  const moves = movesNow(incident.state.at, (action) => decide(me, action, { area, department }).ok);
   const begin = (move: Move) => {
     command.clear();
     if (move.asks === 'no') void command.run({ move: move.do, words: {} });

@@ -5,7 +5,7 @@ import { IncidentHeading } from '../incident-words.tsx';
 import { DuplicatesPart } from '../merge/duplicates-part.tsx';
 import { FirstNote } from '../merge/first-note.tsx';
 import { OwnerLine } from '../ownership/owner-line.tsx';
-import { IncidentPlanPart } from '../plan/incident-plan.tsx';
+import { WorkParts } from '../plan/work-parts.tsx';
 import { useTypeName } from '../use-types.ts';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentClocks } from './incident-clocks.tsx';
@@ -27,7 +27,7 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
       </header>
       <ClosingPart incident={incident} />
       <FirstNote incident={incident} />
-      <IncidentPlanPart incident={incident} />
+      <WorkParts incident={incident} />
       <IncidentFacts incident={incident} />
       <DuplicatesPart incident={incident} />
       {children}

@@ -87,12 +87,16 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
 
 const nextForms: ReadonlySet<unknown> = new Set(['declined', 'timed_out', 'started']);
 
+/** What a desk for all departments may say for one of them (TSK-1). */
+const onBehalf: ReadonlySet<string> = new Set(['incident.task_taken', 'incident.task_done', 'incident.task_declined']);
+
 /** The sentence of a kind; of one that says more than one thing, the one that says which. */
 function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {
   const { because, gaveUp, told } = extra;
   if (kind === 'assignment.offered' && nextForms.has(because)) return `event-next-${because}`;
   if (kind === 'incident.nobody_took' && GaveUp.safeParse(gaveUp).success) return `event-nobody-${gaveUp}`;
   if (kind === 'incident.nobody_told' && ToldNobody.safeParse(told).success) return `event-told-${told}`;
+  if (onBehalf.has(kind) && extra['onBehalf'] === true) return `event-behalf-${kind}`;
   if (kind === 'incident.handed_up' && told === '0') return 'event-handed-none';
   return `event-${kind}`;
 }

@@ -1,11 +1,12 @@
 import { exampleDispatcher, exampleIncident, exampleNow } from '@watchroom/shared/incident/example.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { exampleTask } from '@watchroom/shared/incident/tasks/example.ts';
 import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { conditionsSet, noFilter, passes, type QueueFilter, togglePriority } from './queue-filter.ts';
 
-const me = exampleDispatcher.id as AccountId;
-const mine: Incident = { ...exampleIncident, owner: { kind: 'account', id: me, name: exampleDispatcher.name } };
+const me = { id: exampleDispatcher.id as AccountId, department: null };
+const mine: Incident = { ...exampleIncident, owner: { kind: 'account', id: me.id, name: exampleDispatcher.name } };
 const over: Incident = {
   ...exampleIncident,
   state: { at: 'cancelled', since: exampleNow, by: exampleDispatcher, why: '' },
@@ -13,6 +14,19 @@ const over: Incident = {
 const wordsOf = (incident: Incident) => `${incident.number} 建筑火灾 ${incident.address} ${incident.text}`;
 const shows = (incident: Incident, filter: Partial<QueueFilter>) =>
   passes(incident, { ...noFilter, ...filter }, { me, wordsOf });
+
+const asked: Incident = { ...exampleIncident, tasks: [exampleTask] };
+describe('TSK-2 what is mine', () => {
+  test('is also what waits for my department', () => {
+    const of = (department: string | null) => ({
+      ...me,
+      department: department as typeof exampleTask.department | null,
+    });
+    const shown = (department: string | null) =>
+      passes(asked, { ...noFilter, scope: 'mine' }, { me: of(department), wordsOf });
+    expect(['power', 'water', null].map(shown)).toEqual([true, false, false]);
+  });
+});
 
 describe('the filter of the queue', () => {
   test('without conditions shows what is not over', () => {

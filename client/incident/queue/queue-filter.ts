@@ -1,6 +1,8 @@
+import type { AccountActor } from '@watchroom/shared/access/actor.ts';
 import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import type { Priority } from '@watchroom/shared/incident/incident-type.ts';
-import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
+import { ownTask } from '../tasks/task-moves.ts';
 
 export const queueScopes = ['active', 'mine', 'over'] as const;
 export type QueueScope = (typeof queueScopes)[number];
@@ -21,15 +23,21 @@ export type WordsOf = (incident: Incident) => string;
 export function passes(
   incident: Incident,
   filter: QueueFilter,
-  given: { readonly me: AccountId; readonly wordsOf: WordsOf },
+  given: { readonly me: Pick<AccountActor, 'id' | 'department'>; readonly wordsOf: WordsOf },
 ): boolean {
   const over = isOver(incident);
   if (filter.scope === 'over' ? !over : over) return false;
-  if (filter.scope === 'mine' && !(incident.owner.kind === 'account' && incident.owner.id === given.me)) return false;
+  if (filter.scope === 'mine' && !isMine(incident, given.me)) return false;
   if (filter.priorities.size > 0 && !filter.priorities.has(incident.priority)) return false;
   if (filter.area !== null && !incident.area.includes(filter.area)) return false;
   const wanted = filter.text.trim().toLowerCase();
   return wanted === '' || wanted.split(/\s+/).every((part) => given.wordsOf(incident).toLowerCase().includes(part));
+}
+
+/** What the person has, and what waits for the person's department (TSK-2). */
+function isMine(incident: Incident, me: Pick<AccountActor, 'id' | 'department'>): boolean {
+  const { owner } = incident;
+  return (owner.kind === 'account' && owner.id === me.id) || ownTask(incident, me) !== null;
 }
 
 /** How many conditions besides the scope are set: shown, so that an empty list is not taken for a quiet city. */

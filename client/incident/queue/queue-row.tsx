@@ -1,24 +1,24 @@
-import { waitsAbove } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
-import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
-import { lacksCommander } from '@watchroom/shared/incident/ownership/lacks-commander.ts';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { Age } from '../../ui/sign/age.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
-import { IncidentStateMark, NumberText } from '../incident-words.tsx';
+import { NumberText } from '../incident-words.tsx';
 import { OwnerOrSilent } from '../ownership/silent-badge.tsx';
+import { useOwnTask } from '../tasks/use-own-task.ts';
 import { useTypeName } from '../use-types.ts';
 import { nextClock } from './queue-order.ts';
+import { RowBadge } from './row-badge.tsx';
 
 /** One incident in the queue: what and where above, whose and how far below, and the deadline that comes first. */
 export function QueueRow({ incident, open }: { readonly incident: Incident; readonly open: boolean }) {
-  const { t } = useTranslation('incident');
+  const { t } = useTranslation(['incident', 'tasks']);
   const typeName = useTypeName();
-  const clock = nextClock(incident);
+  const own = useOwnTask(incident);
+  const clock = own?.clock ?? nextClock(incident);
   const over = isOver(incident);
   return (
     <div className="flex h-14 gap-2 px-2 py-1.5">
@@ -39,7 +39,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
                 warnAt={clock.warnAt}
                 dueAt={clock.dueAt}
                 doneAt={clock.doneAt}
-                label={t(`clock-${clock.kind}`)}
+                label={'kind' in clock ? t(`clock-${clock.kind}`) : t('tasks:due')}
               />
             ) : (
               <Age at={over ? incident.state.since : incident.reportedAt} className="text-meta" />
@@ -53,15 +53,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
           <span className="flex min-w-0 max-w-24 truncate">
             <OwnerOrSilent incident={incident} />
           </span>
-          {nobodyTook(incident) ? (
-            <Badge look="fault">{t('nobody-took')}</Badge>
-          ) : waitsAbove(incident) ? (
-            <Badge look="strong">{t('handed-up-to', { name: incident.escalation.handed?.name })}</Badge>
-          ) : lacksCommander(incident) ? (
-            <Badge look="strong">{t('commander-none')}</Badge>
-          ) : (
-            <IncidentStateMark at={incident.state.at} />
-          )}
+          <RowBadge incident={incident} own={own} />
         </p>
       </div>
     </div>

@@ -41,7 +41,7 @@ function orderOf(chosen: readonly Incident[]): (now: number) => string {
 /** The queue as it is to be shown: filtered, ordered, and held still while `holding`. */
 export function useQueue(filter: QueueFilter, holding: boolean): Queue {
   const incidents = useRows('incidents', 'incident');
-  const me = useMe().id;
+  const me = useMe();
   const typeName = useTypeName();
   const chosen = useMemo(() => {
     const wordsOf = ({ number, type, address, text, owner }: Incident) =>

@@ -1,6 +1,8 @@
 import { nextHop } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
+import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
+import { bellAt } from '@watchroom/shared/incident/tasks/tasks.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { CommandContext } from '../../platform/command.ts';
 
@@ -10,10 +12,14 @@ export const CLOCK_JOB = 'incident.clock_due';
 /** The job that hands an incident up when its time at a level has run out. */
 export const HOP_DUE = 'incident.hop_due';
 
+/** The job that rings for a task: it is nearly due, or has run out. */
+export const TASK_JOB = 'incident.task_due';
+
 /** The timers of an incident after a change, ordered with it. `before` is null for a new one. */
 export function timeIncident(ctx: CommandContext, incident: Incident, before: Incident | null): void {
   timeClocks(ctx, incident, before);
   timeHop(ctx, incident, before);
+  timeTasks(ctx, incident, before);
 }
 
 /** CLK-4: one timer for each clock that begins to run or has a new due time; the id makes a repeated one the same. */
@@ -38,5 +44,31 @@ function timeHop(ctx: CommandContext, incident: Incident, before: Incident | nul
     job: HOP_DUE,
     payload: { incident: incident.id, ...next },
     runAt: next.at,
+  });
+}
+
+/** TSK-4: a timer for each bell that is new or rings at another time than before; the id makes a repeated one the same. */
+function timeTasks(ctx: CommandContext, incident: Incident, before: Incident | null): void {
+  for (const task of incident.tasks) {
+    const was = before?.tasks.find(({ n }) => n === task.n);
+    for (const bell of ['warn', 'overdue'] as const) timeBell(ctx, { incident, task, was, bell });
+  }
+}
+
+interface Timed {
+  readonly incident: Incident;
+  readonly task: Task;
+  readonly was: Task | undefined;
+  readonly bell: 'warn' | 'overdue';
+}
+
+function timeBell(ctx: CommandContext, { incident: { id, rev }, task, was, bell }: Timed): void {
+  const at = bellAt(task, bell);
+  if (at === null || (was !== undefined && bellAt(was, bell) === at)) return;
+  ctx.outbox({
+    id: `incident-task:${id}:${task.n}:${bell}:${toMs(at)}:${rev}`,
+    job: TASK_JOB,
+    payload: { incident: id, n: task.n, bell, at },
+    runAt: at,
   });
 }

@@ -22,7 +22,7 @@ export type FeedRow = StoredEvent & RunFields;
 export const RUN_MOST = 5_000;
 
 /** What packs: events of nobody's own (no units, no keys). */
-export type RunDraft = Omit<EventDraft, 'units' | 'keys'>;
+export type RunDraft = Omit<EventDraft, 'units' | 'keys' | 'asked'>;
 
 /**
  * By columns: what is the same for thousands of events stands once. An event names its area and the names of its fields by their
@@ -201,9 +201,9 @@ function unpackShape({ names, columns }: Shape): (own: Readonly<Record<Own, unkn
 
 /** The link of one row in the chain: SHA-256 over the previous link and everything the row says, its number too. */
 export function linkHash(previous: string, row: FeedRow): string {
-  const { events, run, subjectTo, movedFrom, ...rest } = row;
-  // A row that did not move hashes as it did before rows could say so.
-  const event = movedFrom === null ? rest : { ...rest, movedFrom };
+  const { events, run, subjectTo, movedFrom, asked, ...rest } = row;
+  // A row that did not move, and one for which nobody was asked, hash as they did before rows could say so.
+  const event = { ...rest, ...(movedFrom === null ? {} : { movedFrom }), ...(asked == null ? {} : { asked }) };
   const said = run === null ? event : { ...event, events, subjectTo, run: sha256(run) };
   return sha256(`${previous}\n${canonical(said)}`);
 }

@@ -134,7 +134,7 @@ async function readHead(client: pg.Client): Promise<Head> {
 
 const selectNext = {
   name: 'feed-next',
-  text: `select 0 as seq, id as row, uid, at, kind, entity, subject as id, rev, actor, area, department, units, keys, moved_from as "movedFrom", changed as set, extra,
+  text: `select 0 as seq, id as row, uid, at, kind, entity, subject as id, rev, actor, area, department, units, keys, asked, moved_from as "movedFrom", changed as set, extra,
       e.events, run, subject_to as "subjectTo"
     from (select id as at_id, sum(events) over (order by id) - events as before
       from (select id, events from event where seq is null order by id limit ${BATCH}) next) taken

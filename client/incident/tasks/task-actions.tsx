@@ -1,0 +1,73 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
+import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
+import type { TaskDo } from '@watchroom/shared/incident/tasks/task-machine.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiPath } from '../../platform/api.ts';
+import { useCommand } from '../../platform/use-command.ts';
+import { useMe } from '../../platform/use-session.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { taskMovesNow } from './task-moves.ts';
+import { TaskWordsDialog } from './task-words-dialog.tsx';
+
+interface TaskActionsProps {
+  readonly incident: Incident;
+  readonly task: Task;
+  /** Of the department whose task it is. */
+  readonly name: string;
+}
+
+/** What this person can do with a task; refusals stand where they acted. */
+export function TaskActions({ incident, task, name }: TaskActionsProps) {
+  const { t } = useTranslation('tasks');
+  const me = useMe();
+  const [saying, setSaying] = useState<Exclude<TaskDo, 'take'> | null>(null);
+  const command = useCommand(({ move, body }: { readonly move: TaskDo; readonly body: object }) => ({
+    method: 'POST',
+    path: `${apiPath`/api/incidents/${incident.id}/tasks/${String(task.n)}`}/${move}`,
+    body,
+    reply: IncidentReply,
+  }));
+  const moves = taskMovesNow(me, incident, task);
+  if (moves.length === 0) return null;
+  const begin = (move: TaskDo) => {
+    command.clear();
+    if (move === 'take') void command.run({ move, body: {} });
+    else setSaying(move);
+  };
+  const own = me.department === task.department;
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {moves.map((move) => (
+        <Button
+          key={move}
+          tone={own && (move === 'take' || move === 'finish') ? 'main' : 'quiet'}
+          busy={command.busy}
+          aria-label={t(`${move}-of`, { name })}
+          onClick={() => begin(move)}
+        >
+          {t(move)}
+        </Button>
+      ))}
+      {command.fault !== null && saying === null && (
+        <p role="alert" className="w-full text-fault">
+          {command.fault.text}
+        </p>
+      )}
+      {saying !== null && (
+        <TaskWordsDialog
+          move={saying}
+          name={name}
+          behalf={!own && (saying === 'finish' || saying === 'decline')}
+          busy={command.busy}
+          refusal={command.fault?.text ?? null}
+          onClose={() => setSaying(null)}
+          onSend={(body) =>
+            void command.run({ move: saying, body }).then((answer) => (answer?.ok ? setSaying(null) : undefined))
+          }
+        />
+      )}
+    </div>
+  );
+}
