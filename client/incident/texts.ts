@@ -2,12 +2,14 @@ import { closingTexts } from './closing/closing-texts.ts';
 import { likelyTexts } from './likely/likely-texts.ts';
 import { mergeTexts } from './merge/merge-texts.ts';
 import { eventTexts } from './panel/event-texts.ts';
+import { retypeTexts } from './retype/retype-texts.ts';
 import { timeTexts } from './time/time-texts.ts';
 
 const zh = {
   ...eventTexts.zh,
   ...likelyTexts.zh,
   ...closingTexts.zh,
+  ...retypeTexts.zh,
   queue: '警情队列',
   'queue-count': '{{n}} 件',
   'queue-empty': '没有待处置的警情',
@@ -177,6 +179,7 @@ const en: Record<keyof typeof zh, string> = {
   ...eventTexts.en,
   ...likelyTexts.en,
   ...closingTexts.en,
+  ...retypeTexts.en,
   queue: 'Incidents',
   'queue-count': '{{n}}',
   'queue-empty': 'No incident is open',

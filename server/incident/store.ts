@@ -176,6 +176,10 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
     .updateTable('incident')
     .set({
       rev: incident.rev,
+      type: incident.type,
+      flow: incident.flow,
+      priority: incident.priority,
+      major: incident.major,
       area: incident.area,
       department: incident.department,
       owner: jsonb(incident.owner),

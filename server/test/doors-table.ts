@@ -78,6 +78,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.resolve': { area: senders, onShiftOnly },
   'incident.reply': { area: desk, onShiftOnly },
   'incident.close': { area: senders, onShiftOnly },
+  'incident.retype': { area: senders, onShiftOnly },
   'incident.rework': { area: senders, onShiftOnly },
   'incident.hold': { area: ['supervisor'], onShiftOnly },
   'incident.cancel': { area: senders, onShiftOnly },
@@ -402,6 +403,9 @@ export const doorTable: Readonly<Record<string, string>> = {
   'incident.close': `
     route POST /api/incidents/:id/close
     command incident.close`,
+  'incident.retype': `
+    route POST /api/incidents/:id/type
+    command incident.retype`,
   'incident.rework': `
     route POST /api/incidents/:id/rework
     command incident.rework`,

@@ -83,6 +83,7 @@ const mayInArea: Record<Action, string> = {
   'incident.resolve': 'ds',
   'incident.merge': 'ds',
   'incident.close': 'ds',
+  'incident.retype': 'ds',
   'incident.rework': 'ds',
   'incident.hold': 's',
   'incident.cancel': 'ds',

@@ -90,6 +90,7 @@ export const rules = {
   'incident.resolve': { roles: command, shift: true },
   'incident.reply': { roles: desk, shift: true },
   'incident.close': { roles: command, shift: true },
+  'incident.retype': { roles: command, shift: true },
   'incident.rework': { roles: command, shift: true },
   'incident.hold': { roles: { supervisor: 'area' }, shift: true },
   'incident.cancel': { roles: command, shift: true },

@@ -46,6 +46,11 @@ const DONE_BY: { readonly [K in Clock['kind']]: readonly IncidentAt[] } = {
   resolve: ['resolved', 'closed', 'duplicate', 'unfounded', 'cancelled'],
 };
 
+/** Whether a clock's goal is behind an incident that stands there: somebody has it, and before rework somebody was on scene. */
+export function wasReached(kind: Clock['kind'], at: IncidentAt): boolean {
+  return DONE_BY[kind].includes(at) || (at === 'rework' && kind !== 'resolve');
+}
+
 /**
  * CLK-2: a clock stops when the incident reaches its goal and keeps that time; the resolve clock runs again after
  * rework or reopening, with its first due time.

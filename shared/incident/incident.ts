@@ -162,6 +162,7 @@ export const incidentEventKinds = [
   'incident.step_done',
   'incident.step_undone',
   'incident.level_raised',
+  'incident.type_changed',
   'incident.task_asked',
   'incident.task_taken',
   'incident.task_done',

@@ -7,6 +7,7 @@ import { ReplyText } from '../closing/closing-part.tsx';
 import { useOutcome } from '../closing/use-outcome.ts';
 import { OwnerText } from '../incident-words.tsx';
 import { LeadsPart } from '../leads/leads-part.tsx';
+import { RetypeButton } from '../retype/retype-button.tsx';
 import { useDepartmentName } from '../use-types.ts';
 import { Part } from './part.tsx';
 
@@ -18,7 +19,7 @@ export function IncidentFacts({ incident }: { readonly incident: Incident }) {
   return (
     <>
       <LeadsPart incident={incident} />
-      <Part title={t('facts')}>
+      <Part title={t('facts')} tools={<RetypeButton incident={incident} />}>
         {incident.text !== '' && <p className="mb-2 break-words whitespace-pre-wrap text-ink">{incident.text}</p>}
         <Facts
           items={[

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './failure-entry.ts';
 
-/** Refusals about what several departments do on one incident. */
+/** Refusals about what several departments do on one incident, and about the change of its type. */
 export const failuresOfTasks = {
   'task-unknown': {
     status: 404,
@@ -37,6 +37,13 @@ export const failuresOfTasks = {
     retry: false,
     zh: '协同任务未完成：{departments}。请等待完成，或说明理由后撤回。',
     en: 'Tasks are still open: {departments}. Wait until they are done, or withdraw them with a reason.',
+  },
+  'type-same': { status: 409, retry: false, zh: '警情已经是该类型。', en: 'The incident already is of this type.' },
+  'flow-unfit': {
+    status: 409,
+    retry: false,
+    zh: '不能改为调解类：已记录的内容不会消失。请另报为调解类，并结束此警情。',
+    en: 'It cannot become a mediation: what was written down stays. Report it anew as one, and end this one.',
   },
   'department-unknown': {
     status: 422,
