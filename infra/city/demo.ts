@@ -6,11 +6,12 @@ import { clipOf } from './clips/clip.ts';
 import type { Hour } from './clips/film.ts';
 import { tellForces } from './field/tell-forces.ts';
 import { Memory } from './outside/known.ts';
-import { DRILL_KEY, KEYS, PEOPLE } from './outside/people.ts';
+import { DRILL_KEY, KEYS, PEOPLE, REPORT_KEY } from './outside/people.ts';
 import { apiAs, apiOf, provision } from './outside/provision.ts';
 import { publishAddress } from './outside/publish.ts';
 import { tellMessages } from './outside/tell-messages.ts';
 import { type HistoryParts, tellHistory } from './sim/history.ts';
+import { tellJoint } from './sim/joint.ts';
 import { simulate } from './sim/simulate.ts';
 
 /** What the example report of the demo is about. */
@@ -44,6 +45,7 @@ export const startDemoCity: StartDemoCity = async (given) => {
     await tellHistory(parts);
     const callSigns = city.units.slice(0, 4).map((unit) => unit.input.callSign);
     await tellMessages({ ...parts, url: given.url, callSigns });
+    await tellJoint(jointParts(city, memory, { ...given, signal }));
     ends.push(...(await simulate({ city, memory, url: given.url, signal })));
     const files = await clips;
     pushes = city.live.sites.map(({ site }, at) => pushSite(given, { key: site.streamKey, file: files[at] ?? '' }));
@@ -59,6 +61,11 @@ function historyParts(city: City, memory: Memory, { url, say, signal }: DemoGive
   const reporter = apiOf(url, memory, DRILL_KEY);
   const [desk, check] = [apiAs(url, memory, 'drill-desk'), apiAs(url, memory, 'drill-check')];
   return { city, memory, reporter, desk, check, say, signal };
+}
+
+/** Reported as by people: the drill desk deals with its own reports only, and this one stays. */
+function jointParts(city: City, memory: Memory, given: DemoGiven): HistoryParts {
+  return { ...historyParts(city, memory, given), reporter: apiOf(given.url, memory, REPORT_KEY) };
 }
 
 async function drawClips(city: City, given: DemoGiven, signal: AbortSignal): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import type { KeyScope, Role } from '@watchroom/shared/access/role.ts';
+import type { CityDepartment } from '../forces/departments.ts';
 
 /** An account of the demo city. `hidden` ones drive the simulation and are not handed out. */
 export interface Person {
@@ -7,6 +8,8 @@ export interface Person {
   readonly role: Role;
   /** Number of the unit kept free for a person, for officers: 0 = the first. */
   readonly unit?: number;
+  /** Bound to this department; left out: of all. */
+  readonly department?: CityDepartment;
   readonly hidden?: true;
 }
 
@@ -14,6 +17,7 @@ export const PEOPLE: readonly Person[] = [
   { username: 'operator', displayName: '值班员 林静', role: 'operator' },
   { username: 'dispatcher', displayName: '调度员 周岩', role: 'dispatcher' },
   { username: 'dispatcher2', displayName: '调度员 沈博', role: 'dispatcher' },
+  { username: 'power', displayName: '供电值班 程立', role: 'dispatcher', department: 'power' },
   { username: 'supervisor', displayName: '督办员 秦岚', role: 'supervisor' },
   { username: 'officer', displayName: '民警 顾远', role: 'officer', unit: 0 },
   { username: 'officer2', displayName: '民警 方晨', role: 'officer', unit: 1 },

@@ -119,6 +119,7 @@ async function account({ city, memory, signal }: Provision, admin: Api, person: 
     displayName,
     role,
     password,
+    departmentId: person.department ?? null,
     unitId: unit === undefined ? null : (memory.known.units[unit] ?? null),
   };
   const answer = await admin.insist({ method: 'POST', path: '/api/accounts', body }, signal);

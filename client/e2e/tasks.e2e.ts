@@ -1,0 +1,75 @@
+import { SearchReply } from '@watchroom/shared/city/search-api.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { IncidentReply, ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { ApiDesk } from './api-desk.ts';
+import { deskDriver } from './desk-driver.ts';
+import { people } from './people.ts';
+
+const { room, visit, faults, api: apiOf } = people();
+const soon = { timeout: 45_000 };
+/** A minute is the least a department can be given. */
+const late = { timeout: 120_000 };
+
+async function report(): Promise<Incident> {
+  const admin = await apiOf('admin');
+  const { hits } = await admin.get(`/api/search?q=${encodeURIComponent('路1号')}`, SearchReply);
+  const address = hits.find(({ kind }) => kind === 'address')?.title;
+  const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'))?.key ?? '';
+  const body = { channel: '110', type: 'safety.building-fire', address, text: '冒烟' };
+  return (await ApiDesk.withKey(room.entry.url, key).post('/api/reports', body, ReportReply)).incident;
+}
+
+async function ask(page: Page, department: string, minutes: string): Promise<void> {
+  const tasks = page.getByRole('region', { name: '协同任务' });
+  await tasks.getByRole('button', { name: '请求协同' }).click(soon);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: department }).click(soon);
+  await dialog.getByRole('textbox', { name: '需要做什么' }).fill('切断电源和气源');
+  await dialog.getByRole('spinbutton', { name: '时限' }).fill(minutes);
+  await dialog.getByRole('button', { name: '请求协同' }).click();
+  await dialog.waitFor({ state: 'detached', ...soon });
+}
+
+test('TSK-5 TSK-6 two departments are asked, one is done, one is late; closing waits for it, and then it closes', async () => {
+  const incident = await report();
+  const { page } = await visit({ role: 'dispatcher' });
+  await page.goto(`/?incident=${incident.id}`);
+  const desk = deskDriver(page);
+  await ask(page, '供电公司', '30');
+  await ask(page, '燃气集团', '1');
+  // The department's own desk: it finds the incident among what is its own.
+  const { page: power } = await visit({ role: 'dispatcher', nth: 2 });
+  await power
+    .getByRole('radio', { name: '我的' })
+    .or(power.getByRole('button', { name: '我的' }))
+    .first()
+    .click(soon);
+  await deskDriver(power).openIncident(incident.number);
+  await power.getByRole('button', { name: '签收 供电公司 的任务' }).click(soon);
+  await power.getByRole('button', { name: '反馈完成 供电公司 的任务' }).click(soon);
+  const said = power.getByRole('dialog');
+  await said.getByRole('textbox', { name: '办理情况' }).fill('已断电');
+  await said.getByRole('button', { name: '反馈完成' }).click();
+  await desk.seesInTimeline('供电公司 完成协同任务');
+
+  const tasks = page.getByRole('region', { name: '协同任务' });
+  await tasks.getByText(/燃气集团（超时/).waitFor(late);
+  const supervisor = await apiOf('supervisor');
+  await page.getByRole('button', { name: '签收 燃气集团 的任务' }).click(soon);
+  const path = `/api/incidents/${incident.id}`;
+  const dispatcher = await apiOf('dispatcher');
+  await dispatcher.post(`${path}/claim`, {}, IncidentReply).catch(() => undefined);
+  await dispatcher.post(`${path}/resolve`, { disposition: 'danger-removed', result: '已扑灭' }, IncidentReply);
+  await expect(supervisor.post(`${path}/close`, {}, IncidentReply)).rejects.toThrow('tasks-open');
+  await page.getByRole('button', { name: '反馈完成 燃气集团 的任务' }).click(soon);
+  const behalf = page.getByRole('dialog');
+  await behalf.getByText('您将代 燃气集团 登记').waitFor(soon);
+  await behalf.getByRole('textbox', { name: '办理情况' }).fill('已关阀');
+  await behalf.getByRole('button', { name: '反馈完成' }).click();
+  await desk.seesInTimeline('代 燃气集团 登记');
+  const { incident: closed } = await supervisor.post(`${path}/close`, {}, IncidentReply);
+  expect(closed.state.at).toBe('closed');
+  expect(faults()).toEqual([]);
+});
