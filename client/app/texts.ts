@@ -19,6 +19,7 @@ import { uiTexts } from '../ui/texts.ts';
 import { unitNamespaces } from '../unit/namespaces.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
+import { linkTexts } from './admin/links/link-texts.ts';
 import { appTexts } from './app-texts.ts';
 import { exportTexts } from './console/export/export-texts.ts';
 import { galleryTexts } from './gallery/texts.ts';
@@ -29,6 +30,7 @@ export const texts = {
   platform: platformTexts,
   access: accessTexts,
   app: appTexts,
+  links: linkTexts,
   export: exportTexts,
   map: mapTexts,
   ...areaNamespaces,

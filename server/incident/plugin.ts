@@ -6,6 +6,8 @@ import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
 import { ownership } from './ownership/ownership.ts';
 import { planCommands, planRoutes } from './plan/plan-routes.ts';
+import { linkCommands } from './public/link-commands.ts';
+import { publicRoutes } from './public/public-routes.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
@@ -28,6 +30,8 @@ export const incident: Feature = {
     ...deskCommands,
     ...planCommands,
     ...taskCommands,
+    linkCommands.create,
+    linkCommands.revoke,
   ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
@@ -37,6 +41,7 @@ export const incident: Feature = {
     signalRoutes(http, platform);
     hotlineRoutes(http, platform);
     leadRoutes(http, platform);
+    publicRoutes(http, platform);
   },
   jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs],
 };

@@ -35,8 +35,11 @@ export function createLog(level: string): Log {
   });
 }
 
-/** The path of a request without its query: tickets and search words travel there and are nobody's business. */
+/** 256 bits as base64url, as a part of a path: who has it, may. */
+const TOKEN = /(?<=\/)[A-Za-z0-9_-]{43}(?=\/|$)/g;
+
+/** The path of a request without its query and its tokens: tickets and search words travel there and are nobody's business. */
 export function loggedPath(url: string): string {
   const end = url.indexOf('?');
-  return end === -1 ? url : url.slice(0, end);
+  return (end === -1 ? url : url.slice(0, end)).replace(TOKEN, '…');
 }

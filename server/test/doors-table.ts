@@ -64,6 +64,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'reservation.read': { area: [...desk, 'admin'] },
   'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
+  'link.manage': { area: ['admin'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
   'docket.write': { key: ['report.create', 'area'] },
   'signal.create': { key: ['signal.create', 'area'] },
@@ -117,6 +118,12 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /healthz
     route GET /readyz
     route GET /api/openapi.json
+    route GET /api/public/links/:token
+    route POST /api/public/links/:token/reports
+    route GET /api/public/links/:token/style.json
+    route GET /api/public/links/:token/tiles/:z/:x/:y
+    route GET /api/public/states/:token
+    route POST /api/public/states/:token/photos
     route POST /api/session`,
   'signed-in': `
     route GET /api/session
@@ -347,6 +354,12 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/jobs
     route GET /api/jobs/:id
     route GET /api/jobs/:id/rejected.csv`,
+  'link.manage': `
+    route GET /api/report-links
+    route POST /api/report-links
+    route DELETE /api/report-links/:id
+    command link.create
+    command link.revoke`,
   'report.create': `
     route POST /api/reports
     route POST /api/incidents/:id/reports

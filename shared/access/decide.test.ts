@@ -68,6 +68,7 @@ const mayInArea: Record<Action, string> = {
   'reservation.read': 'odsa',
   'camera.look': 'ods',
   'job.read': 'a',
+  'link.manage': 'a',
   'report.create': 'odsf',
   'docket.write': '',
   'signal.create': '',

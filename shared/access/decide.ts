@@ -76,6 +76,7 @@ export const rules = {
   'reservation.read': { roles: { ...desk, admin: 'area' } },
   'camera.look': { roles: desk, shift: true, purpose: true },
   'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
+  'link.manage': { roles: { admin: 'area' } },
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
   'docket.write': { roles: {}, key: ['report.create', 'area'] },
   'signal.create': { roles: {}, key: ['signal.create', 'area'] },

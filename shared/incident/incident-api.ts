@@ -35,15 +35,14 @@ export const CommanderInput = z.strictObject({ id: IncidentId, account: AccountI
 export const TakeInput = z.strictObject({ id: IncidentId, why: Words.optional() });
 export const IncidentOnly = z.strictObject({ id: IncidentId });
 /** A photo, as the route that took it in hands it on: its bytes are kept under their hash already. */
-export const AttachInput = z.strictObject({
-  id: IncidentId,
-  photo: z.strictObject({
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    type: z.enum(['image/jpeg', 'image/png', 'image/webp']),
-    bytes: z.int().min(1),
-    taken: PhotoPlace.nullable().default(null),
-  }),
+export const KeptPhoto = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  type: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  bytes: z.int().min(1),
+  taken: PhotoPlace.nullable().default(null),
 });
+export type KeptPhoto = z.output<typeof KeptPhoto>;
+export const AttachInput = z.strictObject({ id: IncidentId, photo: KeptPhoto });
 /** The answer to a report, 201: Postgres has committed the incident it made. */
 export const ReportReply = z.object({ report: ReportId, incident: Incident });
 export type ReportReply = z.infer<typeof ReportReply>;

@@ -25,6 +25,7 @@ export const Entity = z.enum([
   'job',
   'plan',
   'lead',
+  'link',
   'incident',
   'report',
   'message',

@@ -31,6 +31,8 @@ export const Known = z.object({
   plans: z.boolean().default(false),
   /** Whether the table of leads was told. */
   leads: z.boolean().default(false),
+  /** Whether the example link of the public was made. */
+  link: z.boolean().default(false),
   onDuty: z.boolean().default(false),
   /** Whether posts with their staff, routes, shifts with a roll call, and past incidents were told of. */
   posts: z.boolean().default(false),

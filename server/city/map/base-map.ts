@@ -74,14 +74,18 @@ export async function baseStyle(
     const style = await styleOf(platform, base, asked.theme);
     if (style !== null) return ok({ style, shown: base.id, missed: base.id === wanted ? null : wanted });
   }
+  const style = ownStyle(platform, asked.theme);
+  if (!style.ok) return style;
+  return ok({ style: style.value, shown: BUILT_IN, missed: wanted === BUILT_IN ? null : wanted });
+}
+
+/** The style of the city's own features, with its tiles at this address. */
+export function ownStyle(platform: Platform, theme: MapTheme, tiles?: string): Result<MapStyle> {
   const city = cityNow(platform);
   if (!city.ok) return city;
   const { version, facts, index } = city.value;
-  const style = builtInStyle(
-    { version, name: facts.name.zh, attribution: facts.attribution, box: index.box },
-    asked.theme,
-  );
-  return ok({ style, shown: BUILT_IN, missed: wanted === BUILT_IN ? null : wanted });
+  const { attribution } = facts;
+  return ok(builtInStyle({ version, name: facts.name.zh, attribution, box: index.box }, theme, tiles));
 }
 
 async function styleOf(platform: Platform, base: BaseConfig, theme: MapTheme): Promise<MapStyle | OutsideStyle | null> {

@@ -9,6 +9,7 @@ import { sendFailure } from '../../platform/reply.ts';
 import { sendKept } from '../../platform/web/kept.ts';
 import { baseList, baseStyle, outsideTile } from './base-map.ts';
 import { baseTiles } from './base-tiles.ts';
+import { publicMapRoutes } from './public-map.ts';
 
 const BaseId = z.string().max(32);
 const StyleQuery = z.object({
@@ -47,6 +48,8 @@ export function mapRoutes(http: Http, platform: Platform): void {
     if (!tiles.ok) return sendFailure(request, reply, tiles.failure);
     return sendTile(request, reply, { tiles: tiles.value, at: request.params, v: request.query.v });
   });
+
+  publicMapRoutes(http, platform);
 
   const layer = z.object({ base: BaseId, layer: z.coerce.number().int().min(0).max(3) });
   const outside = { params: z.intersection(layer, TileAddress), querystring: TileQuery };

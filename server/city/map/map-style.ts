@@ -22,8 +22,8 @@ export interface StyledCity {
 /** Around a city people see what lies beside it: this share of its size is drawn on each side. */
 const MARGIN = 0.5;
 
-/** The style of the built-in base map: the city's own features, no address outside this server, no fonts to load. */
-export function builtInStyle(city: StyledCity, theme: MapTheme): MapStyle {
+/** The style of the built-in base map: the city's own features, no address outside this server, no fonts to load. `tiles`: where they are. */
+export function builtInStyle(city: StyledCity, theme: MapTheme, tiles = '/api/tiles/base'): MapStyle {
   const palette = mapPalettes[theme];
   return {
     version: 8,
@@ -31,7 +31,7 @@ export function builtInStyle(city: StyledCity, theme: MapTheme): MapStyle {
     sources: {
       base: {
         type: 'vector',
-        tiles: [`/api/tiles/base/{z}/{x}/{y}?v=${city.version}`],
+        tiles: [`${tiles}/{z}/{x}/{y}?v=${city.version}`],
         minzoom: 0,
         maxzoom: DEEPEST_ZOOM,
         bounds: widened(city.box),

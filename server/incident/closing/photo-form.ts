@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Platform } from '../../platform/platform.ts';
 import { keepBytes, PHOTO_LIMIT, type PhotoType, photoType } from '../attachment-store.ts';
+import { bareJpeg } from '../public/bare-jpeg.ts';
 
 function takenOf(field: MultipartFields[string]): Result<PhotoPlace | null> {
   if (field === undefined) return ok(null);
@@ -36,18 +37,30 @@ interface Photo {
   readonly taken: PhotoPlace | null;
 }
 
+interface PhotoWish {
+  /** Bytes at most. */
+  readonly limit?: number;
+  /** Only JPEG, and without what the camera wrote into it. */
+  readonly bare?: boolean;
+}
+
 /** The one file of the form, kept, with where the phone was: the field `taken`, which comes before the file. Refusals: `unsupported-media`, `too-large` (thrown by the parser), `invalid-input`. */
-export async function takePhoto(platform: Platform, request: FastifyRequest): Promise<Result<Photo>> {
+export async function takePhoto(
+  platform: Platform,
+  request: FastifyRequest,
+  { limit = PHOTO_LIMIT, bare = false }: PhotoWish = {},
+): Promise<Result<Photo>> {
   if (!request.isMultipart()) {
     return no('unsupported-media', { values: { type: request.headers['content-type'] ?? '—' } });
   }
-  const part = await request.file({ limits: { fileSize: PHOTO_LIMIT } });
+  const part = await request.file({ limits: { fileSize: limit } });
   if (part === undefined) {
     return no('invalid-input', { issues: [{ path: 'file', code: 'required', message: 'file' }] });
   }
-  const bytes = await part.toBuffer();
-  const type = photoType(bytes);
-  if (type === null) return no('unsupported-media', { values: { type: part.mimetype } });
+  const sent = await part.toBuffer();
+  const bytes = bare ? bareJpeg(sent) : sent;
+  const type = bytes === null ? null : photoType(bytes);
+  if (bytes === null || type === null) return no('unsupported-media', { values: { type: part.mimetype } });
   const taken = takenOf(part.fields['taken']);
   if (!taken.ok) return taken;
   const sha256 = await keepBytes(platform.settings.dataDir, bytes);

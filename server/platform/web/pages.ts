@@ -8,6 +8,9 @@ import { sendFailure } from '../reply.ts';
 /** What `vite build` of the client leaves. */
 const built = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
 
+/** Where everybody may go has a page of its own: it is small, and brings nothing of the room. */
+const PUBLIC_PAGE = { under: 'report/', file: 'report.html' } as const;
+
 /** The built client: hashed files for ever, pages never from a cache; any other GET that wants a page gets index.html. */
 export async function pageRoutes(http: Http, platform: Platform): Promise<void> {
   const door = { may: 'anyone' } as const;
@@ -24,8 +27,11 @@ export async function pageRoutes(http: Http, platform: Platform): Promise<void> 
     const isFile = /\.[a-z0-9]+$/i.test(path);
     const isOurs = path.startsWith('api/') || path.startsWith('media/') || path.startsWith('socket.io/');
     if (isOurs || !present) return sendFailure(request, reply, { code: 'not-found' });
+    const isPublic = path.startsWith(PUBLIC_PAGE.under);
     reply.header('cache-control', 'no-cache');
-    return reply.sendFile(isFile ? path : 'index.html', { cacheControl: false });
+    if (isPublic) reply.header('x-robots-tag', 'noindex');
+    const page = isPublic ? PUBLIC_PAGE.file : 'index.html';
+    return reply.sendFile(isFile ? path : page, { cacheControl: false });
   });
   http.setNotFoundHandler((request, reply) => sendFailure(request, reply, { code: 'not-found' }));
 }

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './failure-entry.ts';
 
-/** Refusals of the kernel, the protocol and access. Part of the one catalogue, `failure.ts`. */
+/** Refusals of the kernel, the protocol, access and the public’s links. Part of the one catalogue, `failure.ts`. */
 export const failuresOfHouse = {
   // kernel and protocol
   'invalid-input': {
@@ -141,5 +141,30 @@ export const failuresOfHouse = {
     retry: false,
     zh: '这是最后一个有效的管理员账号，不能停用或降级。',
     en: 'This is the last active administrator; it cannot be switched off or given another role.',
+  },
+  // the public's links
+  'link-unknown': {
+    status: 404,
+    retry: false,
+    zh: '此链接无效、已停用或已过期。紧急情况请直接拨打 110。',
+    en: 'This link is not valid, or no longer. In an emergency call 110.',
+  },
+  'link-full': {
+    status: 429,
+    retry: true,
+    zh: '此链接的上报数量已达上限，本次内容未被受理。紧急情况请直接拨打 110，其他情况请稍后再试。',
+    en: 'This link has taken as many reports as it may; yours was not taken. In an emergency call 110, else try again later.',
+  },
+  'place-outside-link': {
+    status: 422,
+    retry: false,
+    zh: '这个位置不在“{name}”的范围内，请重新选择，或改用文字说明位置。',
+    en: 'This place is not within “{name}”. Choose another, or say in words where it is.',
+  },
+  'photos-full': {
+    status: 409,
+    retry: false,
+    zh: '这份上报不再接收照片。',
+    en: 'This report takes no further photos.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,47 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type PinEngine, pinEngine } from '../../map/pin/pin-engine.ts';
+import { apiPath } from '../../platform/api.ts';
+import { Button } from '../../ui/control/button.tsx';
+
+export interface PinMapProps {
+  readonly token: string;
+  readonly start: Position;
+  readonly onTake: (place: Position) => void;
+}
+
+/** A small map under a cross: what it is on is taken. */
+export function PinMap({ token, start, onTake }: PinMapProps) {
+  const { t } = useTranslation('public');
+  const box = useRef<HTMLDivElement>(null);
+  const engine = useRef<PinEngine | null>(null);
+  const [able, setAble] = useState(true);
+  const begin = useRef({ start, label: t('map-title') });
+  useEffect(() => {
+    if (box.current === null) return;
+    const theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
+    const style = `${window.location.origin}${apiPath`/api/public/links/${token}/style.json`}?theme=${theme}`;
+    engine.current = pinEngine({ container: box.current, style, ...begin.current });
+    setAble(engine.current !== null);
+    return () => engine.current?.dispose();
+  }, [token]);
+  if (!able) return <p role="alert">{t('map-none')}</p>;
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="text-meta text-ink-soft">{t('map-title')}</p>
+      <div className="relative h-72 overflow-hidden rounded-normal border border-edge">
+        <div ref={box} className="h-full w-full" />
+        <Plus
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1/2 left-1/2 size-8 -translate-1/2 text-fault"
+        />
+      </div>
+      <Button tone="main" onClick={() => engine.current !== null && onTake(engine.current.place())}>
+        {t('map-take')}
+      </Button>
+    </div>
+  );
+}
