@@ -1,27 +1,8 @@
-// limit: registration 110, the screens of the room are listed here
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { root, shell, signedIn, signIn } from './frame-routes.tsx';
 import { Broken } from './pages/broken.tsx';
 import { NotFound } from './pages/not-found.tsx';
-import { AdminSearch, ConsoleSearch, SignInSearch } from './searches.ts';
-import { SignedIn } from './shell/signed-in.tsx';
-
-const root = createRootRoute();
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: SignInSearch,
-  component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
-});
-
-/** Everything below needs somebody signed in and the city known. */
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
-/** Everything below has the top bar. */
-const shell = createRoute({
-  getParentRoute: () => signedIn,
-  id: 'shell',
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
-});
+import { AdminSearch, ConsoleSearch } from './searches.ts';
 
 const console = createRoute({
   getParentRoute: () => shell,
@@ -38,6 +19,11 @@ const status = createRoute({
   getParentRoute: () => shell,
   path: '/status',
   component: lazyRouteComponent(() => import('./pages/status-page.tsx'), 'StatusPage'),
+});
+const oversight = createRoute({
+  getParentRoute: () => shell,
+  path: '/oversight',
+  component: lazyRouteComponent(() => import('./pages/oversight-page.tsx'), 'OversightPage'),
 });
 const health = createRoute({
   getParentRoute: () => shell,
@@ -73,7 +59,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn.addChildren([
-      shell.addChildren([console, dispatch, status, health, admin, gallery, missing]),
+      shell.addChildren([console, dispatch, status, oversight, health, admin, gallery, missing]),
       wall,
       patrol,
     ]),

@@ -7,6 +7,7 @@ export const screens = [
   { path: '/', text: 'nav-console', action: 'incident.claim' },
   { path: '/dispatch', text: 'nav-dispatch', action: 'dispatch.offer' },
   { path: '/status', text: 'nav-status', action: 'roster.read' },
+  { path: '/oversight', text: 'nav-oversight', action: 'incident.claim' },
   { path: '/wall', text: 'nav-wall', action: 'incident.claim' },
   { path: '/health', text: 'nav-health', action: 'outage.read' },
   { path: '/patrol', text: 'nav-patrol', action: 'order.read' },

@@ -9,6 +9,7 @@ import { drawingTexts } from '../drawing/texts.ts';
 import { leadsTexts } from '../incident/leads/leads-texts.ts';
 import { planTexts } from '../incident/plan/plan-texts.ts';
 import { tasksTexts } from '../incident/tasks/tasks-texts.ts';
+import { supervisionTexts } from '../incident/supervision/supervision-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { typeTexts } from '../incident/type-tree/type-texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
@@ -41,6 +42,7 @@ export const texts = {
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,
+  supervision: supervisionTexts,
   plan: planTexts,
   leads: leadsTexts,
   tasks: tasksTexts,

@@ -1,3 +1,4 @@
+// limit: imports 16, every command that time alone gives is rung here
 import { assignmentEventKinds } from '@watchroom/shared/dispatch/assignment.ts';
 import { type Incident, incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { Versioned } from '@watchroom/shared/kernel/fold.ts';
@@ -5,6 +6,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { ringForTask, tellOverdue } from '../alert/commands.ts';
 import { lookInto } from '../incident/ownership/take-commands.ts';
+import { missOrder } from '../incident/supervision/order-commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, type CityUnit, patiently, places, type SmallCity, smallProfile } from '../test/small-city.ts';
@@ -55,6 +57,8 @@ const incidentMoves = {
   take: { why: words.why },
   commander: { account: '' },
   'hand-up': { why: words.why },
+  order: { words: words.text, dueAt: '' },
+  'order-answer': { words: words.text },
   resolve: { disposition: 'danger-removed', result: words.result },
   reply: { said: { told: true, how: 'phone', words: '已告知' } },
   close: {},
@@ -183,6 +187,10 @@ const tour: Step[][] = [
   moved('tasks/1/withdraw', 0),
   moved('tasks', 0),
   moved('tasks/2/decline', 0),
+  [{ kind: 'time', seconds: 7_200 }],
+  moved('order'),
+  [{ kind: 'time', seconds: 400 }],
+  moved('order-answer'),
   moved('resolve', 0),
   moved('rework'),
   moved('resolve', 0),
@@ -203,6 +211,14 @@ interface Made {
 }
 const nth = <T>(list: readonly T[], back: number): T | undefined => list.at(-1 - Math.min(back, list.length - 1));
 
+/** What only the moment knows: who there is to lead, and a date that is ahead. */
+function bodyOf(move: keyof typeof incidentMoves): object {
+  if (move === 'commander') return { account: city.supervisor.id };
+  return move === 'order'
+    ? { ...incidentMoves.order, dueAt: new Date(Date.parse(clock.now()) + 300_000).toISOString() }
+    : incidentMoves[move];
+}
+
 async function act(made: Made, done: Step): Promise<void> {
   const desk = 'by' in done ? (desks[done.by] ?? city.dispatcher) : city.dispatcher;
   if (done.kind === 'report') {
@@ -215,7 +231,7 @@ async function act(made: Made, done: Step): Promise<void> {
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
     const door = done.move.replace(/-(on|off)$/, '');
-    const body = done.move === 'commander' ? { account: city.supervisor.id } : incidentMoves[done.move];
+    const body = bodyOf(done.move);
     const by = done.move === 'hand-up' ? east : desk;
     await ok(patiently(by, `/api/incidents/${incident?.id}/${door}`, body));
   } else if (done.kind === 'merge') {
@@ -269,13 +285,15 @@ async function ringAll(made: Made): Promise<void> {
     for (const desk of desks)
       await runCommand(world.platform, lookInto, { ...order(), input: { id, by: desk.id as never } });
     const now = await city.dispatcher.get(`/api/incidents/${id}`);
-    const { reoffer, tasks } = now.json<{ incident: Incident }>().incident;
+    const { reoffer, tasks, supervision } = now.json<{ incident: Incident }>().incident;
     for (const { n, clock: own } of tasks)
       for (const [bell, at] of [
         ['warn', own.warnAt],
         ['overdue', own.dueAt],
       ] as const)
         await runCommand(world.platform, ringForTask, { ...order(), input: { incident: id, n, bell, at } });
+    if (supervision !== null)
+      await runCommand(world.platform, missOrder, { ...order(), input: { incident: id, dueAt: supervision.dueAt } });
     const turn = reoffer.at === 'asking' ? { until: reoffer.until, tries: reoffer.tries, after: null } : null;
     const asked = units.map((unit) => unit.id as never);
     if (turn !== null)

@@ -14,6 +14,7 @@ import { incidentRoutes } from './routes.ts';
 import { takeSignal } from './signal/signal-command.ts';
 import { signalRoutes } from './signal/signal-routes.ts';
 import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
+import { supervision } from './supervision/supervision.ts';
 
 export const incident: Feature = {
   name: 'incident',
@@ -26,6 +27,7 @@ export const incident: Feature = {
     takeSignal,
     ...hotlineCommands,
     ...ownership.commands,
+    ...supervision.commands,
     ...mergeCommands,
     ...deskCommands,
     ...planCommands,
@@ -36,6 +38,7 @@ export const incident: Feature = {
   routes: (http, platform) => {
     incidentRoutes(http, platform);
     ownership.routes(http, platform);
+    supervision.routes(http, platform);
     planRoutes(http, platform);
     taskRoutes(http, platform);
     signalRoutes(http, platform);
@@ -43,5 +46,5 @@ export const incident: Feature = {
     leadRoutes(http, platform);
     publicRoutes(http, platform);
   },
-  jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs],
+  jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs, ...supervision.jobs],
 };

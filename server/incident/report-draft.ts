@@ -46,6 +46,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, lead
       major: type.major,
       commander: null,
       escalation: escalationOf(ctx, type, located),
+      supervision: null,
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],

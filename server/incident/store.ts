@@ -44,6 +44,7 @@ type IncidentTable = {
   major: boolean;
   commander: Incident['commander'];
   escalation: Incident['escalation'];
+  supervision: Incident['supervision'];
   state: IncidentState;
   at: Derived<IncidentAt>;
   since: Derived<Instant>;
@@ -186,6 +187,7 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       taken: incident.taken === null ? null : jsonb(incident.taken),
       commander: incident.commander === null ? null : jsonb(incident.commander),
       escalation: jsonb(incident.escalation),
+      supervision: incident.supervision === null ? null : jsonb(incident.supervision),
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),
       units: incident.units,

@@ -74,6 +74,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.command': { area: senders, onShiftOnly },
   'incident.hand_up': { area: desk, onShiftOnly },
   'incident.note': { area: desk, own: ['officer'], onShiftOnly, helps: true },
+  'incident.supervise': { area: ['supervisor'], onShiftOnly },
+  'incident.answer_order': { area: desk, onShiftOnly },
+  'incident.note': { area: desk, own: ['officer'], onShiftOnly },
   'incident.tick': { area: desk, own: ['officer'], onShiftOnly },
   'incident.raise': { area: senders, onShiftOnly },
   'incident.resolve': { area: senders, onShiftOnly },
@@ -146,6 +149,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     job incident.clock_due
     job incident.hop_due
     job incident.task_due
+    job incident.order_due
     job incident.rehome_over
     job incident.moved
     job camera.reservation_due
@@ -381,6 +385,7 @@ export const doorTable: Readonly<Record<string, string>> = {
     route GET /api/incidents/:id
     route GET /api/incidents/:id/timeline
     route GET /api/incidents/:id/plan
+    route GET /api/supervision-orders
     route GET /api/attachments/:id
     topic incidents`,
   'incident.claim': `
@@ -396,6 +401,12 @@ export const doorTable: Readonly<Record<string, string>> = {
   'incident.hand_up': `
     route POST /api/incidents/:id/hand-up
     command incident.hand-up`,
+  'incident.supervise': `
+    route POST /api/incidents/:id/order
+    command incident.order`,
+  'incident.answer_order': `
+    route POST /api/incidents/:id/order-answer
+    command incident.answer-order`,
   'incident.note': `
     route POST /api/incidents/:id/note
     command incident.note`,

@@ -77,6 +77,8 @@ const mayInArea: Record<Action, string> = {
   'incident.take_over': 's',
   'incident.command': 'ds',
   'incident.hand_up': 'ods',
+  'incident.supervise': 's',
+  'incident.answer_order': 'ods',
   'incident.note': 'ods',
   'incident.reply': 'ods',
   'incident.tick': 'ods',

@@ -85,6 +85,8 @@ export const rules = {
   'incident.take_over': { roles: { supervisor: 'area' }, shift: true },
   'incident.command': { roles: command, shift: true },
   'incident.hand_up': { roles: desk, shift: true },
+  'incident.supervise': { roles: { supervisor: 'area' }, shift: true },
+  'incident.answer_order': { roles: desk, shift: true },
   'incident.note': { roles: { ...desk, officer: 'own' }, shift: true, helps: true },
   'incident.tick': { roles: { ...desk, officer: 'own' }, shift: true },
   'incident.raise': { roles: command, shift: true },

@@ -57,6 +57,7 @@ export const exampleIncident: Incident = frozen(
     major: false,
     commander: null,
     escalation: { terms: null, level: 'east-1-a-07', since: exampleNow, handed: null },
+    supervision: null,
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],

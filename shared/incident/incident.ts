@@ -7,9 +7,8 @@ import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } f
 import { Instant } from '../kernel/time.ts';
 import { outcome } from './closing/outcome.ts';
 import { ClockTerms } from './due.ts';
-import { Escalation } from './escalation/escalation.ts';
+import { Governed } from './governed.ts';
 import { Flow, Priority } from './incident-type.ts';
-import { Commander } from './ownership/commander.ts';
 import { Taken } from './ownership/taken.ts';
 import { Reoffer } from './reoffer.ts';
 import { Settled } from './settled.ts';
@@ -105,8 +104,7 @@ export const Incident = z.object({
   taken: Taken.nullable(),
   /** By its type, as of the report (INC-19). */
   major: z.boolean(),
-  commander: Commander.nullable(),
-  escalation: Escalation,
+  ...Governed.shape,
   state: IncidentState,
   clocks: z.array(Clock),
   /** Units that were ever assigned; they may read it. */
@@ -135,6 +133,9 @@ export const incidentEventKinds = [
   'incident.looked_into',
   'incident.commander_named',
   'incident.handed_up',
+  'incident.ordered',
+  'incident.order_answered',
+  'incident.order_missed',
   'incident.dispatched',
   'incident.progressed',
   'incident.resolved',

@@ -24,6 +24,9 @@ const INSIDE: ReadonlySet<string> = new Set([
   'incident.step_undone',
   'incident.level_raised',
   'incident.handed_up',
+  'incident.ordered',
+  'incident.order_answered',
+  'incident.order_missed',
   'incident.leads_changed',
   'incident.task_asked',
   'incident.task_taken',
@@ -61,21 +64,21 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
 }
 
 /**
- * PLN-5, LED-6, INC-16, TSK-2: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which words it
- * replied, is not for its source.
+ * PLN-5, LED-6, INC-16, SUP-5, TSK-2: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which
+ * words it replied, is not for its source.
  */
-export function incidentAs<T extends Partial<Pick<Incident, 'plan' | 'leads' | 'escalation' | 'state' | 'tasks'>>>(
-  incident: T,
-  reader: Reader,
-): T {
+export function incidentAs<
+  T extends Partial<Pick<Incident, 'plan' | 'leads' | 'escalation' | 'supervision' | 'state' | 'tasks'>>,
+>(incident: T, reader: Reader): T {
   if (reader !== 'source') return incident;
-  const { plan, leads, escalation, state, tasks } = incident;
+  const { plan, leads, escalation, supervision, state, tasks } = incident;
   return {
     ...incident,
     ...(plan != null ? { plan: null } : {}),
     ...(leads != null ? { leads: null } : {}),
     ...(tasks === undefined ? {} : { tasks: [] }),
     ...(escalation?.handed != null ? { escalation: { ...escalation, handed: null } } : {}),
+    ...(supervision != null ? { supervision: null } : {}),
     ...(state !== undefined && 'reply' in state ? { state: withoutReply(state) } : {}),
   };
 }

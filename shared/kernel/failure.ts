@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from './failure/failure-entry.ts';
+import { failuresOfCases } from './failure/failures-of-cases.ts';
 import { failuresOfForce } from './failure/failures-of-force.ts';
 import { failuresOfHouse } from './failure/failures-of-house.ts';
 import { failuresOfMessages } from './failure/failures-of-messages.ts';
@@ -12,6 +13,7 @@ import { failuresOfWords } from './failure/failures-of-words.ts';
  * Sorted by word, in the order of the house, then by name.
  */
 export const failures = {
+  ...failuresOfCases,
   ...failuresOfForce,
   ...failuresOfHouse,
   ...failuresOfMessages,

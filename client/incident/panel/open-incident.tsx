@@ -1,11 +1,11 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { ReactNode } from 'react';
-import { ClosingPart } from '../closing/closing-part.tsx';
 import { IncidentHeading } from '../incident-words.tsx';
 import { DuplicatesPart } from '../merge/duplicates-part.tsx';
 import { FirstNote } from '../merge/first-note.tsx';
 import { OwnerLine } from '../ownership/owner-line.tsx';
 import { WorkParts } from '../plan/work-parts.tsx';
+import { CaseParts } from '../supervision/case-parts.tsx';
 import { useTypeName } from '../use-types.ts';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentClocks } from './incident-clocks.tsx';
@@ -25,7 +25,7 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
         <IncidentClocks incident={incident} />
         <IncidentActions incident={incident} />
       </header>
-      <ClosingPart incident={incident} />
+      <CaseParts incident={incident} />
       <FirstNote incident={incident} />
       <WorkParts incident={incident} />
       <IncidentFacts incident={incident} />

@@ -12,6 +12,7 @@ import { useOwnTask } from '../tasks/use-own-task.ts';
 import { useTypeName } from '../use-types.ts';
 import { nextClock } from './queue-order.ts';
 import { RowBadge } from './row-badge.tsx';
+import { OrderBadge } from '../supervision/order-sign.tsx';
 
 /** One incident in the queue: what and where above, whose and how far below, and the deadline that comes first. */
 export function QueueRow({ incident, open }: { readonly incident: Incident; readonly open: boolean }) {
@@ -31,6 +32,7 @@ export function QueueRow({ incident, open }: { readonly incident: Incident; read
             {typeName(incident.type)}
           </strong>
           <NumberText number={incident.number} />
+          <OrderBadge incident={incident} />
           {incident.urged > 0 && !over && <Badge look="strong">{t('urged')}</Badge>}
           <span className="ml-auto shrink-0">
             {clock !== null && !over ? (

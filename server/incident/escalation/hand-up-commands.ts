@@ -48,7 +48,7 @@ export const handUpByTime = defineCommand({
 });
 
 /** Who is told: those of that very area who could take it and are on shift. Everybody else reads what they read before. */
-async function writeHandUp(
+export async function writeHandUp(
   ctx: CommandContext,
   stored: TakenIncident,
   { to, why }: { readonly to: AreaId; readonly why: string | null },

@@ -3,6 +3,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
 import { bellAt } from '@watchroom/shared/incident/tasks/tasks.ts';
+import { orderDue } from '@watchroom/shared/incident/supervision/supervision-machine.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { CommandContext } from '../../platform/command.ts';
 
@@ -14,12 +15,15 @@ export const HOP_DUE = 'incident.hop_due';
 
 /** The job that rings for a task: it is nearly due, or has run out. */
 export const TASK_JOB = 'incident.task_due';
+/** The job that says that nobody answered a supervision order by its date. */
+export const ORDER_DUE = 'incident.order_due';
 
 /** The timers of an incident after a change, ordered with it. `before` is null for a new one. */
 export function timeIncident(ctx: CommandContext, incident: Incident, before: Incident | null): void {
   timeClocks(ctx, incident, before);
   timeHop(ctx, incident, before);
   timeTasks(ctx, incident, before);
+  timeOrder(ctx, incident, before);
 }
 
 /** CLK-4: one timer for each clock that begins to run or has a new due time; the id makes a repeated one the same. */
@@ -71,4 +75,14 @@ function timeBell(ctx: CommandContext, { incident: { id, rev }, task, was, bell 
     payload: { incident: id, n: task.n, bell, at },
     runAt: at,
   });
+}
+
+/** SUP-4: a timer for each order that begins to wait, or waits again because its incident was opened again. */
+function timeOrder(ctx: CommandContext, incident: Incident, before: Incident | null): void {
+  const dueAt = orderDue(incident);
+  const was = before === null ? null : orderDue(before);
+  const isSame = dueAt === was && incident.supervision?.orders === before?.supervision?.orders;
+  if (dueAt === null || isSame) return;
+  const payload = { incident: incident.id, dueAt };
+  ctx.outbox({ id: `incident-order:${incident.id}:${incident.rev}`, job: ORDER_DUE, payload, runAt: dueAt });
 }
