@@ -42,3 +42,13 @@ function useVersion(id: IncidentId | null): number {
     return version;
   }, [id, incidents, assignments]);
 }
+
+/** Grows with every change that the live topic tells of incidents of this kind. Give the same function each time. */
+export function useRevisions(isOne: (incident: Incident) => boolean): number {
+  const incidents = useRows('incidents', 'incident');
+  return useMemo(() => {
+    let sum = 0;
+    for (const incident of incidents.values()) if (isOne(incident)) sum += incident.rev;
+    return sum;
+  }, [incidents, isOne]);
+}

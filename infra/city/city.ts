@@ -62,6 +62,8 @@ function profileOf(ground: CityGround, live: LivePlan, chance: Chance): CityProf
     attribution: '示意城市，纯属虚构',
     levels: LEVELS,
     calendar: CALENDAR,
+    // More than a city would: so that there is somebody to call in a small demo.
+    callBacks: { emergency: 0.4, general: 0.5 },
     areas: ground.areas.all.map((area) => area.input),
     departments: [...departments],
     roles: [...roles],

@@ -33,13 +33,18 @@ const types = smallProfile.types.map((type) =>
   type.id === 'fire' ? { ...type, clocks: { claimS: 30, resolve } } : type,
 );
 
+/** Everybody who can be reached is asked back. */
+const callBacks = { emergency: 1, general: 1 };
+
 /** Two levels with a step each, so that steps are ticked and levels raised, too. */
 const plan = ['核实', '增援'].map((zh) => ({ steps: [{ text: { zh }, owner: { kind: 'desk' } }] }));
 
 beforeAll(async () => {
   world = await startWorld({ roles: ['api'], clock });
   city = await buildSmallCity(world);
-  expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
+  expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types, callBacks })).statusCode).toBe(
+    200,
+  );
   expect((await world.admin.send('PUT', '/api/plans/fire', { since: 0, levels: plan })).statusCode).toBe(200);
   const leads = [{ area: 'small', type: 'fire', level: 2, supports: ['police'] }];
   expect((await world.admin.send('PUT', '/api/leads', { since: 0, rows: leads })).statusCode).toBe(200);
@@ -59,6 +64,13 @@ const incidentMoves = {
   'hand-up': { why: words.why },
   order: { words: words.text, dueAt: '' },
   'order-answer': { words: words.text },
+  transfer: { area: 'small', why: words.why },
+  'ask-return': { why: words.why },
+  return: { back: true },
+  keep: { back: false, why: words.why },
+  'call-back': {},
+  'call-back-contact': {},
+  'call-back-answer': { said: 'not-solved', words: words.text },
   resolve: { disposition: 'danger-removed', result: words.result },
   reply: { said: { told: true, how: 'phone', words: '已告知' } },
   close: {},
@@ -189,10 +201,21 @@ const tour: Step[][] = [
   moved('tasks/2/decline', 0),
   [{ kind: 'time', seconds: 7_200 }],
   moved('order'),
+  moved('transfer'),
+  moved('ask-return', 0),
+  moved('keep'),
+  moved('ask-return', 0),
+  moved('return'),
   [{ kind: 'time', seconds: 400 }],
   moved('order-answer'),
   moved('resolve', 0),
   moved('rework'),
+  moved('resolve', 0),
+  moved('reply', 0),
+  moved('close'),
+  moved('call-back', 2),
+  moved('call-back-contact', 2),
+  moved('call-back-answer', 2),
   moved('resolve', 0),
   moved('reply', 0),
   moved('close'),
@@ -230,7 +253,7 @@ async function act(made: Made, done: Step): Promise<void> {
     await ok(patiently(hotline, '/api/dockets/GD-1/urge', { text: words.text }));
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
-    const door = done.move.replace(/-(on|off)$/, '');
+    const door = done.move.replace(/-(on|off)$/, '').replace('keep', 'return');
     const body = bodyOf(done.move);
     const by = done.move === 'hand-up' ? east : desk;
     await ok(patiently(by, `/api/incidents/${incident?.id}/${door}`, body));

@@ -86,7 +86,7 @@ export async function writeIncident(
   write: IncidentWrite,
 ): Promise<StoredIncident> {
   // INC-10: whoever took it does something with it. A new owner has not yet.
-  const taken = write.set.taken ?? actedOn(before.incident, givenBy(ctx));
+  const { taken = actedOn(before.incident, givenBy(ctx)) } = write.set;
   const set: Partial<Incident> = {
     ...write.set,
     ...(taken === before.incident.taken ? {} : { taken }),
@@ -136,6 +136,7 @@ export async function moveIncident(
 function wordsOf(move: IncidentMove): Readonly<Record<string, unknown>> {
   if (move.do === 'resolve') return { disposition: move.disposition, result: move.result };
   if (move.do === 'reply') return move.said;
+  if (move.do === 'reopen') return move.notSolved === undefined ? {} : { why: move.notSolved, callBack: true };
   return 'why' in move ? { why: move.why } : {};
 }
 

@@ -14,7 +14,7 @@ import { incidentRoutes } from './routes.ts';
 import { takeSignal } from './signal/signal-command.ts';
 import { signalRoutes } from './signal/signal-routes.ts';
 import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
-import { supervision } from './supervision/supervision.ts';
+import { governance } from './supervision/governance.ts';
 
 export const incident: Feature = {
   name: 'incident',
@@ -27,7 +27,7 @@ export const incident: Feature = {
     takeSignal,
     ...hotlineCommands,
     ...ownership.commands,
-    ...supervision.commands,
+    ...governance.commands,
     ...mergeCommands,
     ...deskCommands,
     ...planCommands,
@@ -38,7 +38,7 @@ export const incident: Feature = {
   routes: (http, platform) => {
     incidentRoutes(http, platform);
     ownership.routes(http, platform);
-    supervision.routes(http, platform);
+    governance.routes(http, platform);
     planRoutes(http, platform);
     taskRoutes(http, platform);
     signalRoutes(http, platform);
@@ -46,5 +46,5 @@ export const incident: Feature = {
     leadRoutes(http, platform);
     publicRoutes(http, platform);
   },
-  jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs, ...supervision.jobs],
+  jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs, ...governance.jobs],
 };

@@ -1,6 +1,7 @@
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
-import { type Incident, isOver, type Owner } from '@watchroom/shared/incident/incident.ts';
+import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import { homeOf } from '@watchroom/shared/incident/incident-home.ts';
+import type { Owner } from '@watchroom/shared/incident/ownership/owner.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { writeIncident } from './commands.ts';
 import { leadsNow } from './leads/lead-memory.ts';
@@ -46,7 +47,13 @@ async function leadsIn(
   if (isOver(incident)) return {};
   const level = incident.plan?.levels.length ?? 1;
   const leads = await leadsNow(ctx.platform, ctx.tx, { area, type: incident.type, level });
-  return { leads, department: leads.department };
+  return { leads, department: departmentAfter(incident, leads) };
+}
+
+/** TRF-3: the table leads, but what people sent on stays with the department they sent it to. */
+export function departmentAfter(incident: Incident, leads: NonNullable<Incident['leads']>): Incident['department'] {
+  const isSentOn = (incident.transfer?.senders.length ?? 0) > 0;
+  return isSentOn ? incident.department : leads.department;
 }
 
 /** INC-2: the desk of an area that is gone hands over to the desk of the new one. */

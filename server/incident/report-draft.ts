@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { GridThen, Incident, Owner } from '@watchroom/shared/incident/incident.ts';
+import type { GridThen, Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
@@ -47,6 +47,8 @@ export function draftIncident(ctx: CommandContext, { report, located, type, lead
       commander: null,
       escalation: escalationOf(ctx, type, located),
       supervision: null,
+      transfer: null,
+      callBack: null,
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
       units: [],
@@ -81,7 +83,7 @@ function gridThen({ platform }: CommandContext, path: AreaPath): GridThen | null
 }
 
 /** INC-2: the desk of the district answers until a person does; in a city without districts, the city's. */
-function deskOf(ctx: CommandContext, { area }: Located): Owner {
+function deskOf(ctx: CommandContext, { area }: Located): Incident['owner'] {
   const desk = area[1] ?? area[0];
   if (desk === undefined) throw new Error('a grid without a path');
   return { kind: 'desk', area: desk, name: areaIndex(ctx.platform)?.view(desk)?.name ?? desk };

@@ -1,14 +1,7 @@
 import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
-import type {
-  Clock,
-  GridThen,
-  Incident,
-  IncidentAt,
-  IncidentState,
-  Owner,
-} from '@watchroom/shared/incident/incident.ts';
+import type { Clock, GridThen, Incident, IncidentAt, IncidentState } from '@watchroom/shared/incident/incident.ts';
 import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/incident-type.ts';
 import type { LeadVersion } from '@watchroom/shared/incident/leads/lead-api.ts';
 import type { PlanVersion } from '@watchroom/shared/incident/plan/plan-api.ts';
@@ -39,12 +32,14 @@ type IncidentTable = {
   grid: GridThen | null;
   department: DepartmentId | null;
   text: string;
-  owner: Owner;
+  owner: Incident['owner'];
   taken: Incident['taken'];
   major: boolean;
   commander: Incident['commander'];
   escalation: Incident['escalation'];
   supervision: Incident['supervision'];
+  call_back: Incident['callBack'];
+  transfer: Incident['transfer'];
   state: IncidentState;
   at: Derived<IncidentAt>;
   since: Derived<Instant>;
@@ -108,6 +103,7 @@ export function storedIncident(row: Selectable<IncidentTable>): StoredIncident {
     reported_at,
     opened_at,
     has_contact,
+    call_back,
     at: _,
     since: __,
     over: ___,
@@ -122,6 +118,7 @@ export function storedIncident(row: Selectable<IncidentTable>): StoredIncident {
       reportedAt: reported_at,
       openedAt: opened_at,
       hasContact: has_contact,
+      callBack: call_back,
       clocks: [...same.clocks],
       units: [...same.units],
     },
@@ -142,10 +139,19 @@ export function shownTo(incident: Incident, actor: Actor): Incident {
  */
 export async function insertIncidents(tx: Tx, incidents: readonly StoredIncident[], day: string): Promise<string[]> {
   const records = incidents.map(({ incident, keys }, at) => {
-    const { place, reportedAt, openedAt, hasContact, ...same } = incident;
+    const { place, reportedAt, openedAt, hasContact, callBack, ...same } = incident;
     const [lng, lat] = place;
     const moments = { reported_at: reportedAt, opened_at: openedAt };
-    return { ...same, ...moments, number: String(at + 1), lng, lat, keys, has_contact: hasContact };
+    return {
+      ...same,
+      ...moments,
+      number: String(at + 1),
+      lng,
+      lat,
+      keys,
+      has_contact: hasContact,
+      call_back: callBack,
+    };
   });
   const count = sql`((select before from counted) + r.number::int)::text`;
   // lpad alone would cut a fifth digit off.
@@ -188,6 +194,8 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       commander: incident.commander === null ? null : jsonb(incident.commander),
       escalation: jsonb(incident.escalation),
       supervision: incident.supervision === null ? null : jsonb(incident.supervision),
+      transfer: incident.transfer === null ? null : jsonb(incident.transfer),
+      call_back: incident.callBack === null ? null : jsonb(incident.callBack),
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),
       units: incident.units,

@@ -74,6 +74,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.command': { area: senders, onShiftOnly },
   'incident.hand_up': { area: desk, onShiftOnly },
   'incident.note': { area: desk, own: ['officer'], onShiftOnly, helps: true },
+  'incident.call_back': { area: desk, onShiftOnly },
+  'incident.transfer': { area: senders, onShiftOnly },
+  'incident.return': { area: ['supervisor'], onShiftOnly },
   'incident.supervise': { area: ['supervisor'], onShiftOnly },
   'incident.answer_order': { area: desk, onShiftOnly },
   'incident.note': { area: desk, own: ['officer'], onShiftOnly },
@@ -401,6 +404,22 @@ export const doorTable: Readonly<Record<string, string>> = {
   'incident.hand_up': `
     route POST /api/incidents/:id/hand-up
     command incident.hand-up`,
+  'incident.call_back': `
+    route GET /api/call-backs
+    route POST /api/incidents/:id/call-back
+    route POST /api/incidents/:id/call-back-contact
+    route POST /api/incidents/:id/call-back-answer
+    command incident.take-call-back
+    command incident.call-back-contact
+    command incident.answer-call-back`,
+  'incident.transfer': `
+    route POST /api/incidents/:id/transfer
+    route POST /api/incidents/:id/ask-return
+    command incident.transfer
+    command incident.ask-return`,
+  'incident.return': `
+    route POST /api/incidents/:id/return
+    command incident.return`,
   'incident.supervise': `
     route POST /api/incidents/:id/order
     command incident.order`,

@@ -5,6 +5,11 @@ import { line } from '../kernel/prose.ts';
 import { AreaLevel } from './area-api.ts';
 import { WorkCalendar } from './hours/work-calendar.ts';
 
+const Share = z.number().min(0).max(1);
+/** What share of closed matters of a flow is asked back about, 0–1; of a mediation nobody can be. */
+export const CallBackShares = z.strictObject({ emergency: Share, general: Share });
+export type CallBackShares = z.infer<typeof CallBackShares>;
+
 /** What every word needs to know of the city besides its areas. */
 export const CityFacts = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
@@ -20,6 +25,8 @@ export const CityFacts = z.object({
   levels: z.array(AreaLevel).min(1).max(8),
   /** When the city's offices work; without one, the default calendar. */
   calendar: WorkCalendar.optional(),
+  /** Without them, the shares of the house. */
+  callBacks: CallBackShares.optional(),
 });
 export type CityFacts = z.infer<typeof CityFacts>;
 

@@ -58,6 +58,8 @@ export const exampleIncident: Incident = frozen(
     commander: null,
     escalation: { terms: null, level: 'east-1-a-07', since: exampleNow, handed: null },
     supervision: null,
+    transfer: null,
+    callBack: null,
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),
     units: [],

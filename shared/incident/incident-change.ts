@@ -1,14 +1,17 @@
 import type { ActorRef } from '../access/actor.ts';
+import type { CallBackShares } from '../area/city-facts.ts';
 import type { WorkTime } from '../area/hours/work-time.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
+import { drawn, moveCallBack } from './call-back/call-back-machine.ts';
 import { escalationAfter } from './escalation/hand-up.ts';
-import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isOver, type Owner } from './incident.ts';
+import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isOver } from './incident.ts';
 import { releaseClocks, restartClocks, stopClocks } from './incident-clocks.ts';
 import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
 import { lacksCommander } from './ownership/lacks-commander.ts';
 import { releaseTaskClocks } from './tasks/held-tasks.ts';
 import { waitingFor } from './tasks/tasks.ts';
+import type { Owner } from './ownership/owner.ts';
 
 /** What a move does to an incident's row: the fields that are new, and the event that says so. */
 export interface IncidentChange {
@@ -37,6 +40,8 @@ interface Given {
   readonly by: ActorRef;
   readonly now: Instant;
   readonly hours: WorkTime;
+  /** What share of closed matters is asked back about; without them, the shares of the house. */
+  readonly callBacks?: CallBackShares | undefined;
 }
 
 /**
@@ -61,10 +66,11 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
     state,
     clocks: stopClocks(runningClocks(incident, move, given), state.at, given.now),
     ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: given.now } : {}),
-    ...(move.do === 'rework' ? { reworks: incident.reworks + 1 } : {}),
+    ...(isSentBack(move) ? { reworks: incident.reworks + 1 } : {}),
     ...ownerAfter(incident, move, given),
     ...escalationSet(incident, move, given),
     ...tasksSet(incident, move, given),
+    ...callBackSet(incident, move, given),
   };
   return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });
 }
@@ -100,6 +106,23 @@ function tasksSet(
 ): Pick<Partial<Incident>, 'tasks'> {
   if (state.at !== 'on_hold' || move.do === 'merge' || tasks.length === 0) return {};
   return { tasks: releaseTaskClocks(tasks, { since: state.since, until: now }, hours) };
+}
+
+/** INC-14: resolved and not good enough: before it was closed, or as its reporter says. */
+function isSentBack(move: IncidentMove): boolean {
+  return move.do === 'rework' || (move.do === 'reopen' && move.notSolved !== undefined);
+}
+
+/** CBK-1, CBK-5: closing may draw a call-back; one that nobody made falls away when the incident is opened again. */
+function callBackSet(
+  incident: Incident,
+  move: IncidentMove,
+  { by, now, callBacks }: Given,
+): Pick<Partial<Incident>, 'callBack'> {
+  if (move.do === 'close')
+    return { callBack: drawn(incident, { reachable: move.needs.reply, shares: callBacks, now }) };
+  const dropped = move.do === 'reopen' ? moveCallBack(incident, { do: 'drop' }, { by, now }) : null;
+  return dropped?.ok ? { callBack: dropped.value } : {};
 }
 
 /** Somebody is sent, or it is called done. Taking it, holding it and finding that it is nothing are triage. */

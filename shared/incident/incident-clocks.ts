@@ -104,12 +104,12 @@ export function releaseClocks<C extends Omit<Clock, 'kind'>>(
 }
 
 /**
- * CLK-6, CLK-7: the stage that runs is given more time, or is done; the resolve clock is due anew, and was not overdue when that
+ * CLK-6, CLK-7: the stage that runs is given more time, begins anew because it went back, is sent on, or is done; the resolve clock is due anew, and was not overdue when that
  * is still ahead. Null where nothing can be: the clock runs in seconds or is done; the last stage is done with the incident.
  */
 export function moveTerms(
   clocks: readonly Clock[],
-  event: Extract<TimeEvent, { do: 'extend' | 'finish' }>,
+  event: Extract<TimeEvent, { do: 'extend' | 'finish' | 'return' | 'transfer' }>,
   hours: WorkTime,
 ): Clock[] | null {
   const clock = clocks.find(({ kind }) => kind === 'resolve');

@@ -24,7 +24,8 @@ export type IncidentMove =
   | { readonly do: 'release' }
   | { readonly do: 'cancel'; readonly why: string; readonly activeUnits: readonly string[] }
   | { readonly do: 'unfound'; readonly why: string; readonly activeUnits: readonly string[] }
-  | { readonly do: 'reopen' }
+  /** `notSolved`: what was said when somebody called back (R46); without it, opened again by a desk. */
+  | { readonly do: 'reopen'; readonly notSolved?: string }
   | { readonly do: 'merge'; readonly of: IncidentId; readonly activeUnits: readonly string[] }
   | { readonly do: 'unmerge'; readonly why: string };
 export type IncidentDo = IncidentMove['do'];

@@ -3,25 +3,16 @@ import { ActorRef } from '../access/actor.ts';
 import { AreaPath } from '../area/area-api.ts';
 import { Channel } from '../intake/intake-api.ts';
 import { Position } from '../kernel/geo.ts';
-import { AccountId, AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
+import { DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
 import { outcome } from './closing/outcome.ts';
 import { ClockTerms } from './due.ts';
 import { Governed } from './governed.ts';
 import { Flow, Priority } from './incident-type.ts';
+import { Owner } from './ownership/owner.ts';
 import { Taken } from './ownership/taken.ts';
 import { Reoffer } from './reoffer.ts';
 import { Settled } from './settled.ts';
-
-/**
- * Who answers for the incident. Until a person claims it, the desk of its area does: an incident is never unowned
- * (INC-2, R41).
- */
-export const Owner = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('desk'), area: AreaId, name: z.string() }),
-  z.object({ kind: z.literal('account'), id: AccountId, name: z.string() }),
-]);
-export type Owner = z.infer<typeof Owner>;
 
 /** How far the assigned units have come, as the incident sees it: the furthest active one. */
 export const Progress = z.enum(['none', 'offered', 'en_route', 'on_scene']);
@@ -136,6 +127,12 @@ export const incidentEventKinds = [
   'incident.ordered',
   'incident.order_answered',
   'incident.order_missed',
+  'incident.transferred',
+  'incident.return_asked',
+  'incident.return_refused',
+  'incident.returned',
+  'incident.call_back_taken',
+  'incident.called_back',
   'incident.dispatched',
   'incident.progressed',
   'incident.resolved',

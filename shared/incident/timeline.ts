@@ -27,6 +27,12 @@ const INSIDE: ReadonlySet<string> = new Set([
   'incident.ordered',
   'incident.order_answered',
   'incident.order_missed',
+  'incident.transferred',
+  'incident.return_asked',
+  'incident.return_refused',
+  'incident.returned',
+  'incident.call_back_taken',
+  'incident.called_back',
   'incident.leads_changed',
   'incident.task_asked',
   'incident.task_taken',
@@ -64,14 +70,16 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
 }
 
 /**
- * PLN-5, LED-6, INC-16, SUP-5, TSK-2: an incident's row, or what is new of it, as this reader may see it: how a room works on it, and in which
- * words it replied, is not for its source.
+ * PLN-5, LED-6, INC-16, SUP-5, CBK-6, TRF-5, TSK-2: an incident's row, or what is new of it, as this reader may see it: how a room works on it,
+ * and in which words it replied, is not for its source.
  */
 export function incidentAs<
-  T extends Partial<Pick<Incident, 'plan' | 'leads' | 'escalation' | 'supervision' | 'state' | 'tasks'>>,
+  T extends Partial<
+    Pick<Incident, 'plan' | 'leads' | 'escalation' | 'supervision' | 'callBack' | 'transfer' | 'state' | 'tasks'>
+  >,
 >(incident: T, reader: Reader): T {
   if (reader !== 'source') return incident;
-  const { plan, leads, escalation, supervision, state, tasks } = incident;
+  const { plan, leads, escalation, supervision, callBack, transfer, state, tasks } = incident;
   return {
     ...incident,
     ...(plan != null ? { plan: null } : {}),
@@ -79,6 +87,8 @@ export function incidentAs<
     ...(tasks === undefined ? {} : { tasks: [] }),
     ...(escalation?.handed != null ? { escalation: { ...escalation, handed: null } } : {}),
     ...(supervision != null ? { supervision: null } : {}),
+    ...(callBack != null ? { callBack: null } : {}),
+    ...(transfer != null ? { transfer: null } : {}),
     ...(state !== undefined && 'reply' in state ? { state: withoutReply(state) } : {}),
   };
 }

@@ -1,14 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallBackList } from '../../incident/call-back/call-back-list.tsx';
 import { OrderList } from '../../incident/supervision/order-list.tsx';
+import { TransferList } from '../../incident/transfer/transfer-list.tsx';
 import { select } from '../../map/selection.ts';
+import { Tabs } from '../../ui/list/tabs.tsx';
 import { Require } from '../shell/require.tsx';
 
-/** What supervisors ordered and nobody answered yet. */
+/** What others than its owner watch over: orders that nobody answered yet, what was sent on, and reporters who are to be asked. */
 export function OversightPage() {
   const { t } = useTranslation('supervision');
   const navigate = useNavigate();
+  const [tab, setTab] = useState('orders');
   const open = ({ id }: Incident) => {
     select({ kind: 'incident', id });
     void navigate({ to: '/', search: { incident: id } });
@@ -17,7 +22,17 @@ export function OversightPage() {
     <Require action="incident.claim">
       <main id="main" className="h-full">
         <h1 className="sr-only">{t('title')}</h1>
-        <OrderList onOpen={open} />
+        <Tabs
+          label={t('title')}
+          className="h-full"
+          value={tab}
+          onChange={setTab}
+          items={[
+            { id: 'orders', text: t('orders'), content: <OrderList onOpen={open} /> },
+            { id: 'transfers', text: t('transfers'), content: <TransferList onOpen={open} /> },
+            { id: 'calls', text: t('call-backs'), content: <CallBackList onOpen={open} /> },
+          ]}
+        />
       </main>
     </Require>
   );

@@ -1,3 +1,4 @@
+import type { callBackAnswers } from '@watchroom/shared/incident/call-back/call-back.ts';
 import type { GaveUp, ToldNobody } from '@watchroom/shared/incident/reoffer.ts';
 import type { SentenceKind } from './timeline-sentence.ts';
 
@@ -7,7 +8,8 @@ type SentenceForm =
   | `event-nobody-${GaveUp}`
   | `event-told-${ToldNobody}`
   | `event-behalf-incident.${'task_taken' | 'task_done' | 'task_declined'}`
-  | 'event-handed-none';
+  | 'event-handed-none'
+  | `event-called-${(typeof callBackAnswers)[number]}`;
 type EventTexts = Record<
   | `event-${SentenceKind}`
   | SentenceForm
@@ -32,6 +34,15 @@ const zh = {
   'event-incident.ordered': '下达督办',
   'event-incident.order_answered': '回复督办',
   'event-incident.order_missed': '督办到期未回复',
+  'event-incident.transferred': '转办至 {{name}}，继续计时',
+  'event-incident.return_asked': '申请退回',
+  'event-incident.return_refused': '不予退回',
+  'event-incident.returned': '批准退回至 {{name}}',
+  'event-incident.call_back_taken': '领取回访',
+  'event-incident.called_back': '登记回访结果',
+  'event-called-solved': '回访：已解决',
+  'event-called-not-solved': '回访：未解决',
+  'event-called-not-reached': '回访未接通',
   'event-incident.dispatched': '警情已派遣',
   'event-incident.progressed': '警情进入“{{state}}”',
   'event-incident.resolved': '确认处置完毕，待核查',
@@ -122,6 +133,15 @@ const en: Record<keyof typeof zh, string> = {
   'event-incident.ordered': 'Ordered an answer',
   'event-incident.order_answered': 'Answered the order',
   'event-incident.order_missed': 'Nobody answered the order in time',
+  'event-incident.transferred': 'Sent on to {{name}}; the clock runs on',
+  'event-incident.return_asked': 'Asked to return it',
+  'event-incident.return_refused': 'Kept it: not returned',
+  'event-incident.returned': 'Returned to {{name}}',
+  'event-incident.call_back_taken': 'Took the call-back',
+  'event-incident.called_back': 'Recorded the answer of the call-back',
+  'event-called-solved': 'Called back: solved',
+  'event-called-not-solved': 'Called back: not solved',
+  'event-called-not-reached': 'Called back: not reached',
   'event-incident.dispatched': 'The incident is dispatched',
   'event-incident.progressed': 'The incident is now “{{state}}”',
   'event-incident.resolved': 'Resolved, waiting to be verified',

@@ -1,3 +1,4 @@
+import { callBackAnswers } from '@watchroom/shared/incident/call-back/call-back.ts';
 import { incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { GaveUp, ToldNobody } from '@watchroom/shared/incident/reoffer.ts';
@@ -92,11 +93,13 @@ const onBehalf: ReadonlySet<string> = new Set(['incident.task_taken', 'incident.
 
 /** The sentence of a kind; of one that says more than one thing, the one that says which. */
 function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {
-  const { because, gaveUp, told } = extra;
+  const { because, gaveUp, told, said } = extra;
   if (kind === 'assignment.offered' && nextForms.has(because)) return `event-next-${because}`;
   if (kind === 'incident.nobody_took' && GaveUp.safeParse(gaveUp).success) return `event-nobody-${gaveUp}`;
   if (kind === 'incident.nobody_told' && ToldNobody.safeParse(told).success) return `event-told-${told}`;
   if (onBehalf.has(kind) && extra['onBehalf'] === true) return `event-behalf-${kind}`;
+  if (kind === 'incident.called_back' && callBackAnswers.some((answer) => answer === said))
+    return `event-called-${said}`;
   if (kind === 'incident.handed_up' && told === '0') return 'event-handed-none';
   return `event-${kind}`;
 }

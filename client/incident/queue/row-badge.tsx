@@ -3,6 +3,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
 import { lacksCommander } from '@watchroom/shared/incident/ownership/lacks-commander.ts';
 import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
+import { isSent } from '@watchroom/shared/incident/transfer/transfer-machine.ts';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { IncidentStateMark } from '../incident-words.tsx';
@@ -22,6 +23,7 @@ export function RowBadge({ incident, own }: RowBadgeProps) {
   if (nobodyTook(incident)) return <Badge look="fault">{t('nobody-took')}</Badge>;
   if (waitsAbove(incident))
     return <Badge look="strong">{t('handed-up-to', { name: incident.escalation.handed?.name })}</Badge>;
+  if (isSent(incident)) return <Badge look="strong">{t('sent-here')}</Badge>;
   if (lacksCommander(incident)) return <Badge look="strong">{t('commander-none')}</Badge>;
   if (hasLateTask(incident)) return <TaskBadge own={null} />;
   return <IncidentStateMark at={incident.state.at} />;

@@ -1,5 +1,10 @@
+import { callBackTexts } from '../call-back/call-back-texts.ts';
+import { transferTexts } from '../transfer/transfer-texts.ts';
+
 const zh = {
-  title: '督办与回访',
+  ...callBackTexts.zh,
+  ...transferTexts.zh,
+  title: '督办、转办与回访',
   orders: '督办',
   'orders-show': '显示',
   'show-standing': '待回复',
@@ -39,6 +44,7 @@ const zh = {
   'order-answer-by': '{{name}} 回复：{{words}}',
   'words-needed': '请填写内容。',
   'col-incident': '警情',
+  'col-where': '状态',
   'col-state': '督办状态',
   'col-words': '要求',
   'col-by': '督办人',
@@ -48,7 +54,9 @@ const zh = {
 };
 
 const en: Record<keyof typeof zh, string> = {
-  title: 'Orders and call-backs',
+  ...callBackTexts.en,
+  ...transferTexts.en,
+  title: 'Orders, transfers and call-backs',
   orders: 'Supervision orders',
   'orders-show': 'Show',
   'show-standing': 'Not answered',
@@ -88,6 +96,7 @@ const en: Record<keyof typeof zh, string> = {
   'order-answer-by': '{{name}} answered: {{words}}',
   'words-needed': 'Write something here.',
   'col-incident': 'Incident',
+  'col-where': 'State',
   'col-state': 'Order',
   'col-words': 'Wanted',
   'col-by': 'By',

@@ -4,6 +4,7 @@ import { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { dispositions } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { standsOut } from '@watchroom/shared/incident/supervision/supervision-machine.ts';
 import { seeded } from '@watchroom/shared/kernel/chance.ts';
 import type { Api } from '../outside/api.ts';
 import { seedOf } from './officers.ts';
@@ -78,7 +79,19 @@ export async function doMove(
   const path = `/api/incidents/${incident.id}`;
   // The key names the version acted on: the same thought is never carried out twice.
   const key = `drill-${move.do}-${incident.id}-${incident.rev}`;
-  if (move.do === 'claim') await desk.ask({ method: 'POST', path: `${path}/claim`, key });
+  if (move.do === 'claim') {
+    // Some that nobody claimed in time are ordered (督办), so that one always stands on the screens.
+    if (seedOf(incident.id) % 3 === 0)
+      await check.ask({ method: 'POST', path: `${path}/order`, key: `${key}-order`, body: orderNow() });
+    await desk.ask({ method: 'POST', path: `${path}/claim`, key });
+  }
+  if (move.do === 'resolve' && standsOut(incident))
+    await desk.ask({
+      method: 'POST',
+      path: `${path}/order-answer`,
+      key: `${key}-order`,
+      body: { words: '已处置完毕。' },
+    });
   if (move.do === 'resolve')
     await desk.ask({ method: 'POST', path: `${path}/resolve`, key, body: outcomeOf(incident, move.result) });
   if (move.do === 'close') {
@@ -97,13 +110,17 @@ export async function doMove(
   await desk.ask({ method: 'POST', path: `${path}/assignments`, key: `${key}-${unit.id}`, body: { unit: unit.id } });
 }
 
+function orderNow() {
+  return { words: '签收已超时，请尽快派出力量并回复。', dueAt: new Date(Date.now() + 20 * 60_000).toISOString() };
+}
+
 /** What came of it: the first of its flow's list; of a mediation nothing else is kept. */
 export function outcomeOf({ flow }: Pick<Incident, 'flow'>, result: string) {
   const [disposition] = dispositions[flow];
   return flow === 'mediation' ? { disposition } : { disposition, result };
 }
 
-function replyOf({ flow }: Incident) {
+export function replyOf({ flow }: Incident) {
   const told = { told: true, how: 'phone' };
   return { said: flow === 'mediation' ? told : { ...told, words: '已电话告知处置情况。' } };
 }

@@ -6,7 +6,7 @@ import type { Point } from '../ground/plane.ts';
 import type { Api } from '../outside/api.ts';
 import type { Memory } from '../outside/known.ts';
 import { abreast } from '../outside/provision.ts';
-import { outcomeOf } from './desk.ts';
+import { outcomeOf, replyOf } from './desk.ts';
 import { reportOf } from './reports.ts';
 
 export interface HistoryParts {
@@ -33,7 +33,9 @@ export async function tellHistory(parts: HistoryParts): Promise<void> {
   const chance = seeded(SEED);
   const bodies = [
     ...GATHERED.flatMap((count, at) => gathered(city, chance, { at, count })),
-    ...Array.from({ length: ANYWHERE }, () => calm(reportOf(city, chance, new Date().toISOString()), chance)),
+    ...Array.from({ length: ANYWHERE }, () =>
+      reachable(calm(reportOf(city, chance, new Date().toISOString()), chance)),
+    ),
   ];
   await abreast(bodies, async (body) => {
     signal.throwIfAborted();
@@ -61,10 +63,17 @@ function calm(report: ReportInput, chance: Chance): ReportInput {
   return { channel: report.channel, type, place: report.place, address: report.address, text: '' } as ReportInput;
 }
 
+/** Somebody left a number that nobody has, so that people are asked back. */
+function reachable(report: ReportInput): ReportInput {
+  return { ...report, reporter: { contact: '00000000' } };
+}
+
 async function liveThrough({ reporter, desk, check, signal }: HistoryParts, body: ReportInput): Promise<void> {
   const { incident } = await reporter.demand({ method: 'POST', path: '/api/reports', body }, ReportReply, signal);
   const path = `/api/incidents/${incident.id}`;
   await desk.insist({ method: 'POST', path: `${path}/claim` }, signal);
   await desk.insist({ method: 'POST', path: `${path}/resolve`, body: outcomeOf(incident, '已现场处置完毕。') }, signal);
+  if (incident.hasContact)
+    await check.insist({ method: 'POST', path: `${path}/reply`, body: replyOf(incident) }, signal);
   await check.insist({ method: 'POST', path: `${path}/close` }, signal);
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { writeIncident } from '../commands.ts';
-import { INCIDENT_MOVED } from '../rehome-commands.ts';
+import { departmentAfter, INCIDENT_MOVED } from '../rehome-commands.ts';
 import type { StoredIncident } from '../store.ts';
 import { leadsNow } from './lead-memory.ts';
 
@@ -21,14 +21,15 @@ export async function releadIncident(ctx: CommandContext, stored: StoredIncident
   // Another version that says the same, or the same row in another place, is no news.
   const news = { ...leads, table: incident.leads?.table, row: incident.leads?.row };
   if (isDeepStrictEqual(news, incident.leads)) return stored;
+  const department = departmentAfter(incident, leads);
   const written = await writeIncident(ctx, stored, {
     kind: 'incident.leads_changed',
-    set: { leads, department: leads.department },
-    extra: { level: levelOf(incident), was: incident.department, is: leads.department },
+    set: { leads, department },
+    extra: { level: levelOf(incident), was: incident.department, is: department },
     whole: true,
     moved: true,
   });
-  if (leads.department !== incident.department && incident.units.length > 0)
+  if (department !== incident.department && incident.units.length > 0)
     ctx.outbox({
       id: `incident-moved:${incident.id}:${written.incident.rev}`,
       job: INCIDENT_MOVED,

@@ -5,9 +5,10 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { cityFacts } from '../../area/queries.ts';
 import type { CommandContext } from '../../platform/command.ts';
 
-/** Who moves an incident, when, and how the city counts working time now (CLK-5). */
+/** Who moves an incident, when, how the city counts working time now (CLK-5), and whom it asks back (CBK-1). */
 export function givenBy(ctx: CommandContext) {
-  return { by: actorRef(ctx.actor), now: ctx.now, hours: workTimeOf(cityFacts(ctx.platform)) };
+  const facts = cityFacts(ctx.platform);
+  return { by: actorRef(ctx.actor), now: ctx.now, hours: workTimeOf(facts), callBacks: facts?.callBacks };
 }
 
 /** ESC-3: whoever comes to own it has taken it for the level of that person's desk. */

@@ -2,6 +2,7 @@ import type { AccountActor } from '../../access/actor.ts';
 import { elapsedMs, type Instant } from '../../kernel/time.ts';
 import { waitsFor } from '../escalation/hand-up.ts';
 import type { Incident } from '../incident.ts';
+import { isSent } from '../transfer/transfer-machine.ts';
 
 /** Who was a moment slower may have it without a word for this long: two desks reached for it at once. Seconds. */
 export const RACE_S = 20;
@@ -10,15 +11,15 @@ export const SILENT_S = 60;
 
 /**
  * INC-9: how this person may take an incident from another. `race`: within RACE_S, without a word · `silent`: its owner does nothing,
- * without a word · `handed-up`: it waits for this person's level, without a word (ESC-3) · `reason`: only with the right and a reason ·
+ * without a word · `handed-up`: it waits for this person's level, without a word (ESC-3) · `sent`: it was sent to a desk, and nobody there has it yet (TRF-3) · `reason`: only with the right and a reason ·
  * null: there is nothing to take (nobody's, one's own, over).
  */
-export type WayToTake = 'race' | 'silent' | 'handed-up' | 'reason';
+export type WayToTake = 'race' | 'silent' | 'handed-up' | 'sent' | 'reason';
 export function wayToTake(incident: Owned, me: Taker, now: Instant): WayToTake | null {
   const { owner, taken } = incident;
   if ((owner.kind === 'account' && owner.id === me.id) || isOverAt(incident)) return null;
   if (incident.state.at !== 'reported' && waitsFor(incident, me.area)) return 'handed-up';
-  if (owner.kind === 'desk') return null;
+  if (owner.kind === 'desk') return isSent(incident) ? 'sent' : null;
   if (isSilent(incident, now)) return 'silent';
   return taken !== null && elapsedMs(taken.at, now) < RACE_S * 1_000 ? 'race' : 'reason';
 }
@@ -30,7 +31,7 @@ export function isSilent(incident: Owned, now: Instant): boolean {
   return elapsedMs(taken.at, now) >= SILENT_S * 1_000;
 }
 
-type Owned = Pick<Incident, 'owner' | 'taken' | 'state' | 'area' | 'escalation'>;
+type Owned = Pick<Incident, 'owner' | 'taken' | 'state' | 'area' | 'escalation' | 'transfer'>;
 /** Who would take it, and whose desk that is. */
 export type Taker = Pick<AccountActor, 'id' | 'area'>;
 

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './failure-entry.ts';
 
-/** Refusals of how a case is governed: supervision orders. Part of the one catalogue, `failure.ts`. */
+/** Refusals of how a case is governed: supervision orders, transfers and call-backs. Part of the one catalogue, `failure.ts`. */
 export const failuresOfCases = {
   'order-early': {
     status: 409,
@@ -13,5 +13,35 @@ export const failuresOfCases = {
     retry: false,
     zh: '督办期限须在当前时间之后。',
     en: 'The date of an order has to be ahead.',
+  },
+  'transfer-same': {
+    status: 409,
+    retry: false,
+    zh: '此警情已在该值班台和部门，无需转办。',
+    en: 'It is at that desk and department already.',
+  },
+  'transfer-blind': {
+    status: 403,
+    retry: false,
+    zh: '转给其他部门后您将看不到此警情，无法继续跟踪；请申请退回，由派出方转办。',
+    en: 'You would lose sight of it at another department and could not follow it up; ask to return it to who sent it.',
+  },
+  'return-own': {
+    status: 409,
+    retry: false,
+    zh: '退回申请须由另一人审批。',
+    en: 'A return is decided by somebody else than who asked for it.',
+  },
+  'call-back-own': {
+    status: 409,
+    retry: false,
+    zh: '您是处置确认人，回访须由他人进行。',
+    en: 'You marked it resolved; somebody else has to call back.',
+  },
+  'call-back-not-yours': {
+    status: 409,
+    retry: false,
+    zh: '此回访不在您名下，请先领取。',
+    en: 'You have not taken this call-back; take it first.',
   },
 } as const satisfies Record<string, CatalogueEntry>;
