@@ -1,5 +1,5 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { allocate, MOST_NEEDS, type Need } from '@watchroom/shared/dispatch/allocation.ts';
+import { allocate, MOST_NEEDS, type Need } from '@watchroom/shared/dispatch/allocation/allocation.ts';
 import type { AllocationReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { judge } from '@watchroom/shared/dispatch/suitability.ts';
 import { takesUnitsAt } from '@watchroom/shared/dispatch/takes-unit.ts';

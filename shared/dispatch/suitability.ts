@@ -104,6 +104,11 @@ export function roleCost({ roles }: Wanted, role: string): number {
   return rank < 0 ? COST_S.otherRole : rank * COST_S.roleRank;
 }
 
+/** The most that a role may cost this need, seconds. */
+export function dearestRole({ roles }: Wanted): number {
+  return Math.max(COST_S.otherRole, roles.length * COST_S.roleRank);
+}
+
 /** What a unit costs wherever it is sent. */
 export function ownCost(ageS: number | null, load: number): number {
   return (ageS !== null && ageS > FRESH_S ? ageS * COST_S.staleShare : 0) + load * COST_S.load;

@@ -5,6 +5,14 @@ export interface Choices {
   readonly without: number;
 }
 
+/** An answer and the prices that prove it. */
+export interface Assigned {
+  /** By row the column it takes; −1: none. */
+  readonly columnOf: Int32Array;
+  /** By row what it pays for its place: with a further column of at least this cost the answer would stay the best. */
+  readonly prices: Float64Array;
+}
+
 const NONE = -1;
 
 /**
@@ -14,10 +22,10 @@ const NONE = -1;
  *
  * @param columnCount columns are 0 … columnCount − 1
  */
-export function leastCost(rows: readonly Choices[], columnCount: number): Int32Array {
+export function leastCost(rows: readonly Choices[], columnCount: number): Assigned {
   const search = new Search(rows, columnCount);
   for (let row = 0; row < rows.length; row++) search.place(row);
-  return search.columnOf;
+  return { columnOf: search.columnOf, prices: search.prices };
 }
 
 class Search {
@@ -25,7 +33,7 @@ class Search {
   readonly #rows: readonly Choices[];
   readonly #rowOf: Int32Array;
   /** Potentials: for each choice cost ≥ row + column, with equality where it is taken. */
-  readonly #rowPotential: Float64Array;
+  readonly prices: Float64Array;
   readonly #columnPotential: Float64Array;
   readonly #distance: Float64Array;
   /** The row from which a column was reached on the shortest path. */
@@ -37,7 +45,7 @@ class Search {
     this.#rows = rows;
     this.columnOf = new Int32Array(rows.length).fill(NONE);
     this.#rowOf = new Int32Array(columnCount).fill(NONE);
-    this.#rowPotential = new Float64Array(rows.length);
+    this.prices = new Float64Array(rows.length);
     this.#columnPotential = new Float64Array(columnCount);
     this.#distance = new Float64Array(columnCount).fill(Number.POSITIVE_INFINITY);
     this.#from = new Int32Array(columnCount);
@@ -48,7 +56,7 @@ class Search {
   place(start: number): void {
     const rows: number[] = [start];
     const rowDistances: number[] = [0];
-    this.#rowPotential[start] = this.#cheapest(start);
+    this.prices[start] = this.#cheapest(start);
     this.#relax(start, 0);
     // The cheapest way out so far that leaves a row without a column.
     let [bare, bareAt] = [start, this.#slackWithout(start)];
@@ -87,12 +95,12 @@ class Search {
   }
 
   #slackWithout(row: number): number {
-    return this.#choices(row).without - (this.#rowPotential[row] ?? 0);
+    return this.#choices(row).without - (this.prices[row] ?? 0);
   }
 
   #relax(row: number, base: number): void {
     const { columns, costs } = this.#choices(row);
-    const potential = this.#rowPotential[row] ?? 0;
+    const potential = this.prices[row] ?? 0;
     for (let at = 0; at < columns.length; at++) {
       const column = columns[at] ?? 0;
       if (this.#settled[column] === 1) continue;
@@ -118,7 +126,7 @@ class Search {
   #reprice(rows: readonly number[], distances: readonly number[], length: number): void {
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] ?? 0;
-      this.#rowPotential[row] = (this.#rowPotential[row] ?? 0) + length - (distances[at] ?? 0);
+      this.prices[row] = (this.prices[row] ?? 0) + length - (distances[at] ?? 0);
     }
     for (const column of this.#touched)
       if (this.#settled[column] === 1)

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleNow as now } from '../incident/example.ts';
-import { destination, type Position } from '../kernel/geo.ts';
-import { toMs } from '../kernel/time.ts';
-import type { UnitView } from '../unit/unit-api.ts';
+import { exampleNow as now } from '../../incident/example.ts';
+import { destination, type Position } from '../../kernel/geo.ts';
+import { toMs } from '../../kernel/time.ts';
+import type { UnitView } from '../../unit/unit-api.ts';
+import { exampleFreeUnit } from '../example.ts';
+import { judge, type UnitAtHand } from '../suitability.ts';
 import { type Allocation, allocate, type Need } from './allocation.ts';
-import { exampleFreeUnit } from './example.ts';
-import { judge, type UnitAtHand } from './suitability.ts';
 
 const nowMs = toMs(now);
 const centre: Position = [120.5853, 31.2989];

@@ -8,6 +8,8 @@ const row = (without: number, costs: Readonly<Record<number, number>>): Choices 
   without,
 });
 
+const taken = (rows: readonly Choices[], columns: number) => leastCost(rows, columns).columnOf;
+
 /** What an answer costs; throws when a column is taken twice or one is taken that the row does not have. */
 function costOf(rows: readonly Choices[], columnOf: ArrayLike<number>): number {
   const taken = new Set<number>();
@@ -36,21 +38,21 @@ function bruteForce(rows: readonly Choices[], from = 0, taken: ReadonlySet<numbe
 
 describe('least cost', () => {
   it('gives nothing to nobody, and none to a row without choices', () => {
-    expect([...leastCost([], 0)]).toEqual([]);
-    expect([...leastCost([row(5, {}), row(5, { 0: 1 })], 1)]).toEqual([-1, 0]);
+    expect([...taken([], 0)]).toEqual([]);
+    expect([...taken([row(5, {}), row(5, { 0: 1 })], 1)]).toEqual([-1, 0]);
   });
 
   it('sends the first row farther where the second would have to go without', () => {
-    expect([...leastCost([row(100, { 0: 1, 1: 3 }), row(100, { 0: 2 })], 2)]).toEqual([1, 0]);
+    expect([...taken([row(100, { 0: 1, 1: 3 }), row(100, { 0: 2 })], 2)]).toEqual([1, 0]);
   });
 
   it('leaves out the row for which it is cheapest', () => {
-    expect([...leastCost([row(10, { 0: 1 }), row(50, { 0: 1 })], 1)]).toEqual([-1, 0]);
-    expect([...leastCost([row(50, { 0: 1 }), row(10, { 0: 1 })], 1)]).toEqual([0, -1]);
+    expect([...taken([row(10, { 0: 1 }), row(50, { 0: 1 })], 1)]).toEqual([-1, 0]);
+    expect([...taken([row(50, { 0: 1 }), row(10, { 0: 1 })], 1)]).toEqual([0, -1]);
   });
 
   it('takes a cost below zero, and going without where everything else is dearer', () => {
-    expect([...leastCost([row(0, { 0: -5 }), row(0, { 1: 7 })], 2)]).toEqual([0, -1]);
+    expect([...taken([row(0, { 0: -5 }), row(0, { 1: 7 })], 2)]).toEqual([0, -1]);
   });
 
   it('costs what the best of all ways costs, on a thousand small cases', () => {
@@ -59,9 +61,24 @@ describe('least cost', () => {
     fc.assert(
       fc.property(rows, (drawn) => {
         const asked = drawn.map(([without, given]) => row(without, given));
-        expect(costOf(asked, leastCost(asked, 5))).toBe(bruteForce(asked));
+        expect(costOf(asked, taken(asked, 5))).toBe(bruteForce(asked));
       }),
       { seed: 20_261_128, numRuns: 1_000 },
+    );
+  });
+
+  it('prices each row so that a further column of that cost changes nothing', () => {
+    const costs = fc.dictionary(fc.integer({ min: 0, max: 4 }).map(String), fc.integer({ min: -20, max: 60 }));
+    const rows = fc.array(fc.tuple(fc.integer({ min: 0, max: 80 }), costs), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(rows, (drawn) => {
+        const asked = drawn.map(([without, given]) => row(without, given));
+        const { columnOf, prices } = leastCost(asked, 5);
+        // Each row is given a column of its own that costs what it pays: nobody else wants that, and it wins nothing.
+        const more = drawn.map(([without, given], at) => row(without, { ...given, [5 + at]: prices[at] ?? 0 }));
+        expect(bruteForce(more)).toBe(costOf(asked, columnOf));
+      }),
+      { seed: 20_261_129, numRuns: 500 },
     );
   });
 });
