@@ -1,7 +1,7 @@
 import type { Candidate } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCity, useTextIn } from '../platform/use-session.ts';
 import { Input } from '../ui/control/input.tsx';
@@ -9,7 +9,7 @@ import { Select } from '../ui/control/select.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { notify } from '../ui/overlay/toast.tsx';
-import { type BoardColumn, boardColumns, type UnitFilter, unitColumns } from './board.ts';
+import { type BoardColumn, boardColumns, heldColumns, type UnitFilter, unitColumns } from './board.ts';
 import { BoardUnit } from './board-unit.tsx';
 import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
@@ -25,7 +25,7 @@ export interface BoardUnitsProps {
 
 const ALL = 'all';
 
-/** Units by status, those recommended for the chosen incident first. D on one sends it; an incident dropped on one too. */
+/** Units by status, those recommended for the chosen incident first; while something is dragged they keep their places (DSP-43). D on one sends it; an incident dropped on one too. */
 export function BoardUnits(props: BoardUnitsProps) {
   const { t } = useTranslation('dispatch');
   const { roles } = useCity();
@@ -33,10 +33,16 @@ export function BoardUnits(props: BoardUnitsProps) {
   const [filter, setFilter] = useState<UnitFilter>({ text: '', role: null });
   const { units, ...rest } = props;
   const { candidates, chosen } = rest;
-  const columns = useMemo(
+  const live = useMemo(
     () => unitColumns(units.values(), filter, (unit) => candidates.get(unit.id)?.rank ?? null),
     [units, filter, candidates],
   );
+  const isDragging = props.dragged.now !== null;
+  const before = useRef(live);
+  useEffect(() => {
+    if (!isDragging) before.current = live;
+  }, [isDragging, live]);
+  const columns = isDragging ? heldColumns(before.current, units) : live;
   const shown = boardColumns.reduce((sum, column) => sum + columns[column].length, 0);
   const sendByKey = (unit: UnitView) => {
     if (chosen === null) notify({ text: t('choose-incident') });

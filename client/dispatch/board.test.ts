@@ -4,7 +4,7 @@ import { type Incident, type IncidentState, incidentAts } from '@watchroom/share
 import { moveIncident } from '@watchroom/shared/incident/incident-machine.ts';
 import { UnitStatus, type UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { describe, expect, test } from 'vitest';
-import { boardColumns, boardIncidents, takesUnit, unitColumns } from './board.ts';
+import { boardColumns, boardIncidents, heldColumns, takesUnit, unitColumns } from './board.ts';
 
 const all = { text: '', role: null };
 const unit = (callSign: string, more: Partial<UnitView> = {}): UnitView => ({
@@ -63,4 +63,17 @@ describe('the units of the board', () => {
       '消防1号',
     ]);
   });
+});
+
+test('DSP-43 while something is dragged the units keep their places, each as it is now', () => {
+  const units = [unit('甲'), unit('乙'), unit('丙')];
+  const before = unitColumns(units, all, () => null);
+  const order = before.free.map(({ id }) => id);
+  const now = new Map<string, UnitView>(
+    [unit('甲', { status: 'en_route' }), unit('乙'), unit('新')].map((one) => [one.id, one]),
+  );
+  const held = heldColumns(before, now);
+  expect(held.free.map(({ id }) => id)).toEqual(order.filter((id) => id !== '丙'));
+  expect(held.free.find(({ id }) => id === '甲')?.status).toBe('en_route');
+  expect(held.moving).toEqual([]);
 });

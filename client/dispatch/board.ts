@@ -65,3 +65,20 @@ export function unitColumns(
   }
   return columns;
 }
+
+export type UnitColumns = ReturnType<typeof unitColumns>;
+
+/**
+ * The columns as they stood before, each unit as it is now: while something is dragged nothing moves under the hand (DSP-43). Who is gone
+ * is left out; who is new comes in when it has been dropped.
+ */
+export function heldColumns(before: UnitColumns, units: ReadonlyMap<string, UnitView>): UnitColumns {
+  const still = (column: BoardColumn) => before[column].flatMap(({ id }) => units.get(id) ?? []);
+  return {
+    free: still('free'),
+    asked: still('asked'),
+    moving: still('moving'),
+    there: still('there'),
+    away: still('away'),
+  };
+}

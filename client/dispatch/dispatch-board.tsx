@@ -8,6 +8,7 @@ import { Split } from '../ui/layout/split.tsx';
 import { Tabs } from '../ui/list/tabs.tsx';
 import { BoardIncidents } from './board-incidents.tsx';
 import { BoardUnits } from './board-units.tsx';
+import { CoverStrip, type MoveUp } from './cover/cover-strip.tsx';
 import { useBoard, useRanks, useSend } from './use-board.ts';
 import { useDragged } from './use-dragged.ts';
 
@@ -16,10 +17,12 @@ export interface DispatchBoardProps {
   readonly narrow: boolean;
   /** Opens an incident in the console. */
   readonly onOpen: (incident: Incident) => void;
+  /** Makes an order of the advice that a unit moves up. */
+  readonly onMoveUp: ((move: MoveUp) => void) | null;
 }
 
 /** Incidents that wait beside units by status. A unit is dragged onto an incident or the other way, or sent by key. */
-export function DispatchBoard({ narrow, onOpen }: DispatchBoardProps) {
+export function DispatchBoard({ narrow, onOpen, onMoveUp }: DispatchBoardProps) {
   const { t } = useTranslation('dispatch');
   const [width, setWidth] = usePane('dispatch-incidents', 400);
   const state = useReplicaState('incidents');
@@ -42,7 +45,14 @@ export function DispatchBoard({ narrow, onOpen }: DispatchBoardProps) {
       dragged={dragged}
     />
   );
-  const forces = <BoardUnits units={units} chosen={chosen} candidates={ranks} onSend={send} dragged={dragged} />;
+  const forces = (
+    <div className="flex h-full min-h-0 flex-col">
+      <CoverStrip onMoveUp={onMoveUp} />
+      <div className="min-h-0 flex-1">
+        <BoardUnits units={units} chosen={chosen} candidates={ranks} onSend={send} dragged={dragged} />
+      </div>
+    </div>
+  );
   if (narrow) {
     return (
       <Tabs

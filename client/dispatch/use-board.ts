@@ -1,4 +1,5 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useEffect, useMemo, useRef } from 'react';
@@ -7,7 +8,7 @@ import { holdOrder, orderQueue } from '../incident/queue/queue-order.ts';
 import { useRoom, useRows } from '../platform/use-room.ts';
 import { notifyDone, notifyFault } from '../ui/overlay/toast.tsx';
 import { boardIncidents, takesUnit } from './board.ts';
-import { useOffer, useRecommendation } from './use-dispatch.ts';
+import { useOffer, useRecommendation, useUndoOffer } from './use-dispatch.ts';
 import type { Dragged } from './use-dragged.ts';
 
 /** The incidents of the board in the order of the queue; while something is dragged nothing moves under it (QUE-2). */
@@ -48,15 +49,28 @@ export function useRanks(chosen: Incident | null) {
 
 export type Send = (incident: Incident, unit: UnitView) => void;
 
-/** Sends and says what came of it: whoever has the unit already is named at once. */
+/** Sends and says what came of it: whoever has the unit already is named at once; a slip of the hand is undone from there (ASG-9). */
 export function useSend(): Send {
   const { t } = useTranslation('dispatch');
   const offer = useOffer();
+  const undo = useUndoOffer();
+  const takeBack = async (id: AssignmentId, unit: UnitView) => {
+    const answer = await undo.run({ id, why: t('undo-why') });
+    if (answer === null) return;
+    if (answer.ok) notifyDone({ text: t('undo-done', { unit: unit.callSign }) });
+    else if (answer.fault.code === 'move-impossible') notifyFault({ text: t('undo-late', { unit: unit.callSign }) });
+    else notifyFault({ text: answer.fault.text });
+  };
   return (incident, unit) => {
     void offer.run({ incident: incident.id, unit: unit.id }).then((answer) => {
       if (answer === null) return;
-      if (answer.ok) notifyDone({ text: t('sent-done', { unit: unit.callSign, number: incident.number }) });
-      else notifyFault({ text: answer.fault.text });
+      if (answer.ok) {
+        const { id } = answer.value.assignment;
+        notifyDone({
+          text: t('sent-done', { unit: unit.callSign, number: incident.number }),
+          action: { text: t('undo'), onClick: () => void takeBack(id, unit) },
+        });
+      } else notifyFault({ text: answer.fault.text });
     });
   };
 }

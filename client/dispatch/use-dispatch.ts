@@ -56,6 +56,16 @@ export function useOffer() {
   }));
 }
 
+/** Takes an offer back that nobody has answered yet (ASG-9). */
+export function useUndoOffer() {
+  return useCommand(({ id, why }: { readonly id: AssignmentId; readonly why: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/assignments/${id}/free`,
+    body: { why, unanswered: true },
+    reply: AssignmentReply,
+  }));
+}
+
 /** Begins to ask one unit after the other for an incident, or stops it. */
 export function useReoffer() {
   return useCommand(({ incident, on }: { readonly incident: IncidentId; readonly on: boolean }) => ({

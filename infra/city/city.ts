@@ -51,6 +51,15 @@ export function cityOf(seed: number): City {
   };
 }
 
+/** So many free units are to be left in each district (DSP-41). */
+const LEFT_IN_A_DISTRICT = 6;
+
+function coverOf(ground: CityGround): CityProfileInput['cover'] {
+  return ground.areas.all
+    .filter(({ input }) => input.level === 1)
+    .map(({ input }) => ({ area: input.id, least: LEFT_IN_A_DISTRICT }));
+}
+
 function profileOf(ground: CityGround, live: LivePlan, chance: Chance): CityProfileInput {
   return {
     id: CITY.id,
@@ -64,6 +73,7 @@ function profileOf(ground: CityGround, live: LivePlan, chance: Chance): CityProf
     calendar: CALENDAR,
     // More than a city would: so that there is somebody to call in a small demo.
     callBacks: { emergency: 0.4, general: 0.5 },
+    cover: coverOf(ground),
     areas: ground.areas.all.map((area) => area.input),
     departments: [...departments],
     roles: [...roles],

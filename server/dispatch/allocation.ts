@@ -8,6 +8,7 @@ import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { z } from 'zod';
 import { incidentsAt, rolesWanted } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
+import { withGaps } from './cover/cover-query.ts';
 import { unitsAtHand } from './units-at-hand.ts';
 
 /**
@@ -17,10 +18,11 @@ import { unitsAtHand } from './units-at-hand.ts';
 export async function allocationFor(platform: Platform, actor: Actor): Promise<z.output<typeof AllocationReply>> {
   const now = platform.clock.now();
   const nowMs = toMs(now);
-  const [{ units, helped }, open] = await Promise.all([
+  const [{ units: atHand, helped }, open] = await Promise.all([
     unitsAtHand(platform, actor, now),
     incidentsAt(platform, actor, { states: takesUnitsAt, action: 'dispatch.recommend' }),
   ]);
+  const units = withGaps(platform, actor, { units: atHand, now });
   const waiting = open.filter(({ id }) => !helped.has(id));
   const turn = waiting.slice(0, MOST_NEEDS);
   const needs = await Promise.all(turn.map((incident) => needOf(platform, incident)));

@@ -73,7 +73,7 @@ export const freeOrder = answerCommand({
   action: 'dispatch.free',
   summary: 'Take a unit off that has not arrived',
   input: FreeInput,
-  move: ({ why }) => ({ do: 'free', why }),
+  move: ({ why, unanswered }) => ({ do: 'free', why, unanswered }),
 });
 
 /** ASG-5: the timer of an offer. Answered offers are left alone; one that rings early comes back later. */

@@ -117,6 +117,20 @@ describe('an order, by its officer', () => {
     expect(await statusNow(unit)).toBe('offered');
   });
 
+  it('ASG-9 is taken back by undo while nobody has answered it, and stays once it is accepted', async () => {
+    const { order, unit } = await offered();
+    const undone = await city.answer(order, 'free', { by: city.dispatcher, body: { unanswered: true } });
+    expect(undone.state).toMatchObject({ at: 'freed' });
+    expect(await statusNow(unit)).toBe('available');
+    const { order: taken, unit: car } = await offered();
+    await city.answer(taken, 'accept', { by: car.officer });
+    expect(told(await answer(taken, 'free', { by: city.dispatcher, body: { unanswered: true } }))).toEqual([
+      409,
+      'move-impossible',
+    ]);
+    expect(await statusNow(car)).toBe('accepted');
+  });
+
   it('ASG-2 is freed before arrival and cleared after, not the other way round', async () => {
     const { incident, unit, order } = await offered();
     await city.answer(order, 'accept', { by: unit.officer });

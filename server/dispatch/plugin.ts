@@ -1,5 +1,6 @@
 import type { Feature } from '../platform/feature.ts';
 import { answerCommands } from './answer-commands.ts';
+import { coverRoutes } from './cover/cover-routes.ts';
 import { offerDue } from './jobs.ts';
 import { incidentTopic, orderTopic } from './live.ts';
 import { offerUnit } from './offer-command.ts';
@@ -11,7 +12,10 @@ import { dispatchRoutes } from './routes.ts';
 export const dispatch: Feature = {
   name: 'dispatch',
   commands: [offerUnit, setReoffer, ...answerCommands],
-  routes: dispatchRoutes,
+  routes: (http, platform) => {
+    dispatchRoutes(http, platform);
+    coverRoutes(http, platform);
+  },
   topics: (platform) => [incidentTopic(platform), orderTopic()],
   jobs: () => [offerDue, offerNextDue, nobodyDue, incidentMoved],
 };

@@ -10,6 +10,7 @@ import { membersFor } from '../area/roster/roster-queries.ts';
 import { dutiesWanted, incidentFor, rolesWanted } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { unitsFor } from '../unit/queries.ts';
+import { withGaps } from './cover/cover-query.ts';
 import { unitsAtHand } from './units-at-hand.ts';
 
 /** As many as a person reads; the rest of a city's units is on the map. */
@@ -26,11 +27,12 @@ export async function recommendationFor(
   if (!found.ok) return found;
   const { incident } = found.value;
   const now = platform.clock.now();
-  const [{ units: free }, roles, members] = await Promise.all([
+  const [{ units: atHand }, roles, members] = await Promise.all([
     unitsAtHand(platform, actor, now),
     rolesWanted(platform, incident.type),
     gridTeam(platform, actor, incident),
   ]);
+  const free = withGaps(platform, actor, { units: atHand, now });
   const onDuty = new Set(members.flatMap(({ wanted, unit }) => (wanted && unit !== null ? [unit.id] : [])));
   const units = free.map((one) => (onDuty.has(one.unit.id) ? { ...one, hasGridDuty: true } : one));
   const list = recommend({ place: incident.place, area: incident.area, roles }, units, now);

@@ -3,7 +3,8 @@ import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Candidate } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { UnitAtHand } from '@watchroom/shared/dispatch/suitability.ts';
 import type { AssignmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
-import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
+import { after, type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import { sql } from 'kysely';
 import type { Platform } from '../platform/platform.ts';
 import { allUnits, lastFix } from '../unit/queries.ts';
 import { offRoster } from '../unit/roster/roster-queries.ts';
@@ -31,27 +32,41 @@ export async function unitsAtHand(platform: Platform, actor: Actor, now: Instant
     .filter((unit) => decide(actor, 'dispatch.offer', { area: unit.area }).ok)
     .map((unit): UnitAtHand => {
       const committedTo = unit.assignment === null ? null : (committed.get(unit.assignment) ?? null);
+      const { load = 0, finished = null } = loads.get(unit.id) ?? {};
       return {
         unit,
         fix: lastFix(platform, unit),
-        load: loads.get(unit.id) ?? 0,
+        load,
         committedTo,
+        ...(finished === null ? {} : { finishedMs: toMs(finished) }),
+        ...(unit.dutySince === null ? {} : { onShiftMs: toMs(unit.dutySince) }),
         offRoster: off.has(unit.id),
       };
     });
   return { units, helped: new Set(active.map(({ incident }) => incident)) };
 }
 
+interface Load {
+  readonly load: number;
+  /** When it last finished one. */
+  readonly finished: Instant | null;
+}
+
 /** How many orders each unit had since then. */
-async function loadsSince(platform: Platform, since: Instant): Promise<Map<UnitId, number>> {
+async function loadsSince(platform: Platform, since: Instant): Promise<Map<UnitId, Load>> {
   const rows = await dispatchTables(platform.db)
     .selectFrom('assignment')
-    .select((select) => ['unit', select.fn.countAll<number>().as('orders')])
+    .select((select) => [
+      'unit',
+      select.fn.countAll<number>().as('orders'),
+      // Moments are text whose order is time order.
+      sql<Instant | null>`max(times ->> 'ended') filter (where at = 'cleared')`.as('finished'),
+    ])
     .where('offered_at', '>', since)
     .where('at', 'not in', ['declined', 'timed_out'])
     .groupBy('unit')
     .execute();
-  return new Map(rows.map((row) => [row.unit, row.orders]));
+  return new Map(rows.map((row) => [row.unit, { load: row.orders, finished: row.finished }]));
 }
 
 type Active = NonNullable<Candidate['committedTo']> & { readonly id: AssignmentId; readonly incident: IncidentId };

@@ -512,7 +512,8 @@ export const doorTable: Readonly<Record<string, string>> = {
   'dispatch.recommend': `
     route GET /api/incidents/:id/recommendation
     route GET /api/incidents/:id/plan/proposal
-    route GET /api/dispatch/allocation`,
+    route GET /api/dispatch/allocation
+    route GET /api/dispatch/cover`,
   'dispatch.offer': `
     route POST /api/incidents/:incident/assignments
     route POST /api/incidents/:id/reoffer

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Position } from '../kernel/geo.ts';
+import { AreaId } from '../kernel/ids.ts';
 import { Text } from '../kernel/name.ts';
 import { line } from '../kernel/prose.ts';
 import { AreaLevel } from './area-api.ts';
@@ -27,6 +28,11 @@ export const CityFacts = z.object({
   calendar: WorkCalendar.optional(),
   /** Without them, the shares of the house. */
   callBacks: CallBackShares.optional(),
+  /** DSP-41: so many free units are meant to be left in these areas. An area that is gone counts for nothing. */
+  cover: z
+    .array(z.strictObject({ area: AreaId, least: z.int().min(1).max(1_000) }))
+    .max(1_000)
+    .optional(),
 });
 export type CityFacts = z.infer<typeof CityFacts>;
 

@@ -94,6 +94,18 @@ describe('ASG-1 an assignment moves only by its table', () => {
   });
 });
 
+describe('ASG-9 an offer is taken back only while nobody has answered it', () => {
+  const undo: AssignmentMove = { do: 'free', why: '撤销', unanswered: true };
+  for (const from of ats) {
+    it(`ASG-9 ${from}: ${from === 'offered' ? 'freed' : 'refused'}`, () => {
+      const result = moveAssignment(in_(states[from]), undo, given);
+      if (from === 'offered')
+        expect(result).toMatchObject({ ok: true, value: { state: { at: 'freed', why: '撤销' } } });
+      else expect(result).toMatchObject({ ok: false, failure: { code: 'move-impossible', values: { from } } });
+    });
+  }
+});
+
 describe('ASG-5 an offer runs out at its time', () => {
   it('ASG-5 cannot be accepted at or after it', () => {
     expect(moveAssignment(in_(states.offered), moves.accept, { by, now: after(expiresAt, -1) })).toMatchObject({

@@ -14,7 +14,8 @@ export type AssignmentMove =
   | { readonly do: 'depart' }
   | { readonly do: 'arrive' }
   | { readonly do: 'clear'; readonly note: string }
-  | { readonly do: 'free'; readonly why: string };
+  /** `unanswered`: only while nobody has answered the offer (ASG-9). */
+  | { readonly do: 'free'; readonly why: string; readonly unanswered?: boolean };
 export type AssignmentDo = AssignmentMove['do'];
 export const assignmentDos = [
   'device',
@@ -41,8 +42,10 @@ type Step<S extends AssignmentAt, D extends AssignmentDo> = (
 ) => Result<AssignmentState>;
 
 const stay = (state: AssignmentState): Result<AssignmentState> => ok(state);
-const free = (_: unknown, move: Move<'free'>, { by, now }: Given): Result<AssignmentState> =>
-  ok({ at: 'freed', since: now, by, why: move.why });
+const free = (state: AssignmentState, move: Move<'free'>, { by, now }: Given): Result<AssignmentState> =>
+  move.unanswered === true && state.at !== 'offered'
+    ? no('move-impossible', { values: { from: state.at, move: 'free' } })
+    : ok({ at: 'freed', since: now, by, why: move.why });
 const depart = (_: unknown, __: unknown, { now }: Given): Result<AssignmentState> => ok({ at: 'en_route', since: now });
 const arrive = (_: unknown, __: unknown, { now }: Given): Result<AssignmentState> => ok({ at: 'on_scene', since: now });
 /** Delivery receipts may come late; they stamp a time and move nothing (ASG-3). */

@@ -19,7 +19,12 @@ export const ReofferInput = z.strictObject({ id: IncidentId, on: z.boolean() });
 export const AssignmentOnly = z.strictObject({ id: AssignmentId });
 export const DeclineInput = z.strictObject({ id: AssignmentId, why: prose(500).default('') });
 export const ClearInput = z.strictObject({ id: AssignmentId, note: prose(2_000).min(1) });
-export const FreeInput = z.strictObject({ id: AssignmentId, why: prose(500).default('') });
+/** `unanswered`: only while nobody has answered the offer; otherwise it is refused with `move-impossible` (ASG-9). */
+export const FreeInput = z.strictObject({
+  id: AssignmentId,
+  why: prose(500).default(''),
+  unanswered: z.boolean().default(false),
+});
 export const AssignmentReply = z.object({ assignment: Assignment });
 
 /** Why a unit stands where it stands in the list; the client has a text for each. */
@@ -34,6 +39,9 @@ export const RecommendationReason = z.enum([
   'home-area',
   'grid-duty',
   'nearest',
+  'just-back',
+  'long-shift',
+  'leaves-gap',
   'off_duty',
   'break',
   'busy',
@@ -89,7 +97,8 @@ export const Recommendation = z.object({
 });
 export type Recommendation = z.infer<typeof Recommendation>;
 
-const Unranked = Candidate.omit({ rank: true });
+/** A candidate outside a list. */
+export const Unranked = Candidate.omit({ rank: true });
 /**
  * GET /api/dispatch/allocation: for everything that waits in the reader's area at once, who goes where (DSP-7). Incidents in the
  * order given: priority, then the longest wait.

@@ -42,6 +42,34 @@ test('DSP-7 who answers for the grid with a wanted duty may be three minutes far
   expect(only(own(500)).reasons).toContain('grid-duty');
 });
 
+describe('DSP-40 who has earned a rest', () => {
+  const minutes = (n: number) => toMs(now) - n * 60_000;
+  it('DSP-40 who has just finished lets another go who is no more than two minutes farther, and the list says why', () => {
+    const back = car('刚完', {}, { metres: 500, finishedMs: minutes(3) });
+    expect(names(recommend(wanted, [back, car('近', {}, { metres: 1_000 })], now))).toEqual(['近', '刚完']);
+    expect(names(recommend(wanted, [back, car('远', {}, { metres: 2_000 })], now))).toEqual(['刚完', '远']);
+    expect(only(back).reasons).toContain('just-back');
+    expect(only(car('歇过', {}, { finishedMs: minutes(10) })).reasons).not.toContain('just-back');
+  });
+
+  it('DSP-40 so does who is on shift for more than ten hours, and both count together', () => {
+    const tired = car('久', {}, { metres: 500, onShiftMs: minutes(601) });
+    expect(names(recommend(wanted, [tired, car('近', {}, { metres: 1_000 })], now))).toEqual(['近', '久']);
+    expect(only(tired).reasons).toContain('long-shift');
+    expect(only(car('刚十', {}, { onShiftMs: minutes(600) })).reasons).not.toContain('long-shift');
+    const both = car('两样', {}, { metres: 500, onShiftMs: minutes(601), finishedMs: minutes(3) });
+    expect(names(recommend(wanted, [both, car('远', {}, { metres: 1_900 })], now))).toEqual(['远', '两样']);
+  });
+
+  it('DSP-41 whom an area cannot spare stays where another is no more than four minutes farther', () => {
+    const last = car('独苗', {}, { metres: 500, leavesGap: true });
+    expect(names(recommend(wanted, [last, car('近', {}, { metres: 1_900 })], now))).toEqual(['近', '独苗']);
+    expect(names(recommend(wanted, [last, car('远', {}, { metres: 2_200 })], now))).toEqual(['独苗', '远']);
+    expect(only(last).reasons).toContain('leaves-gap');
+    expect(only(car('在忙', { status: 'busy' }, { leavesGap: true })).reasons).not.toContain('leaves-gap');
+  });
+});
+
 describe('DSP-1 the order of the recommended', () => {
   it('DSP-1 is by driving time', () => {
     expect(names(recommend(wanted, [car('远', {}, { metres: 3_000 }), car('近')], now))).toEqual(['近', '远']);

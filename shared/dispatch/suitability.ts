@@ -25,8 +25,22 @@ export const TOO_FAR_S = 3_600;
  * What makes a unit less or more wanted, as seconds of driving. Another role than the ones wanted must be ten minutes
  * nearer; each place down the list of wanted roles one minute. An old position may be wrong by a quarter of its age.
  * Knowing the place is worth a minute; answering for the grid by name with a wanted duty three (DSP-7). Each order already had on this shift costs half a minute, so that work is shared.
+ * Who has just finished or has long been on shift rests where another is no more than two minutes farther (DSP-40); whom an area
+ * cannot spare stays where another is no more than four (DSP-41).
  */
-const COST_S = { otherRole: 600, roleRank: 60, staleShare: 0.25, homeArea: -60, gridDuty: -180, load: 30 } as const;
+const COST_S = {
+  otherRole: 600,
+  roleRank: 60,
+  staleShare: 0.25,
+  homeArea: -60,
+  gridDuty: -180,
+  load: 30,
+  rest: 120,
+  gap: 240,
+} as const;
+/** Who finished its last job less than this ago has just come back; who is on shift for longer than that is tired. Seconds. */
+const REST_S = 600;
+const LONG_SHIFT_S = 36_000;
 
 /** A unit as the recommendation looks at it. `atMs`: ms since 1970. `load`: orders it already had on this shift. */
 export interface UnitAtHand {
@@ -38,6 +52,11 @@ export interface UnitAtHand {
   readonly hasGridDuty?: boolean;
   /** The roster knows it and has no shift for it now (ROS-3). */
   readonly offRoster?: boolean;
+  /** When it finished its last job of this shift, and since when it is on shift, ms since 1970; left out: not known, or none. */
+  readonly finishedMs?: number;
+  readonly onShiftMs?: number;
+  /** When it goes, an area is left with too few free units (DSP-41). */
+  readonly leavesGap?: boolean;
 }
 
 export interface Wanted {
@@ -54,7 +73,7 @@ export interface Judged extends Omit<Candidate, 'rank'> {
 }
 
 export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged {
-  const { unit, fix, load, committedTo, hasGridDuty = false } = atHand;
+  const { unit, fix, committedTo, hasGridDuty = false } = atHand;
   const ageS = fix === null ? null : fixAgeS(fix.atMs, nowMs);
   const straightM = fix === null ? null : distanceM(fix.place, wanted.place);
   const etaS = straightM === null ? null : straightM * secondsPerMetre(unit.kind);
@@ -69,11 +88,12 @@ export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged
   if (freshness !== whyNot) reasons.push(freshness);
   if (hasGridDuty) reasons.push('grid-duty');
   if (atHome) reasons.push('home-area');
+  if (whyNot === null) reasons.push(...against(atHand, nowMs));
 
   const cost =
     (etaS ?? Number.POSITIVE_INFINITY) +
     roleCost(wanted, unit.role) +
-    ownCost(ageS, load) +
+    ownCost(atHand, nowMs) +
     (atHome ? COST_S.homeArea : 0) +
     (hasGridDuty ? COST_S.gridDuty : 0);
   return {
@@ -110,8 +130,32 @@ export function dearestRole({ roles }: Wanted): number {
 }
 
 /** What a unit costs wherever it is sent. */
-export function ownCost(ageS: number | null, load: number): number {
-  return (ageS !== null && ageS > FRESH_S ? ageS * COST_S.staleShare : 0) + load * COST_S.load;
+export function ownCost(atHand: UnitAtHand, nowMs: number): number {
+  const ageS = atHand.fix === null ? 0 : fixAgeS(atHand.fix.atMs, nowMs);
+  return (
+    (ageS > FRESH_S ? ageS * COST_S.staleShare : 0) +
+    atHand.load * COST_S.load +
+    (isJustBack(atHand, nowMs) ? COST_S.rest : 0) +
+    (isLongOnShift(atHand, nowMs) ? COST_S.rest : 0) +
+    (atHand.leavesGap === true ? COST_S.gap : 0)
+  );
+}
+
+/** What speaks against a unit that could go. */
+function against(atHand: UnitAtHand, nowMs: number): RecommendationReason[] {
+  const reasons: RecommendationReason[] = [];
+  if (isJustBack(atHand, nowMs)) reasons.push('just-back');
+  if (isLongOnShift(atHand, nowMs)) reasons.push('long-shift');
+  if (atHand.leavesGap === true) reasons.push('leaves-gap');
+  return reasons;
+}
+
+function isJustBack({ finishedMs }: UnitAtHand, nowMs: number): boolean {
+  return finishedMs !== undefined && nowMs - finishedMs < REST_S * 1_000;
+}
+
+function isLongOnShift({ onShiftMs }: UnitAtHand, nowMs: number): boolean {
+  return onShiftMs !== undefined && nowMs - onShiftMs > LONG_SHIFT_S * 1_000;
 }
 
 /** Added where the unit's home area holds the place. */

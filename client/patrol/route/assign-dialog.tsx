@@ -14,12 +14,19 @@ import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 const lengths = ['1', '2', '4', '8', '12'] as const;
 const HOUR_MS = 3_600_000;
 
+export interface AssignDialogProps {
+  readonly route: RouteView;
+  /** Whom it is about when it opens. */
+  readonly first?: UnitId;
+  readonly onClose: () => void;
+}
+
 /** Sends a unit on a route from now on. */
-export function AssignDialog({ route, onClose }: { readonly route: RouteView; readonly onClose: () => void }) {
+export function AssignDialog({ route, first, onClose }: AssignDialogProps) {
   const { t } = useTranslation('route');
   const { clock } = useRoom();
   const units = useRows('units', 'unit');
-  const [unit, setUnit] = useState<string | undefined>(undefined);
+  const [unit, setUnit] = useState<string | undefined>(first);
   const [hours, setHours] = useState<(typeof lengths)[number]>('2');
   const assign = useCommand((body: { readonly unit: UnitId; readonly startAt: string; readonly endAt: string }) => ({
     method: 'POST',

@@ -6,6 +6,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { levelsAt } from '../../incident/plan/plan-queries.ts';
 import { incidentFor } from '../../incident/queries.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { withGaps } from '../cover/cover-query.ts';
 import { unitsAtHand } from '../units-at-hand.ts';
 
 /**
@@ -18,7 +19,11 @@ export async function planProposal(platform: Platform, actor: Actor, id: Inciden
   const { incident } = found.value;
   if (incident.plan === null) return no('plan-none');
   const now = platform.clock.now();
-  const [{ units }, levels] = await Promise.all([unitsAtHand(platform, actor, now), levelsAt(platform, incident.plan)]);
+  const [{ units: atHand }, levels] = await Promise.all([
+    unitsAtHand(platform, actor, now),
+    levelsAt(platform, incident.plan),
+  ]);
+  const units = withGaps(platform, actor, { units: atHand, now });
   const onIt = new Set(units.flatMap(({ unit }) => (unit.incident === id ? [unit.id] : [])));
   const at = { place: incident.place, area: incident.area, onIt, now };
   return ok({ at: now, roles: proposeForPlan(needsOf(levels, incident.plan), at, units) });

@@ -161,7 +161,8 @@ class Columns {
   }
 
   /** Takes a unit that has a position in. */
-  add(index: number, { unit, fix, load }: UnitAtHand, by: Numbered): void {
+  add(index: number, hand: UnitAtHand, by: Numbered): void {
+    const { unit, fix } = hand;
     if (fix === null) return;
     const at = this.length++;
     const lng = fix.place[0] * RADIANS;
@@ -173,7 +174,7 @@ class Columns {
     this.z[at] = Math.sin(lat);
     this.latitude[at] = lat;
     this.pace[at] = secondsPerMetre(unit.kind) * EARTH_RADIUS_M;
-    this.own[at] = ownCost(fixAgeS(fix.atMs, by.nowMs), load);
+    this.own[at] = ownCost(hand, by.nowMs);
     this.role[at] = by.role;
     this.home[at] = by.home;
   }
