@@ -1,27 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PhoneMessages } from '../alert/phone-messages.tsx';
 import { useReplicaState, useRoom, useRows } from '../platform/use-room.ts';
 import { useMe } from '../platform/use-session.ts';
 import { Banner } from '../ui/feedback/banner.tsx';
 import { EmptyState, ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
 import { PhoneRoll } from '../unit/roll-call/phone-roll.tsx';
-import { DutySwitch } from './duty-switch.tsx';
+import { DutyPart } from './duty-part.tsx';
 import { OrderCard } from './order-card.tsx';
 import { orderList } from './order-list.ts';
 import { OrderPlan } from './order-plan.tsx';
 import { OrderSteps } from './order-steps.tsx';
 import { PastOrders } from './past-orders.tsx';
 import { useBackupGone, useReceipts, useRing } from './use-order-calls.ts';
-import { type Sharing, usePosition } from './use-position.ts';
-
-const sharingText = {
-  off: 'sharing-off',
-  waiting: 'sharing',
-  sharing: 'sharing',
-  denied: 'sharing-denied',
-  failed: 'sharing-failed',
-} as const satisfies Record<Sharing, string>;
+import { usePosition } from './use-position.ts';
 
 /** The officer's phone: the order first, then duty, then what was done before. One hand, large targets. */
 export function PatrolScreen() {
@@ -69,14 +60,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
           )}
         </section>
       )}
-      {unit !== undefined && unit.duty !== 'off' && <PhoneMessages />}
-      {unit !== undefined && (
-        <section className="flex flex-col gap-2 rounded-normal border border-line bg-panel p-3">
-          <h2 className="text-lead font-semibold">{unit.callSign}</h2>
-          <DutySwitch unit={unit} />
-          <p className="text-meta text-ink-soft">{t(sharingText[sharing])}</p>
-        </section>
-      )}
+      {unit !== undefined && <DutyPart unit={unit} sharing={sharing} />}
       <PastOrders past={past} />
     </main>
   );

@@ -6,15 +6,13 @@ import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
 import { ownership } from './ownership/ownership.ts';
 import { planCommands, planRoutes } from './plan/plan-routes.ts';
-import { linkCommands } from './public/link-commands.ts';
-import { publicRoutes } from './public/public-routes.ts';
+import { publicLinks } from './public/public-routes.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
-import { takeSignal } from './signal/signal-command.ts';
-import { signalRoutes } from './signal/signal-routes.ts';
-import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
+import { signals } from './signal/signal-routes.ts';
 import { governance } from './supervision/governance.ts';
+import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
 
 export const incident: Feature = {
   name: 'incident',
@@ -24,7 +22,7 @@ export const incident: Feature = {
   },
   commands: [
     createReport,
-    takeSignal,
+    ...signals.commands,
     ...hotlineCommands,
     ...ownership.commands,
     ...governance.commands,
@@ -32,8 +30,7 @@ export const incident: Feature = {
     ...deskCommands,
     ...planCommands,
     ...taskCommands,
-    linkCommands.create,
-    linkCommands.revoke,
+    ...publicLinks.commands,
   ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
@@ -41,10 +38,10 @@ export const incident: Feature = {
     governance.routes(http, platform);
     planRoutes(http, platform);
     taskRoutes(http, platform);
-    signalRoutes(http, platform);
+    signals.routes(http, platform);
     hotlineRoutes(http, platform);
     leadRoutes(http, platform);
-    publicRoutes(http, platform);
+    publicLinks.routes(http, platform);
   },
   jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs, ...governance.jobs],
 };

@@ -25,6 +25,8 @@ export interface Topic {
   audience(event: StoredEvent, actor: Actor): Told | null;
   /** The rows as this actor may see them, read in `tx` (repeatable read, one moment with the cursor). */
   snapshot(actor: Actor, tx: Tx): Promise<Snapshot>;
+  /** This reader's rows are read anew each time: its picture is shared with nobody, also not with itself of a moment ago. */
+  isOwn?(actor: Actor): boolean;
 }
 
 /** What a frame tells: everything of some cells, or what changed within the last so many ticks. */

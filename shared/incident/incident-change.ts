@@ -9,9 +9,9 @@ import { type Clock, type Incident, type IncidentAt, type IncidentEventKind, isO
 import { releaseClocks, restartClocks, stopClocks } from './incident-clocks.ts';
 import { type IncidentDo, type IncidentMove, moveIncident } from './incident-machine.ts';
 import { lacksCommander } from './ownership/lacks-commander.ts';
+import type { Owner } from './ownership/owner.ts';
 import { releaseTaskClocks } from './tasks/held-tasks.ts';
 import { waitingFor } from './tasks/tasks.ts';
-import type { Owner } from './ownership/owner.ts';
 
 /** What a move does to an incident's row: the fields that are new, and the event that says so. */
 export interface IncidentChange {

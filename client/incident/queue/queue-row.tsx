@@ -8,11 +8,11 @@ import { ClockRing } from '../../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { NumberText } from '../incident-words.tsx';
 import { OwnerOrSilent } from '../ownership/silent-badge.tsx';
+import { OrderBadge } from '../supervision/order-sign.tsx';
 import { useOwnTask } from '../tasks/use-own-task.ts';
 import { useTypeName } from '../use-types.ts';
 import { nextClock } from './queue-order.ts';
 import { RowBadge } from './row-badge.tsx';
-import { OrderBadge } from '../supervision/order-sign.tsx';
 
 /** One incident in the queue: what and where above, whose and how far below, and the deadline that comes first. */
 export function QueueRow({ incident, open }: { readonly incident: Incident; readonly open: boolean }) {

@@ -119,7 +119,16 @@ describe.each([...themes])('in the %s theme', (theme, tokens) => {
   });
 
   test('nothing else looks like an alarm', () => {
-    for (const quiet of ['accent', 'fault', 'wait', 'state-ready', 'state-moving', 'state-there', 'state-off', 'heat']) {
+    for (const quiet of [
+      'accent',
+      'fault',
+      'wait',
+      'state-ready',
+      'state-moving',
+      'state-there',
+      'state-off',
+      'heat',
+    ]) {
       for (const alarm of alarms.slice(0, 3)) {
         expect(
           difference(colour(tokens, quiet), colour(tokens, alarm)),

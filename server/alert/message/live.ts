@@ -14,6 +14,8 @@ export function messageTopic(platform: Platform): Topic {
     topic: 'messages',
     door: { may: 'message.read' },
     entities: ['message', 'receipt'],
+    // What a unit is shown hangs on whether it is on duty: a moment ago is too long ago.
+    isOwn: (actor) => unitOf(actor) !== null,
     audience: (event, actor) => audience(platform, event, actor),
     snapshot: async (actor, tx) => {
       const now = platform.clock.now();

@@ -1,9 +1,9 @@
 import { nextHop } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
+import { orderDue } from '@watchroom/shared/incident/supervision/supervision-machine.ts';
 import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
 import { bellAt } from '@watchroom/shared/incident/tasks/tasks.ts';
-import { orderDue } from '@watchroom/shared/incident/supervision/supervision-machine.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { CommandContext } from '../../platform/command.ts';
 

@@ -9,8 +9,7 @@ import { linksFor } from './public-queries.ts';
 const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['public'];
 
-/** What administrators do with the links of the public. */
-export function linkRoutes(http: Http, platform: Platform): void {
+function routes(http: Http, platform: Platform): void {
   http.get(
     '/api/report-links',
     { config: { door: { may: 'link.manage' } }, schema: { response: { 200: ReportLinkList, ...failed }, tags } },
@@ -22,3 +21,6 @@ export function linkRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/report-links', command: linkCommands.create });
   mountCommand(http, platform, { url: '/api/report-links/:id', method: 'DELETE', command: linkCommands.revoke });
 }
+
+/** What administrators do with the links of the public. */
+export const links = { commands: [linkCommands.create, linkCommands.revoke], routes };

@@ -15,7 +15,7 @@ import type { Http } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send, sendFailure } from '../../platform/reply.ts';
 import { takePhoto } from '../closing/photo-form.ts';
-import { linkRoutes } from './link-routes.ts';
+import { links } from './link-routes.ts';
 import { linkOf, publicTables } from './link-store.ts';
 import { bounded, runFor, unseen } from './public-door.ts';
 import { addPublicPhoto } from './public-photo.ts';
@@ -29,8 +29,8 @@ const ofToken = z.object({ token: LinkToken.catch('') });
 /** Words of a form; photos come by themselves. */
 const FORM_BYTES = 16_384;
 
-export function publicRoutes(http: Http, platform: Platform): void {
-  linkRoutes(http, platform);
+function routes(http: Http, platform: Platform): void {
+  links.routes(http, platform);
   formRoutes(http, platform);
   stateRoutes(http, platform);
 }
@@ -104,3 +104,6 @@ async function linkOfState({ db }: Platform, token: string) {
     .executeTakeFirst();
   return link ?? null;
 }
+
+/** Links for everybody, as a part of what incidents do. */
+export const publicLinks = { commands: links.commands, routes };

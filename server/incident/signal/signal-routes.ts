@@ -3,6 +3,10 @@ import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { takeSignal } from './signal-command.ts';
 
-export function signalRoutes(http: Http, platform: Platform): void {
-  mountCommand(http, platform, { url: '/api/signals', command: takeSignal });
-}
+/** Signals of devices, as a part of what incidents do. */
+export const signals = {
+  commands: [takeSignal],
+  routes(http: Http, platform: Platform): void {
+    mountCommand(http, platform, { url: '/api/signals', command: takeSignal });
+  },
+};

@@ -28,6 +28,7 @@ export function createSubscribing(platform: Platform, groups: Groups): Subscribi
   const pictures = new Map<string, Promise<Picture>>();
 
   function picture(client: Client, topic: Topic): Promise<Picture> {
+    if (topic.isOwn?.(client.identity.actor) === true) return takePicture(platform, topic, client);
     const id = readersOf(topic, client);
     const known = pictures.get(id);
     if (known !== undefined) return known;

@@ -79,8 +79,8 @@ function QrCode({ text, label }: { readonly text: string; readonly label: string
       className="w-64 max-w-full"
       shapeRendering="crispEdges"
     >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
+      <rect width={size} height={size} fill="var(--paper)" />
+      <path d={path} fill="var(--paper-ink)" />
     </svg>
   );
 }
