@@ -31,8 +31,20 @@ export class ApiDesk {
   }
 
   post<T>(path: string, body: unknown, reply: z.ZodType<T>): Promise<T> {
+    return this.change('POST', path, { body, reply });
+  }
+
+  put<T>(path: string, body: unknown, reply: z.ZodType<T>): Promise<T> {
+    return this.change('PUT', path, { body, reply });
+  }
+
+  private change<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    { body, reply }: { readonly body: unknown; readonly reply: z.ZodType<T> },
+  ): Promise<T> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-    return this.send(path, { method: 'POST', headers, body: JSON.stringify(body) }, reply);
+    return this.send(path, { method, headers, body: JSON.stringify(body) }, reply);
   }
 
   private async send<T>(path: string, init: RequestInit, reply: z.ZodType<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { instant } from '@watchroom/shared/kernel/time.ts';
+import { after, instant } from '@watchroom/shared/kernel/time.ts';
 import { features } from '../app.ts';
 import { hastenedClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
@@ -8,13 +8,19 @@ import { openPlatform } from '../platform/start/open.ts';
 import { assemble, roles } from '../platform/start/serve.ts';
 
 /**
- * The whole product in one process on a clock that runs faster than the machine's, for the replay of a day: HASTE_SINCE, in
- * milliseconds since 1970, is when the two agreed, HASTE_SPEED how many times faster it has gone since.
+ * The whole product in one process on a clock that is not the machine's. For the replay of a day it runs faster: HASTE_SINCE, in
+ * milliseconds since 1970, is when the two agreed, HASTE_SPEED how many times faster it has gone since. For a story that takes hours
+ * it is put forward by HASTE_STEP_S seconds at each SIGUSR2.
  */
 const settings = readSettings(process.env);
 const log = createLog(settings.logLevel);
 await migrate(settings.databaseUrl);
-const clock = hastenedClock(instant(Number(process.env['HASTE_SINCE'])), Number(process.env['HASTE_SPEED']));
+const running = hastenedClock(instant(Number(process.env['HASTE_SINCE'])), Number(process.env['HASTE_SPEED']));
+let aheadMs = 0;
+process.on('SIGUSR2', () => {
+  aheadMs += Number(process.env['HASTE_STEP_S']) * 1_000;
+});
+const clock = { ...running, now: () => after(running.now(), aheadMs) };
 const platform = await openPlatform({ settings, log, clock });
 process.once('SIGTERM', () => {
   void platform.close().finally(() => process.exit());

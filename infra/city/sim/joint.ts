@@ -22,9 +22,10 @@ export async function tellJoint(parts: HistoryParts): Promise<void> {
     address: block?.name ?? '',
     text: '五楼厨房起火，楼道有烟',
   };
-  const { incident } = await reporter.demand({ method: 'POST', path: '/api/reports', body }, ReportReply, signal);
-  const path = `/api/incidents/${incident.id}`;
-  await desk.demand({ method: 'POST', path: `${path}/claim` }, IncidentReply, signal);
+  const reported = await reporter.demand({ method: 'POST', path: '/api/reports', body }, ReportReply, signal);
+  const path = `/api/incidents/${reported.incident.id}`;
+  // Who leads and supports is told to desks, not to who reported.
+  const { incident } = await desk.demand({ method: 'POST', path: `${path}/claim` }, IncidentReply, signal);
   const area = incident.leads?.territory ?? incident.area[0];
   const departments = proposedDepartments(incident).slice(0, WANTED.length);
   for (const [at, department] of departments.entries()) {

@@ -33,8 +33,8 @@ interface Crew {
   sinceMs: number;
 }
 
-/** Seconds of the day: the order shows on the phone, is read, is answered. */
-const PACE_S = { device: 2, seen: 3, accept: 3 };
+/** Seconds of the day after the offer: the order shows on the phone, is read, is answered. */
+const PACE_S = { device: 2, seen: 5, accept: 8 };
 /** A crew that may be called off looks up this often. Seconds. */
 const LOOK_S = 5;
 
@@ -74,11 +74,17 @@ export class Crews {
     const { clock, signal } = this;
     const offeredMs = clock.nowMs();
     const say = (what: string, body: unknown = {}) => this.say(crew.terminal, { order, what, body });
-    for (const what of ['device', 'seen', 'accept'] as const) {
-      await clock.pass(PACE_S[what] * 1_000, signal);
-      const said = await say(what);
-      if (typeof said === 'string') return { as: 'lost', why: said };
-    }
+    // Receipts go beside the answer, as they do from a phone: they may come late, the answer may not.
+    const receipts = Promise.all(
+      (['device', 'seen'] as const).map(async (what) => {
+        await clock.pass(PACE_S[what] * 1_000, signal);
+        await say(what);
+      }),
+    );
+    await clock.pass(PACE_S.accept * 1_000, signal);
+    const accepted = await say('accept');
+    await receipts;
+    if (typeof accepted === 'string') return { as: 'lost', why: accepted };
     await clock.until(offeredMs + errand.turnoutS * 1_000, signal);
     const departed = await say('depart');
     if (typeof departed === 'string') return { as: 'lost', why: departed };
