@@ -1,5 +1,7 @@
 // limit: imports 30, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
+import { loadTexts } from '../alert/load/load-texts.ts';
+import { muteTexts } from '../alert/mute/mute-texts.ts';
 import { alertTexts } from '../alert/texts.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
@@ -48,6 +50,8 @@ export const texts = {
   tasks: tasksTexts,
   types: typeTexts,
   alert: alertTexts,
+  mute: muteTexts,
+  load: loadTexts,
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,

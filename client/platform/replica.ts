@@ -24,6 +24,7 @@ const cold: ReplicaTable = {
   patrols: { at: 'cold', topic: 'patrols' },
   drawings: { at: 'cold', topic: 'drawings' },
   messages: { at: 'cold', topic: 'messages' },
+  mutes: { at: 'cold', topic: 'mutes' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */
@@ -54,6 +55,8 @@ export class Replicas {
       patrols: loseReplica(table.patrols),
       drawings: loseReplica(table.drawings),
       messages: loseReplica(table.messages),
+      'roll-calls': loseReplica(table['roll-calls']),
+      mutes: loseReplica(table.mutes),
     });
   }
 

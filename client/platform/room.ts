@@ -1,13 +1,14 @@
 import { QueryClient } from '@tanstack/react-query';
+import { isSilenced } from '@watchroom/shared/alert/mute/mute.ts';
+import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { type Api, createApi } from './api.ts';
 import { settings } from './desk.ts';
 import { takeEdition } from './edition.ts';
 import { FaultError } from './fault.ts';
 import { LiveLink } from './link.ts';
-import { Replicas } from './replica.ts';
+import { Replicas, rowsOf } from './replica.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
-import { isMuted } from './settings.ts';
 import { createSounds, type Sounds } from './sound.ts';
 import WireWorker from './wire/wire-worker.ts?worker';
 import { workerWire } from './wire/worker-wire.ts';
@@ -64,7 +65,12 @@ export function createRoom(): Room {
   window.addEventListener('online', () => link.retry());
   const sounds = createSounds(
     () => new AudioContext(),
-    () => isMuted(settings.getState(), Date.now()),
+    (sound) => {
+      const me = queries.getQueryData<SessionView | null>(sessionKey)?.account.id;
+      const mutes = rowsOf(replicas.store.getState().mutes, 'mute');
+      // MUT-2: by the server's clock; what this page does not know of yet silences nothing.
+      return me !== undefined && isSilenced(mutes.values(), me, { sound, now: instant(clock.now()) });
+    },
   );
   return { api, link, replicas, clock, sounds, queries };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSettings, isMuted, MUTE_LIMIT_MS, mute } from './settings.ts';
+import { createSettings } from './settings.ts';
 
 function keeper(stored: string | null) {
   let text = stored;
@@ -17,7 +17,6 @@ describe('the settings of a desk', () => {
     expect(createSettings(keeper(null)).getState()).toEqual({
       theme: 'dark',
       language: 'zh',
-      mutedUntil: 0,
       panes: {},
     });
   });
@@ -28,7 +27,6 @@ describe('the settings of a desk', () => {
       expect(createSettings(keeper(text)).getState()).toEqual({
         theme: 'dark',
         language: 'zh',
-        mutedUntil: 0,
         panes: {},
       });
     },
@@ -39,18 +37,5 @@ describe('the settings of a desk', () => {
     const settings = createSettings(kept);
     settings.setState({ language: 'en' });
     expect(JSON.parse(kept.text() ?? '')).toMatchObject({ theme: 'light', language: 'en' });
-  });
-
-  test('hold a desk silent for half an hour at most', () => {
-    const settings = createSettings(keeper(null));
-    mute(settings, 1000, 24 * 3_600_000);
-    expect(isMuted(settings.getState(), 1000 + MUTE_LIMIT_MS - 1)).toBe(true);
-    expect(isMuted(settings.getState(), 1000 + MUTE_LIMIT_MS)).toBe(false);
-    mute(settings, 2000, 0);
-    expect(isMuted(settings.getState(), 2001)).toBe(false);
-  });
-
-  test('are not silenced by a stored moment far ahead', () => {
-    expect(isMuted(createSettings(keeper('{"mutedUntil":9999999999999}')).getState(), 1000)).toBe(false);
   });
 });

@@ -7,15 +7,10 @@ export const themes = ['dark', 'light', 'contrast'] as const;
 export const Settings = z.object({
   theme: z.enum(themes).catch('dark'),
   language: z.enum(['zh', 'en']).catch('zh'),
-  /** Sounds are off until this moment, ms since 1970; 0 = on. */
-  mutedUntil: z.number().catch(0),
   /** Sizes of panes in CSS px, by name. */
   panes: z.record(z.string(), z.number()).catch({}),
 });
 export type Settings = z.infer<typeof Settings>;
-
-/** The longest a desk may be without sound: long enough for a call, short enough not to be forgotten. */
-export const MUTE_LIMIT_MS = 30 * 60_000;
 
 const KEY = 'watchroom.settings';
 
@@ -41,14 +36,4 @@ function readJson(text: string): unknown {
   } catch {
     return {};
   }
-}
-
-/** Sound is off for `ms` from now, never longer than MUTE_LIMIT_MS; 0 turns it on. */
-export function mute(settings: StoreApi<Settings>, nowMs: number, ms: number): void {
-  settings.setState({ mutedUntil: ms <= 0 ? 0 : nowMs + Math.min(ms, MUTE_LIMIT_MS) });
-}
-
-export function isMuted(settings: Settings, nowMs: number): boolean {
-  // A bound on both sides: a stored moment far ahead (another clock, a hand edit) must not silence a desk.
-  return nowMs < settings.mutedUntil && settings.mutedUntil - nowMs <= MUTE_LIMIT_MS;
 }

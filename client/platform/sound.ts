@@ -1,3 +1,5 @@
+import type { SoundName } from '@watchroom/shared/incident/rings/notice.ts';
+
 /**
  * One tone per priority, made by the browser: no files to load, and nothing to wait for. They differ in number,
  * pitch and rhythm, so that they are told apart in a noisy room and by people who hear high tones badly.
@@ -9,8 +11,6 @@ export interface Tone {
   /** Seconds. */
   readonly lasts: number;
 }
-
-export type SoundName = 'critical' | 'high' | 'medium' | 'low' | 'sos' | 'order';
 
 export const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   // Two pitches, three times: the only one that sounds like a siren.
@@ -31,18 +31,21 @@ const VOLUME = 0.22;
 const EDGE_S = 0.012;
 
 export interface Sounds {
-  /** False when it could not be heard: muted, or the browser waits for a first touch. SOS is never muted. */
+  /** Whether this desk is without this sound now (MUT-1): what may not be heard is no reason to keep another sound back. */
+  readonly isMuted: (name: SoundName) => boolean;
+  /** False when it could not be heard: muted, or the browser waits for a first touch. */
   readonly play: (name: SoundName) => boolean;
   /** Call on a touch or key press: browsers keep sound off until then. */
   readonly unlock: () => void;
   readonly isLocked: () => boolean;
 }
 
-export function createSounds(makeContext: () => AudioContext, isMuted: () => boolean): Sounds {
+export function createSounds(makeContext: () => AudioContext, isMuted: (name: SoundName) => boolean): Sounds {
   let context: AudioContext | undefined;
   return {
+    isMuted,
     play(name) {
-      if (isMuted() && name !== 'sos') return false;
+      if (isMuted(name)) return false;
       if (context?.state !== 'running') return false;
       for (const tone of sounds[name]) playTone(context, tone);
       return true;

@@ -1,6 +1,6 @@
 import type { AccountView, AuditQuery, KeyView } from '@watchroom/shared/access/access-api.ts';
 import type { AccountActor, Actor } from '@watchroom/shared/access/actor.ts';
-import { type Action, decide, type Subject } from '@watchroom/shared/access/decide.ts';
+import { type Action, decide, mayEver, type Subject } from '@watchroom/shared/access/decide.ts';
 import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { sql } from 'kysely';
@@ -61,6 +61,15 @@ export async function peopleWho(platform: Platform, action: Action, subject: Sub
   return (await rows.orderBy('display_name').execute())
     .map((row) => accountActor(platform, row, now))
     .filter((person) => decide({ ...person, onShift: true }, action, subject).ok);
+}
+
+/** Everybody whose shift runs and who may do this to something. */
+export async function peopleOnShift(platform: Platform, action: Action): Promise<AccountActor[]> {
+  const rows = accessTables(platform.db).selectFrom('account').selectAll().where('active', '=', true);
+  const now = platform.clock.now();
+  return (await rows.orderBy('id').execute())
+    .map((row) => accountActor(platform, row, now))
+    .filter((person) => person.onShift && mayEver(person, action));
 }
 
 export async function keysFor(platform: Platform, actor: Actor): Promise<KeyView[]> {

@@ -94,6 +94,9 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'message.read': { area: desk, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'message.send': { area: desk, onShiftOnly },
   'message.answer': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'mute.read': { area: desk, onShiftOnly },
+  'mute.set': { area: desk, onShiftOnly },
+  'load.read': { area: ['supervisor'], onShiftOnly },
   'attachment.add': { area: desk, own: ['officer'], onShiftOnly, helps: true },
   'task.ask': { area: senders, onShiftOnly },
   'task.answer': { area: desk, onShiftOnly },
@@ -489,6 +492,16 @@ export const doorTable: Readonly<Record<string, string>> = {
     command receipt.device
     command receipt.see
     command receipt.answer`,
+  'mute.read': `
+    route GET /api/mutes/:id/rang
+    topic mutes`,
+  'mute.set': `
+    route POST /api/mutes
+    route POST /api/mutes/:id/end
+    command mute.set
+    command mute.end`,
+  'load.read': `
+    route GET /api/alarm-load`,
   'attachment.add': `
     route POST /api/incidents/:id/attachments`,
   'task.ask': `

@@ -54,5 +54,7 @@ export const PatrolId = uuid.brand<'PatrolId'>();
 export type PatrolId = z.infer<typeof PatrolId>;
 export const MessageId = uuid.brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
+export const MuteId = uuid.brand<'MuteId'>();
+export type MuteId = z.infer<typeof MuteId>;
 export const ReceiptId = uuid.brand<'ReceiptId'>();
 export type ReceiptId = z.infer<typeof ReceiptId>;

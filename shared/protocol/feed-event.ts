@@ -30,6 +30,7 @@ export const Entity = z.enum([
   'report',
   'message',
   'receipt',
+  'mute',
   'assignment',
   'attachment',
   'route',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Message, Receipt } from '../alert/message-api.ts';
+import { Mute } from '../alert/mute/mute-api.ts';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Outage } from '../camera/health/outage.ts';
 import { Reservation } from '../camera/reservation/reservation.ts';
@@ -16,6 +17,7 @@ import { UnitView } from '../unit/unit-api.ts';
  * What a client can follow.
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
+ * mutes: which desks in scope are without some of their sounds, and those that were until a moment ago ·
  * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
  * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
@@ -33,6 +35,7 @@ export const Topic = z.enum([
   'drawings',
   'roll-calls',
   'messages',
+  'mutes',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -52,6 +55,7 @@ export const rowSchemas = {
   'roll-line': RollLine,
   message: Message,
   receipt: Receipt,
+  mute: Mute,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -69,6 +73,7 @@ export interface Rows {
   'roll-line': RollLine;
   message: Message;
   receipt: Receipt;
+  mute: Mute;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -83,6 +88,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   drawings: ['drawing'],
   'roll-calls': ['roll-call', 'roll-line'],
   messages: ['message', 'receipt'],
+  mutes: ['mute'],
 };
 
 /** A topic's rows at one cursor. */
@@ -101,5 +107,6 @@ export const Snapshot = z.object({
   'roll-line': z.array(RollLine).optional(),
   message: z.array(Message).optional(),
   receipt: z.array(Receipt).optional(),
+  mute: z.array(Mute).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -2,16 +2,20 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LoadList } from '../../alert/load/load-list.tsx';
 import { CallBackList } from '../../incident/call-back/call-back-list.tsx';
 import { OrderList } from '../../incident/supervision/order-list.tsx';
 import { TransferList } from '../../incident/transfer/transfer-list.tsx';
 import { select } from '../../map/selection.ts';
+import { useMay } from '../../platform/use-session.ts';
 import { Tabs } from '../../ui/list/tabs.tsx';
 import { Require } from '../shell/require.tsx';
 
-/** What others than its owner watch over: orders that nobody answered yet, what was sent on, and reporters who are to be asked. */
+/** What others than its owner watch over: orders that nobody answered yet, what was sent on, reporters who are to be asked; for supervisors how much rings at the desks. */
 export function OversightPage() {
   const { t } = useTranslation('supervision');
+  const { t: load } = useTranslation('load');
+  const readsLoad = useMay('load.read');
   const navigate = useNavigate();
   const [tab, setTab] = useState('orders');
   const open = ({ id }: Incident) => {
@@ -31,6 +35,7 @@ export function OversightPage() {
             { id: 'orders', text: t('orders'), content: <OrderList onOpen={open} /> },
             { id: 'transfers', text: t('transfers'), content: <TransferList onOpen={open} /> },
             { id: 'calls', text: t('call-backs'), content: <CallBackList onOpen={open} /> },
+            ...(readsLoad ? [{ id: 'load', text: load('title'), content: <LoadList /> }] : []),
           ]}
         />
       </main>

@@ -25,6 +25,11 @@ describe('INC-8 what rings at a desk', () => {
     expect(told(all, 'me')).toEqual(['3 rings', '2 rings', '1 raced']);
     expect(toneOf(ringing(all, taker, at))).toBe(2);
   });
+  test('MUT-1 sounds as the most urgent that is not muted', () => {
+    const all = ringing([incident('1', { priority: 2 }), incident('2', { priority: 3 })], taker, at);
+    expect(toneOf(all, (priority) => priority === 2)).toBe(3);
+    expect(toneOf(all, () => true)).toBeNull();
+  });
   test('stops when somebody takes it: for that person at once, for the others after the first moment', () => {
     expect(told([claimed('1')], exampleDispatcher.id)).toEqual([]);
     expect(told([claimed('1')], 'me', after(claimedAt, RACE_S * 1_000))).toEqual([]);

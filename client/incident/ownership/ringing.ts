@@ -1,8 +1,9 @@
-import { waitsAbove } from '@watchroom/shared/incident/escalation/hand-up.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { Priority } from '@watchroom/shared/incident/incident-type.ts';
 import { type Taker, wayToTake } from '@watchroom/shared/incident/ownership/ownership.ts';
+import { heardBy, stillRings } from '@watchroom/shared/incident/rings/notice.ts';
 import { elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
+import { mostUrgent } from '../queue/arrivals.ts';
 
 /** An incident that nobody has taken rings for this long; then its place in the queue and its deadline must do, ms. */
 export const RING_MS = 120_000;
@@ -16,12 +17,16 @@ export interface Ringing {
 /** INC-8: what rings at this person's desk now, the most urgent first; and what another took a moment ago. */
 export function ringing(incidents: Iterable<Incident>, me: Taker, now: Instant): Ringing[] {
   const found: Ringing[] = [];
+  // Who may send a unit does not matter here: that no unit took it is told beside the strip.
+  const listener = { ids: [me.id], area: me.area, mayOffer: false };
   for (const incident of incidents) {
-    const rings = incident.state.at === 'reported' && elapsedMs(incident.reportedAt, now) < RING_MS;
+    const rings = stillRings('arrival', incident) && elapsedMs(incident.reportedAt, now) < RING_MS;
     // What a person took while reporting it never rang anywhere.
     const rang = incident.taken !== null && incident.taken.at !== incident.reportedAt;
-    const { level, since } = incident.escalation;
-    const up = level === me.area && waitsAbove(incident) && elapsedMs(since, now) < RING_MS;
+    const up =
+      heardBy('handed-up', incident, listener) &&
+      stillRings('handed-up', incident) &&
+      elapsedMs(incident.escalation.since, now) < RING_MS;
     if (up) found.push({ incident, at: 'up' });
     else if (rings) found.push({ incident, at: 'rings' });
     else if (rang && wayToTake(incident, me, now) === 'race') found.push({ incident, at: 'raced' });
@@ -34,8 +39,11 @@ export function ringing(incidents: Iterable<Incident>, me: Taker, now: Instant):
   );
 }
 
-/** The tone of what rings: the most urgent of it; null when nothing does. */
-export function toneOf(shown: readonly Ringing[]): Priority | null {
-  const priorities = shown.filter(({ at }) => at !== 'raced').map(({ incident }) => incident.priority);
-  return priorities.length === 0 ? null : (Math.min(...priorities) as Priority);
+/** The tone of what rings: the most urgent of it that this desk is not without; null when nothing is heard. */
+export function toneOf(
+  shown: readonly Ringing[],
+  isMuted: (priority: Priority) => boolean = () => false,
+): Priority | null {
+  const heard = shown.filter(({ at }) => at !== 'raced').map(({ incident }) => incident);
+  return mostUrgent(heard, isMuted);
 }

@@ -1,7 +1,6 @@
 import { mayEver } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply, Present } from '@watchroom/shared/incident/incident-api.ts';
-import type { Priority } from '@watchroom/shared/incident/incident-type.ts';
 import { isSilent, type WayToTake, wayToTake } from '@watchroom/shared/incident/ownership/ownership.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
@@ -10,8 +9,8 @@ import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useAnswer, useRoom, useRows } from '../../platform/use-room.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
-import { priorityName } from '../../ui/sign/shapes.ts';
 import { useAsOf } from '../../ui/sign/time-source.ts';
+import { mutedAt, playTone } from '../ring-tone.ts';
 import { type Ringing, ringing, toneOf } from './ringing.ts';
 
 /** How often a ring sounds again while nobody has taken it, ms: often enough to be missed by nobody, rare enough to speak over. */
@@ -34,28 +33,38 @@ export function useRinging(): readonly Ringing[] {
   const { clock } = useRoom();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is in the list
   const shown = useMemo(() => look(clock.now()), [key]);
-  const tone = toneOf(shown);
   const handedUp = shown.flatMap(({ incident, at }) =>
     at === 'up' ? [`${incident.id} ${incident.escalation.since}`] : [],
   );
-  useHandedUpTone(handedUp, tone);
+  useHandedUpTone(handedUp, shown);
+  const latest = useRef(shown);
   useEffect(() => {
-    if (tone === null) return;
-    const timer = setInterval(() => sounds.play(priorityName[tone]), RING_EVERY_MS);
+    latest.current = shown;
+  }, [shown]);
+  const rings = toneOf(shown) !== null;
+  useEffect(() => {
+    if (!rings) return;
+    const again = () => {
+      // Asked anew each time: a mute begins and ends while it rings.
+      const heard = toneOf(latest.current, mutedAt(sounds));
+      if (heard !== null) playTone(sounds, 'arrival', heard);
+    };
+    const timer = setInterval(again, RING_EVERY_MS);
     return () => clearInterval(timer);
-  }, [tone, sounds]);
+  }, [rings, sounds]);
   return shown;
 }
 
 /** What is handed up to this desk stood on its screen before, so no arrival sounded: it sounds here, once. */
-function useHandedUpTone(handedUp: readonly string[], tone: Priority | null): void {
+function useHandedUpTone(handedUp: readonly string[], shown: readonly Ringing[]): void {
   const { sounds } = useRoom();
   const heard = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const isNew = handedUp.some((one) => !heard.current.has(one));
     heard.current = new Set(handedUp);
-    if (isNew && tone !== null) sounds.play(priorityName[tone]);
-  }, [handedUp, tone, sounds]);
+    const tone = isNew ? toneOf(shown, mutedAt(sounds)) : null;
+    if (tone !== null) playTone(sounds, 'handed-up', tone);
+  }, [handedUp, shown, sounds]);
 }
 
 /** How this person may take the incident from its owner now; null when there is no way. */

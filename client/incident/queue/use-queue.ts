@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { notifyFault } from '../../ui/overlay/toast.tsx';
-import { priorityName } from '../../ui/sign/shapes.ts';
 import { useAsOf } from '../../ui/sign/time-source.ts';
+import { mutedAt, playTone } from '../ring-tone.ts';
 import { useTypeName } from '../use-types.ts';
 import { arrivals } from './arrivals.ts';
 import { faultsTold, nobodyRings, type Told } from './nobody-rings.ts';
@@ -77,9 +77,9 @@ export function useArrivalSound(): void {
       known.current = null;
       return;
     }
-    const { sound } = arrivals(known.current, incidents.values());
+    const { sound } = arrivals(known.current, incidents.values(), mutedAt(sounds));
     known.current = new Set(incidents.keys());
-    if (sound !== null) sounds.play(priorityName[sound]);
+    if (sound !== null) playTone(sounds, 'arrival', sound);
   }, [incidents, replicas, sounds]);
 }
 

@@ -73,7 +73,17 @@ export class Drill {
 
   /** Reports and dispatches until the signal aborts. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all([this.trickle(signal), this.work(signal)]);
+    await Promise.all([this.trickle(signal), this.work(signal), this.mute(signal)]);
+  }
+
+  /** Nobody listens at the drill desk: it is muted as long as one may be, so that others see what that looks like. */
+  private async mute(signal: AbortSignal): Promise<void> {
+    const body = { sounds: ['medium', 'low'], minutes: 30, why: '演练席位无人值听' };
+    while (!signal.aborted) {
+      // One of an earlier run may still be on: then it is asked again when that is over.
+      await this.parts.desk.ask({ method: 'POST', path: '/api/mutes', body }).catch(() => undefined);
+      await pause(body.minutes * 60_000 + 1_000, signal);
+    }
   }
 
   private async trickle(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './failure-entry.ts';
 
-/** Refusals of messages to units. Part of the one catalogue, `failure.ts`. */
+/** Refusals of messages to units and of mutes. Part of the one catalogue, `failure.ts`. */
 export const failuresOfMessages = {
   'units-off-duty': {
     status: 409,
@@ -31,5 +31,29 @@ export const failuresOfMessages = {
     retry: false,
     zh: '在勤的收件人都已看过或已回复，无需再次提醒。',
     en: 'Everybody on duty has seen or answered it; there is nobody to ring for.',
+  },
+  'mute-never': {
+    status: 422,
+    retry: false,
+    zh: '紧急警情、求助和出警提示音不能静音。请只选可以静音的提示音。',
+    en: 'Priority 1, calls for help and orders are never muted. Choose only sounds that can be.',
+  },
+  'mute-too-long': {
+    status: 422,
+    retry: false,
+    zh: '所选提示音最多静音 {most} 分钟。请缩短时间。',
+    en: 'These sounds may be muted for at most {most} minutes. Choose a shorter time.',
+  },
+  'mute-running': {
+    status: 409,
+    retry: false,
+    zh: '您已静音到 {until}。请先恢复提示音，再重新静音。',
+    en: 'You are muted until {until} already. Turn the sounds on before you mute again.',
+  },
+  'mute-over': {
+    status: 409,
+    retry: false,
+    zh: '此次静音已结束，提示音已恢复。',
+    en: 'That mute is over; the sounds are on again.',
   },
 } as const satisfies Record<string, CatalogueEntry>;
