@@ -68,15 +68,17 @@ export function BoardUnit({ unit, candidates, dragged, onSend, sendByKey }: Boar
 
 function Rank({ candidate }: { readonly candidate: Candidate | undefined }) {
   const { t } = useTranslation('dispatch');
-  if (candidate === undefined || candidate.etaS === null) return null;
-  const words = candidate.reasons.map((reason) => t(`reason-${reason}`)).join(' · ');
+  if (candidate === undefined || candidate.etaS === null || candidate.etaBy === null) return null;
+  const time = durationText(candidate.etaS * 1_000);
+  const reasons = candidate.reasons.map((reason) => t(`reason-${reason}`));
+  const words = [t(`eta-by-${candidate.etaBy}`, { time }), ...reasons].join(' · ');
   return (
     <span
       title={words}
       className={cx('ml-auto shrink-0 text-meta tabular-nums', candidate.eligible ? 'text-ink' : 'text-ink-faint')}
     >
       {candidate.eligible && `${candidate.rank}. `}
-      {durationText(candidate.etaS * 1_000)}
+      {time}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import { dutiesWanted, incidentFor, rolesWanted } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { unitsFor } from '../unit/queries.ts';
 import { withGaps } from './cover/cover-query.ts';
+import { withRoads } from './travel/with-roads.ts';
 import { unitsAtHand } from './units-at-hand.ts';
 
 /** As many as a person reads; the rest of a city's units is on the map. */
@@ -35,7 +36,8 @@ export async function recommendationFor(
   const free = withGaps(platform, actor, { units: atHand, now });
   const onDuty = new Set(members.flatMap(({ wanted, unit }) => (wanted && unit !== null ? [unit.id] : [])));
   const units = free.map((one) => (onDuty.has(one.unit.id) ? { ...one, hasGridDuty: true } : one));
-  const list = recommend({ place: incident.place, area: incident.area, roles }, units, now);
+  const wanted = { place: incident.place, area: incident.area, roles };
+  const list = recommend(wanted, await withRoads(platform, { wanted, units, now }), now);
   const able = list.filter((candidate) => candidate.eligible).slice(0, MOST_ELIGIBLE);
   const others = list.filter((candidate) => !candidate.eligible).slice(0, MOST_OTHERS);
   return ok({ members, candidates: [...able, ...others], considered: units.length });

@@ -59,6 +59,16 @@ const Environment = z.object({
   PROBE_NETWORKS: networks.prefault('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'),
   /** Networks in which a hotline may be called back, also without TLS. Elsewhere: https, and only at public addresses. */
   CALLBACK_NETWORKS: networks.prefault(''),
+  /** Address of a routing server that knows how long it takes by the roads, e.g. `http://10.0.0.7:5000`. Empty: none is asked. */
+  ROUTING_URL: z
+    .url({ protocol: /^https?$/, error: 'an address like http://10.0.0.7:5000' })
+    .transform((text) => new URL(text))
+    .refine((url) => url.username === '' && url.password === '' && url.search === '' && url.hash === '', {
+      error: 'an address without user, password, query and fragment',
+    })
+    .optional(),
+  /** What ROUTING_URL speaks. */
+  ROUTING_ENGINE: z.enum(['osrm', 'valhalla']).default('osrm'),
   /** Percent of known cameras that should be online now (在线率), and of time with a picture (完好率). */
   CAMERA_ONLINE_TARGET: z.coerce.number().min(0).max(100).default(95),
   CAMERA_INTACT_TARGET: z.coerce.number().min(0).max(100).default(98),
@@ -92,6 +102,8 @@ export interface Settings {
     readonly networks: readonly string[];
   };
   readonly callbackNetworks: readonly string[];
+  /** Null: travel times are the built-in estimate. */
+  readonly routing: { readonly url: URL; readonly engine: 'osrm' | 'valhalla' } | null;
   /** Percent. */
   readonly cameraTargets: { readonly online: number; readonly intact: number };
 }
@@ -136,6 +148,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: env.LOG_LEVEL,
     probe: { periodMs: env.PROBE_PERIOD_S * 1_000, most: env.PROBE_MOST, networks: env.PROBE_NETWORKS },
     callbackNetworks: env.CALLBACK_NETWORKS,
+    routing: env.ROUTING_URL === undefined ? null : { url: env.ROUTING_URL, engine: env.ROUTING_ENGINE },
     cameraTargets: { online: env.CAMERA_ONLINE_TARGET, intact: env.CAMERA_INTACT_TARGET },
   };
 }

@@ -51,13 +51,17 @@ export const RecommendationReason = z.enum([
 ]);
 export type RecommendationReason = z.infer<typeof RecommendationReason>;
 
-/** `etaS`: straight line × road factor ÷ usual speed of its kind, seconds; null without a position. */
+/**
+ * `etaS`: seconds until it is there, null without a position. `etaBy`: by the roads, as a routing server says (DSP-44), or the straight
+ * line × road factor ÷ usual speed of its kind.
+ */
 export const Candidate = z.object({
   unit: UnitView,
   eligible: z.boolean(),
   rank: z.int().min(1),
   distanceM: z.number().nullable(),
   etaS: z.number().nullable(),
+  etaBy: z.enum(['roads', 'straight']).nullable(),
   /** Age of its last position in seconds when this was computed. */
   positionAgeS: z.number().nullable(),
   reasons: z.array(RecommendationReason),

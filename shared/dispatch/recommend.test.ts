@@ -142,9 +142,27 @@ describe('DSP-2 the age of a position', () => {
       eligible: false,
       distanceM: null,
       etaS: null,
+      etaBy: null,
       positionAgeS: null,
       reasons: ['position-unknown', 'role-wanted'],
     });
+  });
+});
+
+describe('DSP-44 a time by the roads', () => {
+  it('DSP-44 counts instead of the straight line, and each candidate says which of the two it is', () => {
+    const across = car('过江', {}, { metres: 300, roadS: 900 });
+    const list = recommend(wanted, [across, car('同岸', {}, { metres: 2_000 })], now);
+    expect(list.map(({ unit, etaBy }) => [unit.callSign, etaBy])).toEqual([
+      ['同岸', 'straight'],
+      ['过江', 'roads'],
+    ]);
+    expect(list[1]).toMatchObject({ etaS: 900, distanceM: 300 });
+  });
+
+  it('DSP-44 nobody is recommended who needs more than an hour by the roads', () => {
+    expect(only(car('绕行', {}, { metres: 300, roadS: 3_601 }))).toMatchObject({ eligible: false });
+    expect(only(car('绕行', {}, { metres: 300, roadS: 3_600 }))).toMatchObject({ eligible: true });
   });
 });
 

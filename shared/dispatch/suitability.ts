@@ -57,6 +57,8 @@ export interface UnitAtHand {
   readonly onShiftMs?: number;
   /** When it goes, an area is left with too few free units (DSP-41). */
   readonly leavesGap?: boolean;
+  /** Seconds of driving by the roads (DSP-44); left out: the straight line counts. */
+  readonly roadS?: number;
 }
 
 export interface Wanted {
@@ -73,10 +75,10 @@ export interface Judged extends Omit<Candidate, 'rank'> {
 }
 
 export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged {
-  const { unit, fix, committedTo, hasGridDuty = false } = atHand;
+  const { unit, fix, committedTo, roadS, hasGridDuty = false } = atHand;
   const ageS = fix === null ? null : fixAgeS(fix.atMs, nowMs);
   const straightM = fix === null ? null : distanceM(fix.place, wanted.place);
-  const etaS = straightM === null ? null : straightM * secondsPerMetre(unit.kind);
+  const etaS = straightM === null ? null : (roadS ?? straightM * secondsPerMetre(unit.kind));
   const atHome = wanted.area.includes(unit.homeArea);
   const reasons: RecommendationReason[] = [];
 
@@ -101,6 +103,7 @@ export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged
     eligible: whyNot === null,
     distanceM: straightM === null ? null : Math.round(straightM),
     etaS: etaS === null ? null : Math.round(etaS),
+    etaBy: etaS === null ? null : roadS === undefined ? 'straight' : 'roads',
     positionAgeS: ageS === null ? null : Math.round(ageS),
     reasons,
     committedTo,

@@ -11,6 +11,7 @@ const candidate = (n: number): Candidate => ({
   rank: n,
   distanceM: n,
   etaS: n,
+  etaBy: 'straight',
   positionAgeS: 1,
   reasons: ['available'],
   committedTo: null,

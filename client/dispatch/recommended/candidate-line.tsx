@@ -83,7 +83,7 @@ export function CandidateLine({ row, digit, fault, busy, onSend }: CandidateLine
 
 function Figures({ row: { candidate } }: { readonly row: CandidateRow }) {
   const { t } = useTranslation('dispatch');
-  const { distanceM, etaS, positionAgeS } = candidate;
+  const { distanceM, etaS, etaBy, positionAgeS } = candidate;
   const old = positionAgeS !== null && positionAgeS > FRESH_S;
   return (
     <>
@@ -94,8 +94,8 @@ function Figures({ row: { candidate } }: { readonly row: CandidateRow }) {
             ? t('metres', { n: distanceM })
             : t('kilometres', { n: (distanceM / 1_000).toFixed(1) })}
       </span>
-      {etaS !== null && (
-        <span className="text-ink-soft tabular-nums">{t('eta', { time: durationText(etaS * 1_000) })}</span>
+      {etaS !== null && etaBy !== null && (
+        <span className="text-ink-soft tabular-nums">{t(`eta-by-${etaBy}`, { time: durationText(etaS * 1_000) })}</span>
       )}
       {positionAgeS !== null && (
         <span className={cx('tabular-nums', old && 'italic')}>

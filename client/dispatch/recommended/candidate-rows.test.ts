@@ -15,6 +15,7 @@ const candidate: Candidate = {
   rank: 1,
   distanceM: 800,
   etaS: 120,
+  etaBy: 'straight',
   positionAgeS: 4,
   reasons: ['available'],
   committedTo: null,

@@ -2,6 +2,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Log } from '../../platform/log.ts';
 import type { RasterBase } from '../../platform/map/base-config.ts';
 import type { TileAddress } from '../../platform/map/tile-set.ts';
+import { limitedBody } from '../../platform/web/limited-body.ts';
 import { type Picture, PictureCache } from './picture-cache.ts';
 
 /** A person waits no longer for a piece of scenery. */
@@ -134,25 +135,13 @@ async function readPicture(address: string): Promise<Read> {
     });
     if (reply.status === 404 || reply.status === 410 || reply.status === 204) return { ok: true, value: null };
     if (!reply.ok || reply.body === null) return { ok: false, why: `status ${reply.status}` };
-    const bytes = await limited(reply.body);
+    const bytes = await limitedBody(reply.body, MOST_BYTES);
     if (bytes === null) return { ok: false, why: 'too large' };
     const type = pictureType(bytes);
     return type === null ? { ok: false, why: 'not a picture' } : { ok: true, value: { bytes, type } };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.name : 'unknown' };
   }
-}
-
-async function limited(body: ReadableStream<Uint8Array>): Promise<Buffer | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    // Leaving the loop cancels the stream.
-    if (size > MOST_BYTES) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 /** By the first bytes, whatever the source calls it: an error page is no tile. */

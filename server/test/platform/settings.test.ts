@@ -44,3 +44,21 @@ test('origins are kept as browsers write them', () => {
     readSettings({ ...least, PUBLIC_ORIGINS: 'https://Room.Example:443/, http://10.0.0.5:8080' }).publicOrigins,
   ).toEqual(['https://room.example', 'http://10.0.0.5:8080']);
 });
+
+test('a routing server is named by its address and what it speaks, also inside the organisation; secrets in it are refused', () => {
+  expect(readSettings(least).routing).toBeNull();
+  const routing = (more: Record<string, string>) => readSettings({ ...least, ...more }).routing;
+  expect(routing({ ROUTING_URL: 'http://10.0.0.7:5000/osrm' })).toMatchObject({ engine: 'osrm' });
+  expect(routing({ ROUTING_URL: 'http://[fd00::7]:8002', ROUTING_ENGINE: 'valhalla' })?.url.host).toBe(
+    '[fd00::7]:8002',
+  );
+  for (const wrong of [
+    '10.0.0.7:5000',
+    'ftp://10.0.0.7',
+    'http://me:secret-word@10.0.0.7',
+    'http://10.0.0.7/?key=secret-word',
+  ]) {
+    expect(() => routing({ ROUTING_URL: wrong })).toThrow(/ROUTING_URL: an address(?!.*secret-word)/);
+  }
+  expect(() => routing({ ROUTING_URL: 'http://10.0.0.7', ROUTING_ENGINE: 'brouter' })).toThrow(/ROUTING_ENGINE/);
+});
