@@ -41,15 +41,13 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
             state.at === 'on_scene') && (
             <StatusShape form={statusLooks[state.at].form} tone={statusLooks[state.at].tone} />
           )}
-          {t(`at-${state.at}`)}
+          {t(stateText(assignment))}
         </span>
         {!active && <Moment at={state.since} className="text-meta" />}
         {active && <CardTools assignment={assignment} />}
       </header>
       {active && <OfferTrail assignment={assignment} />}
-      <p className="text-meta text-ink-faint">
-        {t(assignment.offeredBy.kind === 'system' ? 'sent-by-itself' : 'sent-by', { name: assignment.offeredBy.name })}
-      </p>
+      <p className="text-meta text-ink-faint">{t(senderText(assignment), { name: assignment.offeredBy.name })}</p>
       {active && assignment.backupGone !== null && (
         <p className="text-meta text-ink-soft">
           {t('backup-told', { unit: assignment.backupGone.callSign })} <Moment at={assignment.backupGone.at} />
@@ -58,6 +56,18 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
       <Words assignment={assignment} />
     </li>
   );
+}
+
+/** A request is one in words, too (DSP-45). */
+function stateText({ state, order }: Assignment) {
+  return order.request && (state.at === 'offered' || state.at === 'declined' || state.at === 'timed_out')
+    ? (`request-at-${state.at}` as const)
+    : (`at-${state.at}` as const);
+}
+
+function senderText({ offeredBy, order }: Assignment) {
+  if (offeredBy.kind === 'system') return 'sent-by-itself';
+  return order.request ? 'asked-by' : 'sent-by';
 }
 
 /** Why it ended as it did. */
@@ -73,10 +83,12 @@ function CardTools({ assignment }: { readonly assignment: Assignment }) {
   const mayFree = useMay('dispatch.free');
   const mayAnswer = useMay('dispatch.answer');
   const cells = assignmentMoves[assignment.state.at];
+  const { request } = assignment.order;
   const steps = radioSteps.filter((step) => mayAnswer && cells[step] !== undefined);
   const begin = (step: Step) => {
     answering.clear();
-    if (step === 'free' || step === 'decline' || step === 'clear') setAsking(step);
+    // Who is asked needs no reason to decline.
+    if (step === 'free' || step === 'clear' || (step === 'decline' && !request)) setAsking(step);
     else void answering.run({ id: assignment.id, step, words: {} });
   };
   return (
@@ -93,7 +105,7 @@ function CardTools({ assignment }: { readonly assignment: Assignment }) {
             { kind: 'heading', text: t('radio') },
             ...steps.map((step) => ({
               kind: 'action' as const,
-              text: t(`radio-${step}`),
+              text: t(step === 'decline' && request ? 'radio-decline-request' : `radio-${step}`),
               onSelect: () => begin(step),
             })),
           ]}

@@ -10,12 +10,12 @@ import { type TrailStep, trailOf } from './trail.ts';
 /** How far an order has come, with the time of each step; while it rings, how long it still does. */
 export function OfferTrail({ assignment }: { readonly assignment: Assignment }) {
   const { t } = useTranslation('dispatch');
-  const { state } = assignment;
+  const { state, order } = assignment;
   return (
     <div className="flex flex-col gap-1">
       <ol aria-label={t('trail')} className="flex">
         {trailOf(assignment).map((step, index) => (
-          <Step key={step.step} step={step} first={index === 0} />
+          <Step key={step.step} step={step} first={index === 0} asked={order.request} />
         ))}
       </ol>
       {state.at === 'offered' && (
@@ -34,12 +34,20 @@ export function OfferTrail({ assignment }: { readonly assignment: Assignment }) 
   );
 }
 
-function Step({ step, first }: { readonly step: TrailStep; readonly first: boolean }) {
+interface StepProps {
+  readonly step: TrailStep;
+  readonly first: boolean;
+  /** A request, not an order (DSP-45). */
+  readonly asked: boolean;
+}
+
+function Step({ step, first, asked }: StepProps) {
   const { t } = useTranslation('dispatch');
   const zone = useZone();
   const time = step.at === null ? t(`step-${step.state}`) : momentText(Date.parse(step.at), zone, 'time');
+  const name = t(asked && step.step === 'offered' ? 'step-asked' : `step-${step.step}`);
   return (
-    <li className="flex min-w-0 flex-1 flex-col items-center gap-0.5" title={`${t(`step-${step.step}`)} · ${time}`}>
+    <li className="flex min-w-0 flex-1 flex-col items-center gap-0.5" title={`${name} · ${time}`}>
       <span aria-hidden="true" className="relative flex h-3 w-full items-center justify-center">
         {!first && (
           <span className={cx('absolute right-1/2 h-px w-full', step.state === 'todo' ? 'bg-line' : 'bg-ink-soft')} />
@@ -54,9 +62,7 @@ function Step({ step, first }: { readonly step: TrailStep; readonly first: boole
           )}
         />
       </span>
-      <span className={cx('text-[0.6875rem]', step.state === 'done' ? 'text-ink' : 'text-ink-faint')}>
-        {t(`step-${step.step}`)}
-      </span>
+      <span className={cx('text-[0.6875rem]', step.state === 'done' ? 'text-ink' : 'text-ink-faint')}>{name}</span>
       <span className="text-[0.6875rem] text-ink-faint tabular-nums">
         {step.at === null ? <span className="sr-only">{time}</span> : time}
       </span>

@@ -57,7 +57,7 @@ export function useSend(): Send {
   const takeBack = async (id: AssignmentId, unit: UnitView) => {
     const answer = await undo.run({ id, why: t('undo-why') });
     if (answer === null) return;
-    if (answer.ok) notifyDone({ text: t('undo-done', { unit: unit.callSign }) });
+    if (answer.ok) notifyDone({ text: t(isAsked(unit) ? 'request-undone' : 'undo-done', { unit: unit.callSign }) });
     else if (answer.fault.code === 'move-impossible') notifyFault({ text: t('undo-late', { unit: unit.callSign }) });
     else notifyFault({ text: answer.fault.text });
   };
@@ -67,10 +67,15 @@ export function useSend(): Send {
       if (answer.ok) {
         const { id } = answer.value.assignment;
         notifyDone({
-          text: t('sent-done', { unit: unit.callSign, number: incident.number }),
+          text: t(isAsked(unit) ? 'request-done' : 'sent-done', { unit: unit.callSign, number: incident.number }),
           action: { text: t('undo'), onClick: () => void takeBack(id, unit) },
         });
       } else notifyFault({ text: answer.fault.text });
     });
   };
+}
+
+/** DSP-45 */
+function isAsked({ terms }: UnitView): boolean {
+  return terms === 'voluntary';
 }

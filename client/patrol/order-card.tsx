@@ -59,7 +59,7 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
       <Facts
         items={[
           { name: t('number'), value: <span className="tabular-nums">{order.number}</span> },
-          { name: t('from-dispatcher'), value: assignment.offeredBy.name },
+          { name: t(order.request ? 'from-asker' : 'from-dispatcher'), value: assignment.offeredBy.name },
         ]}
       />
       <a
@@ -77,7 +77,7 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
             className={times[step] === null ? 'text-ink-faint' : 'text-ink'}
           >
             <span className={`mb-1 block h-1 rounded-round ${times[step] === null ? 'bg-line' : 'bg-ink-soft'}`} />
-            {t(`step-${step}`)}
+            {t(step === 'offered' && order.request ? 'step-asked' : `step-${step}`)}
             <span className="block text-ink-soft">
               {times[step] !== null && <Moment at={times[step]} form="time" />}
             </span>

@@ -1,7 +1,7 @@
 import { Assignment, type AssignmentState } from '@watchroom/shared/dispatch/assignment.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { describe, expect, it } from 'vitest';
-import { nextStep, orderList, owedReceipts } from './order-list.ts';
+import { nextStep, orderList, owedReceipts, ringsEveryMs } from './order-list.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const order = (n: number, state: AssignmentState, times: Partial<Assignment['times']> = {}): Assignment =>
@@ -33,6 +33,7 @@ const order = (n: number, state: AssignmentState, times: Partial<Assignment['tim
       place: [118, 36],
       address: null,
       text: '',
+      request: false,
     },
   });
 const offered = (n: number) =>
@@ -65,5 +66,13 @@ describe('the officer’s orders', () => {
       [],
     );
     expect(owedReceipts(cleared(1), true)).toEqual([]);
+  });
+});
+
+describe('how a phone rings', () => {
+  it('DSP-45 an order rings until it is answered, a request once (R56)', () => {
+    const one = offered(1);
+    expect(ringsEveryMs(one)).toBe(2_000);
+    expect(ringsEveryMs({ order: { ...one.order, request: true } })).toBeNull();
   });
 });

@@ -30,6 +30,14 @@ export function nextStep(at: AssignmentAt): Extract<AssignmentDo, 'accept' | 'de
   }
 }
 
+/** How often a phone rings while nobody answers, ms. */
+const RING_EVERY_MS = 2_000;
+
+/** How often this offer rings until it is answered, ms; null: once. DSP-45: a request is told, and nobody is pressed. */
+export function ringsEveryMs({ order }: Pick<Assignment, 'order'>): number | null {
+  return order.request ? null : RING_EVERY_MS;
+}
+
 /** Receipts the phone still owes for this order: that it has it, and that a person looked (ASG-3). */
 export function owedReceipts(
   assignment: Assignment,

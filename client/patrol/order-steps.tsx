@@ -1,17 +1,19 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../ui/class-names.ts';
 import { Button } from '../ui/control/button.tsx';
 import { FinishForm } from './finish-form.tsx';
 import { nextStep } from './order-list.ts';
 import { useOrderStep } from './use-order-calls.ts';
 
-/** The one next step as one big button; declining stands beside accepting and is smaller. */
+/** The one next step as one big button; declining stands beside accepting and is smaller, but for a request as large (DSP-45). */
 export function OrderSteps({ assignment }: { readonly assignment: Assignment }) {
   const { t } = useTranslation('patrol');
   const step = useOrderStep();
   const [finishing, setFinishing] = useState(false);
   const next = nextStep(assignment.state.at);
+  const asked = assignment.order.request;
   if (next === null) return null;
   if (next === 'clear' && finishing) return <FinishForm assignment={assignment} onBack={() => setFinishing(false)} />;
   const press = () => (next === 'clear' ? setFinishing(true) : void step.run({ id: assignment.id, step: next }));
@@ -22,18 +24,18 @@ export function OrderSteps({ assignment }: { readonly assignment: Assignment }) 
           {step.fault.text}
         </p>
       )}
-      <div className={next === 'accept' ? 'grid grid-cols-[1fr_2fr] gap-2' : 'grid'}>
+      <div className={cx('grid', next === 'accept' && (asked ? 'grid-cols-2 gap-2' : 'grid-cols-[1fr_2fr] gap-2'))}>
         {next === 'accept' && (
           <Button
             className="min-h-14"
             busy={step.busy}
             onClick={() => void step.run({ id: assignment.id, step: 'decline' })}
           >
-            {t('decline')}
+            {t(asked ? 'request-decline' : 'decline')}
           </Button>
         )}
         <Button className="min-h-14 text-lead" tone="main" busy={step.busy} onClick={press}>
-          {t(next === 'clear' ? 'finish' : next)}
+          {t(next === 'clear' ? 'finish' : next === 'accept' && asked ? 'request-accept' : next)}
         </Button>
       </div>
     </div>

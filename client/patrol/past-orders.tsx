@@ -27,7 +27,7 @@ export function PastOrders({ past }: { readonly past: readonly Assignment[] }) {
                   state.at === 'timed_out' ||
                   state.at === 'cleared' ||
                   state.at === 'freed') &&
-                  t(`end-${state.at}`)}{' '}
+                  t(order.request ? `request-end-${state.at}` : `end-${state.at}`)}{' '}
                 <Moment at={state.since} />
               </span>
             </li>

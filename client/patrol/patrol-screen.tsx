@@ -42,9 +42,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
     >
       <h1 className="sr-only">{t('page-title')}</h1>
       <PhoneRoll unit={unitId} />
-      {current?.state.at === 'offered' && (
-        <Banner look="info" title={t('offer-title')} {...(sounds.isLocked() ? { detail: t('ring-locked') } : {})} />
-      )}
+      {current?.state.at === 'offered' && <OfferBanner request={current.order.request} locked={sounds.isLocked()} />}
       {current !== null ? (
         <section aria-live="assertive" className="flex flex-col gap-4 rounded-normal border border-edge bg-panel p-3">
           <OrderCard assignment={current} />
@@ -63,5 +61,18 @@ function Orders({ unitId }: { readonly unitId: string }) {
       {unit !== undefined && <DutyPart unit={unit} sharing={sharing} />}
       <PastOrders past={past} />
     </main>
+  );
+}
+
+/** That something rings, what it is, and whether it can be heard. */
+function OfferBanner({ request, locked }: { readonly request: boolean; readonly locked: boolean }) {
+  const { t } = useTranslation('patrol');
+  const details = [...(request ? [t('request-hint')] : []), ...(locked ? [t('ring-locked')] : [])];
+  return (
+    <Banner
+      look="info"
+      title={t(request ? 'request-title' : 'offer-title')}
+      {...(details.length > 0 ? { detail: details.join(' ') } : {})}
+    />
   );
 }

@@ -7,7 +7,7 @@ import { newKey } from '../platform/api.ts';
 import { useCommand } from '../platform/use-command.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { useVisible } from '../platform/use-visible.ts';
-import { owedReceipts } from './order-list.ts';
+import { owedReceipts, ringsEveryMs } from './order-list.ts';
 
 export type OrderStep = 'accept' | 'decline' | 'depart' | 'arrive' | 'clear';
 
@@ -52,13 +52,11 @@ export function useReceipts(order: Assignment | null): void {
   }, [api, order, visible]);
 }
 
-/** How often the phone rings while nobody answers, ms. */
-const RING_EVERY_MS = 2_000;
-
-/** Rings and shakes while an order waits for its answer. The state starts the timer and the state's end stops it. */
+/** Rings and shakes while an order waits for its answer; once for a request. The state starts the timer and the state's end stops it. */
 export function useRing(order: Assignment | null): void {
   const { sounds } = useRoom();
   const ringing = order !== null && isActive(order) && order.state.at === 'offered' ? order.id : null;
+  const everyMs = order === null ? null : ringsEveryMs(order);
   useEffect(() => {
     if (ringing === null) return;
     const ring = () => {
@@ -66,12 +64,12 @@ export function useRing(order: Assignment | null): void {
       navigator.vibrate?.([300, 150, 300]);
     };
     ring();
-    const timer = setInterval(ring, RING_EVERY_MS);
+    const timer = everyMs === null ? undefined : setInterval(ring, everyMs);
     return () => {
       clearInterval(timer);
       navigator.vibrate?.(0);
     };
-  }, [sounds, ringing]);
+  }, [sounds, ringing, everyMs]);
 }
 
 /** ASG-7: sounds and shakes once when a unit that was coming is taken off. What was so when the page opened is only shown. */

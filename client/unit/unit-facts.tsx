@@ -31,6 +31,7 @@ export function UnitFacts({ unit }: { readonly unit: UnitView }) {
           value: departments.find((one) => one.id === unit.department)?.name ?? unit.department,
         },
         { name: t('home-area'), value: <AreaPathText path={unit.area} /> },
+        { name: t('terms'), value: t(`terms-${unit.terms}`) },
         { name: t('members'), value: t('members-count', { n: unit.members }) },
         ...(unit.skills.length === 0 ? [] : [{ name: t('skills'), value: unit.skills.join('、') }]),
         { name: t('status-since'), value: <Age at={unit.statusSince} /> },

@@ -125,6 +125,7 @@ describe('the demo city', () => {
     const areas = new Set<string>(profile.areas.map((area) => area.id));
     const units = city.units.map((unit) => UnitInput.parse(unit.input));
     expect(units).toHaveLength(200);
+    expect(units.filter(({ terms }) => terms === 'voluntary')).toHaveLength(1);
     expect(new Set(units.map((unit) => unit.callSign)).size).toBe(200);
     expect(units.every((unit) => areas.has(unit.homeArea))).toBe(true);
   });

@@ -116,7 +116,14 @@ export function emitAssignment(ctx: CommandContext, write: AssignmentWrite): voi
     ...assignmentSubject(assignment, incident),
     set,
     // `incident` puts the line into the incident's timeline.
-    extra: { incident: assignment.incident, unit: assignment.unit, callSign: assignment.callSign, ...words },
+    extra: {
+      incident: assignment.incident,
+      unit: assignment.unit,
+      callSign: assignment.callSign,
+      // DSP-45: its line reads as a request, not as an order.
+      ...(assignment.order.request ? { request: true } : {}),
+      ...words,
+    },
   });
 }
 

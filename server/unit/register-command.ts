@@ -17,7 +17,7 @@ type Input = z.output<typeof UnitInput>;
 const REGISTRY_LOCK = 7_310_020;
 /** Faults told of one batch. */
 const MOST_ISSUES = 50;
-/** Rows of one statement: 16 parameters each, and Postgres takes 65,535. */
+/** Rows of one statement: 17 parameters each, and Postgres takes 65,535. */
 const ROWS_A_STATEMENT = 2_000;
 
 /**
@@ -160,5 +160,6 @@ function columnsOf({ input, path }: Entry) {
     home_area: input.homeArea,
     area: path,
     members: input.members,
+    terms: input.terms,
   } satisfies Partial<UnitTable>;
 }

@@ -2,7 +2,15 @@ import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { AreaId, AssignmentId, DepartmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Text } from '@watchroom/shared/kernel/name.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import type { Duty, UnitFaultCode, UnitKind, UnitRole, UnitStatus, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type {
+  Duty,
+  UnitFaultCode,
+  UnitKind,
+  UnitRole,
+  UnitStatus,
+  UnitTerms,
+  UnitView,
+} from '@watchroom/shared/unit/unit-api.ts';
 import type { Generated, Selectable } from 'kysely';
 import { type Database, jsonb, type Tx } from '../platform/database.ts';
 
@@ -18,6 +26,7 @@ export interface UnitTable {
   home_area: AreaId;
   area: AreaPath;
   members: number;
+  terms: UnitTerms;
   duty: Duty;
   duty_since: Instant | null;
   status: UnitStatus;
@@ -63,6 +72,7 @@ export function unitView(row: UnitRow): UnitView {
     homeArea: row.home_area,
     area: row.area,
     members: row.members,
+    terms: row.terms,
     duty: row.duty,
     dutySince: row.duty_since,
     status: row.status,

@@ -57,6 +57,8 @@ export const Assignment = z.object({
     place: Position,
     address: z.string().nullable(),
     text: z.string(),
+    /** Asked of a voluntary unit, not ordered: as its terms were at the offer (DSP-45). */
+    request: z.boolean(),
   }),
 });
 export type Assignment = z.infer<typeof Assignment>;

@@ -42,6 +42,7 @@ export const RecommendationReason = z.enum([
   'just-back',
   'long-shift',
   'leaves-gap',
+  'voluntary',
   'off_duty',
   'break',
   'busy',

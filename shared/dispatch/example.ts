@@ -22,6 +22,7 @@ export const exampleFreeUnit: UnitView = frozen(
     homeArea: exampleIncident.area[4],
     area: exampleIncident.area,
     members: 2,
+    terms: 'paid',
     duty: 'on',
     dutySince: exampleNow,
     status: 'available',
@@ -61,6 +62,7 @@ export const exampleAssignment: Assignment = frozen(
       place: exampleIncident.place,
       address: exampleIncident.address,
       text: exampleIncident.text,
+      request: false,
     },
   }),
 );

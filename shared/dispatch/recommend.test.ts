@@ -61,6 +61,18 @@ describe('DSP-40 who has earned a rest', () => {
     expect(names(recommend(wanted, [both, car('远', {}, { metres: 1_900 })], now))).toEqual(['远', '两样']);
   });
 
+  it('DSP-46 who is paid goes before a volunteer who is no more than three minutes nearer, and the list says so (R56)', () => {
+    const team = car('义务队', { terms: 'voluntary' }, { metres: 500 });
+    expect(names(recommend(wanted, [team, car('近', {}, { metres: 1_600 })], now))).toEqual(['近', '义务队']);
+    expect(names(recommend(wanted, [team, car('远', {}, { metres: 1_700 })], now))).toEqual(['义务队', '远']);
+    expect(names(recommend(wanted, [team, car('合同', { terms: 'contract' }, { metres: 1_600 })], now))[0]).toBe(
+      '合同',
+    );
+    expect(only(team).reasons).toContain('voluntary');
+    expect(only(car('合同', { terms: 'contract' })).reasons).not.toContain('voluntary');
+    expect(only(car('忙', { terms: 'voluntary', status: 'busy' })).reasons[0]).toBe('busy');
+  });
+
   it('DSP-41 whom an area cannot spare stays where another is no more than four minutes farther', () => {
     const last = car('独苗', {}, { metres: 500, leavesGap: true });
     expect(names(recommend(wanted, [last, car('近', {}, { metres: 1_900 })], now))).toEqual(['近', '独苗']);

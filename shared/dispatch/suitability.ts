@@ -26,7 +26,8 @@ export const TOO_FAR_S = 3_600;
  * nearer; each place down the list of wanted roles one minute. An old position may be wrong by a quarter of its age.
  * Knowing the place is worth a minute; answering for the grid by name with a wanted duty three (DSP-7). Each order already had on this shift costs half a minute, so that work is shared.
  * Who has just finished or has long been on shift rests where another is no more than two minutes farther (DSP-40); whom an area
- * cannot spare stays where another is no more than four (DSP-41).
+ * cannot spare stays where another is no more than four (DSP-41). A voluntary unit is asked where no other can be there within three
+ * minutes of it (R56, DSP-46): it may say no, and then the next is asked later.
  */
 const COST_S = {
   otherRole: 600,
@@ -37,6 +38,7 @@ const COST_S = {
   load: 30,
   rest: 120,
   gap: 240,
+  voluntary: 180,
 } as const;
 /** Who finished its last job less than this ago has just come back; who is on shift for longer than that is tired. Seconds. */
 const REST_S = 600;
@@ -140,7 +142,8 @@ export function ownCost(atHand: UnitAtHand, nowMs: number): number {
     atHand.load * COST_S.load +
     (isJustBack(atHand, nowMs) ? COST_S.rest : 0) +
     (isLongOnShift(atHand, nowMs) ? COST_S.rest : 0) +
-    (atHand.leavesGap === true ? COST_S.gap : 0)
+    (atHand.leavesGap === true ? COST_S.gap : 0) +
+    (atHand.unit.terms === 'voluntary' ? COST_S.voluntary : 0)
   );
 }
 
@@ -150,6 +153,7 @@ function against(atHand: UnitAtHand, nowMs: number): RecommendationReason[] {
   if (isJustBack(atHand, nowMs)) reasons.push('just-back');
   if (isLongOnShift(atHand, nowMs)) reasons.push('long-shift');
   if (atHand.leavesGap === true) reasons.push('leaves-gap');
+  if (atHand.unit.terms === 'voluntary') reasons.push('voluntary');
   return reasons;
 }
 

@@ -26,6 +26,10 @@ export type UnitStatus = z.infer<typeof UnitStatus>;
 export const UnitRole = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), name: Text });
 export type UnitRole = z.infer<typeof UnitRole>;
 
+/** On what terms it works (R56). `voluntary`: asked, not ordered; it may decline without a reason. */
+export const UnitTerms = z.enum(['paid', 'contract', 'voluntary']);
+export type UnitTerms = z.infer<typeof UnitTerms>;
+
 export const UnitInput = z.strictObject({
   callSign: Name,
   kind: UnitKind,
@@ -35,6 +39,7 @@ export const UnitInput = z.strictObject({
   /** The area it belongs to; who may see and send it follows from this. */
   homeArea: AreaId,
   members: z.int().min(1).max(60).default(2),
+  terms: UnitTerms.default('paid'),
 });
 export type UnitInput = z.infer<typeof UnitInput>;
 
@@ -68,6 +73,7 @@ export const UnitView = z.object({
   homeArea: AreaId,
   area: AreaPath,
   members: z.int(),
+  terms: UnitTerms,
   duty: Duty,
   dutySince: Instant.nullable(),
   status: UnitStatus,

@@ -68,13 +68,13 @@ export function CandidateLine({ row, digit, fault, busy, onSend }: CandidateLine
       {candidate.eligible && (
         <Button
           data-send={unit.id}
-          aria-label={t('send-unit', { unit: unit.callSign })}
+          aria-label={t(unit.terms === 'voluntary' ? 'request-unit' : 'send-unit', { unit: unit.callSign })}
           disabled={!free}
           busy={busy}
           {...(digit === null ? {} : { shortcut: String(digit) })}
           onClick={onSend}
         >
-          {t('send')}
+          {t(unit.terms === 'voluntary' ? 'request' : 'send')}
         </Button>
       )}
     </li>

@@ -76,12 +76,12 @@ function MemberLine({ member, rows, sending, onSend }: LineProps) {
       </div>
       {row?.candidate.eligible === true && (
         <Button
-          aria-label={t('send-unit', { unit: row.unit.callSign })}
+          aria-label={t(row.unit.terms === 'voluntary' ? 'request-unit' : 'send-unit', { unit: row.unit.callSign })}
           disabled={!row.free}
           busy={sending === row.unit.id}
           onClick={() => onSend(row)}
         >
-          {t('send')}
+          {t(row.unit.terms === 'voluntary' ? 'request' : 'send')}
         </Button>
       )}
     </li>

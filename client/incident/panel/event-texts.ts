@@ -9,6 +9,7 @@ type SentenceForm =
   | `event-told-${ToldNobody}`
   | `event-behalf-incident.${'task_taken' | 'task_done' | 'task_declined'}`
   | 'event-handed-none'
+  | `event-request-assignment.${'offered' | 'on_device' | 'seen' | 'accepted' | 'declined'}`
   | `event-called-${(typeof callBackAnswers)[number]}`;
 type EventTexts = Record<
   | `event-${SentenceKind}`
@@ -98,6 +99,11 @@ const zh = {
   'event-told-owner': '无人接单，提醒责任人',
   'event-told-desks': '无人接单满 30 秒，提醒全部值班台',
   'event-told-supervisors': '无人接单满 60 秒，提醒督办',
+  'event-request-assignment.offered': '请求 {{unit}} 前往',
+  'event-request-assignment.on_device': '{{unit}} 的终端已收到请求',
+  'event-request-assignment.seen': '{{unit}} 已查看请求',
+  'event-request-assignment.accepted': '{{unit}} 答应前往',
+  'event-request-assignment.declined': '{{unit}} 这次不去',
   'event-assignment.offered': '派单给 {{unit}}',
   'event-assignment.on_device': '{{unit}} 的终端已收到派单',
   'event-assignment.seen': '{{unit}} 已查看派单',
@@ -197,6 +203,11 @@ const en: Record<keyof typeof zh, string> = {
   'event-told-owner': 'Nobody took it; its owner is told',
   'event-told-desks': 'Nobody took it for 30 s; every desk is told',
   'event-told-supervisors': 'Nobody took it for 60 s; the supervisors are told',
+  'event-request-assignment.offered': '{{unit}} was asked to come',
+  'event-request-assignment.on_device': 'The request is on {{unit}}’s device',
+  'event-request-assignment.seen': '{{unit}} has seen the request',
+  'event-request-assignment.accepted': '{{unit}} is willing to go',
+  'event-request-assignment.declined': '{{unit}} cannot come this time',
   'event-assignment.offered': 'Offered to {{unit}}',
   'event-assignment.on_device': 'The offer is on {{unit}}’s device',
   'event-assignment.seen': '{{unit}} has seen the offer',

@@ -32,6 +32,17 @@ describe.each(languages)('a line of the timeline in %s', (language) => {
 });
 
 describe('a line of the timeline', () => {
+  test('DSP-45 of a request says so, and its answer is no refusal (R56)', () => {
+    const asked = { callSign: '义务巡防队', request: true };
+    const lines = (language: 'zh' | 'en') =>
+      (['offered', 'on_device', 'seen', 'accepted', 'declined'] as const).map((at) =>
+        told(language, { kind: `assignment.${at}`, extra: asked }),
+      );
+    expect(lines('zh')[0]).toBe('请求 义务巡防队 前往');
+    expect(lines('zh').join()).not.toMatch(/派单|拒绝|\?/);
+    expect(lines('en')[0]).toBe('义务巡防队 was asked to come');
+    expect(lines('en').join()).not.toMatch(/order|[Oo]ffer|declin|refus|\?/);
+  });
   test('has a sentence for every kind of event there is, and for no other', () => {
     expect([...sentenceKinds].sort()).toEqual([...kinds].sort());
   });

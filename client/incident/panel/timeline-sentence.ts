@@ -88,12 +88,22 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
 
 const nextForms: ReadonlySet<unknown> = new Set(['declined', 'timed_out', 'started']);
 
+/** What reads otherwise of a unit that was asked, not ordered (DSP-45). */
+const requestForms: ReadonlySet<string> = new Set([
+  'assignment.offered',
+  'assignment.on_device',
+  'assignment.seen',
+  'assignment.accepted',
+  'assignment.declined',
+]);
+
 /** What a desk for all departments may say for one of them (TSK-1). */
 const onBehalf: ReadonlySet<string> = new Set(['incident.task_taken', 'incident.task_done', 'incident.task_declined']);
 
 /** The sentence of a kind; of one that says more than one thing, the one that says which. */
 function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {
   const { because, gaveUp, told, said } = extra;
+  if (extra['request'] === true && requestForms.has(kind) && !nextForms.has(because)) return `event-request-${kind}`;
   if (kind === 'assignment.offered' && nextForms.has(because)) return `event-next-${because}`;
   if (kind === 'incident.nobody_took' && GaveUp.safeParse(gaveUp).success) return `event-nobody-${gaveUp}`;
   if (kind === 'incident.nobody_told' && ToldNobody.safeParse(told).success) return `event-told-${told}`;

@@ -21,6 +21,7 @@ const unit = (callSign: string, fields: { area?: string[]; status?: string; minu
     homeArea: (fields.area ?? ['city', 'east']).at(-1),
     area: fields.area ?? ['city', 'east'],
     members: 2,
+    terms: 'paid',
     duty: fields.status === 'off_duty' ? 'off' : 'on',
     dutySince: null,
     status: fields.status ?? 'en_route',

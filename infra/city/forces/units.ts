@@ -22,6 +22,8 @@ interface Force {
   readonly skills: readonly string[];
   /** What a unit of this force belongs to. */
   readonly home: 'district' | 'town' | 'grid';
+  /** Left out: paid. */
+  readonly terms?: UnitInput['terms'];
 }
 
 const FORCES: readonly Force[] = [
@@ -35,7 +37,17 @@ const FORCES: readonly Force[] = [
     home: 'town',
   },
   { role: 'patrol', kind: 'motorcycle', label: '铁骑', count: 18, members: [1, 2], skills: ['巡逻'], home: 'town' },
-  { role: 'patrol', kind: 'foot', label: '步巡组', count: 12, members: [2, 3], skills: ['巡逻', '社区'], home: 'town' },
+  { role: 'patrol', kind: 'foot', label: '步巡组', count: 11, members: [2, 3], skills: ['巡逻', '社区'], home: 'town' },
+  {
+    role: 'patrol',
+    kind: 'foot',
+    label: '义务巡防队',
+    count: 1,
+    members: [4, 8],
+    skills: ['巡逻', '社区'],
+    home: 'town',
+    terms: 'voluntary',
+  },
   {
     role: 'traffic',
     kind: 'motorcycle',
@@ -112,6 +124,7 @@ export function unitsOf(areas: AreaPlan, quarters: Quarters, chance: Chance): re
           department: departmentOf(force, district, chance),
           homeArea: home.input.id,
           members: between(chance, ...force.members),
+          terms: force.terms ?? 'paid',
         },
       };
     }),

@@ -39,7 +39,9 @@ export const offerNext = defineCommand({
     if ((await activeOn(ctx.tx, turn.incident)).length > 0) return ok({ asked: null });
     const end = spent(reoffer, ctx.now);
     if (end !== null) return giveUp(ctx, stored, end);
-    const asked = new Set(all.filter(({ times }) => times.offered >= reoffer.since).map(({ unit }) => unit));
+    // DSP-45: who was asked of its own will is asked once for an incident, whichever round it is.
+    const before = all.filter(({ times, order }) => order.request || times.offered >= reoffer.since);
+    const asked = new Set(before.map(({ unit }) => unit));
     for (const id of turn.units) {
       if (asked.has(id)) continue;
       const unit = await freeUnit(ctx, { unit: id });

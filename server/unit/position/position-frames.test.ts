@@ -36,6 +36,7 @@ function unitOf(handle: number, { area, department, rev = 1 }: { area: string; d
     homeArea: area,
     area: ['city', area],
     members: 2,
+    terms: 'paid',
     duty: 'on',
     dutySince: new Date(NOW).toISOString(),
     status: 'available',
