@@ -101,7 +101,7 @@ export const AuditQuery = z.object({
   /** Only this kind of event, `look.opened`. */
   kind: z
     .string()
-    .regex(/^[a-z]+\.[a-z_]+$/)
+    .regex(/^[a-z_]+\.[a-z_]+$/)
     .optional(),
   /** Only what this account or key did. */
   actor: z.uuid().optional(),

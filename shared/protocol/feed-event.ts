@@ -46,7 +46,7 @@ export type Entity = z.infer<typeof Entity>;
 export const WireEvent = z.object({
   seq: z.int().min(1),
   at: Instant,
-  kind: z.string().regex(/^[a-z]+\.[a-z_]+$/),
+  kind: z.string().regex(/^[a-z_]+\.[a-z_]+$/),
   entity: Entity,
   id: z.string(),
   rev: z.int().min(1),

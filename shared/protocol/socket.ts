@@ -29,7 +29,7 @@ export const View = z.strictObject({ west: Degrees, south: Degrees, east: Degree
 export type View = z.infer<typeof View>;
 /** A command by name; `key` is the idempotency key, `body` is parsed by the command's own schema. */
 export const Command = z.strictObject({
-  name: z.string().regex(/^[a-z]+\.[a-z_-]+$/),
+  name: z.string().regex(/^[a-z_-]+\.[a-z_-]+$/),
   key: z.string().regex(/^[\x21-\x7e]{8,128}$/),
   body: z.unknown(),
 });
