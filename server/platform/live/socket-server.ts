@@ -124,7 +124,7 @@ export function startLive(options: LiveOptions): Live {
     const message: Welcome = {
       version: PROTOCOL_VERSION,
       epoch,
-      serverTime: Date.now(),
+      serverTime: Date.parse(platform.clock.now()),
       actor: identity.actor,
       topics: topics.map((topic) => topic.topic),
     };
@@ -173,8 +173,8 @@ export function startLive(options: LiveOptions): Live {
   };
 }
 
-function beatOf({ feed, given }: Platform): Beat {
-  return { serverTime: Date.now(), head: feed.head(), edition: given.areas.edition() };
+function beatOf({ clock, feed, given }: Platform): Beat {
+  return { serverTime: Date.parse(clock.now()), head: feed.head(), edition: given.areas.edition() };
 }
 
 /** Clients that were behind: those that caught up resume where they stand, those that did not are dropped. */
