@@ -52,6 +52,7 @@ export function AccountMenu() {
       onChange: (next) => settings.setState({ language: next === 'en' ? 'en' : 'zh' }),
     },
     { kind: 'line' },
+    { kind: 'action', text: t('nav-gallery'), onSelect: () => void navigate({ to: '/gallery' }) },
     {
       kind: 'action',
       text: access('sign-out'),

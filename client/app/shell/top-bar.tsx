@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCity, useMe, useTextIn } from '../../platform/use-session.ts';
 import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
-import { accessTo, screens } from '../screens.ts';
+import { accessTo, type Screen, screens } from '../screens.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { DeskSigns } from './desk-signs.tsx';
 import { LinkSign } from './link-sign.tsx';
@@ -36,6 +36,9 @@ export function TopBar() {
     </header>
   );
 }
+
+/** What the screens are made of is looked at now and then, from the account's menu. */
+const isWork = (screen: Screen) => screen.path !== '/gallery';
 
 /** In full where there is room, else behind one button. */
 function Navigation() {
@@ -70,7 +73,7 @@ function Navigation() {
   }
   return (
     <nav aria-label={t('navigation')} className="flex items-center gap-1">
-      {open.map((screen) => (
+      {open.filter(isWork).map((screen) => (
         <Link
           key={screen.path}
           to={screen.path}
