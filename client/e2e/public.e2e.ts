@@ -83,7 +83,7 @@ test('PUB-3 PUB-4 PUB-5 who scans the code reports from a phone with a photo, a 
   const { page: console } = await visit({ role: 'dispatcher' });
   await console.goto(`/?incident=${incident.id}`);
   await console.getByText('群众上报', { exact: true }).first().waitFor(soon);
-  await console.getByRole('button', { name: /^接手/ }).first().click();
+  await console.getByRole('article').first().getByRole('button', { name: /^接手/ }).click(soon);
   await expect
     .poll(async () => {
       await page.getByRole('button', { name: '刷新' }).click();

@@ -36,17 +36,17 @@ test('ROL-2 ROL-3 a dispatcher calls the roll of an area by keyboard, one phone 
   await begin.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: '事由' }).fill('交接班点名');
+  await dialog.getByRole('textbox', { name: '事由' }).fill('换岗点名');
   const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
-  await page.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: '事由' }).press('Enter');
 
-  await phone.sees('交接班点名');
+  await phone.sees('换岗点名');
   await mute.sees('正在点名');
   await phone.press('到');
   await phone.sees('已应答点名');
 
-  const card = page.getByRole('article', { name: /交接班点名/ });
+  const card = page.getByRole('article', { name: /换岗点名/ });
   await card.getByRole('list', { name: '未应答' }).getByText(silent.callSign).waitFor(soon);
   await card.getByText('已到 1').waitFor(soon);
   await card.getByRole('button', { name: '催答' }).click();
@@ -59,7 +59,7 @@ test('ROL-2 ROL-3 a dispatcher calls the roll of an area by keyboard, one phone 
 
   const api = await apiOf('dispatcher');
   const { rollCalls } = await api.get('/api/roll-calls', RollCallList);
-  const id = rollCalls.find(({ words }) => words === '交接班点名')?.id ?? '';
+  const id = rollCalls.find(({ words }) => words === '换岗点名')?.id ?? '';
   const { rollCall, lines } = await api.get(`/api/roll-calls/${id}`, RollCallDetail);
   const states = Object.fromEntries(lines.map(({ unit, state }) => [unit, state]));
   expect([states[here.id], states[silent.id]]).toEqual(['answered', 'missing']);

@@ -147,10 +147,7 @@ test('the seven steps of city management, by six people, on a clock that is put 
   await check.close();
   await check.seesState('已结案');
   await reporter.getByRole('link', { name: '查看办理进度' }).click();
-  await reporter
-    .locator('[aria-current=step]')
-    .getByText('已办理')
-    .waitFor(soon);
+  await reporter.locator('[aria-current=step]').getByText('已办理').waitFor(soon);
 
   // 7 · 综合评价 evaluated: who reported is asked, and says that it is solved.
   await checking.goto('/oversight');
