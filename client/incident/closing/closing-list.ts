@@ -1,18 +1,22 @@
 import type { ClosingNeeds } from '@watchroom/shared/incident/closing/closing.ts';
 import type { IncidentState } from '@watchroom/shared/incident/incident.ts';
+import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
+import { waitingFor } from '@watchroom/shared/incident/tasks/tasks.ts';
 
 /** One condition of closing: whether it is met, and for this reader. */
 export interface Condition {
-  readonly what: 'hands' | 'reply';
+  readonly what: 'tasks' | 'hands' | 'reply';
   readonly met: boolean;
 }
 
-/** INC-5, INC-16: what a resolved incident needs to be closed by this person, in the order in which it is done. */
-export function closingList(
-  state: Extract<IncidentState, { at: 'resolved' }>,
-  needs: ClosingNeeds,
-  me: string,
-): Condition[] {
+interface Closing {
+  readonly state: Extract<IncidentState, { at: 'resolved' }>;
+  readonly tasks: readonly Task[];
+}
+
+/** INC-5, INC-16, TSK-5: what a resolved incident needs to be closed by this person, in the order in which it is done. */
+export function closingList({ state, tasks }: Closing, needs: ClosingNeeds, me: string): Condition[] {
+  const asked: Condition[] = tasks.length > 0 ? [{ what: 'tasks', met: waitingFor(tasks).length === 0 }] : [];
   const reply: Condition[] = needs.reply ? [{ what: 'reply', met: state.reply !== undefined }] : [];
-  return [...reply, { what: 'hands', met: needs.proof || state.by.id !== me }];
+  return [...asked, ...reply, { what: 'hands', met: needs.proof || state.by.id !== me }];
 }

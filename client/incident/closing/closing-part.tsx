@@ -1,5 +1,6 @@
 import type { Reply } from '@watchroom/shared/incident/closing/reply.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { waitingFor } from '@watchroom/shared/incident/tasks/tasks.ts';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { useMay, useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Part } from '../panel/part.tsx';
 import { useIncidentDetail } from '../use-incident.ts';
+import { useDepartmentName } from '../use-types.ts';
 import { AddPhoto } from './add-photo.tsx';
 import { closingList } from './closing-list.ts';
 import { ReplyDialog } from './reply-dialog.tsx';
@@ -21,7 +23,7 @@ export function ClosingPart({ incident }: { readonly incident: Incident }) {
   const [replying, setReplying] = useState(false);
   const { state } = incident;
   if (state.at !== 'resolved' || data === undefined) return null;
-  const list = closingList(state, data.closing, me.id);
+  const list = closingList({ state, tasks: incident.tasks }, data.closing, me.id);
   return (
     <Part title={t('closing')}>
       <ul className="flex flex-col gap-1.5">
@@ -33,7 +35,9 @@ export function ClosingPart({ incident }: { readonly incident: Incident }) {
               <CircleDashed aria-label={t('closing-missing')} className="mt-0.5 size-4 shrink-0 text-fault" />
             )}
             <span className="min-w-0 flex-1 break-words">
-              {what === 'hands' ? (
+              {what === 'tasks' ? (
+                <TasksText incident={incident} />
+              ) : what === 'hands' ? (
                 t(met ? (data.closing.proof ? 'closing-proof-done' : 'closing-hands-done') : 'closing-hands')
               ) : state.reply === undefined ? (
                 t('closing-reply')
@@ -54,6 +58,14 @@ export function ClosingPart({ incident }: { readonly incident: Incident }) {
       {replying && <ReplyDialog incident={incident} onClose={() => setReplying(false)} />}
     </Part>
   );
+}
+
+/** Whether all departments that were asked have ended, or which have not. */
+function TasksText({ incident: { tasks } }: { readonly incident: Incident }) {
+  const { t } = useTranslation('tasks');
+  const nameOf = useDepartmentName();
+  const names = waitingFor(tasks).map((id) => nameOf(id) ?? id);
+  return names.length === 0 ? t('closing-done') : t('closing-open', { names: names.join('、') });
 }
 
 /** Who told the reporter, how and in which words; or why nobody was told. */

@@ -14,6 +14,6 @@ export function useCloses(incident: Incident): boolean {
     state.at === 'resolved' &&
     closer === null &&
     data !== undefined &&
-    closingList(state, data.closing, me.id).every(({ met }) => met)
+    closingList({ state, tasks: incident.tasks }, data.closing, me.id).every(({ met }) => met)
   );
 }
