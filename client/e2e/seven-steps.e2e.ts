@@ -67,7 +67,7 @@ async function officer(): Promise<Person> {
   return room.person('officer', 'officer', { unitId: units[0]?.id });
 }
 
-test('the seven steps of city management, by six people, on a clock that is put forward', async () => {
+test('SUP-3 the seven steps of city management, by six people, on a clock that is put forward', async () => {
   // Reporter: the page behind a code, without an account.
   const token = await linkOf();
   const [dispatcher, chief] = [await room.person('dispatcher', 'dispatcher'), await room.person('chief', 'supervisor')];
