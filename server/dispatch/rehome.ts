@@ -3,14 +3,13 @@ import { ok } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { lockIncident } from '../incident/commands.ts';
 import { INCIDENT_MOVED } from '../incident/rehome-commands.ts';
-import { defineCommand, runCommand, systemActor } from '../platform/command.ts';
+import { defineCommand } from '../platform/command.ts';
 import { scopeOfMove } from '../platform/feed.ts';
-import { defineJob } from '../platform/queue.ts';
+import { commandJob } from '../platform/jobs/command-job.ts';
 import { assignmentSubject } from './commands.ts';
 import { assignmentsOn } from './queries.ts';
 import { moveAssignmentTo } from './store.ts';
 
-/** Assignments lie where their incident lies: a desk that has the incident no more has none of them either. */
 /**
  * `department`: the lead before; left out by what moved before leads were told. `asked`: departments that were party to it by its tasks
  * before, where these changed.
@@ -21,6 +20,7 @@ const Moved = z.object({
   asked: z.array(DepartmentId).optional(),
 });
 
+/** Assignments lie where their incident lies: a desk that has the incident no more has none of them either. */
 const rehomeAssignments = defineCommand({
   name: 'assignment.rehome',
   door: { may: 'system' },
@@ -51,10 +51,10 @@ const rehomeAssignments = defineCommand({
   },
 });
 
-export const incidentMoved = defineJob({
+export const incidentMoved = commandJob({
   name: INCIDENT_MOVED,
-  door: { may: 'system' },
   payload: Moved,
-  run: (platform, moved, id) =>
-    runCommand(platform, rehomeAssignments, { actor: systemActor('city'), key: id, input: moved }),
+  by: 'city',
+  command: rehomeAssignments,
+  input: (moved) => moved,
 });

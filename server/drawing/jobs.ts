@@ -1,13 +1,12 @@
 import { DrawingId } from '@watchroom/shared/kernel/ids.ts';
 import { z } from 'zod';
-import { runCommand, systemActor } from '../platform/command.ts';
-import { defineJob } from '../platform/queue.ts';
+import { commandJob } from '../platform/jobs/command-job.ts';
 import { DRAWING_DUE, expireDrawing } from './commands.ts';
 
-export const drawingDue = defineJob({
+export const drawingDue = commandJob({
   name: DRAWING_DUE,
-  door: { may: 'system' },
   payload: z.object({ id: DrawingId }),
-  run: (platform, { id }, key) =>
-    runCommand(platform, expireDrawing, { actor: systemActor('drawing'), key, input: { id } }),
+  by: 'drawing',
+  command: expireDrawing,
+  input: (timer) => timer,
 });

@@ -6,8 +6,8 @@ import { CameraId, type IncidentId, ReservationId } from '@watchroom/shared/kern
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
-import { type CommandContext, defineCommand, runCommand, systemActor } from '../../platform/command.ts';
-import { defineJob } from '../../platform/queue.ts';
+import { type CommandContext, defineCommand } from '../../platform/command.ts';
+import { commandJob } from '../../platform/jobs/command-job.ts';
 import { cameraTx } from '../store.ts';
 import { spoken } from './refusal.ts';
 import { incidentsForReserving } from './reservation-queries.ts';
@@ -80,12 +80,12 @@ const expireReservation = defineCommand({
 });
 
 /** CAM-50: ends by itself, whatever happens to the queue that carries its timer. */
-export const reservationDue = defineJob({
+export const reservationDue = commandJob({
   name: RESERVATION_DUE,
-  door: { may: 'system' },
   payload: z.object({ reservation: ReservationId }),
-  run: (platform, { reservation }, id) =>
-    runCommand(platform, expireReservation, { actor: systemActor('camera'), key: id, input: { id: reservation } }),
+  by: 'camera',
+  command: expireReservation,
+  input: ({ reservation }) => ({ id: reservation }),
 });
 
 /** What is kept for an incident is free with its end. Called by the incident's own command, in its transaction. */

@@ -3,6 +3,7 @@ import { AccountId, type IncidentId, type UnitId } from '@watchroom/shared/kerne
 import { actorOfAccount } from '../../access/queries.ts';
 import { incidentFor } from '../../incident/queries.ts';
 import { runCommand, systemActor } from '../../platform/command.ts';
+import { commandJob } from '../../platform/jobs/command-job.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { defineJob } from '../../platform/queue.ts';
 import { OFFER_NEXT } from '../commands.ts';
@@ -27,12 +28,12 @@ export const offerNextDue = defineJob({
 });
 
 /** ASG-8 */
-export const nobodyDue = defineJob({
+export const nobodyDue = commandJob({
   name: NOBODY_DUE,
-  door: { may: 'system' },
   payload: NobodyTimer,
-  run: (platform, timer, id) =>
-    runCommand(platform, tellNobody, { actor: systemActor('reoffer'), key: id, input: timer }),
+  by: 'reoffer',
+  command: tellNobody,
+  input: (timer) => timer,
 });
 
 /** The units that whoever began this round could ask now, best first: nobody is sent by itself whom that person could not send. */

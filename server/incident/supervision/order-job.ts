@@ -1,14 +1,13 @@
-import { runCommand, systemActor } from '../../platform/command.ts';
-import { defineJob } from '../../platform/queue.ts';
+import { commandJob } from '../../platform/jobs/command-job.ts';
 import { ORDER_DUE } from '../escalation/timers.ts';
 import { missOrder, OrderTimer } from './order-commands.ts';
 
-/** SUP-4: the job's id is the command's key, so that it is missed once. */
-export const orderDueJob = defineJob({
+/** SUP-4: nobody answered by the date of the order. */
+export const orderDueJob = commandJob({
   name: ORDER_DUE,
-  door: { may: 'system' },
   prompt: true,
   payload: OrderTimer,
-  run: (platform, payload, id) =>
-    runCommand(platform, missOrder, { actor: systemActor('supervision'), key: id, input: payload }),
+  by: 'supervision',
+  command: missOrder,
+  input: (timer) => timer,
 });
