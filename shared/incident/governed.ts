@@ -16,3 +16,16 @@ export const Governed = z.object({
   /** Null: it was never closed and drawn, or the reader is the source that reported (CBK-6). */
   callBack: CallBack.nullable(),
 });
+
+/** What those who watch over it do, and what comes of it: for desks, not for other systems (SUP-5, TRF-5, CBK-6). */
+export const governedEventKinds = [
+  'incident.ordered',
+  'incident.order_answered',
+  'incident.order_missed',
+  'incident.transferred',
+  'incident.return_asked',
+  'incident.return_refused',
+  'incident.returned',
+  'incident.call_back_taken',
+  'incident.called_back',
+] as const;

@@ -7,12 +7,13 @@ import { DepartmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.
 import { Instant } from '../kernel/time.ts';
 import { outcome } from './closing/outcome.ts';
 import { ClockTerms } from './due.ts';
-import { Governed } from './governed.ts';
+import { Governed, governedEventKinds } from './governed.ts';
 import { Flow, Priority } from './incident-type.ts';
 import { Owner } from './ownership/owner.ts';
 import { Taken } from './ownership/taken.ts';
 import { Reoffer } from './reoffer.ts';
 import { Settled } from './settled.ts';
+import { taskEventKinds } from './tasks/task.ts';
 
 /** How far the assigned units have come, as the incident sees it: the furthest active one. */
 export const Progress = z.enum(['none', 'offered', 'en_route', 'on_scene']);
@@ -124,15 +125,7 @@ export const incidentEventKinds = [
   'incident.looked_into',
   'incident.commander_named',
   'incident.handed_up',
-  'incident.ordered',
-  'incident.order_answered',
-  'incident.order_missed',
-  'incident.transferred',
-  'incident.return_asked',
-  'incident.return_refused',
-  'incident.returned',
-  'incident.call_back_taken',
-  'incident.called_back',
+  ...governedEventKinds,
   'incident.dispatched',
   'incident.progressed',
   'incident.resolved',
@@ -161,14 +154,7 @@ export const incidentEventKinds = [
   'incident.step_undone',
   'incident.level_raised',
   'incident.type_changed',
-  'incident.task_asked',
-  'incident.task_taken',
-  'incident.task_done',
-  'incident.task_declined',
-  'incident.task_withdrawn',
-  'incident.task_sent_back',
-  'incident.task_due_soon',
-  'incident.task_overdue',
+  ...taskEventKinds,
   'incident.contact_unmasked',
   'incident.rehomed',
   'incident.leads_changed',

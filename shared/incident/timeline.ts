@@ -1,6 +1,8 @@
 import type { Actor } from '../access/actor.ts';
+import { governedEventKinds } from './governed.ts';
 import type { Incident, IncidentState } from './incident.ts';
 import type { TimelineEntry } from './incident-api.ts';
+import { taskEventKinds } from './tasks/task.ts';
 
 /** What stands in the feed for one line of a timeline. */
 export interface TimelineEvent extends TimelineEntry {
@@ -24,24 +26,9 @@ const INSIDE: ReadonlySet<string> = new Set([
   'incident.step_undone',
   'incident.level_raised',
   'incident.handed_up',
-  'incident.ordered',
-  'incident.order_answered',
-  'incident.order_missed',
-  'incident.transferred',
-  'incident.return_asked',
-  'incident.return_refused',
-  'incident.returned',
-  'incident.call_back_taken',
-  'incident.called_back',
+  ...governedEventKinds,
   'incident.leads_changed',
-  'incident.task_asked',
-  'incident.task_taken',
-  'incident.task_done',
-  'incident.task_declined',
-  'incident.task_withdrawn',
-  'incident.task_sent_back',
-  'incident.task_due_soon',
-  'incident.task_overdue',
+  ...taskEventKinds,
 ]);
 
 /**
