@@ -10,7 +10,7 @@ import {
 import { KeyScope, Role } from '@watchroom/shared/access/role.ts';
 import { AccountId, ApiKeyId, AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { expect, test } from 'vitest';
-import { actionTable } from './doors-table.ts';
+import { actionTable } from './doors/action-table.ts';
 
 const uuid = (end: number) => `00000000-0000-4000-8000-${String(end).padStart(12, '0')}`;
 const areas = ['city', 'east', 'east-1', 'west'].map((id) => AreaId.parse(id));

@@ -8,7 +8,8 @@ import { type Door, enter, type RegisteredDoor } from '../platform/doors.ts';
 import type { Feature } from '../platform/feature.ts';
 import type { Topic } from '../platform/live.ts';
 import { defineJob } from '../platform/queue.ts';
-import { actionTable, expectedDoors } from './doors-table.ts';
+import { actionTable } from './doors/action-table.ts';
+import { expectedDoors } from './doors/expected-doors.ts';
 import { type Caller, startWorld, type World } from './world.ts';
 
 let world: World;
