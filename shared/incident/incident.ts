@@ -12,8 +12,7 @@ import { Flow, Priority } from './incident-type.ts';
 import { Owner } from './ownership/owner.ts';
 import { Taken } from './ownership/taken.ts';
 import { Reoffer } from './reoffer.ts';
-import { Settled } from './settled.ts';
-import { taskEventKinds } from './tasks/task.ts';
+import { Settled, taskEventKinds } from './settled.ts';
 
 /** How far the assigned units have come, as the incident sees it: the furthest active one. */
 export const Progress = z.enum(['none', 'offered', 'en_route', 'on_scene']);

@@ -12,3 +12,15 @@ export const Settled = z.object({
   /** What departments were asked for on it, in the order of asking. Empty for the source that reported (TSK-2). */
   tasks: z.array(Task),
 });
+
+/** Each carries the incident's tasks; for desks, not for other systems (TSK-2). */
+export const taskEventKinds = [
+  'incident.task_asked',
+  'incident.task_taken',
+  'incident.task_done',
+  'incident.task_declined',
+  'incident.task_withdrawn',
+  'incident.task_sent_back',
+  'incident.task_due_soon',
+  'incident.task_overdue',
+] as const;

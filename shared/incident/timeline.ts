@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { governedEventKinds } from './governed.ts';
 import type { Incident, IncidentState } from './incident.ts';
 import type { TimelineEntry } from './incident-api.ts';
-import { taskEventKinds } from './tasks/task.ts';
+import { taskEventKinds } from './settled.ts';
 
 /** What stands in the feed for one line of a timeline. */
 export interface TimelineEvent extends TimelineEntry {

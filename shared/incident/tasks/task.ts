@@ -61,15 +61,3 @@ export function askedDepartments(tasks: readonly Task[]): DepartmentId[] {
   const asked = tasks.filter(({ state }) => state.at !== 'withdrawn').map(({ department }) => department);
   return [...new Set(asked)].sort();
 }
-
-/** Each carries the incident's tasks; for desks, not for other systems (TSK-2). */
-export const taskEventKinds = [
-  'incident.task_asked',
-  'incident.task_taken',
-  'incident.task_done',
-  'incident.task_declined',
-  'incident.task_withdrawn',
-  'incident.task_sent_back',
-  'incident.task_due_soon',
-  'incident.task_overdue',
-] as const;
