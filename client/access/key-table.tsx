@@ -9,7 +9,7 @@ import { useAnswer } from '../platform/use-room.ts';
 import { Button } from '../ui/control/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { type Column, Table } from '../ui/list/table.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { ConfirmDialog } from '../ui/overlay/confirm-dialog.tsx';
 import { Age, Moment } from '../ui/sign/age.tsx';
 import type { AccessTableProps } from './account-table.tsx';
 
@@ -81,23 +81,15 @@ function RevokeDialog({ asked, onClose }: { readonly asked: KeyView | null; read
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       open={asked !== null}
       onClose={onClose}
       title={t('revoke-title', { name: asked?.name ?? '' })}
-      description={t('revoke-text')}
-      actions={
-        <>
-          <Button tone="quiet" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button tone="main" busy={revoke.busy} onClick={() => void onRevoke()}>
-            {t('revoke')}
-          </Button>
-        </>
-      }
-    >
-      {revoke.fault !== null && <p role="alert">{revoke.fault.text}</p>}
-    </Dialog>
+      text={t('revoke-text')}
+      confirm={t('revoke')}
+      busy={revoke.busy}
+      refusal={revoke.fault?.text ?? null}
+      onConfirm={() => void onRevoke()}
+    />
   );
 }

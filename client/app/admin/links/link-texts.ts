@@ -32,7 +32,6 @@ const zh = {
   revoke: '停用',
   'revoke-title': '停用“{{name}}”？',
   'revoke-text': '停用后立即失效且不能恢复，已张贴的二维码随之作废。已受理的上报不受影响，上报人仍可查看进度。',
-  cancel: '取消',
   none: '还没有群众上报链接',
   'none-hint': '新建一个链接，打印二维码，张贴在小区、广场或网格说事点。',
   'sheet-scan': '扫码上报身边的情况',
@@ -78,7 +77,6 @@ const en: Record<keyof typeof zh, string> = {
   'revoke-title': 'Revoke “{{name}}”?',
   'revoke-text':
     'It ends at once and for good, and the codes on the walls with it. What was reported stays, and goes on telling its state.',
-  cancel: 'Cancel',
   none: 'No public links yet',
   'none-hint': 'Make one, print its code, and hang it up in an estate, on a square, at a talk point.',
   'sheet-scan': 'Scan to report what you see here',

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { apiPath } from '../../../platform/api.ts';
 import { useCommand } from '../../../platform/use-command.ts';
-import { Button } from '../../../ui/control/button.tsx';
-import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { ConfirmDialog } from '../../../ui/overlay/confirm-dialog.tsx';
 import { linksKey } from './new-link.tsx';
 
 /** PUB-2: asks before a link ends for good. */
@@ -31,23 +30,15 @@ export function RevokeLink({
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       open={asked !== null}
       onClose={onClose}
       title={t('revoke-title', { name: asked?.name ?? '' })}
-      description={t('revoke-text')}
-      actions={
-        <>
-          <Button tone="quiet" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button tone="main" busy={busy} onClick={() => void onRevoke()}>
-            {t('revoke')}
-          </Button>
-        </>
-      }
-    >
-      {fault !== null && <p role="alert">{fault.text}</p>}
-    </Dialog>
+      text={t('revoke-text')}
+      confirm={t('revoke')}
+      busy={busy}
+      refusal={fault?.text ?? null}
+      onConfirm={() => void onRevoke()}
+    />
   );
 }
