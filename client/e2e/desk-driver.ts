@@ -64,6 +64,16 @@ async function moveWithWords(
   await dialog.getByRole('button', { name: move }).click();
 }
 
+/** A photo of the scene: one white pixel. */
+export const onePixel = {
+  name: 'scene.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+    'base64',
+  ),
+};
+
 /** The officer's phone. */
 export function phoneDriver(page: Page) {
   return {

@@ -8,7 +8,7 @@ import { boxCity, plainFacts } from '../../infra/real/profiles.ts';
 import { type AdvancedRoom, type Person, startAdvancedRoom } from './advanced-room.ts';
 import { ApiDesk } from './api-desk.ts';
 import { openBrowser, openScreen, type ScreenWish } from './browser.ts';
-import { deskDriver, phoneDriver, signIn } from './desk-driver.ts';
+import { deskDriver, onePixel, phoneDriver, signIn } from './desk-driver.ts';
 
 const soon = { timeout: 60_000 };
 const HOUR_S = 3_600;
@@ -133,7 +133,7 @@ test('SUP-3 the seven steps of city management, by six people, on a clock that i
   await order.getByText('电缆被挖断，正在抢修').waitFor(soon);
 
   // 5 · 处理反馈 reported back
-  await phone.finish('电缆已接好，路灯全部亮起。', photo);
+  await phone.finish('电缆已接好，路灯全部亮起。', onePixel);
   await phone.sees('暂无任务');
   await sending.resolve('路灯已修复');
   await sending.seesState('待核查');
@@ -183,13 +183,3 @@ test('SUP-3 the seven steps of city management, by six people, on a clock that i
   expect([...names].sort()).toEqual(['chief', 'dispatcher', 'inspector', 'officer', 'operator']);
   expect(faults.flat()).toEqual([]);
 }, 420_000);
-
-/** One white pixel. */
-const photo = {
-  name: 'scene.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
-    'base64',
-  ),
-};

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ApiDesk } from './api-desk.ts';
 import { killServer } from './demo-room.ts';
-import { deskDriver, phoneDriver } from './desk-driver.ts';
+import { deskDriver, onePixel, phoneDriver } from './desk-driver.ts';
 import { people } from './people.ts';
 
 const { room, visit, faults, api: apiOf } = people();
@@ -37,16 +37,6 @@ const report = (place: Position, text: string) =>
     },
     ReportReply,
   );
-
-/** One white pixel. */
-const photo = {
-  name: 'scene.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
-    'base64',
-  ),
-};
 
 describe('one incident, from the report to the close', () => {
   it('goes through two dispatchers and one officer, each told at once what concerns them', async () => {
@@ -88,7 +78,7 @@ describe('one incident, from the report to the close', () => {
     await first.seesState('途中');
     await phone.press('到达现场');
     await first.seesState('到场处置');
-    await phone.finish('伤者已送医，道路已恢复。', photo);
+    await phone.finish('伤者已送医，道路已恢复。', onePixel);
     await phone.sees('暂无任务');
     await first.sees('伤者已送医');
 

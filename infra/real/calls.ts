@@ -1,17 +1,14 @@
-import { IncidentList, ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
-import type { z } from 'zod';
 import type { Api } from '../city/outside/api.ts';
 import { pause } from '../city/outside/pause.ts';
+import { allIncidents } from './all-incidents.ts';
 import { type Count, tally } from './count.ts';
 import { type Row, rowsOf } from './files.ts';
-import { localTimeMs } from './local-time.ts';
+import { FIRE_FILE, FIRE_ZONE, placeOf, slug, timeOf } from './fire-calls.ts';
 import { boxCity, extentOf, plainFacts } from './profiles.ts';
 import { onStage, type StageGiven } from './stage.ts';
-
-const FILE = 'incidents-sf-fire-2020-04.csv.gz';
-const ZONE = 'America/Los_Angeles';
 
 interface Call {
   readonly number: string;
@@ -36,19 +33,19 @@ export async function replayCalls(given: StageGiven, wish: ReplayWish): Promise<
   const facts = plainFacts({
     id: 'sf',
     name: { zh: '旧金山', en: 'San Francisco' },
-    zone: ZONE,
+    zone: FIRE_ZONE,
     attribution: 'City and County of San Francisco, DataSF (PDDL)',
     types,
   });
   return onStage(given, boxCity(facts, extentOf(everywhere), { columns: 4, rows: 4, grids: 5 }), async (stage) => {
     const api = await stage.key('call intake', ['report.create', 'incident.read']);
     const { refusals, answersMs } = await replay(api, { calls, speed: wish.speed, signal: stage.signal });
-    const out = await readBack(api, stage.signal);
+    const out = (await allIncidents(api, stage.signal)).size;
     const sorted = answersMs.toSorted((a, b) => a - b);
     const at = (share: number) =>
       Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
     return {
-      file: FILE,
+      file: FIRE_FILE,
       into: 'reports',
       in: calls.length,
       out,
@@ -65,7 +62,7 @@ async function callsOf(
   const calls = new Map<string, Call>();
   const types = new Map<string, string>();
   const everywhere: Position[] = [];
-  for await (const row of rowsOf(FILE)) {
+  for await (const row of rowsOf(FIRE_FILE)) {
     const call = callOf(row);
     types.set(call.type, row['Call Type'] ?? '');
     everywhere.push(call.place);
@@ -77,15 +74,11 @@ async function callsOf(
 }
 
 function callOf(row: Row): Call {
-  const [lat = Number.NaN, lng = Number.NaN] = (row['Location'] ?? '').replace(/[()]/g, '').split(',').map(Number);
   return {
     number: row['Call Number'] ?? '',
-    type: (row['Call Type'] ?? 'other')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, ''),
-    atMs: localTimeMs(row['Received DtTm'] ?? '', ZONE),
-    place: [lng, lat],
+    type: slug(row['Call Type'] ?? 'other'),
+    atMs: timeOf(row, 'Received'),
+    place: placeOf(row),
     address: row['Address'] ?? '',
     text: [row['Call Type Group'], row['Neighborhooods - Analysis Boundaries'], `priority ${row['Final Priority']}`]
       .filter((part) => part)
@@ -135,16 +128,4 @@ async function report(api: Api, call: Call, signal: AbortSignal): Promise<string
   if (ReportReply.safeParse(answer.body).success) return null;
   const refused = ErrorReply.safeParse(answer.body);
   return refused.success ? refused.data.error.code : `status ${answer.status}`;
-}
-
-/** How many incidents the key can read: what really stands in the database. */
-async function readBack(api: Api, signal: AbortSignal): Promise<number> {
-  const numbers = new Set<string>();
-  for (let after: string | null = ''; after !== null; ) {
-    const path: string = `/api/incidents?state=all&limit=500${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
-    const page: z.output<typeof IncidentList> = await api.demand({ method: 'GET', path }, IncidentList, signal);
-    for (const incident of page.incidents) numbers.add(incident.number);
-    after = page.next;
-  }
-  return numbers.size;
 }

@@ -1,10 +1,7 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { type Row, rowsOf } from '../files.ts';
-import { localTimeMs } from '../local-time.ts';
+import { FIRE_FILE, placeOf, slug, timeOf } from '../fire-calls.ts';
 import { grouped } from './grouped.ts';
-
-export const DAY_FILE = 'incidents-sf-fire-2020-04.csv.gz';
-export const DAY_ZONE = 'America/Los_Angeles';
 
 /** One unit sent to one call, with the stamps of its day; milliseconds since 1970, NaN where there is none. */
 export interface Turn {
@@ -56,7 +53,7 @@ const MOST_ROLES = 8;
 /** The calls that came in on `date` (as the file writes it), and the units that were sent to them. */
 export async function readDay(date: string): Promise<Day> {
   const rows: Row[] = [];
-  for await (const row of rowsOf(DAY_FILE)) if (row['Call Date'] === date) rows.push(row);
+  for await (const row of rowsOf(FIRE_FILE)) if (row['Call Date'] === date) rows.push(row);
   const perCall = grouped(rows, (row) => row['Call Number'] ?? '');
   const calls = [...perCall.values()].map(callOf).sort((a, b) => a.receivedMs - b.receivedMs);
   return { calls, units: unitsOf(rows), types: typesOf(calls, rows), roles: rolesOf(rows) };
@@ -128,20 +125,4 @@ function rolesOf(rows: readonly Row[]): Day['roles'] {
 function middleOf(places: readonly Position[]): Position {
   const mean = (at: 0 | 1) => places.reduce((sum, place) => sum + place[at], 0) / places.length;
   return [mean(0), mean(1)];
-}
-
-function placeOf(row: Row): Position {
-  const [lat = Number.NaN, lng = Number.NaN] = (row['Location'] ?? '').replace(/[()]/g, '').split(',').map(Number);
-  return [lng, lat];
-}
-
-function timeOf(row: Row, what: string): number {
-  return localTimeMs(row[`${what} DtTm`] ?? '', DAY_ZONE);
-}
-
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }

@@ -3,11 +3,12 @@ import { KeyCreated } from '@watchroom/shared/access/access-api.ts';
 import { UnitBatchReply, type UnitKind } from '@watchroom/shared/unit/unit-api.ts';
 import { Api } from '../../city/outside/api.ts';
 import { abreast } from '../../city/outside/provision.ts';
+import { FIRE_ZONE } from '../fire-calls.ts';
 import { boxCity, extentOf, plainFacts } from '../profiles.ts';
 import { onStage, type Stage, type StageGiven } from '../stage.ts';
 import { Crews } from './crews.ts';
 import { DayClock } from './day-clock.ts';
-import { DAY_ZONE, type Day, type DayUnit, readDay } from './day-file.ts';
+import { type Day, type DayUnit, readDay } from './day-file.ts';
 import { playCall, type RoomParts, type Told } from './desk.ts';
 import { type DayFound, readBack } from './read-back.ts';
 
@@ -81,7 +82,7 @@ function cityOf(day: Day) {
   const facts = plainFacts({
     id: 'sf',
     name: { zh: '旧金山', en: 'San Francisco' },
-    zone: DAY_ZONE,
+    zone: FIRE_ZONE,
     attribution: 'City and County of San Francisco, DataSF (PDDL)',
     types: day.types,
   });

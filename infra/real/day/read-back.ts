@@ -1,9 +1,8 @@
 import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
-import { IncidentList } from '@watchroom/shared/incident/incident-api.ts';
 import { elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
-import type { z } from 'zod';
 import { quantile } from '../../bootstrap/bench-contract.ts';
 import type { Api } from '../../city/outside/api.ts';
+import { allIncidents } from '../all-incidents.ts';
 import type { Turn } from './day-file.ts';
 import type { Told } from './desk.ts';
 import { grouped } from './grouped.ts';
@@ -69,17 +68,6 @@ export async function readBack({ told, reader, signal }: Given): Promise<DayFoun
     short: told.flatMap((one) => one.short),
     times: timesOf(told, incidents),
   };
-}
-
-async function allIncidents(reader: Api, signal: AbortSignal): Promise<ReadonlyMap<string, Incident>> {
-  const found = new Map<string, Incident>();
-  for (let after: string | null = ''; after !== null; ) {
-    const path: string = `/api/incidents?state=all&limit=500${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
-    const page: z.output<typeof IncidentList> = await reader.demand({ method: 'GET', path }, IncidentList, signal);
-    for (const incident of page.incidents) found.set(incident.id, incident);
-    after = page.next;
-  }
-  return found;
 }
 
 function timesOf(told: readonly Told[], incidents: ReadonlyMap<string, Incident>): DayFound['times'] {
