@@ -9,7 +9,7 @@ import { onStage, type Stage, type StageGiven } from '../stage.ts';
 import { Crews } from './crews.ts';
 import { DayClock } from './day-clock.ts';
 import { type Day, type DayUnit, readDay } from './day-file.ts';
-import { playCall, type RoomParts, type Told } from './desk.ts';
+import { playCall, type RoomParts } from './desk.ts';
 import { type DayFound, readBack } from './read-back.ts';
 
 export interface DayWish {
@@ -63,12 +63,13 @@ export async function playDay(given: StageGiven, wish: DayWish): Promise<DayFoun
       usual: USUAL,
       mostWorkS: wish.mostWorkS ?? Infinity,
     };
-    const shifts = keepShifts({ room, gateway, day, ids });
-    const positions = keepPositions({ room, gateway });
-    const told: Told[] = await Promise.all(day.calls.map((call, index) => playCall(room, call, index)));
+    const kept = Promise.all([keepShifts({ room, gateway, day, ids }), keepPositions({ room, gateway })]);
+    const played = Promise.all(day.calls.map((call, index) => playCall(room, call, index)));
+    // A day without shifts or positions is none: what fails there ends it.
+    const told = await Promise.race([played, kept.then(() => played)]);
     const found = await readBack({ told, reader: room.supervisor, signal: stage.signal });
     ended.abort();
-    await Promise.allSettled([shifts, positions]);
+    await Promise.allSettled([kept]);
     return found;
   });
 }
