@@ -5,6 +5,7 @@ import { failuresOfHouse } from './failure/failures-of-house.ts';
 import { failuresOfMessages } from './failure/failures-of-messages.ts';
 import { failuresOfTasks } from './failure/failures-of-tasks.ts';
 import { failuresOfWords } from './failure/failures-of-words.ts';
+import { moveWords, stateWords } from './failure/move-words.ts';
 
 /**
  * The one catalogue of refusals. Every refusal that leaves the server, over HTTP or a socket, is one of these codes.
@@ -32,8 +33,10 @@ export interface FieldIssue {
   readonly line?: number;
 }
 
+type Values = Readonly<Record<string, string | number>>;
+
 export interface FailureDetails {
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: Values;
   readonly issues?: readonly FieldIssue[];
   /** After how many milliseconds a retry makes sense. */
   readonly retryAfterMs?: number;
@@ -49,7 +52,13 @@ export function failureStatus(code: FailureCode): number {
 
 /** The text for a person, placeholders filled; a placeholder without a value becomes “—”. */
 export function failureText(failure: Failure, language: Language): string {
-  return filledIn(failures[failure.code][language], failure.values ?? {});
+  const values = failure.code === 'move-impossible' ? inWords(failure.values ?? {}, language) : (failure.values ?? {});
+  return filledIn(failures[failure.code][language], values);
+}
+
+/** A machine's own names of a state and a move, as a person calls them. */
+function inWords({ from = '—', move = '—' }: Values, language: Language): Values {
+  return { from: stateWords[from]?.[language] ?? from, move: moveWords[move]?.[language] ?? move };
 }
 
 /** A text of a catalogue with its placeholders filled; one without a value becomes “—”. */
