@@ -48,3 +48,30 @@ test('LED-2 a row that an administrator adds and publishes leads the next incide
   await page.getByRole('region', { name: '职责分工' }).getByText('教育局').waitFor(soon);
   expect(faults()).toEqual([]);
 });
+
+test('TYP-5 a type that an administrator renames and retires is so on a desk that is open, without being loaded again', async () => {
+  const { page: desk } = await visit({ role: 'dispatcher' });
+  await desk.getByRole('button', { name: '新上报' }).first().click(soon);
+  const search = desk.getByPlaceholder(/类型名称/);
+  await search.fill('路灯');
+  await desk.getByRole('treeitem', { name: '路灯故障' }).waitFor(soon);
+  const { page: office } = await visit({ role: 'admin' });
+  await office.goto('/admin?tab=types');
+  await office.getByRole('treeitem', { name: '路灯故障' }).click(soon);
+  await office.getByRole('button', { name: '修改' }).click();
+  const dialog = office.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: '到场时限' }).fill('很快');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.getByText('请填写数字。').waitFor(soon);
+  await dialog.getByRole('textbox', { name: '到场时限' }).fill('');
+  await dialog.getByRole('textbox', { name: '中文名称' }).fill('路灯与景观灯');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.waitFor({ state: 'detached', ...soon });
+  await desk.getByRole('treeitem', { name: '路灯与景观灯' }).waitFor(soon);
+  await office.getByRole('button', { name: '修改' }).click();
+  await dialog.getByRole('checkbox', { name: /停用/ }).click();
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.waitFor({ state: 'detached', ...soon });
+  await desk.getByText('没有匹配的类型').waitFor(soon);
+  expect(faults()).toEqual([]);
+});

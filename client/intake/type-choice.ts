@@ -22,8 +22,11 @@ export function typeChoice(types: readonly IncidentType[], language: 'zh' | 'en'
     .split(/\s+/)
     .filter((word) => word !== '');
   const ids = new Set<string>(types.map((type) => type.id));
+  const parents = new Set<string | null>(types.map((type) => type.parent));
   const children = new Map<string | null, IncidentType[]>();
   for (const type of types) {
+    // What is retired, and all below it, is not offered (TYP-4).
+    if (type.retired) continue;
     const parent = type.parent !== null && ids.has(type.parent) ? type.parent : null;
     children.set(parent, [...(children.get(parent) ?? []), type]);
   }
@@ -37,12 +40,12 @@ export function typeChoice(types: readonly IncidentType[], language: 'zh' | 'en'
           const path = `${above} ${textIn(type.name, language)} ${type.id}`.toLowerCase();
           const below = children.get(type.id);
           const node = { id: type.id as string, text: textIn(type.name, language) };
-          if (below === undefined) {
+          if (below === undefined && !parents.has(type.id)) {
             if (!words.every((word) => path.includes(word))) return [];
             leaves.push(node.id);
             return [{ ...node, detail: `P${type.priority}` }];
           }
-          const inner = walk(below, path, depth + 1);
+          const inner = walk(below ?? [], path, depth + 1);
           if (inner.length === 0) return [];
           open.push(node.id);
           return [{ ...node, children: inner }];

@@ -9,7 +9,7 @@ import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { sha256 } from '../platform/canonical.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { areaMemory } from './area-memory.ts';
+import { areaMemory, type City } from './area-memory.ts';
 import {
   endActive,
   fingerprintOf,
@@ -106,6 +106,20 @@ export async function putInForce(tx: Tx, draft: ReadyDraft, at: Instant): Promis
   const fingerprint = sha256(`${city.fingerprint} ${version.id}`).slice(0, 32);
   await writeCity(tx, { ...city, rev: city.rev + 1, fingerprint, configured_at: at });
   return city.rev + 1;
+}
+
+/**
+ * A new edition of the city in which something else than its ground is new; `what` names the change. Waits for whoever else changes
+ * the city. Refuses with `city-changed` when it is no longer the one that was looked at.
+ */
+export async function newEdition(tx: Tx, { city, what }: { readonly city: City; readonly what: string }, at: Instant) {
+  await lockCity(tx);
+  const row = await readCityRow(tx);
+  if (row.rev !== city.rev) return no('city-changed');
+  const rev = row.rev + 1;
+  const fingerprint = sha256(`${row.fingerprint} ${what}`).slice(0, 32);
+  await writeCity(tx, { ...row, rev, fingerprint, configured_at: at });
+  return ok({ id: row.id, rev });
 }
 
 /** Replaces the surfaces of a draft: special grids that follow the canonical ones. */

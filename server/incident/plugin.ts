@@ -1,7 +1,6 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { hotlineCommands, hotlineJobs, hotlineRoutes } from './hotline/hotline.ts';
-import { leadRoutes } from './leads/lead-routes.ts';
 import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
 import { ownership } from './ownership/ownership.ts';
@@ -10,6 +9,7 @@ import { publicLinks } from './public/public-routes.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
+import { settledRoutes } from './settled/settled-routes.ts';
 import { signals } from './signal/signal-routes.ts';
 import { governance } from './supervision/governance.ts';
 import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
@@ -40,7 +40,7 @@ export const incident: Feature = {
     taskRoutes(http, platform);
     signals.routes(http, platform);
     hotlineRoutes(http, platform);
-    leadRoutes(http, platform);
+    settledRoutes(http, platform);
     publicLinks.routes(http, platform);
   },
   jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs, ...governance.jobs],

@@ -2,7 +2,7 @@ import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type { Clock, GridThen, Incident, IncidentAt, IncidentState } from '@watchroom/shared/incident/incident.ts';
-import type { Flow, IncidentType, Priority } from '@watchroom/shared/incident/incident-type.ts';
+import { type Flow, IncidentType, type Priority } from '@watchroom/shared/incident/incident-type.ts';
 import type { LeadVersion } from '@watchroom/shared/incident/leads/lead-api.ts';
 import type { PlanVersion } from '@watchroom/shared/incident/plan/plan-api.ts';
 import type { Reoffer } from '@watchroom/shared/incident/reoffer.ts';
@@ -214,4 +214,10 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
     .where('rev', '=', incident.rev - 1)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Error(`incident ${incident.id} was not at version ${incident.rev - 1}`);
+}
+
+/** The city's types in their order. */
+export async function readTypes(reader: Database | Tx): Promise<IncidentType[]> {
+  const rows = await incidentTables(reader).selectFrom('incident_type').select('body').orderBy('position').execute();
+  return rows.map((row) => IncidentType.parse(row.body));
 }

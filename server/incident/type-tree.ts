@@ -4,7 +4,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { onCityChange } from '../area/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
-import { incidentTables } from './store.ts';
+import { readTypes } from './store.ts';
 
 /** The city's incident types in memory: asked with every report, changed with the profile. */
 export class TypeTree {
@@ -26,11 +26,13 @@ export class TypeTree {
     return this.#byId.get(id);
   }
 
-  /** INT-3: only a leaf of the tree can be reported. Refusals: `type-unknown`, `type-not-leaf`. */
+  /** INT-3, TYP-4: only a leaf that is in use can be reported. Refusals: `type-unknown`, `type-not-leaf`, `type-retired`. */
   leaf(id: IncidentTypeId): Result<IncidentType> {
     const type = this.#byId.get(id);
     if (type === undefined) return no('type-unknown', { values: { type: id } });
-    return this.#parents.has(id) ? no('type-not-leaf', { values: { type: type.name.zh } }) : ok(type);
+    const values = { type: type.name.zh };
+    if (this.#parents.has(id)) return no('type-not-leaf', { values });
+    return this.upFrom(type).some(({ retired }) => retired) ? no('type-retired', { values }) : ok(type);
   }
 
   /** The department that answers for a type: its own, else the nearest above it that names one. */
@@ -67,7 +69,7 @@ class TypeMemory {
 
   now(reader: Database | Tx): Promise<TypeTree> {
     if (this.#tree !== null) return this.#tree;
-    const reading = readTypes(reader);
+    const reading = readTypes(reader).then((types) => new TypeTree(types));
     this.#tree = reading;
     reading.catch(() => {
       if (this.#tree === reading) this.#tree = null;
@@ -88,9 +90,4 @@ export function typeTree(platform: Platform, reader: Database | Tx = platform.db
 
 export async function startTypes(platform: Platform): Promise<void> {
   await typeTree(platform);
-}
-
-async function readTypes(reader: Database | Tx): Promise<TypeTree> {
-  const rows = await incidentTables(reader).selectFrom('incident_type').select('body').orderBy('position').execute();
-  return new TypeTree(rows.map((row) => row.body));
 }

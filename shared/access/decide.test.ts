@@ -35,6 +35,7 @@ const code = (result: ReturnType<typeof decide>) => (result.ok ? 'yes' : result.
 const mayInArea: Record<Action, string> = {
   'city.read': 'odsfau',
   'city.configure': 'a',
+  'type.manage': 'a',
   'plan.manage': 'a',
   'lead.manage': 'a',
   'area.read': 'odsfau',
@@ -130,7 +131,14 @@ const letter: Record<Role, string> = {
   admin: 'a',
   auditor: 'u',
 };
-const everywhere = new Set<Action>(['city.read', 'area.read', 'city.configure', 'plan.manage', 'lead.manage']);
+const everywhere = new Set<Action>([
+  'city.read',
+  'area.read',
+  'city.configure',
+  'type.manage',
+  'plan.manage',
+  'lead.manage',
+]);
 
 describe('decide', () => {
   for (const action of actions) {

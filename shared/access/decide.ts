@@ -41,6 +41,7 @@ export const rules = {
   'area.read': { roles: everybody },
   'member.read': { roles: { ...desk, admin: 'area' } },
   'member.manage': { roles: { admin: 'area' } },
+  'type.manage': { roles: { admin: 'city' } },
   'plan.manage': { roles: { admin: 'city' } },
   'lead.manage': { roles: { admin: 'city' } },
   'account.manage': { roles: { admin: 'area' } },

@@ -31,6 +31,8 @@ export const IncidentType = z.strictObject({
   department: DepartmentId.nullable().default(null),
   /** Roles wanted on the scene, most wanted first. */
   roles: z.array(z.string().max(32)).max(8).default([]),
+  /** Nothing new is reported under it; what was keeps its name (TYP-4). */
+  retired: z.boolean().default(false),
   /** Duties of a grid's members that are wanted, most wanted first, in the words of the roster (R8); empty inherits from the parent. */
   duties: z.array(Name).max(8).default([]),
   clocks: z

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTextIn } from '../../platform/use-session.ts';
 import { Facts } from '../../ui/layout/panel.tsx';
+import { Badge } from '../../ui/sign/badge.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { useDepartmentName, useRoleName, useTypeName } from '../use-types.ts';
 import { limitsOf } from './type-limits.ts';
@@ -40,6 +41,7 @@ export function TypeFacts({ way, isLeaf }: TypeFactsProps) {
         <PriorityShape priority={type.priority} size="large" />
         <h2 className="text-lead font-semibold">{typeName(type.id)}</h2>
         <span className="text-meta text-ink-soft">{t(isLeaf ? 'leaf' : 'not-leaf')}</span>
+        {type.retired && <Badge look="plain">{t('retired')}</Badge>}
       </header>
       <Facts
         items={[

@@ -29,6 +29,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'area.read': { city: all },
   'member.read': { area: [...desk, 'admin'] },
   'member.manage': { area: ['admin'] },
+  'type.manage': { city: ['admin'] },
   'plan.manage': { city: ['admin'] },
   'lead.manage': { city: ['admin'] },
   'account.manage': { area: ['admin'] },

@@ -61,6 +61,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command key.revoke`,
   'audit.read': `
     route GET /api/audit`,
+  'type.manage': `
+    route PUT /api/types/:id`,
   'plan.manage': `
     route GET /api/plans
     route GET /api/plans/:type

@@ -44,4 +44,10 @@ export const failuresOfCases = {
     zh: '此回访不在您名下，请先领取。',
     en: 'You have not taken this call-back; take it first.',
   },
+  'type-retired': {
+    status: 422,
+    retry: false,
+    zh: '“{type}”已停用，请选择其他类型。',
+    en: '“{type}” is no longer used; choose another type.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

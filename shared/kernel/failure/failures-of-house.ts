@@ -167,4 +167,10 @@ export const failuresOfHouse = {
     zh: '这份上报不再接收照片。',
     en: 'This report takes no further photos.',
   },
+  'city-changed': {
+    status: 409,
+    retry: false,
+    zh: '城市配置已于此间变更，页面将显示最新内容，请核对后重新提交。',
+    en: 'The city was configured anew in the meantime; look at what holds now and send again.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -19,7 +19,7 @@ export function TypePicks({ chosen, onChosen, error }: TypePicksProps) {
   const { types } = useCity();
   const [words, setWords] = useState('');
   const parents = new Set(types.map(({ parent }) => parent));
-  const leaves = types.filter(({ id }) => !parents.has(id));
+  const leaves = types.filter(({ id, retired }) => !parents.has(id) && !retired);
   const shown = leaves.filter(
     ({ id }) => chosen.includes(id) || typeName(id).toLowerCase().includes(words.toLowerCase()),
   );

@@ -1,10 +1,7 @@
 import { DepartmentId } from '@watchroom/shared/kernel/ids.ts';
-import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Combobox, type ComboOption } from '../../../ui/control/combobox.tsx';
-import { Field } from '../../../ui/control/field.tsx';
-import { IconButton } from '../../../ui/control/icon-button.tsx';
-import { useDepartmentName } from '../../use-types.ts';
+import type { ComboOption } from '../../../ui/control/combobox.tsx';
+import { PickedList } from '../../../ui/control/picked-list.tsx';
 
 /** As many as a row takes. */
 const MOST = 8;
@@ -18,32 +15,15 @@ export interface SupportFieldProps {
 /** The departments that support, one by one. */
 export function SupportField({ supports, options, onChange }: SupportFieldProps) {
   const { t } = useTranslation('leads');
-  const departmentName = useDepartmentName();
-  const free = options.filter(({ value }) => supports.every((id) => id !== value));
   return (
-    <div className="flex flex-col gap-1">
-      {supports.length < MOST && (
-        <Field label={t('add-support')}>
-          <Combobox
-            key={supports.length}
-            value={null}
-            options={free}
-            onChange={(id) => onChange([...supports, DepartmentId.parse(id)])}
-          />
-        </Field>
-      )}
-      <ul aria-label={t('supports')} className="flex flex-wrap gap-1.5">
-        {supports.map((id) => (
-          <li key={id} className="flex items-center gap-0.5 rounded-normal border border-line bg-raised pl-2">
-            {departmentName(id)}
-            <IconButton
-              label={t('remove-support', { name: departmentName(id) ?? id })}
-              icon={<X aria-hidden="true" className="size-3.5" />}
-              onClick={() => onChange(supports.filter((one) => one !== id))}
-            />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <PickedList
+      label={t('supports')}
+      add={t('add-support')}
+      remove={(name) => t('remove-support', { name })}
+      picked={supports}
+      options={options}
+      most={MOST}
+      onChange={(picked) => onChange(picked.map((id) => DepartmentId.parse(id)))}
+    />
   );
 }

@@ -1,0 +1,43 @@
+import { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
+import { describe, expect, it } from 'vitest';
+import { draftBelow, draftOf, typeOf } from './type-draft.ts';
+
+const stages = [
+  { name: { zh: '看护', en: 'guard' }, limit: { n: 3, unit: 'urgent-hour' } },
+  { limit: { n: 5, unit: 'working-day' } },
+];
+const type = (change: object = {}) =>
+  IncidentType.parse({ id: 'burst', parent: 'water', name: { zh: '爆管', en: 'Burst pipe' }, ...change });
+
+describe('a type in the form', () => {
+  it.each([
+    ['one without limits', {}],
+    ['limits in seconds', { clocks: { claimS: 15, arriveS: 300, resolveS: 7_200 } }],
+    ['a claim in working hours, and two steps', { clocks: { claim: { n: 2, unit: 'working-hour' }, resolve: stages } }],
+    ['one that goes up by itself', { escalate: { firstS: 90, nextS: 600 }, duties: ['巡查', '调解'] }],
+    ['one that is retired', { retired: true, priority: 1, roles: ['fire'], major: true }],
+  ])('is read back as it was: %s', (_, change) => {
+    const { id: __, ...body } = type(change);
+    expect(typeOf(draftOf(type(change)))).toEqual(body);
+  });
+
+  it('says what cannot be understood', () => {
+    const draft = draftOf(type());
+    const many = { n: '5', unit: 'minutes', zh: '', en: '' } as const;
+    expect(typeOf({ ...draft, zh: ' ' })).toEqual({ at: 'zh', code: 'needed' });
+    expect(typeOf({ ...draft, id: '爆管' })).toEqual({ at: 'id', code: 'needed' });
+    expect(typeOf({ ...draft, arrive: { n: 'soon', unit: 'minutes' } })).toEqual({ at: 'arrive', code: 'no-number' });
+    expect(typeOf({ ...draft, claim: { n: 'x', unit: 'seconds' } })).toEqual({ at: 'claim', code: 'no-number' });
+    expect(typeOf({ ...draft, resolve: [many, many] })).toEqual({ at: 'resolve', code: 'units-mixed' });
+    expect(typeOf({ ...draft, resolve: [many, { ...many, unit: 'working-day' }] })).toEqual({
+      at: 'resolve',
+      code: 'units-mixed',
+    });
+    expect(typeOf({ ...draft, escalateFirst: { n: '5', unit: 'minutes' } })).toEqual({ at: 'escalate', code: 'both' });
+  });
+
+  it('below another starts with what that decides, without its name', () => {
+    const draft = draftBelow(type({ department: 'water', priority: 2 }));
+    expect(draft).toMatchObject({ parent: 'burst', id: '', zh: '', department: null, priority: 2 });
+  });
+});
