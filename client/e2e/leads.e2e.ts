@@ -1,5 +1,7 @@
+import { CityView } from '@watchroom/shared/city/profile.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import { LeadsReply } from '@watchroom/shared/incident/leads/lead-api.ts';
+import { TypeReply } from '@watchroom/shared/incident/type-tree/type-api.ts';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ApiDesk } from './api-desk.ts';
@@ -50,6 +52,10 @@ test('LED-2 a row that an administrator adds and publishes leads the next incide
 });
 
 test('TYP-5 a type that an administrator renames and retires is so on a desk that is open, without being loaded again', async () => {
+  const lamp = (await (await apiOf('admin')).get('/api/city', CityView)).types.find(
+    ({ name }) => name.zh === '路灯故障',
+  );
+  if (lamp === undefined) throw new Error('the demo city has no such type');
   const { page: desk } = await visit({ role: 'dispatcher' });
   await desk.getByRole('button', { name: '新上报' }).first().click(soon);
   const search = desk.getByPlaceholder(/类型名称/);
@@ -73,5 +79,11 @@ test('TYP-5 a type that an administrator renames and retires is so on a desk tha
   await dialog.getByRole('button', { name: '保存' }).click();
   await dialog.waitFor({ state: 'detached', ...soon });
   await desk.getByText('没有匹配的类型').waitFor(soon);
+  // The city's own people go on reporting lamps.
+  const admin = await apiOf('admin');
+  const { version: edition } = await admin.get('/api/city', CityView);
+  const { id, ...type } = lamp;
+  await admin.put(`/api/types/${id}`, { edition, type }, TypeReply);
+  await desk.getByRole('treeitem', { name: '路灯故障' }).waitFor(soon);
   expect(faults()).toEqual([]);
 });

@@ -94,6 +94,8 @@ it('CAM-43: the topic carries alarms in scope, and neither health nor new camera
   const told = (socket: TestSocket) =>
     socket.deltas
       .flatMap((delta) => delta.events)
+      // What the snapshot has may come once more: its rows are never older than its cursor, and may be newer.
+      .filter((each) => isGone(each) || each.set['alarm'] !== 'fire')
       .map((each) => (isGone(each) ? ['gone', each.id] : [each.kind, each.id, each.set['alarm']]));
   await expect.poll(() => told(inWest)).toEqual([['gone', id]]);
   await expect
@@ -103,7 +105,7 @@ it('CAM-43: the topic carries alarms in scope, and neither health nor new camera
       ['gone', id],
     ]);
   // The first event a replica hears of a camera makes its whole row.
-  const [first] = everywhere.deltas.flatMap((delta) => delta.events);
+  const first = everywhere.deltas.flatMap((delta) => delta.events).find((each) => !isGone(each) && each.id === east);
   expect(Object.keys(first === undefined || isGone(first) ? {} : first.set).sort()).toEqual([
     'alarm',
     'alarmSince',
