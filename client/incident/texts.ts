@@ -1,4 +1,5 @@
 import { closingTexts } from './closing/closing-texts.ts';
+import { correctTexts } from './correct/correct-texts.ts';
 import { likelyTexts } from './likely/likely-texts.ts';
 import { mergeTexts } from './merge/merge-texts.ts';
 import { eventTexts } from './panel/event-texts.ts';
@@ -10,6 +11,7 @@ const zh = {
   ...likelyTexts.zh,
   ...closingTexts.zh,
   ...retypeTexts.zh,
+  ...correctTexts.zh,
   queue: '警情队列',
   'queue-count': '{{n}} 件',
   'queue-empty': '没有待处置的警情',
@@ -182,6 +184,7 @@ const en: Record<keyof typeof zh, string> = {
   ...likelyTexts.en,
   ...closingTexts.en,
   ...retypeTexts.en,
+  ...correctTexts.en,
   queue: 'Incidents',
   'queue-count': '{{n}}',
   'queue-empty': 'No incident is open',

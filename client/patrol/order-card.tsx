@@ -51,6 +51,9 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
           detail={<Moment at={assignment.backupGone.at} form="time" />}
         />
       )}
+      {order.correctedAt !== undefined && isActive(assignment) && (
+        <Banner look="info" title={t('order-corrected')} detail={<Moment at={order.correctedAt} form="time" />} />
+      )}
       <p className="text-lead">
         {order.address ?? <AreaPathText path={assignment.area} short />}
         <span className="block text-meta text-ink-faint tabular-nums">{`${lng.toFixed(5)}, ${lat.toFixed(5)}`}</span>

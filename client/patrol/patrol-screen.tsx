@@ -11,7 +11,7 @@ import { orderList } from './order-list.ts';
 import { OrderPlan } from './order-plan.tsx';
 import { OrderSteps } from './order-steps.tsx';
 import { PastOrders } from './past-orders.tsx';
-import { useBackupGone, useReceipts, useRing } from './use-order-calls.ts';
+import { useReceipts, useRing, useTold } from './use-order-calls.ts';
 import { usePosition } from './use-position.ts';
 
 /** The officer's phone: the order first, then duty, then what was done before. One hand, large targets. */
@@ -32,7 +32,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
   const sharing = usePosition(unit);
   useReceipts(current);
   useRing(current);
-  useBackupGone(current);
+  useTold(current);
   if (known === 'cold') return <Skeleton rows={6} />;
   return (
     <main

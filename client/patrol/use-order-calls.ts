@@ -2,6 +2,7 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { AttachReply } from '@watchroom/shared/incident/incident-api.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useRef } from 'react';
 import { newKey } from '../platform/api.ts';
 import { useCommand } from '../platform/use-command.ts';
@@ -72,10 +73,10 @@ export function useRing(order: Assignment | null): void {
   }, [sounds, ringing, everyMs]);
 }
 
-/** ASG-7: sounds and shakes once when a unit that was coming is taken off. What was so when the page opened is only shown. */
-export function useBackupGone(order: Assignment | null): void {
+/** ASG-7, ASG-10: sounds and shakes once when a unit that was coming is taken off, or the room puts right what the order says. What was so when the page opened is only shown. */
+export function useTold(order: Assignment | null): void {
   const { sounds } = useRoom();
-  const goneAt = order?.backupGone?.at ?? null;
+  const goneAt = latest(order?.backupGone?.at ?? null, order?.order.correctedAt ?? null);
   const id = order?.id ?? null;
   const known = useRef({ id, goneAt });
   useEffect(() => {
@@ -85,4 +86,9 @@ export function useBackupGone(order: Assignment | null): void {
     sounds.play('high');
     navigator.vibrate?.([500, 200, 500]);
   }, [sounds, id, goneAt]);
+}
+
+function latest(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }

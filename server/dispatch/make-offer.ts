@@ -90,7 +90,16 @@ function draftAssignment(ctx: CommandContext, { incident: { incident }, unit, of
     state: { at: 'offered', since: ctx.now, expiresAt: after(ctx.now, OFFER_S * 1_000) },
     times: { offered: ctx.now, device: null, seen: null, accepted: null, enRoute: null, onScene: null, ended: null },
     backupGone: null,
-    order: { number, type, priority, channel, place, address, text, request: unit.terms === 'voluntary' },
+    order: {
+      number,
+      type,
+      priority,
+      channel,
+      place,
+      address,
+      text,
+      request: unit.terms === 'voluntary',
+    },
   };
 }
 

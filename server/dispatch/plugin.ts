@@ -4,6 +4,7 @@ import { coverRoutes } from './cover/cover-routes.ts';
 import { offerDue } from './jobs.ts';
 import { incidentTopic, orderTopic } from './live.ts';
 import { offerUnit } from './offer-command.ts';
+import { orderCorrected } from './order-corrected.ts';
 import { incidentMoved } from './rehome.ts';
 import { setReoffer } from './reoffer/reoffer-command.ts';
 import { nobodyDue, offerNextDue } from './reoffer/reoffer-jobs.ts';
@@ -17,5 +18,5 @@ export const dispatch: Feature = {
     coverRoutes(http, platform);
   },
   topics: (platform) => [incidentTopic(platform), orderTopic()],
-  jobs: () => [offerDue, offerNextDue, nobodyDue, incidentMoved],
+  jobs: () => [offerDue, offerNextDue, nobodyDue, incidentMoved, orderCorrected],
 };

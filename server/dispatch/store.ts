@@ -78,6 +78,15 @@ export async function updateAssignment(tx: Tx, assignment: Assignment): Promise<
   if (numUpdatedRows !== 1n) throw new Error(`assignment ${assignment.id} was not at version ${assignment.rev - 1}`);
 }
 
+/** Writes what an assignment's order says, its incident being locked. */
+export async function writeOrder(tx: Tx, { id, rev, order }: Assignment): Promise<void> {
+  await dispatchTx(tx)
+    .updateTable('assignment')
+    .set({ rev, order: jsonb(order) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Writes the areas of an assignment, its incident being locked. */
 export async function moveAssignmentTo(tx: Tx, { id, rev, area }: Assignment): Promise<void> {
   await dispatchTx(tx).updateTable('assignment').set({ rev, area }).where('id', '=', id).execute();

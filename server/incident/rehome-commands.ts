@@ -18,7 +18,7 @@ export async function rehomeIncident(ctx: CommandContext, stored: StoredIncident
   const { incident } = stored;
   const area = homeOf(incident, index);
   if (area.join(' ') === incident.area.join(' ')) return false;
-  const set: Partial<Incident> = { area, ...ownerIn(incident, area, index), ...(await leadsIn(ctx, incident, area)) };
+  const set: Partial<Incident> = await homeIn(ctx, { incident, area, index });
   const name = index.view(area.at(-1) ?? index.root)?.name ?? '';
   // Whole: a desk that has it now sees it for the first time.
   await writeIncident(ctx, stored, {
@@ -28,14 +28,25 @@ export async function rehomeIncident(ctx: CommandContext, stored: StoredIncident
     whole: true,
     moved: true,
   });
-  const { id, rev } = incident;
-  if (incident.units.length > 0)
-    ctx.outbox({
-      id: `incident-moved:${id}:${rev + 1}`,
-      job: INCIDENT_MOVED,
-      payload: { incident: id, department: incident.department },
-    });
+  followIncident(ctx, incident);
   return true;
+}
+
+/** Orders that what belongs to a case follows it to the areas it was just moved to; `before`: as it was. */
+export function followIncident(ctx: CommandContext, { id, rev, units, department }: Incident): void {
+  if (units.length === 0) return;
+  ctx.outbox({ id: `incident-moved:${id}:${rev + 1}`, job: INCIDENT_MOVED, payload: { incident: id, department } });
+}
+
+interface Home {
+  readonly incident: Incident;
+  readonly area: Incident['area'];
+  readonly index: AreaIndex;
+}
+
+/** What a case has by where it lies: its areas, the desk that answers for them, and who leads there. */
+export async function homeIn(ctx: CommandContext, { incident, area, index }: Home): Promise<Partial<Incident>> {
+  return { area, ...ownerIn(incident, area, index), ...(await leadsIn(ctx, incident, area)) };
 }
 
 /** LED-3: who leads there. Of what is over stays written who led it. */

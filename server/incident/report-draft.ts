@@ -75,7 +75,7 @@ function escalationOf({ now }: CommandContext, { escalate }: IncidentType, { are
 }
 
 /** ARE-8: the grid of its day, with its names. */
-function gridThen({ platform }: CommandContext, path: AreaPath): GridThen | null {
+export function gridThen({ platform }: Pick<CommandContext, 'platform'>, path: AreaPath): GridThen | null {
   const city = cityNow(platform);
   if (!city.ok) return null;
   const { index, tree } = city.value;

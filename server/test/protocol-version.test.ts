@@ -44,6 +44,7 @@ const known: Record<number, string> = {
   22: '380447ef74fb3a4d',
   23: '8d00e54c4bdf0d4f',
   24: 'e0ca2384272dc091',
+  25: 'd86f46e8ff8ee618',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -90,6 +90,7 @@ const mayInArea: Record<Action, string> = {
   'incident.answer_order': 'ods',
   'incident.note': 'ods',
   'incident.reply': 'ods',
+  'incident.correct': 'ods',
   'incident.tick': 'ods',
   'incident.raise': 'ds',
   'incident.resolve': 'ds',

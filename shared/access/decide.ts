@@ -92,6 +92,7 @@ export const rules = {
   'incident.supervise': { roles: { supervisor: 'area' }, shift: true },
   'incident.answer_order': { roles: desk, shift: true },
   'incident.note': { roles: { ...desk, officer: 'own' }, shift: true, helps: true },
+  'incident.correct': { roles: desk, shift: true },
   'incident.tick': { roles: { ...desk, officer: 'own' }, shift: true },
   'incident.raise': { roles: command, shift: true },
   'incident.resolve': { roles: command, shift: true },

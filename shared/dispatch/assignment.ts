@@ -35,7 +35,7 @@ export const AssignmentTimes = z.object({
 });
 export type AssignmentTimes = z.infer<typeof AssignmentTimes>;
 
-/** One unit on one incident. `order` is what the officer needs to know, as of the offer. */
+/** One unit on one incident. `order` is what the officer needs to know: as of the offer, or as it was put right since. */
 export const Assignment = z.object({
   id: AssignmentId,
   rev: z.int(),
@@ -57,6 +57,8 @@ export const Assignment = z.object({
     place: Position,
     address: z.string().nullable(),
     text: z.string(),
+    /** When a desk last put right what it says (ASG-10); absent: as it was at the offer. */
+    correctedAt: Instant.optional(),
     /** Asked of a voluntary unit, not ordered: as its terms were at the offer (DSP-45). */
     request: z.boolean(),
   }),
@@ -75,6 +77,7 @@ export const assignmentEventKinds = [
   'assignment.cleared',
   'assignment.freed',
   'assignment.backup_gone',
+  'assignment.order_corrected',
 ] as const;
 export type AssignmentEventKind = (typeof assignmentEventKinds)[number];
 

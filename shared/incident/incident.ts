@@ -153,6 +153,7 @@ export const incidentEventKinds = [
   'incident.step_undone',
   'incident.level_raised',
   'incident.type_changed',
+  'incident.corrected',
   ...taskEventKinds,
   'incident.contact_unmasked',
   'incident.rehomed',

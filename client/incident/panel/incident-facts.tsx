@@ -1,10 +1,13 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { Facts } from '../../ui/layout/panel.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
 import { ReplyText } from '../closing/closing-part.tsx';
 import { useOutcome } from '../closing/use-outcome.ts';
+import { CorrectButton } from '../correct/correct-button.tsx';
+import { CorrectForm } from '../correct/correct-form.tsx';
 import { OwnerText } from '../incident-words.tsx';
 import { LeadsPart } from '../leads/leads-part.tsx';
 import { RetypeButton } from '../retype/retype-button.tsx';
@@ -16,10 +19,21 @@ export function IncidentFacts({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const departmentName = useDepartmentName();
   const [lng, lat] = incident.place;
+  // Of one case: another that is opened begins with its facts.
+  const [correcting, setCorrecting] = useState<string | null>(null);
   return (
     <>
       <LeadsPart incident={incident} />
-      <Part title={t('facts')} tools={<RetypeButton incident={incident} />}>
+      <Part
+        title={t('facts')}
+        tools={
+          <>
+            <CorrectButton incident={incident} onOpen={() => setCorrecting(incident.id)} />
+            <RetypeButton incident={incident} />
+          </>
+        }
+      >
+        {correcting === incident.id && <CorrectForm incident={incident} onClose={() => setCorrecting(null)} />}
         {incident.text !== '' && <p className="mb-2 break-words whitespace-pre-wrap text-ink">{incident.text}</p>}
         <Facts
           items={[

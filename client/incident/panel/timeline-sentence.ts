@@ -1,4 +1,5 @@
 import { callBackAnswers } from '@watchroom/shared/incident/call-back/call-back.ts';
+import { CorrectedWords, type FactField, factFields } from '@watchroom/shared/incident/correct/correction.ts';
 import { incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { GaveUp, ToldNobody } from '@watchroom/shared/incident/reoffer.ts';
@@ -43,6 +44,7 @@ export const sentenceKinds = [
   'assignment.cleared',
   'assignment.freed',
   'assignment.backup_gone',
+  'assignment.order_corrected',
   'look.opened',
   'look.ended',
   'view.exported',
@@ -81,7 +83,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
   return {
     key: keyOf(kind, extra),
     values,
-    words: wordsIn(extra),
+    words: kind === 'incident.corrected' ? correctionIn(extra, text) : wordsIn(extra),
     turn: !remarks.has(kind) && !kind.startsWith('look.'),
   };
 }
@@ -117,6 +119,18 @@ function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {
 /** A kind is used as a key: one with anything but a word, a dot and a word is not from our feed. */
 function looksUnlike(kind: string): boolean {
   return !/^[a-z]+\.[a-z_]+$/.test(kind);
+}
+
+/** INC-20: what stood there and what stands there now, a line for each field. */
+function correctionIn(extra: Readonly<Record<string, unknown>>, text: (key: string) => string): string | undefined {
+  const fields = CorrectedWords.safeParse(extra);
+  if (!fields.success) return undefined;
+  const { was, is } = fields.data;
+  const line = (field: FactField) => `${text(`fact-${field}`)}：${was[field]} → ${is[field]}`;
+  return factFields
+    .filter((field) => is[field] !== undefined)
+    .map(line)
+    .join('\n');
 }
 
 function textAt(extra: Readonly<Record<string, unknown>>, name: string): string {

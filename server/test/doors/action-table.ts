@@ -80,6 +80,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'incident.return': { area: ['supervisor'], onShiftOnly },
   'incident.supervise': { area: ['supervisor'], onShiftOnly },
   'incident.answer_order': { area: desk, onShiftOnly },
+  'incident.correct': { area: desk, onShiftOnly },
   'incident.tick': { area: desk, own: ['officer'], onShiftOnly },
   'incident.raise': { area: senders, onShiftOnly },
   'incident.resolve': { area: senders, onShiftOnly },

@@ -32,6 +32,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job dispatch.offer_next
     job drawing.due
     job incident.clock_due
+    job incident.corrected
     job incident.hop_due
     job incident.task_due
     job incident.order_due

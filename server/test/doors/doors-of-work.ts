@@ -62,6 +62,9 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'incident.note': `
     route POST /api/incidents/:id/note
     command incident.note`,
+  'incident.correct': `
+    route POST /api/incidents/:id/facts
+    command incident.correct`,
   'incident.tick': `
     route POST /api/incidents/:id/steps
     command incident.tick-step`,

@@ -44,6 +44,18 @@ export const failuresOfCases = {
     zh: '此回访不在您名下，请先领取。',
     en: 'You have not taken this call-back; take it first.',
   },
+  'facts-changed': {
+    status: 409,
+    retry: false,
+    zh: '此项已于此间被改为“{is}”，请核对后重新提交。',
+    en: 'It was put right in the meantime and is “{is}” now; look at it and send again.',
+  },
+  'words-not-kept': {
+    status: 422,
+    retry: false,
+    zh: '调解类案卷不记录经过，只记类型、地点、移交和结果。',
+    en: 'Of a mediation only type, place, hand-over and outcome are kept.',
+  },
   'type-retired': {
     status: 422,
     retry: false,
