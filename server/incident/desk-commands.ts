@@ -15,7 +15,6 @@ import { contactsOf } from '../intake/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { closingCommands } from './closing/closing-commands.ts';
 import { lockInOrder, subjectOf, takeIncident, writeIncident } from './commands.ts';
-import { correctIncident } from './correct/correct-commands.ts';
 import { duplicatesUnder } from './merge/duplicates.ts';
 import { activeUnits, moveCommand } from './move/move-command.ts';
 import { givenBy } from './move/move-given.ts';
@@ -187,5 +186,4 @@ export const deskCommands = [
   finishStage,
   noteIncident,
   unmaskContact,
-  correctIncident,
 ] as const;

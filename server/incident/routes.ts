@@ -7,7 +7,6 @@ import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
 import { closingRoutes } from './closing/closing-routes.ts';
-import { correctIncident } from './correct/correct-commands.ts';
 import * as desk from './desk-commands.ts';
 import { hotRoutes } from './hot/hot-routes.ts';
 import { likelyRoutes } from './likely/likely-routes.ts';
@@ -34,7 +33,6 @@ export function incidentRoutes(http: Http, platform: Platform): void {
     ['finish-stage', desk.finishStage],
     ['note', desk.noteIncident],
     ['contact', desk.unmaskContact],
-    ['facts', correctIncident],
   ] as const;
   for (const [name, command] of onIncident) {
     mountCommand(http, platform, { url: `/api/incidents/:id/${name}`, command });

@@ -14,6 +14,7 @@ import { actorOf, type Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
+import { correctIncident } from '../correct/correct-commands.ts';
 import { changeType } from '../retype/retype-command.ts';
 import { answerOrder } from '../settled/settled-order.ts';
 import { importPlans, publishPlan } from './plan-commands.ts';
@@ -27,12 +28,13 @@ const ofType = z.object({ type: IncidentTypeId });
 const FILE_BYTES = 3 * MOST_PLAN_TEXT;
 
 /** What is done to an incident by its plan and its type. */
-export const planCommands = [tickStep, raiseLevel, changeType] as const;
+export const planCommands = [tickStep, raiseLevel, changeType, correctIncident] as const;
 
 export function planRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/incidents/:id/steps', command: tickStep });
   mountCommand(http, platform, { url: '/api/incidents/:id/level', command: raiseLevel });
   mountCommand(http, platform, { url: '/api/incidents/:id/type', command: changeType });
+  mountCommand(http, platform, { url: '/api/incidents/:id/facts', command: correctIncident });
   http.get(
     '/api/incidents/:id/plan',
     {
