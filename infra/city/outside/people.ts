@@ -10,6 +10,8 @@ export interface Person {
   readonly unit?: number;
   /** Bound to this department; left out: of all. */
   readonly department?: CityDepartment;
+  /** Number of the district whose desk it is; left out: the city's. */
+  readonly district?: number;
   readonly hidden?: true;
 }
 
@@ -22,6 +24,7 @@ export const PEOPLE: readonly Person[] = [
   { username: 'officer', displayName: '民警 顾远', role: 'officer', unit: 0 },
   { username: 'officer2', displayName: '民警 方晨', role: 'officer', unit: 1 },
   { username: 'auditor', displayName: '审计员 何谨', role: 'auditor' },
+  { username: 'district', displayName: '白鹭区值班员 陆宁', role: 'dispatcher', district: 0 },
   { username: 'drill-desk', displayName: '演练调度席', role: 'dispatcher', hidden: true },
   { username: 'drill-check', displayName: '演练督办席', role: 'supervisor', hidden: true },
 ];

@@ -104,6 +104,12 @@ async function accounts(given: Provision, admin: Api): Promise<void> {
   }
 }
 
+/** The areas right below the city, in the order of its profile. */
+function districtsOf({ profile }: City): readonly string[] {
+  const top = profile.areas.find(({ parent }) => parent === null)?.id;
+  return profile.areas.filter(({ parent }) => parent === top).map(({ id }) => id);
+}
+
 async function account({ city, memory, signal }: Provision, admin: Api, person: Person): Promise<void> {
   const others = memory.known.accounts.filter((each) => each.username !== person.username);
   // The password is on the disk before the server hears it: a start cut off here can go on.
@@ -120,6 +126,7 @@ async function account({ city, memory, signal }: Provision, admin: Api, person: 
     role,
     password,
     departmentId: person.department ?? null,
+    areaId: person.district === undefined ? null : (districtsOf(city)[person.district] ?? null),
     unitId: unit === undefined ? null : (memory.known.units[unit] ?? null),
   };
   const answer = await admin.insist({ method: 'POST', path: '/api/accounts', body }, signal);
