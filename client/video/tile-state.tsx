@@ -47,7 +47,7 @@ function NotLive({ look, player }: { readonly look: Look; readonly player: Playe
       role="status"
       className="absolute inset-0 flex flex-col items-center justify-center gap-1 p-2 text-center text-picture-ink [text-shadow:0_0_3px_var(--picture-shade)]"
     >
-      <strong className="font-semibold">{t(`state-${player.at}`)}</strong>
+      <strong className="font-semibold">{t(isSourceFault(player) ? 'state-no-source' : `state-${player.at}`)}</strong>
       {frameAt !== null && (
         <span className="tabular-nums">
           {t('stands-since', { time: momentText(frameAt, zone, 'time'), ago: durationText(now - frameAt) })}
@@ -70,4 +70,9 @@ function NotLive({ look, player }: { readonly look: Look; readonly player: Playe
       )}
     </div>
   );
+}
+
+/** Nobody forbade it: the camera's side gives nothing that can be shown, and asking again is of no use. */
+function isSourceFault(player: Player): boolean {
+  return player.at === 'refused' && player.code.startsWith('source-');
 }

@@ -1,12 +1,13 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { CameraView, JobView } from '@watchroom/shared/camera/camera-api.ts';
+import { type CameraView, isPulled, type JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { pulledStream } from '../platform/media/media-address.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cameraIndex } from './map/camera-memory.ts';
 import { coverageOf } from './sight/coverage.ts';
@@ -25,11 +26,16 @@ export async function cameraFor(platform: Platform, actor: Actor, id: CameraId):
   return permitted.ok ? ok(cameraView(row)) : permitted;
 }
 
+export interface StreamedCamera {
+  readonly camera: CameraView;
+  /** The name under which it pushes. */
+  readonly key: string | null;
+  /** The media server's name for its stream, pushed or pulled; null where it has none that can be looked at. */
+  readonly stream: string | null;
+}
+
 /** A camera with the name of its stream; undefined when there is none. Not decided: the caller does. */
-export async function cameraWithStream(
-  db: Database,
-  id: CameraId,
-): Promise<{ readonly camera: CameraView; readonly key: string | null } | undefined> {
+export async function cameraWithStream(db: Database, id: CameraId): Promise<StreamedCamera | undefined> {
   const row = await cameraTables(db)
     .selectFrom('camera')
     .leftJoin('camera_stream', 'camera_stream.camera', 'camera.id')
@@ -37,7 +43,8 @@ export async function cameraWithStream(
     .select('camera_stream.key')
     .where('camera.id', '=', id)
     .executeTakeFirst();
-  return row === undefined ? undefined : { camera: cameraView(row), key: row.key };
+  if (row === undefined) return undefined;
+  return { camera: cameraView(row), key: row.key, stream: isPulled(row.stream_kind) ? pulledStream(row.id) : row.key };
 }
 
 /** Cameras by the ids of their sources, those that there are. Not decided: the caller does, camera by camera. */

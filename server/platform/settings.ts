@@ -57,6 +57,8 @@ const Environment = z.object({
   PROBE_MOST: z.coerce.number().int().min(1).max(4_096).default(256),
   /** Networks in which cameras may be asked, comma separated. Loopback and links only when listed by themselves. */
   PROBE_NETWORKS: networks.prefault('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'),
+  /** Cameras that this machine pulls at the same time, one connection and one ffmpeg each; a hundred on two cores. */
+  PULL_MOST: z.coerce.number().int().min(0).max(2_000).default(100),
   /** Networks in which a hotline may be called back, also without TLS. Elsewhere: https, and only at public addresses. */
   CALLBACK_NETWORKS: networks.prefault(''),
   /** Address of a routing server that knows how long it takes by the roads, e.g. `http://10.0.0.7:5000`. Empty: none is asked. */
@@ -101,6 +103,7 @@ export interface Settings {
     readonly most: number;
     readonly networks: readonly string[];
   };
+  readonly pullMost: number;
   readonly callbackNetworks: readonly string[];
   /** Null: travel times are the built-in estimate. */
   readonly routing: { readonly url: URL; readonly engine: 'osrm' | 'valhalla' } | null;
@@ -147,6 +150,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mapBase: env.MAP_BASE,
     logLevel: env.LOG_LEVEL,
     probe: { periodMs: env.PROBE_PERIOD_S * 1_000, most: env.PROBE_MOST, networks: env.PROBE_NETWORKS },
+    pullMost: env.PULL_MOST,
     callbackNetworks: env.CALLBACK_NETWORKS,
     routing: env.ROUTING_URL === undefined ? null : { url: env.ROUTING_URL, engine: env.ROUTING_ENGINE },
     cameraTargets: { online: env.CAMERA_ONLINE_TARGET, intact: env.CAMERA_INTACT_TARGET },

@@ -63,12 +63,12 @@ export class Gate {
     const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
     if (ofSame.length >= MOST_LOOKS) return no('too-many-requests', { retryAfterMs: 5_000 });
     const found = await cameraWithStream(this.#platform.db, row.camera);
-    if (found === undefined || found.key === null) return no('camera-offline');
-    const { camera, key } = found;
+    if (found === undefined || found.stream === null) return no('camera-offline');
+    const { camera, stream } = found;
     const permitted = decide(identity.actor, 'camera.look', camera, { purpose: row.purpose });
     if (!permitted.ok) return permitted;
     const terms = await checkTerms(this.#platform, { camera, purpose: row.purpose, actor: identity.actor });
-    return terms.ok ? ok({ row, stream: key, identity }) : terms;
+    return terms.ok ? ok({ row, stream, identity }) : terms;
   }
 
   /** Resolves when the look is over and written down. */
@@ -86,7 +86,7 @@ export class Gate {
     return {
       published: () => undefined,
       unpublished: (stream) => {
-        for (const look of this.#running()) if (look.parts.stream === stream) look.end('camera-gone');
+        for (const look of this.#running()) if (look.parts.stream === stream) look.unpublished();
       },
     };
   }

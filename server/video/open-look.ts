@@ -46,7 +46,9 @@ async function writeLook(ctx: CommandContext, input: OpenLook, identity: Identit
   if (!permitted.ok) return permitted;
   const terms = await checkTerms(platform, { camera, purpose: input.purpose, actor });
   if (!terms.ok) return terms;
-  if (!isPlayable(camera.streamKind) || found.key === null || camera.health === 'lost') return no('camera-offline');
+  // One that should push and does not gives nothing to look at; one that we pull is tried, and the try says where it fails.
+  const isLost = camera.streamKind === 'rtmp' && camera.health === 'lost';
+  if (!isPlayable(camera.streamKind) || found.stream === null || isLost) return no('camera-offline');
 
   const id = randomUUID() as LookId;
   const connectBy = after(now, CONNECT_MS);

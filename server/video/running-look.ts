@@ -1,19 +1,27 @@
 import { get, type IncomingMessage } from 'node:http';
 import { LATE_AFTER_MS } from '@watchroom/shared/camera/camera-health.ts';
 import type { LookId } from '@watchroom/shared/kernel/ids.ts';
-import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
+import { type LookEnd, sourceEnd } from '@watchroom/shared/video/look-end.ts';
+import type { Source } from '@watchroom/shared/video/source-machine.ts';
 import { hearCamera } from '../camera/commands.ts';
 import type { Identity } from '../platform/identity.ts';
-import { playAddress } from '../platform/media/media-address.ts';
+import { isPulledStream, playAddress } from '../platform/media/media-address.ts';
 import type { Platform } from '../platform/platform.ts';
 import { FlvPictures } from './flv-pictures.ts';
 import { beginLook, endLook, type LookRow } from './ledger.ts';
+import { sourceNews } from './source/source-news.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What may wait for a slow viewer; at 2 Mbit/s it is eight seconds of pictures, too old to be worth more (VID-10). */
 const MOST_WAITING_BYTES = 2 * 1_048_576;
 /** No first picture within this: the media server waits for a camera that is not there. */
 const FIRST_PICTURE_MS = 8_000;
+/** A camera that is pulled is dialled, asked and converted first; its source gives up by itself before this. */
+const FIRST_PULLED_MS = 30_000;
+/** A look waits for a try of its source that comes within this. */
+const SOON_MS = 1_500;
+/** From the end of a stream in the media server to the source's word of why: one way through Redis. */
+const HOP_MS = 300;
 /** No picture for this long: the player has long called it lost. */
 const SILENT_MS = 10_000;
 /** The signature for our own media server is used at once. */
@@ -45,6 +53,8 @@ export class RunningLook {
   #heardAtMs: number;
   #late = false;
   #bytes = 0;
+  /** Of a camera that is pulled: how it stands is heard until the look ends. */
+  #unfollow: () => void = () => undefined;
 
   constructor(parts: LookParts) {
     this.parts = parts;
@@ -69,31 +79,59 @@ export class RunningLook {
 
   /** Resolves when the look has ended and its end is written down. */
   run(): Promise<void> {
-    const { platform, stream, viewer } = this.parts;
+    const { platform, stream, viewer, row } = this.parts;
     viewer.onGone(() => this.end('viewer-left'));
+    if (!isPulledStream(stream)) this.#connect();
+    else if (this.#phase !== 'ended')
+      this.#unfollow = sourceNews(platform).follow(row.camera, (source) => this.#hear(source));
+    return this.#done;
+  }
+
+  /** PUL-3: a source that fails ends the look at its hop; one that is live is connected to, once. */
+  #hear(source: Source): void {
+    if (source.at === 'backoff') {
+      // A look that shows nothing yet waits for a try that comes at once.
+      if (this.#request !== undefined || source.retryAt - Date.now() > SOON_MS) this.end(sourceEnd(source.hop));
+    } else if (source.at === 'live' && this.#request === undefined && this.#phase !== 'ended') this.#connect();
+  }
+
+  /** The media server has let go of the stream. Of one that is pulled its source says why in a moment. */
+  unpublished(): void {
+    if (isPulledStream(this.parts.stream)) setTimeout(() => this.end('camera-gone'), HOP_MS);
+    else this.end('camera-gone');
+  }
+
+  #connect(): void {
+    const { platform, stream } = this.parts;
+    const gone = () => this.unpublished();
     const address = playAddress(platform.settings, { name: stream, untilMs: Date.now() + PLAY_MS });
     // An address of ours on the loopback: nothing of the camera's or the viewer's making is in it but the checked name.
     this.#request = get(address, { agent: false }, (response) => {
       this.#upstream = response;
-      if (response.statusCode !== 200) return this.end('camera-gone');
+      if (response.statusCode !== 200) return gone();
       response.on('data', (piece: Buffer) => this.#take(piece));
-      response.on('error', () => this.end('camera-gone'));
-      response.on('end', () => this.end('camera-gone'));
+      response.on('error', gone);
+      response.on('end', gone);
     });
-    this.#request.on('error', () => this.end('camera-gone'));
-    return this.#done;
+    this.#request.on('error', gone);
   }
 
   /** Called by the gate's beat: notices silence. */
   beat(): void {
     const silentMs = performance.now() - this.#heardAtMs;
-    if (silentMs > (this.#phase === 'running' ? SILENT_MS : FIRST_PICTURE_MS)) this.end('camera-silent');
+    if (silentMs > this.#patienceMs()) this.end('camera-silent');
     else if (this.#phase === 'running' && silentMs > LATE_AFTER_MS && !this.#late) this.#tellHealth(true);
+  }
+
+  #patienceMs(): number {
+    if (this.#phase === 'running') return SILENT_MS;
+    return isPulledStream(this.parts.stream) ? FIRST_PULLED_MS : FIRST_PICTURE_MS;
   }
 
   end(end: LookEnd): void {
     if (this.#phase === 'ended') return;
     this.#phase = 'ended';
+    this.#unfollow();
     this.#held = [];
     this.#upstream?.destroy();
     this.#request?.destroy();

@@ -33,6 +33,13 @@ export const StreamInput = z.discriminatedUnion('kind', [
 ]);
 export type StreamInput = z.infer<typeof StreamInput>;
 
+/** Kinds that we pull from the camera while somebody looks. */
+const pulled: ReadonlySet<StreamKind | null> = new Set<StreamKind>(['rtsp']);
+
+export function isPulled(kind: StreamKind | null): boolean {
+  return pulled.has(kind);
+}
+
 /** Free text of a source: trimmed, without control characters and halves of characters, which Postgres would refuse. */
 const plain = (max: number) =>
   z

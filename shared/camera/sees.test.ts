@@ -202,7 +202,7 @@ describe('rankSeeing', () => {
     const why = (change: Partial<CameraView>) => rankSeeing([camera(change)], place, 1)[0]?.reasons;
     expect(why({})).toEqual(['faces', 'online']);
     expect(why({ azimuthDeg: 180, health: 'lost' })).toEqual(['faces-away', 'offline']);
-    expect(why({ azimuthDeg: null, health: 'late', streamKind: 'rtsp', terms: 'during-incident' })).toEqual([
+    expect(why({ azimuthDeg: null, health: 'late', streamKind: 'page', terms: 'during-incident' })).toEqual([
       'direction-unknown',
       'health-unknown',
       'no-stream',

@@ -1,5 +1,5 @@
 import { angleBetweenDeg, bearingDeg, distanceM, type Position } from '../kernel/geo.ts';
-import { type CameraView, MAX_RANGE_M, type SeeingCamera, type StreamKind } from './camera-api.ts';
+import { type CameraView, isPulled, MAX_RANGE_M, type SeeingCamera, type StreamKind } from './camera-api.ts';
 import { ASSUMED_HFOV_DEG, type Grade, gradeOf, isAllRound, nearM, type Optics, pxPerM } from './optics.ts';
 import { eyeOf } from './sight/eye.ts';
 import { buildingsAt, type ObstacleIndex } from './sight/obstacle-index.ts';
@@ -83,9 +83,9 @@ export function isHidden(obstacles: ObstacleIndex, { camera, eye, place }: Line)
   return !isClear(obstacles, { from: eye, to: place, mountM: camera.mountM ?? null, except });
 }
 
-/** Whether the house can play this kind of stream: what is pushed to its own media server. */
+/** Whether the house can play this kind of stream: what is pushed to its own media server, and what it pulls. */
 export function isPlayable(kind: StreamKind | null): boolean {
-  return kind === 'rtmp';
+  return kind === 'rtmp' || isPulled(kind);
 }
 
 /** Shares of one score. A camera that surely sees comes before one that might, a live one before a silent one. */

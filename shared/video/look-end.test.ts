@@ -10,7 +10,15 @@ describe('how a look ends', () => {
 
   it('VID-6: a player comes back by itself only where nothing was refused', () => {
     const again = LookEnd.options.filter((end) => lookEnds[end].again);
-    expect(again).toEqual(['camera-gone', 'camera-silent', 'too-slow', 'server-stopped', 'crashed']);
+    expect(again.filter((end) => !end.startsWith('source-'))).toEqual([
+      'camera-gone',
+      'camera-silent',
+      'too-slow',
+      'server-stopped',
+      'crashed',
+    ]);
+    const lasting = LookEnd.options.filter((end) => end.startsWith('source-') && !lookEnds[end].again);
+    expect(lasting).toEqual(['source-forbidden', 'source-redirect', 'source-answer', 'source-codec']);
   });
 
   it('VID-6: codes of the network itself are no end of ours', () => {

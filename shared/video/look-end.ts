@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { SourceHop } from './source-machine.ts';
+
+/** A camera that is pulled gives no picture; the hop says where on the way (PUL-3). */
+type SourceEnd = `source-${SourceHop}`;
+const sourceEnds = SourceHop.options.map((hop): SourceEnd => `source-${hop}`);
+
+export function sourceEnd(hop: SourceHop): SourceEnd {
+  return `source-${hop}`;
+}
 
 /** Why a look ended (VID-6). Stands in the feed, and reaches the player as the close code of its socket. */
 export const LookEnd = z.enum([
@@ -13,6 +22,7 @@ export const LookEnd = z.enum([
   'server-stopped',
   'unused',
   'crashed',
+  ...sourceEnds,
 ]);
 export type LookEnd = z.infer<typeof LookEnd>;
 
@@ -32,6 +42,22 @@ export const lookEnds: { readonly [E in LookEnd]: { readonly closeCode: number; 
   'server-stopped': { closeCode: 4008, again: true },
   unused: { closeCode: 4009, again: false },
   crashed: { closeCode: 4010, again: true },
+  // Again: the source has waits of its own, and a look in vain dials nobody.
+  'source-name': { closeCode: 4020, again: true },
+  'source-network': { closeCode: 4021, again: true },
+  'source-door': { closeCode: 4022, again: true },
+  'source-stream': { closeCode: 4023, again: true },
+  'source-busy': { closeCode: 4024, again: true },
+  'source-silent': { closeCode: 4025, again: true },
+  'source-key-frame': { closeCode: 4026, again: true },
+  'source-media': { closeCode: 4027, again: true },
+  'source-full': { closeCode: 4028, again: true },
+  'source-ours': { closeCode: 4029, again: true },
+  // What does not mend until somebody changes the camera or its address.
+  'source-forbidden': { closeCode: 4030, again: false },
+  'source-redirect': { closeCode: 4031, again: false },
+  'source-answer': { closeCode: 4032, again: false },
+  'source-codec': { closeCode: 4033, again: false },
 };
 
 /** The end a socket's close code stands for; null for codes of the network itself (1001, 1006 …): then come again. */

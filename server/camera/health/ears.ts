@@ -2,6 +2,7 @@ import { type HealthEvent, LATE_AFTER_MS, MISSED_AFTER_MS } from '@watchroom/sha
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import type { MediaListener } from '../../platform/media/media.ts';
+import { isPulledStream } from '../../platform/media/media-address.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { cameraTables, cameraTx, lockCameras } from '../store.ts';
 import { changing, healthWriter, moveAll } from './health-writer.ts';
@@ -153,16 +154,20 @@ export function cameraEars(platform: Platform): MediaListener {
     clearTimeout(retry);
   });
   return {
+    // Of cameras that we pull the probes speak, and their source.
     published(stream) {
+      if (isPulledStream(stream)) return;
       flow.begin(stream, nowMs());
       say(stream, 'heard', now());
     },
     unpublished(stream) {
+      if (isPulledStream(stream)) return;
       flow.end(stream);
       say(stream, 'missed', now());
     },
     flowing(streams) {
-      for (const stream of flow.came(streams, nowMs())) say(stream, 'heard', now());
+      const pushed = streams.filter((stream) => !isPulledStream(stream));
+      for (const stream of flow.came(pushed, nowMs())) say(stream, 'heard', now());
     },
   };
 }

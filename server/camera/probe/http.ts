@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { authorise } from './authorise.ts';
+import { authorise } from '../../platform/dial/authorise.ts';
+import { serverName } from '../../platform/dial/dial.ts';
 import { hostHeader, Said, type Target } from './target.ts';
 
 /** Bounds what a camera may answer before a word of its body. */
@@ -50,7 +51,7 @@ function once({ address, ip, signal }: Target, wanted: Wanted, authorization: st
       signal,
       // Cameras sign their own certificates: TLS keeps the line closed, it proves nobody's name.
       ...(isSecure ? { rejectUnauthorized: false } : {}),
-      ...(isSecure && /[a-z]/.test(address.host) && !address.host.startsWith('[') ? { servername: address.host } : {}),
+      ...(isSecure ? serverName(address.host) : {}),
       headers: {
         host: hostHeader(address),
         'user-agent': 'watchroom',

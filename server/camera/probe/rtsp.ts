@@ -1,8 +1,8 @@
-import { connect, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import type { Socket } from 'node:net';
 import type { ProbeWord } from '@watchroom/shared/camera/health/probe-word.ts';
-import { addressText, type StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
-import { authorise } from './authorise.ts';
+import { addressText } from '@watchroom/shared/camera/stream-address.ts';
+import { authorise } from '../../platform/dial/authorise.ts';
+import { dial } from '../../platform/dial/dial.ts';
 import { Said, type Target } from './target.ts';
 
 /** A description of a camera has one to two kilobytes. */
@@ -21,7 +21,7 @@ interface Reply {
  */
 export async function probeRtsp(target: Target): Promise<ProbeWord> {
   const { address } = target;
-  const socket = dial(target);
+  const socket = dialled(target);
   try {
     const line = new Line(socket);
     const uri = addressText(address);
@@ -37,20 +37,12 @@ export async function probeRtsp(target: Target): Promise<ProbeWord> {
   }
 }
 
-/** Cameras sign their own certificates: TLS keeps the line closed, it proves nobody's name. */
-function dial({ address, ip, signal }: Target): Socket {
-  const socket =
-    address.scheme === 'rtsps'
-      ? connectTls({ host: ip, port: address.port, rejectUnauthorized: false, ...nameOf(address) })
-      : connect({ host: ip, port: address.port });
-  socket.setNoDelay(true);
+function dialled({ address, ip, signal }: Target): Socket {
+  const { host, port, scheme } = address;
+  const socket = dial({ host, ip, port, secure: scheme === 'rtsps' });
   if (signal.aborted) socket.destroy(new Said('timeout'));
   signal.addEventListener('abort', () => socket.destroy(new Said('timeout')), { once: true });
   return socket;
-}
-
-function nameOf({ host }: StreamAddress): { servername?: string } {
-  return /[a-z]/.test(host) && !host.startsWith('[') ? { servername: host } : {};
 }
 
 function request(uri: string, number: number, authorization: string | null): string {

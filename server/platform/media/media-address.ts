@@ -1,9 +1,35 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Settings } from '../settings.ts';
 
-/** Streams are `live/<name>`; a name is 1 to 64 letters, digits, dashes or underscores (a camera's id). */
-const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+/**
+ * A stream's name: 1 to 64 letters, digits, dashes or underscores for what is pushed to us (`live/<name>` in addresses), and
+ * `pull/<camera's id>` for what we pull. A slash is in no name that a source may choose: nobody pushes into a pull.
+ */
+const NAME = /^(?:pull\/)?[A-Za-z0-9_-]{1,64}$/;
+const PULL = 'pull/';
 const APP = 'live';
+
+/** The stream of a camera that we pull. */
+export function pulledStream(camera: string): string {
+  return `${PULL}${camera}`;
+}
+
+export function isPulledStream(name: string): boolean {
+  return name.startsWith(PULL);
+}
+
+/** `/live/name` or `/pull/name`, as it stands in an address. */
+function pathOf(name: string): string {
+  return isPulledStream(name) ? `/${name}` : `/${APP}/${name}`;
+}
+
+/** The stream whose path this is; null where it is none of ours. */
+export function streamOfPath(path: string): string | null {
+  const [, app, name, more] = path.split('/');
+  if (name === undefined || more !== undefined || (app !== APP && app !== 'pull')) return null;
+  const stream = app === APP ? name : `${PULL}${name}`;
+  return NAME.test(stream) ? stream : null;
+}
 
 export type MediaUse = 'publish' | 'play';
 
@@ -21,12 +47,19 @@ function query(settings: Settings, use: MediaUse, signed: { name: string; untilM
 /** Where a camera pushes: `rtmp://host:port/live/name?until=…&key=…`. `host` as the camera reaches us. A secret of the camera. */
 export function publishAddress(settings: Settings, stream: { name: string; untilMs: number; host?: string }): string {
   const host = stream.host ?? settings.host;
-  return `rtmp://${host}:${settings.mediaRtmpPort}/${APP}/${stream.name}?${query(settings, 'publish', stream)}`;
+  return `rtmp://${host}:${settings.mediaRtmpPort}${pathOf(stream.name)}?${query(settings, 'publish', stream)}`;
+}
+
+/** Where our own converter of a pulled camera pushes; good for its start. */
+export function pullAddress(settings: Settings, stream: { name: string; untilMs: number }): string {
+  // Bound to every address, it is reached at the loopback; bound to one, only there.
+  const isEverywhere = settings.host === '0.0.0.0' || settings.host === '::' || settings.host === 'localhost';
+  return publishAddress(settings, { ...stream, host: isEverywhere ? '127.0.0.1' : settings.host });
 }
 
 /** Where our own gate reads: HTTP-FLV on the loopback. Never given to anybody outside. */
 export function playAddress(settings: Settings, stream: { name: string; untilMs: number }): string {
-  return `http://127.0.0.1:${settings.mediaHttpPort}/${APP}/${stream.name}.flv?${query(settings, 'play', stream)}`;
+  return `http://127.0.0.1:${settings.mediaHttpPort}${pathOf(stream.name)}.flv?${query(settings, 'play', stream)}`;
 }
 
 /** The stream's name where path and signature are right for this use and not run out; else null. */
@@ -35,10 +68,9 @@ export function admittedStream(
   use: MediaUse,
   asked: { path: string; query: Readonly<Record<string, unknown>>; nowMs: number },
 ): string | null {
-  const [, app, name] = asked.path.split('/');
+  const name = streamOfPath(asked.path);
   const { until, key } = asked.query;
-  if (app !== APP || name === undefined || !NAME.test(name) || typeof until !== 'string' || typeof key !== 'string')
-    return null;
+  if (name === null || typeof until !== 'string' || typeof key !== 'string') return null;
   const untilMs = Number(until);
   if (!Number.isSafeInteger(untilMs) || untilMs < asked.nowMs) return null;
   const right = Buffer.from(keyFor(secret, use, { name, untilMs }));

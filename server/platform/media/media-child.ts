@@ -4,7 +4,7 @@ import NodeMediaServer, { type MediaSession } from 'node-media-server';
 import context from 'node-media-server/src/core/context.js';
 import logger from 'node-media-server/src/core/logger.js';
 import { z } from 'zod';
-import { admittedStream, innerSign, type MediaUse } from './media-address.ts';
+import { admittedStream, innerSign, type MediaUse, streamOfPath } from './media-address.ts';
 
 /**
  * The media server, a process of its own: RTMP in, HTTP-FLV out on the loopback. Talks with media.ts over Node's channel
@@ -80,7 +80,7 @@ function admit(session: MediaSession, use: MediaUse, rightWay: boolean): void {
 
 /** Says at once when a publisher comes and goes; node-media-server itself waits 30 s to say that one is gone. */
 function follow(session: MediaSession): void {
-  const stream = session.streamPath.split('/')[2] ?? '';
+  const stream = streamOfPath(session.streamPath) ?? '';
   say({ event: 'published', stream });
   session.socket?.once('close', () => say({ event: 'unpublished', stream }));
 }
@@ -94,7 +94,7 @@ function sayFlowing(): void {
     const read = session.socket?.bytesRead ?? 0;
     const isFlowing = session.isPublisher && session.protocol === 'rtmp' && read > (readBefore.get(session) ?? 0);
     readBefore.set(session, read);
-    return isFlowing ? [session.streamPath.split('/')[2] ?? ''] : [];
+    return isFlowing ? [streamOfPath(session.streamPath) ?? ''] : [];
   });
   if (streams.length > 0) say({ event: 'flowing', streams });
 }

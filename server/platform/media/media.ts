@@ -21,11 +21,13 @@ const Word = z.discriminatedUnion('event', [
   z.object({ event: z.literal('flowing'), streams: z.array(z.string()) }),
 ]);
 
-/** What a feature hears of streams. `stream` is the name in the address: a camera's id. */
+/** What a feature hears of streams. `stream` is its name: media-address.ts. */
 export interface MediaListener {
   published(stream: string): void;
   /** Also for every stream that was there when the media server died. */
   unpublished(stream: string): void;
+  /** It takes streams: at the start, and each time it was started again. */
+  ready?(): void;
   /** Every two seconds: those from which bytes came since the last time. */
   flowing?(streams: readonly string[]): void;
 }
@@ -82,7 +84,10 @@ export function startMedia(platform: Platform, listeners: readonly MediaListener
     const word = Word.safeParse(message);
     if (!word.success) return;
     heardAt = Date.now();
-    if (word.data.event === 'ready') ready = true;
+    if (word.data.event === 'ready') {
+      ready = true;
+      for (const listener of listeners) listener.ready?.();
+    }
     if (word.data.event === 'unpublished') gone(word.data.stream);
     if (word.data.event === 'flowing') for (const listener of listeners) listener.flowing?.(word.data.streams);
     if (word.data.event !== 'published') return;

@@ -1,0 +1,119 @@
+import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import {
+  holdsLine,
+  moveSource,
+  newSource,
+  type Source,
+  type SourceEvent,
+  type SourceHop,
+} from '@watchroom/shared/video/source-machine.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Reach } from '../../platform/web/reach.ts';
+import { type Converter, startConverter } from './converter.ts';
+import { Failed, hopOf } from './failed.ts';
+import type { Tap, TapParts } from './tap.ts';
+
+/** The machine is told of bytes no more often than this. */
+const HEAR_MS = 250;
+
+export interface SourceParts {
+  readonly camera: CameraId;
+  readonly reach: Reach;
+  readonly log: Log;
+  /** The address, unsealed for this one try; null: none that can be read. */
+  readonly address: () => Promise<StreamAddress | null>;
+  readonly openTap: (parts: TapParts) => Promise<Tap>;
+  /** Where its pictures go: an address of the media server with a signature that is good for a start. */
+  readonly to: () => string;
+  /** Called at each change of the kind of state. */
+  readonly onChange: (source: Source) => void;
+}
+
+/**
+ * One camera that is pulled: runs the source machine on a line to the camera and a converter. All waiting and giving up is
+ * the machine's; each try has a number, and what comes late from an earlier one is dropped.
+ */
+export class CameraSource {
+  readonly #parts: SourceParts;
+  #source: Source = newSource(Date.now());
+  #try = 0;
+  #tap: Tap | undefined;
+  #converter: Converter | undefined;
+  #heardMs = 0;
+
+  constructor(parts: SourceParts) {
+    this.#parts = parts;
+  }
+
+  get source(): Source {
+    return this.#source;
+  }
+
+  /** The converter's process, for figures and tests. */
+  get pid(): number | undefined {
+    return this.#converter?.pid;
+  }
+
+  move(event: SourceEvent): void {
+    const before = this.#source;
+    const now = Date.now();
+    const next = moveSource(before, event, now);
+    this.#source = next;
+    if (next === before) return;
+    if (holdsLine(before) && !holdsLine(next)) this.#drop();
+    if (next.at === 'resolving') void this.#open();
+    if (next.at !== before.at) this.#parts.onChange(next);
+  }
+
+  async #open(): Promise<void> {
+    const mine = ++this.#try;
+    const isMine = () => mine === this.#try;
+    try {
+      const address = await this.#parts.address();
+      if (address === null) throw new Failed('ours');
+      const found = await this.#parts.reach.addressOf(address.host);
+      if (!found.ok) throw new Failed(found.word === 'no-name' ? 'name' : found.word);
+      if (!isMine()) return;
+      this.move({ do: 'resolve' });
+      const tap = await this.#parts.openTap({
+        address,
+        ip: found.ip,
+        onHear: () => isMine() && this.#hear(),
+        onKey: () => isMine() && this.move({ do: 'key' }),
+        onEnd: ({ hop }) => isMine() && this.#fail(hop),
+      });
+      if (!isMine()) return tap.close();
+      this.#tap = tap;
+      this.move({ do: 'connect' });
+      this.#converter = startConverter(tap, this.#parts.to(), {
+        onEnd: (said) => {
+          if (!isMine()) return;
+          this.#parts.log.debug({ camera: this.#parts.camera, said }, 'a converter ended');
+          this.#fail('media');
+        },
+      });
+    } catch (error) {
+      if (isMine()) this.#fail(hopOf(error));
+    }
+  }
+
+  #hear(): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#heardMs < HEAR_MS) return;
+    this.#heardMs = nowMs;
+    this.move({ do: 'hear' });
+  }
+
+  #fail(hop: SourceHop): void {
+    this.move({ do: 'fail', hop });
+  }
+
+  #drop(): void {
+    this.#try++;
+    this.#converter?.close();
+    this.#tap?.close();
+    this.#converter = undefined;
+    this.#tap = undefined;
+  }
+}

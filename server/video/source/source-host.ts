@@ -1,0 +1,175 @@
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { holdsLine, type Source } from '@watchroom/shared/video/source-machine.ts';
+import { addressMark, cameraReach, dialledAddress } from '../../camera/source-queries.ts';
+import type { StoredEvent } from '../../platform/feed.ts';
+import type { MediaListener } from '../../platform/media/media.ts';
+import { isPulledStream, pullAddress, pulledStream } from '../../platform/media/media-address.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { type Reach, type Resolve, resolveName } from '../../platform/web/reach.ts';
+import { CameraSource } from './camera-source.ts';
+import { Failed } from './failed.ts';
+import { LoopbackDoor } from './loopback-door.ts';
+import { openTap } from './open-tap.ts';
+import { SAID_MS, saidChannel, stateKey } from './source-words.ts';
+import { Wishes } from './wishes.ts';
+
+/** Machines are asked for the time this often: a stall is noticed within a quarter of a second. */
+const TICK_MS = 250;
+/** The signature for our own media server is used when the converter has read the first pictures. */
+const TO_MS = 20_000;
+/** A source that nobody wants is remembered for so long after its wait: who looks again waits as the one before (PUL-5). */
+const REMEMBER_MS = 60_000;
+
+/** How names of cameras become addresses; tests have their own names. */
+export const cameraNames = perPlatform((): { resolve: Resolve } => ({ resolve: resolveName }));
+
+interface Kept {
+  readonly source: CameraSource;
+  /** Of the address that was last dialled: another one is another camera. */
+  dialled: string | null;
+}
+
+/** Role media: pulls what gates want, one source for each camera, and closes what nobody wants any more (PUL-1). */
+export class SourceHost implements MediaListener {
+  readonly #platform: Platform;
+  readonly #kept = new Map<CameraId, Kept>();
+  readonly #door = new LoopbackDoor();
+  readonly #reach: Reach;
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #wishes: Wishes;
+  #closed = false;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+    this.#reach = cameraReach(platform, (name) => cameraNames(platform).resolve(name));
+    this.#wishes = new Wishes(platform, (camera) => this.#open(camera));
+    platform.feed.follow((events) => this.#hearChanges(events));
+    this.#timers.push(
+      setInterval(() => this.#tick(), TICK_MS),
+      setInterval(() => void this.#sayAll(), SAID_MS / 3),
+    );
+    platform.onClose(() => this.close());
+  }
+
+  /** Converters by camera, for figures and tests. */
+  pids(): ReadonlyMap<CameraId, number> {
+    return new Map(
+      [...this.#kept].flatMap(([camera, { source }]) => (source.pid === undefined ? [] : [[camera, source.pid]])),
+    );
+  }
+
+  sources(): ReadonlyMap<CameraId, Source> {
+    return new Map([...this.#kept].map(([camera, { source }]) => [camera, source.source]));
+  }
+
+  ready(): void {
+    for (const { source } of this.#kept.values()) source.move({ do: 'ready' });
+  }
+
+  published(stream: string): void {
+    this.#ofStream(stream)?.move({ do: 'show' });
+  }
+
+  unpublished(stream: string): void {
+    this.#ofStream(stream)?.move({ do: 'fail', hop: 'media' });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#wishes.close();
+    for (const { source } of this.#kept.values()) source.move({ do: 'close' });
+    await this.#door.close();
+  }
+
+  #ofStream(stream: string): CameraSource | undefined {
+    if (!isPulledStream(stream)) return undefined;
+    return [...this.#kept].find(([camera]) => pulledStream(camera) === stream)?.[1].source;
+  }
+
+  #open(camera: CameraId): void {
+    if (this.#closed) return;
+    const kept = this.#kept.get(camera) ?? this.#keep(camera);
+    kept.source.move({ do: 'open' });
+  }
+
+  #keep(camera: CameraId): Kept {
+    const platform = this.#platform;
+    const kept: Kept = {
+      dialled: null,
+      source: new CameraSource({
+        camera,
+        reach: this.#reach,
+        log: platform.log,
+        address: async () => {
+          if (this.#held() > platform.settings.pullMost) throw new Failed('full');
+          const address = await dialledAddress(platform, camera);
+          kept.dialled = addressMark(address);
+          return address;
+        },
+        openTap: (parts) => openTap(parts, this.#door),
+        to: () => pullAddress(platform.settings, { name: pulledStream(camera), untilMs: Date.now() + TO_MS }),
+        onChange: (source) => void this.#say(camera, source),
+      }),
+    };
+    this.#kept.set(camera, kept);
+    return kept;
+  }
+
+  /** Lines that are held or being made, the one that asks among them. */
+  #held(): number {
+    return [...this.#kept.values()].filter(({ source }) => holdsLine(source.source)).length;
+  }
+
+  #tick(): void {
+    const nowMs = Date.now();
+    for (const [camera, { source }] of this.#kept) {
+      const { source: state } = source;
+      if (this.#wishes.has(camera)) source.move({ do: 'tick' });
+      else if (state.at === 'backoff' && nowMs < state.retryAt + REMEMBER_MS) continue;
+      else {
+        source.move({ do: 'close' });
+        this.#kept.delete(camera);
+      }
+    }
+  }
+
+  async #say(camera: CameraId, source: Source): Promise<void> {
+    if (this.#closed) return;
+    const { redis, log } = this.#platform;
+    if (source.at === 'backoff')
+      log.info({ camera, hop: source.hop, attempt: source.attempt }, 'a camera could not be pulled');
+    const text = JSON.stringify({ camera, source });
+    try {
+      await redis.set(stateKey(this.#platform, camera), text, 'PX', SAID_MS);
+      await redis.publish(saidChannel(this.#platform), text);
+    } catch (error) {
+      log.debug({ err: error }, 'a source could not say how it stands; it says so again');
+    }
+  }
+
+  async #sayAll(): Promise<void> {
+    for (const [camera, { source }] of this.#kept) await this.#say(camera, source.source);
+  }
+
+  /** An address that was changed is dialled anew, and no wait of the old one is kept. */
+  #hearChanges(events: readonly StoredEvent[]): void {
+    for (const { entity, id } of events) {
+      if (entity !== 'camera') continue;
+      const camera = id as CameraId;
+      const kept = this.#kept.get(camera);
+      if (kept === undefined || kept.dialled === null) continue;
+      dialledAddress(this.#platform, camera).then(
+        (address) => {
+          if (this.#kept.get(camera) !== kept || addressMark(address) === kept.dialled) return;
+          kept.source.move({ do: 'close' });
+          this.#kept.delete(camera);
+          if (this.#wishes.has(camera)) this.#open(camera);
+        },
+        (error: unknown) => this.#platform.log.debug({ err: error }, 'a changed address is dialled at the next try'),
+      );
+    }
+  }
+}
+
+export const sourceHost = perPlatform((platform) => new SourceHost(platform));

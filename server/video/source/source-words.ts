@@ -1,0 +1,39 @@
+import { hostname } from 'node:os';
+import { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { Source } from '@watchroom/shared/video/source-machine.ts';
+import { z } from 'zod';
+import type { Platform } from '../../platform/platform.ts';
+import { QUEUE_PREFIX } from '../../platform/queue.ts';
+
+/**
+ * How gates and the one process that pulls (role media) speak, through Redis: gates say which cameras are looked at, again
+ * and again; the puller says how each source stands. Losing all of it costs a beat: gates say it again. Only ids of cameras
+ * and states are in it, no address.
+ */
+
+/** A gate says again what it wants this often. */
+export const WANT_EVERY_MS = 2_000;
+/** PUL-1: a wish that is not said again runs out: so long after its last viewer a source is closed. */
+export const LINGER_MS = 10_000;
+/** A state that is not said again is worth nothing: the puller is gone. */
+export const SAID_MS = 15_000;
+
+/** Gate and media server stand on one machine: the gate reads from the loopback. */
+function place(platform: Platform): string {
+  return `${QUEUE_PREFIX}:sources:${hostname()}:${platform.settings.mediaHttpPort}`;
+}
+
+export const wishesOf = (platform: Platform) => `${place(platform)}:wanted`;
+export const wantChannel = (platform: Platform) => `${place(platform)}:want`;
+export const saidChannel = (platform: Platform) => `${place(platform)}:said`;
+export const stateKey = (platform: Platform, camera: CameraId) => `${place(platform)}:state:${camera}`;
+
+export const Said = z.object({ camera: CameraId, source: Source });
+export type Said = z.infer<typeof Said>;
+
+/** What another process wrote, or null. */
+export function readSaid(text: string | null): Said | null {
+  if (text === null) return null;
+  const parsed = Said.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}

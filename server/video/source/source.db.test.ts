@@ -1,0 +1,172 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { cameraRow } from '../../camera/camera-world.ts';
+import { type RtspSimulator, rtspSimulator, type SimulatorOptions } from '../../test/rtsp-simulator.ts';
+import {
+  askLook,
+  endedLook,
+  soon,
+  startVideoWorld,
+  tagTypes,
+  type VideoWorld,
+  watch,
+  watching,
+} from '../video-world.ts';
+import { cameraNames, sourceHost } from './source-host.ts';
+
+/** A world that may dial cameras on the loopback, under names of its own. */
+async function startSourceWorld(): Promise<VideoWorld> {
+  const made = await startVideoWorld({ env: { PROBE_NETWORKS: '127.0.0.0/8' } });
+  cameraNames(made.world.platform).resolve = async () => ['127.0.0.1'];
+  return made;
+}
+
+async function simulator(options: SimulatorOptions = {}): Promise<RtspSimulator> {
+  const camera = await rtspSimulator(options);
+  onTestFinished(() => camera.close());
+  return camera;
+}
+
+const pulled = (camera: { readonly port: number }, who = '') => ({
+  stream: { kind: 'rtsp', url: `rtsp://${who}camera.test:${camera.port}/live/main` },
+});
+
+describe('a camera that is pulled', () => {
+  it('PUL-1: is opened by the first who looks, once for all, and closed some seconds after the last', {
+    timeout: 60_000,
+  }, async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator({ who: { username: 'viewer', password: 'p@ss' }, sound: true });
+    const [id = ''] = await cameras(['r-1', pulled(camera, 'viewer:p%40ss@')]);
+    const [first, second] = [await world.person('operator'), await world.person('dispatcher')];
+    expect(camera.connections()).toBe(0);
+
+    const tickets = [await askLook(first, id), await askLook(second, id)] as const;
+    const viewers = [watch(world, first, tickets[0]), watch(world, second, tickets[1])] as const;
+    for (const viewer of viewers) await watching(viewer);
+    expect(camera.connections()).toBe(1);
+    // VID-11: not even asked for.
+    expect(camera.requests.filter((line) => line.startsWith('SETUP'))).toHaveLength(1);
+    expect(new Set(tagTypes(viewers[0].bytes().subarray(0, wholeTags(viewers[0].bytes()))))).toEqual(new Set([18, 9]));
+
+    const [pid = 0] = sourceHost(world.platform).pids().values();
+    for (const viewer of viewers) viewer.socket.close();
+    await vi.waitFor(() => expect(camera.open()).toBe(0), { timeout: 25_000, interval: 100 });
+    expect(camera.requests.at(-1)).toMatch(/^TEARDOWN /);
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), soon);
+    expect((await endedLook(world, tickets[0].id)).bytes).toBeGreaterThan(20_000);
+  });
+
+  it('PUL-7: neither its address nor its password stands in the arguments or the environment of a process', async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator({ who: { username: 'canary-user', password: 'canary-word' } });
+    const [id = ''] = await cameras(['r-2', pulled(camera, 'canary-user:canary-word@')]);
+    const operator = await world.person('operator');
+    await watching(watch(world, operator, await askLook(operator, id)));
+    const [pid = 0] = sourceHost(world.platform).pids().values();
+    const seen = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'latin1')).join('\0');
+    expect(seen).toContain('rtsp://127.0.0.1:');
+    expect(seen).not.toMatch(/canary|camera\.test|live\/main/);
+    expect(seen).not.toContain(String(camera.port));
+  });
+
+  it('PUL-4: comes back by itself when its line breaks', { timeout: 60_000 }, async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator();
+    const [id = ''] = await cameras(['r-3', pulled(camera)]);
+    const operator = await world.person('operator');
+    const ticket = await askLook(operator, id);
+    const viewer = watch(world, operator, ticket);
+    await watching(viewer);
+    camera.drop();
+    expect(await viewer.closed).toBe(4_021);
+    expect((await endedLook(world, ticket.id)).end_reason).toBe('source-network');
+    await watching(watch(world, operator, await askLook(operator, id)));
+    expect(camera.connections()).toBe(2);
+  });
+
+  it('PUL-2: one that falls silent is stalled, then given up', { timeout: 60_000 }, async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator();
+    const [id = ''] = await cameras(['r-4', pulled(camera)]);
+    const operator = await world.person('operator');
+    const viewer = watch(world, operator, await askLook(operator, id));
+    await watching(viewer);
+    camera.stall(true);
+    await vi.waitFor(() => expect([...sourceHost(world.platform).sources().values()][0]?.at).toBe('stalled'), soon);
+    expect([4_002, 4_025]).toContain(await viewer.closed);
+  });
+
+  it('CAM-7: an address that was changed is dialled, the old one let go', { timeout: 60_000 }, async () => {
+    const { world, cameras } = await startSourceWorld();
+    const [before, after] = [await simulator(), await simulator()];
+    const [id = ''] = await cameras(['r-5', pulled(before)]);
+    const operator = await world.person('operator');
+    await watching(watch(world, operator, await askLook(operator, id)));
+    await cameras(['r-5', pulled(after)]);
+    await vi.waitFor(() => expect([before.open(), after.open()]).toEqual([0, 1]), soon);
+    expect((await cameraRow(world, 'r-5')).id).toBe(id);
+  });
+});
+
+/** Length of the whole tags at the beginning of these bytes. */
+function wholeTags(bytes: Buffer): number {
+  let at = 13;
+  for (;;) {
+    if (bytes.length < at + 15) return at;
+    const end = at + 15 + bytes.readUIntBE(at + 1, 3);
+    if (end > bytes.length) return at;
+    at = end;
+  }
+}
+
+describe('PUL-3, PUL-6: what a pull fails on is said by the hop, and by nothing else', () => {
+  const cases: readonly (readonly [string, SimulatorOptions, number])[] = [
+    ['a wrong password', { who: { username: 'a', password: 'b' } }, 4_022],
+    ['a stream that is not there', { misbehaves: 'not-found' }, 4_023],
+    ['a camera without a free line', { misbehaves: 'busy' }, 4_024],
+    ['an endless redirect', { misbehaves: 'redirect' }, 4_031],
+    ['a description without end', { misbehaves: 'oversize-sdp' }, 4_032],
+    ['a web page', { misbehaves: 'html' }, 4_032],
+    ['a camera that sends over UDP only', { misbehaves: 'udp-only' }, 4_032],
+    ['H.265', { codec: 'H265' }, 4_033],
+    ['a coding that is not known', { codec: 'MP4V-ES' }, 4_033],
+    ['pictures without a key frame', { misbehaves: 'no-key-frame' }, 4_026],
+  ];
+  it('each of ten', { timeout: 90_000 }, async () => {
+    const { world, cameras } = await startSourceWorld();
+    const operator = await world.person('operator');
+    const found = await Promise.all(
+      cases.map(async ([name, options, code], index) => {
+        const camera = await simulator(options);
+        const [id = ''] = await cameras([`x-${index}`, pulled(camera, 'viewer:wrong@')]);
+        const viewer = watch(world, operator, await askLook(operator, id));
+        return [name, await viewer.closed, code, viewer.bytes().length] as const;
+      }),
+    );
+    for (const [name, closed, code, bytes] of found) expect([name, closed, bytes]).toEqual([name, code, 0]);
+  });
+
+  it('PUL-5: a wrong password is not tried again by the next look', async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator({ who: { username: 'a', password: 'b' } });
+    const [id = ''] = await cameras(['d-1', pulled(camera, 'a:wrong@')]);
+    const operator = await world.person('operator');
+    expect(await watch(world, operator, await askLook(operator, id)).closed).toBe(4_022);
+    expect(await watch(world, operator, await askLook(operator, id)).closed).toBe(4_022);
+    expect(camera.connections()).toBe(1);
+  });
+
+  it('HLT-3: outside the allowed networks nothing is dialled', async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator();
+    const [id = ''] = await cameras(['f-1', pulled(camera)]);
+    cameraNames(world.platform).resolve = async () => ['127.0.0.1', '10.0.0.1'];
+    const operator = await world.person('operator');
+    expect(await watch(world, operator, await askLook(operator, id)).closed).toBe(4_030);
+    cameraNames(world.platform).resolve = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
+    const [other = ''] = await cameras(['f-2', pulled(camera)]);
+    expect(await watch(world, operator, await askLook(operator, other)).closed).toBe(4_020);
+    expect(camera.connections()).toBe(0);
+  });
+});

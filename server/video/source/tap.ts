@@ -1,0 +1,25 @@
+import type { Writable } from 'node:stream';
+import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
+import type { Failed } from './failed.ts';
+
+/** What opens a camera and is told of it. */
+export interface TapParts {
+  readonly address: StreamAddress;
+  /** The checked IP of the address. */
+  readonly ip: string;
+  /** Bytes of pictures came. */
+  readonly onHear: () => void;
+  /** A key frame came; also where the kind of stream has no other pictures. */
+  readonly onKey: () => void;
+  /** The camera's side ended. Called once, not after `close`. */
+  readonly onEnd: (failed: Failed) => void;
+}
+
+/** A camera that has been let in and asked what it sends. */
+export interface Tap {
+  /** How the converter reads it: arguments up to and with `-i`. Neither address nor password of the camera is in them. */
+  readonly input: readonly string[];
+  /** Called with the converter's standard input, once it runs. */
+  readonly feed?: (stdin: Writable) => void;
+  close(): void;
+}
