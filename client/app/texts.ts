@@ -1,7 +1,8 @@
-// limit: imports 30, the texts of every feature are listed here
+// limit: imports 31, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
 import { loadTexts } from '../alert/load/load-texts.ts';
 import { muteTexts } from '../alert/mute/mute-texts.ts';
+import { sosTexts } from '../alert/sos/sos-texts.ts';
 import { alertTexts } from '../alert/texts.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
@@ -52,6 +53,7 @@ export const texts = {
   alert: alertTexts,
   mute: muteTexts,
   load: loadTexts,
+  sos: sosTexts,
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,

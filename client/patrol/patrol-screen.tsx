@@ -33,6 +33,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
   useReceipts(current);
   useRing(current);
   useTold(current);
+  const idleAs = unit?.duty === 'on' ? 'waiting' : unit === undefined || unit.duty === 'off' ? 'off' : 'aside';
   if (known === 'cold') return <Skeleton rows={6} />;
   return (
     <main
@@ -51,11 +52,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
         </section>
       ) : (
         <section className="rounded-normal border border-line bg-panel">
-          {unit?.duty === 'on' ? (
-            <EmptyState title={t('waiting-title')} hint={t('waiting-hint')} />
-          ) : (
-            <EmptyState title={t('off-title')} hint={t('off-hint')} />
-          )}
+          <EmptyState title={t(`${idleAs}-title`)} hint={t(`${idleAs}-hint`)} />
         </section>
       )}
       {unit !== undefined && <DutyPart unit={unit} sharing={sharing} />}

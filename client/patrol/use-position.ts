@@ -1,10 +1,12 @@
+import { isSosOpen } from '@watchroom/shared/alert/sos/sos-machine.ts';
 import { PositionBatchReply, type UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useEffect, useState } from 'react';
+import { useOwnSos } from '../alert/sos/use-sos.ts';
 import { useRoom } from '../platform/use-room.ts';
 
 export type Sharing = 'off' | 'waiting' | 'sharing' | 'denied' | 'failed';
 
-/** At most one fix in so many ms: on a job, and otherwise. A phone's battery pays for each. */
+/** At most one fix in so many ms: on a job, and otherwise. A phone's battery pays for each. Who calls for help is on a job. */
 const ON_JOB_MS = 5_000;
 const IDLE_MS = 20_000;
 
@@ -12,8 +14,10 @@ const IDLE_MS = 20_000;
 export function usePosition(unit: UnitView | undefined): Sharing {
   const { api, clock } = useRoom();
   const [sharing, setSharing] = useState<Sharing>('off');
+  const sos = useOwnSos(unit?.id ?? null);
+  const calling = sos !== null && isSosOpen(sos);
   const id = unit !== undefined && unit.duty !== 'off' ? unit.id : null;
-  const everyMs = unit?.assignment == null ? IDLE_MS : ON_JOB_MS;
+  const everyMs = unit?.assignment == null && !calling ? IDLE_MS : ON_JOB_MS;
   useEffect(() => {
     if (id === null || !('geolocation' in navigator)) {
       setSharing(id === null ? 'off' : 'denied');

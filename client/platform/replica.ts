@@ -25,6 +25,8 @@ const cold: ReplicaTable = {
   drawings: { at: 'cold', topic: 'drawings' },
   messages: { at: 'cold', topic: 'messages' },
   mutes: { at: 'cold', topic: 'mutes' },
+  sos: { at: 'cold', topic: 'sos' },
+  'own-sos': { at: 'cold', topic: 'own-sos' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */
@@ -57,6 +59,8 @@ export class Replicas {
       messages: loseReplica(table.messages),
       'roll-calls': loseReplica(table['roll-calls']),
       mutes: loseReplica(table.mutes),
+      sos: loseReplica(table.sos),
+      'own-sos': loseReplica(table['own-sos']),
     });
   }
 

@@ -5,14 +5,18 @@ import { messageCommands, messageRoutes } from './message/message-routes.ts';
 import { endMute, setMute } from './mute/mute-commands.ts';
 import { muteTopic } from './mute/mute-live.ts';
 import { muteRoutes } from './mute/mute-routes.ts';
+import { sosDue } from './sos/sos-jobs.ts';
+import { ownSosTopic, sosTopic } from './sos/sos-live.ts';
+import { sosCommands, sosRoutes } from './sos/sos-routes.ts';
 
 export const alert: Feature = {
   name: 'alert',
-  commands: [...messageCommands, setMute, endMute],
+  commands: [...messageCommands, setMute, endMute, ...sosCommands],
   routes: (http, platform) => {
     messageRoutes(http, platform);
     muteRoutes(http, platform);
+    sosRoutes(http, platform);
   },
-  topics: (platform) => [messageTopic(platform), muteTopic(platform)],
-  jobs: () => [clockDue, taskDue],
+  topics: (platform) => [messageTopic(platform), muteTopic(platform), sosTopic(platform), ownSosTopic(platform)],
+  jobs: () => [clockDue, taskDue, sosDue],
 };

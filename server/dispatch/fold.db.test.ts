@@ -1,10 +1,12 @@
-// limit: imports 16, every command that time alone gives is rung here
+// limit: imports 18, every command that time alone gives is rung here
+import type { Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
 import { assignmentEventKinds } from '@watchroom/shared/dispatch/assignment.ts';
 import { type Incident, incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { Versioned } from '@watchroom/shared/kernel/fold.ts';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { ringForTask, tellOverdue } from '../alert/commands.ts';
+import { escalateSos } from '../alert/sos/escalate-commands.ts';
 import { lookInto } from '../incident/ownership/take-commands.ts';
 import { missOrder } from '../incident/supervision/order-commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
@@ -123,6 +125,8 @@ type Step =
   | { readonly kind: 'merge'; readonly which: number; readonly into: number; readonly by: number }
   /** A desk writes to a unit about an incident, and is answered. */
   | { readonly kind: 'message'; readonly which: number; readonly unit: number; readonly by: number }
+  /** A unit calls for help, twice; perhaps nobody takes it in time; one desk has it, another takes it over, and it ends. */
+  | { readonly kind: 'sos'; readonly unit: number; readonly inTime: boolean }
   | { readonly kind: 'offer'; readonly which: number; readonly unit: number; readonly by: number }
   | {
       readonly kind: 'answer';
@@ -167,6 +171,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('message' as const), which, unit: fc.nat(2), by: fc.nat(3) }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sos' as const), unit: fc.nat(2), inTime: fc.boolean() }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('offer' as const), which, unit: fc.nat(2), by: fc.nat(2) }) },
   { weight: 3, arbitrary: answer(Object.keys(assignmentMoves) as (keyof typeof assignmentMoves)[]) },
   { weight: 10, arbitrary: answer(['accept', 'depart', 'arrive', 'clear']) },
@@ -190,6 +195,7 @@ const tour: Step[][] = [
   ),
   [{ kind: 'urge' }],
   [{ kind: 'message', which: 0, unit: 0, by: 0 }],
+  [{ kind: 'sos', unit: 0, inTime: false }],
   moved('hand-up'),
   moved('facts'),
   moved('type'),
@@ -270,6 +276,8 @@ async function act(made: Made, done: Step): Promise<void> {
     const { receipts = [] } = reply.json<{ receipts?: { id: string }[] }>();
     for (const { id } of receipts)
       await ok(patiently(unit?.officer ?? desk, `/api/receipts/${id}/answer`, { words: words.note }));
+  } else if (done.kind === 'sos') {
+    await callForHelp(done);
   } else if (done.kind === 'offer') {
     const incident = nth(made.incidents, done.which);
     const reply = await ok(
@@ -289,6 +297,24 @@ async function act(made: Made, done: Step): Promise<void> {
     clock.advance(done.seconds * 1_000);
     await ringAll(made);
   }
+}
+
+async function callForHelp({ unit, inTime }: Extract<Step, { kind: 'sos' }>): Promise<void> {
+  const officer = units[unit]?.officer ?? city.dispatcher;
+  const fix = { place: places['east-n'], at: clock.now() };
+  const called = await ok(patiently(officer, '/api/sos', { pressedAt: clock.now(), fix }));
+  const { sos } = called.json<{ sos: Sos }>();
+  await ok(patiently(officer, '/api/sos', { pressedAt: clock.now(), fix: null }));
+  const timer = { sos: sos.id, runAt: sos.raisedAt };
+  if (!inTime)
+    await runCommand(world.platform, escalateSos, {
+      actor: systemActor('test'),
+      key: crypto.randomUUID(),
+      input: timer,
+    });
+  await ok(patiently(city.dispatcher, `/api/sos/${sos.id}/own`, {}));
+  await ok(patiently(city.supervisor, `/api/sos/${sos.id}/take-over`, {}));
+  await ok(patiently(officer, `/api/sos/${sos.id}/end`, { why: 'safe', words: words.note }));
 }
 
 /** Refused or done; never a fault. */

@@ -44,17 +44,21 @@ export const createReport = defineTogether({
   write: writeReports,
 });
 
-/** What a report at this place makes; nothing is written yet. Whether it may be reported, the caller decides. */
+/**
+ * What a report at this place makes; nothing is written yet. Whether it may be reported, the caller decides. `urgent`: of the first
+ * priority, whatever its type has.
+ */
 export async function draftReport(
   ctx: CommandContext,
-  report: Taken['report'],
+  { urgent, ...report }: Taken['report'] & { readonly urgent?: true },
   located: Located,
 ): Promise<Result<Taken>> {
   const tree = await typeTree(ctx.platform, ctx.tx);
   const type = tree.leaf(report.type);
   if (!type.ok) return type;
   const opening = await openingOf(ctx, { tree, type: type.value, area: located.area });
-  const draft = draftIncident(ctx, { report, located, type: type.value, ...opening });
+  const priority = urgent ? 1 : type.value.priority;
+  const draft = draftIncident(ctx, { report, located, type: { ...type.value, priority }, ...opening });
   const id = ReportId.parse(randomUUID());
   return ok({ ctx, id, report, draft, claimed: claimByReporter(ctx, draft, report) });
 }

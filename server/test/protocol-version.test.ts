@@ -45,6 +45,7 @@ const known: Record<number, string> = {
   23: '8d00e54c4bdf0d4f',
   24: 'e0ca2384272dc091',
   25: 'd86f46e8ff8ee618',
+  26: '88cfbeec6a9d284f',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

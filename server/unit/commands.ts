@@ -32,11 +32,7 @@ export const setDuty = defineCommand({
     const leaves = duty === 'off' || duty === 'break';
     if (row.assignment !== null && leaves) return no('unit-committed', { values: named(row) });
     if (row.duty === duty) return ok({ unit: unitView(row) });
-    const changed = await changeUnit(ctx, row, {
-      kind: 'unit.duty_set',
-      set: { duty, duty_since: duty === 'off' ? null : ctx.now, ...statusWith(row, duty, ctx), ...wellWhen(duty) },
-    });
-    return ok({ unit: changed });
+    return ok({ unit: await changeDuty(ctx, row, duty) });
   },
 });
 
@@ -105,6 +101,30 @@ export async function releaseUnit(
     incident_number: null,
   };
   return ok(await changeUnit(ctx, row, { kind: 'unit.status_changed', set }));
+}
+
+/**
+ * SOS-7: a unit that calls for help is sent nowhere: one that is free is set to other work. True when that was done, and so is to be
+ * undone with `standReady`.
+ */
+export async function standAside(ctx: CommandContext, unit: UnitId): Promise<boolean> {
+  const row = await lockRow(ctx.tx, unit);
+  if (row === undefined || row.duty !== 'on' || row.assignment !== null) return false;
+  await changeDuty(ctx, row, 'busy');
+  return true;
+}
+
+/** Free again, unless somebody said otherwise meanwhile. */
+export async function standReady(ctx: CommandContext, unit: UnitId): Promise<void> {
+  const row = await lockRow(ctx.tx, unit);
+  if (row?.duty === 'busy') await changeDuty(ctx, row, 'on');
+}
+
+function changeDuty(ctx: CommandContext, row: UnitRow, duty: Duty): Promise<UnitView> {
+  return changeUnit(ctx, row, {
+    kind: 'unit.duty_set',
+    set: { duty, duty_since: duty === 'off' ? null : ctx.now, ...statusWith(row, duty, ctx), ...wellWhen(duty) },
+  });
 }
 
 /** The unit, locked for the rest of the transaction, so that what is read of it stays true. */

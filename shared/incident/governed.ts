@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CallBack } from './call-back/call-back.ts';
 import { Escalation } from './escalation/escalation.ts';
 import { Commander } from './ownership/commander.ts';
+import { sosLineKinds } from './sos-lines.ts';
 import { Supervision } from './supervision/supervision.ts';
 import { Transfer } from './transfer/transfer.ts';
 
@@ -28,4 +29,5 @@ export const governedEventKinds = [
   'incident.returned',
   'incident.call_back_taken',
   'incident.called_back',
+  ...sosLineKinds,
 ] as const;

@@ -31,6 +31,7 @@ export const Entity = z.enum([
   'message',
   'receipt',
   'mute',
+  'sos',
   'assignment',
   'attachment',
   'route',

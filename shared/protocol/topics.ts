@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Message, Receipt } from '../alert/message-api.ts';
 import { Mute } from '../alert/mute/mute-api.ts';
+import { Sos } from '../alert/sos/sos-api.ts';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Outage } from '../camera/health/outage.ts';
 import { Reservation } from '../camera/reservation/reservation.ts';
@@ -18,6 +19,7 @@ import { UnitView } from '../unit/unit-api.ts';
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * mutes: which desks in scope are without some of their sounds, and those that were until a moment ago ·
+ * sos: calls for help that run, for the desks that hear them · own-sos: those of the own unit, for its phone ·
  * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
  * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
@@ -36,6 +38,8 @@ export const Topic = z.enum([
   'roll-calls',
   'messages',
   'mutes',
+  'sos',
+  'own-sos',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -56,6 +60,7 @@ export const rowSchemas = {
   message: Message,
   receipt: Receipt,
   mute: Mute,
+  sos: Sos,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -74,6 +79,7 @@ export interface Rows {
   message: Message;
   receipt: Receipt;
   mute: Mute;
+  sos: Sos;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -89,6 +95,8 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   'roll-calls': ['roll-call', 'roll-line'],
   messages: ['message', 'receipt'],
   mutes: ['mute'],
+  sos: ['sos'],
+  'own-sos': ['sos'],
 };
 
 /** A topic's rows at one cursor. */
@@ -108,5 +116,6 @@ export const Snapshot = z.object({
   message: z.array(Message).optional(),
   receipt: z.array(Receipt).optional(),
   mute: z.array(Mute).optional(),
+  sos: z.array(Sos).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,3 +1,4 @@
+import { PhoneSos } from '../../alert/sos/phone-sos.tsx';
 import { PatrolScreen } from '../../patrol/patrol-screen.tsx';
 import { AccountMenu } from '../shell/account-menu.tsx';
 import { LinkBanner } from '../shell/link-banner.tsx';
@@ -21,6 +22,7 @@ export function PatrolPage() {
           <PatrolScreen />
         </Require>
       </div>
+      <PhoneSos />
     </div>
   );
 }

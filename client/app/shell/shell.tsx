@@ -1,5 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { SosBanner } from '../../alert/sos/sos-banner.tsx';
+import { select } from '../../map/selection.ts';
 import { useShortcut } from '../../platform/shortcut.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { LinkBanner } from './link-banner.tsx';
@@ -21,6 +23,12 @@ export function Shell() {
       </a>
       <TopBar />
       <LinkBanner />
+      <SosBanner
+        onOpen={(id) => {
+          select({ kind: 'incident', id });
+          void navigate({ to: '/', search: { incident: id } });
+        }}
+      />
       <div className="relative min-h-0 flex-1">
         <Outlet />
         <StaleFrame />

@@ -1,5 +1,6 @@
 import { type CSSProperties, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SosBanner } from '../../alert/sos/sos-banner.tsx';
 import { useCity, useTextIn } from '../../platform/use-session.ts';
 import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
 import { LinkBanner } from '../shell/link-banner.tsx';
@@ -41,6 +42,7 @@ function Wall() {
         </span>
       </header>
       <LinkBanner />
+      <SosBanner onOpen={null} />
       <div className="relative flex min-h-0 flex-1 portrait:flex-col">
         <StaleFrame />
         <div className="min-h-0 min-w-0 flex-[1.7]">

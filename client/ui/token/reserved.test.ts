@@ -7,17 +7,18 @@ const sources = readdirSync(client, { recursive: true, encoding: 'utf8' }).filte
 );
 const text = (name: string) => readFileSync(new URL(name, client), 'utf8');
 
-/** Who may speak in the colours of the alarm scale: the tokens, the shape itself, its picture in the gallery, the map. */
+/** Who may speak in the colours of the alarm scale: the tokens, the shape itself, its picture in the gallery, the map, a call for help. */
 const mayUseAlarm = [
   /^ui\/token\//,
   /^ui\/sign\/priority-shape\.tsx$/,
+  /^ui\/(control\/hold-button|feedback\/alarm-strip)\.tsx$/,
   /^app\/gallery\/alarm-sight\.tsx$/,
   /^map\/palette\.ts$/,
   /^incident\/layer\//,
   /^camera\/camera-icons\.ts$/,
 ];
 
-test('the alarm colours are used by priority shapes and the map alone', () => {
+test('the alarm colours are used by priority shapes, the map and calls for help alone', () => {
   const others = sources.filter(
     (name) =>
       /alarm-(critical|high|medium|low|edge|mark)/.test(text(name)) &&

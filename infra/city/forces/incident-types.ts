@@ -93,6 +93,7 @@ const DUTIES: readonly Duty[] = [
     duties: ['治安巡防'],
     kinds: [
       { id: 'fight', zh: '打架斗殴', en: 'Fight', flow: 'emergency', priority: 1, roles: ['patrol'] },
+      { id: 'sos', zh: '警员求助', en: 'Officer calls for help', flow: 'emergency', priority: 1, roles: ['patrol'] },
       { id: 'robbery', zh: '抢劫抢夺', en: 'Robbery', flow: 'emergency', priority: 1, roles: ['patrol', 'patrol'] },
       { id: 'theft', zh: '盗窃', en: 'Theft', flow: 'emergency', priority: 2, roles: ['patrol'] },
       { id: 'burglar-alarm', zh: '入侵报警', en: 'Intrusion alarm', flow: 'emergency', priority: 2, roles: ['patrol'] },

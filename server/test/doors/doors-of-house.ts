@@ -24,6 +24,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     event command`,
   system: `
     job area.read_boundaries
+    job alert.sos_due
     job camera.take
     job obstacle.take
     job docket.send

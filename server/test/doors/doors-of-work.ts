@@ -135,6 +135,21 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/mutes/:id/end
     command mute.set
     command mute.end`,
+  'sos.raise': `
+    route POST /api/sos
+    command sos.raise
+    topic own-sos`,
+  'sos.read': `
+    topic sos`,
+  'sos.own': `
+    route POST /api/sos/:id/own
+    command sos.own`,
+  'sos.take_over': `
+    route POST /api/sos/:id/take-over
+    command sos.take_over`,
+  'sos.end': `
+    route POST /api/sos/:id/end
+    command sos.end`,
   'load.read': `
     route GET /api/alarm-load`,
   'attachment.add': `

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './failure-entry.ts';
 
-/** Refusals of messages to units and of mutes. Part of the one catalogue, `failure.ts`. */
+/** Refusals of messages to units, of mutes and of calls for help. Part of the one catalogue, `failure.ts`. */
 export const failuresOfMessages = {
   'units-off-duty': {
     status: 409,
@@ -55,5 +55,23 @@ export const failuresOfMessages = {
     retry: false,
     zh: '此次静音已结束，提示音已恢复。',
     en: 'That mute is over; the sounds are on again.',
+  },
+  'sos-owned': {
+    status: 409,
+    retry: false,
+    zh: '{by} 已接手此求助。需要协助请直接联系。',
+    en: '{by} has this call for help. Speak to them if you can help.',
+  },
+  'sos-not-owned': {
+    status: 409,
+    retry: false,
+    zh: '此求助还没有人接手。请先接手，再结束。',
+    en: 'Nobody has this call for help yet. Take it before you end it.',
+  },
+  'sos-ended': {
+    status: 409,
+    retry: false,
+    zh: '此求助已经结束。',
+    en: 'This call for help is over.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

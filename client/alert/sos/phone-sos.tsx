@@ -1,0 +1,108 @@
+import { SOS_HOLD_MS, type Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
+import { isSosOpen } from '@watchroom/shared/alert/sos/sos-machine.ts';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay, useMe } from '../../platform/use-session.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { HoldButton } from '../../ui/control/hold-button.tsx';
+import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
+import { Banner } from '../../ui/feedback/banner.tsx';
+import { Moment } from '../../ui/sign/age.tsx';
+import { SosEndDialog } from './sos-end-dialog.tsx';
+import type { Sending } from './sos-sender.ts';
+import { useOwnSos } from './use-sos.ts';
+import { useSosCall } from './use-sos-call.ts';
+
+/** The foot of the phone: the call for help, always in reach, on duty or off, with an order or without; and how it stands with it. */
+export function PhoneSos() {
+  const may = useMay('sos.raise');
+  const { unit } = useMe();
+  return may && unit !== null ? <Foot unit={unit} /> : null;
+}
+
+function Foot({ unit }: { readonly unit: string }) {
+  const { t } = useTranslation('sos');
+  const told = useOwnSos(unit);
+  const call = useSosCall(told);
+  const { sending } = call;
+  // The reply is there before the feed tells it, and stays when the link is lost.
+  const own = sending.at === 'sent' && (told === null || told.raisedAt < sending.sos.raisedAt) ? sending.sos : told;
+  return (
+    <footer className="shrink-0 border-t border-edge bg-panel">
+      <div aria-live="assertive">
+        <Waiting sending={sending} />
+        {sending.at !== 'trying' && own !== null && <Standing sos={own} />}
+      </div>
+      <div className="mx-auto w-full max-w-lg p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+        <HoldButton
+          holdMs={SOS_HOLD_MS}
+          onBegin={call.begin}
+          onHeld={call.press}
+          hint={t(own !== null && isSosOpen(own) ? 'hold-again' : 'hold-hint')}
+          holding={t('holding')}
+        >
+          {t('hold')}
+        </HoldButton>
+      </div>
+    </footer>
+  );
+}
+
+/** What has not arrived is never called sent. */
+function Waiting({ sending }: { readonly sending: Sending }) {
+  const { t } = useTranslation('sos');
+  if (sending.at === 'trying') {
+    const { pending, tries } = sending;
+    return (
+      <AlarmStrip
+        open
+        title={t('unsent')}
+        detail={
+          <span>
+            {t('unsent-since')} <Moment at={pending.body.pressedAt} form="time" />{' '}
+            {tries > 0 && t('unsent-tries', { n: tries })} {tries > 0 && t('unsent-hint')}
+          </span>
+        }
+      />
+    );
+  }
+  if (sending.at !== 'refused') return null;
+  return <Banner look="fault" title={t('refused')} detail={`${sending.fault.text} ${t('refused-hint')}`} />;
+}
+
+function Standing({ sos }: { readonly sos: Sos }) {
+  const { t } = useTranslation('sos');
+  const [ending, setEnding] = useState(false);
+  const { state, raisedAt } = sos;
+  const safe: ReactNode = <Button onClick={() => setEnding(true)}>{t('safe')}</Button>;
+  const dialog = ending && <SosEndDialog sos={sos} side="unit" onClose={() => setEnding(false)} />;
+  if (state.at === 'ended')
+    return (
+      <Banner
+        look="info"
+        title={t('is-over', { name: state.by.name })}
+        detail={
+          <>
+            <Moment at={state.since} form="time" /> {state.words}
+          </>
+        }
+      />
+    );
+  return (
+    <>
+      <AlarmStrip
+        open={state.at === 'raised'}
+        title={state.at === 'raised' ? t('received') : t('owned-by', { name: state.by.name })}
+        detail={
+          <span>
+            <Moment at={state.at === 'raised' ? raisedAt : state.since} form="time" />{' '}
+            {state.at === 'raised' && t(sos.escalatedAt === null ? 'received-hint' : 'escalated')}
+            {sos.place === null && ` ${t('no-place')}`}
+          </span>
+        }
+        actions={safe}
+      />
+      {dialog}
+    </>
+  );
+}
