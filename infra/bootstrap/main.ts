@@ -12,6 +12,7 @@ const commands: Record<string, string> = {
   bench: 'bootstrap/bench.ts',
   real: 'real/run.ts',
   shots: 'shots/run.ts',
+  proxy: 'proxy/run.ts',
 };
 
 /** A command of package.json: takes its arguments, resolves to the exit code; `signal` aborts when it shall stop. */
