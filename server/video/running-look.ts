@@ -20,8 +20,8 @@ const FIRST_PICTURE_MS = 8_000;
 const FIRST_PULLED_MS = 30_000;
 /** A look waits for a try of its source that comes within this. */
 const SOON_MS = 1_500;
-/** From the end of a stream in the media server to the source's word of why: one way through Redis. */
-const HOP_MS = 300;
+/** From the end of a stream in the media server to the source's word of why: its converter's last words, one way through Redis. */
+const HOP_MS = 800;
 /** No picture for this long: the player has long called it lost. */
 const SILENT_MS = 10_000;
 /** The signature for our own media server is used at once. */

@@ -34,7 +34,7 @@ export const StreamInput = z.discriminatedUnion('kind', [
 export type StreamInput = z.infer<typeof StreamInput>;
 
 /** Kinds that we pull from the camera while somebody looks. */
-const pulled: ReadonlySet<StreamKind | null> = new Set<StreamKind>(['rtsp']);
+const pulled: ReadonlySet<StreamKind | null> = new Set<StreamKind>(['rtsp', 'http-flv', 'hls']);
 
 export function isPulled(kind: StreamKind | null): boolean {
   return pulled.has(kind);

@@ -14,6 +14,10 @@ import { type Converter, startConverter } from './converter.ts';
 import { Failed, hopOf } from './failed.ts';
 import type { Tap, TapParts } from './tap.ts';
 
+/** A converter ends within this of its line to the media server. */
+const LAST_WORDS_MS = 300;
+/** Its own words (5.1 to 7) for pictures that do not fit into FLV. */
+const WRONG_CODEC = /not compatible with flv|Could not find tag for codec|Video codec .{1,40} not compatible/;
 /** The machine is told of bytes no more often than this. */
 const HEAR_MS = 250;
 
@@ -66,6 +70,14 @@ export class CameraSource {
     if (next.at !== before.at) this.#parts.onChange(next);
   }
 
+  /** The media server has let go of the stream. If the converter is why, it says so itself in a moment. */
+  unpublished(): void {
+    const mine = this.#try;
+    setTimeout(() => {
+      if (mine === this.#try) this.#fail('media');
+    }, LAST_WORDS_MS);
+  }
+
   async #open(): Promise<void> {
     const mine = ++this.#try;
     const isMine = () => mine === this.#try;
@@ -90,7 +102,7 @@ export class CameraSource {
         onEnd: (said) => {
           if (!isMine()) return;
           this.#parts.log.debug({ camera: this.#parts.camera, said }, 'a converter ended');
-          this.#fail('media');
+          this.#fail(WRONG_CODEC.test(said) ? 'codec' : 'media');
         },
       });
     } catch (error) {

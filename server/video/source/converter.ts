@@ -41,7 +41,8 @@ export function startConverter(tap: Tap, to: string, told: { readonly onEnd: (sa
     said = `${said}${bytes.toString('latin1')}`.slice(-MOST_SAID);
   });
   child.on('error', end);
-  child.once('exit', end);
+  // Not `exit`: its last words may still be on their way.
+  child.once('close', end);
   if (child.stdin !== null) {
     child.stdin.on('error', () => undefined);
     tap.feed?.(child.stdin);

@@ -1,9 +1,30 @@
+import type { AddressKind } from '@watchroom/shared/camera/stream-address.ts';
+import type { Reach } from '../../platform/web/reach.ts';
 import { Failed } from './failed.ts';
+import { openFlv } from './flv-tap.ts';
+import { openHls } from './hls-tap.ts';
 import type { LoopbackDoor } from './loopback-door.ts';
 import { openRtsp } from './rtsp-tap.ts';
 import type { Tap, TapParts } from './tap.ts';
 
+export interface TapHouse {
+  readonly door: LoopbackDoor;
+  /** For addresses that a camera's words lead to: each passes the same wall. */
+  readonly reach: Reach;
+}
+
+const refused = () => Promise.reject(new Failed('codec'));
+
+const openers: Readonly<Record<AddressKind, (parts: TapParts, house: TapHouse) => Promise<Tap>>> = {
+  rtsp: (parts, { door }) => openRtsp(parts, door),
+  'http-flv': openFlv,
+  hls: (parts, { reach }) => openHls(parts, reach),
+  mjpeg: refused,
+  snapshot: refused,
+  page: refused,
+};
+
 /** Opens a camera by its kind. Throws Failed, or what a socket throws. */
-export function openTap(parts: TapParts, door: LoopbackDoor): Promise<Tap> {
-  return parts.address.kind === 'rtsp' ? openRtsp(parts, door) : Promise.reject(new Failed('codec'));
+export function openTap(parts: TapParts, house: TapHouse): Promise<Tap> {
+  return openers[parts.address.kind](parts, house);
 }

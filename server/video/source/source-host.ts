@@ -71,7 +71,7 @@ export class SourceHost implements MediaListener {
   }
 
   unpublished(stream: string): void {
-    this.#ofStream(stream)?.move({ do: 'fail', hop: 'media' });
+    this.#ofStream(stream)?.unpublished();
   }
 
   async close(): Promise<void> {
@@ -107,7 +107,7 @@ export class SourceHost implements MediaListener {
           kept.dialled = addressMark(address);
           return address;
         },
-        openTap: (parts) => openTap(parts, this.#door),
+        openTap: (parts) => openTap(parts, { door: this.#door, reach: this.#reach }),
         to: () => pullAddress(platform.settings, { name: pulledStream(camera), untilMs: Date.now() + TO_MS }),
         onChange: (source) => void this.#say(camera, source),
       }),

@@ -2,24 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../../camera/camera-world.ts';
 import { type RtspSimulator, rtspSimulator, type SimulatorOptions } from '../../test/rtsp-simulator.ts';
-import {
-  askLook,
-  endedLook,
-  soon,
-  startVideoWorld,
-  tagTypes,
-  type VideoWorld,
-  watch,
-  watching,
-} from '../video-world.ts';
+import { askLook, endedLook, soon, tagTypes, watch, watching } from '../video-world.ts';
 import { cameraNames, sourceHost } from './source-host.ts';
-
-/** A world that may dial cameras on the loopback, under names of its own. */
-async function startSourceWorld(): Promise<VideoWorld> {
-  const made = await startVideoWorld({ env: { PROBE_NETWORKS: '127.0.0.0/8' } });
-  cameraNames(made.world.platform).resolve = async () => ['127.0.0.1'];
-  return made;
-}
+import { startSourceWorld } from './source-world.ts';
 
 async function simulator(options: SimulatorOptions = {}): Promise<RtspSimulator> {
   const camera = await rtspSimulator(options);

@@ -1,0 +1,71 @@
+import type { Writable } from 'node:stream';
+import { FlvPictures } from '../flv-pictures.ts';
+import { Failed, hopOf } from './failed.ts';
+import { getHttp } from './http-camera.ts';
+import type { Tap, TapParts } from './tap.ts';
+
+/** What may wait for the converter: eight seconds of pictures. It reads at once, or it hangs. */
+const MOST_WAITING_BYTES = 2 * 1_048_576;
+const VIDEO = 9;
+const TAG_HEADER_BYTES = 11;
+const AVC = 7;
+const KEY = 1;
+/** Of an AVC tag: pictures, not the description of the decoder. */
+const PICTURES = 1;
+
+/** An HTTP-FLV camera: its tags are taken apart, what is no picture left out, the rest fed to the converter. Throws Failed. */
+export async function openFlv(parts: TapParts): Promise<Tap> {
+  const { scheme } = parts.address;
+  // TODO(ws): FLV over a WebSocket is probed, and not pulled yet.
+  if (scheme !== 'http' && scheme !== 'https') throw new Failed('codec');
+  const ending = new AbortController();
+  const reply = await getHttp({ ...parts, signal: ending.signal });
+  const pictures = new FlvPictures();
+  let isOver = false;
+  let isKeyed = false;
+  let sink: Writable | undefined;
+  let held: Buffer[] = [];
+  const end = (failed: Failed) => {
+    if (isOver) return;
+    isOver = true;
+    ending.abort();
+    parts.onEnd(failed);
+  };
+  const take = (tag: Buffer) => {
+    if (((tag[0] ?? 0) & 0x1f) === VIDEO && tag.length > TAG_HEADER_BYTES + 1) {
+      const kind = tag[TAG_HEADER_BYTES] ?? 0;
+      // Also H.265 in the way that players in China have it (12), and enhanced FLV (first bit).
+      if ((kind & 0x80) !== 0 || (kind & 0x0f) !== AVC) throw new Failed('codec');
+      if (!isKeyed && kind >> 4 === KEY && tag[TAG_HEADER_BYTES + 1] === PICTURES) {
+        isKeyed = true;
+        parts.onKey();
+      }
+    }
+    if (sink === undefined) held.push(Buffer.from(tag));
+    else if (sink.writableLength > MOST_WAITING_BYTES) throw new Failed('media');
+    else sink.write(Buffer.from(tag));
+  };
+  reply.on('data', (piece: Buffer) => {
+    if (isOver) return;
+    parts.onHear();
+    try {
+      for (const tag of pictures.push(piece)) take(tag);
+    } catch (error) {
+      end(error instanceof Failed ? error : new Failed('answer'));
+    }
+  });
+  reply.on('error', (error) => end(new Failed(hopOf(error))));
+  reply.on('end', () => end(new Failed(pictures.pictures === 0 ? 'answer' : 'network')));
+  return {
+    input: ['-protocol_whitelist', 'pipe', '-f', 'flv', '-i', 'pipe:0'],
+    feed: (stdin) => {
+      sink = stdin;
+      for (const tag of held) stdin.write(tag);
+      held = [];
+    },
+    close: () => {
+      isOver = true;
+      ending.abort();
+    },
+  };
+}
