@@ -24,6 +24,9 @@ const reserved: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['169.254.0.0', 16, 'ipv4'],
   ['192.0.0.0', 24, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
+  // Metadata of clouds that lie in networks where cameras do.
+  ['100.100.100.200', 32, 'ipv4'],
+  ['fd00:ec2::254', 128, 'ipv6'],
   ['::', 64, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
   ['2002::', 16, 'ipv6'],
