@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { rtspSimulator } from '../../test/rtsp-simulator.ts';
+import { askLook, soon, watch, watching } from '../video-world.ts';
+import { sourceHost } from './source-host.ts';
+import { startSourceWorld } from './source-world.ts';
+
+/** Our own child with this program in its arguments. */
+function childWith(program: string): number {
+  const found = readdirSync('/proc').filter((entry) => {
+    if (!/^[0-9]+$/.test(entry)) return false;
+    try {
+      const parent = / [A-Z] ([0-9]+) /.exec(readFileSync(`/proc/${entry}/stat`, 'utf8'))?.[1];
+      return Number(parent) === process.pid && readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(program);
+    } catch {
+      return false; // gone meanwhile
+    }
+  });
+  expect(found).toHaveLength(1);
+  return Number(found[0]);
+}
+
+it('PUL-4: the media server is killed: what was pulled is pulled again, and a viewer sees on within three seconds', {
+  timeout: 60_000,
+}, async () => {
+  const { world, cameras } = await startSourceWorld();
+  const all = await Promise.all(
+    ['k-1', 'k-2', 'k-3'].map(async (name) => {
+      const camera = await rtspSimulator();
+      onTestFinished(() => camera.close());
+      const [id = ''] = await cameras([
+        name,
+        { stream: { kind: 'rtsp', url: `rtsp://camera.test:${camera.port}/live` } },
+      ]);
+      return { id, camera };
+    }),
+  );
+  const operator = await world.person('operator');
+  const look = async (id: string) => watch(world, operator, await askLook(operator, id));
+  const viewers = await Promise.all(all.map(({ id }) => look(id)));
+  await Promise.all(viewers.map((viewer) => watching(viewer)));
+
+  process.kill(childWith('media-child.ts'), 'SIGKILL');
+  const killed = performance.now();
+  // Told that it is over, a viewer asks again until there is a picture.
+  const codes = await Promise.all(viewers.map((viewer) => viewer.closed));
+  for (const code of codes) expect([4_001, 4_027]).toContain(code);
+  const seen = await Promise.all(
+    all.map(async ({ id }) => {
+      for (;;) {
+        const viewer = await look(id);
+        const closed = viewer.closed.then(() => false);
+        const pictures = vi.waitFor(() => expect(viewer.bytes().length).toBeGreaterThan(5_000), {
+          ...soon,
+          interval: 10,
+        });
+        if (await Promise.race([closed, pictures.then(() => true)])) return performance.now() - killed;
+      }
+    }),
+  );
+  expect(Math.max(...seen)).toBeLessThan(3_000);
+  expect([...sourceHost(world.platform).sources().values()].map(({ at }) => at)).toEqual(['live', 'live', 'live']);
+  for (const { camera } of all) expect(camera.open()).toBe(1);
+});
