@@ -3,15 +3,15 @@ import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { type AddressKind, parseStreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probe } from '../../camera/probe/probe.ts';
-import { createReach, type Resolve } from '../../platform/web/reach.ts';
-import { disguisedAddresses, honestAddresses, leading } from '../../test/disguised.ts';
-import { httpSimulator } from '../../test/http-simulator.ts';
-import { rtspSimulator } from '../../test/rtsp-simulator.ts';
-import { type Failed, hopOf } from './failed.ts';
-import { referencedAddress } from './hls-playlist.ts';
-import { LoopbackDoor } from './loopback-door.ts';
-import { openTap } from './open-tap.ts';
+import { probe } from '../camera/probe/probe.ts';
+import { createReach, type Resolve } from '../platform/web/reach.ts';
+import { type Failed, hopOf } from '../video/source/failed.ts';
+import { referencedAddress } from '../video/source/hls-playlist.ts';
+import { LoopbackDoor } from '../video/source/loopback-door.ts';
+import { openTap } from '../video/source/open-tap.ts';
+import { disguisedAddresses, honestAddresses, leading } from './disguised.ts';
+import { httpSimulator } from './http-simulator.ts';
+import { rtspSimulator } from './rtsp-simulator.ts';
 
 /** As PROBE_NETWORKS is without a setting. */
 const NETWORKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'];
