@@ -1,7 +1,8 @@
 import type { AccountView, AuditQuery, KeyView } from '@watchroom/shared/access/access-api.ts';
 import type { AccountActor, Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide, mayEver, type Subject } from '@watchroom/shared/access/decide.ts';
-import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
+import type { AccountId, AreaId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -9,7 +10,7 @@ import type { Database, Tx } from '../platform/database.ts';
 import { eventColumns, wireEvent } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
 import { accountActor, pathOf } from './identities.ts';
-import { type AccountRow, accessTables, type KeyRow } from './store.ts';
+import { type AccountRow, accessTables, accessTx, type KeyRow } from './store.ts';
 
 export function accountView(row: AccountRow): AccountView {
   return {
@@ -48,8 +49,15 @@ export async function accountsFor(platform: Platform, actor: Actor): Promise<Acc
 }
 
 /** A person as an actor now, for work that goes on in their name; null when the account is gone or switched off. */
-export async function actorOfAccount(platform: Platform, id: AccountId): Promise<AccountActor | null> {
-  const rows = accessTables(platform.db).selectFrom('account').selectAll().where('id', '=', id);
+export async function actorOfAccount(
+  platform: Platform,
+  id: AccountId,
+  reader: Database | Tx = platform.db,
+): Promise<AccountActor | null> {
+  const rows = accessTables(reader as Database)
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id);
   const row = await rows.where('active', '=', true).executeTakeFirst();
   return row === undefined ? null : accountActor(platform, row, platform.clock.now());
 }
@@ -137,4 +145,38 @@ export async function boundToAreas(db: Database | Tx): Promise<BoundToArea[]> {
     ...accounts.map((row) => ({ ...row, kind: 'account' as const })),
     ...keys.map((row) => ({ ...row, kind: 'key' as const })),
   ].flatMap(({ area, ...row }) => (area === null ? [] : [{ ...row, area }]));
+}
+
+/** Who signs in for these units as their officers, oldest account first. */
+export async function officersOf(tx: Tx, units: readonly UnitId[]): Promise<ReadonlyMap<UnitId, readonly AccountId[]>> {
+  const rows = await accessTx(tx)
+    .selectFrom('account')
+    .select(['id', 'unit'])
+    .where('unit', '=', sql<UnitId>`any(${units}::uuid[])`)
+    .where('role', '=', 'officer')
+    .where('active', '=', true)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const found = new Map<UnitId, AccountId[]>();
+  for (const { id, unit } of rows) if (unit !== null) found.set(unit, [...(found.get(unit) ?? []), id]);
+  return found;
+}
+
+/** The sessions of an account that are alive: neither ended nor run out, of an account that is active. */
+export async function liveSessions(
+  reader: Database | Tx,
+  account: AccountId,
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  const rows = await accessTables(reader as Database)
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account')
+    .select('session.id')
+    .where('session.account', '=', account)
+    .where('session.ended_at', 'is', null)
+    .where('session.expires_at', '>', now)
+    .where('account.active', '=', true)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }

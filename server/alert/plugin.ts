@@ -1,22 +1,33 @@
 import type { Feature } from '../platform/feature.ts';
+import { chainCommands, chainJobs, chainRoutes } from './chain/chain-routes.ts';
+import { alertTopic } from './chain/live.ts';
 import { clockDue, taskDue } from './jobs.ts';
 import { messageTopic } from './message/live.ts';
 import { messageCommands, messageRoutes } from './message/message-routes.ts';
 import { endMute, setMute } from './mute/mute-commands.ts';
 import { muteTopic } from './mute/mute-live.ts';
 import { muteRoutes } from './mute/mute-routes.ts';
+import { tidyAlerts } from './push/tidy.ts';
 import { sosDue } from './sos/sos-jobs.ts';
 import { ownSosTopic, sosTopic } from './sos/sos-live.ts';
 import { sosCommands, sosRoutes } from './sos/sos-routes.ts';
 
 export const alert: Feature = {
   name: 'alert',
-  commands: [...messageCommands, setMute, endMute, ...sosCommands],
+  commands: [...messageCommands, setMute, endMute, ...chainCommands, ...sosCommands],
   routes: (http, platform) => {
     messageRoutes(http, platform);
     muteRoutes(http, platform);
+    chainRoutes(http, platform);
     sosRoutes(http, platform);
   },
-  topics: (platform) => [messageTopic(platform), muteTopic(platform), sosTopic(platform), ownSosTopic(platform)],
-  jobs: () => [clockDue, taskDue, sosDue],
+  topics: (platform) => [
+    messageTopic(platform),
+    muteTopic(platform),
+    alertTopic(platform),
+    sosTopic(platform),
+    ownSosTopic(platform),
+  ],
+  jobs: () => [clockDue, taskDue, sosDue, ...chainJobs],
+  tidy: tidyAlerts,
 };

@@ -6,6 +6,7 @@ import {
   ClearInput,
   DeclineInput,
   FreeInput,
+  ReceiptInput,
 } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
@@ -16,7 +17,7 @@ import { answerAssignment } from './commands.ts';
 import { readAssignment } from './store.ts';
 
 /** A command that is one move of an assignment, by its unit (a person or its device) or by a desk on its behalf. */
-function answerCommand<I extends z.ZodType<{ id: AssignmentId }>>(options: {
+function answerCommand<I extends z.ZodType<{ id: AssignmentId; by?: 'socket' | 'push' }>>(options: {
   readonly name: string;
   readonly action: Action;
   readonly summary: string;
@@ -31,13 +32,23 @@ function answerCommand<I extends z.ZodType<{ id: AssignmentId }>>(options: {
     input,
     output: AssignmentReply,
     run: async (ctx, given) => {
-      const answered = await answerAssignment(ctx, { id: given.id, move: options.move(given), action });
+      const { id, by } = given;
+      const answered = await answerAssignment(ctx, { id, move: options.move(given), action, by });
       return answered.ok ? ok({ assignment: answered.value }) : answered;
     },
   });
 }
 
-const plain = (name: 'device' | 'seen' | 'accept' | 'depart' | 'arrive', summary: string) =>
+const receipt = (name: 'device' | 'seen', summary: string) =>
+  answerCommand({
+    name,
+    action: 'dispatch.answer',
+    summary,
+    input: ReceiptInput,
+    move: () => ({ do: name }),
+  });
+
+const plain = (name: 'accept' | 'depart' | 'arrive', summary: string) =>
   answerCommand({
     name,
     action: 'dispatch.answer',
@@ -46,8 +57,8 @@ const plain = (name: 'device' | 'seen' | 'accept' | 'depart' | 'arrive', summary
     move: () => ({ do: name }),
   });
 
-export const orderOnDevice = plain('device', 'The order has reached the phone');
-export const orderSeen = plain('seen', 'A person has looked at the order');
+export const orderOnDevice = receipt('device', 'The order has reached the phone');
+export const orderSeen = receipt('seen', 'A person has looked at the order');
 export const acceptOrder = plain('accept', 'We take it');
 export const depart = plain('depart', 'We are on the way');
 export const arrive = plain('arrive', 'We are there');

@@ -8,6 +8,7 @@ import { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { raiseAlerts } from '../alert/chain/commands.ts';
 import { changeNow, moveIncident, type TakenIncident, writeIncident } from '../incident/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { commitUnit, takeUnit } from '../unit/commands.ts';
@@ -40,6 +41,7 @@ export async function makeOffer(ctx: CommandContext, offer: NewOffer): Promise<R
     set: assignment,
     words: offer.words,
   });
+  await raiseFor(ctx, offer, assignment);
   const { id, incident, order } = assignment;
   const commitment = { unit: offer.unit.id, assignment: id, incident, number: order.number, at: 'offered' } as const;
   const committed = await commitUnit(ctx, commitment);
@@ -53,6 +55,19 @@ export async function makeOffer(ctx: CommandContext, offer: NewOffer): Promise<R
     runAt: after(ctx.now, OFFER_S * 1_000),
   });
   return ok(assignment);
+}
+
+/** ALR-1: whoever signs in for the unit is alerted, until the offer runs out. */
+function raiseFor(
+  ctx: CommandContext,
+  { incident: { incident }, unit }: NewOffer,
+  assignment: Assignment,
+): Promise<void> {
+  const { area, department } = incident;
+  const expiresAt = after(ctx.now, OFFER_S * 1_000);
+  const { priority } = assignment.order;
+  const one = { kind: 'order', subject: assignment.id, unit, incident: incident.id, priority } as const;
+  return raiseAlerts(ctx, [{ ...one, area, department, expiresAt }]);
 }
 
 /** The unit, locked and free. R26: any department's unit in the dispatcher's area may be sent. */

@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may knock here. A route without it fails the boot. */
     door?: Door;
+    /** Every request proves itself by a signature over its body: no cookie counts here, so no foreign page can borrow one. */
+    signed?: true;
   }
   interface FastifyRequest {
     /** Who asks; null where nobody signed in (doors that say `anyone`). */

@@ -61,6 +61,16 @@ const Environment = z.object({
   PULL_MOST: z.coerce.number().int().min(0).max(2_000).default(100),
   /** Networks in which a hotline may be called back, also without TLS. Elsewhere: https, and only at public addresses. */
   CALLBACK_NETWORKS: networks.prefault(''),
+  /** Networks in which push services and hooks may be called that lie inside. Elsewhere: https, and only at public addresses. */
+  PUSH_NETWORKS: networks.prefault(''),
+  HOOK_NETWORKS: networks.prefault(''),
+  /** A PEM file of authorities that push services and hooks are believed by, instead of the public ones: for a closed network. */
+  OUTWARD_CA: z.string().min(1).optional(),
+  /** Whom a push service may write to about us (RFC 8292): `mailto:` or `https:`. */
+  PUSH_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'mailto:somebody@example.org or an https address')
+    .optional(),
   /** Address of a routing server that knows how long it takes by the roads, e.g. `http://10.0.0.7:5000`. Empty: none is asked. */
   ROUTING_URL: z
     .url({ protocol: /^https?$/, error: 'an address like http://10.0.0.7:5000' })
@@ -105,6 +115,13 @@ export interface Settings {
   };
   readonly pullMost: number;
   readonly callbackNetworks: readonly string[];
+  /** What this server calls by itself for alerts. */
+  readonly outward: {
+    readonly pushNetworks: readonly string[];
+    readonly hookNetworks: readonly string[];
+    readonly caFile: string | undefined;
+    readonly pushContact: string;
+  };
   /** Null: travel times are the built-in estimate. */
   readonly routing: { readonly url: URL; readonly engine: 'osrm' | 'valhalla' } | null;
   /** Percent. */
@@ -152,9 +169,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     probe: { periodMs: env.PROBE_PERIOD_S * 1_000, most: env.PROBE_MOST, networks: env.PROBE_NETWORKS },
     pullMost: env.PULL_MOST,
     callbackNetworks: env.CALLBACK_NETWORKS,
+    outward: {
+      pushNetworks: env.PUSH_NETWORKS,
+      hookNetworks: env.HOOK_NETWORKS,
+      caFile: env.OUTWARD_CA,
+      pushContact: env.PUSH_CONTACT ?? contactOf(env.PUBLIC_ORIGINS),
+    },
     routing: env.ROUTING_URL === undefined ? null : { url: env.ROUTING_URL, engine: env.ROUTING_ENGINE },
     cameraTargets: { online: env.CAMERA_ONLINE_TARGET, intact: env.CAMERA_INTACT_TARGET },
   };
+}
+
+/** Our own address, where it is one that a push service takes; else a name that is nobody's (RFC 2606). */
+function contactOf(origins: readonly string[]): string {
+  return origins.find((origin) => origin.startsWith('https:')) ?? 'mailto:nobody@watchroom.invalid';
 }
 
 /** MAP_STYLE_URL and MAP_PMTILES are entries of the list like any other; they have their names. */

@@ -102,6 +102,10 @@ const mayInArea: Record<Action, string> = {
   'incident.cancel': 'ds',
   'incident.reopen': 's',
   'incident.unmask': 'ods',
+  'alert.read': 'ods',
+  'alert.configure': 'a',
+  'hook.manage': 'a',
+  'push.subscribe': 'ods',
   'message.read': 'ods',
   'message.send': 'ods',
   'mute.read': 'ods',
@@ -144,6 +148,7 @@ const everywhere = new Set<Action>([
   'type.manage',
   'plan.manage',
   'lead.manage',
+  'alert.configure',
 ]);
 
 describe('decide', () => {

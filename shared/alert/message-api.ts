@@ -86,6 +86,8 @@ export const TellInput = z.strictObject({ id: IncidentId, step: StepKey });
 export const MessageOnly = z.strictObject({ id: MessageId });
 export const RungReply = z.object({ rung: z.int() });
 export const ReceiptOnly = z.strictObject({ id: ReceiptId });
+/** A receipt, and the channel over which the phone got it: the page that is open, or a push (ALR-2). */
+export const ReceiptTold = ReceiptOnly.extend({ by: z.enum(['socket', 'push']).default('socket') });
 export const AnswerInput = ReceiptOnly.extend({ words: line(MOST_ANSWER).min(1) });
 export const ReceiptReply = z.object({ receipt: Receipt });
 

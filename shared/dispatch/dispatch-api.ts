@@ -17,6 +17,8 @@ export const OfferInput = z.strictObject({ incident: IncidentId, unit: UnitId, r
 /** POST /api/incidents/:id/reoffer: begin to ask one unit after the other, or stop it. */
 export const ReofferInput = z.strictObject({ id: IncidentId, on: z.boolean() });
 export const AssignmentOnly = z.strictObject({ id: AssignmentId });
+/** A receipt, and the channel over which the phone got it: the page that is open, or a push (ALR-2). */
+export const ReceiptInput = z.strictObject({ id: AssignmentId, by: z.enum(['socket', 'push']).default('socket') });
 export const DeclineInput = z.strictObject({ id: AssignmentId, why: prose(500).default('') });
 export const ClearInput = z.strictObject({ id: AssignmentId, note: prose(2_000).min(1) });
 /** `unanswered`: only while nobody has answered the offer; otherwise it is refused with `move-impossible` (ASG-9). */

@@ -49,7 +49,8 @@ export function readerOf(actor: Actor): Reader {
  */
 export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEntry | null {
   const { entity, seq, at, kind, actor, extra } = event;
-  const ofDesks = OF_DESKS.has(kind) || entity === 'look' || entity === 'view';
+  // Who was rung over what, and whether it came (ALR-12).
+  const ofDesks = OF_DESKS.has(kind) || entity === 'look' || entity === 'view' || entity === 'alert';
   if (ofDesks && reader !== 'desk') return null;
   if (reader !== 'source') return { seq, at, kind, actor, extra };
   if (entity !== 'incident' || INSIDE.has(kind)) return null;

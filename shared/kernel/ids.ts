@@ -60,3 +60,7 @@ export const MuteId = uuid.brand<'MuteId'>();
 export type MuteId = z.infer<typeof MuteId>;
 export const ReceiptId = uuid.brand<'ReceiptId'>();
 export type ReceiptId = z.infer<typeof ReceiptId>;
+export const AlertId = uuid.brand<'AlertId'>();
+export type AlertId = z.infer<typeof AlertId>;
+export const HookId = uuid.brand<'HookId'>();
+export type HookId = z.infer<typeof HookId>;

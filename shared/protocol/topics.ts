@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Alert } from '../alert/chain/alert.ts';
 import { Message, Receipt } from '../alert/message-api.ts';
 import { Mute } from '../alert/mute/mute-api.ts';
 import { Sos } from '../alert/sos/sos-api.ts';
@@ -20,6 +21,7 @@ import { UnitView } from '../unit/unit-api.ts';
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * mutes: which desks in scope are without some of their sounds, and those that were until a moment ago ·
  * sos: calls for help that run, for the desks that hear them · own-sos: those of the own unit, for its phone ·
+ * alerts: how alerts in scope came through, of the last hours; desks only ·
  * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
  * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
@@ -40,6 +42,7 @@ export const Topic = z.enum([
   'mutes',
   'sos',
   'own-sos',
+  'alerts',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -61,6 +64,7 @@ export const rowSchemas = {
   receipt: Receipt,
   mute: Mute,
   sos: Sos,
+  alert: Alert,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -80,6 +84,7 @@ export interface Rows {
   receipt: Receipt;
   mute: Mute;
   sos: Sos;
+  alert: Alert;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -97,6 +102,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   mutes: ['mute'],
   sos: ['sos'],
   'own-sos': ['sos'],
+  alerts: ['alert'],
 };
 
 /** A topic's rows at one cursor. */
@@ -117,5 +123,6 @@ export const Snapshot = z.object({
   receipt: z.array(Receipt).optional(),
   mute: z.array(Mute).optional(),
   sos: z.array(Sos).optional(),
+  alert: z.array(Alert).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

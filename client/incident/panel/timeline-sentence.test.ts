@@ -7,7 +7,15 @@ import { sentenceKinds, sentenceOf } from './timeline-sentence.ts';
 
 const languages = ['zh', 'en'] as const;
 const exports = ['view.exported', 'view.data_exported', 'view.data_export_ended'] as const;
-const kinds = [...incidentEventKinds, ...assignmentEventKinds, 'look.opened', 'look.ended', ...exports] as const;
+const rings = ['alert.carried', 'alert.failed'] as const;
+const kinds = [
+  ...incidentEventKinds,
+  ...assignmentEventKinds,
+  ...rings,
+  'look.opened',
+  'look.ended',
+  ...exports,
+] as const;
 const extra = { callSign: '巡逻3号', camera: '人民路口', to: 'on_scene', clock: 'arrive', channel: '110' };
 
 function told(language: 'zh' | 'en', entry: Parameters<typeof sentenceOf>[0]): string {
@@ -21,7 +29,7 @@ function told(language: 'zh' | 'en', entry: Parameters<typeof sentenceOf>[0]): s
 
 describe.each(languages)('a line of the timeline in %s', (language) => {
   test.each(kinds)('%s is a whole sentence', (kind) => {
-    const text = told(language, { kind, extra });
+    const text = told(language, { kind, extra: kind.startsWith('alert.') ? { ...extra, channel: 'push' } : extra });
     expect(text).not.toBe('');
     expect(text).not.toContain('?');
     expect(text).not.toContain('{{');

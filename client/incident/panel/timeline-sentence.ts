@@ -24,6 +24,8 @@ const remarks: ReadonlySet<string> = new Set([
   'incident.looked_into',
   'assignment.on_device',
   'assignment.seen',
+  'alert.carried',
+  'alert.failed',
   'view.exported',
   'view.data_exported',
   'view.data_export_ended',
@@ -45,6 +47,9 @@ export const sentenceKinds = [
   'assignment.freed',
   'assignment.backup_gone',
   'assignment.order_corrected',
+  // Told by alerts, of the channels that ring a person: what each did.
+  'alert.carried',
+  'alert.failed',
   'look.opened',
   'look.ended',
   'view.exported',
@@ -79,6 +84,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     told: textAt(extra, 'told'),
     units: textAt(extra, 'units'),
     from: textAt(extra, 'from') === '' ? text('event-another') : textAt(extra, 'from'),
+    ...(kind.startsWith('alert.') ? wordsOfAlert(extra, text) : {}),
   };
   return {
     key: keyOf(kind, extra),
@@ -86,6 +92,13 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     words: kind === 'incident.corrected' ? correctionIn(extra, text) : wordsIn(extra),
     turn: !remarks.has(kind) && !kind.startsWith('look.'),
   };
+}
+
+/** Over which channel somebody was rung, and why that came to nothing (ALR-12). */
+function wordsOfAlert(extra: Readonly<Record<string, unknown>>, text: (key: string) => string): Record<string, string> {
+  const known = (prefix: string, name: string, without: string) =>
+    text(`${prefix}-${textAt(extra, name) === '' ? without : textAt(extra, name)}`);
+  return { ring: known('ring', 'channel', 'push'), why: known('lost', 'word', 'failing') };
 }
 
 const nextForms: ReadonlySet<unknown> = new Set(['declined', 'timed_out', 'started']);

@@ -6,20 +6,22 @@ import {
   MessageOnly,
   MessageReply,
   type Receipt,
-  ReceiptOnly,
   ReceiptReply,
+  ReceiptTold,
   RungReply,
 } from '@watchroom/shared/alert/message-api.ts';
-import { moveReceipt, type ReceiptMove } from '@watchroom/shared/alert/receipt-machine.ts';
+import { moveReceipt, type ReceiptMove, UNSEEN_AFTER_MS } from '@watchroom/shared/alert/receipt-machine.ts';
 import { type IncidentId, MessageId, ReceiptId } from '@watchroom/shared/kernel/ids.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { z } from 'zod';
 import { lockIncident, type TakenIncident, takeIncident, writeIncident } from '../../incident/commands.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
 import { unitsHeld } from '../../unit/queries.ts';
+import { followAlerts, type NewAlert, raiseAlerts } from '../chain/commands.ts';
 import { recipientsOf } from './recipients.ts';
 import { addressedAs, type MessageRow, messageTables, messageView, type ReceiptRow, receiptView } from './store.ts';
 
@@ -70,6 +72,10 @@ export async function writeMessage(
   const names = units.value.map(({ callSign }) => callSign);
   tellMessage(ctx, row, units.value);
   const receipts = await writeReceipts(ctx, row, units.value);
+  await raiseAlerts(
+    ctx,
+    receipts.map((receipt) => alertOf(row, receipt)),
+  );
   if (tied.value !== null)
     await writeIncident(ctx, tied.value, {
       kind: 'incident.messaged',
@@ -77,6 +83,23 @@ export async function writeMessage(
       extra: { text: row.words, units: names.join('、'), n: String(names.length), urgency: row.urgency },
     });
   return ok({ message: messageView(row), receipts });
+}
+
+/** ALR-1: until a desk is told that nobody looked (MSG-3). What wants an answer is worth a text, too. */
+function alertOf(row: MessageRow, { id, unit, callSign }: Receipt): NewAlert {
+  const { area, department, incident, urgency, sent_at } = row;
+  const expiresAt = after(sent_at, UNSEEN_AFTER_MS[urgency]);
+  const priority = urgency === 'answer' ? 3 : 4;
+  return {
+    kind: 'message',
+    subject: id,
+    unit: { id: unit, callSign },
+    incident,
+    priority,
+    area,
+    department,
+    expiresAt,
+  };
 }
 
 /** MSG-3: rings once more for those who have not looked, or not answered, and are still on duty. */
@@ -111,18 +134,18 @@ export const receiptOnDevice = defineCommand({
   name: 'receipt.device',
   door: { may: 'message.answer' },
   summary: 'The message has reached the phone',
-  input: ReceiptOnly,
+  input: ReceiptTold,
   output: ReceiptReply,
-  run: (ctx, { id }) => moveOwn(ctx, id, { do: 'device' }),
+  run: (ctx, { id, by }) => moveOwn(ctx, { id, by }, { do: 'device' }),
 });
 
 export const receiptSeen = defineCommand({
   name: 'receipt.see',
   door: { may: 'message.answer' },
   summary: 'A person has looked at the message',
-  input: ReceiptOnly,
+  input: ReceiptTold,
   output: ReceiptReply,
-  run: (ctx, { id }) => moveOwn(ctx, id, { do: 'see' }),
+  run: (ctx, { id, by }) => moveOwn(ctx, { id, by }, { do: 'see' }),
 });
 
 export const answerMessage = defineCommand({
@@ -133,12 +156,16 @@ export const answerMessage = defineCommand({
   output: ReceiptReply,
   run: async (ctx, { id, words }) => {
     if (personalNumber(words) !== null) return no('personal-number');
-    return moveOwn(ctx, id, { do: 'answer', words });
+    return moveOwn(ctx, { id, by: 'socket' }, { do: 'answer', words });
   },
 });
 
 /** One move of a receipt by the unit it is of. An answer stands on the timeline of the incident that was written about. */
-async function moveOwn(ctx: CommandContext, id: ReceiptId, move: ReceiptMove): Promise<Result<{ receipt: Receipt }>> {
+async function moveOwn(
+  ctx: CommandContext,
+  { id, by }: z.output<typeof ReceiptTold>,
+  move: ReceiptMove,
+): Promise<Result<{ receipt: Receipt }>> {
   const named = await messageTables(ctx.tx).selectFrom('receipt').selectAll().where('id', '=', id).executeTakeFirst();
   const message = named === undefined ? undefined : await readMessage(ctx, named.message);
   if (named === undefined || message === undefined) return no('not-found');
@@ -150,6 +177,7 @@ async function moveOwn(ctx: CommandContext, id: ReceiptId, move: ReceiptMove): P
   if (row === undefined) return no('not-found');
   const moved = await keepMove(ctx, { row, message }, move);
   if (!moved.ok) return moved;
+  if (move.do !== 'ring') await followAlerts(ctx, id, move.do === 'answer' ? { do: 'accept' } : { do: move.do, by });
   if (incident !== null && moved.value.rev > row.rev)
     await writeIncident(ctx, incident, {
       kind: 'incident.message_answered',
@@ -169,15 +197,15 @@ async function keepMove(
   if (!change.ok) return change;
   if (change.value === null) return ok(before);
   const { kind, set } = change.value;
-  const after: Receipt = { ...before, ...set, rev: before.rev + 1 };
-  const { rev, state, answer, rings } = after;
+  const next: Receipt = { ...before, ...set, rev: before.rev + 1 };
+  const { rev, state, answer, rings } = next;
   await messageTables(ctx.tx)
     .updateTable('receipt')
-    .set({ rev, state, times: jsonb(after.times), answer, rings, rung_at: after.rungAt })
+    .set({ rev, state, times: jsonb(next.times), answer, rings, rung_at: next.rungAt })
     .where('id', '=', row.id)
     .execute();
-  tellReceipt(ctx, { message, receipt: after, kind, set });
-  return ok(after);
+  tellReceipt(ctx, { message, receipt: next, kind, set });
+  return ok(next);
 }
 
 async function writeReceipts(ctx: CommandContext, message: MessageRow, units: readonly UnitView[]): Promise<Receipt[]> {

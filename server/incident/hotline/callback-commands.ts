@@ -12,7 +12,7 @@ import { changeOfKey } from '../../access/commands.ts';
 import { defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
 import { docketSeal } from '../../platform/seal/seal.ts';
-import { mayCall } from './post-news.ts';
+import { mayCall } from '../../platform/web/outward.ts';
 import { hotlineTx } from './store.ts';
 import { sendingOf } from './tell-dockets.ts';
 

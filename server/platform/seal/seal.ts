@@ -114,3 +114,6 @@ export const cameraSeal = perPlatform(({ settings }: Platform) => sealOf(setting
 
 /** Seals the secrets with which hotlines are sent their news. */
 export const docketSeal = perPlatform(({ settings }: Platform) => sealOf(settings, 'docket'));
+
+/** Seals what browsers are pushed to, the key pair that signs it, and the addresses and secrets of hooks. */
+export const alertSeal = perPlatform(({ settings }: Platform) => sealOf(settings, 'alert'));

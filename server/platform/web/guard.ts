@@ -22,6 +22,7 @@ export function guardDoors(http: Http, platform: Platform): void {
   http.addHook('onRequest', async (request, reply) => {
     const door = request.routeOptions.config.door;
     if (door === undefined) return; // no route matched: the 404 handler answers
+    if (request.routeOptions.config.signed === true) return;
     const credential = credentialOf(request.headers, isSecure(platform.settings, request.protocol));
     if (credential !== null) request.identity = await platform.given.authenticator.identify(credential);
     const entered = enter(request.identity?.actor ?? null, door);

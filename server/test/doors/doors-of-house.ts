@@ -1,6 +1,7 @@
 /** Doors to the house, its areas, units and cameras, by what they ask. */
 export const doorsOfHouse: Readonly<Record<string, string>> = {
   anyone: `
+    route POST /api/hooks/:id/receipts
     route GET /*
     route GET /assets/*
     route GET /healthz
@@ -23,8 +24,11 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     event tiles
     event command`,
   system: `
+    job alert.step
     job area.read_boundaries
     job alert.sos_due
+    job hook.send
+    job push.send
     job camera.take
     job obstacle.take
     job docket.send

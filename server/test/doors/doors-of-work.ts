@@ -111,6 +111,26 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'incident.unmask': `
     route POST /api/incidents/:id/contact
     command incident.unmask`,
+  'alert.read': `
+    topic alerts`,
+  'alert.configure': `
+    route PUT /api/alert-bounds
+    command alert.set-bounds`,
+  'hook.manage': `
+    route GET /api/hooks
+    route POST /api/hooks
+    route DELETE /api/hooks/:id
+    route POST /api/hooks/:id/test
+    route GET /api/alert-bounds
+    command hook.add
+    command hook.remove`,
+  'push.subscribe': `
+    route GET /api/push
+    route POST /api/push-subscriptions
+    route DELETE /api/push-subscriptions
+    route POST /api/push-test
+    route POST /api/push-hush
+    command push.hush`,
   'message.read': `
     topic messages`,
   'message.send': `

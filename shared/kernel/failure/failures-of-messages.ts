@@ -32,6 +32,36 @@ export const failuresOfMessages = {
     zh: '在勤的收件人都已看过或已回复，无需再次提醒。',
     en: 'Everybody on duty has seen or answered it; there is nobody to ring for.',
   },
+  'push-forbidden': {
+    status: 422,
+    retry: false,
+    zh: '推送地址 {host} 不在允许范围内，本机没有订阅推送。请联系管理员（PUSH_NETWORKS）。',
+    en: 'The push address {host} may not be called, so this device is not subscribed. Ask the administrator (PUSH_NETWORKS).',
+  },
+  'push-none': {
+    status: 409,
+    retry: false,
+    zh: '本机还没有订阅推送。请先开启推送，再测试。',
+    en: 'This device is not subscribed to push. Turn push on first, then test.',
+  },
+  'hook-forbidden': {
+    status: 422,
+    retry: false,
+    zh: '地址 {host} 不在允许范围内，没有保存。外网地址须为 https；内网地址须列入 HOOK_NETWORKS。',
+    en: 'The address {host} may not be called, and was not kept. Outside it must be https; inside it must lie in HOOK_NETWORKS.',
+  },
+  'hook-secret': {
+    status: 422,
+    retry: false,
+    zh: '该格式的密钥不由您填写：标准格式的密钥由系统生成，企业微信机器人没有密钥。请清空后再保存。',
+    en: 'This form takes no secret from you: of the standard form it is made here, and a WeCom robot has none. Leave it empty.',
+  },
+  'hook-unsigned': {
+    status: 403,
+    retry: false,
+    zh: '回执签名无效或时间相差超过 5 分钟，没有采纳。请检查密钥和时钟。',
+    en: 'The receipt is not signed with this hook’s secret, or its time is off by more than 5 minutes. Check the secret and the clock.',
+  },
   'mute-never': {
     status: 422,
     retry: false,
