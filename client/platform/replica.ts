@@ -27,6 +27,7 @@ const cold: ReplicaTable = {
   mutes: { at: 'cold', topic: 'mutes' },
   sos: { at: 'cold', topic: 'sos' },
   'own-sos': { at: 'cold', topic: 'own-sos' },
+  alerts: { at: 'cold', topic: 'alerts' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */

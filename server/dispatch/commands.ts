@@ -7,11 +7,11 @@ import { type AssignmentMove, progressOf } from '@watchroom/shared/dispatch/assi
 import { askedDepartments } from '@watchroom/shared/incident/tasks/task.ts';
 import type { AssignmentId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { followAlerts } from '../alert/chain/commands.ts';
 import { lockIncident, moveIncident, type TakenIncident } from '../incident/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import type { EventDraft } from '../platform/feed.ts';
 import { commitUnit, releaseUnit } from '../unit/commands.ts';
+import { tellCrew } from './alert-crew.ts';
 import { activeOn, readAssignment, updateAssignment } from './store.ts';
 
 export interface Answer {
@@ -42,8 +42,7 @@ export async function answerAssignment(
   const change = changeAssignment(assignment, move, { by: actorRef(ctx.actor), now: ctx.now });
   if (!change.ok) return change;
   // ALR-1: also when the order knows it already: another of the unit's people may have told it.
-  const alertMove = alertMoveOf(move, change.value?.assignment ?? assignment, by ?? null);
-  if (alertMove !== null) await followAlerts(ctx, id, alertMove);
+  await tellCrew(ctx, change.value?.assignment ?? assignment, { move, by: by ?? null });
   if (change.value === null) return ok(assignment);
   const after = change.value.assignment;
   await updateAssignment(ctx.tx, after);
@@ -59,20 +58,6 @@ export async function answerAssignment(
   if (after.state.at === 'freed') await tellOthers(ctx, { gone: assignment, others, incident });
   if (others.length === 0) orderNext(ctx, after, incident);
   return ok(after);
-}
-
-/** What a move of an order is to those who were alerted to it; null: nothing. */
-function alertMoveOf(
-  move: AssignmentMove,
-  { state }: Assignment,
-  by: 'socket' | 'push' | null,
-): Parameters<typeof followAlerts>[2] | null {
-  if (move.do === 'device') return { do: 'device', by };
-  if (move.do === 'seen') return { do: 'see', by };
-  if (move.do === 'accept') return { do: 'accept' };
-  if (state.at === 'declined') return { do: 'end', why: 'declined' };
-  if (state.at === 'timed_out') return { do: 'end', why: 'expired' };
-  return state.at === 'freed' ? { do: 'end', why: 'withdrawn' } : null;
 }
 
 /** The job that asks the next unit (ASG-6). */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import { OFFER_S } from '@watchroom/shared/dispatch/dispatch-api.ts';
@@ -8,10 +7,10 @@ import { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { raiseAlerts } from '../alert/chain/commands.ts';
 import { changeNow, moveIncident, type TakenIncident, writeIncident } from '../incident/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { commitUnit, takeUnit } from '../unit/commands.ts';
+import { alertCrew } from './alert-crew.ts';
 import { emitAssignment } from './commands.ts';
 import { activeOn, insertAssignment, readAssignment } from './store.ts';
 
@@ -23,7 +22,7 @@ export interface NewOffer {
   readonly incident: TakenIncident;
   /** Locked and free. */
   readonly unit: UnitView;
-  readonly offeredBy: ActorRef;
+  readonly offeredBy: Assignment['offeredBy'];
   /** How it stands with asking others, once this one is asked. */
   readonly reoffer: Reoffer;
   /** Why this unit, for the timeline. */
@@ -41,7 +40,7 @@ export async function makeOffer(ctx: CommandContext, offer: NewOffer): Promise<R
     set: assignment,
     words: offer.words,
   });
-  await raiseFor(ctx, offer, assignment);
+  await alertCrew(ctx, offer, assignment);
   const { id, incident, order } = assignment;
   const commitment = { unit: offer.unit.id, assignment: id, incident, number: order.number, at: 'offered' } as const;
   const committed = await commitUnit(ctx, commitment);
@@ -55,19 +54,6 @@ export async function makeOffer(ctx: CommandContext, offer: NewOffer): Promise<R
     runAt: after(ctx.now, OFFER_S * 1_000),
   });
   return ok(assignment);
-}
-
-/** ALR-1: whoever signs in for the unit is alerted, until the offer runs out. */
-function raiseFor(
-  ctx: CommandContext,
-  { incident: { incident }, unit }: NewOffer,
-  assignment: Assignment,
-): Promise<void> {
-  const { area, department } = incident;
-  const expiresAt = after(ctx.now, OFFER_S * 1_000);
-  const { priority } = assignment.order;
-  const one = { kind: 'order', subject: assignment.id, unit, incident: incident.id, priority } as const;
-  return raiseAlerts(ctx, [{ ...one, area, department, expiresAt }]);
 }
 
 /** The unit, locked and free. R26: any department's unit in the dispatcher's area may be sent. */

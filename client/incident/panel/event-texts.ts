@@ -19,7 +19,10 @@ type EventTexts = Record<
   | 'event-a-camera'
   | 'event-another-unit'
   | 'event-another'
-  | 'event-an-incident',
+  | 'event-an-incident'
+  // Over which channel somebody was rung, and why it came to nothing (ALR-12).
+  | `ring-${string}`
+  | `lost-${string}`,
   string
 >;
 

@@ -4,11 +4,10 @@ import { AlertId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { elapsedMs } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
-import { actorOfAccount } from '../../access/queries.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
-import { unitNow } from '../../unit/queries.ts';
 import { keepAlert, orderStep } from './commands.ts';
 import { mannerOf } from './manner.ts';
+import { isOffDuty } from './off-duty.ts';
 import { sendingOf } from './sending.ts';
 import { lockAlerts, readBounds, type StoredAlert } from './store.ts';
 
@@ -67,13 +66,4 @@ async function tryChannel(
   if (verdict.do === 'skip') return keepAlert(ctx, stored, { do: 'skip', channel, word: verdict.word });
   ctx.outbox(sendingOf({ alert: stored.alert.id, channel, n: 1, quietly: verdict.quietly }));
   return keepAlert(ctx, stored, { do: 'ask', channel });
-}
-
-/** ALR-8: whether nobody may be rung: the unit is off duty, or the person's shift is over, or the account is switched off. */
-export async function isOffDuty(ctx: Pick<CommandContext, 'platform' | 'tx'>, stored: StoredAlert): Promise<boolean> {
-  const unit = await unitNow(ctx.tx, stored.alert.unit);
-  if (unit === null || unit.duty === 'off') return true;
-  if (stored.account === null) return false;
-  const person = await actorOfAccount(ctx.platform, stored.account, ctx.tx);
-  return person === null || !person.onShift || person.unit !== stored.alert.unit;
 }

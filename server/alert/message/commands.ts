@@ -10,18 +10,17 @@ import {
   ReceiptTold,
   RungReply,
 } from '@watchroom/shared/alert/message-api.ts';
-import { moveReceipt, type ReceiptMove, UNSEEN_AFTER_MS } from '@watchroom/shared/alert/receipt-machine.ts';
+import { moveReceipt, type ReceiptMove } from '@watchroom/shared/alert/receipt-machine.ts';
 import { type IncidentId, MessageId, ReceiptId } from '@watchroom/shared/kernel/ids.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { after } from '@watchroom/shared/kernel/time.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { z } from 'zod';
 import { lockIncident, type TakenIncident, takeIncident, writeIncident } from '../../incident/commands.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
 import { unitsHeld } from '../../unit/queries.ts';
-import { followAlerts, type NewAlert, raiseAlerts } from '../chain/commands.ts';
+import { alertReceivers, tellReceiver } from './alert-receivers.ts';
 import { recipientsOf } from './recipients.ts';
 import { addressedAs, type MessageRow, messageTables, messageView, type ReceiptRow, receiptView } from './store.ts';
 
@@ -72,10 +71,7 @@ export async function writeMessage(
   const names = units.value.map(({ callSign }) => callSign);
   tellMessage(ctx, row, units.value);
   const receipts = await writeReceipts(ctx, row, units.value);
-  await raiseAlerts(
-    ctx,
-    receipts.map((receipt) => alertOf(row, receipt)),
-  );
+  await alertReceivers(ctx, row, receipts);
   if (tied.value !== null)
     await writeIncident(ctx, tied.value, {
       kind: 'incident.messaged',
@@ -83,23 +79,6 @@ export async function writeMessage(
       extra: { text: row.words, units: names.join('、'), n: String(names.length), urgency: row.urgency },
     });
   return ok({ message: messageView(row), receipts });
-}
-
-/** ALR-1: until a desk is told that nobody looked (MSG-3). What wants an answer is worth a text, too. */
-function alertOf(row: MessageRow, { id, unit, callSign }: Receipt): NewAlert {
-  const { area, department, incident, urgency, sent_at } = row;
-  const expiresAt = after(sent_at, UNSEEN_AFTER_MS[urgency]);
-  const priority = urgency === 'answer' ? 3 : 4;
-  return {
-    kind: 'message',
-    subject: id,
-    unit: { id: unit, callSign },
-    incident,
-    priority,
-    area,
-    department,
-    expiresAt,
-  };
 }
 
 /** MSG-3: rings once more for those who have not looked, or not answered, and are still on duty. */
@@ -177,7 +156,7 @@ async function moveOwn(
   if (row === undefined) return no('not-found');
   const moved = await keepMove(ctx, { row, message }, move);
   if (!moved.ok) return moved;
-  if (move.do !== 'ring') await followAlerts(ctx, id, move.do === 'answer' ? { do: 'accept' } : { do: move.do, by });
+  await tellReceiver(ctx, { id, by }, move);
   if (incident !== null && moved.value.rev > row.rev)
     await writeIncident(ctx, incident, {
       kind: 'incident.message_answered',

@@ -59,8 +59,6 @@ export const HookMade = z.object({ hook: Hook, secret: z.string().nullable() });
 export const HookOnly = z.strictObject({ id: HookId });
 export const HookReply = z.object({ hook: Hook });
 
-export const hookEventKinds = ['hook.added', 'hook.removed'] as const;
-
 /**
  * POST /api/hooks/:id/receipts, signed with the hook's secret as our messages are: the gateway says how far a message came.
  * device: the phone has it · seen: it was opened, or the call was answered · failed: it will not come.

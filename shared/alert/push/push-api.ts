@@ -12,10 +12,7 @@ export const PushTarget = z.strictObject({
   endpoint: z
     .url({ protocol: /^https$/ })
     .max(2_048)
-    .refine((text) => {
-      const url = new URL(text);
-      return url.username === '' && url.password === '' && url.hash === '';
-    }, 'an address without user and fragment'),
+    .regex(/^https:\/\/[^/?#@\s\\]+([/?][^#\s]*)?$/i, 'an address without user and fragment'),
   keys: z.strictObject({ p256dh: PublicKey, auth: AuthSecret }),
 });
 export type PushTarget = z.infer<typeof PushTarget>;
