@@ -1,9 +1,6 @@
-// limit: imports 31, the texts of every feature are listed here
+// limit: imports 30, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
-import { loadTexts } from '../alert/load/load-texts.ts';
-import { muteTexts } from '../alert/mute/mute-texts.ts';
-import { sosTexts } from '../alert/sos/sos-texts.ts';
-import { alertTexts } from '../alert/texts.ts';
+import { alertNamespaces } from '../alert/namespaces.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
 import { cameraNamespaces } from '../camera/namespaces.ts';
 import { lineTexts } from '../dispatch/command-line/texts.ts';
@@ -23,6 +20,7 @@ import { uiTexts } from '../ui/texts.ts';
 import { unitNamespaces } from '../unit/namespaces.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
+import { hookTexts } from './admin/hooks/hook-texts.ts';
 import { linkTexts } from './admin/links/link-texts.ts';
 import { appTexts } from './app-texts.ts';
 import { exportTexts } from './console/export/export-texts.ts';
@@ -35,6 +33,7 @@ export const texts = {
   access: accessTexts,
   app: appTexts,
   links: linkTexts,
+  hook: hookTexts,
   export: exportTexts,
   map: mapTexts,
   ...areaNamespaces,
@@ -50,10 +49,7 @@ export const texts = {
   leads: leadsTexts,
   tasks: tasksTexts,
   types: typeTexts,
-  alert: alertTexts,
-  mute: muteTexts,
-  load: loadTexts,
-  sos: sosTexts,
+  ...alertNamespaces,
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,

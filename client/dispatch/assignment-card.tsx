@@ -10,7 +10,7 @@ import { Menu } from '../ui/overlay/menu.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { StatusShape } from '../ui/sign/status-shape.tsx';
 import { statusLooks } from '../unit/unit-look.ts';
-import { OfferTrail } from './offer-trail.tsx';
+import { CardTrail } from './card-trail.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { type Answering, useAnswering } from './use-dispatch.ts';
 
@@ -46,7 +46,7 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
         {!active && <Moment at={state.since} className="text-meta" />}
         {active && <CardTools assignment={assignment} />}
       </header>
-      {active && <OfferTrail assignment={assignment} />}
+      <CardTrail assignment={assignment} />
       <p className="text-meta text-ink-faint">{t(senderText(assignment), { name: assignment.offeredBy.name })}</p>
       {active && assignment.backupGone !== null && (
         <p className="text-meta text-ink-soft">

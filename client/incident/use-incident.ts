@@ -3,7 +3,7 @@ import { IncidentDetail, Timeline } from '@watchroom/shared/incident/incident-ap
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
-import { useAnswer, useRows } from '../platform/use-room.ts';
+import { useAnswer, useFollowedRows, useRows } from '../platform/use-room.ts';
 
 /** An incident's reports and photos over HTTP, read again whenever its row or one of its assignments changes. */
 export function useIncidentDetail(id: IncidentId | null) {
@@ -19,7 +19,7 @@ export function useIncidentDetail(id: IncidentId | null) {
 export function useTimeline(id: IncidentId) {
   return useAnswer({
     key: ['timeline', id],
-    version: useVersion(id),
+    version: useVersion(id) + useAlertRevisions(id),
     ask: { method: 'GET', path: apiPath`/api/incidents/${id}/timeline`, reply: Timeline },
   });
 }
@@ -30,6 +30,16 @@ export function useIncident(id: IncidentId | null): Incident | null {
   const row = id === null ? undefined : rows.get(id);
   const { data } = useIncidentDetail(row === undefined ? id : null);
   return row ?? (data?.incident.id === id ? data.incident : null);
+}
+
+/** Grows with what the channels did that alert its people, where the cards of its units show that. */
+function useAlertRevisions(id: IncidentId): number {
+  const alerts = useFollowedRows('alerts', 'alert');
+  return useMemo(() => {
+    let sum = 0;
+    for (const alert of alerts.values()) if (alert.incident === id) sum += alert.rev;
+    return sum;
+  }, [id, alerts]);
 }
 
 /** Grows with every change that the live topic tells of this incident. */

@@ -1,6 +1,7 @@
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useTranslation } from 'react-i18next';
 import { PhoneMessages } from '../alert/phone-messages.tsx';
+import { PhonePush } from '../alert/push/phone-push.tsx';
 import { DutySwitch } from './duty-switch.tsx';
 import type { Sharing } from './use-position.ts';
 
@@ -23,6 +24,7 @@ export function DutyPart({ unit, sharing }: { readonly unit: UnitView; readonly 
         <DutySwitch unit={unit} />
         <p className="text-meta text-ink-soft">{t(sharingText[sharing])}</p>
       </section>
+      <PhonePush />
     </>
   );
 }

@@ -62,6 +62,7 @@ export class Replicas {
       mutes: loseReplica(table.mutes),
       sos: loseReplica(table.sos),
       'own-sos': loseReplica(table['own-sos']),
+      alerts: loseReplica(table.alerts),
     });
   }
 

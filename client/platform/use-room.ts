@@ -40,6 +40,11 @@ export function useRows<E extends RowEntity>(topic: Topic, entity: E): ReadonlyM
   return useStore(replicas.store, (table) => rowsOf(table[topic], entity));
 }
 
+/** The rows of a topic that somebody else on this screen follows, if anybody does: to be told of changes, and to ask for nothing. */
+export function useFollowedRows<E extends RowEntity>(topic: Topic, entity: E): ReadonlyMap<string, Rows[E]> {
+  return useStore(useRoom().replicas.store, (table) => rowsOf(table[topic], entity));
+}
+
 /** `cold`: nothing known yet · `live` · `stale`: right as of some moment ago. */
 export function useReplicaState(topic: Topic): 'cold' | 'live' | 'stale' {
   return useStore(useRoom().replicas.store, (table) => table[topic].at);

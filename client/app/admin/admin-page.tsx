@@ -11,7 +11,7 @@ import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
 import { useAreaTabs } from './area-tabs.tsx';
 import { useIncidentTabs } from './incident-tabs.tsx';
-import { LinkAdmin } from './links/link-admin.tsx';
+import { useOutTabs } from './out-tabs.tsx';
 import { Accounts, Keys } from './people.tsx';
 
 export function AdminPage() {
@@ -25,7 +25,6 @@ export function AdminPage() {
 function Administration() {
   const { t } = useTranslation('app');
   const { t: post } = useTranslation('post');
-  const { t: links } = useTranslation('links');
   const { tab } = useSearch({ from: '/signed-in/shell/admin' });
   const navigate = useNavigate();
   const me = useMe();
@@ -33,6 +32,7 @@ function Administration() {
   const areaTabs = useAreaTabs();
   const incidentTabs = useIncidentTabs();
   const areaName = (id: string | null) => (id === null ? t('whole-city') : (areas.get(id)?.name ?? id));
+  const outTabs = useOutTabs(areaName);
   const all: readonly (TabItem & { readonly action: Action })[] = [
     ...areaTabs,
     {
@@ -48,7 +48,7 @@ function Administration() {
       content: <Keys areaName={areaName} />,
     },
     ...incidentTabs,
-    { id: 'links', text: links('links'), action: 'link.manage', content: <LinkAdmin areaName={areaName} /> },
+    ...outTabs,
     { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
     { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
     { id: 'buildings', text: t('admin-buildings'), action: 'city.configure', content: <ObstacleImport /> },

@@ -1,0 +1,20 @@
+import { exampleAlert, raisedAt } from '@watchroom/shared/alert/chain/example.ts';
+import { expect, it } from 'vitest';
+import { worthShowing } from './worth-showing.ts';
+
+const pushed = {
+  ...exampleAlert,
+  attempts: [
+    ...exampleAlert.attempts,
+    { channel: 'push' as const, tries: 1, state: { at: 'sent' as const, since: raisedAt } },
+  ],
+};
+
+it('ALR-12 a trail is shown when a second channel was used, or several people were alerted', () => {
+  const { subject } = exampleAlert;
+  expect(worthShowing([exampleAlert], subject)).toEqual([]);
+  expect(worthShowing([pushed], subject)).toEqual([pushed]);
+  const second = { ...exampleAlert, nth: 2 };
+  expect(worthShowing([second, exampleAlert], subject).map(({ nth }) => nth)).toEqual([1, 2]);
+  expect(worthShowing([pushed], 'another')).toEqual([]);
+});

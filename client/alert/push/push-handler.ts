@@ -1,0 +1,57 @@
+import { noticeOf, payloadOf, receiptOf, type ShownNotice } from './push-notice.ts';
+
+/** Where a push leads. */
+const PAGE = '/patrol';
+
+/**
+ * What the phone's service worker does with a push (ALR-7): tells the room that it is on the device, and shows that there is something,
+ * unless a page of ours is open before somebody's eyes: that rings by itself. Call it once, when the worker is evaluated.
+ */
+export function hearPushes(scope: ServiceWorkerGlobalScope): void {
+  scope.addEventListener('push', (event) => event.waitUntil(takePush(scope, event.data)));
+  scope.addEventListener('notificationclick', (event) => {
+    event.notification.close();
+    event.waitUntil(openPage(scope));
+  });
+}
+
+async function takePush(scope: ServiceWorkerGlobalScope, data: PushMessageData | null): Promise<void> {
+  const payload = payloadOf(textOf(data));
+  // What nobody can read is none of ours: the browser wants something shown for it all the same.
+  if (payload === null) return;
+  const pages = await scope.clients.matchAll({ type: 'window' });
+  const isSeen = pages.some((page) => page.visibilityState === 'visible' && new URL(page.url).pathname === PAGE);
+  const notice = noticeOf(payload, { isSeen, language: scope.navigator.language });
+  await Promise.all([tellReceived(payload), notice === null ? undefined : show(scope, notice)]);
+}
+
+function textOf(data: PushMessageData | null): unknown {
+  try {
+    return data?.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function show(scope: ServiceWorkerGlobalScope, { title, options }: ShownNotice): Promise<void> {
+  return scope.registration.showNotification(title, options);
+}
+
+/** The room may be out of reach while the push service is not; the page tells it again when it opens. */
+async function tellReceived(payload: Parameters<typeof receiptOf>[0]): Promise<void> {
+  const receipt = receiptOf(payload);
+  if (receipt === null) return;
+  const { path, key } = receipt;
+  await fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', 'x-requested-with': 'watchroom', 'idempotency-key': key },
+    body: JSON.stringify({ by: 'push' }),
+  }).catch(() => undefined);
+}
+
+async function openPage(scope: ServiceWorkerGlobalScope): Promise<void> {
+  const pages = await scope.clients.matchAll({ type: 'window' });
+  const open = pages.find((page) => new URL(page.url).pathname === PAGE);
+  await (open === undefined ? scope.clients.openWindow(PAGE) : open.focus());
+}
