@@ -1,3 +1,4 @@
+// limit: imports 16, the rows of every feature that a client can hold are listed here
 import { z } from 'zod';
 import { Alert } from '../alert/chain/alert.ts';
 import { Message, Receipt } from '../alert/message-api.ts';
