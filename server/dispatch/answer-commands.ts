@@ -7,7 +7,9 @@ import {
   DeclineInput,
   FreeInput,
   ReceiptInput,
+  StepInput,
 } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import type { Happened } from '@watchroom/shared/kernel/happened.ts';
 import type { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { elapsedMs } from '@watchroom/shared/kernel/time.ts';
@@ -16,8 +18,15 @@ import { type Command, defineCommand } from '../platform/command.ts';
 import { answerAssignment } from './commands.ts';
 import { readAssignment } from './store.ts';
 
+interface Told {
+  readonly id: AssignmentId;
+  /** Of a receipt: the channel it came over. */
+  readonly by?: 'socket' | 'push';
+  readonly happened?: Happened | undefined;
+}
+
 /** A command that is one move of an assignment, by its unit (a person or its device) or by a desk on its behalf. */
-function answerCommand<I extends z.ZodType<{ id: AssignmentId; by?: 'socket' | 'push' }>>(options: {
+function answerCommand<I extends z.ZodType<Told>>(options: {
   readonly name: string;
   readonly action: Action;
   readonly summary: string;
@@ -32,8 +41,8 @@ function answerCommand<I extends z.ZodType<{ id: AssignmentId; by?: 'socket' | '
     input,
     output: AssignmentReply,
     run: async (ctx, given) => {
-      const { id, by } = given;
-      const answered = await answerAssignment(ctx, { id, move: options.move(given), action, by });
+      const { id, by, happened } = given;
+      const answered = await answerAssignment(ctx, { id, move: options.move(given), action, by, happened });
       return answered.ok ? ok({ assignment: answered.value }) : answered;
     },
   });
@@ -53,7 +62,7 @@ const plain = (name: 'accept' | 'depart' | 'arrive', summary: string) =>
     name,
     action: 'dispatch.answer',
     summary,
-    input: AssignmentOnly,
+    input: StepInput,
     move: () => ({ do: name }),
   });
 

@@ -3,8 +3,9 @@ import type { Action } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { changeAssignment, loseBackup } from '@watchroom/shared/dispatch/assignment-change.ts';
-import { type AssignmentMove, progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
+import { type AssignmentMove, latestStep, progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import { askedDepartments } from '@watchroom/shared/incident/tasks/task.ts';
+import { type Happened, timeThatCounts } from '@watchroom/shared/kernel/happened.ts';
 import type { AssignmentId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { lockIncident, moveIncident, type TakenIncident } from '../incident/commands.ts';
@@ -21,6 +22,8 @@ export interface Answer {
   readonly action?: Action;
   /** Of a receipt: the channel it came over. */
   readonly by?: 'socket' | 'push' | undefined;
+  /** When it was done, by the device on which it was. */
+  readonly happened?: Happened | undefined;
 }
 
 /**
@@ -28,10 +31,8 @@ export interface Answer {
  * incident's state, and an event for each. Locks the incident first (as everybody does), then the assignment is still.
  * Refusals: those of `decide()`, `move-impossible`, `offer-expired`.
  */
-export async function answerAssignment(
-  ctx: CommandContext,
-  { id, move, action, by }: Answer,
-): Promise<Result<Assignment>> {
+export async function answerAssignment(ctx: CommandContext, answer: Answer): Promise<Result<Assignment>> {
+  const { id, move, action, by, happened } = answer;
   const named = await readAssignment(ctx.tx, id);
   if (named === null) return no('not-found');
   const incident = await lockIncident(ctx.tx, named.incident);
@@ -39,7 +40,8 @@ export async function answerAssignment(
   const assignment = (await readAssignment(ctx.tx, id)) ?? named;
   const permitted = action === undefined ? ok(undefined) : ctx.permit(action, assignmentSubject(assignment, incident));
   if (!permitted.ok) return permitted;
-  const change = changeAssignment(assignment, move, { by: actorRef(ctx.actor), now: ctx.now });
+  const { at, doubt } = timeThatCounts(happened, { now: ctx.now, notBefore: latestStep(assignment.times) });
+  const change = changeAssignment(assignment, move, { by: actorRef(ctx.actor), now: ctx.now, at });
   if (!change.ok) return change;
   // ALR-1: also when the order knows it already: another of the unit's people may have told it.
   await tellCrew(ctx, change.value?.assignment ?? assignment, { move, by: by ?? null });
@@ -47,7 +49,13 @@ export async function answerAssignment(
   const after = change.value.assignment;
   await updateAssignment(ctx.tx, after);
   const { kind, set } = change.value;
-  emitAssignment(ctx, { assignment: after, incident, kind, set, words: wordsOf(move) });
+  emitAssignment(ctx, {
+    assignment: after,
+    incident,
+    kind,
+    set,
+    words: { ...wordsOf(move), ...(doubt === null ? {} : { doubt }) },
+  });
   if (set.state === undefined) return ok(after);
   const unit = await moveUnit(ctx, after);
   if (!unit.ok) return unit;

@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { attachPhoto } from './attachment-command.ts';
 import { readBytes } from './attachment-store.ts';
-import { takePhoto } from './closing/photo-form.ts';
+import { takeLatePhoto } from './closing/photo-form.ts';
 import { incidentFor } from './queries.ts';
 import { incidentTables } from './store.ts';
 
@@ -67,7 +67,8 @@ function addPhoto(http: Http, platform: Platform): void {
         consumes: ['multipart/form-data'],
         response: { 201: AttachReply, ...failed },
         tags: ['incident'],
-        summary: 'Add a photo: JPEG, PNG or WebP, at most 8 MiB; before it, optional, `taken`: where the phone is',
+        summary:
+          'Add a photo: JPEG, PNG or WebP, at most 8 MiB; before it, optional, `taken`: where the phone is, and `happened`: when it was',
       },
     },
     async (request, reply) => {
@@ -78,12 +79,13 @@ function addPhoto(http: Http, platform: Platform): void {
       const actor = actorOf(request);
       const found = await incidentFor(platform, { actor, id, action: 'attachment.add' });
       if (!found.ok) return sendFailure(request, reply, found.failure);
-      const photo = await takePhoto(platform, request);
-      if (!photo.ok) return sendFailure(request, reply, photo.failure);
+      const taken = await takeLatePhoto(platform, request);
+      if (!taken.ok) return sendFailure(request, reply, taken.failure);
+      const { photo, happened } = taken.value;
       const result = await runCommand(platform, attachPhoto, {
         actor,
         key: key.value,
-        input: { id, photo: photo.value },
+        input: { id, photo, ...(happened === null ? {} : { happened }) },
       });
       if (!result.ok) return sendFailure(request, reply, result.failure);
       return reply.code(201).send(result.value.body);

@@ -30,13 +30,17 @@ interface File {
   readonly bytes: Buffer;
   readonly name?: string;
   readonly type?: string;
+  /** A field of the form before the file. */
+  readonly happened?: string;
 }
 
-function form({ bytes, name = 'photo.jpg', type = 'image/jpeg' }: File): { payload: Buffer; type: string } {
+function form({ bytes, name = 'photo.jpg', type = 'image/jpeg', happened }: File): { payload: Buffer; type: string } {
   const edge = 'edge-of-the-part';
   const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`;
+  const before =
+    happened === undefined ? '' : `--${edge}\r\nContent-Disposition: form-data; name="happened"\r\n\r\n${happened}\r\n`;
   return {
-    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
+    payload: Buffer.concat([Buffer.from(before + head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
     type: `multipart/form-data; boundary=${edge}`,
   };
 }
@@ -87,6 +91,24 @@ describe('a photo', () => {
     });
     const detail = (await city.dispatcher.get(`/api/incidents/${incident.id}`)).json<{ attachments: unknown[] }>();
     expect(detail.attachments).toEqual([attachment]);
+  });
+
+  it('PHN-6 that was taken without a network says when, by the phone; what is no such time is refused by field', async () => {
+    const incident = await city.report();
+    const happened = { at: new Date(Date.now() - 600_000).toISOString(), turn: 4, device: '0123456789abcdef' };
+    const added = await add(incident, { bytes: png, happened: JSON.stringify(happened) });
+    expect(added.statusCode).toBe(201);
+    const { entries } = (await city.dispatcher.get(`/api/incidents/${incident.id}/timeline`)).json<{
+      entries: unknown[];
+    }>();
+    expect(entries.at(-1)).toMatchObject({ kind: 'incident.photo_added', extra: { happened } });
+    for (const wrong of ['{', '{"at":"10:05"}', '"yesterday"']) {
+      const refused = await add(incident, { bytes: png, happened: wrong });
+      expect([
+        refused.statusCode,
+        refused.json<{ error: { issues: { path: string }[] } }>().error.issues[0]?.path,
+      ]).toEqual([400, 'happened']);
+    }
   });
 
   it('INT-7 is served as what it is, whatever its sender called it, and nothing in it runs', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
+import { timeThatCounts } from '@watchroom/shared/kernel/happened.ts';
 import { PatrolId, RouteId, type UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
@@ -80,14 +81,15 @@ export const checkInPatrol = defineCommand({
   summary: 'Check in at a point of a patrol',
   input: CheckInInput.extend({ id: PatrolId }),
   output: PatrolReply,
-  run: async (ctx, { id, point, fix }) => {
+  run: async (ctx, { id, point, fix, happened }) => {
     const patrol = await lockPatrol(ctx.tx, id);
     if (patrol === undefined) return no('not-found');
     const permitted = ctx.permit('patrol.check', ownSubject(patrol));
     if (!permitted.ok) return permitted;
-    const from = presenceOf(ctx, patrol.unit, fix);
+    const { at } = timeThatCounts(happened, { now: ctx.now, notBefore: patrol.startAt });
+    const from = presenceOf(ctx, patrol.unit, { fix, at });
     if (from === null) return no('fix-missing');
-    const checked = checkIn(patrol, { point, from }, ctx.now);
+    const checked = checkIn(patrol, { point, from }, at);
     if (!checked.ok) return checked;
     const set = { checks: [...patrol.checks, checked.value] };
     return ok({ patrol: await changePatrol(ctx, patrol, { kind: 'patrol.checked', set }) });
@@ -114,10 +116,10 @@ export const endPatrol = defineCommand({
 type Fix = z.output<typeof CheckInInput>['fix'];
 
 /** Where the unit is: the fix it came with, else the last one it sent; null when that is older than two minutes or ahead. */
-function presenceOf(ctx: CommandContext, unit: UnitId, fix: Fix): Presence | null {
+function presenceOf(ctx: CommandContext, unit: UnitId, { fix, at }: { fix: Fix; at: Instant }): Presence | null {
   const known = positionOf(ctx.platform, unit);
   const found = fix ?? (known === null ? null : { ...known, accuracyM: 0 });
-  if (found === null || Math.abs(elapsedMs(found.at, ctx.now)) > FIX_FRESH_MS) return null;
+  if (found === null || Math.abs(elapsedMs(found.at, at)) > FIX_FRESH_MS) return null;
   return { place: found.place, accuracyM: found.accuracyM };
 }
 

@@ -158,6 +158,26 @@ describe('a patrol', () => {
 });
 
 describe('PAT-3 a check-in', () => {
+  test('PHN-7 that was made without a network counts as of then, by the fix of then', async () => {
+    const [route, unit] = [await newRoute(city.supervisor, eastRoute(name('线'))), await city.unit(name('巡'))];
+    const body = { unit: unit.id, startAt: minutesFromNow(-10), endAt: minutesFromNow(110) };
+    const begun = await city.dispatcher.post(`/api/routes/${route.id}/patrols`, body);
+    const { patrol } = begun.json<{ patrol: PatrolView }>();
+    const at = minutesFromNow(-4);
+    const happened = { at, turn: 1, device: '0123456789abcdef' };
+    const old = fixAt(square, { at });
+    expect(errorOf(await check(unit.officer, patrol, { point: 2, fix: old })).code).toBe('fix-missing');
+    const late = await check(unit.officer, patrol, { point: 2, fix: old, happened });
+    expect(late.json<{ patrol: PatrolView }>().patrol.checks).toMatchObject([{ point: 2, at }]);
+    const untrue = { ...happened, at: minutesFromNow(60) };
+    const ahead = await check(unit.officer, patrol, {
+      point: 0,
+      fix: fixAt(square, { at: untrue.at }),
+      happened: untrue,
+    });
+    expect(errorOf(ahead).code).toBe('fix-missing');
+  });
+
   test('is taken at the checkpoint by the device’s own fix, and refused elsewhere with how far it is', async () => {
     const { patrol, unit } = await walked();
     const far = await check(unit.officer, patrol, { point: 2, fix: fixAt([square[0] + 0.01, square[1]]) });

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { canonical, sha256 } from './canonical.ts';
 import { knownKeys, writeGroupRows } from './commands/group-rows.ts';
 import { Groups } from './commands/groups.ts';
+import { ofDevice } from './commands/of-device.ts';
 import { isDatabaseAway, isDeadlock, jsonb, type Tx } from './database.ts';
 import { type Door, enter } from './doors.ts';
 import { type EventDraft, eventRows, writeEvents } from './feed.ts';
@@ -167,13 +168,12 @@ interface Once<I extends z.ZodType, O extends z.ZodType> {
 
 async function runOnce<I extends z.ZodType, O extends z.ZodType>(once: Once<I, O>): Promise<Reply<z.output<O>>> {
   const { platform, command, order, tx } = once;
-  const { actor, key } = order;
   const now = platform.clock.now();
   const known = await claimKey(once, now);
   if (known !== undefined) return known;
 
   const left: Left = { events: [], jobs: [], after: once.after };
-  const result = await command.run(contextOf({ platform, actor, key, now, tx }, left), order.input);
+  const result = await command.run(contextOf({ platform, order, now, tx }, left), order.input);
   if (!result.ok) throw new Refused(result.failure);
 
   const status = command.status ?? 200;
@@ -190,13 +190,21 @@ interface Left {
 }
 
 function contextOf(
-  given: Pick<CommandContext, 'platform' | 'actor' | 'key' | 'now' | 'tx'>,
+  given: Pick<CommandContext, 'platform' | 'now' | 'tx'> & { readonly order: Order<unknown> },
   left: Left,
 ): CommandContext {
+  const { platform, order, now, tx } = given;
+  const { actor, key, input } = order;
+  const happened = ofDevice(input, now);
   return {
-    ...given,
-    permit: (action, subject, context) => decide(given.actor, action, subject, context),
-    emit: (event) => void left.events.push(event),
+    platform,
+    actor,
+    key,
+    now,
+    tx,
+    permit: (action, subject, context) => decide(actor, action, subject, context),
+    emit: (event) =>
+      void left.events.push(happened === null ? event : { ...event, extra: { ...happened, ...event.extra } }),
     outbox: (job) => void left.jobs.push(job),
     afterCommit: (then) => void left.after.push(then),
   };
@@ -371,7 +379,7 @@ async function draftAll({ platform, command, group, now, tx }: Group, outcomes: 
       continue;
     }
     const left: Left = { events: [], jobs: [], after: [] };
-    const draft = await command.together?.draft(contextOf({ platform, actor, key, now, tx }, left), order.input);
+    const draft = await command.together?.draft(contextOf({ platform, order, now, tx }, left), order.input);
     if (draft === undefined) continue;
     if (draft.ok) going.push({ at, order, fingerprint, draft: draft.value, left });
     else outcomes[at] = draft;

@@ -1,6 +1,8 @@
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import { timeThatCounts } from '@watchroom/shared/kernel/happened.ts';
 import { type AreaId, type AssignmentId, type IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import {
   type Duty,
   DutyInput,
@@ -23,7 +25,7 @@ export const setDuty = defineCommand({
   summary: 'Put a unit on duty, on a break, to other work, or off duty',
   input: DutyInput.extend({ id: UnitId }),
   output: z.object({ unit: UnitView }),
-  run: async (ctx, { id, duty }) => {
+  run: async (ctx, { id, duty, happened }) => {
     const row = await lockRow(ctx.tx, id);
     if (row === undefined) return no('unit-unknown', { values: { unit: id } });
     const permitted = ctx.permit('unit.duty', subjectOf(row));
@@ -32,7 +34,9 @@ export const setDuty = defineCommand({
     const leaves = duty === 'off' || duty === 'break';
     if (row.assignment !== null && leaves) return no('unit-committed', { values: named(row) });
     if (row.duty === duty) return ok({ unit: unitView(row) });
-    return ok({ unit: await changeDuty(ctx, row, duty) });
+    // PHN-7: positions of the time before we were told are of this duty, too.
+    const { at } = timeThatCounts(happened, { now: ctx.now, notBefore: row.status_since });
+    return ok({ unit: await changeDuty(ctx, row, { duty, at }) });
   },
 });
 
@@ -110,20 +114,24 @@ export async function releaseUnit(
 export async function standAside(ctx: CommandContext, unit: UnitId): Promise<boolean> {
   const row = await lockRow(ctx.tx, unit);
   if (row === undefined || row.duty !== 'on' || row.assignment !== null) return false;
-  await changeDuty(ctx, row, 'busy');
+  await changeDuty(ctx, row, { duty: 'busy', at: ctx.now });
   return true;
 }
 
 /** Free again, unless somebody said otherwise meanwhile. */
 export async function standReady(ctx: CommandContext, unit: UnitId): Promise<void> {
   const row = await lockRow(ctx.tx, unit);
-  if (row?.duty === 'busy') await changeDuty(ctx, row, 'on');
+  if (row?.duty === 'busy') await changeDuty(ctx, row, { duty: 'on', at: ctx.now });
 }
 
-function changeDuty(ctx: CommandContext, row: UnitRow, duty: Duty): Promise<UnitView> {
+function changeDuty(
+  ctx: CommandContext,
+  row: UnitRow,
+  { duty, at }: { readonly duty: Duty; readonly at: Instant },
+): Promise<UnitView> {
   return changeUnit(ctx, row, {
     kind: 'unit.duty_set',
-    set: { duty, duty_since: duty === 'off' ? null : ctx.now, ...statusWith(row, duty, ctx), ...wellWhen(duty) },
+    set: { duty, duty_since: duty === 'off' ? null : at, ...statusWith(row, duty, ctx), ...wellWhen(duty) },
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StepKey } from '../incident/plan/incident-plan.ts';
 import { Position } from '../kernel/geo.ts';
+import { Happened } from '../kernel/happened.ts';
 import { AccountId, AreaId, IncidentId, MessageId, ReceiptId, UnitId } from '../kernel/ids.ts';
 import { line, prose } from '../kernel/prose.ts';
 import { MOST_CORNERS } from '../kernel/ring.ts';
@@ -88,7 +89,7 @@ export const RungReply = z.object({ rung: z.int() });
 export const ReceiptOnly = z.strictObject({ id: ReceiptId });
 /** A receipt, and the channel over which the phone got it: the page that is open, or a push (ALR-2). */
 export const ReceiptTold = ReceiptOnly.extend({ by: z.enum(['socket', 'push']).default('socket') });
-export const AnswerInput = ReceiptOnly.extend({ words: line(MOST_ANSWER).min(1) });
+export const AnswerInput = ReceiptOnly.extend({ words: line(MOST_ANSWER).min(1), happened: Happened.optional() });
 export const ReceiptReply = z.object({ receipt: Receipt });
 
 /** Each carries the new fields in `set`; the first of each the whole row. */

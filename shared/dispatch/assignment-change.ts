@@ -37,7 +37,7 @@ export function loseBackup(assignment: Assignment, gone: string, now: Instant): 
 export function changeAssignment(
   assignment: Assignment,
   move: AssignmentMove,
-  given: { readonly by: ActorRef; readonly now: Instant },
+  given: { readonly by: ActorRef; readonly now: Instant; readonly at?: Instant },
 ): Result<AssignmentChange | null> {
   const next = moveAssignment(assignment, move, given);
   if (!next.ok) return next;

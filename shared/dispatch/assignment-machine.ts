@@ -32,7 +32,10 @@ export const assignmentDos = [
 interface Given {
   readonly by: ActorRef;
   readonly now: Instant;
+  /** When it was done, where that is another time (PHN-7). What has run out, has run out by `now`. */
+  readonly at?: Instant;
 }
+const since = ({ at, now }: Given): Instant => at ?? now;
 type State<S extends AssignmentAt> = Extract<AssignmentState, { at: S }>;
 type Move<D extends AssignmentDo> = Extract<AssignmentMove, { do: D }>;
 type Step<S extends AssignmentAt, D extends AssignmentDo> = (
@@ -42,12 +45,14 @@ type Step<S extends AssignmentAt, D extends AssignmentDo> = (
 ) => Result<AssignmentState>;
 
 const stay = (state: AssignmentState): Result<AssignmentState> => ok(state);
-const free = (state: AssignmentState, move: Move<'free'>, { by, now }: Given): Result<AssignmentState> =>
+const free = (state: AssignmentState, move: Move<'free'>, given: Given): Result<AssignmentState> =>
   move.unanswered === true && state.at !== 'offered'
     ? no('move-impossible', { values: { from: state.at, move: 'free' } })
-    : ok({ at: 'freed', since: now, by, why: move.why });
-const depart = (_: unknown, __: unknown, { now }: Given): Result<AssignmentState> => ok({ at: 'en_route', since: now });
-const arrive = (_: unknown, __: unknown, { now }: Given): Result<AssignmentState> => ok({ at: 'on_scene', since: now });
+    : ok({ at: 'freed', since: since(given), by: given.by, why: move.why });
+const depart = (_: unknown, __: unknown, given: Given): Result<AssignmentState> =>
+  ok({ at: 'en_route', since: since(given) });
+const arrive = (_: unknown, __: unknown, given: Given): Result<AssignmentState> =>
+  ok({ at: 'on_scene', since: since(given) });
 /** Delivery receipts may come late; they stamp a time and move nothing (ASG-3). */
 const receipts = { device: stay, seen: stay };
 /** Who answers too late is told so, before and after the timer has rung (ASG-5). */
@@ -57,9 +62,9 @@ const tooLate = () => no('offer-expired');
 export const assignmentMoves: { readonly [S in AssignmentAt]: { readonly [D in AssignmentDo]?: Step<S, D> } } = {
   offered: {
     ...receipts,
-    accept: (state, _, { now }) =>
-      elapsedMs(state.expiresAt, now) >= 0 ? tooLate() : ok({ at: 'accepted', since: now }),
-    decline: (_, move, { now }) => ok({ at: 'declined', since: now, why: move.why }),
+    accept: (state, _, given) =>
+      elapsedMs(state.expiresAt, given.now) >= 0 ? tooLate() : ok({ at: 'accepted', since: since(given) }),
+    decline: (_, move, given) => ok({ at: 'declined', since: since(given), why: move.why }),
     // A timer that rings early finds the offer still good (ASG-5).
     expire: (state, _, { now }) =>
       elapsedMs(state.expiresAt, now) >= 0 ? ok({ at: 'timed_out', since: now }) : ok(state),
@@ -68,7 +73,7 @@ export const assignmentMoves: { readonly [S in AssignmentAt]: { readonly [D in A
   // Arrival without en_route is taken (ASG-4).
   accepted: { ...receipts, depart, arrive, free },
   en_route: { ...receipts, arrive, free },
-  on_scene: { ...receipts, clear: (_, move, { now }) => ok({ at: 'cleared', since: now, note: move.note }) },
+  on_scene: { ...receipts, clear: (_, move, given) => ok({ at: 'cleared', since: since(given), note: move.note }) },
   declined: receipts,
   timed_out: { ...receipts, accept: tooLate, decline: tooLate },
   cleared: receipts,
@@ -87,7 +92,7 @@ export function moveAssignment(
   if (step === undefined) return no('move-impossible', { values: { from: assignment.state.at, move: move.do } });
   const next = step(assignment.state, move, given);
   return next.ok
-    ? ok({ state: next.value, times: stamp(assignment.times, move, { at: next.value.at, now: given.now }) })
+    ? ok({ state: next.value, times: stamp(assignment.times, move, { at: next.value.at, now: since(given) }) })
     : next;
 }
 
@@ -108,6 +113,11 @@ function stamp(times: AssignmentTimes, move: AssignmentMove, to: { at: Assignmen
   if (move.do === 'seen') return { ...times, device: times.device ?? now, seen: times.seen ?? now };
   const name = STAMP_OF[to.at];
   return name === undefined ? times : { ...times, [name]: times[name] ?? now };
+}
+
+/** The latest step of it that is known, receipts left out: they are stamped when they arrive. No later step is earlier (PHN-7). */
+export function latestStep({ offered, accepted, enRoute, onScene }: AssignmentTimes): Instant {
+  return onScene ?? enRoute ?? accepted ?? offered;
 }
 
 /** How far an incident's units have come: the furthest active one (INC-3). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Charge, MemberId, MemberView } from '../area/roster-api.ts';
+import { Happened } from '../kernel/happened.ts';
 import { AssignmentId, IncidentId, UnitId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
@@ -19,8 +20,10 @@ export const ReofferInput = z.strictObject({ id: IncidentId, on: z.boolean() });
 export const AssignmentOnly = z.strictObject({ id: AssignmentId });
 /** A receipt, and the channel over which the phone got it: the page that is open, or a push (ALR-2). */
 export const ReceiptInput = z.strictObject({ id: AssignmentId, by: z.enum(['socket', 'push']).default('socket') });
-export const DeclineInput = z.strictObject({ id: AssignmentId, why: prose(500).default('') });
-export const ClearInput = z.strictObject({ id: AssignmentId, note: prose(2_000).min(1) });
+/** A step of an order. `happened`: when it was done, where the phone had no way to say so at once (PHN-6). */
+export const StepInput = AssignmentOnly.extend({ happened: Happened.optional() });
+export const DeclineInput = StepInput.extend({ why: prose(500).default('') });
+export const ClearInput = StepInput.extend({ note: prose(2_000).min(1) });
 /** `unanswered`: only while nobody has answered the offer; otherwise it is refused with `move-impossible` (ASG-9). */
 export const FreeInput = z.strictObject({
   id: AssignmentId,

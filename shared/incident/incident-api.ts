@@ -3,6 +3,7 @@ import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
 import { Role } from '../access/role.ts';
 import { ReportView } from '../intake/intake-api.ts';
+import { Happened } from '../kernel/happened.ts';
 import { AccountId, AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
@@ -28,7 +29,7 @@ export const MergeInput = z
   .refine(({ id, into }) => id !== into, { path: ['into'], message: 'itself' });
 /** More time for the stage that runs. */
 export const ExtendInput = z.strictObject({ id: IncidentId, why: Words, limit: Limit });
-export const NoteInput = z.strictObject({ id: IncidentId, text: Words });
+export const NoteInput = z.strictObject({ id: IncidentId, text: Words, happened: Happened.optional() });
 /** POST /api/incidents/:id/commander: who leads it from now on. */
 export const CommanderInput = z.strictObject({ id: IncidentId, account: AccountId });
 /** POST /api/incidents/:id/take. `why` is needed when it is neither the first moment nor a silent owner (INC-9). */
@@ -42,7 +43,7 @@ export const KeptPhoto = z.strictObject({
   taken: PhotoPlace.nullable().default(null),
 });
 export type KeptPhoto = z.output<typeof KeptPhoto>;
-export const AttachInput = z.strictObject({ id: IncidentId, photo: KeptPhoto });
+export const AttachInput = z.strictObject({ id: IncidentId, photo: KeptPhoto, happened: Happened.optional() });
 /** The answer to a report, 201: Postgres has committed the incident it made. */
 export const ReportReply = z.object({ report: ReportId, incident: Incident });
 export type ReportReply = z.infer<typeof ReportReply>;

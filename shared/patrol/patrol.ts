@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { AreaPath } from '../area/area-api.ts';
 import { Position } from '../kernel/geo.ts';
+import { Happened } from '../kernel/happened.ts';
 import { DepartmentId, PatrolId, RouteId, UnitId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
@@ -51,6 +52,7 @@ export const CheckInInput = z.strictObject({
     .strictObject({ place: Position, at: DeviceTime, accuracyM: z.number().min(0).max(100_000).default(0) })
     .nullable()
     .default(null),
+  happened: Happened.optional(),
 });
 export const FIX_FRESH_MS = 120_000;
 

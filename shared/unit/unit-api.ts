@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AreaPath } from '../area/area-api.ts';
 import { Position } from '../kernel/geo.ts';
+import { Happened } from '../kernel/happened.ts';
 import { AreaId, AssignmentId, DepartmentId, IncidentId, UnitId } from '../kernel/ids.ts';
 import { Name, Text } from '../kernel/name.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
@@ -110,7 +111,7 @@ export const UnitBatchReply = z.object({
   units: z.array(z.object({ id: UnitId, callSign: z.string(), handle: z.int() })),
 });
 export const UnitList = z.object({ units: z.array(UnitView) });
-export const DutyInput = z.strictObject({ duty: Duty });
+export const DutyInput = z.strictObject({ duty: Duty, happened: Happened.optional() });
 
 /**
  * One fix of a unit. `at` is the device's own time; `accuracyM` the radius of 68 % confidence in metres; `headingDeg`

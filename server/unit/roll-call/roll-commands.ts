@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import { Happened } from '@watchroom/shared/kernel/happened.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import {
@@ -89,7 +90,7 @@ export const answerRollCall = defineCommand({
   name: 'roll_call.answer',
   door: { may: 'roll_call.answer' },
   summary: 'Answer a roll call for one unit',
-  input: z.strictObject({ id: RollLineId }),
+  input: z.strictObject({ id: RollLineId, happened: Happened.optional() }),
   output: RollLineReply,
   run: async (ctx, { id }) => {
     const known = await rollLine(ctx.tx, id);
