@@ -7,7 +7,7 @@ import {
   resetReplica,
 } from '@watchroom/shared/protocol/replica-machine.ts';
 import type { Delta, Reset } from '@watchroom/shared/protocol/socket.ts';
-import type { RowEntity, Rows, Topic } from '@watchroom/shared/protocol/topics.ts';
+import type { RowEntity, Rows, Snapshot, Topic } from '@watchroom/shared/protocol/topics.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type ReplicaTable = Readonly<Record<Topic, Replica>>;
@@ -43,6 +43,14 @@ export class Replicas {
 
   reset(reset: Reset): void {
     this.#put(resetReplica(this.store.getState()[reset.topic], reset));
+  }
+
+  /** PHN-1: rows from an earlier visit; old until the server has said what holds now. What is known already stands. */
+  seed(topic: Topic, snapshot: Snapshot): void {
+    const known = this.store.getState()[topic];
+    if (known.at !== 'cold') return;
+    const seeded = resetReplica(known, { topic, cursor: 0, snapshot });
+    if (seeded.at === 'live') this.#put({ ...seeded, at: 'stale', cursor: null });
   }
 
   loseAll(): void {

@@ -1,0 +1,82 @@
+import { type EntryState, moveEntry } from '@watchroom/shared/protocol/outbox-machine.ts';
+import { z } from 'zod';
+import type { PhoneDatabase } from './phone-database.ts';
+
+/** A part of a form; a file stays as the phone took it. */
+const FormPart = z.union([z.string(), z.instanceof(Blob)]);
+
+/** Something the officer did, as it is kept and as it is sent. Once made it never changes, but for its state. */
+const Kept = z.object({
+  /** The device's own number: rises by one, never given twice (OBX-1). */
+  n: z.int().min(1),
+  /** Whose it is; it is sent in no other name. */
+  account: z.string(),
+  /** The idempotency key of every try. */
+  key: z.string(),
+  /** When it was done, by this phone's knowledge of the server's clock. */
+  at: z.string(),
+  chain: z.string(),
+  /** What was done, in a feature's own word (`order.accept`), and to what. */
+  deed: z.string(),
+  about: z.string(),
+  /** What the officer wrote, to be read again. */
+  words: z.string(),
+  path: z.string(),
+  body: z.union([
+    z.object({ json: z.record(z.string(), z.unknown()) }),
+    z.object({ form: z.array(z.tuple([z.string(), FormPart])) }),
+  ]),
+});
+const State = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('kept') }),
+  z.object({ at: z.literal('sending') }),
+  z.object({ at: z.literal('refused'), code: z.string(), text: z.string() }),
+  z.object({ at: z.literal('held'), by: z.number() }),
+  z.object({ at: z.literal('sent') }),
+  z.object({ at: z.literal('dropped') }),
+]) satisfies z.ZodType<EntryState>;
+export const Entry = Kept.extend({
+  state: State,
+  /** False where the phone could not keep it: it is lost with the page. */
+  safe: z.boolean(),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** Where entries outlive the page. Every method may fail: a disk is full, a browser forbids it. */
+export interface OutboxStore {
+  /** In their order, as they were left. */
+  load(): Promise<readonly Entry[]>;
+  /** Takes the next number above `above` and keeps the entry under it; on the disk when it answers. */
+  add(entry: (n: number) => Entry, above: number): Promise<Entry>;
+  put(entry: Entry): Promise<void>;
+  remove(n: number): Promise<void>;
+}
+
+export function outboxStore(database: PhoneDatabase): OutboxStore {
+  return {
+    load: async () => {
+      const values = await database.getAll('outbox');
+      // An entry that an older version wrote in another form is not thrown away: it stays on the disk, unread.
+      const entries = values.flatMap((value) => Entry.safeParse(value).data ?? []);
+      return entries.map((entry) => ({ ...entry, state: moveEntry(entry.state, { do: 'woken' }) }));
+    },
+    add: async (make, above) => {
+      const change = database.transaction(['device', 'outbox'], 'readwrite', { durability: 'strict' });
+      const last = z
+        .int()
+        .catch(0)
+        .parse(await change.objectStore('device').get('last'));
+      const entry = make(Math.max(last, above) + 1);
+      await Promise.all([
+        change.objectStore('device').put(entry.n, 'last'),
+        change.objectStore('outbox').add(entry, entry.n),
+        change.done,
+      ]);
+      return entry;
+    },
+    put: async (entry) => {
+      await database.put('outbox', entry, entry.n);
+    },
+    remove: (n) => database.delete('outbox', n),
+  };
+}

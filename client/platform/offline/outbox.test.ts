@@ -1,0 +1,222 @@
+import { type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
+import { describe, expect, it } from 'vitest';
+import type { Answer, Ask } from '../api.ts';
+import { type Deed, Outbox, type OutboxParts } from './outbox.ts';
+import type { Entry, OutboxStore } from './outbox-store.ts';
+
+/** A disk that outlives the page. */
+class Disk implements OutboxStore {
+  readonly rows = new Map<number, Entry>();
+  full = false;
+  #last = 0;
+  load = async () => [...this.rows.values()];
+  add = async (make: (n: number) => Entry, above: number) => {
+    if (this.full) throw new Error('QuotaExceededError');
+    this.#last = Math.max(this.#last, above) + 1;
+    const entry = make(this.#last);
+    this.rows.set(entry.n, entry);
+    return entry;
+  };
+  put = async (entry: Entry) => void this.rows.set(entry.n, entry);
+  remove = async (n: number) => void this.rows.delete(n);
+}
+
+type Say = (ask: Omit<Ask<unknown>, 'reply'>) => 'ok' | 'lost' | { readonly code: string };
+
+/** Carries out a key once, as the house does. */
+class Server {
+  readonly done: string[] = [];
+  readonly bodies: unknown[] = [];
+  readonly #known = new Set<string>();
+  say: Say = () => 'ok';
+  /** The answer is lost on its way back. */
+  loses = () => false;
+  send = async <T>(ask: Ask<T>): Promise<Answer<T>> => {
+    const fault = (code: string): Answer<T> => ({ ok: false, fault: { code, text: `words of ${code}`, issues: [] } });
+    const said = this.say(ask);
+    if (said === 'lost') return fault('offline');
+    if (said !== 'ok') return fault(said.code);
+    if (!this.#known.has(ask.key ?? '')) {
+      this.#known.add(ask.key ?? '');
+      this.done.push(ask.path);
+      this.bodies.push(ask.body);
+    }
+    return this.loses() ? fault('timeout') : { ok: true, value: {} as T };
+  };
+}
+
+let keys = 0;
+function pageOf(disk: Disk | null, server: Server) {
+  const waits: (() => void)[] = [];
+  const parts: OutboxParts = {
+    store: disk,
+    api: server,
+    now: () => Date.parse('2026-03-01T10:05:00Z'),
+    newKey: () => `key-${++keys}`,
+    device: 'a'.repeat(32),
+    later: (run) => {
+      waits.push(run);
+      return () => void waits.splice(waits.indexOf(run), 1);
+    },
+    alone: (run) => run(),
+  };
+  const outbox = new Outbox(parts);
+  const settle = async () => {
+    for (let turn = 0; turn < 60; turn++) await Promise.resolve();
+  };
+  return { outbox, waits, settle };
+}
+
+const step = (name: string, chain = 'order-1'): Deed => ({
+  deed: `order.${name}`,
+  about: 'order-1',
+  chain,
+  path: `/api/assignments/1/${name}`,
+  body: { json: {} },
+});
+const states = (outbox: Outbox) => outbox.entries.getState().map(({ deed, state }) => `${deed} ${state.at}`);
+
+describe('OBX-1 what the officer does', () => {
+  it('is kept before it is sent, with its time, its number and its key', async () => {
+    const [disk, server] = [new Disk(), new Server()];
+    server.say = () => 'lost';
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    await outbox.add(step('accept'));
+    await outbox.add(step('depart'));
+    await settle();
+    expect([...disk.rows.values()].map(({ n, at, state, body }) => [n, at, state.at, body])).toEqual(
+      [1, 2].map((n) => [
+        n,
+        '2026-03-01T10:05:00.000Z',
+        'kept',
+        { json: { happened: { at: '2026-03-01T10:05:00.000Z', turn: n, device: 'a'.repeat(32) } } },
+      ]),
+    );
+    expect(server.done).toEqual([]);
+  });
+
+  it('goes in order when there is a way again, also after the page was killed', async () => {
+    const [disk, server] = [new Disk(), new Server()];
+    server.say = () => 'lost';
+    const killed = pageOf(disk, server);
+    await killed.outbox.start('wang');
+    for (const name of ['accept', 'depart', 'arrive']) await killed.outbox.add(step(name));
+    await killed.settle();
+    server.say = () => 'ok';
+    const again = pageOf(disk, server);
+    await again.outbox.start('wang');
+    await again.settle();
+    expect(server.done).toEqual(['accept', 'depart', 'arrive'].map((name) => `/api/assignments/1/${name}`));
+    expect(disk.rows.size).toBe(0);
+  });
+
+  it('is sent in nobody else’s name', async () => {
+    const [disk, server] = [new Disk(), new Server()];
+    server.say = () => 'lost';
+    const first = pageOf(disk, server);
+    await first.outbox.start('wang');
+    await first.outbox.add(step('accept'));
+    server.say = () => 'ok';
+    const second = pageOf(disk, server);
+    await second.outbox.start('li');
+    await second.settle();
+    expect(server.done).toEqual([]);
+    second.outbox.stop();
+    await second.outbox.start('wang');
+    await second.settle();
+    expect(server.done).toHaveLength(1);
+  });
+
+  it('is sent all the same where nothing can be kept, and says that it is not', async () => {
+    const disk = new Disk();
+    disk.full = true;
+    for (const store of [null, disk]) {
+      const server = new Server();
+      server.say = () => 'lost';
+      const { outbox, settle, waits } = pageOf(store, server);
+      await outbox.start('wang');
+      await outbox.add(step('accept'));
+      await outbox.add(step('depart'));
+      expect(outbox.entries.getState().map(({ safe }) => safe)).toEqual([false, false]);
+      server.say = () => 'ok';
+      await settle();
+      waits[0]?.();
+      await settle();
+      expect(server.done).toHaveLength(2);
+    }
+  });
+});
+
+describe('OBX-4 what the server refuses', () => {
+  const refusing = async () => {
+    const [disk, server] = [new Disk(), new Server()];
+    server.say = ({ path }) => (path.endsWith('accept') ? { code: 'offer-expired' } : 'ok');
+    const page = pageOf(disk, server);
+    await page.outbox.start('wang');
+    for (const name of ['accept', 'depart']) await page.outbox.add(step(name));
+    await page.outbox.add(step('other', 'order-2'));
+    await page.settle();
+    return { ...page, disk, server };
+  };
+
+  it('stays with its words, and holds what builds on it, also over a restart', async () => {
+    const { outbox, disk, server } = await refusing();
+    expect(states(outbox).slice(0, 2)).toEqual(['order.accept refused', 'order.depart held']);
+    expect(server.done).toEqual(['/api/assignments/1/other']);
+    const again = pageOf(disk, server);
+    await again.outbox.start('wang');
+    await again.settle();
+    expect(states(again.outbox)).toEqual(['order.accept refused', 'order.depart held']);
+    expect(again.outbox.entries.getState()[0]?.state).toMatchObject({ text: 'words of offer-expired' });
+  });
+
+  it('is let go by a person, with what builds on it', async () => {
+    const { outbox, disk, settle } = await refusing();
+    outbox.drop(1);
+    await settle();
+    expect([disk.rows.size, states(outbox).filter((one) => !one.endsWith('sent'))]).toEqual([0, []]);
+  });
+
+  it('is tried again by a person', async () => {
+    const { outbox, server, settle } = await refusing();
+    server.say = () => 'ok';
+    outbox.again(1);
+    await settle();
+    expect(server.done.slice(1)).toEqual(['/api/assignments/1/accept', '/api/assignments/1/depart']);
+  });
+});
+
+describe.each(Array.from({ length: 60 }, (_, seed) => seed))('OBX-1 with seed %i', (seed) => {
+  it('a shift of lost lines, lost answers and killed pages reaches the server once and in order', async () => {
+    const chance: Chance = seeded(seed);
+    const [disk, server] = [new Disk(), new Server()];
+    server.say = () => (chance() < 0.4 ? 'lost' : 'ok');
+    server.loses = () => chance() < 0.3;
+    let page = pageOf(disk, server);
+    await page.outbox.start('wang');
+    const meant: string[] = [];
+    for (let turn = 0; turn < 40; turn++) {
+      if (chance() < 0.6) {
+        const deed = step(`s${meant.length}`);
+        meant.push(deed.path);
+        await page.outbox.add(deed);
+      }
+      if (chance() < 0.4) page.outbox.wake();
+      if (chance() < 0.15) {
+        // Killed: what is in memory is gone, also an answer that was on its way.
+        page.outbox.stop();
+        page = pageOf(disk, server);
+        await page.outbox.start('wang');
+      }
+      await page.settle();
+    }
+    server.say = () => 'ok';
+    server.loses = () => false;
+    page.outbox.wake();
+    await page.settle();
+    await page.settle();
+    expect(server.done).toEqual(meant);
+    expect(disk.rows.size).toBe(0);
+  });
+});

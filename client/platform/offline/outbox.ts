@@ -1,0 +1,231 @@
+import { instant } from '@watchroom/shared/kernel/time.ts';
+import {
+  type EntryEvent,
+  firstState,
+  isPassing,
+  moveQueue,
+  nextToSend,
+  outboxWaitMs,
+} from '@watchroom/shared/protocol/outbox-machine.ts';
+import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Api } from '../api.ts';
+import type { Entry, OutboxStore } from './outbox-store.ts';
+
+/** What a feature hands in: one deed, in full. */
+export interface Deed {
+  readonly deed: string;
+  readonly about: string;
+  readonly chain: string;
+  readonly words?: string;
+  readonly path: string;
+  /** `happened` is added to it: when, by which device, under which number. */
+  readonly body: Entry['body'];
+}
+
+export interface OutboxParts {
+  /** Null where this browser keeps nothing. */
+  readonly store: OutboxStore | null;
+  readonly api: Pick<Api, 'send'>;
+  /** The server's clock as this phone knows it, ms. */
+  readonly now: () => number;
+  readonly newKey: () => string;
+  /** Of this installation; says nothing about who holds it. */
+  readonly device: string;
+  readonly later: (run: () => void, ms: number) => () => void;
+  /** Of all pages of this phone one at a time. */
+  readonly alone: <T>(run: () => Promise<T>) => Promise<T>;
+}
+
+/** A photo over a bad line. */
+const FORM_TIMEOUT_MS = 120_000;
+/** Any answer of ours is an object; the page of a hotel's Wi-Fi is none, and nothing was done then. */
+const Answered = z.looseObject({});
+/** So long what was sent stays in sight: until the room's own word of it has surely come. */
+const SENT_SHOWN_MS = 4_000;
+
+/**
+ * Everything the officer does goes through here (OBX-1): kept first, then sent, once, in order, one at a time, whenever there is
+ * a way. It survives the page; what the server refuses stays until a person has read why.
+ */
+export class Outbox {
+  readonly entries: StoreApi<readonly Entry[]> = createStore<readonly Entry[]>(() => []);
+  readonly #parts: OutboxParts;
+  #account: string | null = null;
+  #lastUnsafe = 0;
+  #tries = 0;
+  #pumping = false;
+  #cancelRetry: (() => void) | undefined;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads what is kept and begins to send what is this account's. */
+  async start(account: string): Promise<void> {
+    this.#account = account;
+    await this.#load();
+    this.wake();
+  }
+
+  stop(): void {
+    this.#account = null;
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+  }
+
+  /** Answers when it is kept, or when it is known that it cannot be; either way it is on its way. */
+  async add(deed: Deed): Promise<Entry> {
+    const { store, newKey, now } = this.#parts;
+    const at = instant(now());
+    const make = (safe: boolean) => (n: number) => this.#entry(deed, { n, at, key: newKey(), safe });
+    const kept = store === null ? null : await store.add(make(true), this.#lastUnsafe).catch(() => null);
+    const entry = kept ?? make(false)(this.#unsafeNumber());
+    this.#show([...this.entries.getState(), entry]);
+    void this.#pump();
+    return entry;
+  }
+
+  /** There may be a way now: a live link, a network that is back. */
+  wake(): void {
+    this.#tries = 0;
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+    void this.#pump();
+  }
+
+  /** OBX-4: tries a refused one again, with what waits for it. */
+  again(n: number): void {
+    this.#move(n, { do: 'again' });
+    this.wake();
+  }
+
+  /** OBX-4: a person has read why, and lets it go with what waits for it. */
+  drop(n: number): void {
+    this.#move(n, { do: 'drop' });
+  }
+
+  #entry(deed: Deed, given: { n: number; at: string; key: string; safe: boolean }): Entry {
+    const happened = { at: given.at, turn: given.n, device: this.#parts.device };
+    const { body } = deed;
+    return {
+      ...given,
+      account: this.#account ?? '',
+      chain: deed.chain,
+      deed: deed.deed,
+      about: deed.about,
+      words: deed.words ?? '',
+      path: deed.path,
+      // Before a file: the server reads a form in its order.
+      body:
+        'json' in body
+          ? { json: { ...body.json, happened } }
+          : { form: [['happened', JSON.stringify(happened)], ...body.form] },
+      state: firstState(this.#own(), deed.chain),
+    };
+  }
+
+  /** A number for what cannot be kept: above all that are known, so that the order holds while the page stands. */
+  #unsafeNumber(): number {
+    const highest = Math.max(0, this.#lastUnsafe, ...this.entries.getState().map(({ n }) => n));
+    this.#lastUnsafe = highest + 1;
+    return this.#lastUnsafe;
+  }
+
+  #own(): readonly Entry[] {
+    return this.entries.getState().filter(({ account }) => account === this.#account);
+  }
+
+  async #load(): Promise<void> {
+    const { store } = this.#parts;
+    const kept = store === null ? [] : await store.load().catch(() => []);
+    const unsafe = this.entries.getState().filter(({ safe }) => !safe);
+    this.#show([...kept, ...unsafe]);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      await this.#parts.alone(() => this.#sendAll());
+    } finally {
+      this.#pumping = false;
+    }
+    // Something may have come while the last answer was on its way.
+    if (this.#cancelRetry === undefined && nextToSend(this.#own()) !== null && this.#account !== null)
+      void this.#pump();
+  }
+
+  async #sendAll(): Promise<void> {
+    for (let next = nextToSend(this.#own()); next !== null; next = nextToSend(this.#own())) {
+      const { n, path, key, body } = next;
+      this.#move(n, { do: 'send' });
+      const answer = await this.#parts.api.send({
+        method: 'POST',
+        path,
+        key,
+        reply: Answered,
+        body: 'json' in body ? body.json : formOf(body.form),
+        ...('form' in body ? { timeoutMs: FORM_TIMEOUT_MS } : {}),
+      });
+      if (answer.ok) {
+        this.#tries = 0;
+        this.#move(n, { do: 'answered' });
+        continue;
+      }
+      const { code, text, retryAfterMs } = answer.fault;
+      if (!isPassing(code)) {
+        this.#move(n, { do: 'refuse', code, text });
+        continue;
+      }
+      this.#move(n, { do: 'lost' });
+      this.#retryIn(Math.max(outboxWaitMs(this.#tries++), retryAfterMs ?? 0));
+      return;
+    }
+  }
+
+  #retryIn(ms: number): void {
+    if (this.#account === null) return;
+    this.#cancelRetry = this.#parts.later(() => {
+      this.#cancelRetry = undefined;
+      void this.#pump();
+    }, ms);
+  }
+
+  #move(n: number, event: EntryEvent): void {
+    const before = this.entries.getState();
+    const own = this.#own();
+    const moved = moveQueue(own, n, event);
+    const others = before.filter(({ account }) => account !== this.#account);
+    this.#show([...others, ...moved.filter(({ state }) => state.at !== 'dropped')]);
+    for (const entry of moved) if (!own.includes(entry)) this.#keep(entry);
+  }
+
+  #keep(entry: Entry): void {
+    const { store, later } = this.#parts;
+    const { n, state, safe } = entry;
+    const over = state.at === 'sent' || state.at === 'dropped';
+    if (state.at === 'sent')
+      later(
+        () => this.#show(this.entries.getState().filter((one) => one.n !== n || one.state.at !== 'sent')),
+        SENT_SHOWN_MS,
+      );
+    // That it is under way needs no disk: after a kill it is sent again under its key.
+    if (store === null || !safe || state.at === 'sending') return;
+    // What cannot be taken off the disk is sent again under its key, and counts once.
+    void (over ? store.remove(n) : store.put(entry)).catch(() => undefined);
+  }
+
+  #show(entries: readonly Entry[]): void {
+    this.entries.setState(
+      [...entries].sort((a, b) => a.n - b.n),
+      true,
+    );
+  }
+}
+
+function formOf(parts: readonly (readonly [string, string | Blob])[]): FormData {
+  const form = new FormData();
+  for (const [name, part] of parts) form.append(name, part);
+  return form;
+}

@@ -1,0 +1,94 @@
+import { CityView } from '@watchroom/shared/city/profile.ts';
+import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import { Snapshot, Topic } from '@watchroom/shared/protocol/topics.ts';
+import { z } from 'zod';
+import type { Replicas, ReplicaTable } from '../replica.ts';
+import type { PhoneDatabase } from './phone-database.ts';
+
+/** What a phone needs to know before it can show anything without a network. */
+const Start = z.object({
+  session: SessionView,
+  city: CityView,
+  /** The server's clock less this phone's, ms. */
+  aheadMs: z.number(),
+  /** Up to when all of it was right, ms of the server's clock. */
+  asOf: z.number(),
+});
+export type Start = z.infer<typeof Start>;
+
+const KeptTopic = z.object({ topic: Topic, account: z.string(), rows: Snapshot });
+
+/** What an officer must be able to read on a hill without a signal: the own orders, messages and roll calls. */
+const KEPT_TOPICS = ['orders', 'messages', 'roll-calls'] as const satisfies readonly Topic[];
+
+/**
+ * Keeps what the room said last, so that the phone can start without it (PHN-1). Kept rows come back as stale ones: they
+ * are never live, and the first answer of the server replaces them. With the session they are gone (PHN-2).
+ */
+export class RoomKeeper {
+  readonly #database: PhoneDatabase;
+  readonly #replicas: Replicas;
+  readonly #written = new Map<Topic, unknown>();
+  /** One write after the other: an older one must not come last. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(database: PhoneDatabase, replicas: Replicas) {
+    this.#database = database;
+    this.#replicas = replicas;
+  }
+
+  /** What is kept, and seeds the replicas with it; null where nothing is, or nothing that this version can read. */
+  async restore(): Promise<Start | null> {
+    const start = Start.safeParse(await this.#read('start'));
+    if (!start.success) return null;
+    for (const topic of KEPT_TOPICS) {
+      const kept = KeptTopic.safeParse(await this.#read(`topic:${topic}`));
+      if (kept.success && kept.data.account === start.data.session.account.id)
+        this.#replicas.seed(topic, kept.data.rows);
+    }
+    return start.data;
+  }
+
+  keepStart(start: Start): Promise<void> {
+    return this.#write('start', start);
+  }
+
+  /** Writes the topics that have changed since they were written; also those that are old by now: they were right up to then. */
+  async keepRows(account: string): Promise<void> {
+    const table = this.#replicas.store.getState();
+    for (const topic of KEPT_TOPICS) {
+      const replica = table[topic];
+      if (replica.at === 'cold' || this.#written.get(topic) === replica.rows) continue;
+      this.#written.set(topic, replica.rows);
+      await this.#write(`topic:${topic}`, { topic, account, rows: plain(replica) });
+    }
+  }
+
+  /** PHN-2: nothing that a session has read outlives it on the phone. */
+  forget(): Promise<void> {
+    this.#written.clear();
+    return this.#after(() => this.#database.clear('kept'));
+  }
+
+  #read(key: string): Promise<unknown> {
+    return this.#database.get('kept', key).catch(() => undefined);
+  }
+
+  #write(key: string, value: unknown): Promise<void> {
+    return this.#after(() => this.#database.put('kept', value, key));
+  }
+
+  /** A disk that is full keeps what it has: an older copy, which says how old it is. */
+  #after(run: () => Promise<unknown>): Promise<void> {
+    const done = this.#turn.then(run).then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#turn = done;
+    return done;
+  }
+}
+
+function plain(replica: Exclude<ReplicaTable[Topic], { at: 'cold' }>): Record<string, unknown[]> {
+  return Object.fromEntries(Object.entries(replica.rows).map(([entity, rows]) => [entity, [...rows.values()]]));
+}

@@ -1,0 +1,105 @@
+/**
+ * What a phone did and the server has not answered for (OBX). `sent`, `dropped`: ends. Numbers are the device's own, rise by one
+ * and are never given twice; they are the order in which things happened and in which they are told.
+ */
+export type EntryState =
+  /** Waits for its turn. */
+  | { readonly at: 'kept' }
+  | { readonly at: 'sending' }
+  /** The server said no, in these words. A person decides what becomes of it. */
+  | { readonly at: 'refused'; readonly code: string; readonly text: string }
+  /** What it builds on, `by` its number, was refused; it is not sent on its own. */
+  | { readonly at: 'held'; readonly by: number }
+  | { readonly at: 'sent' }
+  | { readonly at: 'dropped' };
+export type EntryAt = EntryState['at'];
+
+export type EntryEvent =
+  | { readonly do: 'send' }
+  | { readonly do: 'answered' }
+  /** No answer came: nobody knows whether it arrived. Sent again under the same key, it counts once. */
+  | { readonly do: 'lost' }
+  /** The page was killed while it was under way. */
+  | { readonly do: 'woken' }
+  | { readonly do: 'refuse'; readonly code: string; readonly text: string }
+  | { readonly do: 'hold'; readonly by: number }
+  /** A person wants it tried again, or what it waits for is tried again. */
+  | { readonly do: 'again' }
+  /** A person has read why and lets it go. */
+  | { readonly do: 'drop' };
+export type EntryDo = EntryEvent['do'];
+
+type Step = (event: EntryEvent) => EntryState;
+const kept: Step = () => ({ at: 'kept' });
+const dropped: Step = () => ({ at: 'dropped' });
+const refused: Step = (event) =>
+  event.do === 'refuse' ? { at: 'refused', code: event.code, text: event.text } : { at: 'kept' };
+const held: Step = (event) => (event.do === 'hold' ? { at: 'held', by: event.by } : { at: 'kept' });
+
+/** OBX-2: every move; what has no cell leaves the entry as it is. Only a person's word drops one (OBX-4). */
+export const entryMoves: { readonly [S in EntryAt]: { readonly [D in EntryDo]?: Step } } = {
+  kept: { send: () => ({ at: 'sending' }), hold: held },
+  sending: { answered: () => ({ at: 'sent' }), lost: kept, woken: kept, refuse: refused },
+  refused: { again: kept, drop: dropped },
+  held: { again: kept, drop: dropped },
+  sent: {},
+  dropped: {},
+};
+
+export function moveEntry(state: EntryState, event: EntryEvent): EntryState {
+  const step = entryMoves[state.at][event.do];
+  return step === undefined ? state : step(event);
+}
+
+/** As much of an entry as the order of sending depends on. */
+export interface Queued {
+  readonly n: number;
+  /** Entries of one chain build on each other: the steps of one order, and what was seen on it. */
+  readonly chain: string;
+  readonly state: EntryState;
+}
+
+/** OBX-3: one at a time and in order; null while one is under way, and where nothing waits. */
+export function nextToSend<E extends Queued>(entries: readonly E[]): E | null {
+  if (entries.some(({ state }) => state.at === 'sending')) return null;
+  return entries.filter(({ state }) => state.at === 'kept').reduce<E | null>(earlier, null);
+}
+
+function earlier<E extends Queued>(first: E | null, entry: E): E {
+  return first === null || entry.n < first.n ? entry : first;
+}
+
+/** All entries after something happened to the one with this number: what builds on it follows. */
+export function moveQueue<E extends Queued>(entries: readonly E[], n: number, event: EntryEvent): readonly E[] {
+  const named = entries.find((entry) => entry.n === n);
+  if (named === undefined) return entries;
+  const after = moveEntry(named.state, event);
+  if (after === named.state) return entries;
+  return entries.map((entry) => {
+    if (entry.n === n) return { ...entry, state: after };
+    if (after.at === 'refused' && entry.chain === named.chain && entry.n > n)
+      return { ...entry, state: moveEntry(entry.state, { do: 'hold', by: n }) };
+    // What waited for it goes with it, or goes on with it.
+    if (entry.state.at === 'held' && entry.state.by === n && (event.do === 'again' || event.do === 'drop'))
+      return { ...entry, state: moveEntry(entry.state, event) };
+    return entry;
+  });
+}
+
+/** How a new entry of this chain begins: behind one that was refused it waits for the same word of a person (OBX-4). */
+export function firstState(entries: readonly Queued[], chain: string): EntryState {
+  const stuck = entries.find((entry) => entry.chain === chain && entry.state.at === 'refused');
+  return stuck === undefined ? { at: 'kept' } : { at: 'held', by: stuck.n };
+}
+
+/** Not the server's word on the matter: nobody was reached, or not now, or nobody is signed in any more. */
+const PASSING = ['offline', 'timeout', 'garbled', 'stopped', 'unavailable', 'too-many-requests', 'not-signed-in'];
+
+export function isPassing(code: string): boolean {
+  return PASSING.includes(code);
+}
+
+/** Wait before try `tries`, ms: 1 s doubling to 30 s. A network that is back, or a live link, ends it at once. */
+export function outboxWaitMs(tries: number): number {
+  return Math.min(30_000, 1_000 * 2 ** Math.min(tries, 5));
+}
