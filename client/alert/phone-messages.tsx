@@ -2,13 +2,14 @@ import { MOST_ANSWER } from '@watchroom/shared/alert/message-api.ts';
 import { isOpen } from '@watchroom/shared/alert/receipt-machine.ts';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOwnDeed } from '../platform/offline/use-outbox.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Input } from '../ui/control/input.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { Badge } from '../ui/sign/badge.tsx';
 import type { Written } from './message-list.ts';
-import { useMessageReceipts, useMessageRing } from './use-message-calls.ts';
-import { useAnswerMessage, useMessages } from './use-messages.ts';
+import { useAnswerMessage, useMessageReceipts, useMessageRing } from './use-message-calls.ts';
+import { useMessages } from './use-messages.ts';
 
 const ready = ['ready-got', 'ready-going', 'ready-cannot'] as const;
 /** Of what is settled so many stay in sight; the others are behind one press. */
@@ -57,6 +58,7 @@ function PhoneMessage({ written: { message, receipts } }: { readonly written: Wr
   const { t } = useTranslation('alert');
   const [receipt] = receipts;
   const answer = useAnswerMessage();
+  const own = useOwnDeed('message.answer', receipt?.id);
   const [words, setWords] = useState('');
   if (receipt === undefined) return null;
   const say = (said: string) => void answer.run({ id: receipt.id, words: said });
@@ -75,8 +77,8 @@ function PhoneMessage({ written: { message, receipts } }: { readonly written: Wr
         )}
       </p>
       <p className="text-lead whitespace-pre-wrap break-words">{message.words}</p>
-      {receipt.answer !== null ? (
-        <p className="text-meta text-ink-soft">{t('your-answer', { answer: receipt.answer })}</p>
+      {receipt.answer !== null || own !== null ? (
+        <p className="text-meta text-ink-soft">{t('your-answer', { answer: receipt.answer ?? own?.words ?? '' })}</p>
       ) : (
         <form onSubmit={submit} className="flex flex-col gap-2">
           <div className="grid grid-cols-3 gap-2">
@@ -100,11 +102,6 @@ function PhoneMessage({ written: { message, receipts } }: { readonly written: Wr
             </Button>
           </div>
         </form>
-      )}
-      {answer.fault !== null && (
-        <p role="alert" className="text-meta text-fault">
-          {answer.fault.text}
-        </p>
       )}
     </li>
   );

@@ -2,6 +2,7 @@ import { ReceiptReply } from '@watchroom/shared/alert/message-api.ts';
 import { isOpen } from '@watchroom/shared/alert/receipt-machine.ts';
 import { useEffect, useRef } from 'react';
 import { apiPath, newKey } from '../platform/api.ts';
+import { useDeed } from '../platform/offline/use-outbox.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { useVisible } from '../platform/use-visible.ts';
 import { owedReceipt, type Written } from './message-list.ts';
@@ -40,4 +41,16 @@ export function useMessageRing(messages: readonly Written[]): void {
     sounds.play('order');
     navigator.vibrate?.([200, 100, 200]);
   }, [sounds, messages]);
+}
+
+/** The unit's answer, kept on the phone until the room has it. */
+export function useAnswerMessage() {
+  return useDeed(({ id, words }: { readonly id: string; readonly words: string }) => ({
+    deed: 'message.answer',
+    about: id,
+    chain: `receipt:${id}`,
+    words,
+    path: apiPath`/api/receipts/${id}/answer`,
+    body: { json: { words } },
+  }));
 }

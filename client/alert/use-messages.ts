@@ -1,4 +1,4 @@
-import { type MessageInput, MessageReply, ReceiptReply, RungReply } from '@watchroom/shared/alert/message-api.ts';
+import { type MessageInput, MessageReply, RungReply } from '@watchroom/shared/alert/message-api.ts';
 import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
 import { useCommand } from '../platform/use-command.ts';
@@ -22,14 +22,5 @@ export function useRingAgain() {
     path: apiPath`/api/messages/${id}/ring`,
     body: {},
     reply: RungReply,
-  }));
-}
-
-export function useAnswerMessage() {
-  return useCommand(({ id, words }: { readonly id: string; readonly words: string }) => ({
-    method: 'POST',
-    path: apiPath`/api/receipts/${id}/answer`,
-    body: { words },
-    reply: ReceiptReply,
   }));
 }

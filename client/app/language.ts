@@ -1,10 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { settings } from '../platform/desk.ts';
-import { texts } from './texts.ts';
 
-/** Starts the texts in the desk's language and follows its changes; `<html lang>` picks the right Chinese glyphs. */
-export function startLanguage(): void {
+type Words = Readonly<Record<string, string>>;
+
+/** Starts these texts, by namespace, in the language of this browser and follows its changes; `<html lang>` picks the right Chinese glyphs. */
+export function startLanguage(texts: Readonly<Record<string, { readonly zh: Words; readonly en: Words }>>): void {
   const namespaces = Object.keys(texts);
   const byLanguage = (language: 'zh' | 'en') =>
     Object.fromEntries(Object.entries(texts).map(([name, both]) => [name, both[language]]));

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { root, shell, signedIn, signIn } from './frame-routes.tsx';
 import { Broken } from './pages/broken.tsx';
 import { NotFound } from './pages/not-found.tsx';
+import { PhoneDoor } from './pages/phone-door.tsx';
 import { AdminSearch, ConsoleSearch } from './searches.ts';
 
 const console = createRoute({
@@ -49,7 +50,7 @@ const wall = createRoute({
 const patrol = createRoute({
   getParentRoute: () => signedIn,
   path: '/patrol',
-  component: lazyRouteComponent(() => import('./pages/patrol-page.tsx'), 'PatrolPage'),
+  component: PhoneDoor,
 });
 
 /** Inside the frame, so that the way back is at hand. */

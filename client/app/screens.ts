@@ -18,6 +18,11 @@ export const screens = [
 export type Screen = (typeof screens)[number];
 export type ScreenPath = Screen['path'];
 
+/** Whether this address is the phone's: a page of its own, loaded anew, which brings nothing of the desk's screens. */
+export function isOwnPage(path: string): boolean {
+  return /^\/patrol(?:[/?#]|$)/.test(path);
+}
+
 /** `open`, `off-shift` (comes back with the shift) or `never`. */
 export function accessTo(actor: AccountActor, action: Action): 'open' | 'off-shift' | 'never' {
   if (mayEver(actor, action)) return 'open';

@@ -11,6 +11,8 @@ export interface Visit {
   /** Which of the accounts of that role, the first is 0. */
   readonly nth?: number;
   readonly size?: ScreenWish['size'];
+  /** Another way to the room than its own address. */
+  readonly url?: string;
 }
 
 /**
@@ -29,8 +31,9 @@ export function people() {
     const failed = task.result?.state === 'fail';
     const failures = join(import.meta.dirname, 'failures');
     if (failed) await keepLog(room, join(failures, `${task.id}.log`));
-    for (const [index, { page, context }] of screens.splice(0).entries()) {
-      if (failed) await page.screenshot({ path: join(failures, `${task.id}-${index}.png`) }).catch(() => undefined);
+    for (const [index, { context }] of screens.splice(0).entries()) {
+      for (const [turn, page] of (failed ? context.pages() : []).entries())
+        await page.screenshot({ path: join(failures, `${task.id}-${index}-${turn}.png`) }).catch(() => undefined);
       await context.close();
     }
   });
@@ -40,8 +43,8 @@ export function people() {
     if (found === undefined) throw new Error(`demo.json names no ${role} ${nth}`);
     return found;
   };
-  const screen = async (wish: ScreenWish) => {
-    const opened = await openScreen(browser, room.entry.url, wish);
+  const screen = async (wish: ScreenWish, url = room.entry.url) => {
+    const opened = await openScreen(browser, url, wish);
     screens.push(opened);
     return opened;
   };
@@ -51,8 +54,8 @@ export function people() {
     /** A screen where nobody has signed in yet. */
     screen,
     /** A screen where somebody of this role has signed in. */
-    visit: async ({ role, nth = 0, size = 'desk' }: Visit): Promise<Screen> => {
-      const opened = await screen({ size });
+    visit: async ({ role, nth = 0, size = 'desk', url }: Visit): Promise<Screen> => {
+      const opened = await screen({ size }, url);
       await signIn(opened.page, account(role, nth));
       return opened;
     },

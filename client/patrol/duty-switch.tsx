@@ -1,7 +1,7 @@
 import type { Duty, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { useCommand } from '../platform/use-command.ts';
+import { apiPath } from '../platform/api.ts';
+import { useDeed, useOwnDeed } from '../platform/offline/use-outbox.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 
@@ -10,12 +10,17 @@ const DUTIES = ['on', 'break', 'off'] as const satisfies readonly Duty[];
 /** On duty, on a break, off: what decides whether orders come and positions go. */
 export function DutySwitch({ unit }: { readonly unit: UnitView }) {
   const { t } = useTranslation('patrol');
-  const set = useCommand((duty: Duty) => ({
-    method: 'POST' as const,
-    path: `/api/units/${encodeURIComponent(unit.id)}/duty`,
-    body: { duty },
-    reply: z.unknown(),
+  const own = useOwnDeed('unit.duty', unit.id);
+  const set = useDeed((duty: Duty) => ({
+    deed: 'unit.duty',
+    about: unit.id,
+    chain: `duty:${unit.id}`,
+    words: t(`duty-${duty === 'busy' ? 'on' : duty}`),
+    path: apiPath`/api/units/${unit.id}/duty`,
+    body: { json: { duty } },
   }));
+  const json = own !== null && 'json' in own.body ? own.body.json['duty'] : undefined;
+  const shown = json ?? unit.duty;
   return (
     <div className="flex flex-col gap-1">
       <fieldset className="grid grid-cols-3 gap-1">
@@ -31,8 +36,8 @@ export function DutySwitch({ unit }: { readonly unit: UnitView }) {
         {DUTIES.map((duty) => (
           <Button
             key={duty}
-            aria-pressed={unit.duty === duty}
-            tone={unit.duty === duty ? 'main' : 'normal'}
+            aria-pressed={shown === duty}
+            tone={shown === duty ? 'main' : 'normal'}
             busy={set.busy}
             onClick={() => void set.run(duty)}
           >
@@ -40,11 +45,6 @@ export function DutySwitch({ unit }: { readonly unit: UnitView }) {
           </Button>
         ))}
       </fieldset>
-      {set.fault !== null && (
-        <p role="alert" className="text-body text-fault">
-          {set.fault.text}
-        </p>
-      )}
     </div>
   );
 }

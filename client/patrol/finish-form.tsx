@@ -1,52 +1,58 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
-import { useState } from 'react';
+import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { photoForm } from '../incident/closing/photo-form.ts';
-import { issueAt } from '../platform/fault.ts';
+import { whereNow } from '../incident/closing/photo-form.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Field } from '../ui/control/field.tsx';
 import { Input, Textarea } from '../ui/control/input.tsx';
-import { useOrderStep, usePhoto } from './use-order-calls.ts';
+import { useNote, useOrderStep, usePhoto } from './use-order-calls.ts';
 
 /** The server refuses larger ones; telling here saves a slow upload. */
 const PHOTO_MAX_BYTES = 8 * 1024 * 1024;
 
-/** The end of an order: what was done, with a photo if there is one. The photo goes first, so that "done" is never without it. */
-export function FinishForm({ assignment, onBack }: { readonly assignment: Assignment; readonly onBack: () => void }) {
+interface TellProps {
+  readonly assignment: Assignment;
+  /** `clear`: the end of the order, and what was done. `note`: words and a photo on the way there. */
+  readonly as: 'clear' | 'note';
+  readonly onBack: () => void;
+}
+
+/** What there is to tell of an order, with a photo if there is one. The photo goes first, so that "done" is never without it. */
+export function FinishForm({ assignment, as, onBack }: TellProps) {
   const { t } = useTranslation('patrol');
-  const clear = useOrderStep();
-  const upload = usePhoto();
+  const step = useOrderStep(assignment);
+  const add = useNote(assignment);
+  const upload = usePhoto(assignment);
   const [note, setNote] = useState('');
   const [photo, setPhoto] = useState<File | null>(null);
-  const [photoSent, setPhotoSent] = useState(false);
+  const where = useRef<Promise<PhotoPlace | null>>(Promise.resolve(null));
   const tooLarge = photo !== null && photo.size > PHOTO_MAX_BYTES;
-  const fault = clear.fault ?? upload.fault;
+  const empty = note.trim() === '' && (as === 'clear' || photo === null);
 
   const send = async () => {
-    if (photo !== null && !photoSent) {
-      const answer = await upload.run({ incident: assignment.incident, form: await photoForm(photo) });
-      if (answer === null || !answer.ok) return;
-      setPhotoSent(true);
-    }
-    await clear.run({ id: assignment.id, step: 'clear', body: { note } });
+    if (photo !== null) await upload.run({ photo, taken: await where.current });
+    if (as === 'clear') await step.run({ step: 'clear', words: note });
+    else if (note.trim() !== '') await add.run(note.trim());
+    onBack();
   };
 
   return (
     <form
-      aria-label={t('finish-title')}
+      aria-label={t(as === 'clear' ? 'finish-title' : 'tell')}
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      <Field label={t('note')} hint={t('note-hint')} error={issueAt(clear.fault, 'note')} required>
+      <Field label={t('note')} hint={t('note-hint')} required={as === 'clear'} optional={as === 'note'}>
         <Textarea
           name="note"
           value={note}
           onChange={(event) => setNote(event.target.value)}
           rows={4}
-          required
+          required={as === 'clear'}
           maxLength={2000}
         />
       </Field>
@@ -58,18 +64,14 @@ export function FinishForm({ assignment, onBack }: { readonly assignment: Assign
           capture="environment"
           onChange={(event) => {
             setPhoto(event.target.files?.[0] ?? null);
-            setPhotoSent(false);
+            // Asked for while the words are written: what is sent is kept at once then.
+            where.current = whereNow();
           }}
         />
       </Field>
-      {fault !== null && (
-        <p role="alert" className="text-body text-fault">
-          {fault.text}
-        </p>
-      )}
       <div className="grid grid-cols-[auto_1fr] gap-2">
         <Button onClick={onBack}>{t('cancel')}</Button>
-        <Button type="submit" tone="main" busy={clear.busy || upload.busy} disabled={note.trim() === '' || tooLarge}>
+        <Button type="submit" tone="main" busy={step.busy || add.busy || upload.busy} disabled={empty || tooLarge}>
           {t('send')}
         </Button>
       </div>

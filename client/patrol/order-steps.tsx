@@ -10,27 +10,19 @@ import { useOrderStep } from './use-order-calls.ts';
 /** The one next step as one big button; declining stands beside accepting and is smaller, but for a request as large (DSP-45). */
 export function OrderSteps({ assignment }: { readonly assignment: Assignment }) {
   const { t } = useTranslation('patrol');
-  const step = useOrderStep();
-  const [finishing, setFinishing] = useState(false);
+  const step = useOrderStep(assignment);
+  const [telling, setTelling] = useState<'clear' | 'note' | null>(null);
   const next = nextStep(assignment.state.at);
   const asked = assignment.order.request;
   if (next === null) return null;
-  if (next === 'clear' && finishing) return <FinishForm assignment={assignment} onBack={() => setFinishing(false)} />;
-  const press = () => (next === 'clear' ? setFinishing(true) : void step.run({ id: assignment.id, step: next }));
+  if (telling === 'note' || (telling === 'clear' && next === 'clear'))
+    return <FinishForm key={telling} assignment={assignment} as={telling} onBack={() => setTelling(null)} />;
+  const press = () => (next === 'clear' ? setTelling('clear') : void step.run({ step: next }));
   return (
     <div className="flex flex-col gap-2">
-      {step.fault !== null && (
-        <p role="alert" className="text-body text-fault">
-          {step.fault.text}
-        </p>
-      )}
       <div className={cx('grid', next === 'accept' && (asked ? 'grid-cols-2 gap-2' : 'grid-cols-[1fr_2fr] gap-2'))}>
         {next === 'accept' && (
-          <Button
-            className="min-h-14"
-            busy={step.busy}
-            onClick={() => void step.run({ id: assignment.id, step: 'decline' })}
-          >
+          <Button className="min-h-14" busy={step.busy} onClick={() => void step.run({ step: 'decline' })}>
             {t(asked ? 'request-decline' : 'decline')}
           </Button>
         )}
@@ -38,6 +30,11 @@ export function OrderSteps({ assignment }: { readonly assignment: Assignment }) 
           {t(next === 'clear' ? 'finish' : next === 'accept' && asked ? 'request-accept' : next)}
         </Button>
       </div>
+      {next !== 'accept' && (
+        <Button className="min-h-12" onClick={() => setTelling('note')}>
+          {t('tell')}
+        </Button>
+      )}
     </div>
   );
 }

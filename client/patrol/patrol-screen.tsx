@@ -1,16 +1,21 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEntries } from '../platform/offline/use-outbox.ts';
 import { useReplicaState, useRoom, useRows } from '../platform/use-room.ts';
 import { useMe } from '../platform/use-session.ts';
 import { Banner } from '../ui/feedback/banner.tsx';
 import { EmptyState, ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
 import { PhoneRoll } from '../unit/roll-call/phone-roll.tsx';
 import { DutyPart } from './duty-part.tsx';
+import { KeptList, RefusedList } from './kept-list.tsx';
 import { OrderCard } from './order-card.tsx';
 import { orderList } from './order-list.ts';
 import { OrderPlan } from './order-plan.tsx';
 import { OrderSteps } from './order-steps.tsx';
+import { withOwnSteps } from './own-steps.ts';
+import { PageUpdate } from './page-update.tsx';
 import { PastOrders } from './past-orders.tsx';
+import { SharedPhotoPart } from './shared-photo-part.tsx';
 import { useReceipts, useRing, useTold } from './use-order-calls.ts';
 import { usePosition } from './use-position.ts';
 
@@ -28,11 +33,19 @@ function Orders({ unitId }: { readonly unitId: string }) {
   const known = useReplicaState('orders');
   const assignments = useRows('orders', 'assignment');
   const unit = useRows('orders', 'unit').get(unitId);
-  const { current, past } = useMemo(() => orderList(assignments.values()), [assignments]);
+  const own = useEntries();
+  const me = useMe();
+  // OBX-5: the officer's own steps count at once on the own screen.
+  const { current, past } = useMemo(() => {
+    const by = { kind: 'account', id: me.id, name: me.name } as const;
+    return orderList([...assignments.values()].map((assignment) => withOwnSteps(assignment, own, by)));
+  }, [assignments, own, me]);
   const sharing = usePosition(unit);
-  useReceipts(current);
-  useRing(current);
-  useTold(current);
+  // What was kept from an earlier visit is read, not rung for and not answered for: nobody knows whether it still holds.
+  const heard = known === 'live' ? current : null;
+  useReceipts(heard);
+  useRing(heard);
+  useTold(heard);
   const idleAs = unit?.duty === 'on' ? 'waiting' : unit === undefined || unit.duty === 'off' ? 'off' : 'aside';
   if (known === 'cold') return <Skeleton rows={6} />;
   return (
@@ -43,6 +56,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
     >
       <h1 className="sr-only">{t('page-title')}</h1>
       <PhoneRoll unit={unitId} />
+      <RefusedList />
       {current?.state.at === 'offered' && <OfferBanner request={current.order.request} locked={sounds.isLocked()} />}
       {current !== null ? (
         <section aria-live="assertive" className="flex flex-col gap-4 rounded-normal border border-edge bg-panel p-3">
@@ -55,8 +69,11 @@ function Orders({ unitId }: { readonly unitId: string }) {
           <EmptyState title={t(`${idleAs}-title`)} hint={t(`${idleAs}-hint`)} />
         </section>
       )}
+      <KeptList />
+      <SharedPhotoPart order={current !== null && current.state.at !== 'offered' ? current : null} />
       {unit !== undefined && <DutyPart unit={unit} sharing={sharing} />}
       <PastOrders past={past} />
+      <PageUpdate />
     </main>
   );
 }

@@ -1,36 +1,59 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
-import { AttachReply } from '@watchroom/shared/incident/incident-api.ts';
+import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useRef } from 'react';
-import { newKey } from '../platform/api.ts';
-import { useCommand } from '../platform/use-command.ts';
+import { apiPath, newKey } from '../platform/api.ts';
+import { useDeed } from '../platform/offline/use-outbox.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { useVisible } from '../platform/use-visible.ts';
 import { owedReceipts, ringsEveryMs } from './order-list.ts';
+import { deedOf, type OrderStep } from './own-steps.ts';
 
-export type OrderStep = 'accept' | 'decline' | 'depart' | 'arrive' | 'clear';
+/** Everything on one order builds on what was said of it before. */
+function chainOf(assignment: Pick<Assignment, 'id'>): string {
+  return `assignment:${assignment.id}`;
+}
 
-/** A step of an order, sent once whatever the network does. `body` carries the words a step needs (`why`, `note`). */
-export function useOrderStep() {
-  return useCommand(({ id, step, body }: { id: string; step: OrderStep; body?: object }) => ({
-    method: 'POST' as const,
-    path: `/api/assignments/${encodeURIComponent(id)}/${step}`,
-    body: body ?? {},
-    reply: AssignmentReply,
+/** A step of an order. `words`: what a step needs, the note of an end or the reason of a refusal. */
+export function useOrderStep(assignment: Assignment) {
+  return useDeed(({ step, words = '' }: { readonly step: OrderStep; readonly words?: string }) => ({
+    deed: deedOf(step),
+    about: assignment.id,
+    chain: chainOf(assignment),
+    words,
+    path: `/api/assignments/${encodeURIComponent(assignment.id)}/${step}`,
+    body: { json: step === 'clear' ? { note: words } : step === 'decline' ? { why: words } : {} },
   }));
 }
 
 /** A photo of the place, kept with the incident. */
-export function usePhoto() {
-  return useCommand(({ incident, form }: { incident: string; form: FormData }) => ({
-    method: 'POST' as const,
-    path: `/api/incidents/${encodeURIComponent(incident)}/attachments`,
-    body: form,
-    reply: AttachReply,
-    timeoutMs: 60_000,
+export function usePhoto(assignment: Assignment) {
+  return useDeed(({ photo, taken }: { readonly photo: Blob; readonly taken: PhotoPlace | null }) => ({
+    deed: 'incident.photo',
+    about: assignment.id,
+    chain: chainOf(assignment),
+    path: apiPath`/api/incidents/${assignment.incident}/attachments`,
+    // Before the file: the server reads a form in its order.
+    body: { form: [...(taken === null ? [] : [formPart('taken', JSON.stringify(taken))]), formPart('photo', photo)] },
   }));
+}
+
+/** Words on the incident's timeline. */
+export function useNote(assignment: Assignment) {
+  return useDeed((words: string) => ({
+    deed: 'incident.note',
+    about: assignment.id,
+    chain: chainOf(assignment),
+    words,
+    path: apiPath`/api/incidents/${assignment.incident}/note`,
+    body: { json: { text: words } },
+  }));
+}
+
+function formPart(name: string, part: string | Blob): [string, string | Blob] {
+  return [name, part];
 }
 
 /** Tells the room that the order is on this phone, and that somebody looked. Repeats until the room says it knows. */

@@ -10,8 +10,7 @@ import { LiveLink } from './link.ts';
 import { Replicas, rowsOf } from './replica.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { createSounds, type Sounds } from './sound.ts';
-import WireWorker from './wire/wire-worker.ts?worker';
-import { workerWire } from './wire/worker-wire.ts';
+import type { Wire } from './wire/wire.ts';
 
 /** Everything of the platform that a screen may use, made once per page. */
 export interface Room {
@@ -30,7 +29,8 @@ const beganAt = performance.timeOrigin;
 const steadyNow = () => beganAt + performance.now();
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export function createRoom(): Room {
+/** `wire`: a desk's lives in a worker, a phone's in the page: it hears little, and every kilobyte is on the air. */
+export function createRoom(wire: Wire): Room {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
@@ -50,7 +50,7 @@ export function createRoom(): Room {
   const clock = createServerClock(steadyNow);
   const replicas = new Replicas();
   const link = new LiveLink({
-    wire: workerWire(() => new WireWorker()),
+    wire,
     replicas,
     clock,
     now: steadyNow,

@@ -1,6 +1,6 @@
 import { SOS_HOLD_MS, type Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
 import { isSosOpen } from '@watchroom/shared/alert/sos/sos-machine.ts';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
@@ -8,10 +8,12 @@ import { HoldButton } from '../../ui/control/hold-button.tsx';
 import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
 import { Banner } from '../../ui/feedback/banner.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
-import { SosEndDialog } from './sos-end-dialog.tsx';
 import type { Sending } from './sos-sender.ts';
 import { useOwnSos } from './use-sos.ts';
 import { useSosCall } from './use-sos-call.ts';
+
+/** The widgets of a dialog are a tenth of the phone's first load (PHN-5); they are kept with the page all the same. */
+const SosEndDialog = lazy(() => import('./sos-end-dialog.tsx').then((file) => ({ default: file.SosEndDialog })));
 
 /** The foot of the phone: the call for help, always in reach, on duty or off, with an order or without; and how it stands with it. */
 export function PhoneSos() {
@@ -75,7 +77,11 @@ function Standing({ sos }: { readonly sos: Sos }) {
   const [ending, setEnding] = useState(false);
   const { state, raisedAt } = sos;
   const safe: ReactNode = <Button onClick={() => setEnding(true)}>{t('safe')}</Button>;
-  const dialog = ending && <SosEndDialog sos={sos} side="unit" onClose={() => setEnding(false)} />;
+  const dialog = ending && (
+    <Suspense>
+      <SosEndDialog sos={sos} side="unit" onClose={() => setEnding(false)} />
+    </Suspense>
+  );
   if (state.at === 'ended')
     return (
       <Banner

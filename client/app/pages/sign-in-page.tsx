@@ -5,7 +5,7 @@ import { SignInForm } from '../../access/sign-in-form.tsx';
 import { sessionKey } from '../../platform/room.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useSession } from '../../platform/use-session.ts';
-import { homeOf } from '../screens.ts';
+import { homeOf, isOwnPage } from '../screens.ts';
 import { LanguageChoice, ThemeChoice } from '../shell/look-choices.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { useNarrow } from '../shell/use-narrow.ts';
@@ -45,6 +45,9 @@ function useOnward(role: Parameters<typeof homeOf>[0] | undefined): void {
   const { next } = useSearch({ from: '/sign-in' });
   const { history } = useRouter();
   useEffect(() => {
-    if (role !== undefined) history.replace(next === undefined || next === '/' ? homeOf(role) : next);
+    if (role === undefined) return;
+    const to = next === undefined || next === '/' ? homeOf(role) : next;
+    if (isOwnPage(to)) window.location.replace(to);
+    else history.replace(to);
   }, [role, next, history]);
 }

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { failures, isFailureCode } from '@watchroom/shared/kernel/failure.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,22 +9,27 @@ import { useNow, useZone } from '../../ui/sign/time-source.ts';
 import { durationText, momentText } from '../../ui/sign/time-text.ts';
 import { useTruth } from './use-truth.ts';
 
+export interface LinkBannerProps {
+  /** What a page that was never live shows all the same: what was right up to then, ms of the server's clock. */
+  readonly keptAsOf?: number | null;
+  /** How this page becomes a newer one; by loading it anew unless told. */
+  readonly onReload?: () => void;
+}
+
 /** Says that the screen is not live, since when, and what is being done; gone only when everything is right again. */
-export function LinkBanner() {
+export function LinkBanner({ keptAsOf = null, onReload = () => window.location.reload() }: LinkBannerProps) {
   const { t } = useTranslation('app');
   const { queries } = useRoom();
-  const navigate = useNavigate();
   const language = useLanguage();
   const truth = useTruth();
   const signedOut = truth.at === 'refused' && truth.code === 'not-signed-in';
   useEffect(() => {
-    if (!signedOut) return;
-    queries.setQueryData(sessionKey, null);
-    void navigate({ to: '/sign-in' });
-  }, [signedOut, queries, navigate]);
+    // What stands around every screen asks who it is then.
+    if (signedOut) queries.setQueryData(sessionKey, null);
+  }, [signedOut, queries]);
 
   if (truth.at === 'live') return null;
-  if (truth.at === 'connecting') return <Connecting />;
+  if (truth.at === 'connecting') return keptAsOf === null ? <Connecting /> : <Stale since={keptAsOf} kept />;
   if (truth.at === 'catching-up') return <Banner look="fault" title={t('banner-catching-up')} />;
   if (truth.at === 'refused') {
     const text = isFailureCode(truth.code)
@@ -36,7 +40,7 @@ export function LinkBanner() {
         look="fault"
         title={t('banner-refused')}
         detail={text}
-        action={<Press text={t('banner-reload')} onClick={() => window.location.reload()} />}
+        action={<Press text={t('banner-reload')} onClick={onReload} />}
       />
     );
   }
@@ -44,12 +48,12 @@ export function LinkBanner() {
 }
 
 /** Counts how long; apart, so that only a screen that is old is drawn again each second. */
-function Stale({ since: staleAt }: { readonly since: number }) {
+function Stale({ since: staleAt, kept = false }: { readonly since: number; readonly kept?: boolean }) {
   const { t } = useTranslation('app');
   const { link } = useRoom();
   const now = useNow();
   const zone = useZone();
-  const since = t('banner-stale-since', {
+  const since = t(kept ? 'banner-kept-since' : 'banner-stale-since', {
     time: momentText(staleAt, zone, 'time'),
     ago: durationText(now - staleAt),
   });

@@ -1,11 +1,9 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { faultOf } from '../../platform/fault.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCityQuery, useSession } from '../../platform/use-session.ts';
-import { ErrorState } from '../../ui/feedback/states.tsx';
 import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
+import { NotStarted, Starting } from './start-states.tsx';
 
 /** Lets the screens below stand only with somebody signed in, the city known, and the link running. */
 export function SignedIn() {
@@ -42,25 +40,5 @@ function InTheRoom() {
     <TimeContext value={time}>
       <Outlet />
     </TimeContext>
-  );
-}
-
-function Starting() {
-  const { t } = useTranslation('app');
-  return (
-    <main id="main" className="p-4 text-ink-faint">
-      <h1 className="sr-only">{t('product')}</h1>
-      {t('starting')}
-    </main>
-  );
-}
-
-function NotStarted({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
-  const { t } = useTranslation('app');
-  return (
-    <main id="main" className="h-full">
-      <h1 className="sr-only">{t('product')}</h1>
-      <ErrorState title={t('start-failed')} text={faultOf(error).text} onRetry={retry} />
-    </main>
   );
 }

@@ -13,7 +13,8 @@ export async function photoForm(photo: File): Promise<FormData> {
   return form;
 }
 
-function whereNow(): Promise<PhotoPlace | null> {
+/** Where this phone is; null of a desk's screen, and of a phone that does not know in time. */
+export function whereNow(): Promise<PhotoPlace | null> {
   const isPhone = matchMedia('(pointer: coarse)').matches && 'geolocation' in navigator;
   if (!isPhone) return Promise.resolve(null);
   return new Promise((resolve) => {

@@ -10,6 +10,8 @@ const built = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
 
 /** Where everybody may go has a page of its own: it is small, and brings nothing of the room. */
 const PUBLIC_PAGE = { under: 'report/', file: 'report.html' } as const;
+/** The officer's phone: what a desk's screens are made of would only cost air time (PHN-5). */
+const PHONE_PAGE = { at: 'patrol', under: 'patrol/', file: 'patrol.html' } as const;
 
 /** The built client: hashed files for ever, pages never from a cache; any other GET that wants a page gets index.html. */
 export async function pageRoutes(http: Http, platform: Platform): Promise<void> {
@@ -30,8 +32,12 @@ export async function pageRoutes(http: Http, platform: Platform): Promise<void> 
     const isPublic = path.startsWith(PUBLIC_PAGE.under);
     reply.header('cache-control', 'no-cache');
     if (isPublic) reply.header('x-robots-tag', 'noindex');
-    const page = isPublic ? PUBLIC_PAGE.file : 'index.html';
+    const page = isPublic ? PUBLIC_PAGE.file : isPhone(path) ? PHONE_PAGE.file : 'index.html';
     return reply.sendFile(isFile ? path : page, { cacheControl: false });
   });
   http.setNotFoundHandler((request, reply) => sendFailure(request, reply, { code: 'not-found' }));
+}
+
+function isPhone(path: string): boolean {
+  return path === PHONE_PAGE.at || path.startsWith(PHONE_PAGE.under);
 }

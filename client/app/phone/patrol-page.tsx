@@ -1,22 +1,25 @@
 import { PhoneSos } from '../../alert/sos/phone-sos.tsx';
 import { PatrolScreen } from '../../patrol/patrol-screen.tsx';
-import { AccountMenu } from '../shell/account-menu.tsx';
+import { askForNewer, takeNewer } from '../../patrol/worker/keep-worker.ts';
+import { usePhone } from '../../platform/offline/phone.ts';
 import { LinkBanner } from '../shell/link-banner.tsx';
 import { LinkSign } from '../shell/link-sign.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { Require } from '../shell/require.tsx';
+import { PhoneMenu } from './phone-menu.tsx';
 
 /** The officer's phone: a low bar instead of the desk's, and targets for a thumb. */
 export function PatrolPage() {
+  const { keptAsOf } = usePhone();
   return (
     <div data-density="touch" className="flex h-full flex-col text-body">
       <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-panel px-3">
         <Mark bare />
         <span className="flex-1" />
         <LinkSign />
-        <AccountMenu />
+        <PhoneMenu />
       </header>
-      <LinkBanner />
+      <LinkBanner keptAsOf={keptAsOf} onReload={() => void newer()} />
       <div className="min-h-0 flex-1 overflow-auto">
         <Require action="order.read">
           <PatrolScreen />
@@ -25,4 +28,11 @@ export function PatrolPage() {
       <PhoneSos />
     </div>
   );
+}
+
+/** The server no longer speaks this page's language: another copy of the same page would not help. */
+async function newer(): Promise<void> {
+  await askForNewer();
+  await takeNewer();
+  window.location.reload();
 }

@@ -1,0 +1,24 @@
+import { accessTexts } from '../../access/texts.ts';
+import { sosTexts } from '../../alert/sos/sos-texts.ts';
+import { alertTexts } from '../../alert/texts.ts';
+import { areaTexts } from '../../area/texts.ts';
+import { planTexts } from '../../incident/plan/plan-texts.ts';
+import { patrolTexts } from '../../patrol/texts.ts';
+import { platformTexts } from '../../platform/texts.ts';
+import { uiTexts } from '../../ui/texts.ts';
+import { rollTexts } from '../../unit/roll-call/texts.ts';
+import { appTexts } from '../app-texts.ts';
+
+/** The texts of the phone, and no others: every kilobyte of its first load is on the air. A test holds them to what it draws. */
+export const phoneTexts = {
+  ui: uiTexts,
+  platform: platformTexts,
+  access: accessTexts,
+  app: appTexts,
+  area: areaTexts,
+  roll: rollTexts,
+  plan: planTexts,
+  alert: alertTexts,
+  sos: sosTexts,
+  patrol: patrolTexts,
+} as const;

@@ -1,0 +1,303 @@
+import AxeBuilder from '@axe-core/playwright';
+import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { IncidentDetail, ReportReply, Timeline } from '@watchroom/shared/incident/incident-api.ts';
+import type { AssignmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { BadLine } from './bad-line.ts';
+import { onePixel, phoneDriver } from './desk-driver.ts';
+import { people } from './people.ts';
+
+const { room, visit, faults, api: apiOf } = people();
+const soon = { timeout: 45_000 };
+/** The first load may cost so much script, as it is sent; 3G carries it in about three seconds. */
+const FIRST_LOAD_BYTES = 250_000;
+
+let line: BadLine;
+beforeAll(async () => {
+  line = await BadLine.to(room.entry.url);
+});
+afterEach(() => line.mend());
+afterAll(() => line.close());
+
+/** A phone on the bad line, on duty, that its browser has kept. */
+async function phoneOnDuty(nth: number) {
+  const { page, context } = await visit({ role: 'officer', nth, size: 'phone', url: line.url });
+  await context.setGeolocation({ longitude: room.entry.centre[0], latitude: room.entry.centre[1], accuracy: 8 });
+  const officer = await apiOf('officer', nth);
+  const { unit } = (await officer.get('/api/session', SessionView)).account;
+  await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
+  await page.goto('/patrol');
+  await page.getByText('无网络时也能打开本页').waitFor(soon);
+  await page.getByText('暂无任务').waitFor(soon);
+  const lose = async () => {
+    line.cut();
+    await context.setOffline(true);
+    await page.getByText('画面不是实时的').waitFor(soon);
+  };
+  const find = async () => {
+    line.mend();
+    await context.setOffline(false);
+  };
+  const { rings, press, finish } = phoneDriver(page);
+  return { page, context, unit, lose, find, rings, press, finish };
+}
+
+/** Something happens, and this unit is asked to go there. */
+async function offer(unit: unknown, text: string): Promise<{ incident: IncidentId; assignment: AssignmentId }> {
+  const desk = await apiOf('dispatcher');
+  const report = { channel: '110', type: room.entry.reportType, place: room.entry.centre, text };
+  const { incident } = await desk.post('/api/reports', report, ReportReply);
+  const body = { unit, reoffer: false };
+  const { assignment } = await desk.post(`/api/incidents/${incident.id}/assignments`, body, AssignmentReply);
+  return { incident: incident.id, assignment: assignment.id };
+}
+
+/** The phone has written down what it was told. */
+async function isKept(page: Page): Promise<void> {
+  const keys = () =>
+    page.evaluate(
+      () =>
+        new Promise<IDBValidKey[]>((done) => {
+          const open = indexedDB.open('watchroom-phone');
+          open.onsuccess = () => {
+            const asked = open.result.transaction('kept').objectStore('kept').getAllKeys();
+            asked.onsuccess = () => done(asked.result);
+          };
+        }),
+    );
+  await expect.poll(keys, soon).toEqual(expect.arrayContaining(['start', 'topic:orders']));
+}
+
+async function tell(page: Page, words: string): Promise<void> {
+  await page.getByRole('button', { name: '记录情况', exact: true }).click(soon);
+  await page.locator('textarea[name=note]').fill(words);
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+}
+
+const kept = (page: Page) => page.getByRole('region', { name: /尚未发送|未被接受/ });
+
+describe('PHN-1 PHN-5 a phone', () => {
+  test('brings only what it needs, can be installed, and starts without a network with what it knew and how old that is', async () => {
+    const { page, context } = await visit({ role: 'officer', size: 'phone', url: line.url });
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    /** Script by request: its address, and what came before its first byte. */
+    const scripts = new Map<string, { url: string; headBytes: number }>();
+    let bytes = 0;
+    session.on('Network.responseReceived', ({ requestId, type, response }) => {
+      if (type === 'Script') scripts.set(requestId, { url: response.url, headBytes: response.encodedDataLength });
+    });
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const script = scripts.get(requestId);
+      if (script !== undefined) bytes += encodedDataLength - script.headBytes;
+    });
+    await page.goto('/patrol');
+    await page.getByText('无网络时也能打开本页').waitFor(soon);
+    const names = [...scripts.values()].map(({ url }) => new URL(url).pathname);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes, names.join(' ')).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
+    expect(names.filter((name) => /maplibre|mpegts|console|index-/.test(name))).toEqual([]);
+
+    const { errors } = await session.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    const installability = await session.send('Page.getInstallabilityErrors');
+    const ids = installability.installabilityErrors.map(({ errorId }) => errorId);
+    // A test's browser keeps nothing of its people; that is all that stands against installing it there.
+    expect(ids.filter((id) => id !== 'in-incognito')).toEqual([]);
+
+    // Other pages of the room are none of the worker's.
+    const scopes = await page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname),
+    );
+    expect(scopes).toEqual(['/patrol']);
+
+    await page.getByText('实时', { exact: true }).waitFor(soon);
+    await isKept(page);
+    const callSign = await page.getByRole('heading', { level: 2 }).last().textContent();
+    line.cut();
+    await context.setOffline(true);
+    await page.close();
+    const again = await context.newPage();
+    await again.goto('/patrol');
+    await again.getByText(/显示的是 \d\d:\d\d:\d\d/).waitFor(soon);
+    await again
+      .getByText(callSign ?? '')
+      .first()
+      .waitFor(soon);
+    await again.getByText('实时', { exact: true }).waitFor({ state: 'detached' });
+    line.mend();
+    await context.setOffline(false);
+    await again.getByText('实时', { exact: true }).waitFor(soon);
+    expect(faults()).toEqual([]);
+  });
+});
+
+describe('OBX-1 OBX-3 PHN-7 without a network', () => {
+  test('an order is carried out, the phone is killed in between, and the server has each step once, in order, at its own time', async () => {
+    const { page, context, unit, lose, find, rings, press } = await phoneOnDuty(0);
+    const { incident, assignment } = await offer(unit, '老人在路边摔倒');
+    await rings();
+    await lose();
+    const began = Date.now();
+    await press('接受');
+    await press('出发');
+    await press('到达现场');
+    await tell(page, '老人清醒，已叫救护车');
+    await kept(page).getByText('尚未发送 4 项').waitFor(soon);
+    await page.close();
+
+    // Killed and opened again, still without a network: all of it is there, and it goes on.
+    const again = await context.newPage();
+    await again.goto('/patrol');
+    await kept(again).getByText('尚未发送 4 项').waitFor(soon);
+    await kept(again).getByText('老人清醒，已叫救护车').waitFor(soon);
+    const { violations } = await new AxeBuilder({ page: again }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await phoneDriver(again).finish('老人已送医，家属在场。', onePixel);
+    await kept(again).getByText('尚未发送 6 项').waitFor(soon);
+    await again.getByText('暂无任务').waitFor(soon);
+    const ended = Date.now();
+    const desk = await apiOf('dispatcher');
+    const before = await desk.get(`/api/incidents/${incident}`, IncidentDetail);
+    expect(before.incident.state.at).toBe('dispatched');
+    expect(before.attachments).toEqual([]);
+
+    await find();
+    await kept(again).waitFor({ state: 'detached', ...soon });
+    const { entries } = await desk.get(`/api/incidents/${incident}/timeline`, Timeline);
+    const Told = z.object({ happened: z.object({ at: z.iso.datetime(), turn: z.int(), device: z.string() }) });
+    const told = entries.flatMap(({ kind, at, extra }) => {
+      const parsed = Told.safeParse(extra).data;
+      return parsed === undefined ? [] : [{ kind, heardAt: at, ...parsed.happened }];
+    });
+    // What the room concludes of a step (the incident follows its units) carries the step's time, too.
+    const steps = told.filter(({ kind }) => /^assignment|noted|photo/.test(kind));
+    expect(steps.map(({ kind }) => kind)).toEqual([
+      'assignment.accepted',
+      'assignment.en_route',
+      'assignment.on_scene',
+      'incident.noted',
+      'incident.photo_added',
+      'assignment.cleared',
+    ]);
+    expect(steps.map(({ turn }) => turn)).toEqual(steps.map((_, index) => (steps[0]?.turn ?? 0) + index));
+    expect(new Set(steps.map(({ device }) => device)).size).toBe(1);
+    for (const { at, heardAt } of steps) {
+      expect(Date.parse(at)).toBeGreaterThanOrEqual(began - 2_000);
+      expect(Date.parse(at)).toBeLessThanOrEqual(ended + 2_000);
+      expect(Date.parse(heardAt)).toBeGreaterThan(ended - 2_000);
+    }
+    const { incident: after, attachments } = await desk.get(`/api/incidents/${incident}`, IncidentDetail);
+    expect([after.attachments, attachments.length]).toEqual([1, 1]);
+    const row = entries.filter(({ kind }) => kind === 'assignment.cleared');
+    expect(row).toHaveLength(1);
+    expect(assignment).toBeTruthy();
+    expect(faults()).toEqual([]);
+  });
+
+  test('OBX-4 what the server no longer takes is shown with its words and what builds on it, and goes only by a press', async () => {
+    const { page, unit, lose, find, rings, press } = await phoneOnDuty(1);
+    const { assignment } = await offer(unit, '商户报警称有人滋事');
+    await rings();
+    await lose();
+    await press('接受');
+    await press('出发');
+    await tell(page, '正从西门赶来');
+    const desk = await apiOf('dispatcher');
+    await desk.post(`/api/assignments/${assignment}/free`, { why: '改派近处单元' }, AssignmentReply);
+    await find();
+
+    const list = kept(page);
+    await list.getByText('有操作未被接受').waitFor(soon);
+    await list.getByText('服务器答复').waitFor(soon);
+    await list.getByText('以下 2 项依赖它').waitFor(soon);
+    await list.getByText('正从西门赶来').waitFor(soon);
+    await page.getByText('暂无任务').waitFor(soon);
+    // A reload takes none of it away.
+    await page.reload();
+    await list.getByText('以下 2 项依赖它').waitFor(soon);
+    await list.getByRole('button', { name: '知道了，移除' }).click();
+    await list.waitFor({ state: 'detached', ...soon });
+    await page.reload();
+    await page.getByText('暂无任务').waitFor(soon);
+    expect(await list.count()).toBe(0);
+    expect(faults()).toEqual([]);
+  });
+});
+
+test('PHN-3 a newer page waits while an order is open, is offered when it is quiet, and comes only by a press', async () => {
+  const { page, unit, rings, press, finish } = await phoneOnDuty(0);
+  await offer(unit, '消防通道被占用');
+  await rings();
+  await press('接受');
+  await page.getByRole('button', { name: '出发', exact: true }).waitFor(soon);
+  line.release++;
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/patrol'))?.update());
+  await page.getByText('新版本已就绪').waitFor(soon);
+  expect(await page.getByRole('button', { name: '现在更新' }).count()).toBe(0);
+  const opened = await page.evaluate(() => performance.timeOrigin);
+  await press('出发');
+  await press('到达现场');
+  await finish('车主已挪车。', onePixel);
+  await page.getByRole('button', { name: '现在更新' }).waitFor(soon);
+  expect(await page.evaluate(() => performance.timeOrigin)).toBe(opened);
+  await page.getByRole('button', { name: '现在更新' }).click();
+  await expect
+    .poll(() => page.evaluate(() => performance.timeOrigin).catch(() => opened), soon)
+    .toBeGreaterThan(opened);
+  await page.getByText('无网络时也能打开本页').waitFor(soon);
+  await page.getByText('新版本已就绪').waitFor({ state: 'detached', ...soon });
+  expect(faults()).toEqual([]);
+});
+
+test('POS-1 POS-3 on duty the phone says what it shares and since when, costs little data, and shares nothing off duty', async () => {
+  const { page, context, unit, rings, press } = await phoneOnDuty(1);
+  await page.getByText(/正在上报位置 · 上勤自 \d\d:\d\d:\d\d · 最近位置 \d\d:\d\d:\d\d · 误差 8 米/).waitFor(soon);
+  const idle = await bytesAnHour(page, 20);
+  await offer(unit, '路面障碍');
+  await rings();
+  await press('接受');
+  await press('出发');
+  await page.getByRole('button', { name: '到达现场', exact: true }).waitFor(soon);
+  const [lng, lat] = room.entry.centre;
+  const job = await bytesAnHour(page, 30, (second) =>
+    context.setGeolocation({ longitude: lng + second * 0.00005, latitude: lat, accuracy: 8 }),
+  );
+  // Bounds, not figures: those stand in docs/hot-paths.md.
+  expect(
+    [idle, job].map((bytes) => bytes < 3_000_000),
+    `${idle} ${job}`,
+  ).toEqual([true, true]);
+  await press('到达现场');
+  await tell(page, '已清理');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await phoneDriver(page).finish('障碍已清除。', onePixel);
+  await page.getByText('暂无任务').waitFor(soon);
+  await press('下勤');
+  await page.getByText('未上勤，不上报位置').waitFor(soon);
+  await kept(page).waitFor({ state: 'detached', ...soon });
+  asked.length = 0;
+  await context.setGeolocation({ longitude: lng, latitude: lat, accuracy: 8 });
+  await page.waitForTimeout(12_000);
+  expect(asked.filter((path) => path === '/api/positions')).toEqual([]);
+  expect(faults()).toEqual([]);
+});
+
+/** What goes over the line in so many seconds, as of an hour. */
+async function bytesAnHour(
+  page: Page,
+  seconds: number,
+  eachSecond?: (second: number) => Promise<void>,
+): Promise<number> {
+  const before = line.bytes;
+  for (let second = 0; second < seconds; second++) {
+    await eachSecond?.(second);
+    await page.waitForTimeout(1_000);
+  }
+  return Math.round(((line.bytes - before) * 3_600) / seconds);
+}
