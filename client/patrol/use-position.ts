@@ -1,55 +1,111 @@
 import { isSosOpen } from '@watchroom/shared/alert/sos/sos-machine.ts';
-import { PositionBatchReply, type UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { useEffect, useState } from 'react';
+import { PACE_MS, type Pace } from '@watchroom/shared/unit/trail.ts';
+import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useOwnSos } from '../alert/sos/use-sos.ts';
+import { usePhone } from '../platform/offline/phone.ts';
+import { useOwnDeed } from '../platform/offline/use-outbox.ts';
 import { useRoom } from '../platform/use-room.ts';
+import { type KeptFix, PositionTrail } from './position-trail.ts';
+import { diskTrail, pageTrail } from './trail-store.ts';
 
-export type Sharing = 'off' | 'waiting' | 'sharing' | 'denied' | 'failed';
+/** What of this phone's position goes where (POS-3). */
+export type Sharing =
+  | { readonly at: 'off' }
+  | { readonly at: 'denied' }
+  | { readonly at: 'failed' }
+  | { readonly at: 'waiting' }
+  /** Kept on the phone: there is no way to the room now. */
+  | { readonly at: 'kept'; readonly fix: KeptFix }
+  /** `fix`: the last that the room has. */
+  | { readonly at: 'sharing'; readonly fix: KeptFix };
 
-/** At most one fix in so many ms: on a job, and otherwise. A phone's battery pays for each. Who calls for help is on a job. */
-const ON_JOB_MS = 5_000;
-const IDLE_MS = 20_000;
+/** The browser's battery, where it tells. */
+interface Battery {
+  readonly level: number;
+}
 
-/** Shares the phone's position while the unit is on duty, and at no other time. */
+/** Shares the phone's position while the unit is on duty, and at no other time. Unsent duty counts as the officer set it. */
 export function usePosition(unit: UnitView | undefined): Sharing {
-  const { api, clock } = useRoom();
-  const [sharing, setSharing] = useState<Sharing>('off');
+  const { api, clock, link } = useRoom();
+  const { database } = usePhone();
+  const own = useOwnDeed('unit.duty', unit?.id);
+  const [sharing, setSharing] = useState<Sharing>({ at: 'off' });
+  const trail = useMemo(
+    () => new PositionTrail(database === null ? pageTrail() : diskTrail(database), api),
+    [database, api],
+  );
+  // The room takes positions of units on duty only: what was not told of duty goes first.
+  const dutyIsUnsent = own !== null && own.state.at !== 'sent';
+  const waits = useRef(dutyIsUnsent);
+  waits.current = dutyIsUnsent;
+  const meant = own !== null && 'json' in own.body ? own.body.json['duty'] : unit?.duty;
+  const id = unit !== undefined && meant !== 'off' ? unit.id : null;
   const sos = useOwnSos(unit?.id ?? null);
   const calling = sos !== null && isSosOpen(sos);
-  const id = unit !== undefined && unit.duty !== 'off' ? unit.id : null;
-  const everyMs = unit?.assignment == null && !calling ? IDLE_MS : ON_JOB_MS;
+  // Who calls for help is on a job.
+  const pace: Pace = unit?.assignment == null && !calling ? 'idle' : 'job';
+
   useEffect(() => {
     if (id === null || !('geolocation' in navigator)) {
-      setSharing(id === null ? 'off' : 'denied');
+      setSharing({ at: id === null ? 'off' : 'denied' });
+      if (id === null) void trail.forget();
       return;
     }
-    setSharing('waiting');
-    let sentMs = Number.NEGATIVE_INFINITY;
-    const send = async ({ coords }: GeolocationPosition) => {
-      if (clock.now() - sentMs < everyMs) return;
-      sentMs = clock.now();
-      const fix = {
-        unit: id,
-        at: new Date(clock.now()).toISOString(),
-        place: [coords.longitude, coords.latitude],
-        accuracyM: coords.accuracy,
-        ...(coords.heading === null || Number.isNaN(coords.heading) ? {} : { headingDeg: coords.heading % 360 }),
-        ...(coords.speed === null || Number.isNaN(coords.speed) ? {} : { speedMps: coords.speed }),
-      };
-      const answer = await api.send({
-        method: 'POST',
-        path: '/api/positions',
-        body: { positions: [fix] },
-        reply: PositionBatchReply,
-      });
-      setSharing(answer.ok && answer.value.accepted === 1 ? 'sharing' : 'failed');
+    setSharing((before) => (before.at === 'off' || before.at === 'denied' ? { at: 'waiting' } : before));
+    let battery: Battery | null = null;
+    void batteryOf().then((found) => {
+      battery = found;
+    });
+    const flush = async (fix: KeptFix | null) => {
+      if (waits.current || link.state.getState().at !== 'live')
+        return fix === null ? undefined : setSharing({ at: 'kept', fix });
+      const shared = await trail.flush();
+      if (fix === null) return;
+      setSharing(shared === null || shared.ok ? { at: 'sharing', fix } : { at: 'kept', fix });
     };
-    const watch = navigator.geolocation.watchPosition(
-      (position) => void send(position),
-      (error) => setSharing(error.code === error.PERMISSION_DENIED ? 'denied' : 'failed'),
-      { enableHighAccuracy: true, maximumAge: 2_000 },
-    );
-    return () => navigator.geolocation.clearWatch(watch);
-  }, [api, clock, id, everyMs]);
+    const take = async (position: GeolocationPosition) => {
+      const fix = fixOf(position.coords, { unit: id, atMs: clock.now(), battery });
+      if (await trail.take(fix, pace)) await flush(fix);
+    };
+    const fail = ({ code, PERMISSION_DENIED }: GeolocationPositionError) =>
+      setSharing({ at: code === PERMISSION_DENIED ? 'denied' : 'failed' });
+    const ask = () =>
+      navigator.geolocation.getCurrentPosition((position) => void take(position), fail, {
+        enableHighAccuracy: pace === 'job',
+        maximumAge: PACE_MS[pace] / 2,
+        timeout: PACE_MS[pace],
+      });
+    ask();
+    const timer = setInterval(ask, PACE_MS[pace]);
+    const unfollow = link.state.subscribe((now, before) => {
+      if (now.at === 'live' && before.at !== 'live') void flush(null);
+    });
+    return () => {
+      clearInterval(timer);
+      unfollow();
+    };
+  }, [trail, clock, link, id, pace]);
   return sharing;
+}
+
+function fixOf(
+  coords: GeolocationCoordinates,
+  { unit, atMs, battery }: { readonly unit: string; readonly atMs: number; readonly battery: Battery | null },
+): KeptFix {
+  const { heading, speed } = coords;
+  return {
+    unit,
+    at: new Date(atMs).toISOString(),
+    place: [coords.longitude, coords.latitude],
+    accuracyM: coords.accuracy,
+    ...(heading === null || Number.isNaN(heading) ? {} : { headingDeg: heading % 360 }),
+    ...(speed === null || Number.isNaN(speed) ? {} : { speedMps: speed }),
+    ...(battery === null ? {} : { batteryPct: Math.round(battery.level * 100) }),
+  };
+}
+
+async function batteryOf(): Promise<Battery | null> {
+  const { getBattery } = navigator as { readonly getBattery?: () => Promise<Battery> };
+  return getBattery === undefined ? null : getBattery.call(navigator).catch(() => null);
 }
