@@ -1,13 +1,15 @@
 import { type Assignment, type AssignmentTimes, isActive } from '@watchroom/shared/dispatch/assignment.ts';
-import { Navigation } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../area/area-path-text.tsx';
+import { useEntries } from '../platform/offline/use-outbox.ts';
 import { useCity, useTextIn } from '../platform/use-session.ts';
 import { Banner } from '../ui/feedback/banner.tsx';
 import { Facts } from '../ui/layout/panel.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { ClockRing } from '../ui/sign/clock-ring.tsx';
 import { PriorityShape } from '../ui/sign/priority-shape.tsx';
+import { MapChoice } from './map-choice.tsx';
+import { type OrderStep, stepOf } from './own-steps.ts';
 
 const STEPS = [
   'offered',
@@ -25,6 +27,7 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
   const { order, state, times } = assignment;
   const type = city.types.find((one) => one.id === order.type);
   const [lng, lat] = order.place;
+  const unsent = useUnsent(assignment.id);
   return (
     <article aria-labelledby={`order-${assignment.id}`} className="flex flex-col gap-3">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -65,13 +68,7 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
           { name: t(order.request ? 'from-asker' : 'from-dispatcher'), value: assignment.offeredBy.name },
         ]}
       />
-      <a
-        href={`geo:${lat},${lng}?q=${lat},${lng}`}
-        className="control-height inline-flex items-center justify-center gap-2 rounded-normal border border-edge bg-raised text-body text-ink hover:bg-hover"
-      >
-        <Navigation aria-hidden="true" className="size-4" />
-        {t('navigate')}
-      </a>
+      <MapChoice goal={{ place: order.place, name: order.address ?? order.number }} />
       <ol aria-label={t('steps')} className="grid grid-cols-5 gap-1 text-center text-meta">
         {STEPS.map((step) => (
           <li
@@ -84,11 +81,28 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
             <span className="block text-ink-soft">
               {times[step] !== null && <Moment at={times[step]} form="time" />}
             </span>
+            {unsent.has(step) && <span className="block text-fault">{t('step-unsent')}</span>}
           </li>
         ))}
       </ol>
     </article>
   );
+}
+
+const STAMP_OF = {
+  accept: 'accepted',
+  decline: 'ended',
+  depart: 'enRoute',
+  arrive: 'onScene',
+  clear: 'ended',
+} as const satisfies Record<OrderStep, keyof AssignmentTimes>;
+
+/** OBX-5: which of the times are this phone's word alone so far. */
+function useUnsent(assignment: string): ReadonlySet<keyof AssignmentTimes> {
+  const waiting = useEntries().filter(
+    ({ about, state }) => about === assignment && (state.at === 'kept' || state.at === 'sending'),
+  );
+  return new Set(waiting.flatMap(({ deed }) => stepOf(deed) ?? []).map((step) => STAMP_OF[step]));
 }
 
 function isLatest(times: AssignmentTimes, step: (typeof STEPS)[number]): boolean {

@@ -4,7 +4,7 @@ import { type AssignmentMove, moveAssignment } from '@watchroom/shared/dispatch/
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Entry } from '../platform/offline/outbox-store.ts';
 
-export const orderSteps = ['accept', 'decline', 'depart', 'arrive', 'clear'] as const;
+const orderSteps = ['accept', 'decline', 'depart', 'arrive', 'clear'] as const;
 export type OrderStep = (typeof orderSteps)[number];
 
 /** The deed's word of a step. */
@@ -12,8 +12,13 @@ export function deedOf(step: OrderStep): `order.${OrderStep}` {
   return `order.${step}`;
 }
 
+/** The step that this deed is; undefined of another deed. */
+export function stepOf(deed: string): OrderStep | undefined {
+  return orderSteps.find((one) => deedOf(one) === deed);
+}
+
 function moveOf({ deed, words }: Pick<Entry, 'deed' | 'words'>): AssignmentMove | null {
-  const step = orderSteps.find((one) => deedOf(one) === deed);
+  const step = stepOf(deed);
   if (step === undefined) return null;
   if (step === 'decline') return { do: step, why: words };
   return step === 'clear' ? { do: step, note: words } : { do: step };

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { sessionKey } from '../room.ts';
 import { readSession } from '../session.ts';
 import { useRoom } from '../use-room.ts';
@@ -17,21 +17,25 @@ export function useKeeping(session: SessionView): void {
   const { link, clock, replicas } = useRoom();
   const { keeper } = usePhone();
   const city = useCityQuery().data;
+  const heardAt = useRef<number | null>(null);
   useEffect(() => {
     if (keeper === null || city === undefined) return;
-    let asOf: number | null = null;
     const keep = () => {
-      if (link.state.getState().at === 'live') asOf = clock.now();
+      if (link.state.getState().at === 'live') heardAt.current = clock.now();
+      const asOf = heardAt.current;
       // Nothing was heard since this page was opened: what is kept already is as good.
       if (asOf === null) return;
       void keeper.keepRows(session.account.id);
       void keeper.keepStart({ session, city, asOf, aheadMs: clock.now() - Date.now() });
     };
+    keep();
     const timer = setInterval(keep, KEEP_EVERY_MS);
     let settling: ReturnType<typeof setTimeout> | undefined;
     const unfollow = replicas.store.subscribe(() => {
-      clearTimeout(settling);
-      settling = setTimeout(keep, SETTLE_MS);
+      settling ??= setTimeout(() => {
+        settling = undefined;
+        keep();
+      }, SETTLE_MS);
     });
     document.addEventListener('visibilitychange', keep);
     window.addEventListener('pagehide', keep);
