@@ -1,3 +1,4 @@
+import { hearPushes } from '../../alert/push/push-handler.ts';
 import { cacheOf, dropOthers, type KeptPage, keepPage, keptName } from './kept-page.ts';
 import { SHARE_ADDRESS, takeShared } from './shared-photo.ts';
 
@@ -36,3 +37,5 @@ scope.addEventListener('fetch', (event) => {
 scope.addEventListener('message', ({ data }) => {
   if (data === 'take-over') void scope.skipWaiting();
 });
+
+hearPushes(scope);
