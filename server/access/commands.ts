@@ -75,7 +75,8 @@ export const changeAccount = defineCommand({
   run: async (ctx, { id, password, ...change }) => {
     const tx = accessTx(ctx.tx);
     const before = await tx.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-    if (before === undefined) return no('not-found');
+    // A screen's account follows its monitor: no hand makes a person of it.
+    if (before === undefined || before.role === 'wall') return no('not-found');
     const from = permitArea(ctx, 'account.manage', before.area);
     if (!from.ok) return from;
     const to = change.areaId === undefined ? from : permitArea(ctx, 'account.manage', change.areaId);

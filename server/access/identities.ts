@@ -10,6 +10,8 @@ import { type AccountRow, accessTables, type KeyRow } from './store.ts';
 export const SESSION_IDLE_MS = 12 * 3_600_000;
 /** And this long after its start, whatever its use. */
 export const SESSION_MOST_MS = 7 * 24 * 3_600_000;
+/** A wall hangs for years; it is looked after by whoever bound it, not by a yearly round of codes. */
+const SCREEN_MOST_MS = 400 * 24 * 3_600_000;
 /** How often a use is written down. */
 const SEEN_EVERY_MS = 60_000;
 /** How long a found identity is believed without asking; revocation through the feed clears it within milliseconds. */
@@ -157,10 +159,16 @@ export class Identities implements Authenticator {
       return { ...found, row: { ...found.row, last_used_at: now } };
     }
     const { session } = found;
-    const expiresAt = instant(Math.min(toMs(now) + SESSION_IDLE_MS, toMs(session.createdAt) + SESSION_MOST_MS));
+    const most = sessionMostMs(found.row.role);
+    const expiresAt = instant(Math.min(toMs(now) + SESSION_IDLE_MS, toMs(session.createdAt) + most));
     await db.updateTable('session').set({ seen_at: now, expires_at: expiresAt }).where('id', '=', session.id).execute();
     return { ...found, session: { ...session, seenAt: now, expiresAt } };
   }
+}
+
+/** How long a session of this role can last at all, used or not. */
+export function sessionMostMs(role: AccountRow['role']): number {
+  return role === 'wall' ? SCREEN_MOST_MS : SESSION_MOST_MS;
 }
 
 export function accountActor(platform: Platform, row: AccountRow, now: Instant): AccountActor {

@@ -1,4 +1,3 @@
-import type { CookieSerializeOptions } from '@fastify/cookie';
 import { ErrorReply, SessionView, SignIn } from '@watchroom/shared/protocol/http.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isSecure, PLAIN_COOKIE, SECURE_COOKIE } from '../platform/auth.ts';
@@ -6,6 +5,7 @@ import type { Http } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { SESSION_MOST_MS } from './identities.ts';
+import { giveCookie, sessionCookieOptions } from './session-cookie.ts';
 import { endSession, signIn } from './sign-in.ts';
 import { DEVICE_KEPT_MS } from './tidy.ts';
 
@@ -54,21 +54,17 @@ export function sessionRoutes(http: Http, platform: Platform): void {
     if (request.identity !== null) await endSession(platform, request.identity);
     const secure = isSecure(platform.settings, request.protocol);
     return reply
-      .clearCookie(secure ? SECURE_COOKIE : PLAIN_COOKIE, cookieOptions(secure))
+      .clearCookie(secure ? SECURE_COOKIE : PLAIN_COOKIE, sessionCookieOptions(secure))
       .code(204)
       .send();
   });
 }
 
 function setCookies(reply: FastifyReply, cookies: { token: string; device: string; secure: boolean }): void {
-  const options = cookieOptions(cookies.secure);
-  reply.setCookie(cookies.secure ? SECURE_COOKIE : PLAIN_COOKIE, cookies.token, {
-    ...options,
-    maxAge: SESSION_MOST_MS / 1_000,
+  giveCookie(reply, { ...cookies, maxAgeMs: SESSION_MOST_MS });
+  reply.setCookie(DEVICE_COOKIE, cookies.device, {
+    ...sessionCookieOptions(cookies.secure),
+    path: '/api/session',
+    maxAge: DEVICE_KEPT_MS / 1_000,
   });
-  reply.setCookie(DEVICE_COOKIE, cookies.device, { ...options, path: '/api/session', maxAge: DEVICE_KEPT_MS / 1_000 });
-}
-
-function cookieOptions(secure: boolean): CookieSerializeOptions {
-  return { path: '/', httpOnly: true, sameSite: 'strict', secure };
 }

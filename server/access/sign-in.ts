@@ -50,7 +50,8 @@ export async function signIn(platform: Platform, attempt: Attempt): Promise<Resu
   nobody ??= hashPassword(newToken());
   const right = await passwordMatches(row?.password_hash ?? (await nobody), attempt.password, device !== undefined);
   if (right === BUSY) return no('too-many-requests', { retryAfterMs: 1_000 });
-  if (row === undefined || right === false || !row.active) {
+  // WAL-5: a screen has no password, whatever was made of its account.
+  if (row === undefined || right === false || !row.active || row.role === 'wall') {
     await recordRefusal(platform, row, attempt.address);
     return no('wrong-credentials');
   }

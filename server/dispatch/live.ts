@@ -17,7 +17,7 @@ const PAST_ORDERS = 20;
 export function incidentTopic(platform: Platform): Topic {
   return {
     topic: 'incidents',
-    door: { may: 'incident.read' },
+    door: { may: 'incident.watch' },
     entities: ['incident', 'assignment'],
     audience: incidentAudience,
     snapshot: async (actor, tx) => {
@@ -30,7 +30,7 @@ export function incidentTopic(platform: Platform): Topic {
 
 /** INC-7: the words of an event are cut as those of the timeline are. */
 export function incidentAudience(event: StoredEvent, actor: Actor): WireEvent | null {
-  if (!decide(actor, 'incident.read', event).ok) return null;
+  if (!decide(actor, 'incident.watch', event).ok) return null;
   const reader = readerOf(actor);
   const entry = timelineEntry(event, reader);
   if (entry === null) return null;

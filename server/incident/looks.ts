@@ -63,7 +63,7 @@ function forDrawings(platform: Platform): IncidentsForDrawings {
 function forLooks(platform: Platform): IncidentsForLooks {
   return {
     async readable(actor, id) {
-      const found = await incidentFor(platform, { actor, id, action: 'incident.read' });
+      const found = await incidentFor(platform, { actor, id, action: 'incident.watch' });
       if (!found.ok) return null;
       const { incident } = found.value;
       return { place: incident.place, over: isOver(incident) };

@@ -75,10 +75,14 @@ export function inScope(where: Where, actor: Actor) {
   return where.and([inArea, where.or(isParty)]);
 }
 
-/** Those of the rows that this actor may read. */
-export function visible(rows: readonly StoredIncident[], actor: Actor): Incident[] {
+/** Those of the rows that this actor may read, or see on a screen. */
+export function visible(
+  rows: readonly StoredIncident[],
+  actor: Actor,
+  action: 'incident.read' | 'incident.watch' = 'incident.read',
+): Incident[] {
   return rows
-    .filter((stored) => decide(actor, 'incident.read', subjectOf(stored)).ok)
+    .filter((stored) => decide(actor, action, subjectOf(stored)).ok)
     .map((stored) => shownTo(stored.incident, actor));
 }
 
@@ -109,7 +113,7 @@ export async function incidentsOnScreen(tx: Tx, actor: Actor, now: Instant): Pro
     .orderBy('reported_at', 'desc')
     .limit(MOST_SHOWN)
     .execute();
-  return visible(rows.map(storedIncident), actor);
+  return visible(rows.map(storedIncident), actor, 'incident.watch');
 }
 
 /**

@@ -8,8 +8,10 @@ import { type Door, enter, type RegisteredDoor } from '../platform/doors.ts';
 import type { Feature } from '../platform/feature.ts';
 import type { Topic } from '../platform/live.ts';
 import { defineJob } from '../platform/queue.ts';
+import { boundScreen, newWall } from '../wall/wall-world.ts';
 import { actionTable } from './doors/action-table.ts';
 import { expectedDoors } from './doors/expected-doors.ts';
+import { smallProfile } from './small-city.ts';
 import { type Caller, startWorld, type World } from './world.ts';
 
 let world: World;
@@ -23,7 +25,10 @@ beforeAll(async () => {
 type Who = { kind: 'stranger' } | { kind: 'role'; role: Role; onShift: boolean } | { kind: 'key'; scope: KeyScope };
 const everybody: Who[] = [
   { kind: 'stranger' },
-  ...Role.options.flatMap((role) => [true, false].map((onShift) => ({ kind: 'role' as const, role, onShift }))),
+  // A wall has no shift that could be over.
+  ...Role.options.flatMap((role) =>
+    (role === 'wall' ? [true] : [true, false]).map((onShift) => ({ kind: 'role' as const, role, onShift })),
+  ),
   ...KeyScope.options.map((scope) => ({ kind: 'key' as const, scope })),
 ];
 
@@ -67,7 +72,15 @@ describe('over HTTP', () => {
   async function callerFor(who: Who): Promise<Caller> {
     if (who.kind === 'stranger') return world.stranger;
     if (who.kind === 'key') return world.key([who.scope]);
+    if (who.role === 'wall') return boundToWall();
     return world.person(who.role, who.onShift ? {} : { shift: over });
+  }
+
+  /** No hand makes such an account: a screen is bound by its code. */
+  async function boundToWall(): Promise<Caller> {
+    await world.admin.send('PUT', '/api/city/profile', smallProfile);
+    const [monitor] = (await newWall(world.admin)).monitors;
+    return boundScreen(world, world.admin, monitor?.id ?? '');
   }
 
   /** Whether the door let this caller in: what is behind it may still refuse for other reasons. */

@@ -47,6 +47,7 @@ const known: Record<number, string> = {
   25: 'd86f46e8ff8ee618',
   26: '88cfbeec6a9d284f',
   27: 'dbbcd9a4e41cc1a7',
+  28: 'b8aed0e51183c86a',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -10,7 +10,7 @@ import type { MediaListener } from '../platform/media/media.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 import { CHECKPOINT_MS, checkpoint, closeDangling, type LookRow, readLook } from './ledger.ts';
 import { RunningLook } from './running-look.ts';
-import { checkTerms } from './terms.ts';
+import { checkTerms, isWall, statedLook } from './terms.ts';
 import { redeemTicket } from './tickets.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -21,6 +21,8 @@ const TERMS_MS = 5_000;
 const SWEEP_MS = 5_000;
 /** Looks of one account at a time: a wall of nine, twice (trust: API4). */
 const MOST_LOOKS = 18;
+/** Of a wall's screen: sixteen tiles, each with the next picture coming up behind the one that is shown. */
+const MOST_LOOKS_OF_WALL = 34;
 
 export interface Admitted {
   readonly row: LookRow;
@@ -61,7 +63,8 @@ export class Gate {
     const row = await readLook(this.#platform, id.value);
     if (row === undefined || row.ended_at !== null || row.started_at !== null) return no('not-found');
     const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
-    if (ofSame.length >= MOST_LOOKS) return no('too-many-requests', { retryAfterMs: 5_000 });
+    const most = isWall(identity.actor) ? MOST_LOOKS_OF_WALL : MOST_LOOKS;
+    if (ofSame.length >= most) return no('too-many-requests', { retryAfterMs: 5_000 });
     const found = await cameraWithStream(this.#platform.db, row.camera);
     if (found === undefined || found.stream === null) return no('camera-offline');
     const { camera, stream } = found;
@@ -147,6 +150,8 @@ export class Gate {
         }
       } else if (entity === 'camera' && kind === 'camera.changed') {
         for (const look of this.#running()) if (look.parts.row.camera === id) void this.#checkTermsOf(look);
+      } else if (entity === 'monitor' || entity === 'tour') {
+        for (const look of this.#running()) if (isWall(look.parts.identity.actor)) void this.#checkOrder(look);
       }
     }
   }
@@ -175,6 +180,16 @@ export class Gate {
     if (camera === undefined || !this.#decide(look)) return;
     const terms = await checkTerms(this.#platform, { camera, purpose: row.purpose, actor: identity.actor });
     if (!terms.ok) look.end('terms');
+  }
+
+  /** WAL-3: what is no more on the screen is no more looked at, whatever the screen does. */
+  async #checkOrder(look: RunningLook): Promise<void> {
+    const { identity, row } = look.parts;
+    const camera = cameraNow(this.#platform, row.camera);
+    if (camera === undefined) return;
+    const asked = { actor: identity.actor, camera, purpose: row.purpose };
+    const ordered = await statedLook(this.#platform, asked).catch(() => undefined);
+    if (ordered?.ok === false) look.end('revoked');
   }
 
   async #checkAllTerms(): Promise<void> {

@@ -145,7 +145,7 @@ async function writeLookEvents(tx: Tx, events: readonly LookEvent[], now: Instan
       area,
       department,
       set,
-      extra: { camera: row.camera, purpose: row.purpose },
+      extra: { camera: row.camera, purpose: row.purpose, ...(row.shown === null ? {} : { shown: row.shown }) },
     };
     await writeEvents(tx, [draft], { actor, at: now });
   }

@@ -11,7 +11,7 @@ import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
 import type { Identity } from '../platform/identity.ts';
 import { videoTx } from './store.ts';
-import { checkTerms } from './terms.ts';
+import { checkTerms, statedLook } from './terms.ts';
 import { CONNECT_MS, issueTicket } from './tickets.ts';
 
 /** The longest look; the player asks for the next one by itself, with the same purpose, and the feed has both. */
@@ -42,9 +42,12 @@ async function writeLook(ctx: CommandContext, input: OpenLook, identity: Identit
   const found = await cameraWithStream(ctx.tx, input.id);
   if (found === undefined) return no('not-found');
   const { camera } = found;
-  const permitted = ctx.permit('camera.look', camera, { purpose: input.purpose });
+  const stated = await statedLook(platform, { actor, camera, purpose: input.purpose });
+  if (!stated.ok) return stated;
+  const { purpose, shown } = stated.value;
+  const permitted = ctx.permit('camera.look', camera, { purpose });
   if (!permitted.ok) return permitted;
-  const terms = await checkTerms(platform, { camera, purpose: input.purpose, actor });
+  const terms = await checkTerms(platform, { camera, purpose, actor });
   if (!terms.ok) return terms;
   // One that should push and does not gives nothing to look at; one that we pull is tried, and the try says where it fails.
   const isLost = camera.streamKind === 'rtmp' && camera.health === 'lost';
@@ -66,7 +69,8 @@ async function writeLook(ctx: CommandContext, input: OpenLook, identity: Identit
       account: by.id,
       actor: jsonb(by),
       session: identity.grant,
-      purpose: jsonb(input.purpose),
+      purpose: jsonb(purpose),
+      shown: shown === null ? null : jsonb(shown),
       area,
       department,
       opened_at: now,
@@ -82,7 +86,7 @@ async function writeLook(ctx: CommandContext, input: OpenLook, identity: Identit
     area,
     department,
     set: { camera: camera.id, endsAt },
-    extra: { purpose: input.purpose, camera: camera.name },
+    extra: { purpose, camera: camera.name, ...(shown === null ? {} : { shown }) },
   });
   const ticket = await issueTicket(platform, { look: id, session: identity.grant }).catch(() => null);
   if (ticket === null) return no('unavailable', { values: { part: 'redis' }, retryAfterMs: 1_000 });

@@ -1,6 +1,9 @@
-import type { Actor } from '@watchroom/shared/access/actor.ts';
+import type { AccountActor, Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
+import type { Purpose } from '@watchroom/shared/access/purpose.ts';
+import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { no, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 
 /** What video asks about incidents, which stand to its right: the incident feature says how when it starts. */
@@ -11,7 +14,28 @@ export interface IncidentsForLooks {
   openNear(place: Position, metres: number): Promise<boolean>;
 }
 
-const asked = perPlatform(() => ({ incidents: noIncidents }));
+/** On which monitor, as which tile, by which desk (null: by the room itself) and in which tour a wall shows a camera. */
+export interface ShownOn {
+  readonly monitor: { readonly id: string; readonly name: string };
+  readonly tile: number;
+  readonly by: ActorRef | null;
+  readonly tour: string | null;
+}
+
+/** A look that a desk ordered for a wall: what it is for, and where it is seen. */
+export interface OrderedLook {
+  readonly purpose: Purpose;
+  readonly shown: ShownOn;
+}
+
+/** What video asks about walls, which stand to its right: the wall feature says how when it starts. */
+export interface ScreensForLooks {
+  /** What this screen is to look at this camera for, or `not-on-wall`: a screen looks at nothing of its own will (WAL-3). */
+  ordered(screen: AccountActor, camera: CameraView): Promise<Result<OrderedLook>>;
+}
+
+const noScreens: ScreensForLooks = { ordered: async () => no('not-on-wall') };
+const asked = perPlatform(() => ({ incidents: noIncidents, screens: noScreens }));
 
 const noIncidents: IncidentsForLooks = { readable: async () => null, openNear: async () => false };
 
@@ -22,4 +46,13 @@ export function registerIncidentsForLooks(platform: Platform, incidents: Inciden
 
 export function incidentsForLooks(platform: Platform): IncidentsForLooks {
   return asked(platform).incidents;
+}
+
+/** Called once by the wall feature's `start`. */
+export function registerScreensForLooks(platform: Platform, screens: ScreensForLooks): void {
+  asked(platform).screens = screens;
+}
+
+export function screensForLooks(platform: Platform): ScreensForLooks {
+  return asked(platform).screens;
 }

@@ -6,6 +6,7 @@ import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
 import type { Generated } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
+import type { ShownOn } from './queries.ts';
 
 export interface LookTable {
   id: LookId;
@@ -26,6 +27,8 @@ export interface LookTable {
   bytes: Generated<number>;
   gate: Generated<string | null>;
   seen_at: Generated<Instant | null>;
+  /** Of a look through a wall. */
+  shown: Generated<ShownOn | null>;
 }
 
 /** A type, not an interface: Kysely wants an index signature. */

@@ -1,10 +1,10 @@
-import type { Actor } from '@watchroom/shared/access/actor.ts';
+import type { AccountActor, Actor } from '@watchroom/shared/access/actor.ts';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Platform } from '../platform/platform.ts';
-import { incidentsForLooks } from './queries.ts';
+import { incidentsForLooks, type ShownOn, screensForLooks } from './queries.ts';
 
 /** How near an incident must be for cameras that are open during incidents only: two street blocks and the way there. */
 export const INCIDENT_NEAR_M = 500;
@@ -33,4 +33,18 @@ export async function checkTerms(platform: Platform, asked: Asked): Promise<Resu
   if (camera.terms === 'always') return ok(undefined);
   const near = !incident.over && distanceM(incident.place, camera.place) <= INCIDENT_NEAR_M;
   return near ? ok(undefined) : refused;
+}
+
+/** Whether who asks is the screen of a wall. */
+export function isWall(actor: Actor): actor is AccountActor {
+  return actor.kind === 'account' && actor.role === 'wall';
+}
+
+/** What a look is for: a person says so; a wall's follows from who put the camera there, and `not-on-wall` says that nobody did (WAL-3). */
+export async function statedLook(
+  platform: Platform,
+  asked: { readonly actor: Actor; readonly camera: CameraView; readonly purpose: Purpose },
+): Promise<Result<{ readonly purpose: Purpose; readonly shown: ShownOn | null }>> {
+  const { actor, camera, purpose } = asked;
+  return isWall(actor) ? screensForLooks(platform).ordered(actor, camera) : ok({ purpose, shown: null });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AccountId, ApiKeyId, AreaId, DepartmentId, UnitId } from '../kernel/ids.ts';
 import { Name } from '../kernel/name.ts';
 import { Instant } from '../kernel/time.ts';
-import { KeyScope, Role } from './role.ts';
+import { KeyScope, PersonRole, Role } from './role.ts';
 
 /** 3 to 64 letters, digits, dots, dashes or underscores; kept and compared in lower case. */
 export const Username = z
@@ -38,7 +38,7 @@ export const AccountInput = z.strictObject({
   username: Username,
   password: Password.optional(),
   displayName: accountFields.displayName,
-  role: accountFields.role,
+  role: PersonRole,
   areaId: accountFields.areaId.default(null),
   departmentId: accountFields.departmentId.default(null),
   unitId: accountFields.unitId.default(null),
@@ -48,7 +48,7 @@ export const AccountInput = z.strictObject({
 export type AccountInput = z.infer<typeof AccountInput>;
 
 /** PATCH /api/accounts/:id: only what is named changes. A new password or `active: false` ends every session at once. */
-export const AccountChange = z.strictObject({ ...accountFields, password: Password }).partial();
+export const AccountChange = z.strictObject({ ...accountFields, role: PersonRole, password: Password }).partial();
 export type AccountChange = z.infer<typeof AccountChange>;
 
 export const AccountView = z.object({

@@ -32,6 +32,7 @@ const everybody = {
   officer: 'city',
   admin: 'city',
   auditor: 'city',
+  wall: 'city',
 } as const;
 
 /** ACC-1: what is not in this table is refused. */
@@ -52,11 +53,11 @@ export const rules = {
   'view.read': { roles: { ...desk, admin: 'area' } },
   'view.keep': { roles: { ...desk, admin: 'area' } },
   'view.export': { roles: desk, shift: true, purpose: true },
-  'unit.read': { roles: { ...desk, officer: 'own', admin: 'area' }, key: ['unit.read', 'area'] },
+  'unit.read': { roles: { ...desk, officer: 'own', admin: 'area', wall: 'area' }, key: ['unit.read', 'area'] },
   'unit.manage': { roles: { admin: 'area' }, key: ['unit.write', 'area'] },
   'unit.duty': { roles: { ...command, officer: 'own' }, key: ['unit.write', 'area'] },
   'position.write': { roles: { officer: 'own' }, key: ['position.write', 'area'], shift: true },
-  'position.read': { roles: { ...desk, officer: 'own' }, shift: true },
+  'position.read': { roles: { ...desk, officer: 'own', wall: 'area' }, shift: true },
   'roster.read': { roles: { ...desk, admin: 'area' } },
   'roster.manage': { roles: { supervisor: 'area', admin: 'area' } },
   'roll_call.read': { roles: { ...desk, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
@@ -75,13 +76,24 @@ export const rules = {
   'camera.alarm': { roles: desk, key: ['camera.alarm', 'area'], shift: true },
   'camera.reserve': { roles: desk, shift: true, purpose: true },
   'reservation.read': { roles: { ...desk, admin: 'area' } },
-  'camera.look': { roles: desk, shift: true, purpose: true },
+  // A wall only what a desk put on it (WAL-3).
+  'camera.look': { roles: { ...desk, wall: 'area' }, shift: true, purpose: true },
+  'rate.read': { roles: { ...desk, admin: 'area', wall: 'area' }, key: ['camera.read', 'area'] },
+  'tour.read': { roles: { ...desk, admin: 'area', wall: 'area' } },
+  'tour.manage': { roles: { ...desk, admin: 'area' } },
   'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
   'link.manage': { roles: { admin: 'area' } },
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
   'docket.write': { roles: {}, key: ['report.create', 'area'] },
   'signal.create': { roles: {}, key: ['signal.create', 'area'] },
   'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true, helps: true },
+  // What a screen follows; what else there is to an incident asks for `incident.read`.
+  'incident.watch': {
+    roles: { ...desk, officer: 'own', wall: 'area' },
+    key: ['incident.read', 'own'],
+    shift: true,
+    helps: true,
+  },
   'incident.claim': { roles: desk, shift: true },
   'incident.take_over': { roles: { supervisor: 'area' }, shift: true },
   'incident.command': { roles: command, shift: true },
@@ -134,6 +146,9 @@ export const rules = {
   'patrol.read': { roles: { ...desk, officer: 'own', admin: 'area' }, key: ['order.answer', 'unit'] },
   'patrol.assign': { roles: command, shift: true },
   'patrol.check': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
+  'wall.read': { roles: { ...desk, admin: 'area', wall: 'area' } },
+  'wall.arrange': { roles: desk, shift: true },
+  'wall.manage': { roles: { supervisor: 'area', admin: 'area' } },
   'search.use': { roles: { ...desk, admin: 'area' } },
 } as const satisfies Record<string, Rule>;
 

@@ -33,12 +33,13 @@ const INSIDE: ReadonlySet<string> = new Set([
 
 /**
  * As whom somebody reads a timeline. desk: a person of the room · unit: an officer or the unit's device · source: the key
- * of another system, which reported.
+ * of another system, which reported · wall: an unattended screen, read by whoever stands in the room.
  */
-export type Reader = 'desk' | 'unit' | 'source';
+export type Reader = 'desk' | 'unit' | 'source' | 'wall';
 
 export function readerOf(actor: Actor): Reader {
   if (actor.kind === 'key') return 'source';
+  if (actor.kind === 'account' && actor.role === 'wall') return 'wall';
   return actor.kind === 'account' && actor.role === 'officer' ? 'unit' : 'desk';
 }
 
@@ -52,6 +53,8 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
   // Who was rung over what, and whether it came (ALR-12).
   const ofDesks = OF_DESKS.has(kind) || entity === 'look' || entity === 'view' || entity === 'alert';
   if (ofDesks && reader !== 'desk') return null;
+  // WAL-4: that it happened, not who did it nor in which words.
+  if (reader === 'wall') return { seq, at, kind, actor: { ...actor, id: actor.kind, name: '' }, extra: {} };
   if (reader !== 'source') return { seq, at, kind, actor, extra };
   if (entity !== 'incident' || INSIDE.has(kind)) return null;
   return { seq, at, kind, actor: { ...actor, id: actor.kind, name: '' }, extra: {} };
@@ -63,13 +66,28 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
  */
 export function incidentAs<
   T extends Partial<
-    Pick<Incident, 'plan' | 'leads' | 'escalation' | 'supervision' | 'callBack' | 'transfer' | 'state' | 'tasks'>
+    Pick<
+      Incident,
+      | 'plan'
+      | 'leads'
+      | 'escalation'
+      | 'supervision'
+      | 'callBack'
+      | 'transfer'
+      | 'state'
+      | 'tasks'
+      | 'text'
+      | 'hasContact'
+    >
   >,
 >(incident: T, reader: Reader): T {
-  if (reader !== 'source') return incident;
+  if (reader !== 'source' && reader !== 'wall') return incident;
   const { plan, leads, escalation, supervision, callBack, transfer, state, tasks } = incident;
   return {
     ...incident,
+    // WAL-4: the words of a call are for those who work on it; the wall tells what kind of thing happened, and where.
+    ...(reader === 'wall' && incident.text !== undefined ? { text: '' } : {}),
+    ...(reader === 'wall' && incident.hasContact !== undefined ? { hasContact: false } : {}),
     ...(plan != null ? { plan: null } : {}),
     ...(leads != null ? { leads: null } : {}),
     ...(tasks === undefined ? {} : { tasks: [] }),

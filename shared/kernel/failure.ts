@@ -4,6 +4,7 @@ import { failuresOfForce } from './failure/failures-of-force.ts';
 import { failuresOfHouse } from './failure/failures-of-house.ts';
 import { failuresOfMessages } from './failure/failures-of-messages.ts';
 import { failuresOfTasks } from './failure/failures-of-tasks.ts';
+import { failuresOfWalls } from './failure/failures-of-walls.ts';
 import { failuresOfWords } from './failure/failures-of-words.ts';
 import { moveWords, stateWords } from './failure/move-words.ts';
 
@@ -19,6 +20,7 @@ export const failures = {
   ...failuresOfHouse,
   ...failuresOfMessages,
   ...failuresOfTasks,
+  ...failuresOfWalls,
   ...failuresOfWords,
 } as const satisfies Record<string, CatalogueEntry>;
 

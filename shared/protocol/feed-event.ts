@@ -22,6 +22,7 @@ export const Entity = z.enum([
   'reservation',
   'target',
   'look',
+  'tour',
   'job',
   'plan',
   'lead',
@@ -39,6 +40,8 @@ export const Entity = z.enum([
   'attachment',
   'route',
   'patrol',
+  'wall',
+  'monitor',
 ]);
 export type Entity = z.infer<typeof Entity>;
 

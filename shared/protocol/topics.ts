@@ -1,4 +1,4 @@
-// limit: imports 16, the rows of every feature that a client can hold are listed here
+// limit: imports 24, every row that a screen can follow is listed here
 import { z } from 'zod';
 import { Alert } from '../alert/chain/alert.ts';
 import { Message, Receipt } from '../alert/message-api.ts';
@@ -13,8 +13,10 @@ import { Incident } from '../incident/incident.ts';
 import { PatrolView } from '../patrol/patrol.ts';
 import { RouteView } from '../patrol/route.ts';
 import { PostView } from '../post/post-api.ts';
+import { Tour } from '../tour/tour.ts';
 import { RollCall, RollLine } from '../unit/roll-call/roll-call.ts';
 import { UnitView } from '../unit/unit-api.ts';
+import { Monitor, Wall } from '../wall/wall.ts';
 
 /**
  * What a client can follow.
@@ -26,6 +28,7 @@ import { UnitView } from '../unit/unit-api.ts';
  * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
  * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
+ * tours: camera tours in scope · walls: walls in scope and what their monitors show; a screen: its own monitor ·
  * roll-calls: roll calls of the last hours with their lines; an officer, or a unit's device: its own lines
  */
 export const Topic = z.enum([
@@ -44,6 +47,8 @@ export const Topic = z.enum([
   'sos',
   'own-sos',
   'alerts',
+  'tours',
+  'walls',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -66,6 +71,9 @@ export const rowSchemas = {
   mute: Mute,
   sos: Sos,
   alert: Alert,
+  tour: Tour,
+  wall: Wall,
+  monitor: Monitor,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -86,6 +94,9 @@ export interface Rows {
   mute: Mute;
   sos: Sos;
   alert: Alert;
+  tour: Tour;
+  wall: Wall;
+  monitor: Monitor;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -104,6 +115,8 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   sos: ['sos'],
   'own-sos': ['sos'],
   alerts: ['alert'],
+  tours: ['tour'],
+  walls: ['wall', 'monitor'],
 };
 
 /** A topic's rows at one cursor. */
@@ -125,5 +138,8 @@ export const Snapshot = z.object({
   mute: z.array(Mute).optional(),
   sos: z.array(Sos).optional(),
   alert: z.array(Alert).optional(),
+  tour: z.array(Tour).optional(),
+  wall: z.array(Wall).optional(),
+  monitor: z.array(Monitor).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

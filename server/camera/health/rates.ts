@@ -32,7 +32,7 @@ export async function ratesFor(platform: Platform, actor: Actor, asked: Asked): 
   const { index, facts } = city.value;
   const found = index.view(asked.area ?? (actor.kind === 'system' ? index.root : actor.area));
   if (found === null) return no('not-found');
-  const permitted = decide(actor, 'camera.read', { area: found.path });
+  const permitted = decide(actor, 'rate.read', { area: found.path });
   if (!permitted.ok) return permitted;
   const parts = index.views().filter((each) => each.parent === found.id);
   const now = platform.clock.now();

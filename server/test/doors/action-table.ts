@@ -18,7 +18,7 @@ export interface Expected {
   readonly helps?: true;
 }
 
-const all: readonly Role[] = ['operator', 'dispatcher', 'supervisor', 'officer', 'admin', 'auditor'];
+const all: readonly Role[] = ['operator', 'dispatcher', 'supervisor', 'officer', 'admin', 'auditor', 'wall'];
 const desk: readonly Role[] = ['operator', 'dispatcher', 'supervisor'];
 const senders: readonly Role[] = ['dispatcher', 'supervisor'];
 const onShiftOnly = true;
@@ -40,11 +40,11 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'view.read': { area: [...desk, 'admin'] },
   'view.keep': { area: [...desk, 'admin'] },
   'view.export': { area: desk, onShiftOnly, withPurposeOnly: true },
-  'unit.read': { area: [...desk, 'admin'], own: ['officer'], key: ['unit.read', 'area'] },
+  'unit.read': { area: [...desk, 'admin', 'wall'], own: ['officer'], key: ['unit.read', 'area'] },
   'unit.manage': { area: ['admin'], key: ['unit.write', 'area'] },
   'unit.duty': { area: senders, own: ['officer'], key: ['unit.write', 'area'] },
   'position.write': { own: ['officer'], key: ['position.write', 'area'], onShiftOnly },
-  'position.read': { area: desk, own: ['officer'], onShiftOnly },
+  'position.read': { area: [...desk, 'wall'], own: ['officer'], onShiftOnly },
   'roster.read': { area: [...desk, 'admin'] },
   'roster.manage': { area: ['supervisor', 'admin'] },
   'roll_call.read': { area: desk, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
@@ -63,13 +63,26 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'camera.target': { area: ['admin'] },
   'camera.reserve': { area: desk, onShiftOnly, withPurposeOnly: true },
   'reservation.read': { area: [...desk, 'admin'] },
-  'camera.look': { area: desk, onShiftOnly, withPurposeOnly: true },
+  'camera.look': { area: [...desk, 'wall'], onShiftOnly, withPurposeOnly: true },
+  'rate.read': { area: [...desk, 'admin', 'wall'], key: ['camera.read', 'area'] },
+  'tour.read': { area: [...desk, 'admin', 'wall'] },
+  'tour.manage': { area: [...desk, 'admin'] },
+  'wall.read': { area: [...desk, 'admin', 'wall'] },
+  'wall.arrange': { area: desk, onShiftOnly },
+  'wall.manage': { area: ['supervisor', 'admin'] },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'link.manage': { area: ['admin'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
   'docket.write': { key: ['report.create', 'area'] },
   'signal.create': { key: ['signal.create', 'area'] },
   'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly, helps: true },
+  'incident.watch': {
+    area: [...desk, 'wall'],
+    own: ['officer'],
+    key: ['incident.read', 'own'],
+    onShiftOnly,
+    helps: true,
+  },
   'incident.claim': { area: desk, onShiftOnly },
   'incident.take_over': { area: ['supervisor'], onShiftOnly },
   'incident.command': { area: senders, onShiftOnly },

@@ -13,7 +13,9 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/public/links/:token/tiles/:z/:x/:y
     route GET /api/public/states/:token
     route POST /api/public/states/:token/photos
-    route POST /api/session`,
+    route POST /api/session
+    route POST /api/wall-screens
+    route POST /api/wall-screens/claim`,
   'signed-in': `
     route GET /api/session
     route DELETE /api/session
@@ -44,6 +46,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job incident.rehome_over
     job incident.moved
     job camera.reservation_due
+    job wall.alarm_over
     job unit.roll_due
     job unit.forget_tracks`,
   'account.manage': `
@@ -198,7 +201,6 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/cameras/:id
     route GET /api/cameras/numbered/:number
     route GET /api/cameras/:id/health
-    route GET /api/camera-health
     route GET /api/cameras/:id/sight
     route GET /api/coverage/areas/:id
     route GET /api/coverage/areas/:id/blind
@@ -221,6 +223,47 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/outages
     route GET /api/outages/:id
     topic outages`,
+  'rate.read': `
+    route GET /api/camera-health`,
+  'tour.read': `
+    topic tours`,
+  'tour.manage': `
+    route POST /api/tours
+    route POST /api/tours/:id/change
+    route POST /api/tours/:id/remove
+    command tour.make
+    command tour.change
+    command tour.remove`,
+  'wall.read': `
+    topic walls`,
+  'wall.arrange': `
+    route POST /api/monitors/:id/layout
+    route POST /api/monitors/:id/show
+    route POST /api/monitors/:id/tour
+    route POST /api/monitors/:id/release
+    route POST /api/walls/:id/presets/apply
+    command monitor.lay
+    command monitor.show
+    command monitor.steer
+    command monitor.release
+    command wall.apply-preset`,
+  'wall.manage': `
+    route POST /api/walls
+    route POST /api/walls/:id/remove
+    route POST /api/walls/:id/monitors
+    route POST /api/walls/:id/presets
+    route POST /api/walls/:id/presets/remove
+    route POST /api/monitors/:id/remove
+    route POST /api/monitors/:id/pair
+    route POST /api/monitors/:id/unpair
+    command wall.make
+    command wall.remove
+    command wall.save-preset
+    command wall.remove-preset
+    command monitor.add
+    command monitor.remove
+    command monitor.pair
+    command monitor.unpair`,
   'camera.target': `
     route PUT /api/camera-health/targets/:area`,
   'camera.reserve': `

@@ -22,7 +22,8 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route GET /api/incidents/:id/timeline
     route GET /api/incidents/:id/plan
     route GET /api/supervision-orders
-    route GET /api/attachments/:id
+    route GET /api/attachments/:id`,
+  'incident.watch': `
     topic incidents`,
   'incident.claim': `
     route POST /api/incidents/:id/claim

@@ -1,0 +1,126 @@
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { moveTour } from '@watchroom/shared/tour/tour-machine.ts';
+import { boxesOf, checkLayout } from '@watchroom/shared/wall/layout.ts';
+import { relaid, type TileContent, type TileWish } from '@watchroom/shared/wall/tile.ts';
+import { MonitorLayout, MonitorOnly, MonitorReply, TileShow, TourSteering } from '@watchroom/shared/wall/wall-api.ts';
+import { cameraNow } from '../camera/queries.ts';
+import { incidentFor } from '../incident/queries.ts';
+import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { toursNamed } from '../tour/queries.ts';
+import { released } from './alarm-commands.ts';
+import type { MonitorRow } from './store.ts';
+import { keepMonitor, takeMonitor } from './taking.ts';
+
+const door = { may: 'wall.arrange' } as const;
+
+export const layMonitor = defineCommand({
+  name: 'monitor.lay',
+  door,
+  summary: 'Divide a monitor: 1, 4, 6, 9 or 16 tiles, or a free layout on twelve columns',
+  input: MonitorLayout,
+  output: MonitorReply,
+  run: async (ctx, { id, layout }) => {
+    const fit = checkLayout(layout);
+    if (!fit.ok) return fit;
+    const found = await takeMonitor(ctx, id, 'wall.arrange');
+    if (!found.ok) return found;
+    const before = found.value;
+    // What had taken a tile by itself goes with the tile.
+    const free = await released(ctx, before);
+    const next = { ...free, layout, tiles: relaid(free.tiles, boxesOf(layout).length, ctx.now) };
+    return ok({ monitor: await keepMonitor(ctx, { before, next, kind: 'monitor.laid' }) });
+  },
+});
+
+/** WAL-2: puts something on one tile; whatever was there goes, and the tile says which desk put it there. */
+export const showTile = defineCommand({
+  name: 'monitor.show',
+  door,
+  summary: 'Show a camera, tour, incident, map view or figures on one tile of a monitor; `empty` clears it',
+  input: TileShow,
+  output: MonitorReply,
+  run: async (ctx, { id, tile, content: wish }) => {
+    const found = await takeMonitor(ctx, id, 'wall.arrange');
+    if (!found.ok) return found;
+    const before = found.value;
+    if (before.tiles[tile] === undefined) return noTile(before, tile);
+    const content = await contentOf(ctx, wish);
+    if (!content.ok) return content;
+    const free = before.alarm?.tile === tile ? await released(ctx, before) : before;
+    const by = actorRef(ctx.actor);
+    const tiles = free.tiles.map((old, at) => (at === tile ? { content: content.value, by, since: ctx.now } : old));
+    return ok({ monitor: await keepMonitor(ctx, { before, next: { ...free, tiles }, kind: 'monitor.shown' }) });
+  },
+});
+
+/** TOU-2: pauses, resumes, unpacks a tour on a tile, or goes a stop on. */
+export const steerTour = defineCommand({
+  name: 'monitor.steer',
+  door,
+  summary: 'Pause, resume, unpack or pack the tour of a tile, or go to its next or previous stop',
+  input: TourSteering,
+  output: MonitorReply,
+  run: async (ctx, { id, tile, step }) => {
+    const found = await takeMonitor(ctx, id, 'wall.arrange');
+    if (!found.ok) return found;
+    const before = found.value;
+    const content = before.tiles[tile]?.content;
+    if (content?.kind !== 'tour') return noTile(before, tile);
+    const [tour] = await toursNamed(ctx.tx, [content.tour]);
+    const run = moveTour(content.run, step, { stops: tour?.stops ?? [], now: ctx.now });
+    if (run === null) return no('tour-step');
+    const tiles = before.tiles.map((old, at) => (at === tile ? { ...old, content: { ...content, run } } : old));
+    return ok({ monitor: await keepMonitor(ctx, { before, next: { ...before, tiles }, kind: 'monitor.steered' }) });
+  },
+});
+
+/** Gives a tile back that an alarm had taken, before its time. */
+export const releaseAlarm = defineCommand({
+  name: 'monitor.release',
+  door,
+  summary: 'Give a tile back that an urgent incident had taken; the tour goes on at the same stop',
+  input: MonitorOnly,
+  output: MonitorReply,
+  run: async (ctx, { id }) => {
+    const found = await takeMonitor(ctx, id, 'wall.arrange');
+    if (!found.ok) return found;
+    const before = found.value;
+    const next = await released(ctx, before);
+    return ok({ monitor: await keepMonitor(ctx, { before, next, kind: 'monitor.released' }) });
+  },
+});
+
+function noTile({ name }: MonitorRow, tile: number): Result<never> {
+  return no('tile-unknown', { values: { monitor: name, tile: tile + 1 } });
+}
+
+/** WAL-3: what a desk may put on a wall is what it may look at itself; the names are the room's. */
+async function contentOf(ctx: CommandContext, wish: TileWish): Promise<Result<TileContent>> {
+  switch (wish.kind) {
+    case 'camera': {
+      const camera = cameraNow(ctx.platform, wish.camera);
+      if (camera === undefined) return no('not-found');
+      const permitted = ctx.permit('camera.look', camera, { purpose: wish.purpose });
+      if (!permitted.ok) return permitted;
+      if ('incident' in wish.purpose && !(await readable(ctx, wish.purpose.incident)).ok) return no('purpose-missing');
+      return ok({ ...wish, name: camera.name });
+    }
+    case 'tour': {
+      const [tour] = await toursNamed(ctx.tx, [wish.tour]);
+      if (tour === undefined || tour.removed_at !== null) return no('not-found');
+      const permitted = ctx.permit('tour.read', tour);
+      return permitted.ok ? ok({ ...wish, run: { at: 'running', stop: 0, since: ctx.now } }) : permitted;
+    }
+    case 'incident': {
+      const found = await readable(ctx, wish.incident);
+      return found.ok ? ok({ ...wish, number: found.value.incident.number }) : found;
+    }
+    default:
+      return ok(wish);
+  }
+}
+
+function readable(ctx: CommandContext, id: Extract<TileWish, { kind: 'incident' }>['incident']) {
+  return incidentFor(ctx.platform, { actor: ctx.actor, id, action: 'incident.read' });
+}

@@ -1,0 +1,28 @@
+import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { runCommand, systemActor } from '../platform/command.ts';
+import type { StoredEvent } from '../platform/feed.ts';
+import type { Platform } from '../platform/platform.ts';
+import { raiseAlarm } from './alarm-commands.ts';
+
+/** Only what must not wait takes a picture away from somebody. */
+const URGENT = 1;
+
+/**
+ * Incidents are told by the feed, as they stand to the left. Every process hears them; the event's id makes it one command. One that
+ * falls between two starts of the room takes no tile, and is in every queue all the same.
+ */
+export function followIncidents(platform: Platform): void {
+  platform.feed.follow((events) => {
+    for (const event of events) {
+      if (event.kind === 'incident.reported' && event.set['priority'] === URGENT) void raise(platform, event);
+    }
+  });
+}
+
+async function raise(platform: Platform, { id, uid }: StoredEvent): Promise<void> {
+  const input = { id: IncidentId.parse(id) };
+  const order = { actor: systemActor('wall'), key: `wall-alarm:${uid}`, input };
+  await runCommand(platform, raiseAlarm, order).catch((error: unknown) => {
+    platform.log.warn({ err: error }, 'an urgent incident was not put on the walls');
+  });
+}

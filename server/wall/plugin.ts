@@ -1,0 +1,39 @@
+import type { Feature } from '../platform/feature.ts';
+import { registerScreensForLooks } from '../video/queries.ts';
+import { alarmOver } from './alarm-commands.ts';
+import { layMonitor, releaseAlarm, showTile, steerTour } from './arrange-commands.ts';
+import { addMonitor, makeWall, removeMonitor, removeWall } from './commands.ts';
+import { followIncidents } from './follow-incidents.ts';
+import { wallTopic } from './live.ts';
+import { screensForLooks } from './ordered-looks.ts';
+import { pairScreen, unpairScreen } from './pairing-commands.ts';
+import { applyPreset, removePreset, savePreset } from './preset-commands.ts';
+import { wallRoutes } from './routes.ts';
+import { tidyOffers } from './screen-offers.ts';
+
+export const wall: Feature = {
+  name: 'wall',
+  start: (platform) => {
+    registerScreensForLooks(platform, screensForLooks(platform));
+    followIncidents(platform);
+  },
+  commands: [
+    makeWall,
+    removeWall,
+    addMonitor,
+    removeMonitor,
+    savePreset,
+    removePreset,
+    applyPreset,
+    layMonitor,
+    showTile,
+    steerTour,
+    releaseAlarm,
+    pairScreen,
+    unpairScreen,
+  ],
+  routes: wallRoutes,
+  topics: () => [wallTopic()],
+  jobs: () => [alarmOver],
+  tidy: tidyOffers,
+};

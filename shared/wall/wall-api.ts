@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { AreaId, MonitorId, WallId } from '../kernel/ids.ts';
+import { line } from '../kernel/prose.ts';
+import { Instant } from '../kernel/time.ts';
+import { TourSteer } from '../tour/tour-machine.ts';
+import { Layout, MOST_TILES } from './layout.ts';
+import { TileWish } from './tile.ts';
+import { Monitor, Wall } from './wall.ts';
+
+/** Screens of one wall; more are another wall. */
+export const MOST_MONITORS = 16;
+/** States of a wall that are worth a name. */
+export const MOST_PRESETS = 12;
+
+const name = line(40).min(1);
+const tile = z
+  .int()
+  .min(0)
+  .max(MOST_TILES - 1);
+
+export const WallInput = z.strictObject({
+  name,
+  areaId: AreaId.nullable().default(null),
+  /** Its screens from left to right. */
+  monitors: z.array(name).min(1).max(MOST_MONITORS),
+});
+export const WallOnly = z.strictObject({ id: WallId });
+export const WallReply = z.object({ wall: Wall, monitors: z.array(Monitor) });
+export const MonitorInput = z.strictObject({ id: WallId, name });
+export const PresetNamed = z.strictObject({ id: WallId, name });
+
+export const MonitorOnly = z.strictObject({ id: MonitorId });
+export const MonitorReply = z.object({ monitor: Monitor });
+export const MonitorLayout = z.strictObject({ id: MonitorId, layout: Layout });
+export const TileShow = z.strictObject({ id: MonitorId, tile, content: TileWish });
+export const TourSteering = z.strictObject({ id: MonitorId, tile, step: TourSteer });
+
+/** Six signs without look-alikes, as the screen shows it; spaces and dashes do not count. */
+export const ScreenCode = z
+  .string()
+  .transform((text) => text.toUpperCase().replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^[ABCDEFGHJKMNPQRSTUVWXYZ23456789]{6}$/));
+export const ScreenPairing = z.strictObject({ id: MonitorId, code: ScreenCode });
+
+/** POST /api/wall-screens: a screen asks to be bound. It shows `code` and keeps `secret`. */
+export const ScreenOffer = z.object({ code: z.string(), secret: z.string(), expiresAt: Instant });
+export type ScreenOffer = z.infer<typeof ScreenOffer>;
+/** POST /api/wall-screens/claim, until somebody has entered the code; then the reply brings the session. */
+export const ScreenClaim = z.strictObject({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export const ScreenClaimed = z.object({ paired: z.boolean() });
