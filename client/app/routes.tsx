@@ -4,6 +4,7 @@ import { Broken } from './pages/broken.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { PhoneDoor } from './pages/phone-door.tsx';
 import { AdminSearch, ConsoleSearch } from './searches.ts';
+import { wall, wallControl, wallPair } from './wall/wall-routes.tsx';
 
 const console = createRoute({
   getParentRoute: () => shell,
@@ -42,11 +43,6 @@ const gallery = createRoute({
   path: '/gallery',
   component: lazyRouteComponent(() => import('./gallery/gallery.tsx'), 'Gallery'),
 });
-const wall = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/wall',
-  component: lazyRouteComponent(() => import('./wall/wall-page.tsx'), 'WallPage'),
-});
 const patrol = createRoute({
   getParentRoute: () => signedIn,
   path: '/patrol',
@@ -59,8 +55,9 @@ const missing = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    wallPair,
     signedIn.addChildren([
-      shell.addChildren([console, dispatch, status, oversight, health, admin, gallery, missing]),
+      shell.addChildren([console, dispatch, status, oversight, health, wallControl, admin, gallery, missing]),
       wall,
       patrol,
     ]),

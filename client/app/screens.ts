@@ -8,7 +8,8 @@ export const screens = [
   { path: '/dispatch', text: 'nav-dispatch', action: 'dispatch.offer' },
   { path: '/status', text: 'nav-status', action: 'roster.read' },
   { path: '/oversight', text: 'nav-oversight', action: 'incident.claim' },
-  { path: '/wall', text: 'nav-wall', action: 'incident.claim' },
+  { path: '/wall', text: 'nav-wall', action: 'wall.read' },
+  { path: '/wall/control', text: 'nav-wall-control', action: 'tour.manage' },
   { path: '/health', text: 'nav-health', action: 'outage.read' },
   { path: '/patrol', text: 'nav-patrol', action: 'order.read' },
   { path: '/admin', text: 'nav-admin', action: 'area.read' },
@@ -32,5 +33,6 @@ export function accessTo(actor: AccountActor, action: Action): 'open' | 'off-shi
 /** Where a role starts its day. */
 export function homeOf(role: Role): ScreenPath {
   if (role === 'officer') return '/patrol';
+  if (role === 'wall') return '/wall';
   return role === 'admin' || role === 'auditor' ? '/admin' : '/';
 }

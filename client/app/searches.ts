@@ -15,3 +15,9 @@ export const SignInSearch = z.object({
 export const ConsoleSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
 export const AdminSearch = z.object({ tab: z.string().optional().catch(undefined) });
+
+/** Which monitor a screen shows; without it a bound screen shows its own. */
+export const WallSearch = z.object({ monitor: z.uuid().optional().catch(undefined) });
+
+/** The code of a screen that is to be bound, from the QR code it shows. */
+export const WallControlSearch = z.object({ code: z.string().max(12).optional().catch(undefined) });

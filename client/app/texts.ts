@@ -20,6 +20,7 @@ import { uiTexts } from '../ui/texts.ts';
 import { unitNamespaces } from '../unit/namespaces.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
+import { wallTexts } from '../wall/texts.ts';
 import { hookTexts } from './admin/hooks/hook-texts.ts';
 import { linkTexts } from './admin/links/link-texts.ts';
 import { appTexts } from './app-texts.ts';
@@ -53,5 +54,6 @@ export const texts = {
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,
+  wall: wallTexts,
   gallery: galleryTexts,
 } as const satisfies Record<string, { readonly zh: Record<string, string>; readonly en: Record<string, string> }>;

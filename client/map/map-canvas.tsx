@@ -15,8 +15,8 @@ import { select } from './selection.ts';
 import { pressTool } from './tools/tool-choice.ts';
 
 export interface MapCanvasProps {
-  /** Under this name the browser keeps where the map looked. */
-  readonly name: string;
+  /** Under this name the browser keeps where the map looked; null: it looks where it is told, each time. */
+  readonly name: string | null;
   /** Where it looks the first time. */
   readonly start: MapView;
   /** The server's time, ms. */
@@ -55,7 +55,10 @@ export function MapCanvas({ name, start, now, choosing = false, scale = 1, child
 
   useEffect(() => map?.setScale(scale), [map, scale]);
   useEffect(() => map?.nameCanvas(t('map-keys')), [map, t]);
-  useEffect(() => map?.onSeen(({ view }) => storeView(window.localStorage, name, view)), [map, name]);
+  useEffect(
+    () => (name === null ? undefined : map?.onSeen(({ view }) => storeView(window.localStorage, name, view))),
+    [map, name],
+  );
   useEffect(() => {
     if (map === null) return;
     // A question that is open gets every press; else one that hits nothing asks about the place itself.
@@ -87,7 +90,7 @@ function enlarged(scale: number): CSSProperties {
 }
 
 interface Beginning {
-  readonly name: string;
+  readonly name: string | null;
   readonly start: MapView;
   readonly now: () => number;
   readonly scale: number;
@@ -95,7 +98,7 @@ interface Beginning {
 
 function makeEngine(container: HTMLElement, { name, start, now, scale }: Beginning) {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
-  const view = storedView(window.localStorage, name) ?? start;
+  const view = (name === null ? null : storedView(window.localStorage, name)) ?? start;
   try {
     const palette = pagePalette();
     return new MapEngine({ container, view, scale, palette, locale: {}, now, calm: () => calm.matches });

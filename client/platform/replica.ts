@@ -28,6 +28,8 @@ const cold: ReplicaTable = {
   sos: { at: 'cold', topic: 'sos' },
   'own-sos': { at: 'cold', topic: 'own-sos' },
   alerts: { at: 'cold', topic: 'alerts' },
+  tours: { at: 'cold', topic: 'tours' },
+  walls: { at: 'cold', topic: 'walls' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */
@@ -71,6 +73,8 @@ export class Replicas {
       sos: loseReplica(table.sos),
       'own-sos': loseReplica(table['own-sos']),
       alerts: loseReplica(table.alerts),
+      tours: loseReplica(table.tours),
+      walls: loseReplica(table.walls),
     });
   }
 

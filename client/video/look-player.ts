@@ -69,6 +69,13 @@ export class LookPlayer {
     return buffered.length === 0 ? 0 : Math.max(0, buffered.end(buffered.length - 1) - currentTime);
   }
 
+  /** How old the picture on the tile is, ms; null while there is none. */
+  ageMs(): number | null {
+    const player = this.#player;
+    const frameAt = player.at === 'live' || player.at === 'late' || player.at === 'lost' ? player.frameAt : null;
+    return frameAt === null ? null : Math.max(0, this.#parts.now() - frameAt);
+  }
+
   retry(): void {
     this.#move({ do: 'retry' });
   }

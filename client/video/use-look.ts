@@ -13,11 +13,20 @@ export interface Look {
   /** Why there is no picture, as far as the gate said. */
   readonly trouble: Trouble | null;
   readonly lagS: () => number;
+  /** How old the picture is, ms; null while there is none. */
+  readonly ageMs: () => number | null;
   readonly retry: () => void;
 }
 
+interface Wanted {
+  readonly camera: CameraId;
+  readonly purpose: Purpose;
+  /** Whether a look whose time is up is asked for again by itself; left out: where the purpose is an incident, which goes on. */
+  readonly renews?: boolean;
+}
+
 /** Looks at a camera in this video element as long as the component stands. Another purpose is another look. */
-export function useLook(video: RefObject<HTMLVideoElement | null>, camera: CameraId, purpose: Purpose): Look {
+export function useLook(video: RefObject<HTMLVideoElement | null>, { camera, purpose, renews }: Wanted): Look {
   const { api, clock } = useRoom();
   const [shown, setShown] = useState<{ readonly player: Player | null; readonly trouble: Trouble | null }>({
     player: null,
@@ -46,7 +55,7 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, camera: Camer
         const timer = setInterval(run, ms);
         return () => clearInterval(timer);
       },
-      renews: 'incident' in purposeOf(purposeText),
+      renews: renews ?? 'incident' in purposeOf(purposeText),
       onChange: (next, trouble) => setShown({ player: next, trouble }),
     });
     held.current = player;
@@ -55,8 +64,13 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, camera: Camer
       held.current = null;
       player.dispose();
     };
-  }, [api, clock, video, camera, purposeText]);
-  return { ...shown, lagS: () => held.current?.lagS() ?? 0, retry: () => held.current?.retry() };
+  }, [api, clock, video, camera, purposeText, renews]);
+  return {
+    ...shown,
+    lagS: () => held.current?.lagS() ?? 0,
+    ageMs: () => held.current?.ageMs() ?? null,
+    retry: () => held.current?.retry(),
+  };
 }
 
 function purposeOf(text: string): Purpose {

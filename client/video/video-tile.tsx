@@ -61,7 +61,7 @@ export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
 function Picture({ tile, purposeText }: Pick<VideoTileProps, 'tile' | 'purposeText'>) {
   const { t } = useTranslation('video');
   const video = useRef<HTMLVideoElement>(null);
-  const look = useLook(video, tile.camera.id, tile.purpose);
+  const look = useLook(video, { camera: tile.camera.id, purpose: tile.purpose });
   const live = look.player?.at === 'live';
   return (
     <div className="relative min-h-0 flex-1 overflow-hidden bg-picture-shade">

@@ -1,5 +1,5 @@
 import { AccountCreated } from '@watchroom/shared/access/access-api.ts';
-import { Role } from '@watchroom/shared/access/role.ts';
+import { PersonRole, type Role } from '@watchroom/shared/access/role.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountsKey } from '../../access/account-table.tsx';
@@ -71,7 +71,7 @@ export function NewAccount() {
         <Field label={access('role')}>
           <Select
             value={draft.role}
-            options={Role.options.map((role) => ({ value: role, text: access(`role-${role}`) }))}
+            options={PersonRole.options.map((role) => ({ value: role, text: access(`role-${role}`) }))}
             onChange={(role) => change({ role })}
           />
         </Field>

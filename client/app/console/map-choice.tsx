@@ -9,8 +9,8 @@ import { DrawingCard } from '../../drawing/drawing-card.tsx';
 import { select, useSelection } from '../../map/selection.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { UnitCard } from '../../unit/unit-card.tsx';
-import { LookButton } from '../../video/look-button.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+import { CameraActions } from './camera-actions.tsx';
 import { FieldChoice } from './field/field-choice.tsx';
 import { GridOfPlace } from './grid/grid-of-place.tsx';
 
@@ -25,7 +25,7 @@ export function MapChoice({ incident, onReport }: MapChoiceProps) {
   const { t } = useTranslation('app');
   const { t: post } = useTranslation('post');
   const selection = useSelection();
-  const look = (camera: CameraView) => <LookButton camera={camera} incident={incident ?? null} />;
+  const look = (camera: CameraView) => <CameraActions camera={camera} incident={incident} />;
   const writeTo = (unit: UnitView) =>
     unit.duty === 'off' ? null : <WriteButton text="write-unit" to={{ kind: 'units', units: [unit] }} />;
   if (selection.kind === 'camera') return <CameraCard id={selection.id} incident={incident ?? null} actions={look} />;

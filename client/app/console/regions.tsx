@@ -1,8 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { ChecklistItem } from '@watchroom/shared/incident/plan/checklist.ts';
-import { IncidentMessages } from '../../alert/incident-messages.tsx';
 import { TellLine } from '../../alert/tell-line.tsx';
-import { IncidentDispatch } from '../../dispatch/incident-dispatch.tsx';
 import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
 import { TellSlot } from '../../incident/plan/tell-slot.ts';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
@@ -11,6 +9,7 @@ import { select } from '../../map/selection.ts';
 import { VideoDock } from '../../video/video-dock.tsx';
 import { ConsoleMap } from './console-map.tsx';
 import type { DeskState } from './desk-state.ts';
+import { IncidentWork } from './incident-work.tsx';
 import { lookAtPlace } from './look-request.ts';
 import { ReportRegion } from './report-region.tsx';
 
@@ -43,12 +42,7 @@ export function IncidentRegion({ desk }: RegionProps) {
   const incident = (onClose: () => void) => (
     <TellSlot value={tellLine}>
       <IncidentPanel id={desk.incident} onClose={onClose} onLook={({ place }) => lookAtPlace({ place })}>
-        {(open) => (
-          <>
-            <IncidentDispatch incident={open} />
-            <IncidentMessages incident={open} />
-          </>
-        )}
+        {(open) => <IncidentWork incident={open} />}
       </IncidentPanel>
     </TellSlot>
   );

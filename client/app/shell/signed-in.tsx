@@ -20,7 +20,9 @@ function ToSignIn() {
   const [next] = useState(href);
   const navigate = useNavigate();
   useEffect(() => {
-    void navigate({ to: '/sign-in', search: { next }, replace: true });
+    // A wall has nobody who could type a password: it shows a code instead, and a way to sign in.
+    if (/^\/wall(\?|$)/.test(next)) void navigate({ to: '/wall/pair', replace: true });
+    else void navigate({ to: '/sign-in', search: { next }, replace: true });
   }, [navigate, next]);
   return <Starting />;
 }

@@ -1,39 +1,75 @@
-import { type CSSProperties, useSyncExternalStore } from 'react';
+import { useSearch } from '@tanstack/react-router';
+import { type CSSProperties, type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SosBanner } from '../../alert/sos/sos-banner.tsx';
-import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { useReplicaState, useRows } from '../../platform/use-room.ts';
+import { useCity, useMay, useMe, useTextIn } from '../../platform/use-session.ts';
+import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
 import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
+import { MonitorScreen } from '../../wall/screen/monitor-screen.tsx';
+import { wallScale } from '../../wall/screen/wall-scale.ts';
 import { LinkBanner } from '../shell/link-banner.tsx';
 import { LinkSign } from '../shell/link-sign.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { Require } from '../shell/require.tsx';
 import { StaleFrame } from '../shell/stale-frame.tsx';
-import { WallCounts } from './wall-counts.tsx';
-import { WallIncidents } from './wall-incidents.tsx';
-import { WallMap } from './wall-map.tsx';
-import { WallOnline } from './wall-online.tsx';
-import { wallScale } from './wall-scale.ts';
+import { PlainWall } from './plain-wall.tsx';
 
-/** Unattended and read-only: the map, the counts, what is open, as large as the viewing distance asks. */
+/** Unattended and read-only: a monitor of a wall as desks arranged it; without one the map, the counts and what is open. */
 export function WallPage() {
   return (
-    <Require action="incident.claim">
+    <Require action="wall.read">
       <Wall />
     </Require>
   );
 }
 
 function Wall() {
+  const { monitor: asked } = useSearch({ from: '/signed-in/wall' });
+  const me = useMe();
+  const mayWatch = useMay('incident.watch');
+  const scale = wallScale(useWindowSize());
+  const monitors = useRows('walls', 'monitor');
+  const known = useReplicaState('walls') !== 'cold';
+  const { t } = useTranslation('wall');
+  // A screen is told of its own monitor and of no other.
+  const own = asked ?? (me.role === 'wall' ? [...monitors.keys()][0] : undefined);
+  const monitor = own === undefined ? undefined : monitors.get(own);
+  if (asked === undefined && me.role !== 'wall' && mayWatch)
+    return (
+      <Frame scale={scale}>
+        <PlainWall scale={scale} />
+      </Frame>
+    );
+  if (!known) return <Skeleton rows={4} />;
+  return (
+    <Frame scale={scale} name={monitor?.name}>
+      {monitor === undefined || monitor.removedAt !== null ? (
+        <EmptyState title={t('screen-none')} hint={t('screen-none-hint')} />
+      ) : (
+        <MonitorScreen monitor={monitor} scale={scale} />
+      )}
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly scale: number;
+  readonly name?: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Frame({ scale, name, children }: FrameProps) {
   const { t } = useTranslation('app');
   const textIn = useTextIn();
   const city = useCity();
-  const scale = wallScale(useWindowSize());
   return (
     <main id="main" style={{ '--scale': scale } as CSSProperties} className="flex h-full flex-col bg-ground text-body">
       <h1 className="sr-only">{t('wall-title')}</h1>
-      <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-panel px-3">
+      <header className="flex h-9 shrink-0 items-center gap-4 border-b border-line bg-panel px-3">
         <Mark />
         <span className="text-lead text-ink-soft">{textIn(city.name)}</span>
+        {name !== undefined && <span className="text-lead text-ink-faint">{name}</span>}
         <span className="flex-1" />
         <LinkSign />
         <span className="flex gap-[1ch] text-title">
@@ -43,16 +79,9 @@ function Wall() {
       </header>
       <LinkBanner />
       <SosBanner onOpen={null} />
-      <div className="relative flex min-h-0 flex-1 portrait:flex-col">
+      <div className="relative min-h-0 flex-1">
         <StaleFrame />
-        <div className="min-h-0 min-w-0 flex-[1.7]">
-          <WallMap scale={scale} />
-        </div>
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col border-l border-line bg-panel">
-          <WallCounts />
-          <WallOnline />
-          <WallIncidents />
-        </div>
+        {children}
       </div>
     </main>
   );

@@ -1,12 +1,11 @@
 import './print.css';
 import type { ReportLinkKept } from '@watchroom/shared/intake/public/link-api.ts';
 import { Printer } from 'lucide-react';
-import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { encode } from 'uqr';
 import { Button } from '../../../ui/control/button.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { QrCode } from '../../../ui/sign/qr-code.tsx';
 
 export interface LinkSheetProps {
   readonly link: ReportLinkKept | null;
@@ -61,26 +60,5 @@ function Sheet({ name, address }: { readonly name: string; readonly address: str
       <p>{t('sheet-anonymous')}</p>
       <p className="font-semibold">{t('sheet-urgent')}</p>
     </div>
-  );
-}
-
-/** Black on white whatever the theme: scanners want it so. Level M: a seventh of it may be torn off. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { size, path } = useMemo(() => {
-    const { data, size: modules } = encode(text, { ecc: 'M', border: 4 });
-    const drawn = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])));
-    return { size: modules, path: drawn.join('') };
-  }, [text]);
-  return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${size}`}
-      className="w-64 max-w-full"
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="var(--paper)" />
-      <path d={path} fill="var(--paper-ink)" />
-    </svg>
   );
 }

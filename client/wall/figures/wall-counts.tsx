@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useOpenCounts } from '../../incident/queue/use-open-counts.ts';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { priorities } from '../../ui/sign/shapes.ts';
-import { useOpenCounts } from '../shell/counts.tsx';
 
 /** Incidents that are not over, by priority. */
 export function WallCounts() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation('wall');
   const counts = useOpenCounts();
   return (
     <ul aria-label={t('counts')} className="grid shrink-0 grid-cols-4 border-b border-line">

@@ -1,0 +1,97 @@
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { instant } from '@watchroom/shared/kernel/time.ts';
+import type { Tour } from '@watchroom/shared/tour/tour.ts';
+import { shownOf, standIn, type TourRun } from '@watchroom/shared/tour/tour-machine.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRoom, useRows } from '../../platform/use-room.ts';
+import { useNow } from '../../ui/sign/time-source.ts';
+import { SteadyPicture } from './steady-picture.tsx';
+
+/** A camera without a picture is passed over for this long, then tried again, ms. */
+const AWAY_MS = 60_000;
+/** More pictures at once no screen decodes. */
+const MOST_AT_ONCE = 16;
+
+export interface TourTileProps {
+  readonly id: string;
+  readonly run: TourRun;
+  readonly turn: number;
+}
+
+/** A tour on a tile: which stop is on follows from the server's clock alone, so that all screens turn over together (TOU-2). */
+export function TourTile({ id, run, turn }: TourTileProps) {
+  const { t } = useTranslation('wall');
+  const tour = useRows('tours', 'tour').get(id);
+  if (tour === undefined || tour.removedAt !== null || tour.stops.length === 0)
+    return <p className="flex h-full items-center justify-center text-body text-ink-soft">{t('tour-gone')}</p>;
+  return <Running tour={tour} run={run} turn={turn} />;
+}
+
+function Running({ tour, run, turn }: Omit<TourTileProps, 'id'> & { readonly tour: Tour }) {
+  const { t } = useTranslation('wall');
+  const now = useNow();
+  const { away, onAway } = useAway(now);
+  const { stops } = tour;
+  const nameOf = useCallback((camera: CameraId) => stops.find((stop) => stop.camera === camera)?.name ?? '', [stops]);
+  const purpose = useMemo(() => ({ reason: `${t('tour')} ${tour.name}` }), [t, tour.name]);
+  const shown = shownOf(run, { stops, now: instant(now) });
+  if (shown === null) return null;
+  if (shown.kind === 'all') return <Unpacked {...{ tour, nameOf, purpose, turn }} />;
+  const place = standIn(stops, shown.stop, away);
+  const camera = place === null ? undefined : stops[place.stop]?.camera;
+  return (
+    <div className="flex h-full flex-col">
+      <p className="flex shrink-0 items-center gap-2 bg-panel px-2 py-0.5 text-meta text-ink-soft">
+        <span className="truncate">
+          {t('tour')} {tour.name}
+        </span>
+        <span className="tabular-nums">{t('tour-at', { n: shown.stop + 1, of: stops.length })}</span>
+        {run.at === 'paused' && <span className="text-ink">{t('tour-paused')}</span>}
+        {place !== null && place.skipped.length > 0 && (
+          <span className="min-w-0 truncate">{t('tour-skipped', { names: place.skipped.map(nameOf).join('、') })}</span>
+        )}
+      </p>
+      <div className="min-h-0 flex-1">
+        {camera === undefined ? (
+          <p className="flex h-full items-center justify-center text-body text-ink-soft">{t('tour-all-away')}</p>
+        ) : (
+          <SteadyPicture camera={camera} nameOf={nameOf} purpose={purpose} turn={turn} onAway={onAway} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Cameras that had no picture a moment ago. */
+function useAway(now: number) {
+  const { clock } = useRoom();
+  const [until, setUntil] = useState<ReadonlyMap<CameraId, number>>(new Map());
+  const onAway = useCallback(
+    (camera: CameraId) => setUntil((was) => new Map(was).set(camera, clock.now() + AWAY_MS)),
+    [clock],
+  );
+  const away = useMemo(() => new Set([...until].filter(([, at]) => at > now).map(([camera]) => camera)), [until, now]);
+  return { away, onAway };
+}
+
+interface UnpackedProps {
+  readonly tour: Tour;
+  readonly nameOf: (camera: CameraId) => string;
+  readonly purpose: { readonly reason: string };
+  readonly turn: number;
+}
+
+function Unpacked({ tour, nameOf, purpose, turn }: UnpackedProps) {
+  const cameras = [...new Set(tour.stops.map(({ camera }) => camera))].slice(0, MOST_AT_ONCE);
+  const side = Math.ceil(Math.sqrt(cameras.length));
+  return (
+    <ul className="grid h-full gap-px bg-line" style={{ gridTemplateColumns: `repeat(${side}, minmax(0, 1fr))` }}>
+      {cameras.map((camera, index) => (
+        <li key={camera} className="min-h-0">
+          <SteadyPicture camera={camera} nameOf={nameOf} purpose={purpose} turn={turn + index} />
+        </li>
+      ))}
+    </ul>
+  );
+}

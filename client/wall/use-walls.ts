@@ -1,0 +1,106 @@
+import type { MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts';
+import type { Layout } from '@watchroom/shared/wall/layout.ts';
+import type { TileWish } from '@watchroom/shared/wall/tile.ts';
+import type { Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
+import { MonitorReply, WallReply } from '@watchroom/shared/wall/wall-api.ts';
+import { useMemo } from 'react';
+import { apiPath } from '../platform/api.ts';
+import { useCommand } from '../platform/use-command.ts';
+import { useRows } from '../platform/use-room.ts';
+
+export interface WallWithMonitors {
+  readonly wall: Wall;
+  /** From left to right. */
+  readonly monitors: readonly Monitor[];
+}
+
+/** The walls in reach with their monitors, by name. */
+export function useWalls(): readonly WallWithMonitors[] {
+  const walls = useRows('walls', 'wall');
+  const monitors = useRows('walls', 'monitor');
+  return useMemo(
+    () =>
+      [...walls.values()]
+        .filter(({ removedAt }) => removedAt === null)
+        .sort((one, other) => one.name.localeCompare(other.name, 'zh'))
+        .map((wall) => ({
+          wall,
+          monitors: [...monitors.values()]
+            .filter((monitor) => monitor.wall === wall.id && monitor.removedAt === null)
+            .sort((one, other) => one.position - other.position),
+        })),
+    [walls, monitors],
+  );
+}
+
+/** One tile of one monitor. */
+export interface TilePlace {
+  readonly monitor: MonitorId;
+  readonly tile: number;
+}
+
+export function useShow() {
+  return useCommand(({ monitor, tile, content }: TilePlace & { readonly content: TileWish }) => ({
+    method: 'POST',
+    path: apiPath`/api/monitors/${monitor}/show`,
+    body: { tile, content },
+    reply: MonitorReply,
+  }));
+}
+
+/** What is done to a monitor as a whole, or to the tour of a tile. */
+export function useMonitorCommands() {
+  const lay = useCommand(({ id, layout }: { readonly id: MonitorId; readonly layout: Layout }) => ({
+    method: 'POST',
+    path: apiPath`/api/monitors/${id}/layout`,
+    body: { layout },
+    reply: MonitorReply,
+  }));
+  const steer = useCommand(({ monitor, ...body }: TilePlace & { readonly step: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/monitors/${monitor}/tour`,
+    body,
+    reply: MonitorReply,
+  }));
+  const release = useCommand((id: MonitorId) => ({
+    method: 'POST',
+    path: apiPath`/api/monitors/${id}/release`,
+    body: {},
+    reply: MonitorReply,
+  }));
+  const pair = useCommand(({ id, code }: { readonly id: MonitorId; readonly code: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/monitors/${id}/pair`,
+    body: { code },
+    reply: MonitorReply,
+  }));
+  const unpair = useCommand((id: MonitorId) => ({
+    method: 'POST',
+    path: apiPath`/api/monitors/${id}/unpair`,
+    body: {},
+    reply: MonitorReply,
+  }));
+  return { lay, steer, release, pair, unpair };
+}
+
+export function useWallCommands() {
+  const make = useCommand((body: { readonly name: string; readonly monitors: readonly string[] }) => ({
+    method: 'POST',
+    path: '/api/walls',
+    body,
+    reply: WallReply,
+  }));
+  const apply = useCommand(({ id, name }: { readonly id: WallId; readonly name: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/walls/${id}/presets/apply`,
+    body: { name },
+    reply: WallReply,
+  }));
+  const save = useCommand(({ id, name }: { readonly id: WallId; readonly name: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/walls/${id}/presets`,
+    body: { name },
+    reply: WallReply,
+  }));
+  return { make, apply, save };
+}
