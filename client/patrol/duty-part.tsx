@@ -4,7 +4,7 @@ import { PhoneMessages } from '../alert/phone-messages.tsx';
 import { PhonePush } from '../alert/push/phone-push.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { DutySwitch } from './duty-switch.tsx';
-import type { Sharing } from './use-position.ts';
+import type { Sharing } from './position/use-position.ts';
 
 const sharingText = {
   off: 'sharing-off',

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../platform/offline/outbox-store.ts';
-import { usePhone } from '../platform/offline/phone.ts';
-import { useEntries } from '../platform/offline/use-outbox.ts';
-import { Button } from '../ui/control/button.tsx';
-import { Moment } from '../ui/sign/age.tsx';
-import { StatusShape } from '../ui/sign/status-shape.tsx';
-import type { patrolTexts } from './texts.ts';
+import type { Entry } from '../../platform/offline/outbox-store.ts';
+import { usePhone } from '../../platform/offline/phone.ts';
+import { useEntries } from '../../platform/offline/use-outbox.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { Moment } from '../../ui/sign/age.tsx';
+import { StatusShape } from '../../ui/sign/status-shape.tsx';
+import type { patrolTexts } from '../texts.ts';
 
 type TextKey = keyof typeof patrolTexts.zh;
 

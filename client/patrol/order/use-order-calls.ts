@@ -4,10 +4,10 @@ import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useRef } from 'react';
-import { apiPath, newKey } from '../platform/api.ts';
-import { useDeed } from '../platform/offline/use-outbox.ts';
-import { useRoom } from '../platform/use-room.ts';
-import { useVisible } from '../platform/use-visible.ts';
+import { apiPath, newKey } from '../../platform/api.ts';
+import { useDeed } from '../../platform/offline/use-outbox.ts';
+import { useRoom } from '../../platform/use-room.ts';
+import { useVisible } from '../../platform/use-visible.ts';
 import { owedReceipts, ringsEveryMs } from './order-list.ts';
 import { deedOf, type OrderStep } from './own-steps.ts';
 

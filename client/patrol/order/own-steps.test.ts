@@ -1,7 +1,7 @@
 import { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { EntryState } from '@watchroom/shared/protocol/outbox-machine.ts';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../platform/offline/outbox-store.ts';
+import type { Entry } from '../../platform/offline/outbox-store.ts';
 import { withOwnSteps } from './own-steps.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

@@ -1,8 +1,8 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cx } from '../ui/class-names.ts';
-import { Button } from '../ui/control/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { Button } from '../../ui/control/button.tsx';
 import { FinishForm } from './finish-form.tsx';
 import { nextStep } from './order-list.ts';
 import { useOrderStep } from './use-order-calls.ts';

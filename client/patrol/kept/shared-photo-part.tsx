@@ -1,9 +1,9 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/control/button.tsx';
-import { usePhoto } from './use-order-calls.ts';
-import { dropShared, sharedPhoto } from './worker/shared-photo.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { usePhoto } from '../order/use-order-calls.ts';
+import { dropShared, sharedPhoto } from '../worker/shared-photo.ts';
 
 /** A photo that another app of the phone has handed over: onto the order, or away. Where it was taken nobody knows, so nothing is said of it. */
 export function SharedPhotoPart({ order }: { readonly order: Assignment | null }) {

@@ -2,7 +2,7 @@ import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { type AssignmentMove, moveAssignment } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import type { Entry } from '../platform/offline/outbox-store.ts';
+import type { Entry } from '../../platform/offline/outbox-store.ts';
 
 const orderSteps = ['accept', 'decline', 'depart', 'arrive', 'clear'] as const;
 export type OrderStep = (typeof orderSteps)[number];

@@ -1,4 +1,4 @@
-import type { PhoneDatabase } from '../platform/offline/phone-database.ts';
+import type { PhoneDatabase } from '../../platform/offline/phone-database.ts';
 import type { KeptFix, TrailStore } from './position-trail.ts';
 
 /** On the phone's disk, so that a way is whole after the page was killed. */

@@ -2,10 +2,10 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { whereNow } from '../incident/closing/photo-form.ts';
-import { Button } from '../ui/control/button.tsx';
-import { Field } from '../ui/control/field.tsx';
-import { Input, Textarea } from '../ui/control/input.tsx';
+import { whereNow } from '../../incident/closing/photo-form.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { Field } from '../../ui/control/field.tsx';
+import { Input, Textarea } from '../../ui/control/input.tsx';
 import { useNote, useOrderStep, usePhoto } from './use-order-calls.ts';
 
 /** The server refuses larger ones; telling here saves a slow upload. */

@@ -2,10 +2,10 @@ import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { offersUpdate } from '@watchroom/shared/patrol/worker-machine.ts';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useEntries } from '../platform/offline/use-outbox.ts';
-import { useLink, useRows } from '../platform/use-room.ts';
-import { Button } from '../ui/control/button.tsx';
-import { takeNewer, workerState } from './worker/keep-worker.ts';
+import { useEntries } from '../../platform/offline/use-outbox.ts';
+import { useLink, useRows } from '../../platform/use-room.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { takeNewer, workerState } from '../worker/keep-worker.ts';
 
 /** Whether this page starts without a network, and a newer one at a quiet moment (PHN-3). */
 export function PageUpdate() {

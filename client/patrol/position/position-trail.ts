@@ -2,7 +2,7 @@ import { isPassing } from '@watchroom/shared/protocol/outbox-machine.ts';
 import { isWorthKeeping, MOST_KEPT_FIXES, type Pace, type TrailFix } from '@watchroom/shared/unit/trail.ts';
 import { PositionBatchReply } from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
-import type { Api } from '../platform/api.ts';
+import type { Api } from '../../platform/api.ts';
 
 /** A fix as it is kept and sent. */
 const KeptFix = z.object({

@@ -2,10 +2,10 @@ import { isSosOpen } from '@watchroom/shared/alert/sos/sos-machine.ts';
 import { PACE_MS, type Pace } from '@watchroom/shared/unit/trail.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useOwnSos } from '../alert/sos/use-sos.ts';
-import { usePhone } from '../platform/offline/phone.ts';
-import { useOwnDeed } from '../platform/offline/use-outbox.ts';
-import { useRoom } from '../platform/use-room.ts';
+import { useOwnSos } from '../../alert/sos/use-sos.ts';
+import { usePhone } from '../../platform/offline/phone.ts';
+import { useOwnDeed } from '../../platform/offline/use-outbox.ts';
+import { useRoom } from '../../platform/use-room.ts';
 import { type KeptFix, PositionTrail } from './position-trail.ts';
 import { diskTrail, pageTrail } from './trail-store.ts';
 
@@ -25,12 +25,19 @@ interface Battery {
   readonly level: number;
 }
 
+export interface OwnPosition {
+  readonly sharing: Sharing;
+  /** The newest fix, worth keeping or not; null off duty. */
+  readonly fix: KeptFix | null;
+}
+
 /** Shares the phone's position while the unit is on duty, and at no other time. Unsent duty counts as the officer set it. */
-export function usePosition(unit: UnitView | undefined): Sharing {
+export function usePosition(unit: UnitView | undefined): OwnPosition {
   const { api, clock, link } = useRoom();
   const { database } = usePhone();
   const own = useOwnDeed('unit.duty', unit?.id);
   const [sharing, setSharing] = useState<Sharing>({ at: 'off' });
+  const [newest, setNewest] = useState<KeptFix | null>(null);
   const trail = useMemo(
     () => new PositionTrail(database === null ? pageTrail() : diskTrail(database), api),
     [database, api],
@@ -49,6 +56,7 @@ export function usePosition(unit: UnitView | undefined): Sharing {
   useEffect(() => {
     if (id === null || !('geolocation' in navigator)) {
       setSharing({ at: id === null ? 'off' : 'denied' });
+      setNewest(null);
       if (id === null) void trail.forget();
       return;
     }
@@ -66,6 +74,7 @@ export function usePosition(unit: UnitView | undefined): Sharing {
     };
     const take = async (position: GeolocationPosition) => {
       const fix = fixOf(position.coords, { unit: id, atMs: clock.now(), battery });
+      setNewest(fix);
       if (await trail.take(fix, pace)) await flush(fix);
     };
     const fail = ({ code, PERMISSION_DENIED }: GeolocationPositionError) =>
@@ -86,7 +95,7 @@ export function usePosition(unit: UnitView | undefined): Sharing {
       unfollow();
     };
   }, [trail, clock, link, id, pace]);
-  return sharing;
+  return { sharing, fix: newest };
 }
 
 function fixOf(

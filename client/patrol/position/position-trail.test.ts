@@ -1,7 +1,7 @@
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Ask } from '../platform/api.ts';
+import type { Answer, Ask } from '../../platform/api.ts';
 import { type KeptFix, PositionTrail } from './position-trail.ts';
 import { pageTrail } from './trail-store.ts';
 

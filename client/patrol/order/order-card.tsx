@@ -1,13 +1,13 @@
 import { type Assignment, type AssignmentTimes, isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { useTranslation } from 'react-i18next';
-import { AreaPathText } from '../area/area-path-text.tsx';
-import { useEntries } from '../platform/offline/use-outbox.ts';
-import { useCity, useTextIn } from '../platform/use-session.ts';
-import { Banner } from '../ui/feedback/banner.tsx';
-import { Facts } from '../ui/layout/panel.tsx';
-import { Moment } from '../ui/sign/age.tsx';
-import { ClockRing } from '../ui/sign/clock-ring.tsx';
-import { PriorityShape } from '../ui/sign/priority-shape.tsx';
+import { AreaPathText } from '../../area/area-path-text.tsx';
+import { useEntries } from '../../platform/offline/use-outbox.ts';
+import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { Banner } from '../../ui/feedback/banner.tsx';
+import { Facts } from '../../ui/layout/panel.tsx';
+import { Moment } from '../../ui/sign/age.tsx';
+import { ClockRing } from '../../ui/sign/clock-ring.tsx';
+import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { MapChoice } from './map-choice.tsx';
 import { type OrderStep, stepOf } from './own-steps.ts';
 

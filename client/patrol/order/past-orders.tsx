@@ -1,8 +1,8 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { useTranslation } from 'react-i18next';
-import { useCity, useTextIn } from '../platform/use-session.ts';
-import { Moment } from '../ui/sign/age.tsx';
-import { PriorityShape } from '../ui/sign/priority-shape.tsx';
+import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { Moment } from '../../ui/sign/age.tsx';
+import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 
 /** What this unit did before, latest first. */
 export function PastOrders({ past }: { readonly past: readonly Assignment[] }) {

@@ -2,9 +2,9 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useTranslation } from 'react-i18next';
-import { StepLine } from '../incident/plan/step-line.tsx';
-import { usePlan, useTick } from '../incident/plan/use-plan.ts';
-import { useRows } from '../platform/use-room.ts';
+import { StepLine } from '../../incident/plan/step-line.tsx';
+import { usePlan, useTick } from '../../incident/plan/use-plan.ts';
+import { useRows } from '../../platform/use-room.ts';
 
 /** The unit's own steps of the response plan, under its order; nothing where it has none. */
 export function OrderPlan({ assignment }: { readonly assignment: Assignment }) {

@@ -1,0 +1,18 @@
+import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
+import type { KeptFix } from '../position/position-trail.ts';
+import { ArrivalHint } from './arrival-hint.tsx';
+import { OrderCard } from './order-card.tsx';
+import { OrderPlan } from './order-plan.tsx';
+import { OrderSteps } from './order-steps.tsx';
+
+/** The order in hand: what it is, the unit's steps of the plan, and the one next step. `fix`: where this phone is. */
+export function OrderPart({ order, fix }: { readonly order: Assignment; readonly fix: KeptFix | null }) {
+  return (
+    <section aria-live="assertive" className="flex flex-col gap-4 rounded-normal border border-edge bg-panel p-3">
+      <OrderCard assignment={order} />
+      <OrderPlan assignment={order} />
+      <ArrivalHint key={`${order.id} there`} order={order} fix={fix} />
+      <OrderSteps key={order.id} assignment={order} />
+    </section>
+  );
+}
