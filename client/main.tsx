@@ -1,3 +1,4 @@
+// limit: imports 16, the room is put together here
 import '@fontsource-variable/inter/wght.css';
 import './ui/token/theme.css';
 import { QueryClientProvider } from '@tanstack/react-query';

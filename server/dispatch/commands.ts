@@ -1,3 +1,4 @@
+// limit: imports 16, one answer moves an assignment, its incident, its unit and its alert
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';

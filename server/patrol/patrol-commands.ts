@@ -1,3 +1,4 @@
+// limit: imports 16, a check-in asks the route, the unit and the time of the phone
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';

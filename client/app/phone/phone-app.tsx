@@ -1,3 +1,4 @@
+// limit: imports 17, the phone is put together here
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,3 +1,4 @@
+// limit: imports 16, the frame of a screen that stands alone
 import { useSearch } from '@tanstack/react-router';
 import { type CSSProperties, type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';

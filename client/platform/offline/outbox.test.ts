@@ -111,7 +111,7 @@ describe('OBX-1 what the officer does', () => {
     expect(disk.rows.size).toBe(0);
   });
 
-  it('is sent in nobody else’s name', async () => {
+  it('PHN-2 is sent in nobody else’s name', async () => {
     const [disk, server] = [new Disk(), new Server()];
     server.say = () => 'lost';
     const first = pageOf(disk, server);

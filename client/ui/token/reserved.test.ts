@@ -7,7 +7,7 @@ const sources = readdirSync(client, { recursive: true, encoding: 'utf8' }).filte
 );
 const text = (name: string) => readFileSync(new URL(name, client), 'utf8');
 
-/** Who may speak in the colours of the alarm scale: the tokens, the shape itself, its picture in the gallery, the map, a call for help. */
+/** Who may speak in the colours of the alarm scale: the tokens, the shape itself, its picture in the gallery, the map, a call for help, an alarm on a wall. */
 const mayUseAlarm = [
   /^ui\/token\//,
   /^ui\/sign\/priority-shape\.tsx$/,
@@ -15,10 +15,12 @@ const mayUseAlarm = [
   /^app\/gallery\/alarm-sight\.tsx$/,
   /^map\/palette\.ts$/,
   /^incident\/layer\//,
+  // An alarm that took a tile.
+  /^wall\/(control\/wall-overview|screen\/alarm-tile)\.tsx$/,
   /^camera\/camera-icons\.ts$/,
 ];
 
-test('the alarm colours are used by priority shapes, the map and calls for help alone', () => {
+test('the alarm colours are used by priority shapes, the map, calls for help and walls under alarm alone', () => {
   const others = sources.filter(
     (name) =>
       /alarm-(critical|high|medium|low|edge|mark)/.test(text(name)) &&

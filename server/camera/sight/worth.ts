@@ -1,5 +1,5 @@
 import { PX_PER_M, usefulGrades } from '@watchroom/shared/camera/optics.ts';
-import { sightWorth, worthOf } from '@watchroom/shared/camera/sees.ts';
+import { isPlayable, sightWorth, worthOf } from '@watchroom/shared/camera/sees.ts';
 import { type CameraColumns, healths, NO_STREAM, streamKinds, termsOptions } from '../map/camera-columns.ts';
 
 /** What a camera is worth by a code: health × can be played × terms (`worthOf`), in the order of the three. */
@@ -11,7 +11,7 @@ export const worths: readonly number[] = healths.flatMap((health) =>
 
 export function worthCode({ health, stream, terms }: CameraColumns, slot: number): number {
   const kind = stream[slot] === NO_STREAM ? null : (streamKinds[stream[slot] ?? 0] ?? null);
-  const playable = kind === 'rtmp' ? 1 : 0;
+  const playable = isPlayable(kind) ? 1 : 0;
   return ((health[slot] ?? 0) * 2 + playable) * termsOptions.length + (terms[slot] ?? 0);
 }
 
