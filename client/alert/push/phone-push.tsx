@@ -9,7 +9,6 @@ import { useShownHere } from './use-shown-here.ts';
 /** ALR-7, ALR-8: whether this phone is rung while its page is closed, a test of it, and quiet for what is not urgent. */
 export function PhonePush() {
   const { t } = useTranslation('push');
-  const { t: words } = useTranslation('incident');
   const push = usePush();
   const [told, setTold] = useState<string | null>(null);
   useShownHere();
@@ -18,7 +17,8 @@ export function PhonePush() {
   const tryIt = async () => {
     const word = await push.test();
     if (word === null) return setTold(null);
-    setTold(word === 'sent' ? t('test-sent') : t('test-failed', { why: words(`lost-${word}`) }));
+    setTold(t(word === 'sent' ? 'test-sent' : word === 'gone' ? 'test-gone' : 'test-failed'));
+    if (word === 'gone') await push.again();
   };
   return (
     <section

@@ -10,7 +10,8 @@ const zh = {
   'turn-off': '关闭推送',
   test: '测试提醒',
   'test-sent': '推送服务已接收，几秒内应看到一条测试提醒。没有看到，请检查系统的通知设置。',
-  'test-failed': '测试提醒没有发出：{{why}}。',
+  'test-gone': '本机的订阅已失效。请重新开启推送。',
+  'test-failed': '推送服务没有接收测试提醒。请稍后再试；仍不行请告诉管理员。页面打开时仍会响铃。',
   'hush-title': '普通消息静音',
   'hush-hint': '派单、求助和一级警情始终有声。',
   'hush-n': '{{n}} 分钟',
@@ -34,7 +35,9 @@ const en: Record<keyof typeof zh, string> = {
   test: 'Test alert',
   'test-sent':
     'The push service took it; a test alert should appear within seconds. If not, look at the phone’s notification settings.',
-  'test-failed': 'The test alert was not sent: {{why}}.',
+  'test-gone': 'The subscription of this phone is gone. Turn push on again.',
+  'test-failed':
+    'The push service did not take the test alert. Try again later; if it stays so, tell the administrator. An open page still rings.',
   'hush-title': 'Mute ordinary messages',
   'hush-hint': 'Orders, calls for help and priority 1 always sound.',
   'hush-n': '{{n}} min',

@@ -49,6 +49,7 @@ export function usePush() {
   return {
     state,
     here: hereOf({ subscribed: state?.subscribed === true, unreachable }),
+    again,
     busy: subscribe.busy || leave.busy || test.busy || hush.busy,
     fault: subscribe.fault ?? leave.fault ?? test.fault ?? hush.fault,
     turnOn,

@@ -1,4 +1,5 @@
 import { accessTexts } from '../../access/texts.ts';
+import { pushTexts } from '../../alert/push/push-texts.ts';
 import { sosTexts } from '../../alert/sos/sos-texts.ts';
 import { alertTexts } from '../../alert/texts.ts';
 import { areaTexts } from '../../area/texts.ts';
@@ -19,6 +20,7 @@ export const phoneTexts = {
   roll: rollTexts,
   plan: planTexts,
   alert: alertTexts,
+  push: pushTexts,
   sos: sosTexts,
   patrol: patrolTexts,
 } as const;
