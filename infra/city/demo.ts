@@ -9,7 +9,7 @@ import { Memory } from './outside/known.ts';
 import { DRILL_KEY, KEYS, PEOPLE, REPORT_KEY } from './outside/people.ts';
 import { apiAs, apiOf, provision } from './outside/provision.ts';
 import { publishAddress } from './outside/publish.ts';
-import { tellMessages } from './outside/tell-messages.ts';
+import { tellDesks } from './outside/tell-desks.ts';
 import { type HistoryParts, tellHistory } from './sim/history.ts';
 import { tellJoint } from './sim/joint.ts';
 import { simulate } from './sim/simulate.ts';
@@ -43,8 +43,7 @@ export const startDemoCity: StartDemoCity = async (given) => {
     const parts = historyParts(city, memory, { ...given, signal });
     await tellForces({ ...parts, url: given.url, supervisor: parts.check });
     await tellHistory(parts);
-    const callSigns = city.units.slice(0, 4).map((unit) => unit.input.callSign);
-    await tellMessages({ ...parts, url: given.url, callSigns });
+    await tellDesks({ ...parts, url: given.url });
     await tellJoint(jointParts(city, memory, { ...given, signal }));
     ends.push(...(await simulate({ city, memory, url: given.url, signal })));
     const files = await clips;

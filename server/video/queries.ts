@@ -2,8 +2,11 @@ import type { AccountActor, Actor, ActorRef } from '@watchroom/shared/access/act
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import type { CameraId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import { sql } from 'kysely';
+import type { Database } from '../platform/database.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 
 /** What video asks about incidents, which stand to its right: the incident feature says how when it starts. */
@@ -55,4 +58,18 @@ export function registerScreensForLooks(platform: Platform, screens: ScreensForL
 
 export function screensForLooks(platform: Platform): ScreensForLooks {
   return asked(platform).screens;
+}
+
+/** When the last look through each of these cameras began, of those that had one with a picture. */
+export async function lastLooks(db: Database, cameras: readonly CameraId[]): Promise<ReadonlyMap<CameraId, Instant>> {
+  if (cameras.length === 0) return new Map();
+  const { rows } = await sql<{ camera: CameraId; at: Instant }>`
+    select asked.camera, last.started_at as at
+    from unnest(${[...cameras]}::uuid[]) as asked(camera)
+    cross join lateral (
+      select started_at from look
+      where look.camera = asked.camera and started_at is not null
+      order by opened_at desc limit 1
+    ) last`.execute(db);
+  return new Map(rows.map(({ camera, at }) => [camera, at]));
 }

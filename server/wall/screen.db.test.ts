@@ -205,6 +205,25 @@ describe('WAL-3 a screen looks at what desks put on it', () => {
   });
 });
 
+test('TOU-5 what the tours in reach were made to see and nobody saw is listed, to desks and nobody else', async () => {
+  const { world, city } = video;
+  const monitor = await oneMonitor();
+  const screen = await boundScreen(world, supervisor, monitor.id);
+  await shown(east, monitor.id, [0, camera(live)]);
+  const viewer = watch(world, screen, await askLook(screen, live));
+  await watching(viewer);
+  await newTour(east, [live, other], 'east');
+  const list = await east.get('/api/tour-neglect?hours=1');
+  expect(list.json()).toMatchObject({ cameras: 2, neglected: [{ camera: other, lastLookAt: null }] });
+  expect(list.json<{ neglected: object[] }>().neglected).toHaveLength(1);
+  const west = await city.person('dispatcher', { areaId: 'west' });
+  expect((await west.get('/api/tour-neglect')).json()).toEqual({ cameras: 0, neglected: [] });
+  expect((await screen.get('/api/tour-neglect')).statusCode).toBe(403);
+  expect((await (await city.person('officer')).get('/api/tour-neglect')).statusCode).toBe(403);
+  expect((await world.stranger.get('/api/tour-neglect')).statusCode).toBe(401);
+  for (const hours of [0, 169, 1.5]) expect((await east.get(`/api/tour-neglect?hours=${hours}`)).statusCode).toBe(400);
+});
+
 describe('WAL-6 an urgent incident', () => {
   test('TOU-3 takes the first tour of the walls it lies under, with the camera that sees it, until a desk gives it back', async () => {
     const { world, city } = video;

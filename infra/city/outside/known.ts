@@ -41,6 +41,8 @@ export const Known = z.object({
   history: z.boolean().default(false),
   /** Whether the first message was written. */
   messages: z.boolean().default(false),
+  /** Whether the wall with its tours was made. */
+  walls: z.boolean().default(false),
   /** Whether the fire on which several departments work was told. */
   joint: z.boolean().default(false),
   /** Whether the first incidents were reported. */

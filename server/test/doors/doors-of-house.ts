@@ -228,6 +228,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
   'tour.read': `
     topic tours`,
   'tour.manage': `
+    route GET /api/tour-neglect
     route POST /api/tours
     route POST /api/tours/:id/change
     route POST /api/tours/:id/remove
