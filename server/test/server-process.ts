@@ -21,6 +21,8 @@ export interface ServerProcess {
   readonly origin: string;
   readonly port: number;
   readonly pid: number;
+  /** Every line it has said so far, on both outputs. */
+  said(): string;
   /** SIGKILL: nothing of it runs any more when this resolves. */
   kill(): Promise<void>;
 }
@@ -43,13 +45,13 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       ...options.env,
     },
   });
-  const address = await untilReady(child);
+  const said: string[] = [];
+  const address = await untilReady(child, said);
   const { origin, port } = new URL(address);
-  return { origin, port: Number(port), pid: child.pid ?? 0, kill: () => kill(child) };
+  return { origin, port: Number(port), pid: child.pid ?? 0, said: () => said.join('\n'), kill: () => kill(child) };
 }
 
-async function untilReady(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
+async function untilReady(child: ChildProcess, said: string[]): Promise<string> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const ended = once(child, 'exit').then(() => {
     throw new Error(`the server ended before it was ready:\n${said.join('\n')}`);

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { LookTicket } from '@watchroom/shared/video/video-api.ts';
 import { expect, onTestFinished, vi } from 'vitest';
@@ -12,6 +11,7 @@ import {
   startCameraWorld,
   type TestInput,
 } from '../camera/camera-world.ts';
+import { freePort } from '../test/free-port.ts';
 import type { SmallCity } from '../test/small-city.ts';
 import type { Caller, World, WorldOptions } from '../test/world.ts';
 import { videoTables } from './store.ts';
@@ -192,15 +192,4 @@ export function tagTypes(bytes: Buffer): number[] {
   }
   expect(at).toBe(bytes.length);
   return types;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
