@@ -64,7 +64,7 @@ export class SourceNews {
     const until = String(Date.now() + LINGER_MS);
     const wishes = cameras.flatMap((camera) => [until, camera]);
     await this.#platform.redis
-      .zadd(wishesOf(this.#platform), ...wishes)
+      .zadd(wishesOf(this.#platform), 'GT', ...wishes)
       .catch((error: unknown) => this.#platform.log.warn({ err: error }, 'sources could not be wanted; trying again'));
   }
 }

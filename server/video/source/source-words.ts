@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { Source } from '@watchroom/shared/video/source-machine.ts';
 import { z } from 'zod';
-import type { Platform } from '../../platform/platform.ts';
 import { QUEUE_PREFIX } from '../../platform/queue.ts';
+import type { Settings } from '../../platform/settings.ts';
 
 /**
  * How gates and the one process that pulls (role media) speak, through Redis: gates say which cameras are looked at, again
@@ -18,15 +18,20 @@ export const LINGER_MS = 10_000;
 /** A state that is not said again is worth nothing: the puller is gone. */
 export const SAID_MS = 15_000;
 
+/** Whose media server is meant: a platform, as far as its settings say. */
+interface Place {
+  readonly settings: Pick<Settings, 'mediaHttpPort'>;
+}
+
 /** Gate and media server stand on one machine: the gate reads from the loopback. */
-function place(platform: Platform): string {
+function place(platform: Place): string {
   return `${QUEUE_PREFIX}:sources:${hostname()}:${platform.settings.mediaHttpPort}`;
 }
 
-export const wishesOf = (platform: Platform) => `${place(platform)}:wanted`;
-export const wantChannel = (platform: Platform) => `${place(platform)}:want`;
-export const saidChannel = (platform: Platform) => `${place(platform)}:said`;
-export const stateKey = (platform: Platform, camera: CameraId) => `${place(platform)}:state:${camera}`;
+export const wishesOf = (platform: Place) => `${place(platform)}:wanted`;
+export const wantChannel = (platform: Place) => `${place(platform)}:want`;
+export const saidChannel = (platform: Place) => `${place(platform)}:said`;
+export const stateKey = (platform: Place, camera: CameraId) => `${place(platform)}:state:${camera}`;
 
 export const Said = z.object({ camera: CameraId, source: Source });
 export type Said = z.infer<typeof Said>;

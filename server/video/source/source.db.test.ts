@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../../camera/camera-world.ts';
 import { type RtspSimulator, rtspSimulator, type SimulatorOptions } from '../../test/rtsp-simulator.ts';
+import { places } from '../../test/small-city.ts';
 import { askLook, endedLook, soon, tagTypes, watch, watching } from '../video-world.ts';
 import { cameraNames, sourceHost } from './source-host.ts';
 import { startSourceWorld } from './source-world.ts';
@@ -92,6 +94,23 @@ describe('a camera that is pulled', () => {
     await vi.waitFor(() => expect([before.open(), after.open()]).toEqual([0, 1]), soon);
     expect((await cameraRow(world, 'r-5')).id).toBe(id);
   });
+});
+
+it('PUL-9: an incident of priority 1 opens its best cameras before anybody looks, others none', {
+  timeout: 60_000,
+}, async () => {
+  const { world, city, cameras } = await startSourceWorld();
+  const [near, shut] = [await simulator(), await simulator()];
+  const there = { kind: 'panoramic' as const, place: places['east-s'] };
+  await cameras(['w-1', { ...pulled(near), ...there }], ['w-2', { ...pulled(shut), ...there, terms: 'none' }]);
+  await city.report({ type: 'theft' });
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(near.connections()).toBe(0);
+  await city.report({ type: 'fire' });
+  await vi.waitFor(() => expect(near.open()).toBe(1), soon);
+  expect(shut.connections()).toBe(0);
+  const { rows } = await sql<{ looks: string }>`select count(*) as looks from look`.execute(world.platform.db);
+  expect(Number(rows[0]?.looks)).toBe(0);
 });
 
 /** Length of the whole tags at the beginning of these bytes. */

@@ -1,0 +1,46 @@
+import { isPulled } from '@watchroom/shared/camera/camera-api.ts';
+import { Position } from '@watchroom/shared/kernel/geo.ts';
+import { z } from 'zod';
+import { camerasSeeing } from '../../camera/sight/seeing-queries.ts';
+import { systemActor } from '../../platform/command.ts';
+import type { StoredEvent } from '../../platform/feed.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { wantChannel, wishesOf } from './source-words.ts';
+
+/** As many as a desk opens by itself. */
+const BEST = 4;
+/** So long the cameras of a new incident are pulled before anybody looks: a desk has claimed it by then, or is late. */
+const PREWARM_MS = 60_000;
+/** The highest priority only: a pull is a connection that the camera has for somebody else. */
+const Urgent = z.object({ priority: z.literal(1), place: Position });
+
+/**
+ * PUL-9: an incident of priority 1 opens the sources of its four best cameras, so that the first look has its picture at once.
+ * Nobody sees anything by that: a look is asked for, decided and written down as ever, and terms of `none` are not pulled.
+ */
+export function prewarm(platform: Platform, events: readonly StoredEvent[]): void {
+  for (const event of events) {
+    const urgent = event.kind === 'incident.reported' ? Urgent.safeParse(event.set) : null;
+    if (urgent?.success !== true) continue;
+    const seeing = camerasSeeing(platform, systemActor('prewarm'), {
+      place: urgent.data.place,
+      limit: BEST,
+      incident: null,
+    });
+    const ids = seeing
+      .filter(({ sees, camera }) => sees && isPulled(camera.streamKind) && camera.terms !== 'none')
+      .map(({ camera }) => camera.id);
+    wish(platform, ids).catch((error: unknown) =>
+      platform.log.warn({ err: error }, 'cameras of a new incident are opened by the first look only'),
+    );
+  }
+}
+
+async function wish({ redis, settings }: Platform, ids: readonly string[]): Promise<void> {
+  const until = String(Date.now() + PREWARM_MS);
+  for (const id of ids) {
+    // Never shorter than what a gate wants already.
+    await redis.zadd(wishesOf({ settings }), 'GT', until, id);
+    await redis.publish(wantChannel({ settings }), id);
+  }
+}
