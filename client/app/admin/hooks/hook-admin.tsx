@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../../ui/feedback/states.ts
 import { type Column, Table } from '../../../ui/list/table.tsx';
 import { ConfirmDialog } from '../../../ui/overlay/confirm-dialog.tsx';
 import { Moment } from '../../../ui/sign/age.tsx';
+import { BoundsDialog } from './bounds-dialog.tsx';
 import { hooksKey, NewHook } from './new-hook.tsx';
 
 /** ALR-9: the ways out for texts, calls and chats: where each goes, how its last message was answered, a test and the end of it. */
@@ -54,6 +55,7 @@ export function HookAdmin({ areaName }: { readonly areaName: (id: string | null)
   return (
     <div className="flex h-full flex-col">
       <div className="flex shrink-0 justify-end border-b border-line p-1.5">
+        <BoundsDialog />
         <NewHook />
       </div>
       <div className="min-h-0 flex-1">

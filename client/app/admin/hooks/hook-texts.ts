@@ -32,6 +32,16 @@ const zh = {
   'remove-title': '移除“{{name}}”？',
   'remove-text': '地址和密钥会被清除。之后该辖区不再经这个接口提醒。',
   'secret-title': '接口密钥',
+  bounds: '提醒时限',
+  'bounds-hint':
+    '派单或消息发出多少秒后，还没有送达或查看的，改用下一个通道；留空表示不用。派单 45 秒无人接即转派下一个力量（预设依据：110 签收 0–30 秒、30–60 秒两档）。',
+  'bounds-cell': '{{priority}} 级，{{channel}}，秒',
+  'bounds-bad': '请填写 0 至 600 的整秒数，或留空',
+  'bounds-keep': '保存',
+  'bounds-preset': '现在用的是预设。',
+  'bounds-own': '现在用的是本市设定。',
+  'bounds-reset': '恢复预设',
+  priority: '级别',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -69,6 +79,16 @@ const en: Record<keyof typeof zh, string> = {
   'remove-title': 'Remove “{{name}}”?',
   'remove-text': 'Its address and secret are erased. Nobody in its area is alerted by it any more.',
   'secret-title': 'The hook’s secret',
+  bounds: 'Times of channels',
+  'bounds-hint':
+    'After how many seconds the next channel is tried when nobody has it, or looked; empty: not used. An order that nobody takes goes to the next unit after 45 s (presets: the 110 practice’s buckets of signing for an order, 0–30 s and 30–60 s).',
+  'bounds-cell': 'Priority {{priority}}, {{channel}}, seconds',
+  'bounds-bad': 'Whole seconds from 0 to 600, or nothing',
+  'bounds-keep': 'Keep',
+  'bounds-preset': 'These are the presets.',
+  'bounds-own': 'These are this city’s own.',
+  'bounds-reset': 'Presets again',
+  priority: 'Priority',
 };
 
 export const hookTexts = { zh, en };
