@@ -1,0 +1,108 @@
+import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { ReportReply, Timeline } from '@watchroom/shared/incident/incident-api.ts';
+import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { people } from './people.ts';
+
+const { room, visit, faults, api } = people();
+const soon = { timeout: 45_000 };
+
+/** The phone's worker, as the browser's own tools reach it: what a push service would bring is handed in here. */
+async function workerOf(context: BrowserContext, page: Page): Promise<(payload: object) => Promise<void>> {
+  const session: CDPSession = await context.newCDPSession(page);
+  const found = new Promise<string>((resolve) =>
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => new URL(scopeURL).pathname.startsWith('/patrol'));
+      if (own !== undefined) resolve(own.registrationId);
+    }),
+  );
+  await session.send('ServiceWorker.enable');
+  const registrationId = await found;
+  const { origin } = new URL(room.entry.url);
+  return async (payload) => {
+    await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(payload) });
+  };
+}
+
+/** What the system shows of ours, by this page's own look. */
+const notices = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration('/patrol');
+    const shown = (await registration?.getNotifications()) ?? [];
+    return shown.map(({ title, tag, body }) => ({ title, tag, body }));
+  });
+
+test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it comes, the receipt of this channel, and none while the page is seen', async () => {
+  const { page, context } = await visit({ role: 'officer', size: 'phone' });
+  await context.grantPermissions(['notifications', 'geolocation']);
+  const officer = await api('officer');
+  const { unit } = (await officer.get('/api/session', SessionView)).account;
+  await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
+  await page.goto('/patrol');
+  await page.getByRole('heading', { name: '推送提醒' }).waitFor(soon);
+  await page.getByText('无网络时也能打开本页').waitFor(soon);
+  // The page is left; what is open now rings for nothing.
+  await page.goto('/icon.svg');
+  const push = await workerOf(context, page);
+
+  const desk = await api('dispatcher');
+  const report = { channel: '110', type: room.entry.reportType, place: room.entry.centre, text: `推送 ${Date.now()}` };
+  const { incident } = await desk.post('/api/reports', report, ReportReply);
+  const body = { unit, reoffer: false };
+  const { assignment } = await desk.post(`/api/incidents/${incident.id}/assignments`, body, AssignmentReply);
+  const payload = { v: 1, id: assignment.id, kind: 'order', priority: incident.priority, quiet: false };
+  await push(payload);
+  await expect.poll(() => notices(page), soon).toHaveLength(1);
+  const [notice] = await notices(page);
+  expect(notice).toMatchObject({ tag: assignment.id, body: '打开值守查看' });
+  expect(notice?.title).toMatch(/^新派单 · .级$/);
+  expect(JSON.stringify(notice)).not.toContain(report.text);
+  await push(payload);
+  const kinds = async () =>
+    (await desk.get(`/api/incidents/${incident.id}/timeline`, Timeline)).entries.map(({ kind }) => kind);
+  await expect.poll(kinds, soon).toContain('assignment.on_device');
+  expect(await notices(page)).toHaveLength(1);
+
+  // The page takes over what the system showed, and rings by itself for what comes while it is seen.
+  await page.goto('/patrol');
+  await page.getByRole('button', { name: /^接单/ }).waitFor(soon);
+  await expect.poll(() => notices(page), soon).toEqual([]);
+  await push(payload);
+  await push({ ...payload, kind: 'test', id: '0199aaaa-0000-4000-8000-00000000000f' });
+  await expect.poll(() => notices(page), soon).toMatchObject([{ title: '测试提醒' }]);
+  await page.getByRole('button', { name: /^接单/ }).click();
+  await desk.post(`/api/assignments/${assignment.id}/free`, {}, z.unknown());
+  expect(faults()).toEqual([]);
+});
+
+test('ALR-9 an administrator adds a hook, sees its secret once, tries it, and takes it away', async () => {
+  const { page } = await visit({ role: 'admin' });
+  await page.goto('/admin?tab=hooks');
+  const name = `短信网关 ${Date.now() % 10_000}`;
+  const add = async (url: string) => {
+    await page.getByRole('button', { name: '添加接口' }).click(soon);
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox', { name: '名称' }).fill(name);
+    await form.getByRole('textbox', { name: '接口地址' }).fill(url);
+    await form.getByRole('button', { name: '添加', exact: true }).click();
+  };
+  await add('http://127.0.0.1:9/sms');
+  await page.getByText('不在允许范围内').waitFor(soon);
+  await page.keyboard.press('Escape');
+  await add('https://gateway.watchroom.invalid/sms');
+  const secret = page.getByText(/^whsec_/);
+  await secret.waitFor(soon);
+  await page.getByRole('dialog').getByRole('button').last().click();
+  await secret.waitFor({ ...soon, state: 'detached' });
+  const row = page.getByRole('row').filter({ hasText: name });
+  await row.getByText('gateway.watchroom.invalid').waitFor(soon);
+  await row.getByText('未用过').waitFor(soon);
+  await row.getByRole('button', { name: '测试' }).click();
+  await row.getByText(/域名不存在|连接不上/).waitFor(soon);
+  await row.getByRole('button', { name: '移除' }).click();
+  await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: '移除' }).click();
+  await row.waitFor({ ...soon, state: 'detached' });
+  expect(faults()).toEqual([]);
+});
