@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentDetail, ReportReply, Timeline } from '@watchroom/shared/incident/incident-api.ts';
+import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import type { AssignmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import type { Page } from 'playwright-core';
@@ -227,6 +229,28 @@ describe('OBX-1 OBX-3 PHN-7 without a network', () => {
     expect(await list.count()).toBe(0);
     expect(faults()).toEqual([]);
   });
+});
+
+test('OBX-1 something new is reported without a network, from where the officer stands, and comes in once', async () => {
+  const { page, lose, find, press } = await phoneOnDuty(1);
+  await page.getByText(/最近位置/).waitFor(soon);
+  await lose();
+  await press('上报新情况');
+  await page.locator('select[name=type]').selectOption(room.entry.reportType);
+  const words = `路灯杆倾斜 ${Date.now() % 10_000}`;
+  await page.locator('textarea[name=report]').fill(words);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await press('发送');
+  await kept(page).getByText(words).waitFor(soon);
+  await find();
+  await kept(page).waitFor({ state: 'detached', ...soon });
+  const desk = await apiOf('dispatcher');
+  const { incidents } = await desk.get('/api/incidents', z.object({ incidents: z.array(Incident) }));
+  const made = incidents.filter(({ text }) => text === words);
+  expect(made.map(({ channel, type }) => [channel, type])).toEqual([['patrol', room.entry.reportType]]);
+  expect(distanceM(made[0]?.place ?? [0, 0], room.entry.centre)).toBeLessThan(1);
+  expect(faults()).toEqual([]);
 });
 
 test('PHN-3 a newer page waits while an order is open, is offered when it is quiet, and comes only by a press', async () => {

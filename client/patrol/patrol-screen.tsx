@@ -12,6 +12,7 @@ import { OrderPart } from './order/order-part.tsx';
 import { PastOrders } from './order/past-orders.tsx';
 import { useOwnOrders } from './order/use-own-orders.ts';
 import { usePosition } from './position/use-position.ts';
+import { PhoneReport } from './report/phone-report.tsx';
 
 /** The officer's phone: the order first, then duty, then what was done before. One hand, large targets. */
 export function PatrolScreen() {
@@ -49,6 +50,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
       )}
       <KeptList />
       <SharedPhotoPart order={current !== null && current.state.at !== 'offered' ? current : null} />
+      {unit !== undefined && <PhoneReport unit={unit} fix={fix} />}
       {unit !== undefined && <DutyPart unit={unit} sharing={sharing} />}
       <PastOrders past={past} />
       <PageUpdate />

@@ -21,6 +21,7 @@ const names: Readonly<Record<string, TextKey>> = {
   'message.answer': 'deed-answer',
   'roll.answer': 'deed-roll',
   'unit.duty': 'duty-label',
+  'report.create': 'report-new',
 };
 
 /** What the server refused, with what becomes of it (OBX-4). */

@@ -19,8 +19,9 @@ export interface Deed {
   readonly chain: string;
   readonly words?: string;
   readonly path: string;
-  /** `happened` is added to it: when, by which device, under which number. */
   readonly body: Entry['body'];
+  /** How the time is told: `happened` (the usual) with device and number, or by a field of the body that is the time alone. */
+  readonly timed?: 'happened' | 'occurredAt';
 }
 
 export interface OutboxParts {
@@ -107,7 +108,8 @@ export class Outbox {
 
   #entry(deed: Deed, given: { n: number; at: string; key: string; safe: boolean }): Entry {
     const happened = { at: given.at, turn: given.n, device: this.#parts.device };
-    const { body } = deed;
+    const { body, timed = 'happened' } = deed;
+    const when = timed === 'happened' ? { happened } : { [timed]: given.at };
     return {
       ...given,
       account: this.#account ?? '',
@@ -119,7 +121,7 @@ export class Outbox {
       // Before a file: the server reads a form in its order.
       body:
         'json' in body
-          ? { json: { ...body.json, happened } }
+          ? { json: { ...body.json, ...when } }
           : { form: [['happened', JSON.stringify(happened)], ...body.form] },
       state: firstState(this.#own(), deed.chain),
     };
