@@ -1,13 +1,14 @@
-import { failures, isFailureCode } from '@watchroom/shared/kernel/failure.ts';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../platform/desk.ts';
 import { sessionKey } from '../../platform/room.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { Banner } from '../../ui/feedback/banner.tsx';
 import { useNow, useZone } from '../../ui/sign/time-source.ts';
 import { durationText, momentText } from '../../ui/sign/time-text.ts';
 import { useTruth } from './use-truth.ts';
+
+/** All words of all refusals; the phone's first load needs none of them (PHN-5). */
+const RefusedText = lazy(() => import('./refused-text.tsx').then((file) => ({ default: file.RefusedText })));
 
 export interface LinkBannerProps {
   /** What a page that was never live shows all the same: what was right up to then, ms of the server's clock. */
@@ -20,7 +21,6 @@ export interface LinkBannerProps {
 export function LinkBanner({ keptAsOf = null, onReload = () => window.location.reload() }: LinkBannerProps) {
   const { t } = useTranslation('app');
   const { queries } = useRoom();
-  const language = useLanguage();
   const truth = useTruth();
   const signedOut = truth.at === 'refused' && truth.code === 'not-signed-in';
   useEffect(() => {
@@ -32,14 +32,15 @@ export function LinkBanner({ keptAsOf = null, onReload = () => window.location.r
   if (truth.at === 'connecting') return keptAsOf === null ? <Connecting /> : <Stale since={keptAsOf} kept />;
   if (truth.at === 'catching-up') return <Banner look="fault" title={t('banner-catching-up')} />;
   if (truth.at === 'refused') {
-    const text = isFailureCode(truth.code)
-      ? failures[truth.code][language].replace(/[（(]?\{\w+\}[）)]?/g, '')
-      : truth.code;
     return (
       <Banner
         look="fault"
         title={t('banner-refused')}
-        detail={text}
+        detail={
+          <Suspense>
+            <RefusedText code={truth.code} />
+          </Suspense>
+        }
         action={<Press text={t('banner-reload')} onClick={onReload} />}
       />
     );

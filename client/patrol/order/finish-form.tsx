@@ -1,6 +1,6 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whereNow } from '../../incident/closing/photo-form.ts';
 import { Button } from '../../ui/control/button.tsx';
@@ -27,6 +27,9 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const [note, setNote] = useState('');
   const [photo, setPhoto] = useState<File | null>(null);
   const where = useRef<Promise<PhotoPlace | null>>(Promise.resolve(null));
+  const form = useRef<HTMLFormElement>(null);
+  // On a small screen the order fills it: the form comes to the thumb, not the thumb to the form.
+  useEffect(() => form.current?.scrollIntoView({ block: 'start' }), []);
   const tooLarge = photo !== null && photo.size > PHOTO_MAX_BYTES;
   const empty = note.trim() === '' && (as === 'clear' || photo === null);
 
@@ -39,6 +42,7 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
 
   return (
     <form
+      ref={form}
       aria-label={t(as === 'clear' ? 'finish-title' : 'tell')}
       className="flex flex-col gap-3"
       onSubmit={(event) => {

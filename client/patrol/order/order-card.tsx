@@ -69,7 +69,7 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
         ]}
       />
       <MapChoice goal={{ place: order.place, name: order.address ?? order.number }} />
-      <ol aria-label={t('steps')} className="grid grid-cols-5 gap-1 text-center text-meta">
+      <ol aria-label={t('steps')} className="-mx-2 grid grid-cols-5 gap-0.5 text-center text-meta tracking-tight">
         {STEPS.map((step) => (
           <li
             key={step}

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useOwnSos } from '../../alert/sos/use-sos.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
 import { useOwnDeed } from '../../platform/offline/use-outbox.ts';
-import { useRoom } from '../../platform/use-room.ts';
+import { useLink, useRoom } from '../../platform/use-room.ts';
 import { type KeptFix, PositionTrail } from './position-trail.ts';
 import { diskTrail, pageTrail } from './trail-store.ts';
 
@@ -95,7 +95,9 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
       unfollow();
     };
   }, [trail, clock, link, id, pace]);
-  return { sharing, fix: newest };
+  // What was shared before the network went says nothing of now.
+  const cut = useLink().at !== 'live' && sharing.at === 'sharing';
+  return { sharing: cut ? { at: 'kept', fix: sharing.fix } : sharing, fix: newest };
 }
 
 function fixOf(
