@@ -12,8 +12,8 @@ import { sessionKey } from '../../platform/room.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCityQuery, useSession } from '../../platform/use-session.ts';
 import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
+import { NotStarted, Starting } from '../pages/start-states.tsx';
 import { Mark } from '../shell/mark.tsx';
-import { NotStarted, Starting } from '../shell/start-states.tsx';
 import { PatrolPage } from './patrol-page.tsx';
 import { PhoneLooks } from './phone-looks.tsx';
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCityQuery, useSession } from '../../platform/use-session.ts';
 import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
-import { NotStarted, Starting } from './start-states.tsx';
+import { NotStarted, Starting } from '../pages/start-states.tsx';
 
 /** Lets the screens below stand only with somebody signed in, the city known, and the link running. */
 export function SignedIn() {
