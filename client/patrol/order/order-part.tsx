@@ -1,6 +1,7 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { KeptFix } from '../position/position-trail.ts';
 import { ArrivalHint } from './arrival-hint.tsx';
+import { ClockBar } from './clock-bar.tsx';
 import { OrderCard } from './order-card.tsx';
 import { OrderPlan } from './order-plan.tsx';
 import { OrderSteps } from './order-steps.tsx';
@@ -10,6 +11,7 @@ export function OrderPart({ order, fix }: { readonly order: Assignment; readonly
   return (
     <section aria-live="assertive" className="flex flex-col gap-4 rounded-normal border border-edge bg-panel p-3">
       <OrderCard assignment={order} />
+      <ClockBar order={order} fix={fix} />
       <OrderPlan assignment={order} />
       <ArrivalHint key={`${order.id} there`} order={order} fix={fix} />
       <OrderSteps key={order.id} assignment={order} />
