@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Bench, type Goal, quantile } from '../../../infra/bootstrap/bench-contract.ts';
 import { type AlertCity, buildAlertCity, offerOne, reportOne, startPhones } from '../../test/alert-city.ts';
+import { type ChainFigures, runChain } from '../../test/alert-run.ts';
 import { askRoom } from '../../test/bench-city.ts';
 import { startServerProcess } from '../../test/server-process.ts';
-import { type ChainFigures, runChain } from './chain-run.ts';
 
 /**
  * Order sent → ringing on a phone, with 500 phones connected, each an officer who follows the orders of the own unit and tells that it
  * has come. Beside it, round by round, the floor: an insert, and a send to that one phone. Measured from the sending of the order, not
  * from its 201: the commit is in both, and a ring may come before the answer does.
  *
- * Then the chain when things break (chain-run.ts): a push service that never answers, and a Redis that is gone for seconds and has
+ * Then the chain when things break (server/test/alert-run.ts): a push service that never answers, and a Redis that is gone for seconds and has
  * forgotten everything when it is back.
  */
 const PHONES = 500;

@@ -67,7 +67,7 @@ describe('INT-9 one more report of a known incident', () => {
     const added = (await lines(fire)).at(-1);
     expect(added).toMatchObject({ kind: 'incident.report_added', extra: { nth: 2, channel: '12345' } });
     expect(JSON.stringify(await world.platform.db.selectFrom('event').selectAll().execute())).not.toMatch(
-      /钱小姐|5678|烟更/,
+      /钱小姐|13912345678|烟更/,
     );
   });
 

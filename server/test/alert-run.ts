@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { OFFER_S } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import pg from 'pg';
-import { type Goal, quantile } from '../../../infra/bootstrap/bench-contract.ts';
-import { startRedis } from '../../../infra/bootstrap/redis.ts';
-import { type AlertCity, buildAlertCity, offerOne, reportOne, startPhones } from '../../test/alert-city.ts';
-import { askRoom } from '../../test/bench-city.ts';
-import { HookService } from '../../test/hook-service.ts';
-import { PushBrowser } from '../../test/push-service.ts';
-import { startServerProcess } from '../../test/server-process.ts';
+import { type Goal, quantile } from '../../infra/bootstrap/bench-contract.ts';
+import { startRedis } from '../../infra/bootstrap/redis.ts';
+import { type AlertCity, buildAlertCity, offerOne, reportOne, startPhones } from './alert-city.ts';
+import { askRoom } from './bench-city.ts';
+import { HookService } from './hook-service.ts';
+import { PushBrowser } from './push-service.ts';
+import { startServerProcess } from './server-process.ts';
 
 /** Orders of each kind, and how fast they are sent. */
 const EACH = 30;
