@@ -29,7 +29,10 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const where = useRef<Promise<PhotoPlace | null>>(Promise.resolve(null));
   const form = useRef<HTMLFormElement>(null);
   // On a small screen the order fills it: the form comes to the thumb, not the thumb to the form.
-  useEffect(() => form.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no way to clean up.
+    form.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const tooLarge = photo !== null && photo.size > PHOTO_MAX_BYTES;
   const empty = note.trim() === '' && (as === 'clear' || photo === null);
 
