@@ -67,12 +67,12 @@ test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it
 
   // The page takes over what the system showed, and rings by itself for what comes while it is seen.
   await page.goto('/patrol');
-  await page.getByRole('button', { name: /^接单/ }).waitFor(soon);
+  await page.getByRole('button', { name: '接受', exact: true }).waitFor(soon);
   await expect.poll(() => notices(page), soon).toEqual([]);
   await push(payload);
   await push({ ...payload, kind: 'test', id: '0199aaaa-0000-4000-8000-00000000000f' });
   await expect.poll(() => notices(page), soon).toMatchObject([{ title: '测试提醒' }]);
-  await page.getByRole('button', { name: /^接单/ }).click();
+  await page.getByRole('button', { name: '接受', exact: true }).click();
   await desk.post(`/api/assignments/${assignment.id}/free`, {}, z.unknown());
   expect(faults()).toEqual([]);
 });
