@@ -47,6 +47,15 @@ export function pathAt(platform: Platform, place: Position): Result<AreaPath> {
   return path === null ? no('outside-city') : ok(path);
 }
 
+/** From the city down to this area, null: the city itself; `area-unknown` or `city-missing`. */
+export function pathOfArea(platform: Platform, area: AreaId | null): Result<readonly AreaId[]> {
+  const city = cityNow(platform);
+  if (!city.ok) return city;
+  const { index } = city.value;
+  const id = area ?? index.root;
+  return index.view(id) === null ? no('area-unknown', { values: { area: id } }) : ok(index.pathOf(id));
+}
+
 /** The one known place that these words mean (ARE-5), or `address-unknown`: then a person points at the map. */
 export async function locate(platform: Platform, words: string): Promise<Result<Address>> {
   const city = cityNow(platform);

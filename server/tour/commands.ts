@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { type AreaId, TourId } from '@watchroom/shared/kernel/ids.ts';
+import { TourId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { MOST_TOURS, TourChange, TourInput, TourMove, TourReply, type TourStop } from '@watchroom/shared/tour/tour.ts';
 import type { z } from 'zod';
-import { cityNow } from '../area/queries.ts';
+import { pathOfArea } from '../area/queries.ts';
 import { cameraNow } from '../camera/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
@@ -20,7 +20,7 @@ export const makeTour = defineCommand({
   output: TourReply,
   status: 201,
   run: async (ctx, { name, areaId, stops: wanted }) => {
-    const area = pathOf(ctx, areaId);
+    const area = pathOfArea(ctx.platform, areaId);
     if (!area.ok) return area;
     const permitted = ctx.permit('tour.manage', { area: area.value });
     if (!permitted.ok) return permitted;
@@ -82,14 +82,6 @@ function stopsOf(ctx: CommandContext, wanted: z.output<typeof TourInput>['stops'
     stops.push({ ...stop, name: camera.name });
   }
   return ok(stops);
-}
-
-function pathOf(ctx: CommandContext, area: AreaId | null): Result<readonly AreaId[]> {
-  const city = cityNow(ctx.platform);
-  if (!city.ok) return city;
-  const { index } = city.value;
-  const id = area ?? index.root;
-  return index.view(id) === null ? no('area-unknown', { values: { area: id } }) : ok(index.pathOf(id));
 }
 
 /** The tour, locked, if this actor may change it and it is at the version that was looked at. */

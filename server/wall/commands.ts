@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type AreaId, MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts';
-import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { boxesOf, type Layout } from '@watchroom/shared/wall/layout.ts';
 import { relaid } from '@watchroom/shared/wall/tile.ts';
 import {
@@ -13,7 +13,7 @@ import {
   WallReply,
 } from '@watchroom/shared/wall/wall-api.ts';
 import { switchScreen } from '../access/screen-commands.ts';
-import { cityNow } from '../area/queries.ts';
+import { pathOfArea } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
 import { insertMonitor, type MonitorRow, monitorView, type WallRow, wallTables, wallView } from './store.ts';
@@ -31,7 +31,7 @@ export const makeWall = defineCommand({
   output: WallReply,
   status: 201,
   run: async (ctx, { name, areaId, monitors: names }) => {
-    const area = pathOf(ctx, areaId);
+    const area = pathOfArea(ctx.platform, areaId);
     if (!area.ok) return area;
     const permitted = ctx.permit('wall.manage', { area: area.value });
     if (!permitted.ok) return permitted;
@@ -112,12 +112,4 @@ async function addTo(
   await insertMonitor(ctx.tx, row);
   tellMonitor(ctx, row, { kind: 'monitor.added', set: monitorView(row) });
   return row;
-}
-
-function pathOf(ctx: CommandContext, area: AreaId | null): Result<readonly AreaId[]> {
-  const city = cityNow(ctx.platform);
-  if (!city.ok) return city;
-  const { index } = city.value;
-  const id = area ?? index.root;
-  return index.view(id) === null ? no('area-unknown', { values: { area: id } }) : ok(index.pathOf(id));
 }
