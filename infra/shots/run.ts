@@ -20,6 +20,8 @@ interface Shot {
   readonly size: readonly [width: number, height: number];
   readonly theme: 'dark' | 'light';
   readonly language: 'zh' | 'en';
+  /** Which monitor of the demo's wall it shows, from 0. */
+  readonly monitor?: number;
   /** Opens the incident that a camera looks at before the picture is taken. */
   readonly open?: true;
 }
@@ -52,7 +54,32 @@ const SHOTS: readonly Shot[] = [
     theme: 'dark',
     language: 'zh',
   },
-  { name: 'wall-dark-zh', role: 'supervisor', path: '/wall', size: [3840, 2160], theme: 'dark', language: 'zh' },
+  {
+    name: 'wall-dark-zh',
+    role: 'supervisor',
+    path: '/wall',
+    size: [3840, 2160],
+    theme: 'dark',
+    language: 'zh',
+    monitor: 1,
+  },
+  {
+    name: 'wall-pictures-dark-zh',
+    role: 'supervisor',
+    path: '/wall',
+    size: [1920, 1080],
+    theme: 'dark',
+    language: 'zh',
+    monitor: 0,
+  },
+  {
+    name: 'wall-control-light-en',
+    role: 'supervisor',
+    path: '/wall/control',
+    size: [1366, 768],
+    theme: 'light',
+    language: 'en',
+  },
   { name: 'patrol-dark-zh', role: 'officer', path: '/patrol', size: [390, 844], theme: 'dark', language: 'zh' },
   { name: 'admin-light-zh', role: 'admin', path: '/admin', size: [1366, 768], theme: 'light', language: 'zh' },
   { name: 'gallery-dark-en', role: 'operator', path: '/gallery', size: [1366, 768], theme: 'dark', language: 'en' },
@@ -98,6 +125,7 @@ async function take(browser: Browser, file: DemoFile, shot: Shot): Promise<void>
   try {
     const page = await signedIn(context, file, shot);
     if (shot.path !== new URL(page.url()).pathname) await page.goto(shot.path);
+    if (shot.monitor !== undefined) await openMonitor(page, shot.monitor);
     if (shot.open) {
       const count = (await reportInView(context, file)).split('-')[1] ?? '';
       await page.getByRole('region').first().getByRole('option').filter({ hasText: count }).first().click();
@@ -109,6 +137,13 @@ async function take(browser: Browser, file: DemoFile, shot: Shot): Promise<void>
   } finally {
     await context.close();
   }
+}
+
+/** The wall's own screen of a monitor, by the way the control page offers. */
+async function openMonitor(page: Page, nth: number): Promise<void> {
+  await page.goto('/wall/control');
+  const address = await page.locator('a[href^="/wall?monitor="]').nth(nth).getAttribute('href');
+  await page.goto(address ?? '/wall');
 }
 
 /** Reports an incident 15 m before the lens of a camera that sends pictures; its number. */
