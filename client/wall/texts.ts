@@ -123,6 +123,12 @@ const zh = {
   'tour-empty': '至少添加一台摄像机。',
   'tour-remove': '删除轮巡',
   seconds: '秒',
+  neglect: '久未调看',
+  'neglect-hours': '多久没有调看',
+  'neglect-n': '{{n}} 小时',
+  'neglect-none': '轮巡中的摄像机都有人调看过。',
+  'neglect-never': '没有调看记录',
+  'neglect-since': '{{ago}} 前调看',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -244,6 +250,12 @@ const en: Record<keyof typeof zh, string> = {
   'tour-empty': 'Add at least one camera.',
   'tour-remove': 'Remove the tour',
   seconds: 's',
+  neglect: 'Not looked at',
+  'neglect-hours': 'For how long',
+  'neglect-n': '{{n}} hours',
+  'neglect-none': 'Every camera of the tours was looked at.',
+  'neglect-never': 'no look on record',
+  'neglect-since': 'looked at {{ago}} ago',
 };
 
 export const wallTexts = { zh, en };

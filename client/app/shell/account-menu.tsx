@@ -6,7 +6,7 @@ import { sessionKey } from '../../platform/room.ts';
 import { signOut } from '../../platform/session.ts';
 import { themes } from '../../platform/settings.ts';
 import { useRoom } from '../../platform/use-room.ts';
-import { useMe } from '../../platform/use-session.ts';
+import { useMay, useMe } from '../../platform/use-session.ts';
 import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { notifyFault } from '../../ui/overlay/toast.tsx';
 import { Person } from '../../ui/sign/person.tsx';
@@ -20,6 +20,7 @@ export function AccountMenu() {
   const { api, queries } = useRoom();
   const navigate = useNavigate();
   const me = useMe();
+  const mayWatch = useMay('wall.read');
   const narrow = useNarrow();
   const theme = useSettings((chosen) => chosen.theme);
   const language = useSettings((chosen) => chosen.language);
@@ -52,6 +53,9 @@ export function AccountMenu() {
       onChange: (next) => settings.setState({ language: next === 'en' ? 'en' : 'zh' }),
     },
     { kind: 'line' },
+    ...(mayWatch
+      ? [{ kind: 'action' as const, text: t('nav-wall'), onSelect: () => void navigate({ to: '/wall' }) }]
+      : []),
     { kind: 'action', text: t('nav-gallery'), onSelect: () => void navigate({ to: '/gallery' }) },
     {
       kind: 'action',

@@ -37,8 +37,8 @@ export function TopBar() {
   );
 }
 
-/** What the screens are made of is looked at now and then, from the account's menu. */
-const isWork = (screen: Screen) => screen.path !== '/gallery';
+/** What is looked at now and then stands in the account's menu: what the screens are made of, and a wall, which runs on a screen of its own. */
+const isWork = ({ path }: Screen) => path !== '/gallery' && path !== '/wall';
 
 /** In full where there is room, else behind one button. */
 function Navigation() {

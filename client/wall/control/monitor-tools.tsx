@@ -23,14 +23,15 @@ export function MonitorTools({ monitor, code }: { readonly monitor: Monitor; rea
   ];
   return (
     <div className="flex flex-wrap items-center gap-1.5 text-meta">
-      <Select
-        label={`${monitor.name} ${t('layout')}`}
-        className="w-24"
-        value={layout.kind}
-        options={options}
-        disabled={!mayArrange}
-        onChange={(kind) => (kind === 'free' ? undefined : void lay.run({ id, layout: { kind } }))}
-      />
+      <span className="w-24">
+        <Select
+          label={`${monitor.name} ${t('layout')}`}
+          value={layout.kind}
+          options={options}
+          disabled={!mayArrange}
+          onChange={(kind) => (kind === 'free' ? undefined : void lay.run({ id, layout: { kind } }))}
+        />
+      </span>
       <span className={screen === null ? 'text-ink-faint' : 'text-ink-soft'}>
         {t(screen === null ? 'screen-off' : 'screen-on')}
       </span>

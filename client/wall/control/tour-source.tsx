@@ -6,6 +6,7 @@ import { useRows } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
+import { NeglectList } from './neglect-list.tsx';
 import { SourceItem, type SourceUse } from './source-item.tsx';
 import { TourDialog } from './tour-dialog.tsx';
 
@@ -49,6 +50,7 @@ export function TourSource(use: SourceUse) {
           <Button onClick={() => setEditing('new')}>{t('tour-new')}</Button>
         </div>
       )}
+      <NeglectList {...use} />
       {editing !== null && <TourDialog tour={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </div>
   );
