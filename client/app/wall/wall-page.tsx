@@ -1,4 +1,4 @@
-// limit: imports 16, the frame of a screen that stands alone
+// limit: imports 17, the frame of a screen that stands alone
 import { useSearch } from '@tanstack/react-router';
 import { type CSSProperties, type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useCity, useMay, useMe, useTextIn } from '../../platform/use-session.ts
 import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
 import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
 import { MonitorScreen } from '../../wall/screen/monitor-screen.tsx';
+import { ScreenCare } from '../../wall/screen/screen-care.tsx';
 import { wallScale } from '../../wall/screen/wall-scale.ts';
 import { LinkBanner } from '../shell/link-banner.tsx';
 import { LinkSign } from '../shell/link-sign.tsx';
@@ -65,26 +66,32 @@ function Frame({ scale, name, children }: FrameProps) {
   const textIn = useTextIn();
   const city = useCity();
   return (
-    <main id="main" style={{ '--scale': scale } as CSSProperties} className="flex h-full flex-col bg-ground text-body">
-      <h1 className="sr-only">{t('wall-title')}</h1>
-      <header className="flex h-9 shrink-0 items-center gap-4 border-b border-line bg-panel px-3">
-        <Mark />
-        <span className="text-lead text-ink-soft">{textIn(city.name)}</span>
-        {name !== undefined && <span className="text-lead text-ink-faint">{name}</span>}
-        <span className="flex-1" />
-        <LinkSign />
-        <span className="flex gap-[1ch] text-title">
-          <RoomDate />
-          <RoomClock />
-        </span>
-      </header>
-      <LinkBanner />
-      <SosBanner onOpen={null} />
-      <div className="relative min-h-0 flex-1">
-        <StaleFrame />
-        {children}
-      </div>
-    </main>
+    <ScreenCare>
+      <main
+        id="main"
+        style={{ '--scale': scale } as CSSProperties}
+        className="flex h-full flex-col bg-ground text-body"
+      >
+        <h1 className="sr-only">{t('wall-title')}</h1>
+        <header className="flex h-9 shrink-0 items-center gap-4 border-b border-line bg-panel px-3">
+          <Mark />
+          <span className="text-lead text-ink-soft">{textIn(city.name)}</span>
+          {name !== undefined && <span className="text-lead text-ink-faint">{name}</span>}
+          <span className="flex-1" />
+          <LinkSign />
+          <span className="flex gap-[1ch] text-title">
+            <RoomDate />
+            <RoomClock />
+          </span>
+        </header>
+        <LinkBanner />
+        <SosBanner onOpen={null} />
+        <div className="relative min-h-0 flex-1">
+          <StaleFrame />
+          {children}
+        </div>
+      </main>
+    </ScreenCare>
   );
 }
 

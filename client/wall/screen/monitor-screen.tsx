@@ -2,7 +2,6 @@ import { type Box, boxesOf, GRID } from '@watchroom/shared/wall/layout.ts';
 import type { Monitor } from '@watchroom/shared/wall/wall.ts';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ScreenCare } from './screen-care.tsx';
 import { TileView } from './tile-view.tsx';
 
 /** Everything on one monitor: its tiles on the twelve-column grid, nothing to press. */
@@ -10,32 +9,30 @@ export function MonitorScreen({ monitor, scale }: { readonly monitor: Monitor; r
   const { t } = useTranslation('wall');
   const { alarm, tiles } = monitor;
   return (
-    <ScreenCare>
-      <ul
-        aria-label={t('monitor', { name: monitor.name })}
-        className="grid h-full w-full gap-px bg-line"
-        style={{
-          gridTemplateColumns: `repeat(${GRID}, minmax(0, 1fr))`,
-          gridTemplateRows: `repeat(${GRID}, minmax(0, 1fr))`,
-        }}
-      >
-        {boxesOf(monitor.layout).map((box, index) => {
-          const tile = tiles[index];
-          if (tile === undefined) return null;
-          const own = tileScale(scale, box);
-          return (
-            <li
-              key={`${box.x} ${box.y} ${box.w} ${box.h}`}
-              aria-label={t('tile-n', { n: index + 1, what: '' })}
-              className="relative min-h-0 min-w-0 overflow-hidden bg-ground text-body"
-              style={{ ...placeOf(box), '--scale': own } as CSSProperties}
-            >
-              <TileView tile={tile} index={index} alarm={alarm?.tile === index ? alarm : null} scale={own} />
-            </li>
-          );
-        })}
-      </ul>
-    </ScreenCare>
+    <ul
+      aria-label={t('monitor', { name: monitor.name })}
+      className="grid h-full w-full gap-px bg-line"
+      style={{
+        gridTemplateColumns: `repeat(${GRID}, minmax(0, 1fr))`,
+        gridTemplateRows: `repeat(${GRID}, minmax(0, 1fr))`,
+      }}
+    >
+      {boxesOf(monitor.layout).map((box, index) => {
+        const tile = tiles[index];
+        if (tile === undefined) return null;
+        const own = tileScale(scale, box);
+        return (
+          <li
+            key={`${box.x} ${box.y} ${box.w} ${box.h}`}
+            aria-label={t('tile-n', { n: index + 1, what: '' })}
+            className="relative min-h-0 min-w-0 overflow-hidden bg-ground text-body"
+            style={{ ...placeOf(box), '--scale': own } as CSSProperties}
+          >
+            <TileView tile={tile} index={index} alarm={alarm?.tile === index ? alarm : null} scale={own} />
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -43,8 +40,11 @@ export function placeOf({ x, y, w, h }: Box): CSSProperties {
   return { gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` };
 }
 
+/** Words in the smallest tiles are read from five and a half metres instead of eight; smaller ones would not be read at all. */
+const SMALLEST = 0.7;
+
 /** A small tile cannot have the words of a whole screen: they shrink with the root of its height, and never to a desk's size. */
 function tileScale(scale: number, { h, w }: Box): number {
-  const part = Math.sqrt(Math.min(h, w) / GRID);
+  const part = Math.max(SMALLEST, Math.sqrt(Math.min(h, w) / GRID));
   return Math.max(1, Math.round(scale * part * 100) / 100);
 }

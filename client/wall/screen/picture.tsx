@@ -50,7 +50,7 @@ export function Picture({ feed, name, purpose, behind, onLive, onFail }: Picture
         playsInline
         disablePictureInPicture
         aria-label={t('picture', { name })}
-        className={cx('h-full w-full object-cover', at !== 'live' && 'opacity-30 grayscale')}
+        className={cx('h-full w-full object-contain', at !== 'live' && 'opacity-30 grayscale')}
       />
       {!behind && <Caption name={name} look={look} />}
     </div>

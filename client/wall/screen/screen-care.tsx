@@ -13,7 +13,7 @@ export function ScreenCare({ children }: { readonly children: ReactNode }) {
   const dim = dimAt(hour + minute / 60);
   return (
     <div className="relative h-full w-full overflow-hidden bg-ground">
-      <div className="absolute -inset-1.5" style={{ translate: `${x}px ${y}px` }}>
+      <div className="absolute inset-[6px]" style={{ translate: `${x}px ${y}px` }}>
         {children}
       </div>
       {dim > 0 && (

@@ -22,7 +22,7 @@ export interface TileViewProps {
 
 /** What one tile shows. */
 export function TileView({ tile, index, alarm, scale }: TileViewProps) {
-  if (alarm !== null) return <AlarmTile alarm={alarm} turn={index} />;
+  if (alarm !== null) return <AlarmTile alarm={alarm} turn={index} scale={scale} />;
   const { content } = tile;
   switch (content.kind) {
     case 'camera':
