@@ -87,6 +87,8 @@ describe('PHN-1 PHN-5 a phone', () => {
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    // The first visit is what counts; signing in has brought the page here once already.
+    await session.send('Network.setBypassServiceWorker', { bypass: true });
     /** Script by request: its address, and what came before its first byte. */
     const scripts = new Map<string, { url: string; headBytes: number }>();
     let bytes = 0;
@@ -99,6 +101,7 @@ describe('PHN-1 PHN-5 a phone', () => {
     });
     await page.goto('/patrol');
     await page.getByText('无网络时也能打开本页').waitFor(soon);
+    await session.send('Network.setBypassServiceWorker', { bypass: false });
     const names = [...scripts.values()].map(({ url }) => new URL(url).pathname);
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes, names.join(' ')).toBeLessThanOrEqual(FIRST_LOAD_BYTES);

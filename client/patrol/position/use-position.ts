@@ -69,7 +69,11 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
       if (waits.current || link.state.getState().at !== 'live')
         return fix === null ? undefined : setSharing({ at: 'kept', fix });
       const shared = await trail.flush();
-      if (fix === null) return;
+      if (fix === null) {
+        if (shared?.ok !== false)
+          setSharing((before) => (before.at === 'kept' ? { at: 'sharing', fix: before.fix } : before));
+        return;
+      }
       setSharing(shared === null || shared.ok ? { at: 'sharing', fix } : { at: 'kept', fix });
     };
     const take = async (position: GeolocationPosition) => {

@@ -45,8 +45,12 @@ export async function askForNewer(): Promise<void> {
 /** PHN-3: the officer wants the newer page now. */
 export async function takeNewer(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration(SCOPE);
-  if (registration?.waiting == null) return;
+  const waiting = registration?.waiting ?? null;
+  // It took over by itself, as it may where no page was in the old one's hands: this page only has to be loaded anew.
+  if (waiting === null) return window.location.reload();
   move('accept');
-  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
-  registration.waiting.postMessage('take-over');
+  waiting.addEventListener('statechange', () => {
+    if (waiting.state === 'activated') window.location.reload();
+  });
+  waiting.postMessage('take-over');
 }
