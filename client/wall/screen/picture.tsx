@@ -30,10 +30,13 @@ export function Picture({ feed, name, purpose, behind, onLive, onFail }: Picture
   const look = useLook(video, { camera: feed.camera, purpose, renews: true });
   const at = look.player?.at;
   const { build } = feed;
+  // Told once for each change of state: who hears it may draw this again.
+  const told = useRef({ onLive, onFail });
+  told.current = { onLive, onFail };
   useEffect(() => {
-    if (at === 'live') onLive(build);
-    if (at === 'refused' || at === 'ended' || at === 'lost') onFail(build);
-  }, [at, build, onLive, onFail]);
+    if (at === 'live') told.current.onLive(build);
+    if (at === 'refused' || at === 'ended' || at === 'lost') told.current.onFail(build);
+  }, [at, build]);
   const { retry } = look;
   const again = useRef(retry);
   again.current = retry;

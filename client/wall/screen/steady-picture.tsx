@@ -40,16 +40,12 @@ export function SteadyPicture({ camera, nameOf, purpose, turn, onAway }: SteadyP
   useEffect(() => tell({ do: 'want', camera }), [tell, camera]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each second
   useEffect(() => tell({ do: 'tick' }), [tell, now]);
-  const onLive = useCallback((build: number) => tell({ do: 'live', build }), [tell]);
   const feeds = feedsOf(steady);
-  const onFail = useCallback(
-    (build: number) => {
-      tell({ do: 'fail', build });
-      const failed = feeds.find((feed) => feed.build === build);
-      if (failed !== undefined) onAway?.(failed.camera);
-    },
-    [tell, feeds, onAway],
-  );
+  const onFail = (build: number) => {
+    tell({ do: 'fail', build });
+    const failed = feeds.find((feed) => feed.build === build);
+    if (failed !== undefined) onAway?.(failed.camera);
+  };
   return (
     <div className="relative isolate h-full w-full overflow-hidden bg-picture-shade">
       {feeds.map((feed, index) => (
@@ -59,7 +55,7 @@ export function SteadyPicture({ camera, nameOf, purpose, turn, onAway }: SteadyP
           name={nameOf(feed.camera)}
           purpose={purpose}
           behind={index > 0}
-          onLive={onLive}
+          onLive={(build) => tell({ do: 'live', build })}
           onFail={onFail}
         />
       ))}
