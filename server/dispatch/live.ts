@@ -32,6 +32,7 @@ export function incidentTopic(platform: Platform): Topic {
 export function incidentAudience(event: StoredEvent, actor: Actor): WireEvent | null {
   if (!decide(actor, 'incident.watch', event).ok) return null;
   const reader = readerOf(actor);
+  if (reader === 'wall' && event.entity !== 'incident') return null;
   const entry = timelineEntry(event, reader);
   if (entry === null) return null;
   const set = event.entity === 'incident' ? incidentAs(event.set, reader) : event.set;
@@ -41,6 +42,8 @@ export function incidentAudience(event: StoredEvent, actor: Actor): WireEvent | 
 /** An officer sees the own unit's assignments, a key that reported none, a desk all of an incident it may read. */
 function seesAssignment(actor: Actor, unit: UnitId): boolean {
   if (actor.kind === 'key') return false;
+  // WAL-4: who was sent and who freed them is for desks.
+  if (actor.kind === 'account' && actor.role === 'wall') return false;
   return actor.kind === 'system' || actor.role !== 'officer' || actor.unit === unit;
 }
 

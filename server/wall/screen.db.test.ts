@@ -109,11 +109,13 @@ describe('WAL-5 a screen is bound by the code it shows', () => {
       expect(socket.welcomes[0]?.topics).not.toContain(never);
     await socket.ask('subscribe', { topics: [{ topic: 'incidents' }] });
     await expect.poll(() => socket.resets.length, soon).toBe(1);
-    await city.report({ place: places['east-s'], text: '李家着火了' });
+    const taken = await city.report({ place: places['east-s'], text: '李家着火了' });
+    await city.dispatcher.post(`/api/incidents/${taken.id}/claim`, {});
+    await city.dispatcher.post(`/api/incidents/${taken.id}/note`, { text: '张三已到' });
     await city.report({ place: places['west-s'], text: '西边' });
-    await expect.poll(() => socket.deltas.flatMap(({ events }) => events).length, soon).toBeGreaterThan(0);
+    await expect.poll(() => socket.deltas.flatMap(({ events }) => events).length, soon).toBeGreaterThan(2);
     const told = JSON.stringify([socket.resets, socket.deltas]);
-    expect(told).not.toMatch(/张家|李家|西边|李调度/);
+    expect(told).not.toMatch(/张家|李家|西边|张三|李调度/);
     expect(socket.resets[0]?.snapshot.incident?.[0]).toMatchObject({ text: '', hasContact: false });
   });
 

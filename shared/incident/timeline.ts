@@ -78,6 +78,7 @@ export function incidentAs<
       | 'tasks'
       | 'text'
       | 'hasContact'
+      | 'owner'
     >
   >,
 >(incident: T, reader: Reader): T {
@@ -85,9 +86,6 @@ export function incidentAs<
   const { plan, leads, escalation, supervision, callBack, transfer, state, tasks } = incident;
   return {
     ...incident,
-    // WAL-4: the words of a call are for those who work on it; the wall tells what kind of thing happened, and where.
-    ...(reader === 'wall' && incident.text !== undefined ? { text: '' } : {}),
-    ...(reader === 'wall' && incident.hasContact !== undefined ? { hasContact: false } : {}),
     ...(plan != null ? { plan: null } : {}),
     ...(leads != null ? { leads: null } : {}),
     ...(tasks === undefined ? {} : { tasks: [] }),
@@ -96,9 +94,42 @@ export function incidentAs<
     ...(callBack != null ? { callBack: null } : {}),
     ...(transfer != null ? { transfer: null } : {}),
     ...(state !== undefined && 'reply' in state ? { state: withoutReply(state) } : {}),
+    ...(reader === 'wall' ? onWall(incident) : {}),
   };
 }
 
 function withoutReply({ reply: _, ...bare }: Extract<IncidentState, { at: 'resolved' | 'closed' }>): IncidentState {
   return bare;
+}
+
+/**
+ * WAL-4: the words of a call and the names of who works on it are for those who do; a wall tells what kind of thing happened, where, and
+ * how far it is. Only its commander is named, as a major matter demands.
+ */
+function onWall({
+  text,
+  hasContact,
+  owner,
+  state,
+}: Partial<Pick<Incident, 'text' | 'hasContact' | 'owner' | 'state'>>): Partial<Incident> {
+  return {
+    ...(text === undefined ? {} : { text: '' }),
+    ...(hasContact === undefined ? {} : { hasContact: false }),
+    ...(owner?.kind === 'account' ? { owner: { ...owner, name: '' } } : {}),
+    ...(state === undefined ? {} : { state: unsigned(state) }),
+  };
+}
+
+/** Where an incident stands, without who brought it there and in which words. */
+function unsigned(state: IncidentState): IncidentState {
+  const nobody = { kind: 'account', id: 'account', name: '' } as const;
+  const { reply: _, ...bare } = { reply: undefined, ...state };
+  return {
+    ...bare,
+    ...('by' in bare ? { by: nobody } : {}),
+    ...('resolvedBy' in bare ? { resolvedBy: nobody } : {}),
+    ...('why' in bare ? { why: '' } : {}),
+    ...('result' in bare ? { result: '' } : {}),
+    ...('was' in bare ? { was: unsigned(bare.was) } : {}),
+  } as IncidentState;
 }

@@ -13,10 +13,8 @@ export function OneIncident({ id, number }: { readonly id: string; readonly numb
   const { t } = useTranslation('wall');
   const typeName = useTypeName();
   const incident = useRows('incidents', 'incident').get(id);
-  const assignments = useRows('incidents', 'assignment');
   if (incident === undefined) return <EmptyState title={number} hint={t('incident-gone')} />;
   const clock = nextClock(incident);
-  const sent = [...assignments.values()].filter((one) => one.incident === incident.id && one.state.at !== 'freed');
   return (
     <article className="flex h-full flex-col justify-center gap-2 overflow-hidden bg-panel px-4 py-2">
       <p className="flex items-center gap-2 text-lead text-ink-soft tabular-nums">
@@ -27,7 +25,7 @@ export function OneIncident({ id, number }: { readonly id: string; readonly numb
       <h2 className="text-figure font-semibold text-ink">{typeName(incident.type)}</h2>
       <p className="text-title">{incident.address ?? <AreaPathText path={incident.area} short />}</p>
       <p className="flex flex-wrap items-center gap-4 text-lead text-ink-soft">
-        <span>{t('incident-units', { n: sent.length })}</span>
+        <span>{t('incident-units', { n: incident.units.length })}</span>
         {incident.commander !== null && <span>{t('commander-is', { name: incident.commander.name })}</span>}
         {clock !== null && (
           <span className="flex items-center gap-2">
