@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { HushInput, HushReply, PushTarget } from '@watchroom/shared/alert/push/push-api.ts';
-import { no, ok } from '@watchroom/shared/kernel/result.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { alertSeal } from '../../platform/seal/seal.ts';
 import { mayCall } from '../../platform/web/outward.ts';
 import { alertTables } from '../chain/store.ts';
@@ -13,8 +14,18 @@ import { pushTables } from './store.ts';
 const MOST_SUBSCRIPTIONS = 5;
 
 /**
+ * ALR-8: whether a browser's endpoint would be called at all; `push-forbidden` when not. Asked before the command: a name server takes its
+ * time, and no transaction waits for one. A closed network may know the name later; where it leads is checked with each push.
+ */
+export async function mayPush(platform: Platform, { endpoint }: Pick<PushTarget, 'endpoint'>): Promise<Result<void>> {
+  const to = new URL(endpoint);
+  const reached = await mayCall(to, platform.settings.outward.pushNetworks);
+  if (!reached.ok && reached.word === 'forbidden') return no('push-forbidden', { values: { host: to.host } });
+  return ok(undefined);
+}
+
+/**
  * ALR-8: keeps where this browser is pushed to, for as long as its session lives. `session` comes from the cookie, never from the body.
- * Refuses with `push-forbidden` an endpoint that would not be called.
  */
 export const subscribePush = defineCommand({
   name: 'push.subscribe',
@@ -25,10 +36,6 @@ export const subscribePush = defineCommand({
   run: async (ctx, { session, ...target }) => {
     const permitted = ownOnly(ctx);
     if (!permitted.ok) return permitted;
-    const to = new URL(target.endpoint);
-    const reached = await mayCall(to, ctx.platform.settings.outward.pushNetworks);
-    // A closed network may know the name later; where it leads is checked with each push.
-    if (!reached.ok && reached.word === 'forbidden') return no('push-forbidden', { values: { host: to.host } });
     const seal = alertSeal(ctx.platform);
     const account = permitted.value;
     const row = {

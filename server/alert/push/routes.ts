@@ -9,7 +9,7 @@ import type { Http } from '../../platform/http.ts';
 import { keyOf, mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
-import { hushPush, subscribePush, unsubscribePush } from './commands.ts';
+import { hushPush, mayPush, subscribePush, unsubscribePush } from './commands.ts';
 import { postPush } from './post-push.ts';
 import { ownPush } from './queries.ts';
 
@@ -35,6 +35,8 @@ export function pushRoutes(http: Http, platform: Platform): void {
     const [own, key] = [sessionOf(request), keyOf(request)];
     if (!own.ok) return send(request, reply, own);
     if (!key.ok) return send(request, reply, key);
+    const reached = await mayPush(platform, request.body);
+    if (!reached.ok) return send(request, reply, reached);
     const input = { ...request.body, session: own.value.session };
     const done = await runCommand(platform, subscribePush, { actor: own.value.actor, key: key.value, input });
     return send(request, reply, done.ok ? ok(done.value.body) : done);
