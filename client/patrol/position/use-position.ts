@@ -61,28 +61,34 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
       return;
     }
     setSharing((before) => (before.at === 'off' || before.at === 'denied' ? { at: 'waiting' } : before));
+    // POS-3: a fix or an answer that comes after duty has ended is neither kept nor shown.
+    let over = false;
+    const show = (next: Sharing | ((before: Sharing) => Sharing)) => {
+      if (!over) setSharing(next);
+    };
     let battery: Battery | null = null;
     void batteryOf().then((found) => {
       battery = found;
     });
     const flush = async (fix: KeptFix | null) => {
       if (waits.current || link.state.getState().at !== 'live')
-        return fix === null ? undefined : setSharing({ at: 'kept', fix });
+        return fix === null ? undefined : show({ at: 'kept', fix });
       const shared = await trail.flush();
       if (fix === null) {
         if (shared?.ok !== false)
-          setSharing((before) => (before.at === 'kept' ? { at: 'sharing', fix: before.fix } : before));
+          show((before) => (before.at === 'kept' ? { at: 'sharing', fix: before.fix } : before));
         return;
       }
-      setSharing(shared === null || shared.ok ? { at: 'sharing', fix } : { at: 'kept', fix });
+      show(shared === null || shared.ok ? { at: 'sharing', fix } : { at: 'kept', fix });
     };
     const take = async (position: GeolocationPosition) => {
+      if (over) return;
       const fix = fixOf(position.coords, { unit: id, atMs: clock.now(), battery });
       setNewest(fix);
       if (await trail.take(fix, pace)) await flush(fix);
     };
     const fail = ({ code, PERMISSION_DENIED }: GeolocationPositionError) =>
-      setSharing({ at: code === PERMISSION_DENIED ? 'denied' : 'failed' });
+      show({ at: code === PERMISSION_DENIED ? 'denied' : 'failed' });
     const ask = () =>
       navigator.geolocation.getCurrentPosition((position) => void take(position), fail, {
         enableHighAccuracy: pace === 'job',
@@ -95,6 +101,7 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
       if (now.at === 'live' && before.at !== 'live') void flush(null);
     });
     return () => {
+      over = true;
       clearInterval(timer);
       unfollow();
     };
