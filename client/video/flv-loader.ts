@@ -18,6 +18,7 @@ export function flvLoader(mpegts: Library, told: SocketNews): Mpegts.CustomLoade
   return class FlvLoader extends mpegts.BaseLoader {
     #socket: WebSocket | null = null;
     #received = 0;
+    #destroyed = false;
 
     constructor() {
       super('flv-loader');
@@ -50,6 +51,7 @@ export function flvLoader(mpegts: Library, told: SocketNews): Mpegts.CustomLoade
     }
 
     override destroy(): void {
+      this.#destroyed = true;
       this.abort();
       super.destroy();
     }
@@ -69,7 +71,8 @@ export function flvLoader(mpegts: Library, told: SocketNews): Mpegts.CustomLoade
       this.#socket = null;
       this._status = mpegts.LoaderStatus.kComplete;
       told.onClose(closeCode);
-      this.onComplete(0, this.#received - 1);
+      // Who was told may have thrown the player away, and the library's ears with it.
+      if (!this.#destroyed) this.onComplete(0, this.#received - 1);
     }
   };
 }
