@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../camera/camera-world.ts';
 import { heldClock, startWorld, type World } from '../test/world.ts';
+import { gate } from './gate.ts';
 import { endLook } from './ledger.ts';
 import {
   askLook,
@@ -17,6 +18,7 @@ import {
   watch,
   watching,
 } from './video-world.ts';
+import type { Viewer } from './viewer.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -48,6 +50,38 @@ describe('the end of a look by the clock', () => {
       end_reason: 'expired',
       bytes: viewers[1].bytes().length,
     });
+  });
+});
+
+describe('a viewer who takes nothing at all', () => {
+  it('VID-10: is cut within ten seconds of the first byte that waits, however little that is', {
+    timeout: 60_000,
+  }, async () => {
+    const { world, cameras, push } = await startVideoWorld();
+    const [camera = ''] = await cameras(['q-1']);
+    await push('q-1', 100);
+    const operator = await world.person('operator');
+    const ticket = await askLook(operator, camera);
+    const token = /=([A-Za-z0-9_-]{40,})/.exec(operator.headers['cookie'] ?? '')?.[1] ?? '';
+    const identity = await world.platform.given.authenticator.identify({ kind: 'session', token });
+    if (identity === null) throw new Error('expected a session');
+    const admitted = await gate(world.platform).admit(ticket.url.slice('/media/looks/'.length), identity);
+    if (!admitted.ok) throw new Error(admitted.failure.code);
+    let waiting = 0;
+    let beganMs = 0;
+    const viewer: Viewer = {
+      write: (bytes) => {
+        beganMs ||= performance.now();
+        waiting += bytes.length;
+      },
+      waiting: () => waiting,
+      onGone: () => undefined,
+      close: async () => undefined,
+    };
+    await gate(world.platform).serve(admitted.value, viewer);
+    expect(performance.now() - beganMs).toBeLessThan(10_000);
+    expect(waiting).toBeLessThan(1_048_576);
+    expect(await lookRow(world, ticket.id)).toMatchObject({ end_reason: 'too-slow', bytes: 0 });
   });
 });
 

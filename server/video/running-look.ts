@@ -14,6 +14,8 @@ import type { Viewer } from './viewer.ts';
 
 /** What may wait for a slow viewer; at 2 Mbit/s it is eight seconds of pictures, too old to be worth more (VID-10). */
 const MOST_WAITING_BYTES = 2 * 1_048_576;
+/** A viewer who takes nothing of what waits for this long is gone, however little waits (VID-10). */
+const STUCK_MS = 8_000;
 /** No first picture within this: the media server waits for a camera that is not there. */
 const FIRST_PICTURE_MS = 8_000;
 /** A camera that is pulled is dialled, asked and converted first; its source gives up by itself before this. */
@@ -53,6 +55,8 @@ export class RunningLook {
   #heardAtMs: number;
   #late = false;
   #bytes = 0;
+  /** When bytes last left for the viewer, or when nothing waited. */
+  #movedAtMs = 0;
   /** Of a camera that is pulled: how it stands is heard until the look ends. */
   #unfollow: () => void = () => undefined;
 
@@ -120,6 +124,7 @@ export class RunningLook {
   beat(): void {
     const silentMs = performance.now() - this.#heardAtMs;
     if (silentMs > this.#patienceMs()) this.end('camera-silent');
+    else if (this.parts.viewer.waiting() > 0 && performance.now() - this.#movedAtMs > STUCK_MS) this.end('too-slow');
     else if (this.#phase === 'running' && silentMs > LATE_AFTER_MS && !this.#late) this.#tellHealth(true);
   }
 
@@ -181,8 +186,10 @@ export class RunningLook {
   #send(tag: Buffer): void {
     if (this.#phase !== 'running') return;
     const { viewer } = this.parts;
+    if (viewer.waiting() === 0) this.#movedAtMs = performance.now();
     viewer.write(tag, () => {
       this.#bytes += tag.length;
+      this.#movedAtMs = performance.now();
     });
     if (viewer.waiting() > MOST_WAITING_BYTES) this.end('too-slow');
   }
