@@ -5,6 +5,7 @@ import { PhonePush } from '../alert/push/phone-push.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { DutySwitch } from './duty-switch.tsx';
 import type { Sharing } from './position/use-position.ts';
+import { WalkPart } from './walk/walk-part.tsx';
 
 const sharingText = {
   off: 'sharing-off',
@@ -19,6 +20,7 @@ const sharingText = {
 export function DutyPart({ unit, sharing }: { readonly unit: UnitView; readonly sharing: Sharing }) {
   return (
     <>
+      {unit.duty !== 'off' && <WalkPart unit={unit.id} />}
       {unit.duty !== 'off' && <PhoneMessages />}
       <section className="flex flex-col gap-2 rounded-normal border border-line bg-panel p-3">
         <h2 className="text-lead font-semibold">{unit.callSign}</h2>

@@ -2,6 +2,13 @@ import { hotTexts } from '../incident/hot/hot-texts.ts';
 import { postTexts } from '../post/texts.ts';
 import { routeTexts } from './route/route-texts.ts';
 import { patrolTexts } from './texts.ts';
+import { walkTexts } from './walk/walk-texts.ts';
 
 /** The texts of patrols and of the layers they are linked with: posts and hot grids. */
-export const fieldNamespaces = { post: postTexts, hot: hotTexts, patrol: patrolTexts, route: routeTexts } as const;
+export const fieldNamespaces = {
+  post: postTexts,
+  hot: hotTexts,
+  patrol: patrolTexts,
+  route: routeTexts,
+  walk: walkTexts,
+} as const;

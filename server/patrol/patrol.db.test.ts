@@ -222,6 +222,77 @@ describe('PAT-3 a check-in', () => {
   });
 });
 
+describe('PAT-9 the plate of a checkpoint', () => {
+  const codes = async (by: Caller, route: { id: string }) => by.get(`/api/routes/${route.id}/codes`);
+  const platesOf = async (route: { id: string }) =>
+    (await codes(city.supervisor, route)).json<{ codes: { point: number; name: string; code: string }[] }>().codes;
+
+  test('PAT-9 proves that somebody is there, with no fix or one nearby, and no other plate does', async () => {
+    const { route, patrol, unit } = await walked();
+    const plates = await platesOf(route);
+    expect(plates.map(({ point, name: at }) => [point, at])).toEqual([
+      [0, '东门'],
+      [2, '人民广场'],
+    ]);
+    const [gate, plaza] = plates.map(({ code }) => code);
+    const scan = (code: string | undefined, more: object = {}) =>
+      check(unit.officer, patrol, { point: 2, how: 'code', code, ...more });
+    for (const wrong of [gate, 'ABCD-EFGH', undefined, 'x']) expect(errorOf(await scan(wrong)).code).toBe('code-wrong');
+    const far = fixAt([square[0] + 0.01, square[1]]);
+    expect(errorOf(await scan(plaza, { fix: far })).code).toBe('checkpoint-too-far');
+    expect(errorOf(await check(unit.officer, patrol, { point: null, fix: fixAt(square) })).code).toBe(
+      'checkpoint-unknown',
+    );
+    const taken = await scan(`https://room.example/patrol?code=${plaza?.toLowerCase()}`, { point: null });
+    expect(taken.json<{ patrol: PatrolView }>().patrol.checks).toMatchObject([
+      { point: 2, how: 'code', distanceM: null },
+    ]);
+  });
+
+  test('PAT-9 hangs at its place, whatever the route does with its points', async () => {
+    const { route } = await walked();
+    const before = await platesOf(route);
+    const points = [...route.points].reverse().map((point, at) => ({
+      ...point,
+      check: point.check === null ? null : { ...point.check, afterMin: at * 10 },
+    }));
+    await city.supervisor.send('PUT', `/api/routes/${route.id}`, { ...eastRoute(route.name), points });
+    const after = await platesOf(route);
+    expect(after.map(({ code }) => code)).toEqual(before.map(({ code }) => code).toReversed());
+  });
+
+  test('PAT-9 is told to who may write the route, and to no officer, desk or stranger: it proves presence', async () => {
+    const { route, unit } = await walked();
+    expect((await codes(world.admin, route)).statusCode).toBe(200);
+    for (const [by, status] of [
+      [world.stranger, 401],
+      [unit.officer, 403],
+      [city.dispatcher, 403],
+      [await world.key(['order.answer'], { unitId: unit.id }), 403],
+      [await world.person('supervisor', { areaId: 'west' }), 404],
+      [await world.person('supervisor', { departmentId: 'fire' }), 404],
+    ] as const)
+      expect((await codes(by, route)).statusCode).toBe(status);
+  });
+});
+
+describe('PAT-8 found by place', () => {
+  test('PAT-8 PAT-11 counts within the fence; made without signal it counts at its own time, and says when it was heard of', async () => {
+    const { patrol, unit } = await walked();
+    const found = (point: number, more: object) => check(unit.officer, patrol, { point, how: 'place', ...more });
+    expect(errorOf(await found(2, { fix: fixAt([square[0] + 0.0005, square[1]]) })).code).toBe('checkpoint-too-far');
+    const here = await found(2, { fix: fixAt(square) });
+    expect(here.json<{ patrol: PatrolView }>().patrol.checks).toMatchObject([{ point: 2, how: 'place' }]);
+    const gate = [120.55, 31.285] as const;
+    const happened = { at: patrol.startAt, turn: 1, device: 'a'.repeat(16) };
+    const stale = { happened, fix: fixAt(gate, { at: minutesFromNow(-30) }) };
+    expect(errorOf(await found(0, stale)).code).toBe('fix-missing');
+    const sent = await found(0, { happened, fix: fixAt(gate, { at: patrol.startAt }) });
+    const [, later] = sent.json<{ patrol: PatrolView }>().patrol.checks;
+    expect([later?.at, later?.how]).toEqual([patrol.startAt, 'place']);
+  });
+});
+
 describe('PAT-7 who sees a patrol', () => {
   test('is its unit and the desks of its area; an officer sees no other unit’s and no routes', async () => {
     const { patrol, unit } = await walked();

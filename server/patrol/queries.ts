@@ -1,16 +1,17 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { PatrolId } from '@watchroom/shared/kernel/ids.ts';
+import type { PatrolId, RouteId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import type { PatrolView } from '@watchroom/shared/patrol/patrol.ts';
-import type { RouteView } from '@watchroom/shared/patrol/route.ts';
+import type { CheckpointCode, RouteView } from '@watchroom/shared/patrol/route.ts';
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
+import { codesOf } from './checkpoint-codes.ts';
 import { subjectOf } from './commands.ts';
-import { ownSubject } from './patrol-commands.ts';
 import { type PatrolTable, patrolTables, patrolView, routeView } from './store.ts';
+import { ownSubject } from './write-patrol.ts';
 
 /** Patrols that are over stay on the screens this long. */
 const PAST_SHOWN_MS = 12 * 3_600_000;
@@ -25,6 +26,14 @@ export async function routesFor(reader: Database | Tx, actor: Actor): Promise<Ro
     .orderBy('name')
     .execute();
   return rows.map(routeView).filter((route) => decide(actor, 'route.read', subjectOf(route)).ok);
+}
+
+/** PAT-9: the plates of a route, for who may write it; `not-found` for others. */
+export async function codesFor(platform: Platform, actor: Actor, id: RouteId): Promise<Result<CheckpointCode[]>> {
+  const row = await patrolTables(platform.db).selectFrom('route').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return no('not-found');
+  const permitted = decide(actor, 'route.manage', subjectOf(routeView(row)));
+  return permitted.ok ? ok(codesOf(platform, routeView(row))) : permitted;
 }
 
 /** PAT-7: patrols to come, under way, and over in the last twelve hours; an officer sees those of the own unit only. */

@@ -1,15 +1,16 @@
-import { PatrolId } from '@watchroom/shared/kernel/ids.ts';
+import { PatrolId, RouteId } from '@watchroom/shared/kernel/ids.ts';
 import { PatrolList, PatrolReply } from '@watchroom/shared/patrol/patrol.ts';
-import { RouteList } from '@watchroom/shared/patrol/route.ts';
+import { CheckpointCodes, RouteList } from '@watchroom/shared/patrol/route.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
 import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
+import { checkInPatrol } from './check-in-command.ts';
 import { archiveRoute, changeRoute, createRoute } from './commands.ts';
-import { assignPatrol, checkInPatrol, endPatrol } from './patrol-commands.ts';
-import { patrolFor, patrolsFor, routesFor } from './queries.ts';
+import { assignPatrol, endPatrol } from './patrol-commands.ts';
+import { codesFor, patrolFor, patrolsFor, routesFor } from './queries.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 
@@ -24,6 +25,15 @@ export function patrolRoutes(http: Http, platform: Platform): void {
     '/api/routes',
     { config: { door: { may: 'route.read' } }, schema: { response: { 200: RouteList, ...failing } } },
     async (request) => ({ routes: await routesFor(platform.db, actorOf(request)) }),
+  );
+  const plates = { params: z.object({ id: RouteId }), response: { 200: CheckpointCodes, ...failing } };
+  http.get(
+    '/api/routes/:id/codes',
+    { config: { door: { may: 'route.manage' } }, schema: plates },
+    async (request, reply) => {
+      const codes = await codesFor(platform, actorOf(request), request.params.id);
+      return codes.ok ? reply.send({ codes: codes.value }) : sendFailure(request, reply, codes.failure);
+    },
   );
   const door = { may: 'patrol.read' } as const;
   http.get(

@@ -1,7 +1,7 @@
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { AreaId, DepartmentId, PatrolId, RouteId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import type { CheckIn, PatrolView } from '@watchroom/shared/patrol/patrol.ts';
+import type { CheckIn, Misses, PatrolView } from '@watchroom/shared/patrol/patrol.ts';
 import type { RoutePoint, RouteView } from '@watchroom/shared/patrol/route.ts';
 import type { ColumnType, Selectable } from 'kysely';
 import { type Database, jsonb, type Tx } from '../platform/database.ts';
@@ -32,6 +32,7 @@ export type PatrolTable = {
   start_at: Instant;
   end_at: Instant;
   checks: Json<CheckIn[]>;
+  misses: ColumnType<Misses | null, ReturnType<typeof jsonb> | null, ReturnType<typeof jsonb> | null>;
   ended: ColumnType<PatrolView['ended'], ReturnType<typeof jsonb> | null, ReturnType<typeof jsonb> | null>;
 };
 export type PatrolTables = { route: RouteTable; patrol: PatrolTable };
@@ -42,11 +43,20 @@ export const patrolTables = (db: Database | Tx) => db.$extendTables<PatrolTables
 export const routeView = (row: Selectable<RouteTable>): RouteView => row;
 export const routeRow = (route: RouteView) => ({ ...route, points: jsonb(route.points) });
 
-export function patrolView({ route_name, call_sign, start_at, end_at, ...row }: Selectable<PatrolTable>): PatrolView {
-  return { ...row, routeName: route_name, callSign: call_sign, startAt: start_at, endAt: end_at };
+export function patrolView({
+  route_name,
+  call_sign,
+  start_at,
+  end_at,
+  misses,
+  ...row
+}: Selectable<PatrolTable>): PatrolView {
+  const told = misses === null ? {} : { misses };
+  return { ...row, ...told, routeName: route_name, callSign: call_sign, startAt: start_at, endAt: end_at };
 }
 
-export function patrolRow({ routeName, callSign, startAt, endAt, points, checks, ended, ...patrol }: PatrolView) {
+export function patrolRow(view: PatrolView) {
+  const { routeName, callSign, startAt, endAt, points, checks, misses, ended, ...patrol } = view;
   return {
     ...patrol,
     route_name: routeName,
@@ -55,6 +65,7 @@ export function patrolRow({ routeName, callSign, startAt, endAt, points, checks,
     end_at: endAt,
     points: jsonb(points),
     checks: jsonb(checks),
+    misses: misses === undefined ? null : jsonb(misses),
     ended: ended === null ? null : jsonb(ended),
   };
 }

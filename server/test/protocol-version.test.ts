@@ -48,6 +48,7 @@ const known: Record<number, string> = {
   26: '88cfbeec6a9d284f',
   27: 'dbbcd9a4e41cc1a7',
   28: 'b8aed0e51183c86a',
+  29: '74477bf4ed181884',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -20,7 +20,7 @@ const minutes = (count: number): Instant => after(start, count * 60_000);
 const SQUARE = 2;
 const square: Position = [120.56, 31.29];
 const standing = (patrol: PatrolView, now: Instant) => checkpointsOf(patrol, now).map(({ at }) => at);
-const here = { place: square, accuracyM: 0 };
+const here = { how: 'hand', from: { place: square, accuracyM: 0 } } as const;
 
 describe('PAT-1 a checkpoint stands by its times and its check-in', () => {
   test.for([
@@ -59,21 +59,21 @@ describe('PAT-2 a check-in', () => {
     ['missed', 90],
   ] as const)('is taken while %s', ([, at]) => {
     const now = minutes(at);
-    expect(checkIn(examplePatrol, { point: SQUARE, from: here }, now)).toEqual({
+    expect(checkIn(examplePatrol, { point: SQUARE, proof: here }, now)).toEqual({
       ok: true,
-      value: { point: SQUARE, at: now, distanceM: 0 },
+      value: { point: SQUARE, at: now, distanceM: 0, how: 'hand' },
     });
   });
   test('is taken once', () => {
     const once = { ...examplePatrol, checks: [{ point: SQUARE, at: minutes(30), distanceM: 3 }] };
-    expect(checkIn(once, { point: SQUARE, from: here }, minutes(31))).toEqual({
+    expect(checkIn(once, { point: SQUARE, proof: here }, minutes(31))).toEqual({
       ok: false,
       failure: { code: 'checkpoint-checked', values: { name: '人民广场' } },
     });
   });
   test('is for a patrol under way and for a checkpoint of it', () => {
     const code = (patrol: PatrolView, point: number, at: number) => {
-      const result = checkIn(patrol, { point, from: here }, minutes(at));
+      const result = checkIn(patrol, { point, proof: here }, minutes(at));
       return result.ok ? 'ok' : result.failure.code;
     };
     const ended = { at: minutes(10), by: { kind: 'account' as const, id: 'x', name: '李调度' }, why: '换线' };
@@ -86,14 +86,23 @@ describe('PAT-2 a check-in', () => {
 });
 
 describe('PAT-3 a check-in is made at the checkpoint', () => {
-  const from = (metres: number, accuracyM = 0) =>
-    checkIn(examplePatrol, { point: SQUARE, from: { place: destination(square, 70, metres), accuracyM } }, minutes(30));
+  const by = (how: 'hand' | 'place' | 'code', metres: number, accuracyM = 0) => {
+    const from = { place: destination(square, 70, metres), accuracyM };
+    return checkIn(examplePatrol, { point: SQUARE, proof: { how, from } }, minutes(30));
+  };
+  const from = (metres: number, accuracyM = 0) => by('hand', metres, accuracyM);
   test('within fifty metres', () => {
     expect(from(CHECK_WITHIN_M - 1).ok).toBe(true);
     expect(from(CHECK_WITHIN_M + 2)).toEqual({
       ok: false,
       failure: { code: 'checkpoint-too-far', values: { name: '人民广场', metres: 52, limit: 50 } },
     });
+  });
+  test('PAT-8 PAT-9 found by place within its fence; by a code three hundred metres off, or without any fix', () => {
+    expect([by('place', 33).ok, by('place', 37).ok, by('place', 45, 12).ok]).toEqual([true, false, true]);
+    expect([by('code', 298).ok, by('code', 303).ok]).toEqual([true, false]);
+    const bare = checkIn(examplePatrol, { point: SQUARE, proof: { how: 'code', from: null } }, minutes(30));
+    expect(bare.ok && bare.value).toEqual({ point: SQUARE, at: minutes(30), distanceM: null, how: 'code' });
   });
   test('a rough fix counts as nearer by its accuracy, but not by any number', () => {
     expect(from(75, 30).ok).toBe(true);

@@ -2,7 +2,8 @@ import type { Position } from '../kernel/geo.ts';
 import { distanceM } from '../kernel/geo.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import { after, type Instant, toMs } from '../kernel/time.ts';
-import type { CheckIn, PatrolView } from './patrol.ts';
+import { fenceM, SLACK_M } from './geofence.ts';
+import type { CheckHow, CheckIn, PatrolView } from './patrol.ts';
 import type { RoutePoint } from './route.ts';
 
 /**
@@ -88,13 +89,27 @@ export interface Presence {
   readonly accuracyM: number;
 }
 
+/** A plate may be scanned by a device that thinks it is so far off, metres: farther, and it is a photo of the plate. */
+export const CODE_WITHIN_M = 300;
+
+/** What proves a check-in: the own place, or a code that was found right, with the own place where there is one. */
+export type Proof =
+  | { readonly how: 'place' | 'hand'; readonly from: Presence }
+  | { readonly how: 'code'; readonly from: Presence | null };
+
+/** How far from the checkpoint the fix may say it is, metres. */
+function limitOf(how: CheckHow, accuracyM: number): number {
+  if (how === 'place') return fenceM(accuracyM) + SLACK_M;
+  return (how === 'code' ? CODE_WITHIN_M : CHECK_WITHIN_M) + Math.min(accuracyM, MOST_ALLOWANCE_M);
+}
+
 /**
  * A check-in at a point of a patrol. Refusals: `patrol-not-running`, `checkpoint-unknown`, `checkpoint-checked`, and PAT-3
  * `checkpoint-too-far` with how far it is.
  */
 export function checkIn(
   patrol: PatrolView,
-  { point, from }: { readonly point: number; readonly from: Presence },
+  { point, proof: { how, from } }: { readonly point: number; readonly proof: Proof },
   now: Instant,
 ): Result<CheckIn> {
   if (patrolAt(patrol, now) !== 'running') return no('patrol-not-running');
@@ -102,11 +117,12 @@ export function checkIn(
   if (checkpoint === undefined) return no('checkpoint-unknown');
   if (checkpointMoves[checkpoint.at].check === undefined)
     return no('checkpoint-checked', { values: { name: checkpoint.name } });
+  if (from === null) return ok({ point, at: now, distanceM: null, how });
   const metres = distanceM(checkpoint.place, from.place);
-  const limit = CHECK_WITHIN_M + Math.min(from.accuracyM, MOST_ALLOWANCE_M);
+  const limit = limitOf(how, from.accuracyM);
   if (metres > limit) {
     const values = { name: checkpoint.name, metres: Math.round(metres), limit: Math.round(limit) };
     return no('checkpoint-too-far', { values });
   }
-  return ok({ point, at: now, distanceM: Math.round(metres) });
+  return ok({ point, at: now, distanceM: Math.round(metres), how });
 }

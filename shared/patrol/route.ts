@@ -42,6 +42,11 @@ export const routeEventKinds = ['route.created', 'route.changed', 'route.archive
 export const RouteReply = z.object({ route: RouteView });
 export const RouteList = z.object({ routes: z.array(RouteView) });
 
+/** GET /api/routes/:id/codes: what stands on the plate of each checkpoint. It proves presence: for who hangs plates, for no officer. */
+export const CheckpointCode = z.object({ point: z.int(), name: z.string(), code: z.string() });
+export type CheckpointCode = z.infer<typeof CheckpointCode>;
+export const CheckpointCodes = z.object({ codes: z.array(CheckpointCode) });
+
 /** What is wrong with the points of a route, or null: no checkpoint at all, or times that run backwards. */
 export function pointsFault(points: readonly RoutePoint[]): { readonly at: number; readonly code: string } | null {
   let last: number | null = null;

@@ -5,6 +5,7 @@ import { alertTexts } from '../../alert/texts.ts';
 import { areaTexts } from '../../area/texts.ts';
 import { planTexts } from '../../incident/plan/plan-texts.ts';
 import { patrolTexts } from '../../patrol/texts.ts';
+import { walkTexts } from '../../patrol/walk/walk-texts.ts';
 import { platformTexts } from '../../platform/texts.ts';
 import { uiTexts } from '../../ui/texts.ts';
 import { rollTexts } from '../../unit/roll-call/texts.ts';
@@ -23,4 +24,5 @@ export const phoneTexts = {
   push: pushTexts,
   sos: sosTexts,
   patrol: patrolTexts,
+  walk: walkTexts,
 } as const;

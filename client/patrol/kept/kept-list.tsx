@@ -20,6 +20,7 @@ const names: Readonly<Record<string, TextKey>> = {
   'incident.note': 'tell',
   'message.answer': 'deed-answer',
   'roll.answer': 'deed-roll',
+  'patrol.check': 'deed-check',
   'unit.duty': 'duty-label',
   'report.create': 'report-new',
 };

@@ -1,25 +1,7 @@
 import { type CheckpointAt, checkpointAts } from '@watchroom/shared/patrol/checkpoint-machine.ts';
 import type { Icon } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
-import type { StateForm, StateTone } from '../../ui/sign/shapes.ts';
-
-/** How a checkpoint looks, by form first: an empty ring, a ring with a dot, a tick, a cross. */
-export const checkpointLooks: Readonly<
-  Record<
-    CheckpointAt,
-    {
-      readonly token: 'state-off' | 'state-moving' | 'state-there' | 'fault';
-      readonly mark: 'none' | 'dot' | 'tick' | 'cross';
-      readonly form: StateForm;
-      readonly tone: StateTone;
-    }
-  >
-> = {
-  waiting: { token: 'state-off', mark: 'none', form: 'ring', tone: 'off' },
-  due: { token: 'state-moving', mark: 'dot', form: 'half', tone: 'moving' },
-  checked: { token: 'state-there', mark: 'tick', form: 'solid', tone: 'there' },
-  missed: { token: 'fault', mark: 'cross', form: 'cross', tone: 'fault' },
-};
+import { checkpointLooks } from '../walk/checkpoint-looks.ts';
 
 export const checkpointIconName = (at: CheckpointAt): string => `route/checkpoint/${at}`;
 

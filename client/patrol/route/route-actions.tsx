@@ -6,6 +6,7 @@ import { useCommand } from '../../platform/use-command.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { PlatesDialog } from '../walk/plates-dialog.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { editRoute } from './route-draft.ts';
@@ -14,7 +15,7 @@ import type { WalkedRoute } from './walked-routes.ts';
 /** Sends a patrol, ends it, edits the route or takes it out of use: what the role may. */
 export function RouteActions({ route, patrol, at }: WalkedRoute) {
   const { t } = useTranslation('route');
-  const [asking, setAsking] = useState<'assign' | 'end' | 'archive' | null>(null);
+  const [asking, setAsking] = useState<'assign' | 'end' | 'archive' | 'plates' | null>(null);
   const mayAssign = useMay('patrol.assign');
   const mayManage = useMay('route.manage');
   const archive = useCommand(() => ({
@@ -35,10 +36,16 @@ export function RouteActions({ route, patrol, at }: WalkedRoute) {
         </Button>
       )}
       {mayManage && (
+        <Button tone="quiet" onClick={() => setAsking('plates')}>
+          {t('plates')}
+        </Button>
+      )}
+      {mayManage && (
         <Button tone="quiet" onClick={() => setAsking('archive')}>
           {t('archive')}
         </Button>
       )}
+      {asking === 'plates' && <PlatesDialog route={route} onClose={close} />}
       {asking === 'assign' && <AssignDialog route={route} onClose={close} />}
       {asking === 'end' && patrol !== null && <EndDialog patrol={patrol} onClose={close} />}
       <Dialog

@@ -5,7 +5,7 @@ import { useCity } from '../../platform/use-session.ts';
 import { Facts } from '../../ui/layout/panel.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
-import { checkpointLooks } from './checkpoint-icon.ts';
+import { checkpointLooks } from '../walk/checkpoint-looks.ts';
 import { Progress } from './route-line.tsx';
 import type { WalkedRoute } from './walked-routes.ts';
 
@@ -56,7 +56,11 @@ export function Checkpoints({ list }: { readonly list: readonly Checkpoint[] }) 
               {check === null && t('due-at')} <Moment at={check?.at ?? dueAt} />
             </span>
             {check !== null && (
-              <span className="text-meta text-ink-faint tabular-nums">{t('off-by', { n: check.distanceM })}</span>
+              <span className="text-meta text-ink-faint tabular-nums">
+                {t(`how-${check.how ?? 'hand'}`)}
+                {check.distanceM !== null && ` · ${t('off-by', { n: check.distanceM })}`}
+                {check.heardAt !== undefined && ` · ${t('heard-late')}`}
+              </span>
             )}
           </li>
         ))}

@@ -2,7 +2,7 @@ import type { Checkpoint } from '@watchroom/shared/patrol/checkpoint-machine.ts'
 import { Route } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
-import { checkpointLooks } from './checkpoint-icon.ts';
+import { checkpointLooks } from '../walk/checkpoint-looks.ts';
 import type { WalkedRoute } from './walked-routes.ts';
 
 /** One line: the route, who walks it, how far. */

@@ -31,6 +31,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job alert.sos_due
     job hook.send
     job push.send
+    job patrol.miss_due
     job camera.take
     job obstacle.take
     job docket.send

@@ -227,6 +227,7 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/routes
     route PUT /api/routes/:id
     route POST /api/routes/:id/archive
+    route GET /api/routes/:id/codes
     command route.create
     command route.change
     command route.archive`,

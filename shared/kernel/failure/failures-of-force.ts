@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './failure-entry.ts';
 
-/** Refusals of units as a force: limits, shifts, roll calls. Part of the one catalogue, `failure.ts`. */
+/** Refusals of units as a force: limits, shifts, roll calls, check-ins. Part of the one catalogue, `failure.ts`. */
 export const failuresOfForce = {
   'roll-call-nobody': {
     status: 409,
@@ -19,5 +19,11 @@ export const failuresOfForce = {
     retry: false,
     zh: '时限已被他人修改，请在新值上再改。',
     en: 'Somebody else changed the limits in the meantime; edit the new ones.',
+  },
+  'code-wrong': {
+    status: 409,
+    retry: false,
+    zh: '打卡码不属于这个打卡点。请扫描该点牌子上的码。',
+    en: 'The code is not that of this checkpoint. Scan the plate that hangs there.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

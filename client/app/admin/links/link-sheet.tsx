@@ -1,9 +1,8 @@
-import './print.css';
 import type { ReportLinkKept } from '@watchroom/shared/intake/public/link-api.ts';
 import { Printer } from 'lucide-react';
-import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/control/button.tsx';
+import { PrintSheet } from '../../../ui/layout/print-sheet.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
 import { QrCode } from '../../../ui/sign/qr-code.tsx';
 
@@ -45,7 +44,7 @@ export function LinkSheet({ link, origin, onClose }: LinkSheetProps) {
           {address}
         </code>
       </Dialog>
-      {sheet !== false && createPortal(<div className="print-sheet">{sheet}</div>, document.body)}
+      {sheet !== false && <PrintSheet>{sheet}</PrintSheet>}
     </>
   );
 }
