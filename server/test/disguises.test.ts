@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probe } from '../camera/probe/probe.ts';
 import { createReach, type Resolve } from '../platform/web/reach.ts';
 import { type Failed, hopOf } from '../video/source/failed.ts';
-import { referencedAddress } from '../video/source/hls-playlist.ts';
+import { referencedAddress } from '../video/source/http/hls-playlist.ts';
 import { LoopbackDoor } from '../video/source/loopback-door.ts';
 import { openTap } from '../video/source/open-tap.ts';
 import { disguisedAddresses, honestAddresses, leading } from './disguised.ts';

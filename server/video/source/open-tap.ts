@@ -1,8 +1,8 @@
 import type { AddressKind } from '@watchroom/shared/camera/stream-address.ts';
 import type { Reach } from '../../platform/web/reach.ts';
 import { Failed } from './failed.ts';
-import { openFlv } from './flv-tap.ts';
-import { openHls } from './hls-tap.ts';
+import { openFlv } from './http/flv-tap.ts';
+import { openHls } from './http/hls-tap.ts';
 import type { LoopbackDoor } from './loopback-door.ts';
 import { openRtsp } from './rtsp-tap.ts';
 import type { Tap, TapParts } from './tap.ts';

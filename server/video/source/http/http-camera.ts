@@ -1,8 +1,8 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
-import { authorise } from '../../platform/dial/authorise.ts';
-import { dial } from '../../platform/dial/dial.ts';
-import { Failed, hopOf } from './failed.ts';
+import { authorise } from '../../../platform/dial/authorise.ts';
+import { dial } from '../../../platform/dial/dial.ts';
+import { Failed, hopOf } from '../failed.ts';
 
 /** Bounds what a camera may answer before a word of its body. */
 const MAX_HEADER_BYTES = 16_384;

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
-import type { Reach } from '../../platform/web/reach.ts';
-import { Failed, hopOf } from './failed.ts';
+import type { Reach } from '../../../platform/web/reach.ts';
+import { Failed, hopOf } from '../failed.ts';
+import type { Tap, TapParts } from '../tap.ts';
 import { type Playlist, readPlaylist, referencedAddress } from './hls-playlist.ts';
 import { getHttp, wholeBody } from './http-camera.ts';
-import type { Tap, TapParts } from './tap.ts';
 
 const PLAYLIST_BYTES = 262_144;
 /** Ten seconds of 4K. */

@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
-import { FlvPictures } from '../flv-pictures.ts';
-import { Failed, hopOf } from './failed.ts';
+import { FlvPictures } from '../../flv-pictures.ts';
+import { Failed, hopOf } from '../failed.ts';
+import type { Tap, TapParts } from '../tap.ts';
 import { getHttp } from './http-camera.ts';
-import type { Tap, TapParts } from './tap.ts';
 
 /** What may wait for the converter: eight seconds of pictures. It reads at once, or it hangs. */
 const MOST_WAITING_BYTES = 2 * 1_048_576;

@@ -1,5 +1,5 @@
 import { addressText, parseStreamAddress, type StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
-import { Failed } from './failed.ts';
+import { Failed } from '../failed.ts';
 
 /** What a player of a live list needs (RFC 8216). */
 export type Playlist =
