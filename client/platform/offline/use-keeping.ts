@@ -31,7 +31,9 @@ export function useKeeping(session: SessionView): void {
     keep();
     const timer = setInterval(keep, KEEP_EVERY_MS);
     let settling: ReturnType<typeof setTimeout> | undefined;
-    const unfollow = replicas.store.subscribe(() => {
+    const unfollow = replicas.store.subscribe((table, before) => {
+      // An order is what a phone that is killed in the next moment must still know.
+      if (table.orders !== before.orders) return keep();
       settling ??= setTimeout(() => {
         settling = undefined;
         keep();
