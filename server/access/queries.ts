@@ -90,7 +90,7 @@ function within(platform: Platform, actor: Actor, subject: { action: Action; are
 }
 
 /** Entities whose every event is about access; of the others, those that state a purpose. */
-const auditEntities = ['look', 'session', 'account', 'key', 'city'] as const;
+const auditEntities = ['look', 'recording', 'session', 'account', 'key', 'city'] as const;
 
 /** Newest first. The area is asked in SQL for speed and decided by `decide()` all the same. */
 export async function auditFor(

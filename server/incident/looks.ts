@@ -66,7 +66,8 @@ function forLooks(platform: Platform): IncidentsForLooks {
       const found = await incidentFor(platform, { actor, id, action: 'incident.watch' });
       if (!found.ok) return null;
       const { incident } = found.value;
-      return { place: incident.place, over: isOver(incident) };
+      const { place, area, department } = incident;
+      return { place, over: isOver(incident), of: { area, department } };
     },
     async openNear(place, metres) {
       const [, north] = destination(place, 0, metres);

@@ -59,6 +59,18 @@ const Environment = z.object({
   PROBE_NETWORKS: networks.prefault('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'),
   /** Cameras that this machine pulls at the same time, one connection and one ffmpeg each; a hundred on two cores. */
   PULL_MOST: z.coerce.number().int().min(0).max(2_000).default(100),
+  /** Incidents of this priority (1 the most urgent) and more urgent ones are recorded by themselves; 0: none is. */
+  RECORD_PRIORITY: z.coerce.number().int().min(0).max(4).default(1),
+  /** The best cameras of such an incident that are recorded, from its opening until so many minutes after it is over. */
+  RECORD_CAMERAS: z.coerce.number().int().min(1).max(8).default(2),
+  RECORD_AFTER_MIN: z.coerce.number().int().min(0).max(240).default(5),
+  /** Seconds that are kept of every camera somebody looks at, in case it is to be recorded; 0: none. */
+  RECORD_PRE_ROLL_S: z.coerce.number().int().min(0).max(600).default(60),
+  /** Cameras that this machine writes to disk at the same time, and MB that stay free on that disk. */
+  RECORD_MOST: z.coerce.number().int().min(0).max(1_000).default(32),
+  RECORD_FREE_MB: z.coerce.number().int().min(0).default(2_048),
+  /** Days for which what was recorded is wanted. */
+  RECORD_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   /** Networks in which a hotline may be called back, also without TLS. Elsewhere: https, and only at public addresses. */
   CALLBACK_NETWORKS: networks.prefault(''),
   /** Networks in which push services and hooks may be called that lie inside. Elsewhere: https, and only at public addresses. */
@@ -114,6 +126,16 @@ export interface Settings {
     readonly networks: readonly string[];
   };
   readonly pullMost: number;
+  readonly recording: {
+    /** 0: no incident is recorded by itself. */
+    readonly priority: number;
+    readonly cameras: number;
+    readonly afterMs: number;
+    readonly preRollMs: number;
+    readonly most: number;
+    readonly freeBytes: number;
+    readonly keepMs: number;
+  };
   readonly callbackNetworks: readonly string[];
   /** What this server calls by itself for alerts. */
   readonly outward: {
@@ -168,6 +190,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: env.LOG_LEVEL,
     probe: { periodMs: env.PROBE_PERIOD_S * 1_000, most: env.PROBE_MOST, networks: env.PROBE_NETWORKS },
     pullMost: env.PULL_MOST,
+    recording: {
+      priority: env.RECORD_PRIORITY,
+      cameras: env.RECORD_CAMERAS,
+      afterMs: env.RECORD_AFTER_MIN * 60_000,
+      preRollMs: env.RECORD_PRE_ROLL_S * 1_000,
+      most: env.RECORD_MOST,
+      freeBytes: env.RECORD_FREE_MB * 1_048_576,
+      keepMs: env.RECORD_KEEP_DAYS * 86_400_000,
+    },
     callbackNetworks: env.CALLBACK_NETWORKS,
     outward: {
       pushNetworks: env.PUSH_NETWORKS,

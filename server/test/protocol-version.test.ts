@@ -49,6 +49,7 @@ const known: Record<number, string> = {
   27: 'dbbcd9a4e41cc1a7',
   28: 'b8aed0e51183c86a',
   29: '74477bf4ed181884',
+  30: 'a6ee08df4a67a797',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

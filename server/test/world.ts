@@ -67,6 +67,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     MEDIA_SECRET: 'm'.repeat(32),
     // A test that is about probes starts its own.
     PROBE_PERIOD_S: '0',
+    // And one about recordings says what is recorded.
+    RECORD_PRIORITY: '0',
+    RECORD_PRE_ROLL_S: '0',
     ...options.env,
   });
   const platform = await openPlatform({

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../camera/camera-world.ts';
 import { heldClock, startWorld, type World } from '../test/world.ts';
 import { gate } from './gate.ts';
 import { endLook } from './ledger.ts';
+import { startProduct } from './video-product.ts';
 import {
   askLook,
   endedLook,
@@ -19,8 +17,6 @@ import {
   watching,
 } from './video-world.ts';
 import type { Viewer } from './viewer.ts';
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 describe('the end of a look by the clock', () => {
   it('VID-9: comes with the end of the shift, and with the end of its time', async () => {
@@ -183,29 +179,4 @@ async function healthOf(world: World, camera: string): Promise<unknown[]> {
     .orderBy('id')
     .execute();
   return events.map((event) => event.changed['health']);
-}
-
-async function startProduct(world: World, dataDir: string): Promise<{ origin: string; child: ChildProcess }> {
-  const { mediaRtmpPort, mediaHttpPort, mediaSecret = '' } = world.platform.settings;
-  const env = {
-    ...process.env,
-    DATABASE_URL: world.databaseUrl,
-    REDIS_URL: world.redisUrl,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    MEDIA_SECRET: mediaSecret,
-    MEDIA_RTMP_PORT: String(mediaRtmpPort),
-    MEDIA_HTTP_PORT: String(mediaHttpPort),
-  };
-  const child = spawn(process.execPath, [main, '--roles=api,media'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('the product ended before it was ready')));
-    if (child.stdout === null) return;
-    createInterface(child.stdout).on('line', (line) => {
-      const address = /"address":"(http:[^"]+)"/.exec(line)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-  });
-  return { origin, child };
 }

@@ -24,6 +24,18 @@ const MOST_LOOKS = 18;
 /** Of a wall's screen: sixteen tiles, each with the next picture coming up behind the one that is shown. */
 const MOST_LOOKS_OF_WALL = 34;
 
+/** What the gate watches: a look at what happens now, or at what was recorded. */
+export interface Running {
+  readonly id: LookId;
+  readonly bytes: number;
+  readonly started: boolean;
+  readonly parts: { readonly row: LookRow; identity: Identity };
+  beat(): void;
+  end(end: LookEnd): void;
+  /** Resolves when it is over and written down. */
+  run(): Promise<void>;
+}
+
 export interface Admitted {
   readonly row: LookRow;
   readonly stream: string;
@@ -37,7 +49,7 @@ export interface Admitted {
 export class Gate {
   readonly #platform: Platform;
   readonly #name = randomUUID();
-  readonly #looks = new Map<LookId, { look: RunningLook; done: Promise<void> }>();
+  readonly #looks = new Map<LookId, { look: Running; done: Promise<void> }>();
   readonly #timers: NodeJS.Timeout[] = [];
   #stopped = false;
 
@@ -56,27 +68,38 @@ export class Gate {
   }
 
   /** VID-7: whether who shows this ticket may look now. Takes the ticket in any case. */
-  async admit(ticket: string, identity: Identity): Promise<Result<Admitted>> {
+  async admit(ticket: string, identity: Identity, isPlayback = false): Promise<Result<Admitted>> {
     if (this.#stopped) return no('unavailable', { values: { part: 'gate' }, retryAfterMs: 1_000 });
     const id = await redeemTicket(this.#platform, { ticket, session: identity.grant });
     if (!id.ok) return id;
     const row = await readLook(this.#platform, id.value);
     if (row === undefined || row.ended_at !== null || row.started_at !== null) return no('not-found');
+    if ((row.recorded !== null) !== isPlayback) return no('not-found');
     const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
     const most = isWall(identity.actor) ? MOST_LOOKS_OF_WALL : MOST_LOOKS;
     if (ofSame.length >= most) return no('too-many-requests', { retryAfterMs: 5_000 });
     const found = await cameraWithStream(this.#platform.db, row.camera);
-    if (found === undefined || found.stream === null) return no('camera-offline');
+    // What was recorded is there when its camera is not.
+    if (found === undefined || (found.stream === null && !isPlayback)) return no('camera-offline');
     const { camera, stream } = found;
-    const permitted = decide(identity.actor, 'camera.look', camera, { purpose: row.purpose });
+    const permitted = decide(identity.actor, actionOf(row), camera, { purpose: row.purpose });
     if (!permitted.ok) return permitted;
     const terms = await checkTerms(this.#platform, { camera, purpose: row.purpose, actor: identity.actor });
-    return terms.ok ? ok({ row, stream, identity }) : terms;
+    return terms.ok ? ok({ row, stream: stream ?? '', identity }) : terms;
+  }
+
+  /** In the ledger a look is this gate's. */
+  get name(): string {
+    return this.#name;
   }
 
   /** Resolves when the look is over and written down. */
   async serve(admitted: Admitted, viewer: Viewer): Promise<void> {
-    const look = new RunningLook({ platform: this.#platform, gate: this.#name, viewer, ...admitted });
+    await this.keep(new RunningLook({ platform: this.#platform, gate: this.#name, viewer, ...admitted }));
+  }
+
+  /** Watches over it until it is over. */
+  async keep(look: Running): Promise<void> {
     const done = look.run();
     this.#looks.set(look.id, { look, done });
     if (this.#stopped) look.end('server-stopped');
@@ -89,7 +112,8 @@ export class Gate {
     return {
       published: () => undefined,
       unpublished: (stream) => {
-        for (const look of this.#running()) if (look.parts.stream === stream) look.unpublished();
+        for (const look of this.#running())
+          if (look instanceof RunningLook && look.parts.stream === stream) look.unpublished();
       },
     };
   }
@@ -102,7 +126,7 @@ export class Gate {
     await Promise.all([...this.#looks.values()].map((each) => each.done));
   }
 
-  #running(): RunningLook[] {
+  #running(): Running[] {
     return [...this.#looks.values()].map((each) => each.look);
   }
 
@@ -156,7 +180,7 @@ export class Gate {
     }
   }
 
-  async #recheck(look: RunningLook): Promise<void> {
+  async #recheck(look: Running): Promise<void> {
     // Postgres away: the look goes on, and is asked again at the next beat that is due.
     const identity = await this.#platform.given.authenticator.recheck(look.parts.identity).catch(() => undefined);
     if (identity === undefined) return;
@@ -166,15 +190,15 @@ export class Gate {
   }
 
   /** Role, area and department of the viewer against the camera as it is now. */
-  #decide(look: RunningLook): boolean {
+  #decide(look: Running): boolean {
     const { identity, row } = look.parts;
     const camera = cameraNow(this.#platform, row.camera) ?? row;
-    const permitted = decide(identity.actor, 'camera.look', camera, { purpose: row.purpose });
+    const permitted = decide(identity.actor, actionOf(row), camera, { purpose: row.purpose });
     if (!permitted.ok) look.end(endOf(permitted.failure.code));
     return permitted.ok;
   }
 
-  async #checkTermsOf(look: RunningLook): Promise<void> {
+  async #checkTermsOf(look: Running): Promise<void> {
     const { identity, row } = look.parts;
     const camera = cameraNow(this.#platform, row.camera);
     if (camera === undefined || !this.#decide(look)) return;
@@ -183,7 +207,7 @@ export class Gate {
   }
 
   /** WAL-3: what is no more on the screen is no more looked at, whatever the screen does. */
-  async #checkOrder(look: RunningLook): Promise<void> {
+  async #checkOrder(look: Running): Promise<void> {
     const { identity, row } = look.parts;
     const camera = cameraNow(this.#platform, row.camera);
     if (camera === undefined) return;
@@ -197,6 +221,10 @@ export class Gate {
       if (cameraNow(this.#platform, look.parts.row.camera)?.terms === 'during-incident') await this.#checkTermsOf(look);
     }
   }
+}
+
+function actionOf({ recorded }: LookRow) {
+  return recorded === null ? 'camera.look' : 'recording.play';
 }
 
 function endOf(code: string): LookEnd {

@@ -145,8 +145,13 @@ async function writeLookEvents(tx: Tx, events: readonly LookEvent[], now: Instan
       area,
       department,
       set,
-      extra: { camera: row.camera, purpose: row.purpose, ...(row.shown === null ? {} : { shown: row.shown }) },
+      extra: { camera: row.camera, purpose: row.purpose, ...howSeen(row) },
     };
     await writeEvents(tx, [draft], { actor, at: now });
   }
+}
+
+/** What a look through a wall, and one at what was recorded, says of itself. */
+function howSeen({ shown, recorded }: Pick<LookRow, 'shown' | 'recorded'>): Readonly<Record<string, unknown>> {
+  return { ...(shown === null ? {} : { shown }), ...(recorded === null ? {} : { recorded }) };
 }

@@ -1,18 +1,28 @@
 import type { AccountActor, Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { CameraId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import type { CameraId, DepartmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 
+/** Where an incident lies: who may read it there may know which one it is. */
+export interface IncidentScope {
+  readonly area: AreaPath;
+  readonly department: DepartmentId | null;
+}
+
 /** What video asks about incidents, which stand to its right: the incident feature says how when it starts. */
 export interface IncidentsForLooks {
   /** The incident as far as a look cares, or null where this actor may not read it or there is none. */
-  readable(actor: Actor, id: IncidentId): Promise<{ readonly place: Position; readonly over: boolean } | null>;
+  readable(
+    actor: Actor,
+    id: IncidentId,
+  ): Promise<{ readonly place: Position; readonly over: boolean; readonly of: IncidentScope } | null>;
   /** Whether an incident that is not over lies within so many metres of a place, whoever may read it. */
   openNear(place: Position, metres: number): Promise<boolean>;
 }
@@ -68,7 +78,7 @@ export async function lastLooks(db: Database, cameras: readonly CameraId[]): Pro
     from unnest(${[...cameras]}::uuid[]) as asked(camera)
     cross join lateral (
       select started_at from look
-      where look.camera = asked.camera and started_at is not null
+      where look.camera = asked.camera and started_at is not null and recorded is null
       order by opened_at desc limit 1
     ) last`.execute(db);
   return new Map(rows.map(({ camera, at }) => [camera, at]));

@@ -1,16 +1,14 @@
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { LookInput, LookTicket } from '@watchroom/shared/video/video-api.ts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { runCommand } from '../platform/command.ts';
 import type { Http } from '../platform/http.ts';
-import { keyOf } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
-import { inputFailure, sendFailure } from '../platform/reply.ts';
-import { languageOf } from '../platform/web/language.ts';
+import { sendFailure } from '../platform/reply.ts';
 import { gate } from './gate.ts';
 import { openLook } from './open-look.ts';
+import { takeTicket } from './take-ticket.ts';
 import { responseViewer } from './viewer.ts';
 
 const door = { may: 'camera.look' } as const;
@@ -34,7 +32,7 @@ export function videoRoutes(http: Http, platform: Platform): void {
       response: { 201: LookTicket, '4xx': ErrorReply, '5xx': ErrorReply },
     },
     handler: async (request, reply) => {
-      await takeLook(platform, request, reply as FastifyReply);
+      await takeTicket(platform, openLook, { request, reply: reply as FastifyReply });
       return reply;
     },
   });
@@ -53,20 +51,4 @@ export function videoRoutes(http: Http, platform: Platform): void {
       await guard.serve(admitted.value, responseViewer(reply.raw));
     },
   });
-}
-
-async function takeLook(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { identity } = request;
-  if (identity === null) throw new Error('no identity behind the door of a look');
-  const key = keyOf(request);
-  if (!key.ok) return sendFailure(request, reply, key.failure);
-  const command = openLook(identity);
-  const body = typeof request.body === 'object' ? request.body : {};
-  const input = command.input.safeParse({ ...body, ...(request.params as object) }, { reportInput: true });
-  if (!input.success)
-    return sendFailure(request, reply, inputFailure(input.error, languageOf(request.headers['accept-language'])));
-  const result = await runCommand(platform, command, { actor: identity.actor, key: key.value, input: input.data });
-  if (!result.ok) return sendFailure(request, reply, result.failure);
-  if (result.value.repeated) reply.header('idempotency-replayed', 'true');
-  return reply.code(result.value.status).send(result.value.body);
 }

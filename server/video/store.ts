@@ -4,6 +4,7 @@ import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { CameraId, DepartmentId, LookId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
+import type { Span } from '@watchroom/shared/video/recording/gaps.ts';
 import type { Generated } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import type { ShownOn } from './queries.ts';
@@ -29,6 +30,8 @@ export interface LookTable {
   seen_at: Generated<Instant | null>;
   /** Of a look through a wall. */
   shown: Generated<ShownOn | null>;
+  /** Of a look at what was recorded: its span. Null: at what happens now. */
+  recorded: Generated<Span | null>;
 }
 
 /** A type, not an interface: Kysely wants an index signature. */

@@ -73,6 +73,8 @@ const mayInArea: Record<Action, string> = {
   'camera.reserve': 'ods',
   'reservation.read': 'odsa',
   'camera.look': 'odsw',
+  'recording.play': 'ods',
+  'recording.start': 'ods',
   'rate.read': 'odsaw',
   'tour.read': 'odsaw',
   'tour.manage': 'odsa',

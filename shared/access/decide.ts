@@ -78,6 +78,9 @@ export const rules = {
   'reservation.read': { roles: { ...desk, admin: 'area' } },
   // A wall only what a desk put on it (WAL-3).
   'camera.look': { roles: { ...desk, wall: 'area' }, shift: true, purpose: true },
+  // Never an unattended screen, an officer or a key: what was recorded is seen by who must answer for it (REC-6).
+  'recording.play': { roles: desk, shift: true, purpose: true },
+  'recording.start': { roles: desk, shift: true, purpose: true },
   'rate.read': { roles: { ...desk, admin: 'area', wall: 'area' }, key: ['camera.read', 'area'] },
   'tour.read': { roles: { ...desk, admin: 'area', wall: 'area' } },
   'tour.manage': { roles: { ...desk, admin: 'area' } },

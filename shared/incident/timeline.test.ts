@@ -35,6 +35,7 @@ describe('INC-7 who sees which line of a timeline', () => {
     [event('assignment.accepted', {}, 'assignment'), 'desk unit'],
     [event('incident.contact_unmasked', purpose), 'desk'],
     [event('look.opened', purpose, 'look'), 'desk'],
+    [event('recording.started', purpose, 'recording'), 'desk'],
     [event('view.data_exported', purpose, 'view'), 'desk'],
   ];
   for (const [given, readers] of kinds) {

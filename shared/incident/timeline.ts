@@ -51,7 +51,8 @@ export function readerOf(actor: Actor): Reader {
 export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEntry | null {
   const { entity, seq, at, kind, actor, extra } = event;
   // Who was rung over what, and whether it came (ALR-12).
-  const ofDesks = OF_DESKS.has(kind) || entity === 'look' || entity === 'view' || entity === 'alert';
+  const ofDesks =
+    OF_DESKS.has(kind) || entity === 'look' || entity === 'recording' || entity === 'view' || entity === 'alert';
   if (ofDesks && reader !== 'desk') return null;
   // WAL-4: that it happened, not who did it nor in which words.
   if (reader === 'wall') return { seq, at, kind, actor: { ...actor, id: actor.kind, name: '' }, extra: {} };

@@ -22,6 +22,7 @@ export const Entity = z.enum([
   'reservation',
   'target',
   'look',
+  'recording',
   'tour',
   'job',
   'plan',

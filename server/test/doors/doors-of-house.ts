@@ -47,6 +47,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job incident.rehome_over
     job incident.moved
     job camera.reservation_due
+    job video.recording_due
+    job incident.record
     job wall.alarm_over
     job unit.roll_due
     job unit.forget_tracks`,
@@ -286,6 +288,15 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route POST /api/cameras/:id/alarm/clear
     command camera.raise_alarm
     command camera.clear_alarm`,
+  'recording.play': `
+    route GET /api/cameras/:id/recordings
+    route POST /api/cameras/:id/playbacks
+    route GET /media/recordings/:ticket/:segment`,
+  'recording.start': `
+    route POST /api/cameras/:id/record
+    route POST /api/recordings/:id/stop
+    command recording.start
+    command recording.stop`,
   'camera.look': `
     route POST /api/cameras/:id/looks
     route GET /media/looks/:ticket

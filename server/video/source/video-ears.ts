@@ -1,21 +1,22 @@
 import type { MediaListener } from '../../platform/media/media.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { recorderHost } from '../recording/recorder-host.ts';
 import { prewarm } from './prewarm.ts';
 import { sourceHost } from './source-host.ts';
 
-/** Role media: what the sources and the gate of this process hear of the media server. */
+/** Role media: what the sources, the recorder and the gate of this process hear of the media server. */
 export function videoEars(platform: Platform, gateEars: MediaListener): MediaListener {
-  const host = sourceHost(platform);
+  const all = [sourceHost(platform), recorderHost(platform), gateEars];
   platform.feed.follow((events) => prewarm(platform, events));
   return {
-    ready: () => host.ready(),
+    ready() {
+      for (const ears of all) ears.ready?.();
+    },
     published(stream) {
-      host.published(stream);
-      gateEars.published(stream);
+      for (const ears of all) ears.published(stream);
     },
     unpublished(stream) {
-      host.unpublished(stream);
-      gateEars.unpublished(stream);
+      for (const ears of all) ears.unpublished(stream);
     },
   };
 }

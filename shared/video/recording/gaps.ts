@@ -1,0 +1,62 @@
+import { type Instant, instant, toMs } from '../../kernel/time.ts';
+import type { Gap, GapReason, Segment } from './recording.ts';
+
+/** Segments that are not farther apart follow each other: a writer that goes on loses no picture, its clock moves a little. */
+export const GAP_BOUND_MS = 1_500;
+
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** When nothing could be written, and why. `to` null: it still is so. */
+export interface Silence {
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly reason: GapReason;
+}
+
+/**
+ * REC-3: the holes in what was ordered: where no segment is within a span, longer than the bound, each with the reason that was
+ * written down for most of it. Nothing is made up: without one the reason is `unknown`.
+ */
+export function gapsIn(
+  ordered: readonly Span[],
+  found: { readonly segments: readonly Pick<Segment, 'from' | 'to'>[]; readonly silences: readonly Silence[] },
+): Gap[] {
+  const gaps: Gap[] = [];
+  for (const span of merged(ordered)) {
+    let at = toMs(span.from);
+    const end = toMs(span.to);
+    for (const segment of found.segments) {
+      const [from, to] = [toMs(segment.from), toMs(segment.to)];
+      if (to <= at) continue;
+      if (from >= end) break;
+      if (from - at > GAP_BOUND_MS) gaps.push(gapOf(at, from, found.silences));
+      at = Math.max(at, to);
+    }
+    if (end - at > GAP_BOUND_MS) gaps.push(gapOf(at, end, found.silences));
+  }
+  return gaps;
+}
+
+function gapOf(from: number, to: number, silences: readonly Silence[]): Gap {
+  let [reason, most]: [GapReason, number] = ['unknown', 0];
+  for (const silence of silences) {
+    const until = silence.to === null ? Number.POSITIVE_INFINITY : toMs(silence.to);
+    const shared = Math.min(to, until) - Math.max(from, toMs(silence.from));
+    if (shared > most) [reason, most] = [silence.reason, shared];
+  }
+  return { from: instant(from), to: instant(to), reason };
+}
+
+/** Spans in order of time, those that touch each other as one. */
+export function merged(spans: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  for (const span of [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = all.at(-1);
+    if (last === undefined || toMs(span.from) - toMs(last.to) > GAP_BOUND_MS) all.push(span);
+    else if (span.to > last.to) all[all.length - 1] = { from: last.from, to: span.to };
+  }
+  return all;
+}
