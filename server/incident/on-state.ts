@@ -2,12 +2,15 @@ import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import { freeCamerasOf } from '../camera/reservation/reservation-commands.ts';
 import { endDrawingsOf } from '../drawing/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
+import { endRecordingsOf } from '../video/recording/recording-commands.ts';
 import { tellDockets } from './hotline/tell-dockets.ts';
 import { duplicatesUnder } from './merge/duplicates.ts';
+import { recordIncident } from './recorded/record-incident.ts';
 
 /** What follows, in the same transaction, from an incident's coming into another state: what it holds is let go, hotlines are told. */
 export async function onState(ctx: CommandContext, before: Incident, incident: Incident): Promise<void> {
   if (isOver(incident) && !isOver(before)) await letGoOf(ctx, incident);
+  if (!isOver(incident) && isOver(before)) recordIncident(ctx, incident, `reopened-${incident.rev}`);
   await tellDockets(ctx, incident);
 }
 
@@ -20,5 +23,6 @@ async function letGoOf(ctx: CommandContext, incident: Incident): Promise<void> {
   for (const id of [incident.id, ...(await duplicatesUnder(ctx.tx, incident.id))]) {
     await freeCamerasOf(ctx, id);
     await endDrawingsOf(ctx, id);
+    await endRecordingsOf(ctx, id);
   }
 }

@@ -6,6 +6,7 @@ import { mergeCommands } from './merge/merge-commands.ts';
 import { ownership } from './ownership/ownership.ts';
 import { planCommands, planRoutes } from './plan/plan-routes.ts';
 import { publicLinks } from './public/public-routes.ts';
+import { recordJob } from './recorded/record-job.ts';
 import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
@@ -43,5 +44,5 @@ export const incident: Feature = {
     settledRoutes(http, platform);
     publicLinks.routes(http, platform);
   },
-  jobs: () => [rehomeOverJob, ...hotlineJobs, ...ownership.jobs, ...governance.jobs],
+  jobs: () => [rehomeOverJob, recordJob, ...hotlineJobs, ...ownership.jobs, ...governance.jobs],
 };

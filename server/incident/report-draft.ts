@@ -12,6 +12,7 @@ import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { changeNow, subjectOf } from './commands.ts';
 import { givenBy } from './move/move-given.ts';
+import { recordIncident } from './recorded/record-incident.ts';
 import type { StoredIncident } from './store.ts';
 
 export interface Draft extends Pick<Incident, 'leads' | 'plan'> {
@@ -120,6 +121,7 @@ export function emitReported(ctx: CommandContext, { first, claimed, report }: Re
     set: first.incident,
     extra: { report: report.id, channel: report.channel, ...external },
   });
+  recordIncident(ctx, first.incident);
   if (claimed === null) return;
   const { kind, set, incident } = claimed;
   ctx.emit({

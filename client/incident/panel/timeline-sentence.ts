@@ -50,6 +50,9 @@ export const sentenceKinds = [
   // Told by alerts, of the channels that ring a person: what each did.
   'alert.carried',
   'alert.failed',
+  'recording.started',
+  'recording.timed',
+  'recording.ended',
   'look.opened',
   'look.ended',
   'view.exported',
@@ -90,7 +93,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     key: keyOf(kind, extra),
     values,
     words: kind === 'incident.corrected' ? correctionIn(extra, text) : wordsIn(extra),
-    turn: !remarks.has(kind) && !kind.startsWith('look.'),
+    turn: !remarks.has(kind) && !kind.startsWith('look.') && !kind.startsWith('recording.'),
   };
 }
 
@@ -126,6 +129,7 @@ function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {
   if (kind === 'incident.called_back' && callBackAnswers.some((answer) => answer === said))
     return `event-called-${said}`;
   if (kind === 'incident.handed_up' && told === '0') return 'event-handed-none';
+  if (kind === 'look.opened' && extra['recorded'] !== undefined) return 'event-look.replayed';
   return `event-${kind}`;
 }
 
