@@ -1,4 +1,4 @@
-// limit: imports 30, the texts of every feature are listed here
+// limit: imports 31, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
 import { alertNamespaces } from '../alert/namespaces.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
@@ -18,6 +18,7 @@ import { fieldNamespaces } from '../patrol/namespaces.ts';
 import { platformTexts } from '../platform/texts.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { unitNamespaces } from '../unit/namespaces.ts';
+import { recordingTexts } from '../video/recording/texts.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
 import { wallTexts } from '../wall/texts.ts';
@@ -42,6 +43,7 @@ export const texts = {
   view: viewTexts,
   ...unitNamespaces,
   ...cameraNamespaces,
+  recording: recordingTexts,
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,

@@ -1,6 +1,7 @@
 import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSeeing } from '../camera/use-seeing.ts';
@@ -9,6 +10,8 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { closeTile, useDock } from './dock-store.ts';
 import { type DockTile, dockTiles } from './dock-tiles.ts';
+import { RecordingsButton } from './recording/recordings-button.tsx';
+import { MOST_TOGETHER } from './recording/recordings-dialog.tsx';
 import { VideoTile } from './video-tile.tsx';
 
 /** The incident the dock looks at, as far as it must know it. */
@@ -16,6 +19,7 @@ export interface WatchedIncident {
   readonly id: IncidentId;
   readonly number: string;
   readonly place: Position;
+  readonly reportedAt: Instant;
 }
 
 /** How many cameras open by themselves. */
@@ -36,12 +40,26 @@ export function VideoDock({ incident }: { readonly incident: WatchedIncident | n
         ? incident.number
         : t('purpose-incident')
       : purpose.reason;
+  const eventOf = ({ purpose }: DockTile) =>
+    incident !== null && 'incident' in purpose && purpose.incident === incident.id
+      ? Date.parse(incident.reportedAt)
+      : null;
   return (
-    <Panel title={t('dock')} detail={tiles.length === 0 ? undefined : t('tiles', { n: tiles.length })}>
+    <Panel
+      title={t('dock')}
+      detail={tiles.length === 0 ? undefined : t('tiles', { n: tiles.length })}
+      tools={incident === null ? undefined : <RecordingsOfPlace incident={incident} tiles={tiles} />}
+    >
       {tiles.length > 0 ? (
         <div className="grid h-full auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-px overflow-x-auto bg-line max-sm:auto-rows-[14rem] max-sm:grid-flow-row max-sm:grid-cols-1 max-sm:overflow-y-auto">
           {tiles.map((tile) => (
-            <VideoTile key={tile.key} tile={tile} purposeText={purposeText(tile)} onClose={() => closeTile(tile.key)} />
+            <VideoTile
+              key={tile.key}
+              tile={tile}
+              purposeText={purposeText(tile)}
+              eventMs={eventOf(tile)}
+              onClose={() => closeTile(tile.key)}
+            />
           ))}
         </div>
       ) : (
@@ -53,6 +71,25 @@ export function VideoDock({ incident }: { readonly incident: WatchedIncident | n
         />
       )}
     </Panel>
+  );
+}
+
+/** What was recorded of the cameras that are shown for the incident, together on one timeline. */
+function RecordingsOfPlace({
+  incident,
+  tiles,
+}: {
+  readonly incident: WatchedIncident;
+  readonly tiles: readonly DockTile[];
+}) {
+  const own = tiles.filter(({ purpose, blocked }) => 'incident' in purpose && blocked !== 'terms-none');
+  return (
+    <RecordingsButton
+      cameras={own.slice(0, MOST_TOGETHER).map(({ camera }) => camera)}
+      reason={{ purpose: { incident: incident.id }, text: incident.number }}
+      eventMs={Date.parse(incident.reportedAt)}
+      form="small"
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { notifyFault } from '../ui/overlay/toast.tsx';
 import { useNow, useZone } from '../ui/sign/time-source.ts';
 import { momentText } from '../ui/sign/time-text.ts';
 import type { DockTile } from './dock-tiles.ts';
+import { RecordingsButton } from './recording/recordings-button.tsx';
 import { saveFile, takeStill } from './snapshot.ts';
 import { TileState } from './tile-state.tsx';
 import { useLook } from './use-look.ts';
@@ -17,11 +18,13 @@ export interface VideoTileProps {
   readonly tile: DockTile;
   /** What the look is for, as words on the picture: an incident's number or the reason. */
   readonly purposeText: string;
+  /** When what it is looked at for was reported, ms; null: no incident. */
+  readonly eventMs: number | null;
   readonly onClose: () => void;
 }
 
 /** One camera being looked at. Above the picture who looks and when; below what camera it is, why it, and how fresh. */
-export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
+export function VideoTile({ tile, purposeText, eventMs, onClose }: VideoTileProps) {
   const { t } = useTranslation('video');
   const frame = useRef<HTMLElement>(null);
   const { camera, number, blocked } = tile;
@@ -43,7 +46,7 @@ export function VideoTile({ tile, purposeText, onClose }: VideoTileProps) {
         <strong className="truncate font-medium text-ink">{camera.name}</strong>
         {/* The name of a crossing tells its cameras apart only at its end: buttons wait until a hand comes near. */}
         <span className="absolute inset-y-0 right-0 flex items-center bg-ground opacity-0 group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 [@media(hover:none)]:opacity-100">
-          <TileTools frame={frame} tile={tile} purposeText={purposeText} onClose={onClose} />
+          <TileTools frame={frame} {...{ tile, purposeText, eventMs, onClose }} />
         </span>
       </header>
       {blocked === null ? (
@@ -99,7 +102,7 @@ interface ToolsProps extends VideoTileProps {
   readonly frame: React.RefObject<HTMLElement | null>;
 }
 
-function TileTools({ frame, tile, purposeText, onClose }: ToolsProps) {
+function TileTools({ frame, tile, purposeText, eventMs, onClose }: ToolsProps) {
   const { t } = useTranslation('video');
   const me = useMe();
   const zone = useZone();
@@ -119,6 +122,14 @@ function TileTools({ frame, tile, purposeText, onClose }: ToolsProps) {
   };
   return (
     <>
+      {tile.blocked !== 'terms-none' && (
+        <RecordingsButton
+          cameras={[tile.camera]}
+          reason={{ purpose: tile.purpose, text: purposeText }}
+          eventMs={eventMs}
+          form="small"
+        />
+      )}
       {tile.blocked === null && (
         <>
           <IconButton

@@ -38,6 +38,8 @@ create table recording_segment (
   unique (host, file)
 );
 create index recording_segment_time on recording_segment (camera, from_at);
+-- The ring of all cameras is looked through every few seconds.
+create index recording_segment_young on recording_segment (host, from_at);
 
 -- When nothing could be written though it was ordered, and why. `to_at` null: it still is so.
 create table recording_silence (

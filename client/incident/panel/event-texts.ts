@@ -9,6 +9,7 @@ type SentenceForm =
   | `event-told-${ToldNobody}`
   | `event-behalf-incident.${'task_taken' | 'task_done' | 'task_declined'}`
   | 'event-handed-none'
+  | 'event-look.replayed'
   | `event-request-assignment.${'offered' | 'on_device' | 'seen' | 'accepted' | 'declined'}`
   | `event-called-${(typeof callBackAnswers)[number]}`;
 type EventTexts = Record<

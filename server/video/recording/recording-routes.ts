@@ -12,11 +12,11 @@ import { actorOf, type Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
+import { openPlayback } from '../playback/open-playback.ts';
+import { serveSegment } from '../playback/serve-segment.ts';
 import { takeTicket } from '../take-ticket.ts';
-import { openPlayback } from './open-playback.ts';
 import { startRecording, stopRecording } from './recording-commands.ts';
 import { recordingsOf } from './recording-queries.ts';
-import { serveSegment } from './serve-segment.ts';
 
 const door = { may: 'recording.play' } as const;
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { copyFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { childWith } from '../../test/child-with.ts';
 import { rtspSimulator } from '../../test/rtsp-simulator.ts';
 import { startWorld } from '../../test/world.ts';
 import { cameraNames, sourceHost } from '../source/source-host.ts';
@@ -19,21 +20,6 @@ import {
   startRecordingWorld,
 } from './recording-world.ts';
 import { segmentIndex } from './segment-index.ts';
-
-/** Our own child with this program in its arguments. */
-function childWith(program: string): number {
-  const found = readdirSync('/proc').filter((entry) => {
-    if (!/^[0-9]+$/.test(entry)) return false;
-    try {
-      const parent = / [A-Z] ([0-9]+) /.exec(readFileSync(`/proc/${entry}/stat`, 'utf8'))?.[1];
-      return Number(parent) === process.pid && readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(program);
-    } catch {
-      return false; // gone meanwhile
-    }
-  });
-  expect(found).toHaveLength(1);
-  return Number(found[0]);
-}
 
 it('REC-2 REC-4: what is ordered is written in whole files, indexed with time, hash and codec, and ends when it is stopped', {
   timeout: 90_000,

@@ -70,20 +70,37 @@ export class SegmentIndex {
 
   /** Start-up is recovery: rows without a file go; files without a row are cut to what is whole of them, and get one. */
   async recover(): Promise<{ readonly gone: number; readonly found: number }> {
+    const told = await recordingTables(this.#platform.db)
+      .selectFrom('recording_segment')
+      .select('camera')
+      .distinct()
+      .where('host', '=', this.host)
+      .execute();
+    const folders = (await entriesOf(this.root)).filter((entry) => entry.isDirectory());
+    const there = folders.flatMap(({ name }) => CameraId.safeParse(name).data ?? []);
+    let [gone, found] = [0, 0];
+    // One camera after the other: a month of one is some hundred thousand rows.
+    for (const camera of new Set([...told.map((row) => row.camera), ...there])) {
+      const done = await this.#recoverOne(camera);
+      gone += done.gone;
+      found += done.found;
+    }
+    if (gone > 0)
+      this.#platform.log.error({ segments: gone }, 'recorded files are gone or cut; they are taken from the index');
+    return { gone, found };
+  }
+
+  async #recoverOne(camera: CameraId): Promise<{ readonly gone: number; readonly found: number }> {
     const rows = await recordingTables(this.#platform.db)
       .selectFrom('recording_segment')
       .select(['id', 'file', 'bytes'])
       .where('host', '=', this.host)
+      .where('camera', '=', camera)
       .execute();
-    const there = await this.#files();
+    const there = await this.#filesOf(camera);
     const lost = rows.filter(({ file, bytes }) => there.get(file)?.size !== bytes).map(({ id }) => id);
-    if (lost.length > 0) {
-      this.#platform.log.error(
-        { segments: lost.length },
-        'recorded files are gone or cut; they are taken from the index',
-      );
-      await recordingTables(this.#platform.db).deleteFrom('recording_segment').where('id', 'in', lost).execute();
-    }
+    if (lost.length > 0)
+      await sql`delete from recording_segment where id = any(${lost}::bigint[])`.execute(this.#platform.db);
     const known = new Set(rows.map(({ file }) => file));
     let found = 0;
     for (const [file, { changedMs }] of there) {
@@ -111,15 +128,12 @@ export class SegmentIndex {
     return rows.length;
   }
 
-  async #files(): Promise<Map<string, { readonly size: number; readonly changedMs: number }>> {
+  async #filesOf(camera: CameraId): Promise<Map<string, { readonly size: number; readonly changedMs: number }>> {
     const files = new Map<string, { size: number; changedMs: number }>();
-    for (const folder of await entriesOf(this.root)) {
-      if (!folder.isDirectory() || !CameraId.safeParse(folder.name).success) continue;
-      for (const entry of await entriesOf(join(this.root, folder.name))) {
-        const file = `${folder.name}/${entry.name}`;
-        const found = entry.isFile() ? await stat(join(this.root, file)).catch(() => null) : null;
-        if (found !== null) files.set(file, { size: found.size, changedMs: found.mtimeMs });
-      }
+    for (const entry of await entriesOf(join(this.root, camera))) {
+      const file = `${camera}/${entry.name}`;
+      const found = entry.isFile() ? await stat(join(this.root, file)).catch(() => null) : null;
+      if (found !== null) files.set(file, { size: found.size, changedMs: found.mtimeMs });
     }
     return files;
   }

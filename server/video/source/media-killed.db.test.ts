@@ -1,24 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { childWith } from '../../test/child-with.ts';
 import { rtspSimulator } from '../../test/rtsp-simulator.ts';
 import { askLook, soon, watch, watching } from '../video-world.ts';
 import { sourceHost } from './source-host.ts';
 import { startSourceWorld } from './source-world.ts';
-
-/** Our own child with this program in its arguments. */
-function childWith(program: string): number {
-  const found = readdirSync('/proc').filter((entry) => {
-    if (!/^[0-9]+$/.test(entry)) return false;
-    try {
-      const parent = / [A-Z] ([0-9]+) /.exec(readFileSync(`/proc/${entry}/stat`, 'utf8'))?.[1];
-      return Number(parent) === process.pid && readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(program);
-    } catch {
-      return false; // gone meanwhile
-    }
-  });
-  expect(found).toHaveLength(1);
-  return Number(found[0]);
-}
 
 it('PUL-4: the media server is killed: what was pulled is pulled again, and a viewer sees on within three seconds', {
   timeout: 60_000,

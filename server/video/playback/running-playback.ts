@@ -7,8 +7,8 @@ import type { Identity } from '../../platform/identity.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Running } from '../gate.ts';
 import { beginLook, endLook, type LookRow } from '../ledger.ts';
+import { segmentIndex } from '../recording/segment-index.ts';
 import type { ByteRange } from './byte-range.ts';
-import { segmentIndex } from './segment-index.ts';
 
 /** A player that asks for nothing this long has gone, or stands still and asks for a new ticket when it goes on. */
 const IDLE_MS = 60_000;

@@ -4,7 +4,6 @@ import type { PlaybackTicket } from '@watchroom/shared/video/recording/recording
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { places } from '../../test/small-city.ts';
 import type { Caller } from '../../test/world.ts';
-import { endedLook, lookEvents, reason, type VideoWorld } from '../video-world.ts';
 import {
   askPlayback,
   listRecordings,
@@ -12,7 +11,8 @@ import {
   someSegments,
   startRecord,
   startRecordingWorld,
-} from './recording-world.ts';
+} from '../recording/recording-world.ts';
+import { endedLook, lookEvents, reason, type VideoWorld } from '../video-world.ts';
 
 let video: VideoWorld;
 let operator: Caller;

@@ -2,9 +2,9 @@ import { no } from '@watchroom/shared/kernel/result.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../../platform/platform.ts';
 import { sendFailure } from '../../platform/reply.ts';
+import { segmentIn } from '../recording/recording-queries.ts';
 import { byteRange } from './byte-range.ts';
 import { playbacks } from './playbacks.ts';
-import { segmentIn } from './recording-queries.ts';
 
 /** One segment, or a range of it, of a playback's camera and span; everything else is not there. */
 export async function serveSegment(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
