@@ -1,9 +1,16 @@
+import { SeeingReply } from '@watchroom/shared/camera/camera-api.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import { destination } from '@watchroom/shared/kernel/geo.ts';
+import { RecordingReply } from '@watchroom/shared/video/recording/recording.ts';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { ApiDesk } from './api-desk.ts';
 import { killServer } from './demo-room.ts';
+import { deskDriver } from './desk-driver.ts';
 import { people } from './people.ts';
 
-const { room, visit, faults } = people();
+const { room, visit, faults, api } = people();
 const soon = { timeout: 60_000 };
 
 /** Seconds of its own time that the shown picture went on within one second. */
@@ -24,17 +31,29 @@ const position = async (page: Page) => {
   return h * 3_600 + m * 60 + s;
 };
 
+/** Opens an incident of its own, 15 m before the lens of a camera that has a picture. */
+async function openIncident(page: Page): Promise<{ readonly incident: Incident; readonly desk: ApiDesk }> {
+  const desk = await api('dispatcher');
+  const [lng, lat] = room.entry.centre;
+  const { cameras } = await desk.get(`/api/cameras/seeing?lng=${lng}&lat=${lat}&limit=32`, SeeingReply);
+  const seen = cameras.find(({ camera }) => camera.health === 'online')?.camera;
+  if (seen === undefined) throw new Error('no camera of the centre has a picture');
+  const place = destination(seen.place, seen.azimuthDeg ?? 0, 15);
+  const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'))?.key ?? '';
+  const body = { channel: '110', type: room.entry.reportType, place, text: '路口两车相撞' };
+  const { incident } = await ApiDesk.withKey(room.entry.url, key).post('/api/reports', body, ReportReply);
+  await deskDriver(page).openIncident(incident.number);
+  return { incident, desk };
+}
+
 async function openRecordings(page: Page): Promise<void> {
-  await page.getByRole('region').first().getByRole('option').first().click(soon);
+  await openIncident(page);
   const tile = page.getByRole('region', { name: /^视频：/ }).first();
   await tile.getByText('实时').waitFor(soon);
   await tile.hover();
   await tile.getByRole('button', { name: /的录像$/ }).click();
-  await page
-    .getByRole('dialog')
-    .getByText(/当前没有在录像|正在录像|自动录像/)
-    .first()
-    .waitFor(soon);
+  const state = page.getByRole('dialog').getByText(/当前没有在录像|正在录像|自动录像/);
+  await state.first().waitFor(soon);
 }
 
 test('REC-4 REC-9 a desk records a camera, plays it back, and sees the gap that a crash left as a gap', async () => {
@@ -47,7 +66,7 @@ test('REC-4 REC-9 a desk records a camera, plays it back, and sees the gap that 
     .first()
     .waitFor(soon);
   await dialog.locator('[data-stretch]').first().waitFor(soon);
-  await dialog.getByRole('status').waitFor({ state: 'detached', ...soon });
+  await dialog.getByText('正在读取…').waitFor({ state: 'detached', ...soon });
 
   // It plays, by its own time and by the player's.
   await page.keyboard.press('Home');
@@ -78,7 +97,11 @@ test('REC-4 REC-9 a desk records a camera, plays it back, and sees the gap that 
 
 test('REC-9 the recordings of a place play together at one position', async () => {
   const { page } = await visit({ role: 'dispatcher' });
-  await page.getByRole('region').first().getByRole('option').first().click(soon);
+  const { incident, desk } = await openIncident(page);
+  const [lng, lat] = incident.place;
+  const { cameras } = await desk.get(`/api/cameras/seeing?lng=${lng}&lat=${lat}&limit=2`, SeeingReply);
+  const order = { purpose: { incident: incident.id }, minutes: 5 };
+  for (const { camera } of cameras) await desk.post(`/api/cameras/${camera.id}/record`, order, RecordingReply);
   await page
     .getByRole('region', { name: /^视频：/ })
     .nth(1)

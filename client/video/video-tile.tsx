@@ -1,18 +1,11 @@
-import { Camera, Maximize, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraHealthMark } from '../camera/camera-line.tsx';
-import { useRoom } from '../platform/use-room.ts';
-import { useMe } from '../platform/use-session.ts';
-import { IconButton } from '../ui/control/icon-button.tsx';
-import { notifyFault } from '../ui/overlay/toast.tsx';
-import { useNow, useZone } from '../ui/sign/time-source.ts';
-import { momentText } from '../ui/sign/time-text.ts';
 import type { DockTile } from './dock-tiles.ts';
-import { RecordingsButton } from './recording/recordings-button.tsx';
-import { saveFile, takeStill } from './snapshot.ts';
 import { TileState } from './tile-state.tsx';
+import { TileTools } from './tile-tools.tsx';
 import { useLook } from './use-look.ts';
+import { Watermark } from './watermark.tsx';
 
 export interface VideoTileProps {
   readonly tile: DockTile;
@@ -80,78 +73,5 @@ function Picture({ tile, purposeText }: Pick<VideoTileProps, 'tile' | 'purposeTe
       <Watermark purposeText={purposeText} />
       <TileState look={look} seeing={tile.seeing} />
     </div>
-  );
-}
-
-/** Who looks, when and what for, across the picture: a photo of the screen tells it too. */
-function Watermark({ purposeText }: { readonly purposeText: string }) {
-  const me = useMe();
-  const now = useNow();
-  const zone = useZone();
-  return (
-    <p
-      aria-hidden="true"
-      className="pointer-events-none absolute inset-x-0 top-1 truncate px-2 text-right text-meta text-picture-ink/70 [text-shadow:0_0_3px_var(--picture-shade)]"
-    >
-      {me.name} · {momentText(now, zone, 'date-time')} · {purposeText}
-    </p>
-  );
-}
-
-interface ToolsProps extends VideoTileProps {
-  readonly frame: React.RefObject<HTMLElement | null>;
-}
-
-function TileTools({ frame, tile, purposeText, eventMs, onClose }: ToolsProps) {
-  const { t } = useTranslation('video');
-  const me = useMe();
-  const zone = useZone();
-  const { clock } = useRoom();
-  const still = async () => {
-    const video = frame.current?.querySelector('video') ?? null;
-    const time = momentText(clock.now(), zone, 'date-time');
-    const mark = { title: `${tile.camera.name} · ${time}`, lines: [`${me.name} · ${purposeText}`] };
-    const blob = video === null ? null : await takeStill(video, mark);
-    if (blob === null) notifyFault({ text: t('still-none') });
-    else saveFile(blob, `${tile.camera.name} ${time.replaceAll(':', '')}.png`);
-  };
-  const enlarge = () => {
-    if (document.fullscreenElement === null)
-      frame.current?.requestFullscreen().catch(() => notifyFault({ text: t('full-screen-refused') }));
-    else void document.exitFullscreen();
-  };
-  return (
-    <>
-      {tile.blocked !== 'terms-none' && (
-        <RecordingsButton
-          cameras={[tile.camera]}
-          reason={{ purpose: tile.purpose, text: purposeText }}
-          eventMs={eventMs}
-          form="small"
-        />
-      )}
-      {tile.blocked === null && (
-        <>
-          <IconButton
-            label={t('still')}
-            icon={<Camera aria-hidden="true" className="size-3.5" />}
-            className="size-6"
-            onClick={() => void still()}
-          />
-          <IconButton
-            label={t('full-screen')}
-            icon={<Maximize aria-hidden="true" className="size-3.5" />}
-            className="size-6"
-            onClick={enlarge}
-          />
-        </>
-      )}
-      <IconButton
-        label={t('close', { name: tile.camera.name })}
-        icon={<X aria-hidden="true" className="size-3.5" />}
-        className="size-6"
-        onClick={onClose}
-      />
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Action, Subject } from '@watchroom/shared/access/decide.ts';
-import { type Incident, type IncidentEventKind, isOver } from '@watchroom/shared/incident/incident.ts';
+import type { Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
 import { actedOn, changeIncident, type IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import type { IncidentMove } from '@watchroom/shared/incident/incident-machine.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
@@ -10,8 +10,7 @@ import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
 import { CLOCK_JOB, TASK_JOB, timeIncident } from './escalation/timers.ts';
 import { givenBy, levelTaken } from './move/move-given.ts';
-import { onState } from './on-state.ts';
-import { recordIncident } from './recorded/record-incident.ts';
+import { onChange } from './move/on-change.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 import { withDepartmentNames, wordsOfTask } from './tasks/task-words.ts';
 
@@ -106,8 +105,7 @@ export async function writeIncident(
     extra: write.extra ?? {},
   });
   timeIncident(ctx, incident, before.incident);
-  if (incident.priority < before.incident.priority && !isOver(incident)) recordIncident(ctx, incident);
-  if (incident.state.at !== before.incident.state.at) await onState(ctx, before.incident, incident);
+  await onChange(ctx, before.incident, incident);
   return after;
 }
 

@@ -1,13 +1,12 @@
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
-import { hotlineCommands, hotlineJobs, hotlineRoutes } from './hotline/hotline.ts';
+import { hotlineCommands, hotlineRoutes } from './hotline/hotline.ts';
+import { incidentJobs } from './jobs.ts';
 import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
 import { ownership } from './ownership/ownership.ts';
 import { planCommands, planRoutes } from './plan/plan-routes.ts';
 import { publicLinks } from './public/public-routes.ts';
-import { recordJob } from './recorded/record-job.ts';
-import { rehomeOverJob } from './rehome.ts';
 import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
 import { settledRoutes } from './settled/settled-routes.ts';
@@ -44,5 +43,5 @@ export const incident: Feature = {
     settledRoutes(http, platform);
     publicLinks.routes(http, platform);
   },
-  jobs: () => [rehomeOverJob, recordJob, ...hotlineJobs, ...ownership.jobs, ...governance.jobs],
+  jobs: () => incidentJobs,
 };

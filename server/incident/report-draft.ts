@@ -4,9 +4,8 @@ import type { GridThen, Incident } from '@watchroom/shared/incident/incident.ts'
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
 import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
-import type { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
+import type { TakenReport } from '@watchroom/shared/intake/intake-api.ts';
 import { IncidentId, type ReportId } from '@watchroom/shared/kernel/ids.ts';
-import type { z } from 'zod';
 import { areaIndex, cityNow } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
@@ -16,7 +15,7 @@ import { recordIncident } from './recorded/record-incident.ts';
 import type { StoredIncident } from './store.ts';
 
 export interface Draft extends Pick<Incident, 'leads' | 'plan'> {
-  readonly report: z.output<typeof ReportInput>;
+  readonly report: TakenReport;
   readonly located: Located;
   readonly type: IncidentType;
 }
@@ -94,7 +93,7 @@ function deskOf(ctx: CommandContext, { area }: Located): Incident['owner'] {
 export function claimByReporter(
   ctx: CommandContext,
   draft: StoredIncident,
-  report: z.output<typeof ReportInput>,
+  report: TakenReport,
 ): IncidentChange | null {
   if (report.channel !== 'operator' || ctx.actor.kind !== 'account') return null;
   if (!ctx.permit('incident.claim', subjectOf(draft)).ok) return null;
@@ -105,7 +104,7 @@ export function claimByReporter(
 export interface Reported {
   readonly first: StoredIncident;
   readonly claimed: IncidentChange | null;
-  readonly report: z.output<typeof ReportInput> & { readonly id: ReportId };
+  readonly report: TakenReport & { readonly id: ReportId };
 }
 
 /** INT-6: nothing of who reported stands in the feed. */

@@ -4,7 +4,7 @@ import { cameraRow } from '../camera/camera-world.ts';
 import { heldClock, startWorld, type World } from '../test/world.ts';
 import { gate } from './gate.ts';
 import { endLook } from './ledger.ts';
-import { startProduct } from './video-product.ts';
+import { startProduct } from './product-world.ts';
 import {
   askLook,
   endedLook,

@@ -45,6 +45,8 @@ export const nowhere = { path: ['place'], message: 'place or address is required
  */
 export const ReportInput = z.strictObject(reportFields).refine(isSomewhere, nowhere);
 export type ReportInput = z.input<typeof ReportInput>;
+/** A report as it is taken: what may be left out is filled in. */
+export type TakenReport = z.output<typeof ReportInput>;
 
 /** POST /api/incidents/:id/reports: one more report of a known incident. Its type may be left open. */
 export const AddReportInput = z

@@ -2,9 +2,9 @@ import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../platform/use-session.ts';
-import { useNow, useZone } from '../../ui/sign/time-source.ts';
+import { useZone } from '../../ui/sign/time-source.ts';
 import { momentText } from '../../ui/sign/time-text.ts';
+import { Watermark } from '../watermark.tsx';
 import { segmentAt, type Track } from './position.ts';
 import { useRecordedVideo, type WantedSpan } from './use-playback.ts';
 import type { RecordedPlayer } from './use-player.ts';
@@ -65,20 +65,5 @@ export function RecordedPane({ camera, purpose, purposeText, span, track, player
         )}
       </div>
     </section>
-  );
-}
-
-/** Who looks, when and what for, across the picture: a photo of the screen tells it too. */
-function Watermark({ purposeText }: { readonly purposeText: string }) {
-  const me = useMe();
-  const now = useNow();
-  const zone = useZone();
-  return (
-    <p
-      aria-hidden="true"
-      className="pointer-events-none absolute inset-x-0 top-1 truncate px-2 text-right text-meta text-picture-ink/70 [text-shadow:0_0_3px_var(--picture-shade)]"
-    >
-      {me.name} · {momentText(now, zone, 'date-time')} · {purposeText}
-    </p>
   );
 }

@@ -1,29 +1,21 @@
-import { useQueries } from '@tanstack/react-query';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import type { Recordings } from '@watchroom/shared/video/recording/recording.ts';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../platform/fault.ts';
-import { useRoom } from '../../platform/use-room.ts';
 import { cx } from '../../ui/class-names.ts';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { PlayerControls } from './player-controls.tsx';
-import { extentOf, trackOf } from './position.ts';
+import { extentOf } from './position.ts';
 import { RecordControl } from './record-control.tsx';
 import { RecordedPane } from './recorded-pane.tsx';
 import { Timeline } from './timeline.tsx';
-import { recordingsAnswer } from './use-playback.ts';
 import { usePlayer } from './use-player.ts';
+import { useRecordings } from './use-recordings.ts';
 
 /** Cameras that are seen together. */
 export const MOST_TOGETHER = 4;
-/** Before the event, and without one before now. */
-const BEFORE_EVENT_MS = 10 * 60_000;
-const BEFORE_NOW_MS = 2 * 3_600_000;
-/** Within the longest span that may be asked for. */
-const SPAN_MS = 5 * 3_600_000;
+/** Where it begins: so long before the event, and without one before now. */
 const COME_IN_MS = 30_000;
 
 export interface RecordingsDialogProps {
@@ -38,27 +30,13 @@ export interface RecordingsDialogProps {
 /** What was recorded of up to four cameras, together on one timeline (REC-9). */
 export function RecordingsDialog({ cameras, purpose, purposeText, eventMs, onClose }: RecordingsDialogProps) {
   const { t } = useTranslation('recording');
-  const { api, clock } = useRoom();
-  const [openedMs] = useState(() => clock.now());
-  const span = useMemo(() => {
-    const fromMs = eventMs === null ? openedMs - BEFORE_NOW_MS : eventMs - BEFORE_EVENT_MS;
-    return { from: new Date(fromMs).toISOString(), to: new Date(fromMs + SPAN_MS).toISOString() };
-  }, [eventMs, openedMs]);
-  const answers = useQueries({
-    queries: cameras.map(({ id }) => recordingsAnswer(api, { camera: id, purpose, span })),
-  });
-  const rows = cameras.map((camera, index) => ({ camera, data: answers[index]?.data }));
-  const known = rows.flatMap(({ camera, data }) => (data === undefined ? [] : [{ camera, track: trackOfKept(data) }]));
+  const { rows, known, span, openedMs, fault, retry } = useRecordings({ cameras, purpose, eventMs });
   const tracks = known.map(({ track }) => track);
   const extent = extentOf(tracks);
   const hasPictures = tracks.some(({ segments }) => segments.length > 0);
   const startMs = !hasPictures || extent === null ? null : Math.max(extent.fromMs, (eventMs ?? openedMs) - COME_IN_MS);
   const player = usePlayer(tracks, startMs);
-  const fault = answers.find(({ isError }) => isError)?.error ?? null;
   const [only] = rows.length === 1 ? rows : [];
-  const retry = () => {
-    for (const answer of answers) void answer.refetch();
-  };
   const title = only === undefined ? t('title-many', { n: cameras.length }) : t('title', { name: only.camera.name });
   return (
     <Dialog open wide onClose={onClose} title={title} description={t('description')}>
@@ -105,13 +83,4 @@ export function RecordingsDialog({ cameras, purpose, purposeText, eventMs, onClo
 function arrangement(cameras: number): string {
   if (cameras === 1) return 'mx-auto w-full max-w-[40rem]';
   return cx('mx-auto grid w-full grid-cols-2 gap-px bg-line', cameras > 2 && 'max-w-[35rem]');
-}
-
-const kept = new WeakMap<Recordings, ReturnType<typeof trackOf>>();
-
-/** The same answer gives the same track: what follows it is not begun anew with each draw. */
-function trackOfKept(answer: Recordings) {
-  const known = kept.get(answer) ?? trackOf(answer);
-  kept.set(answer, known);
-  return known;
 }

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../ui/class-names.ts';
 import { useZone } from '../../ui/sign/time-source.ts';
 import { durationText, momentText } from '../../ui/sign/time-text.ts';
 import { stretchesOf, type Track } from './position.ts';
@@ -37,7 +38,16 @@ export function Timeline({ rows, fromMs, toMs, atMs, eventMs, onJump }: Timeline
     if (box !== undefined && box.width > 0) onJump(fromMs + ((clientX - box.left) / box.width) * widthMs);
   };
   return (
-    <div className="flex flex-col gap-1">
+    <div className={cx('grid gap-x-2 gap-y-1', rows.length > 1 && 'grid-cols-[8rem_1fr]')}>
+      {rows.length > 1 && (
+        <ul className="flex min-w-0 flex-col gap-1 py-1">
+          {rows.map(({ id, name }) => (
+            <li key={id} title={name} className="h-4 truncate text-[0.6875rem] text-ink-soft leading-4">
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
       <div
         ref={bars}
         role="slider"
@@ -56,7 +66,7 @@ export function Timeline({ rows, fromMs, toMs, atMs, eventMs, onJump }: Timeline
         }}
         className="relative flex cursor-pointer touch-none flex-col gap-1 rounded-small py-1"
       >
-        {rows.map(({ id, name, track }) => (
+        {rows.map(({ id, track }) => (
           <div key={id} className="relative h-4 overflow-hidden rounded-small border border-line bg-well">
             {stretchesOf(track).map((stretch) => (
               <span
@@ -79,11 +89,6 @@ export function Timeline({ rows, fromMs, toMs, atMs, eventMs, onJump }: Timeline
                 style={{ left: left(gap.fromMs), width: width(gap) }}
               />
             ))}
-            {rows.length > 1 && (
-              <span className="pointer-events-none absolute inset-y-0 left-0 max-w-1/2 truncate bg-overlay/85 px-1 text-[0.6875rem] text-ink leading-4">
-                {name}
-              </span>
-            )}
           </div>
         ))}
         {eventMs !== null && eventMs >= fromMs && eventMs <= fromMs + widthMs && (
@@ -99,7 +104,7 @@ export function Timeline({ rows, fromMs, toMs, atMs, eventMs, onJump }: Timeline
           style={{ left: left(atMs) }}
         />
       </div>
-      <p className="flex justify-between text-ink-soft text-meta tabular-nums">
+      <p className={cx('flex justify-between text-ink-soft text-meta tabular-nums', rows.length > 1 && 'col-start-2')}>
         <span>{momentText(fromMs, zone, 'date-time')}</span>
         <span>{momentText(fromMs + widthMs, zone, 'date-time')}</span>
       </p>

@@ -1,40 +1,21 @@
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import { PlaybackTicket, Recordings } from '@watchroom/shared/video/recording/recording.ts';
+import { PlaybackTicket } from '@watchroom/shared/video/recording/recording.ts';
 import { useEffect, useRef, useState } from 'react';
-import { type Api, apiPath, newKey } from '../../platform/api.ts';
-import { FaultError } from '../../platform/fault.ts';
+import { apiPath, newKey } from '../../platform/api.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import type { Track, TrackSegment } from './position.ts';
 import { RecordedVideo } from './recorded-video.ts';
-
-/** What is being recorded grows: it is asked for again this often. */
-const AGAIN_MS = 4_000;
 
 export interface WantedSpan {
   readonly from: string;
   readonly to: string;
 }
 
-interface Asked {
+export interface Asked {
   readonly camera: CameraId;
   readonly purpose: Purpose;
   readonly span: WantedSpan;
-}
-
-/** What was recorded of a camera in a span, and what is being recorded: as a query of the room. */
-export function recordingsAnswer(api: Api, { camera, purpose, span }: Asked) {
-  const query = new URLSearchParams({ ...span, ...purpose });
-  const path = `${apiPath`/api/cameras/${camera}/recordings`}?${query}`;
-  return {
-    queryKey: ['recordings', path],
-    refetchInterval: AGAIN_MS,
-    queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
-      const answer = await api.send({ method: 'GET', path, reply: Recordings, signal });
-      if (!answer.ok) throw new FaultError(answer.fault);
-      return answer.value;
-    },
-  };
 }
 
 interface Played extends Asked {

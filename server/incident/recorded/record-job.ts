@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { camerasSeeing } from '../../camera/sight/seeing-queries.ts';
 import { defineCommand } from '../../platform/command.ts';
 import { commandJob } from '../../platform/jobs/command-job.ts';
-import { recordForIncident } from '../../video/recording/recording-commands.ts';
+import { recordForIncident } from '../../video/recording/incident-recording-commands.ts';
 import { incidentFor } from '../queries.ts';
 import { RECORD_JOB } from './record-incident.ts';
 

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Level, writes } from '@watchroom/shared/video/recording/recorder-machine.ts';
 import { sourceGap } from '@watchroom/shared/video/recording/recording.ts';
@@ -11,8 +10,7 @@ import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { sourceNews } from '../source/source-news.ts';
 import { CameraRecorder } from './camera-recorder.ts';
 import { checkRecordedTerms } from './recorded-terms.ts';
-import { segmentIndex } from './segment-index.ts';
-import { tellRestart } from './silences.ts';
+import { recoverDisk, recoverLate, sweepDisk } from './recorder-disk.ts';
 import { camerasToRecord } from './wanted.ts';
 
 /** What is wanted is heard from the feed; this is for looks that begin and end, and for what was missed. */
@@ -21,6 +19,9 @@ const TICK_MS = 250;
 const SWEEP_MS = 5_000;
 /** Terms of owners, asked as often as the gate does. */
 const TERMS_MS = 5_000;
+
+/** Cameras that push need this long to come back after our own restart: till then they are not said to be gone. */
+const RETURN_MS = 15_000;
 
 interface Kept {
   readonly recorder: CameraRecorder;
@@ -35,6 +36,7 @@ export class RecorderHost implements MediaListener {
   readonly #kept = new Map<CameraId, Kept>();
   readonly #streams = new Set<string>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #startedMs = Date.now();
   #isFull = false;
   #closed = false;
   #reading: Promise<void> | undefined;
@@ -83,18 +85,9 @@ export class RecorderHost implements MediaListener {
 
   /** Recovery first; what is written from then on is this process's own. */
   async #begin(): Promise<void> {
-    const { db, log, feed } = this.#platform;
-    const index = segmentIndex(this.#platform);
-    try {
-      const { gone, found } = await index.recover();
-      if (gone + found > 0) log.info({ gone, found }, 'recorded segments were put in order');
-      await tellRestart(db, index.host);
-      await index.dropUnclaimed(true);
-    } catch (error) {
-      log.warn({ err: error }, 'recorded segments could not be put in order; they are at the next start');
-    }
+    await recoverDisk(this.#platform);
     if (this.#closed) return;
-    feed.follow((events) => this.#hear(events));
+    this.#platform.feed.follow((events) => this.#hear(events));
     this.#every(READ_MS, () => this.#read());
     this.#every(SWEEP_MS, () => this.#sweep());
     this.#every(TERMS_MS, () => checkRecordedTerms(this.#platform));
@@ -102,10 +95,9 @@ export class RecorderHost implements MediaListener {
       setInterval(() => {
         for (const { recorder } of this.#kept.values()) recorder.move({ do: 'tick' });
       }, TICK_MS),
+      // What a writer of the process before was just completing.
+      setTimeout(() => void recoverLate(this.#platform), SWEEP_MS),
     );
-    // What a writer of the process before was just completing.
-    const last = setTimeout(() => void index.recover().catch(() => undefined), SWEEP_MS);
-    this.#timers.push(last);
     await this.#sweep().catch(() => undefined);
     await this.#read().catch(() => undefined);
   }
@@ -171,7 +163,7 @@ export class RecorderHost implements MediaListener {
     if (level !== 'keep') return;
     if (isPulled)
       kept.unfollow ??= sourceNews(this.#platform).follow(camera, (source) => this.#hearSource(kept, source));
-    else if (recorder.state.at === 'waiting' && recorder.state.why === null)
+    else if (recorder.state.at === 'waiting' && recorder.state.why === null && Date.now() - this.#startedMs > RETURN_MS)
       recorder.move({ do: 'fail', why: 'camera-gone' });
   }
 
@@ -203,10 +195,7 @@ export class RecorderHost implements MediaListener {
   }
 
   async #sweep(): Promise<void> {
-    const index = segmentIndex(this.#platform);
-    await index.dropUnclaimed(false);
-    const { bavail, bsize } = await statfs(this.#platform.settings.dataDir);
-    const isFull = bavail * bsize < this.#platform.settings.recording.freeBytes;
+    const isFull = await sweepDisk(this.#platform);
     if (isFull && !this.#isFull) this.#platform.log.error('the disk is full: nothing more is recorded');
     this.#isFull = isFull;
     if (!isFull) return;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../../camera/camera-world.ts';
-import { startProduct } from '../video-product.ts';
+import { startProduct } from '../product-world.ts';
 import { soon, startPusher } from '../video-world.ts';
 import { filesOf, patient, probed, recorded, segmentsOf, startRecord, startRecordingWorld } from './recording-world.ts';
 

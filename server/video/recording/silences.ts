@@ -29,7 +29,9 @@ export async function tellSilence(
       db,
     );
   }
-  await sql`
+  // What just begins tells nothing new of what is silent already.
+  if (reason !== 'starting')
+    await sql`
     update recording_silence set to_at = ${now}
     where camera = ${camera} and host = ${host} and to_at is null and reason <> ${reason}`.execute(db);
   await sql`

@@ -1,7 +1,13 @@
 import type { CatalogueEntry } from './failure-entry.ts';
 
-/** Refusals around tours and walls. */
+/** Refusals around recordings, tours and walls. */
 export const failuresOfWalls = {
+  'recording-of-another': {
+    status: 409,
+    retry: false,
+    zh: '该录像由 {by} 发起，只有本人或主管可以提前结束。',
+    en: 'This recording was started by {by}; only they or a supervisor may end it early.',
+  },
   'tour-too-many': {
     status: 409,
     retry: false,

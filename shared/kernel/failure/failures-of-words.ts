@@ -207,12 +207,6 @@ export const failuresOfWords = {
     zh: '该摄像机当前没有视频流。',
     en: 'This camera sends no stream at the moment.',
   },
-  'recording-of-another': {
-    status: 409,
-    retry: false,
-    zh: '该录像由 {by} 发起，只有本人或主管可以提前结束。',
-    en: 'This recording was started by {by}; only they or a supervisor may end it early.',
-  },
   'camera-not-pulled': {
     status: 409,
     retry: false,

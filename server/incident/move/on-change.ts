@@ -1,0 +1,30 @@
+import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
+import { freeCamerasOf } from '../../camera/reservation/reservation-commands.ts';
+import { endDrawingsOf } from '../../drawing/commands.ts';
+import type { CommandContext } from '../../platform/command.ts';
+import { endRecordingsOf } from '../../video/recording/incident-recording-commands.ts';
+import { tellDockets } from '../hotline/tell-dockets.ts';
+import { duplicatesUnder } from '../merge/duplicates.ts';
+import { recordIncident } from '../recorded/record-incident.ts';
+
+/** What follows, in the same transaction, from a change: of one that is now urgent recordings, of its state what it holds is let go, hotlines are told. */
+export async function onChange(ctx: CommandContext, before: Incident, incident: Incident): Promise<void> {
+  if (incident.priority < before.priority && !isOver(incident)) recordIncident(ctx, incident);
+  if (incident.state.at === before.state.at) return;
+  if (isOver(incident) && !isOver(before)) await letGoOf(ctx, incident);
+  if (!isOver(incident) && isOver(before)) recordIncident(ctx, incident, `reopened-${incident.rev}`);
+  await tellDockets(ctx, incident);
+}
+
+/**
+ * What was taken or drawn for an incident, when that is over. A duplicate stands for its first: what was taken for it stays as
+ * long as that is worked on, and goes with it.
+ */
+async function letGoOf(ctx: CommandContext, incident: Incident): Promise<void> {
+  if (incident.state.at === 'duplicate') return;
+  for (const id of [incident.id, ...(await duplicatesUnder(ctx.tx, incident.id))]) {
+    await freeCamerasOf(ctx, id);
+    await endDrawingsOf(ctx, id);
+    await endRecordingsOf(ctx, id);
+  }
+}
