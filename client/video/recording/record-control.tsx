@@ -37,6 +37,12 @@ export function RecordControl({ camera, purpose, recordings, onChange }: RecordC
   }));
   const running = recordings.filter(({ state }) => state.at === 'recording');
   const own = running.find(({ by }) => by.id === me.id);
+  // One's own, and the one that lasts longest: where much happens a camera is ordered many times.
+  const longest = running.reduce<Recording | undefined>(
+    (last, one) => (untilOf(one) > untilOf(last) ? one : last),
+    own,
+  );
+  const shown = [...new Set([own, longest])].filter((one) => one !== undefined);
   const run = async (done: Promise<unknown>) => {
     await done;
     onChange();
@@ -46,9 +52,12 @@ export function RecordControl({ camera, purpose, recordings, onChange }: RecordC
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t pt-2 text-meta">
       <span className="flex min-w-0 flex-col">
         {running.length === 0 && <span className="text-ink-soft">{t('not-recording')}</span>}
-        {running.map((recording) => (
+        {shown.map((recording) => (
           <RunningLine key={recording.id} recording={recording} />
         ))}
+        {running.length > shown.length && (
+          <span className="text-ink-soft">{t('more-running', { n: running.length - shown.length })}</span>
+        )}
         {fault !== null && (
           <span role="alert" className="text-fault">
             {fault.text}
@@ -67,6 +76,10 @@ export function RecordControl({ camera, purpose, recordings, onChange }: RecordC
       </span>
     </footer>
   );
+}
+
+function untilOf(recording: Recording | undefined): string {
+  return recording?.state.at === 'recording' ? recording.state.until : '';
 }
 
 function RunningLine({ recording: { by, state } }: { readonly recording: Recording }) {
