@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { ActorRef } from '../../access/actor.ts';
+import { Purpose } from '../../access/purpose.ts';
+import { Position } from '../../kernel/geo.ts';
+import { CameraId } from '../../kernel/ids.ts';
+import { Instant } from '../../kernel/time.ts';
+
+/**
+ * With which claim a camera's head is steered, strongest first. A reservation stands before all: who keeps a camera (CAM-50)
+ * steers it. `operator` is ordered once more by the right of the role.
+ */
+export const Claim = z.enum(['reservation', 'administrator', 'event', 'operator', 'tour', 'viewer']);
+export type Claim = z.infer<typeof Claim>;
+
+/** Control is over so long after the last order, milliseconds. */
+export const RELEASE_MS = 60_000;
+/** So long an alarm holds the head where it looks, milliseconds. */
+export const ALARM_HOLD_MS = 20_000;
+
+/** Who has a head. `until` moves with every order; `asked`: who would like to have it. */
+export const HeadState = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('free') }),
+  z.object({
+    at: z.literal('held'),
+    by: ActorRef,
+    claim: Claim,
+    priority: z.int(),
+    since: Instant,
+    until: Instant,
+    asked: ActorRef.nullable(),
+  }),
+]);
+export type HeadState = z.infer<typeof HeadState>;
+export type HeldHead = Extract<HeadState, { at: 'held' }>;
+
+/** A head as the topic tells it: `until` is that of the last event, not of the last order. */
+export const Head = z.object({ id: CameraId, rev: z.int(), state: HeadState });
+export type Head = z.infer<typeof Head>;
+
+/** Shares of the greatest speed: pan and tilt −1…1 (right and up positive), zoom −1…1 (closer positive). */
+const Share = z.number().min(-1).max(1);
+export const HeadOrder = z.discriminatedUnion('do', [
+  /** Goes on until the next order, but never longer than a second: a desk that falls silent does not leave it turning. */
+  z.strictObject({ do: z.literal('move'), pan: Share, tilt: Share, zoom: Share }),
+  z.strictObject({ do: z.literal('stop') }),
+  z.strictObject({ do: z.literal('preset'), preset: z.string().min(1).max(64) }),
+  /** Turns to a place on the ground, `[lng, lat]` WGS-84. */
+  z.strictObject({ do: z.literal('look-there'), place: Position }),
+  /** Gives the head back. */
+  z.strictObject({ do: z.literal('release') }),
+  /** Asks who has the head to give it back. */
+  z.strictObject({ do: z.literal('ask') }),
+]);
+export type HeadOrder = z.infer<typeof HeadOrder>;
+
+/** POST /api/cameras/:id/ptz. The purpose is that of the look. */
+export const SteerInput = z.strictObject({ purpose: Purpose, order: HeadOrder });
+/** Why a head did not do as it was told; `done`: it took the order. */
+export const HeadWord = z.enum([
+  'done',
+  // our own wall, or the camera's side of it
+  'forbidden',
+  'unreachable',
+  'timeout',
+  'unauthorised',
+  // no ONVIF, too long, or not as agreed
+  'wrong-answer',
+  'refused',
+]);
+export type HeadWord = z.infer<typeof HeadWord>;
+
+export const Preset = z.object({ token: z.string(), name: z.string() });
+export type Preset = z.infer<typeof Preset>;
+
+export const HeadView = z.object({
+  camera: CameraId,
+  state: HeadState,
+  /** Whole seconds until it is free, by the server's clock; 0 when it is. */
+  secondsLeft: z.int().min(0),
+});
+export type HeadView = z.infer<typeof HeadView>;
+export const SteerReply = z.object({ head: HeadView, word: HeadWord });
+export const PresetsReply = z.object({ word: HeadWord, presets: z.array(Preset) });
+
+/** POST /api/ptz/look-there: every free head that can see the place turns. */
+export const LookThereInput = z.strictObject({ purpose: Purpose, place: Position });
+export const LookThereReply = z.object({
+  cameras: z.array(
+    z.object({
+      camera: CameraId,
+      name: z.string(),
+      /** Pixels per metre at the place after the turn (EN 62676-4). */
+      pxPerM: z.number(),
+      distanceM: z.number(),
+      outcome: z.discriminatedUnion('at', [
+        z.object({ at: z.literal('turned') }),
+        z.object({ at: z.literal('busy'), by: z.string(), secondsLeft: z.int() }),
+        z.object({ at: z.literal('cannot'), word: HeadWord }),
+        z.object({ at: z.literal('not-permitted') }),
+      ]),
+    }),
+  ),
+});
+export type LookThereReply = z.infer<typeof LookThereReply>;
+
+/**
+ * PUT /api/cameras/:id/head: how a head is reached and how it is mounted. `homeDeg`: where pan 0° looks, degrees clockwise from
+ * true north. `panDeg`, `tiltDeg`: its range, degrees from there, right and up positive. `hfovDeg`: field of view, closest
+ * and widest.
+ */
+export const HeadSetup = z.strictObject({
+  /** `http://user:password@host/onvif/device_service`; never shown again. */
+  address: z.string().min(8).max(2_000),
+  homeDeg: z.number().min(0).lt(360),
+  panDeg: z.tuple([z.number().min(-360).max(0), z.number().min(0).max(360)]).default([-180, 180]),
+  tiltDeg: z.tuple([z.number().min(-90).max(0), z.number().min(0).max(90)]).default([-90, 20]),
+  hfovDeg: z.tuple([z.number().min(0.5).max(120), z.number().min(1).max(120)]).default([3, 60]),
+});
+export type HeadSetup = z.infer<typeof HeadSetup>;
+/** What is known of how a head is mounted. */
+export type Mount = Omit<HeadSetup, 'address'>;
+export const HeadSetupReply = z.object({ camera: CameraId });
+
+export const headEventKinds = ['head.taken', 'head.turned', 'head.asked', 'head.freed', 'head.set_up'] as const;
