@@ -124,4 +124,4 @@ function useColumns(): readonly Column<JobLine>[] {
   ];
 }
 
-const kinds = ['camera.import', 'camera.check', 'camera.batch', 'obstacle.import'] as const;
+const kinds = ['camera.import', 'camera.check', 'camera.batch', 'obstacle.import', 'camera.discover'] as const;
