@@ -18,6 +18,7 @@ const cold: ReplicaTable = {
   cameras: { at: 'cold', topic: 'cameras' },
   outages: { at: 'cold', topic: 'outages' },
   reservations: { at: 'cold', topic: 'reservations' },
+  heads: { at: 'cold', topic: 'heads' },
   'roll-calls': { at: 'cold', topic: 'roll-calls' },
   orders: { at: 'cold', topic: 'orders' },
   posts: { at: 'cold', topic: 'posts' },

@@ -9,6 +9,7 @@ import {
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { holdByAlarm } from './ptz/head-commands.ts';
 import { cameraTx } from './store.ts';
 
 /** CAM-40: a device, or a desk, says that something signals at this camera. A second signal changes nothing. */
@@ -40,7 +41,7 @@ interface Asked {
 async function changeAlarm(ctx: CommandContext, { id, event, note }: Asked) {
   const row = await cameraTx(ctx.tx)
     .selectFrom('camera')
-    .select(['id', 'rev', 'area', 'department', 'health', 'health_since', 'alarm', 'alarm_since'])
+    .select(['id', 'name', 'rev', 'area', 'department', 'health', 'health_since', 'alarm', 'alarm_since'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -62,5 +63,6 @@ async function changeAlarm(ctx: CommandContext, { id, event, note }: Asked) {
   // The first event that a reader of the topic hears of a camera must make its whole row.
   const set = { id, health: row.health, healthSince: row.health_since, ...fields };
   ctx.emit({ kind, entity: 'camera', id, rev, area: row.area, department: row.department, set, extra });
+  if (next.at === 'raised') await holdByAlarm(ctx, row);
   return ok({ id, ...fields });
 }

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { Platform } from '../platform/platform.ts';
 import { defineJob, type Job } from '../platform/queue.ts';
 import { sweepUploads } from './catalogue/import-file.ts';
+import { discoverDevices } from './device/search-job.ts';
 import { startHealthRounds } from './health/rounds.ts';
 import { takeObstacles } from './obstacle/obstacle-import.ts';
 import { startProbing } from './probe/start.ts';
+import { headDue } from './ptz/head-commands.ts';
 import { followCity } from './rehome.ts';
 import { reservationDue } from './reservation/reservation-commands.ts';
 import { takeCatalogue } from './taking/run-apart.ts';
@@ -26,5 +28,5 @@ export function cameraJobs(platform: Platform): readonly Job[] {
   sweepUploads(platform).catch((error: unknown) =>
     platform.log.warn({ err: error }, 'old imports could not be removed'),
   );
-  return [takeCameras, takeObstacles, reservationDue];
+  return [takeCameras, takeObstacles, reservationDue, headDue, discoverDevices];
 }

@@ -6,6 +6,8 @@ import { cameraJobs } from './jobs.ts';
 import { cameraTopic, outageTopic } from './live.ts';
 import { startCameraIndex } from './map/camera-memory.ts';
 import { cameraTileChanges } from './map/tile-changes.ts';
+import { headTopic } from './ptz/head-live.ts';
+import { headRoutes } from './ptz/head-routes.ts';
 import { prolongReservation, releaseReservation, reserveCamera } from './reservation/reservation-commands.ts';
 import { reservationTopic } from './reservation/reservation-live.ts';
 import { startReservations } from './reservation/reservation-memory.ts';
@@ -17,8 +19,11 @@ export const camera: Feature = {
     await startCameraIndex(platform);
     await startReservations(platform);
   },
-  routes: cameraRoutes,
-  topics: () => [cameraTopic, outageTopic, reservationTopic],
+  routes: async (http, platform) => {
+    headRoutes(http, platform);
+    await cameraRoutes(http, platform);
+  },
+  topics: () => [cameraTopic, outageTopic, reservationTopic, headTopic],
   commands: [raiseAlarm, clearAlarm, reserveCamera, prolongReservation, releaseReservation],
   tiles: cameraTileChanges,
   media: cameraEars,

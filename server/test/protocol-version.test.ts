@@ -50,6 +50,7 @@ const known: Record<number, string> = {
   28: 'b8aed0e51183c86a',
   29: '74477bf4ed181884',
   30: 'a6ee08df4a67a797',
+  31: '0472f3c23fb484b3',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

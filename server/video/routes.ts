@@ -8,6 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { gate } from './gate.ts';
 import { openLook } from './open-look.ts';
+import { steerRoutes } from './steer/steer-routes.ts';
 import { takeTicket } from './take-ticket.ts';
 import { responseViewer } from './viewer.ts';
 
@@ -15,6 +16,7 @@ const door = { may: 'camera.look' } as const;
 
 export function videoRoutes(http: Http, platform: Platform): void {
   const guard = gate(platform);
+  steerRoutes(http, platform);
   // Before connections are cut: each look ends with its reason, and is written down.
   http.addHook('preClose', () => guard.stop());
   http.route({

@@ -75,6 +75,7 @@ const mayInArea: Record<Action, string> = {
   'camera.look': 'odsw',
   'recording.play': 'ods',
   'recording.start': 'ods',
+  'camera.steer': 'ods',
   'rate.read': 'odsaw',
   'tour.read': 'odsaw',
   'tour.manage': 'odsa',

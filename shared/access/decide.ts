@@ -81,6 +81,8 @@ export const rules = {
   // Never an unattended screen, an officer or a key: what was recorded is seen by who must answer for it (REC-6).
   'recording.play': { roles: desk, shift: true, purpose: true },
   'recording.start': { roles: desk, shift: true, purpose: true },
+  // Only what may be looked at for the same purpose is steered (PTZ-8).
+  'camera.steer': { roles: desk, shift: true, purpose: true },
   'rate.read': { roles: { ...desk, admin: 'area', wall: 'area' }, key: ['camera.read', 'area'] },
   'tour.read': { roles: { ...desk, admin: 'area', wall: 'area' } },
   'tour.manage': { roles: { ...desk, admin: 'area' } },

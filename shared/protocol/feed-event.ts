@@ -20,6 +20,7 @@ export const Entity = z.enum([
   'camera',
   'outage',
   'reservation',
+  'head',
   'target',
   'look',
   'recording',

@@ -6,6 +6,7 @@ import { Mute } from '../alert/mute/mute-api.ts';
 import { Sos } from '../alert/sos/sos-api.ts';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Outage } from '../camera/health/outage.ts';
+import { Head } from '../camera/ptz/head.ts';
 import { Reservation } from '../camera/reservation/reservation.ts';
 import { Assignment } from '../dispatch/assignment.ts';
 import { Drawing } from '../drawing/drawing-api.ts';
@@ -27,7 +28,7 @@ import { Monitor, Wall } from '../wall/wall.ts';
  * alerts: how alerts in scope came through, of the last hours; desks only ·
  * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
- * reservations: cameras in scope that somebody keeps · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
+ * reservations: cameras in scope that somebody keeps · heads: which camera's head is held, and by whom · drawings: one's own, and those shared where one's reach covers · outages: outages of an area in scope that are not over ·
  * tours: camera tours in scope · walls: walls in scope and what their monitors show; a screen: its own monitor ·
  * roll-calls: roll calls of the last hours with their lines; an officer, or a unit's device: its own lines
  */
@@ -37,6 +38,7 @@ export const Topic = z.enum([
   'cameras',
   'outages',
   'reservations',
+  'heads',
   'orders',
   'posts',
   'patrols',
@@ -64,6 +66,7 @@ export const rowSchemas = {
   drawing: Drawing,
   outage: Outage,
   reservation: Reservation,
+  head: Head,
   'roll-call': RollCall,
   'roll-line': RollLine,
   message: Message,
@@ -87,6 +90,7 @@ export interface Rows {
   drawing: Drawing;
   outage: Outage;
   reservation: Reservation;
+  head: Head;
   'roll-call': RollCall;
   'roll-line': RollLine;
   message: Message;
@@ -105,6 +109,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   cameras: ['camera'],
   outages: ['outage'],
   reservations: ['reservation'],
+  heads: ['head'],
   orders: ['assignment', 'incident', 'unit'],
   posts: ['post'],
   patrols: ['route', 'patrol'],
@@ -131,6 +136,7 @@ export const Snapshot = z.object({
   drawing: z.array(Drawing).optional(),
   outage: z.array(Outage).optional(),
   reservation: z.array(Reservation).optional(),
+  head: z.array(Head).optional(),
   'roll-call': z.array(RollCall).optional(),
   'roll-line': z.array(RollLine).optional(),
   message: z.array(Message).optional(),

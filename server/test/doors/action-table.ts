@@ -66,6 +66,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'camera.look': { area: [...desk, 'wall'], onShiftOnly, withPurposeOnly: true },
   'recording.play': { area: desk, onShiftOnly, withPurposeOnly: true },
   'recording.start': { area: desk, onShiftOnly, withPurposeOnly: true },
+  'camera.steer': { area: desk, onShiftOnly, withPurposeOnly: true },
   'rate.read': { area: [...desk, 'admin', 'wall'], key: ['camera.read', 'area'] },
   'tour.read': { area: [...desk, 'admin', 'wall'] },
   'tour.manage': { area: [...desk, 'admin'] },

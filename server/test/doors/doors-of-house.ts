@@ -33,6 +33,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job push.send
     job patrol.miss_due
     job camera.take
+    job camera.head_due
+    job camera.discover
     job obstacle.take
     job docket.send
     job dispatch.nobody_due
@@ -219,8 +221,12 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route POST /api/cameras/import
     route POST /api/cameras/import/:id/again
     route POST /api/jobs/:id/cancel
-    route POST /api/cameras/:id/push-address`,
+    route POST /api/cameras/:id/push-address
+    route PUT /api/cameras/:id/head
+    route POST /api/device-searches
+    route GET /api/device-searches/:id/devices`,
   'camera.probe': `
+    route GET /api/cameras/:id/presets
     route POST /api/cameras/:id/probe`,
   'outage.read': `
     route GET /api/outages
@@ -278,6 +284,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command camera.prolong
     command camera.release`,
   'reservation.read': `
+    route GET /api/cameras/:id/ptz
+    topic heads
     topic reservations`,
   'outage.handle': `
     route POST /api/outages/:id/acknowledge
@@ -301,6 +309,9 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route POST /api/cameras/:id/looks
     route GET /media/looks/:ticket
     media GET /media/looks/:ticket`,
+  'camera.steer': `
+    route POST /api/cameras/:id/ptz
+    route POST /api/ptz/look-there`,
   'search.use': `
     route GET /api/search`,
   'job.read': `

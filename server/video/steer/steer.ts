@@ -1,0 +1,74 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { actorRef } from '@watchroom/shared/access/actor.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
+import type { HeadWord, LookThereInput, LookThereReply, SteerReply } from '@watchroom/shared/camera/ptz/head.ts';
+import { headNow } from '@watchroom/shared/camera/ptz/head-machine.ts';
+import type { Failure } from '@watchroom/shared/kernel/failure.ts';
+import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { z } from 'zod';
+import { headsSeeing, type Turnable } from '../../camera/ptz/aim-queries.ts';
+import { headState } from '../../camera/ptz/head-queries.ts';
+import { runCommand } from '../../platform/command.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { driver } from './driver.ts';
+import { steerCamera } from './steer-command.ts';
+
+interface SteerOrder {
+  readonly actor: Actor;
+  readonly key: string;
+  readonly input: z.output<typeof steerCamera.input>;
+}
+
+/** Gives an order its turn and, when that has committed, to the device; `word` is what the device made of it. */
+export async function steer(platform: Platform, asked: SteerOrder): Promise<Result<z.output<typeof SteerReply>>> {
+  const result = await runCommand(platform, steerCamera, asked);
+  if (!result.ok) return result;
+  const { repeated, body } = result.value;
+  const { head, device } = body;
+  if (device === null || repeated) return ok({ head, word: 'done' });
+  const by = actorRef(asked.actor).id;
+  const word = await driver(platform).drive(head.camera, device, async () => {
+    const state = await headState(platform.db, head.camera);
+    const current = state === null ? null : headNow(state, platform.clock.now());
+    return current?.at === 'held' && current.by.id === by;
+  });
+  return ok({ head, word });
+}
+
+/** Heads that turn by one press at most: more pictures than that nobody watches. */
+const MOST_TURNED = 8;
+
+/** PTZ-9: every free head that this desk may steer and that can see the place turns; of the others, why not. */
+export async function lookThere(
+  platform: Platform,
+  asked: { readonly actor: Actor; readonly key: string; readonly input: z.output<typeof LookThereInput> },
+): Promise<LookThereReply> {
+  const { actor, key, input } = asked;
+  const { purpose, place } = input;
+  const seeing = await headsSeeing(platform, place);
+  // What lies outside the desk's reach is not told of.
+  const mine = seeing.filter(({ camera }) => decide(actor, 'camera.steer', camera, { purpose }).ok);
+  const turn = async ({ camera, aimed }: Turnable) => {
+    const order = { do: 'look-there', place } as const;
+    const steered = await steer(platform, {
+      actor,
+      key: `${key}:${camera.id}`,
+      input: { id: camera.id, purpose, order },
+    });
+    const outcome = steered.ok ? outcomeOf(steered.value.word) : refusedAs(steered.failure);
+    return { camera: camera.id, name: camera.name, pxPerM: aimed.pxPerM, distanceM: aimed.distanceM, outcome };
+  };
+  return { cameras: await Promise.all(mine.slice(0, MOST_TURNED).map(turn)) };
+}
+
+type Outcome = LookThereReply['cameras'][number]['outcome'];
+
+function outcomeOf(word: HeadWord): Outcome {
+  return word === 'done' ? { at: 'turned' } : { at: 'cannot', word };
+}
+
+function refusedAs({ code, values, retryAfterMs = 0 }: Failure): Outcome {
+  if (code === 'head-held' || code === 'camera-reserved' || code === 'head-held-by-alarm')
+    return { at: 'busy', by: String(values?.['holder'] ?? ''), secondsLeft: Math.ceil(retryAfterMs / 1_000) };
+  return code === 'access-terms' ? { at: 'not-permitted' } : { at: 'cannot', word: 'refused' };
+}
