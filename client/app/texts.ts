@@ -19,6 +19,7 @@ import { platformTexts } from '../platform/texts.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { unitNamespaces } from '../unit/namespaces.ts';
 import { recordingTexts } from '../video/recording/texts.ts';
+import { steerTexts } from '../video/steer/texts.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
 import { wallTexts } from '../wall/texts.ts';
@@ -44,6 +45,7 @@ export const texts = {
   ...unitNamespaces,
   ...cameraNamespaces,
   recording: recordingTexts,
+  steer: steerTexts,
   video: videoTexts,
   intake: intakeTexts,
   incident: incidentTexts,

@@ -1,11 +1,10 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraHealthMark } from '../camera/camera-line.tsx';
 import type { DockTile } from './dock-tiles.ts';
-import { TileState } from './tile-state.tsx';
+import { Picture } from './picture.tsx';
+import { SteerButton } from './steer/steer-button.tsx';
 import { TileTools } from './tile-tools.tsx';
-import { useLook } from './use-look.ts';
-import { Watermark } from './watermark.tsx';
 
 export interface VideoTileProps {
   readonly tile: DockTile;
@@ -21,6 +20,7 @@ export function VideoTile({ tile, purposeText, eventMs, onClose }: VideoTileProp
   const { t } = useTranslation('video');
   const frame = useRef<HTMLElement>(null);
   const { camera, number, blocked } = tile;
+  const [steering, setSteering] = useState(false);
   return (
     <section
       ref={frame}
@@ -39,11 +39,12 @@ export function VideoTile({ tile, purposeText, eventMs, onClose }: VideoTileProp
         <strong className="truncate font-medium text-ink">{camera.name}</strong>
         {/* The name of a crossing tells its cameras apart only at its end: buttons wait until a hand comes near. */}
         <span className="absolute inset-y-0 right-0 flex items-center bg-ground opacity-0 group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 [@media(hover:none)]:opacity-100">
+          {blocked === null && camera.kind === 'ptz' && <SteerButton pressed={steering} onPress={setSteering} />}
           <TileTools frame={frame} {...{ tile, purposeText, eventMs, onClose }} />
         </span>
       </header>
       {blocked === null ? (
-        <Picture tile={tile} purposeText={purposeText} />
+        <Picture tile={tile} purposeText={purposeText} steering={steering} />
       ) : (
         <p className="flex flex-1 flex-col items-center justify-center gap-1 p-2 text-center text-ink-soft">
           {t(`blocked-${blocked}`)}
@@ -51,27 +52,5 @@ export function VideoTile({ tile, purposeText, eventMs, onClose }: VideoTileProp
         </p>
       )}
     </section>
-  );
-}
-
-function Picture({ tile, purposeText }: Pick<VideoTileProps, 'tile' | 'purposeText'>) {
-  const { t } = useTranslation('video');
-  const video = useRef<HTMLVideoElement>(null);
-  const look = useLook(video, { camera: tile.camera.id, purpose: tile.purpose });
-  const live = look.player?.at === 'live';
-  return (
-    <div className="relative min-h-0 flex-1 overflow-hidden bg-picture-shade">
-      <video
-        ref={video}
-        muted
-        playsInline
-        disablePictureInPicture
-        aria-label={t('picture', { name: tile.camera.name })}
-        // A picture that is not live is drained of colour and dark: nobody takes it for now.
-        className={live ? 'h-full w-full object-contain' : 'h-full w-full object-contain opacity-30 grayscale'}
-      />
-      <Watermark purposeText={purposeText} />
-      <TileState look={look} seeing={tile.seeing} />
-    </div>
   );
 }

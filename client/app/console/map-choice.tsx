@@ -1,18 +1,17 @@
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { useTranslation } from 'react-i18next';
 import { WriteButton } from '../../alert/write-button.tsx';
 import { CameraCard } from '../../camera/camera-card.tsx';
 import { PlaceCard } from '../../camera/place-card.tsx';
 import { DrawingCard } from '../../drawing/drawing-card.tsx';
-import { select, useSelection } from '../../map/selection.ts';
-import { Button } from '../../ui/control/button.tsx';
+import { useSelection } from '../../map/selection.ts';
 import { UnitCard } from '../../unit/unit-card.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
 import { CameraActions } from './camera-actions.tsx';
 import { FieldChoice } from './field/field-choice.tsx';
 import { GridOfPlace } from './grid/grid-of-place.tsx';
+import { PlaceActions } from './place-actions.tsx';
 
 export interface MapChoiceProps {
   readonly incident: Incident | undefined;
@@ -22,8 +21,6 @@ export interface MapChoiceProps {
 
 /** The card of what is chosen on the map beside the open incident. */
 export function MapChoice({ incident, onReport }: MapChoiceProps) {
-  const { t } = useTranslation('app');
-  const { t: post } = useTranslation('post');
   const selection = useSelection();
   const look = (camera: CameraView) => <CameraActions camera={camera} incident={incident} />;
   const writeTo = (unit: UnitView) =>
@@ -39,12 +36,7 @@ export function MapChoice({ incident, onReport }: MapChoiceProps) {
       where={<GridOfPlace place={place} />}
       limit={CHOSEN_CAMERAS}
       onCamera={look}
-      actions={
-        <>
-          {onReport !== null && <Button onClick={onReport}>{t('report-here')}</Button>}
-          <Button onClick={() => select({ kind: 'interception', place })}>{post('interception-here')}</Button>
-        </>
-      }
+      actions={<PlaceActions place={place} incident={incident} onReport={onReport} />}
     />
   );
 }
