@@ -9,7 +9,7 @@ import { people } from './people.ts';
 
 const { room, api, screen, faults } = people();
 /** `WALL_MINUTES=30` is the whole of it, with a rebuild of every player; the usual run sees that nothing grows or stands still. */
-const MINUTES = Number(process.env['WALL_MINUTES'] ?? 2);
+const MINUTES = Number(process.env['WALL_MINUTES'] ?? 0.5);
 const TILES = 16;
 const SAMPLE_MS = 5_000;
 const soon = { timeout: 90_000 };

@@ -12,7 +12,7 @@ import {
   type TestInput,
 } from '../camera/camera-world.ts';
 import { freePort } from '../test/free-port.ts';
-import type { SmallCity } from '../test/small-city.ts';
+import { patiently, type SmallCity } from '../test/small-city.ts';
 import type { Caller, World, WorldOptions } from '../test/world.ts';
 import { videoTables } from './store.ts';
 
@@ -111,7 +111,7 @@ export async function askLook(
   camera: string,
   purpose: z.input<typeof Purpose> = reason,
 ): Promise<LookTicket> {
-  const reply = await by.post(`/api/cameras/${camera}/looks`, { purpose });
+  const reply = await patiently(by, `/api/cameras/${camera}/looks`, { purpose });
   if (reply.statusCode !== 201) throw new Error(`no look: ${reply.statusCode} ${reply.body}`);
   return reply.json<LookTicket>();
 }

@@ -22,7 +22,8 @@ describe.skipIf(!hasRealFiles())(`a real day (skipped with: ${ABSENT}, where it 
     expect(found.orders).toBeGreaterThanOrEqual(5);
     // What the people of that day took is in it, and the room adds to it what it takes itself.
     const { handling } = found.times;
-    expect(handling.ours.p50).toBeGreaterThanOrEqual(handling.day.p50);
+    // Two seconds of a day ×60 are one turn of the room's own timers.
+    expect(handling.ours.p50).toBeGreaterThanOrEqual(handling.day.p50 - 2);
     for (const leg of legs) expect(tableOfDay(found)).toContain(leg);
   });
 });
