@@ -1,5 +1,5 @@
 import { ChevronsLeft, ChevronsRight, Pause, Play } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
@@ -23,8 +23,6 @@ export function PlayerControls({ player, eventMs, endMs, children }: PlayerContr
   const { t } = useTranslation('recording');
   const zone = useZone();
   const area = useRef<HTMLFieldSetElement>(null);
-  // Keys work at once, without a press into the player first.
-  useEffect(() => area.current?.focus(), []);
   const { atMs, isPlaying, speed, setPlaying, setSpeed, jump } = player;
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -36,14 +34,18 @@ export function PlayerControls({ player, eventMs, endMs, children }: PlayerContr
     else if (wish.do === 'speed') setSpeed(speeds[speeds.indexOf(speed) + wish.by] ?? speed);
     else jump(wish.to === 'start' ? 0 : endMs);
   };
+  const latest = useRef(press);
+  latest.current = press;
+  // Keys work at once and wherever the focus is in the dialog: a press on “record” does not take them away.
+  useEffect(() => {
+    area.current?.focus();
+    const dialog = area.current?.closest<HTMLElement>('[role=dialog]');
+    const hear = (event: KeyboardEvent) => latest.current(event);
+    dialog?.addEventListener('keydown', hear);
+    return () => dialog?.removeEventListener('keydown', hear);
+  }, []);
   return (
-    <fieldset
-      ref={area}
-      tabIndex={-1}
-      aria-label={t('player')}
-      onKeyDown={press}
-      className="flex min-w-0 flex-col gap-2 outline-none"
-    >
+    <fieldset ref={area} tabIndex={-1} aria-label={t('player')} className="flex min-w-0 flex-col gap-2 outline-none">
       {children}
       <div className="flex flex-wrap items-center gap-1.5">
         <IconButton
