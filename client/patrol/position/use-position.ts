@@ -46,6 +46,7 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   const dutyIsUnsent = own !== null && own.state.at !== 'sent';
   const waits = useRef(dutyIsUnsent);
   waits.current = dutyIsUnsent;
+  const flushNow = useRef(() => {});
   const meant = own !== null && 'json' in own.body ? own.body.json['duty'] : unit?.duty;
   const id = unit !== undefined && meant !== 'off' ? unit.id : null;
   const sos = useOwnSos(unit?.id ?? null);
@@ -95,6 +96,7 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
         maximumAge: PACE_MS[pace] / 2,
         timeout: PACE_MS[pace],
       });
+    flushNow.current = () => void flush(null);
     ask();
     const timer = setInterval(ask, PACE_MS[pace]);
     const unfollow = link.state.subscribe((now, before) => {
@@ -102,10 +104,15 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
     });
     return () => {
       over = true;
+      flushNow.current = () => {};
       clearInterval(timer);
       unfollow();
     };
   }, [trail, clock, link, id, pace]);
+  // The first fix of a shift was made before the room knew of the duty: it goes the moment it does, not with the next one.
+  useEffect(() => {
+    if (!dutyIsUnsent) flushNow.current();
+  }, [dutyIsUnsent]);
   // What was shared before the network went says nothing of now.
   const cut = useLink().at !== 'live' && sharing.at === 'sharing';
   return { sharing: cut ? { at: 'kept', fix: sharing.fix } : sharing, fix: newest };
