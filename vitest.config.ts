@@ -32,7 +32,8 @@ export default defineConfig({
           // A shared two-core machine may be slow to commit; a hung test still ends.
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // Three on two cores: half of the time of these tests is waiting, for pictures, timers and what was killed.
+          maxWorkers: 3,
         },
       },
       {

@@ -6,23 +6,11 @@ import { RecordingReply } from '@watchroom/shared/video/recording/recording.ts';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ApiDesk } from './api-desk.ts';
-import { killServer } from './demo-room.ts';
 import { deskDriver } from './desk-driver.ts';
 import { people } from './people.ts';
 
 const { room, visit, faults, api } = people();
 const soon = { timeout: 60_000 };
-
-/** Seconds of its own time that the shown picture went on within one second. */
-const moved = (page: Page) =>
-  page.evaluate(async () => {
-    const video = document.querySelector<HTMLVideoElement>('[role=dialog] video');
-    const before = video?.currentTime ?? 0;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1_000);
-    });
-    return (video?.currentTime ?? 0) - before;
-  });
 
 /** Hours, minutes and seconds of the player's position as seconds of the day. */
 const position = async (page: Page) => {
@@ -45,55 +33,6 @@ async function openIncident(page: Page): Promise<{ readonly incident: Incident; 
   await deskDriver(page).openIncident(incident.number);
   return { incident, desk };
 }
-
-async function openRecordings(page: Page): Promise<void> {
-  await openIncident(page);
-  const tile = page.getByRole('region', { name: /^视频：/ }).first();
-  await tile.getByText('实时').waitFor(soon);
-  await tile.hover();
-  await tile.getByRole('button', { name: /的录像$/ }).click();
-  const state = page.getByRole('dialog').getByText(/当前没有在录像|正在录像|自动录像/);
-  await state.first().waitFor(soon);
-}
-
-test('REC-4 REC-9 a desk records a camera, plays it back, and sees the gap that a crash left as a gap', async () => {
-  const { page } = await visit({ role: 'dispatcher' });
-  await openRecordings(page);
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^(录像|再录) 10 分钟$/ }).click();
-  await dialog
-    .getByText(/正在录像/)
-    .first()
-    .waitFor(soon);
-  await dialog.locator('[data-stretch]').first().waitFor(soon);
-  await dialog.getByText('正在读取…').waitFor({ state: 'detached', ...soon });
-
-  // It plays, by its own time and by the player's.
-  await page.keyboard.press('Home');
-  const before = await position(page);
-  await expect.poll(() => moved(page), soon).toBeGreaterThan(0.5);
-  await expect.poll(() => position(page), soon).toBeGreaterThan(before);
-
-  // Keys: K holds it, arrows move it.
-  await page.keyboard.press('k');
-  await dialog.getByRole('button', { name: '播放', exact: true }).waitFor(soon);
-  expect(await moved(page)).toBeLessThan(0.2);
-
-  // The server dies in the middle; its supervisor brings it back, and the recording goes on with a gap.
-  await killServer(room);
-  const gap = dialog.locator('[data-gap="recorder-restart"]');
-  await expect.poll(() => gap.count(), { timeout: 120_000, interval: 500 }).toBe(1);
-  await expect
-    .poll(() => dialog.locator('[data-stretch]').count(), { timeout: 120_000, interval: 500 })
-    .toBeGreaterThan(1);
-  expect(await gap.getAttribute('title')).toMatch(/录像程序重启/);
-
-  await dialog.getByRole('radio', { name: '4×' }).click();
-  await page.keyboard.press('k');
-  await expect.poll(() => moved(page), soon).toBeGreaterThan(1.5);
-  await dialog.getByRole('button', { name: '停止录像' }).click();
-  await dialog.getByRole('button', { name: '停止录像' }).waitFor({ state: 'detached', ...soon });
-});
 
 test('REC-9 the recordings of a place play together at one position', async () => {
   const { page } = await visit({ role: 'dispatcher' });

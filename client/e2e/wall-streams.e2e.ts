@@ -8,8 +8,8 @@ import type { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
 
 const { room, api, screen, faults } = people();
-/** `WALL_MINUTES=30` is the whole of it, with a rebuild of every player; the usual run sees that nothing grows or stands still. */
-const MINUTES = Number(process.env['WALL_MINUTES'] ?? 0.5);
+/** Only when asked for: `WALL_MINUTES=2` sees that nothing grows or stands still, `WALL_MINUTES=30` is the whole, with a rebuild of every player. */
+const MINUTES = Number(process.env['WALL_MINUTES'] ?? 0);
 const TILES = 16;
 const SAMPLE_MS = 5_000;
 const soon = { timeout: 90_000 };
@@ -68,7 +68,7 @@ async function sixteenTiles(supervisor: ApiDesk): Promise<string> {
   return id;
 }
 
-test(
+test.skipIf(MINUTES === 0)(
   `WAL-8 ${TILES} tiles of real streams: all play, none stands still without saying so, memory stays flat`,
   async () => {
     const supervisor = await api('supervisor');
