@@ -103,9 +103,19 @@ export async function putInForce(tx: Tx, draft: ReadyDraft, at: Instant): Promis
   const city = await readCityRow(tx);
   if (version.department !== null) return city.rev;
   await writeAreas(tx, areas);
-  const fingerprint = sha256(`${city.fingerprint} ${version.id}`).slice(0, 32);
-  await writeCity(tx, { ...city, rev: city.rev + 1, fingerprint, configured_at: at });
-  return city.rev + 1;
+  return nextEdition(tx, { city, what: version.id }, at);
+}
+
+/** Another edition of the city, its row being locked; `what` names the change. Answers its version. */
+async function nextEdition(
+  tx: Tx,
+  { city, what }: { readonly city: Awaited<ReturnType<typeof readCityRow>>; readonly what: string },
+  at: Instant,
+): Promise<number> {
+  const rev = city.rev + 1;
+  const fingerprint = sha256(`${city.fingerprint} ${what}`).slice(0, 32);
+  await writeCity(tx, { ...city, rev, fingerprint, configured_at: at });
+  return rev;
 }
 
 /**
@@ -116,10 +126,7 @@ export async function newEdition(tx: Tx, { city, what }: { readonly city: City; 
   await lockCity(tx);
   const row = await readCityRow(tx);
   if (row.rev !== city.rev) return no('city-changed');
-  const rev = row.rev + 1;
-  const fingerprint = sha256(`${row.fingerprint} ${what}`).slice(0, 32);
-  await writeCity(tx, { ...row, rev, fingerprint, configured_at: at });
-  return ok({ id: row.id, rev });
+  return ok({ id: row.id, rev: await nextEdition(tx, { city: row, what }, at) });
 }
 
 /** Replaces the surfaces of a draft: special grids that follow the canonical ones. */
