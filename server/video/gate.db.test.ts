@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../camera/camera-world.ts';
 import { heldClock, startWorld, type World } from '../test/world.ts';
@@ -118,7 +117,7 @@ describe('the gate when its process ends', () => {
     const { world, cameras, dataDir } = await startVideoWorld({ roles: ['api', 'worker'] });
     const [camera = '', idle = ''] = await cameras(['c-1'], ['c-2']);
     const operator = await world.person('operator');
-    const { origin, child } = await startProduct(world, dataDir);
+    const product = await startProduct(world, dataDir);
     const address = (await world.admin.post(`/api/cameras/${camera}/push-address`, { host: '127.0.0.1' })).json<{
       address: string;
     }>().address;
@@ -126,15 +125,13 @@ describe('the gate when its process ends', () => {
     onTestFinished(() => pusher.stop());
     await vi.waitFor(async () => expect((await cameraRow(world, 'c-1')).health).toBe('online'), soon);
 
-    const there = { ...world, origin };
+    const there = { ...world, origin: product.origin };
     const [ticket, unused] = [await askLook(operator, camera), await askLook(operator, idle)];
     const viewer = watch(there, operator, ticket);
     await watching(viewer);
     // One checkpoint has passed, so that something is known.
     await vi.waitFor(async () => expect((await lookRow(world, ticket.id)).bytes).toBeGreaterThan(0), soon);
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    await product.kill();
     await viewer.closed;
 
     // The other process of the deployment closes it, or the same one after its start.

@@ -1,3 +1,4 @@
+// limit: imports 16, everything that may end a look is heard here
 import { randomUUID } from 'node:crypto';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { LookId } from '@watchroom/shared/kernel/ids.ts';
@@ -9,6 +10,7 @@ import type { Identity } from '../platform/identity.ts';
 import type { MediaListener } from '../platform/media/media.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 import { CHECKPOINT_MS, checkpoint, closeDangling, type LookRow, readLook } from './ledger.ts';
+import { rounds } from './rounds.ts';
 import { RunningLook } from './running-look.ts';
 import { checkTerms, isWall, statedLook } from './terms.ts';
 import { redeemTicket } from './tickets.ts';
@@ -130,21 +132,10 @@ export class Gate {
     return [...this.#looks.values()].map((each) => each.look);
   }
 
-  #every(ms: number, work: () => Promise<void>): void {
-    let busy = false;
-    this.#timers.push(
-      setInterval(() => {
-        if (busy) return;
-        busy = true;
-        work()
-          .catch((error: unknown) =>
-            this.#platform.log.warn({ err: error }, 'the gate could not do its round; trying again'),
-          )
-          .finally(() => {
-            busy = false;
-          });
-      }, ms),
-    );
+  #every(ms: number, work: () => Promise<unknown>): void {
+    const onFail = (error: unknown) =>
+      this.#platform.log.warn({ err: error }, 'the gate could not do its round; trying again');
+    this.#timers.push(rounds(ms, work, onFail));
   }
 
   /** A look that is closed in the ledger, by a gate that took this one for dead, must not go on. */

@@ -7,6 +7,7 @@ import type { StoredEvent } from '../../platform/feed.ts';
 import type { MediaListener } from '../../platform/media/media.ts';
 import { isPulledStream } from '../../platform/media/media-address.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { rounds } from '../rounds.ts';
 import { sourceNews } from '../source/source-news.ts';
 import { CameraRecorder } from './camera-recorder.ts';
 import { checkRecordedTerms } from './recorded-terms.ts';
@@ -103,18 +104,8 @@ export class RecorderHost implements MediaListener {
   }
 
   #every(ms: number, work: () => Promise<unknown>): void {
-    let busy = false;
-    this.#timers.push(
-      setInterval(() => {
-        if (busy) return;
-        busy = true;
-        work()
-          .catch((error: unknown) => this.#platform.log.warn({ err: error }, 'the recorder could not do its round'))
-          .finally(() => {
-            busy = false;
-          });
-      }, ms),
-    );
+    const onFail = (error: unknown) => this.#platform.log.warn({ err: error }, 'the recorder could not do its round');
+    this.#timers.push(rounds(ms, work, onFail));
   }
 
   #hear(events: readonly StoredEvent[]): void {

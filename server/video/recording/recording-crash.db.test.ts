@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../../camera/camera-world.ts';
 import { startProduct } from '../product-world.ts';
@@ -24,9 +23,7 @@ it('REC-2 REC-3: kill -9 in the middle: no segment is lost, no row names a missi
     expect(rows.length).toBeGreaterThanOrEqual(2);
     return rows;
   }, patient);
-  const ended = once(first.child, 'exit');
-  first.child.kill('SIGKILL');
-  await ended;
+  await first.kill();
   const killedMs = Date.now();
   await new Promise((resolve) => {
     // A supervisor needs a moment to start it again.

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { startFfmpeg } from '../ffmpeg.ts';
 
 /** Cut at the first key frame after this: a player that jumps loads a second of network, and a crash loses no more. */
 export const SEGMENT_S = 4;
@@ -7,7 +7,6 @@ export const SEGMENT_S = 4;
 const SILENT_MS = 8_000;
 /** How long it may take to complete what it writes. */
 const END_MS = 3_000;
-const MOST_SAID = 1_000;
 
 export interface Written {
   /** The file's name, without its folder. */
@@ -39,7 +38,6 @@ export interface SegmentWriter {
  */
 export function startWriter(parts: WriterParts): SegmentWriter {
   const args = [
-    ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error'],
     ...['-protocol_whitelist', 'http,tcp', '-rw_timeout', String(SILENT_MS * 1_000)],
     ...['-fpsprobesize', '0', '-analyzeduration', '1000000', '-f', 'flv', '-i', parts.from],
     ...['-map', '0:v:0', '-an', '-c:v', 'copy', '-f', 'segment', '-segment_time', String(SEGMENT_S)],
@@ -47,42 +45,16 @@ export function startWriter(parts: WriterParts): SegmentWriter {
     // Each file is whole by itself and begins at 0: where it lies in time stands in the index.
     ...['-reset_timestamps', '1', '-segment_list', 'pipe:1', '-segment_list_type', 'csv', `${parts.run}-%06d.mp4`],
   ];
-  const child: ChildProcess = spawn('ffmpeg', args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] },
-    cwd: parts.folder,
-  });
-  let said = '';
-  child.stderr?.on('data', (bytes: Buffer) => {
-    said = `${said}${bytes.toString('latin1')}`.slice(-MOST_SAID);
-  });
+  const ffmpeg = startFfmpeg(args, { cwd: parts.folder, stdio: ['ignore', 'pipe'] });
+  const { child } = ffmpeg;
   if (child.stdout !== null) {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const written = writtenOf(line, Date.now());
       if (written?.name.startsWith(`${parts.run}-`)) parts.onSegment(written);
     });
   }
-  const ended = new Promise<void>((resolve) => {
-    let isOver = false;
-    const end = () => {
-      if (isOver) return;
-      isOver = true;
-      // Its words name our own addresses: those are nobody's.
-      parts.onEnd(said.replace(/\b[a-z]{3,5}:\/\/\S+/gi, '…').trim());
-      resolve();
-    };
-    child.on('error', end);
-    child.once('close', end);
-  });
-  return {
-    pid: child.pid,
-    async finish() {
-      child.kill('SIGTERM');
-      const last = setTimeout(() => child.kill('SIGKILL'), END_MS);
-      await ended;
-      clearTimeout(last);
-    },
-  };
+  void ffmpeg.ended.then(() => parts.onEnd(ffmpeg.said()));
+  return { pid: child.pid, finish: () => ffmpeg.stop(END_MS) };
 }
 
 /** `name,start,end` in seconds of the stream. */
