@@ -15,7 +15,7 @@ const say = (text: string) => void process.stdout.write(`· ${text}\n`);
 export const run: Run = async (_args, signal) => {
   requireSystem(['ffmpeg', 'chromium', 'chinese-font'], say);
   let total = await checks();
-  for (const project of ['fast', 'db', 'e2e']) {
+  for (const project of ['fast', 'db', 'alone', 'e2e']) {
     if (signal.aborted) break;
     say(`${project} tests`);
     // From here on the whole product runs, with its pages.
