@@ -16,10 +16,20 @@ export interface PlaceFieldProps {
   readonly onAddress: (address: string) => void;
   readonly placeError: string | undefined;
   readonly addressError: string | undefined;
+  /** What the address does; left out: it decides the place where none is pointed at. */
+  readonly addressHint?: string;
 }
 
 /** Where: a place pointed at on the map, or an address, or both; the place counts, the address is kept as told. */
-export function PlaceField({ place, address, onPlace, onAddress, placeError, addressError }: PlaceFieldProps) {
+export function PlaceField({
+  place,
+  address,
+  onPlace,
+  onAddress,
+  placeError,
+  addressError,
+  addressHint,
+}: PlaceFieldProps) {
   const { t } = useTranslation('intake');
   const pick = () => pickPlace({ hint: t('pick-hint'), onPick: onPlace, onCancel: () => {} });
   return (
@@ -43,7 +53,7 @@ export function PlaceField({ place, address, onPlace, onAddress, placeError, add
           )}
         </span>
       </Field>
-      <Field label={t('address')} hint={t('address-hint')} error={addressError}>
+      <Field label={t('address')} hint={addressHint ?? t('address-hint')} error={addressError}>
         <Input value={address} maxLength={200} autoComplete="off" onChange={(event) => onAddress(event.target.value)} />
       </Field>
     </div>

@@ -25,11 +25,11 @@ export function SearchBox() {
         type="button"
         aria-keyshortcuts="Control+K"
         onClick={() => setOpen(true)}
-        className="control-height flex w-full max-w-80 min-w-8 items-center max-lg:w-8 max-lg:justify-center gap-2 rounded-normal border border-edge bg-well px-2 text-ink-faint hover:text-ink-soft"
+        className="control-height flex w-full max-w-80 min-w-8 items-center max-lg:w-8 max-lg:justify-center gap-2 overflow-hidden rounded-normal border border-edge bg-well px-2 text-ink-faint hover:text-ink-soft"
       >
         <Search aria-hidden="true" className="size-4 shrink-0" />
         <span className="flex-1 truncate text-left max-lg:sr-only">{t('search-hint')}</span>
-        <span className="max-lg:hidden">
+        <span className="shrink-0 max-lg:hidden @max-[13rem]:hidden">
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>

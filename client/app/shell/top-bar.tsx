@@ -20,9 +20,9 @@ export function TopBar() {
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-3 max-sm:gap-1.5 max-sm:px-2">
       <Mark bare={narrow} />
-      <span className="shrink-0 text-ink-soft max-xl:hidden">{textIn(city.name)}</span>
+      <span className="shrink-0 text-ink-soft max-2xl:hidden">{textIn(city.name)}</span>
       <Navigation />
-      <span className="flex min-w-0 flex-1 justify-center gap-1">
+      <span className="@container flex min-w-0 flex-1 justify-center gap-1">
         <SearchBox />
       </span>
       <DeskSigns />
@@ -72,13 +72,13 @@ function Navigation() {
     );
   }
   return (
-    <nav aria-label={t('navigation')} className="flex items-center gap-1">
+    <nav aria-label={t('navigation')} className="flex items-center gap-1 max-2xl:gap-0.5">
       {open.filter(isWork).map((screen) => (
         <Link
           key={screen.path}
           to={screen.path}
           activeOptions={{ exact: screen.path === '/', includeSearch: false }}
-          className="focus-inside rounded-normal px-2 py-1 whitespace-nowrap text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:text-ink"
+          className="focus-inside rounded-normal px-2 py-1 whitespace-nowrap max-2xl:px-1.5 text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:text-ink"
         >
           {t(screen.text)}
         </Link>

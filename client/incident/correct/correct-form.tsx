@@ -55,6 +55,7 @@ export function CorrectForm({ incident, onClose }: { readonly incident: Incident
         onAddress={(words) => setDraft(touch(draft, incident, { address: words }))}
         placeError={issueAt(send.fault, 'place.is')}
         addressError={issueAt(send.fault, 'address.is')}
+        addressHint={t('correct-address-hint')}
       />
       {draft.address !== undefined && draft.place === undefined && (
         <Checkbox

@@ -27,12 +27,17 @@ export function TypeAdmin() {
           <>
             <TypeFacts way={wayUp(type, types)} isLeaf={!parents.has(type.id)} />
             <div className="flex gap-2 px-4 pb-4">
-              <Button onClick={() => setEditing({ start: draftOf(type), isNew: false })}>
-                <Pencil aria-hidden="true" className="size-4" />
+              <Button
+                icon={<Pencil aria-hidden="true" className="size-4" />}
+                onClick={() => setEditing({ start: draftOf(type), isNew: false })}
+              >
                 {t('edit')}
               </Button>
-              <Button tone="quiet" onClick={() => setEditing({ start: draftBelow(type), isNew: true })}>
-                <Plus aria-hidden="true" className="size-4" />
+              <Button
+                tone="quiet"
+                icon={<Plus aria-hidden="true" className="size-4" />}
+                onClick={() => setEditing({ start: draftBelow(type), isNew: true })}
+              >
                 {t('add-below')}
               </Button>
             </div>

@@ -58,10 +58,10 @@ export function StagesField({ stages, error, onChange }: StagesFieldProps) {
       {stages.length < MOST && (
         <Button
           tone="quiet"
+          icon={<Plus aria-hidden="true" className="size-4" />}
           className="self-start"
           onClick={() => onChange([...stages, { ...noStage, unit: 'working-day' }])}
         >
-          <Plus aria-hidden="true" className="size-4" />
           {t('stage-add')}
         </Button>
       )}
