@@ -1,5 +1,5 @@
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
-import { type Held, ReservationReply } from '@watchroom/shared/camera/reservation/reservation.ts';
+import { type Held, LONGEST_MINUTES, ReservationReply } from '@watchroom/shared/camera/reservation/reservation.ts';
 import { rankOf } from '@watchroom/shared/camera/reservation/reservation-machine.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { Lock } from 'lucide-react';
@@ -13,6 +13,8 @@ import { momentMs, useNow } from '../../ui/sign/time-source.ts';
 import { durationText } from '../../ui/sign/time-text.ts';
 import { ReserveDialog } from './reserve-dialog.tsx';
 import { useReservations } from './use-reservations.ts';
+
+const MINUTE_MS = 60_000;
 
 export interface ReservationLineProps {
   readonly camera: CameraView;
@@ -54,10 +56,12 @@ function HeldLine({ held, mayReserve, onTake }: HeldLineProps) {
   const me = useMe();
   const now = useNow();
   const mine = held.holder.id === me.id;
+  const leftMs = Math.max(0, (momentMs(held.state.until) ?? now) - now);
   const prolong = useCommand(() => ({
     method: 'POST' as const,
     path: apiPath`/api/reservations/${held.id}/prolong`,
-    body: { minutes: 30 },
+    // Said from now on: half an hour more than what is left.
+    body: { minutes: Math.min(LONGEST_MINUTES, Math.ceil(leftMs / MINUTE_MS) + 30) },
     reply: ReservationReply,
   }));
   const release = useCommand(() => ({
@@ -74,9 +78,7 @@ function HeldLine({ held, mayReserve, onTake }: HeldLineProps) {
       <Lock aria-hidden="true" className="size-4 text-ink-soft" />
       <span className="grow">
         {mine ? t('reserved-mine') : t('reserved-by', { name: held.holder.name })} · {what}{' '}
-        <span className="tabular-nums text-ink-soft">
-          {t('left', { time: durationText(Math.max(0, (momentMs(held.state.until) ?? now) - now)) })}
-        </span>
+        <span className="tabular-nums text-ink-soft">{t('left', { time: durationText(leftMs) })}</span>
       </span>
       {mine && (
         <>

@@ -1,8 +1,8 @@
 import type { ActorRef } from '../../access/actor.ts';
 import type { Role } from '../../access/role.ts';
 import { no, ok, type Result } from '../../kernel/result.ts';
-import type { Instant } from '../../kernel/time.ts';
-import type { Reservation, ReservationState } from './reservation.ts';
+import { elapsedMs, type Instant } from '../../kernel/time.ts';
+import { LONGEST_IN_ALL_MS, type Reservation, type ReservationState } from './reservation.ts';
 
 export type ReservationMove =
   | { readonly do: 'prolong'; readonly until: Instant }
@@ -44,11 +44,19 @@ const over = (
   why,
 });
 
+/** Asked for less than it has, it keeps what it has. */
+function longer(held: Held, until: Instant): Result<ReservationState> {
+  if (until <= held.until) return ok(held);
+  return elapsedMs(held.since, until) > LONGEST_IN_ALL_MS
+    ? no('camera-kept-longest', { values: { hours: LONGEST_IN_ALL_MS / 3_600_000 } })
+    : ok({ ...held, until });
+}
+
 /** CAM-50: the moves of a reservation; a missing cell is a refusal. */
 export const reservationMoves: { readonly [S in ReservationState['at']]: Moves } = {
   held: {
     prolong: (reservation, held, { move, mover }) =>
-      isHolder(reservation, mover) ? ok({ ...held, until: move.until }) : theirs(reservation, held),
+      isHolder(reservation, mover) ? longer(held, move.until) : theirs(reservation, held),
     release: (reservation, held, { mover }) =>
       isHolder(reservation, mover) ? ok(over('released', mover)) : theirs(reservation, held),
     // A timer of before it was prolonged finds it held.

@@ -61,6 +61,14 @@ describe('CAM-50 a reservation', () => {
     expect(result(held, { do: 'expire' }, late)).toBe('expired');
   });
   it.each([
+    ['keeps its end when asked for less', 20, `until ${at(30)}`],
+    ['lasts twelve hours in all', 720, `until ${at(720)}`],
+    ['and not a minute more', 721, 'camera-kept-longest'],
+  ])('that is prolonged %s', (_, minutes, how) => {
+    const moved = result(held, { do: 'prolong', until: at(minutes) }, { ...holder, now: at(5) });
+    expect(moved === 'same' ? `until ${at(30)}` : moved).toBe(how);
+  });
+  it.each([
     [1, 'camera-reserved'],
     [2, 'camera-reserved'],
     [3, 'taken'],

@@ -54,6 +54,8 @@ export function isTakenFor(
 /** A desk that needs a camera longer says so again: nobody keeps one through a shift by forgetting it. */
 export const LONGEST_MINUTES = 240;
 const Minutes = z.int().min(1).max(LONGEST_MINUTES);
+/** The most that one reservation lasts, however often it is prolonged: a shift of twelve hours. */
+export const LONGEST_IN_ALL_MS = 12 * 3_600_000;
 
 /** POST /api/cameras/:id/reservation. `takeOver`: from whom has it with a lower right, with the reason. */
 export const ReserveInput = z.strictObject({
@@ -64,7 +66,7 @@ export const ReserveInput = z.strictObject({
     .nullable()
     .default(null),
 });
-/** POST /api/reservations/:id/prolong: from now on. */
+/** POST /api/reservations/:id/prolong: from now on, never to an earlier end than it has. */
 export const ProlongInput = z.strictObject({ minutes: Minutes });
 export const ReservationReply = z.object({ reservation: Reservation });
 

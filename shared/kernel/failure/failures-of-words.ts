@@ -219,6 +219,12 @@ export const failuresOfWords = {
     zh: '该摄像机由 {holder} 占用至 {until}。',
     en: '{holder} has reserved this camera until {until}.',
   },
+  'camera-kept-longest': {
+    status: 409,
+    retry: false,
+    zh: '一次保留累计不超过 {hours} 小时；如仍需要，请先归还再保留。',
+    en: 'One reservation lasts {hours} hours at most; give it back, then reserve it anew.',
+  },
   'incident-is-over': { status: 409, retry: false, zh: '该警情已结束。', en: 'This incident is over.' },
   'ticket-past': { status: 422, retry: false, zh: '维修期限须晚于现在。', en: 'The date must lie ahead.' },
   // incident and dispatch
