@@ -14,6 +14,18 @@ const MOST_AREA = 16;
 const OFFICE = /(?:居民委员会|村民委员会|居委会|委会|办事处)$/u;
 const SUFFIX = /(?:社区|街道|新区|市|区|县|镇|乡|村)$/u;
 
+/** 人民路和干将路交叉口, 人民路/干将路, 人民路干将路口: two streets, which the name of their crossing joins in its own way or order. */
+const STREET = '[^\\s,，、;；]+?(?:路|街|道|巷|弄|桥)';
+const CROSSING = new RegExp(`^(${STREET})(?:与|和|跟|及|[/×&+])?(${STREET})(?:交叉|交汇|交界)?(?:处|口|路口)?$`, 'u');
+/** Shorter is no street's name: 路 of 人民路路口. */
+const LEAST_STREET = 2;
+
+/** The two streets of a crossing as words of their own; any other text as it is. */
+function streetsApart(part: string): string[] {
+  const streets = CROSSING.exec(part)?.slice(1);
+  return streets?.every((street) => street.length >= LEAST_STREET) === true ? streets : [part];
+}
+
 /** The areas of a city by name, for words that say where something is. */
 export class AreaNames {
   readonly #shelf: Shelf;
@@ -33,7 +45,10 @@ export class AreaNames {
   /** 东城 人民路 or 东城区人民路: the words of a question, and which areas each may mean. One alone is no question of several. */
   partsOf(words: string): Word[] {
     const parts = words.normalize('NFKC').split(/[\s,，、;；]+/u);
-    return parts.flatMap((part) => this.#peeled(part)).slice(0, MOST_WORDS);
+    return parts
+      .flatMap(streetsApart)
+      .flatMap((part) => this.#peeled(part))
+      .slice(0, MOST_WORDS);
   }
 
   /** The areas a word begins with, one after the other, and what is left. */

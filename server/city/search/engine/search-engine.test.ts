@@ -169,6 +169,19 @@ describe('the engine', () => {
       expect([words, idsOf(engine, words)]).toEqual([words, ['a']]);
   });
 
+  it.each([
+    '人民大街和解放路',
+    '解放路与人民大街',
+    '解放路/人民大街',
+    '人民大街解放路口',
+    '解放路×人民大街交叉口',
+    '人民大街解放',
+  ])('SRC-2 finds the crossing of two streets however its asker joins them: %s', (words) => {
+    const engine = engineOf('人民大街与解放路交叉口', '解放路与建设路交叉口', '人民大街12号', '和平路');
+    for (const round of [engine, sorted(engine)])
+      expect(idsOf(round, words)).toEqual(words.endsWith('放') ? [] : ['人民大街与解放路交叉口']);
+  });
+
   it('SRC-2 finds the end of a number and the number of a call sign; SRC-4 a number is never nearly right', () => {
     const engine = engineOf();
     engine.put('camera', { id: 'c', name: '路口', also: '34010000001320000042', place: null, scope: 0 });
