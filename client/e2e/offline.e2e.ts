@@ -284,14 +284,14 @@ test('PHN-3 a newer page waits while an order is open, is offered when it is qui
 test('POS-1 POS-3 on duty the phone says what it shares and since when, costs little data, and shares nothing off duty', async () => {
   const { page, context, unit, rings, press } = await phoneOnDuty(1);
   await page.getByText(/正在上报位置 · 上勤自 \d\d:\d\d:\d\d · 最近位置 \d\d:\d\d:\d\d · 误差 8 米/).waitFor(soon);
-  const idle = await bytesAnHour(page, 20);
+  const idle = await bytesAnHour(page, 10);
   await offer(unit, '路面障碍');
   await rings();
   await press('接受');
   await press('出发');
   await page.getByRole('button', { name: '到达现场', exact: true }).waitFor(soon);
   const [lng, lat] = room.entry.centre;
-  const job = await bytesAnHour(page, 30, (second) =>
+  const job = await bytesAnHour(page, 15, (second) =>
     context.setGeolocation({ longitude: lng + second * 0.00005, latitude: lat, accuracy: 8 }),
   );
   // Bounds, not figures: those stand in docs/hot-paths.md.

@@ -13,6 +13,8 @@ export interface Visit {
   readonly size?: ScreenWish['size'];
   /** Another way to the room than its own address. */
   readonly url?: string;
+  /** The page that is opened first, `/` unless given. */
+  readonly path?: string;
 }
 
 /**
@@ -54,9 +56,9 @@ export function people() {
     /** A screen where nobody has signed in yet. */
     screen,
     /** A screen where somebody of this role has signed in. */
-    visit: async ({ role, nth = 0, size = 'desk', url }: Visit): Promise<Screen> => {
+    visit: async ({ role, nth = 0, size = 'desk', url, path }: Visit): Promise<Screen> => {
       const opened = await screen({ size }, url);
-      await signIn(opened.page, account(role, nth));
+      await signIn(opened.page, account(role, nth), path);
       return opened;
     },
     /** The same person at the HTTP API. */

@@ -1,11 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Screen } from './browser.ts';
 import { killServer } from './demo-room.ts';
 import { people } from './people.ts';
 
-const { room, account, screen: openedScreen } = people();
+const { room, account, screen: openedScreen, visit } = people();
 
 const screens = [
   { role: 'dispatcher', path: '/', size: 'desk' },
@@ -55,26 +54,14 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-/** Somebody of this role, already signed in; the way in has a test of its own. */
-async function signedIn(role: string, size: 'desk' | 'phone'): Promise<Screen> {
-  const { username, password } = account(role);
-  const screen = await openedScreen({ size });
-  const answer = await screen.context.request.post('/api/session', {
-    data: { username, password },
-    headers: { 'x-requested-with': 'watchroom' },
-  });
-  expect(answer.status()).toBe(201);
-  return screen;
-}
-
 const live = { zh: '实时', en: 'Live' };
 
 describe('every screen', () => {
   test.each(
     screens.map((screen, at) => ({ ...screen, worn: at === 0 ? looks : [looks[at % looks.length] ?? looks[0]] })),
   )('$path of a $role on a $size is readable, named and in order for axe', async ({ role, path, size, worn }) => {
-    const { page, faults } = await signedIn(role, size);
-    await page.goto('/icon.svg');
+    // A picture keeps settings as any page does, and is drawn at once.
+    const { page, faults } = await visit({ role, size, path: '/icon.svg' });
     for (const look of worn) {
       await wear(page, look);
       await page.goto(path);
@@ -108,8 +95,7 @@ describe('the way in', () => {
 
 describe('a killed server', () => {
   test('BAN-1: is told within two seconds, and the strip goes when everything is right again', async () => {
-    const { page } = await signedIn('dispatcher', 'phone');
-    await page.goto('/');
+    const { page } = await visit({ role: 'dispatcher', size: 'phone' });
     await page.getByText(live.zh, { exact: true }).first().waitFor();
     const strip = page.getByText('画面不是实时的');
     // Stamped in the page, so that a busy test runner is not taken for a slow screen.
