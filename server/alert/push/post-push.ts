@@ -5,7 +5,7 @@ import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { outwardAuthorities, type Posted, postOutward } from '../../platform/web/outward.ts';
 import { HostPatience } from './host-patience.ts';
 import { pushKeys, pushTables, type Subscription } from './store.ts';
-import { encryptPush, topicOf, vapidOf } from './web-push.ts';
+import { pushRequest, topicOf } from './web-push.ts';
 
 /** How one push went. `retryAfterMs`: when the push service wants to be asked again. */
 export type Pushed =
@@ -32,18 +32,18 @@ export async function postPush(
   const hosts = patience(platform);
   if (hosts.isSpent(endpoint.host)) return { ok: false, word: 'timeout', retryAfterMs: null };
   const { pushNetworks, pushContact } = platform.settings.outward;
-  const keys = await pushKeys(platform);
+  const request = pushRequest({
+    to: { ...subscription.target, endpoint: endpoint.href },
+    words: JSON.stringify(payload),
+    keys: await pushKeys(platform),
+    contact: pushContact,
+    ttlS,
+    isUrgent: !payload.quiet,
+    topic: topicOf(payload.id),
+  });
   const posted = await postOutward({
     to: endpoint,
-    body: encryptPush(Buffer.from(JSON.stringify(payload)), subscription.target),
-    headers: {
-      authorization: vapidOf(keys, { endpoint, contact: pushContact, now: platform.clock.now() }),
-      'content-type': 'application/octet-stream',
-      'content-encoding': 'aes128gcm',
-      ttl: Math.max(0, Math.floor(ttlS)),
-      urgency: payload.quiet ? 'normal' : 'high',
-      topic: topicOf(payload.id),
-    },
+    ...request,
     networks: pushNetworks,
     ca: outwardAuthorities(platform),
   });
