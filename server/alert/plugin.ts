@@ -9,7 +9,7 @@ import { muteTopic } from './mute/mute-live.ts';
 import { muteRoutes } from './mute/mute-routes.ts';
 import { tidyAlerts } from './push/tidy.ts';
 import { sosDue } from './sos/sos-jobs.ts';
-import { ownSosTopic, sosTopic } from './sos/sos-live.ts';
+import { nearSosTopic, ownSosTopic, sosTopic } from './sos/sos-live.ts';
 import { sosCommands, sosRoutes } from './sos/sos-routes.ts';
 
 export const alert: Feature = {
@@ -27,6 +27,7 @@ export const alert: Feature = {
     alertTopic(platform),
     sosTopic(platform),
     ownSosTopic(platform),
+    nearSosTopic(platform),
   ],
   jobs: () => [clockDue, taskDue, sosDue, ...chainJobs],
   tidy: tidyAlerts,

@@ -302,6 +302,9 @@ async function act(made: Made, done: Step): Promise<void> {
 async function callForHelp({ unit, inTime }: Extract<Step, { kind: 'sos' }>): Promise<void> {
   const officer = units[unit]?.officer ?? city.dispatcher;
   const fix = { place: places['east-n'], at: clock.now() };
+  // Somebody may be near, and is told (SOS-10).
+  const near = units[(unit + 1) % units.length];
+  await ok(patiently(near?.officer ?? officer, '/api/positions', { positions: [{ unit: near?.id, ...fix }] }));
   const called = await ok(patiently(officer, '/api/sos', { pressedAt: clock.now(), fix }));
   const { sos } = called.json<{ sos: Sos }>();
   await ok(patiently(officer, '/api/sos', { pressedAt: clock.now(), fix: null }));

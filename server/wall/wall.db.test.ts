@@ -2,7 +2,7 @@ import type { Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cameraInput, cameraRow, sendCameras, startCameraWorld } from '../camera/camera-world.ts';
 import { foldedRows } from '../test/folded.ts';
-import type { SmallCity } from '../test/small-city.ts';
+import { places, type SmallCity } from '../test/small-city.ts';
 import { connect, type TestSocket } from '../test/socket.ts';
 import type { Caller, World } from '../test/world.ts';
 import { monitorView, wallTables, wallView } from './store.ts';
@@ -224,4 +224,36 @@ describe('WAL-4 who hears of walls', () => {
       for (const row of rows[entity]) expect(folded.get(row.id)).toEqual(row as Wall | Monitor);
     }
   });
+});
+
+test('SOS-5 a screen shows a call for help of its ground, without who has it and in which words it ended, and can do nothing to it', async () => {
+  const screen = await boundScreen(world, supervisor, first(await newWall(supervisor, 'east')).id);
+  const { officer, callSign } = await city.unit('屏前');
+  const socket = connect(world, screen);
+  await expect.poll(() => socket.welcomes.length, soon).toBe(1);
+  for (const never of ['own-sos', 'near-sos', 'alerts']) expect(socket.welcomes[0]?.topics).not.toContain(never);
+  await socket.ask('subscribe', { topics: [{ topic: 'sos' }] });
+  await expect.poll(() => socket.resets.length, soon).toBe(1);
+  const at = new Date().toISOString();
+  const called = await officer.post('/api/sos', { pressedAt: at, fix: { place: places['east-s'], at } });
+  const { id } = called.json<{ sos: { id: string } }>().sos;
+  for (const move of ['own', 'take-over', 'end'])
+    expect([403, 404]).toContain(
+      (await screen.post(`/api/sos/${id}/${move}`, { why: 'safe', words: '误触' })).statusCode,
+    );
+  expect((await east.post(`/api/sos/${id}/own`, {})).statusCode).toBe(200);
+  expect((await east.post(`/api/sos/${id}/end`, { why: 'helped', words: '老王已到现场' })).statusCode).toBe(200);
+  const events = () => socket.deltas.flatMap((delta) => delta.events);
+  await expect.poll(() => events().length, soon).toBe(3);
+  const told = JSON.stringify(events());
+  expect(told).toContain(callSign);
+  expect(told).toContain('helped');
+  expect(told).not.toMatch(/东区台|老王/);
+  expect(told).not.toContain(east.id);
+  const late = connect(world, screen);
+  await expect.poll(() => late.welcomes.length, soon).toBe(1);
+  await late.ask('subscribe', { topics: [{ topic: 'sos' }] });
+  await expect.poll(() => late.resets.length, soon).toBe(1);
+  expect(late.resets[0]?.snapshot.sos?.map((sos) => sos.callSign)).toContain(callSign);
+  expect(JSON.stringify(late.resets)).not.toMatch(/东区台|老王/);
 });

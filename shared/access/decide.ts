@@ -132,10 +132,12 @@ export const rules = {
   'mute.read': { roles: desk, shift: true },
   'mute.set': { roles: desk, shift: true },
   'sos.raise': { roles: { officer: 'own' }, key: ['order.answer', 'unit'] },
-  'sos.read': { roles: desk, shift: true },
+  'sos.read': { roles: { ...desk, wall: 'area' }, shift: true },
   'sos.own': { roles: desk, shift: true },
   'sos.take_over': { roles: { supervisor: 'area' }, shift: true },
   'sos.end': { roles: { ...desk, officer: 'own' } },
+  // The unit that was told, on duty: not its desk, which reads the alert's trail, and no unit beside it.
+  'aid.read': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'load.read': { roles: { supervisor: 'area' }, shift: true },
   'attachment.add': { roles: { ...desk, officer: 'own' }, shift: true, helps: true },
   'task.ask': { roles: command, shift: true },

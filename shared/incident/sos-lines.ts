@@ -6,5 +6,6 @@ export const sosLineKinds = [
   'incident.sos_taken_over',
   'incident.sos_escalated',
   'incident.sos_ended',
+  'incident.sos_told',
 ] as const;
 export type SosLineKind = (typeof sosLineKinds)[number];

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { messageEventKinds } from '../alert/message-api.ts';
+import { aidEventKinds } from '../alert/sos/aid.ts';
+import { sosEventKinds } from '../alert/sos/sos-api.ts';
 import { reservationEventKinds } from '../camera/reservation/reservation.ts';
 import { assignmentEventKinds } from '../dispatch/assignment.ts';
 import { incidentEventKinds } from '../incident/incident.ts';
@@ -12,6 +14,8 @@ import { WireEvent } from './feed-event.ts';
 
 const kinds: readonly string[] = [
   ...messageEventKinds,
+  ...sosEventKinds,
+  ...aidEventKinds,
   ...reservationEventKinds,
   ...assignmentEventKinds,
   ...incidentEventKinds,

@@ -35,6 +35,7 @@ export const Entity = z.enum([
   'receipt',
   'mute',
   'sos',
+  'aid',
   'alert',
   'hook',
   'chain',

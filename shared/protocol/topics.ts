@@ -1,8 +1,9 @@
-// limit: imports 24, every row that a screen can follow is listed here
+// limit: imports 25, every row that a screen can follow is listed here
 import { z } from 'zod';
 import { Alert } from '../alert/chain/alert.ts';
 import { Message, Receipt } from '../alert/message-api.ts';
 import { Mute } from '../alert/mute/mute-api.ts';
+import { Aid } from '../alert/sos/aid.ts';
 import { Sos } from '../alert/sos/sos-api.ts';
 import { CameraHealthState } from '../camera/camera-api.ts';
 import { Outage } from '../camera/health/outage.ts';
@@ -25,6 +26,7 @@ import { Monitor, Wall } from '../wall/wall.ts';
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * mutes: which desks in scope are without some of their sounds, and those that were until a moment ago ·
  * sos: calls for help that run, for the desks that hear them · own-sos: those of the own unit, for its phone ·
+ * near-sos: what the own unit is told of calls of others near it, on duty ·
  * alerts: how alerts in scope came through, of the last hours; desks only ·
  * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
@@ -48,6 +50,7 @@ export const Topic = z.enum([
   'mutes',
   'sos',
   'own-sos',
+  'near-sos',
   'alerts',
   'tours',
   'walls',
@@ -73,6 +76,7 @@ export const rowSchemas = {
   receipt: Receipt,
   mute: Mute,
   sos: Sos,
+  aid: Aid,
   alert: Alert,
   tour: Tour,
   wall: Wall,
@@ -97,6 +101,7 @@ export interface Rows {
   receipt: Receipt;
   mute: Mute;
   sos: Sos;
+  aid: Aid;
   alert: Alert;
   tour: Tour;
   wall: Wall;
@@ -119,6 +124,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   mutes: ['mute'],
   sos: ['sos'],
   'own-sos': ['sos'],
+  'near-sos': ['aid'],
   alerts: ['alert'],
   tours: ['tour'],
   walls: ['wall', 'monitor'],
@@ -143,6 +149,7 @@ export const Snapshot = z.object({
   receipt: z.array(Receipt).optional(),
   mute: z.array(Mute).optional(),
   sos: z.array(Sos).optional(),
+  aid: z.array(Aid).optional(),
   alert: z.array(Alert).optional(),
   tour: z.array(Tour).optional(),
   wall: z.array(Wall).optional(),

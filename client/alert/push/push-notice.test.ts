@@ -45,6 +45,6 @@ describe('ALR-7 what a phone shows of a push', () => {
     expect(receiptOf(payload)).toEqual({ path: `/api/assignments/${id}/device`, key: `push-device-${id}` });
     expect(receiptOf({ ...payload, kind: 'message' })?.path).toBe(`/api/receipts/${id}/device`);
     expect(receiptOf({ ...payload, kind: 'test' })).toBeNull();
-    expect(receiptOf({ ...payload, kind: 'sos' })).toBeNull();
+    expect(receiptOf({ ...payload, kind: 'sos' })?.path).toBe(`/api/aids/${id}/device`);
   });
 });

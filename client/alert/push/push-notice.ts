@@ -57,7 +57,7 @@ export function noticeOf(
 
 /** The door of the thing itself, where it is said that the phone has it; once for a thing, however often it is pushed. */
 export function receiptOf({ id, kind }: PushPayload): { readonly path: string; readonly key: string } | null {
-  const things = { order: 'assignments', message: 'receipts' } as const;
-  if (kind !== 'order' && kind !== 'message') return null;
+  const things = { order: 'assignments', message: 'receipts', sos: 'aids' } as const;
+  if (kind === 'test') return null;
   return { path: `/api/${things[kind]}/${id}/device`, key: `push-device-${id}` };
 }

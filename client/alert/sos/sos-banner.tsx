@@ -86,7 +86,8 @@ function Call({ sos, first, onOpen }: CallProps) {
             onOpen === null && <strong>{t('nobody')}</strong>
           ) : (
             <span>
-              {t('owned-by', { name: state.by.name })} <Moment at={state.since} form="time" />
+              {state.by.name === '' ? t('owned') : t('owned-by', { name: state.by.name })}{' '}
+              <Moment at={state.since} form="time" />
             </span>
           )}
         </>

@@ -15,7 +15,7 @@ export const ALERT_STEP = 'alert.step';
 /** What somebody must hear of. */
 export interface NewAlert {
   readonly kind: Alert['kind'];
-  /** The assignment or receipt it is about. */
+  /** The assignment, receipt, aid or call for help it is about. */
   readonly subject: string;
   readonly unit: { readonly id: UnitId; readonly callSign: string };
   readonly incident: Alert['incident'];
@@ -41,6 +41,25 @@ export async function raiseAlerts(ctx: CommandContext, news: readonly NewAlert[]
     const to = own.length === 0 ? [{ account: null, nth: 0 }] : own.map((account, at) => ({ account, nth: at + 1 }));
     return to.map((who) => draftAlert(ctx, one, who));
   });
+  await begin(ctx, stored, bounds);
+}
+
+/** SOS-12: the same for people who have no unit: `callSign` is whom it is about. */
+export async function raiseForPeople(
+  ctx: CommandContext,
+  { callSign, ...one }: Omit<NewAlert, 'unit'> & { readonly callSign: string },
+  people: readonly AccountId[],
+): Promise<void> {
+  const { bounds } = await readBounds(ctx.tx);
+  const unit = { id: null, callSign };
+  await begin(
+    ctx,
+    people.map((account, at) => draftAlert(ctx, { ...one, unit }, { account, nth: at + 1 })),
+    bounds,
+  );
+}
+
+async function begin(ctx: CommandContext, stored: readonly StoredAlert[], bounds: ChainBounds): Promise<void> {
   await insertAlerts(ctx.tx, stored);
   for (const one of stored) {
     emitAlert(ctx, one, { kind: 'alert.raised', set: one.alert });
@@ -48,9 +67,13 @@ export async function raiseAlerts(ctx: CommandContext, news: readonly NewAlert[]
   }
 }
 
+interface Addressed {
+  readonly unit: { readonly id: UnitId | null; readonly callSign: string };
+}
+
 function draftAlert(
   ctx: CommandContext,
-  { kind, subject, unit, incident, priority, area, department, expiresAt }: NewAlert,
+  { kind, subject, unit, incident, priority, area, department, expiresAt }: Omit<NewAlert, 'unit'> & Addressed,
   { account, nth }: { readonly account: AccountId | null; readonly nth: number },
 ): StoredAlert {
   const alert: Alert = {
@@ -103,7 +126,8 @@ interface ToldAlert {
 
 function emitAlert(ctx: CommandContext, { alert, area, department }: StoredAlert, told: ToldAlert): void {
   const { kind, set, move } = told;
-  const isLine = TOLD.has(kind) && alert.incident !== null;
+  // Of a supervisor (no unit) the line would read as if the caller had been rung.
+  const isLine = TOLD.has(kind) && alert.incident !== null && alert.unit !== null;
   ctx.emit({
     kind,
     entity: 'alert',
@@ -111,7 +135,7 @@ function emitAlert(ctx: CommandContext, { alert, area, department }: StoredAlert
     rev: alert.rev,
     area,
     department,
-    units: [alert.unit],
+    units: alert.unit === null ? [] : [alert.unit],
     set,
     extra: {
       ...(isLine ? { incident: alert.incident, callSign: alert.callSign } : {}),

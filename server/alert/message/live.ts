@@ -1,11 +1,11 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { type StoredEvent, wireEvent } from '../../platform/feed.ts';
 import type { Topic } from '../../platform/live.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { unitKnown, unitNow } from '../../unit/queries.ts';
+import { unitNow } from '../../unit/queries.ts';
+import { isOffSince, unitOf } from '../own-unit.ts';
 import { messagesFor, messagesOfUnit } from './queries.ts';
 
 /** Messages with their receipts: for desks those in scope, for a unit its own. */
@@ -32,19 +32,4 @@ function audience(platform: Platform, event: StoredEvent, actor: Actor): WireEve
   if (!decide(actor, 'message.read', event).ok) return null;
   const unit = unitOf(actor);
   return unit !== null && isOffSince(platform, unit, event) ? null : wireEvent(event);
-}
-
-/**
- * MSG-4: what was written while the unit was on duty is not brought to a phone that comes back after it went off. What is written later
- * goes to nobody off duty, so that a memory that is a moment behind keeps nothing from a unit that has just come on.
- */
-function isOffSince(platform: Platform, id: UnitId, { at }: StoredEvent): boolean {
-  const unit = unitKnown(platform, id);
-  return unit !== undefined && unit.duty === 'off' && at < unit.statusSince;
-}
-
-/** Whose messages these are: an officer's, or a device's own unit; a desk reads those of its area. */
-function unitOf(actor: Actor): UnitId | null {
-  if (actor.kind === 'system') return null;
-  return actor.kind === 'key' || actor.role === 'officer' ? actor.unit : null;
 }

@@ -10,6 +10,7 @@ import { moveIncident, subjectOf, type TakenIncident } from '../../incident/comm
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { standReady } from '../../unit/commands.ts';
 import { type LockedSos, lockWithIncident } from './lock-sos.ts';
+import { followSos } from './near.ts';
 import { writeSos } from './write-sos.ts';
 
 /** SOS-1: the first desk has it, with its incident; who comes second is told who that is. */
@@ -50,6 +51,7 @@ export const endSos = defineCommand({
     if (!moved.ok) return moved;
     if (moved.value === null) return ok({ sos: row.sos });
     const written = await writeSos(ctx, locked.value, { ...moved.value, text: words });
+    await followSos(ctx, written.row.sos);
     if (row.stoodAside) await standReady(ctx, row.sos.unit);
     return ok({ sos: written.row.sos });
   },
@@ -76,6 +78,7 @@ async function take(
   if (!moved.ok) return moved;
   if (moved.value === null) return ok({ sos: row.sos });
   const written = await writeSos(ctx, locked.value, moved.value);
+  await followSos(ctx, written.row.sos);
   const claimed = await claim(ctx, written.incident);
   return claimed.ok ? ok({ sos: written.row.sos }) : claimed;
 }

@@ -9,6 +9,7 @@ import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { unitNow } from '../../unit/queries.ts';
 import { areaOfPlace, callPlace, earlier, incidentPlace } from './call-place.ts';
 import { SOS_DUE } from './escalate-commands.ts';
+import { alertSupervisors, tellNear } from './near.ts';
 import { repeatSos } from './repeat-sos.ts';
 import { openSosOf } from './sos-store.ts';
 import { writeNewSos } from './write-sos.ts';
@@ -71,7 +72,9 @@ async function raise(ctx: CommandContext, { unit, place, pressedAt }: Call): Pro
     escalatedAt: null,
     state: { at: 'raised', since: ctx.now },
   };
-  await writeNewSos(ctx, sos);
+  const incident = await writeNewSos(ctx, sos);
+  await tellNear(ctx, { sos, incident });
+  await alertSupervisors(ctx, sos);
   // SOS-4
   const runAt = after(ctx.now, ESCALATE_AFTER_MS);
   ctx.outbox({ id: `sos-due:${sos.id}`, job: SOS_DUE, payload: { sos: sos.id, runAt }, runAt });

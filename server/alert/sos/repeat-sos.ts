@@ -6,6 +6,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { areaOfPlace } from './call-place.ts';
 import { lockWithIncident } from './lock-sos.ts';
+import { followSos, tellNear } from './near.ts';
 import { writeSos } from './write-sos.ts';
 
 /** SOS-3: the same call, with the newer place; desks that see it there for the first time get it whole. */
@@ -18,5 +19,8 @@ export async function repeatSos(ctx: CommandContext, id: SosId, place: SosPlace 
   if (moved.value === null) return ok({ sos });
   const area = areaOfPlace(ctx, moved.value.set.place ?? null) ?? sos.area;
   const written = await writeSos(ctx, locked, { ...moved.value, area });
-  return ok({ sos: written.row.sos });
+  const running = { sos: written.row.sos, incident: written.incident };
+  await followSos(ctx, running.sos);
+  await tellNear(ctx, running);
+  return ok({ sos: running.sos });
 }

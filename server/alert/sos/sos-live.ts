@@ -1,11 +1,19 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { hearsSos, sosScope, sosSubject } from '@watchroom/shared/alert/sos/sos-reach.ts';
-import { wireEvent } from '../../platform/feed.ts';
+import { hearsSos, isWall, sosAs, sosScope, sosSubject, unnamed } from '@watchroom/shared/alert/sos/sos-reach.ts';
+import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { type StoredEvent, wireEvent } from '../../platform/feed.ts';
 import type { Topic } from '../../platform/live.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { unitNow } from '../../unit/queries.ts';
+import { isOffSince, unitOf } from '../own-unit.ts';
+import { aidsOf } from './aid-store.ts';
 import { sosOnScreen } from './sos-queries.ts';
 
-/** SOS-5: for the desks where it is and where its unit belongs; when nobody took it, for every desk. For no officer and no key. */
+/**
+ * SOS-5: for the desks where it is and where its unit belongs; when nobody took it, for every desk. A screen of a
+ * wall hears it without names. For no officer and no key.
+ */
 export function sosTopic(platform: Platform): Topic {
   return {
     topic: 'sos',
@@ -13,12 +21,19 @@ export function sosTopic(platform: Platform): Topic {
     entities: ['sos'],
     audience: (event, actor) =>
       decide(actor, 'sos.read', sosSubject(event, actor, event.extra['everywhere'] === true)).ok
-        ? wireEvent(event)
+        ? eventAs(event, actor)
         : null,
     snapshot: async (actor, tx) => ({
-      sos: (await sosOnScreen(tx, platform.clock.now())).filter((sos) => hearsSos(actor, sos)),
+      sos: (await sosOnScreen(tx, platform.clock.now()))
+        .filter((sos) => hearsSos(actor, sos))
+        .map((sos) => sosAs(sos, actor)),
     }),
   };
+}
+
+function eventAs(event: StoredEvent, actor: Actor): WireEvent {
+  const told = wireEvent(event);
+  return isWall(actor) ? { ...told, set: sosAs(event.set, actor), actor: unnamed(told.actor) } : told;
 }
 
 /** The own unit's calls for its phone, on duty or off: whether it arrived, and who has it. */
@@ -31,5 +46,27 @@ export function ownSosTopic(platform: Platform): Topic {
     snapshot: async (actor, tx) => ({
       sos: (await sosOnScreen(tx, platform.clock.now())).filter((sos) => decide(actor, 'sos.raise', sosScope(sos)).ok),
     }),
+  };
+}
+
+/** SOS-11: what a unit is told of calls near it, for its own phone and device, on duty; no desk, no unit beside it. */
+export function nearSosTopic(platform: Platform): Topic {
+  return {
+    topic: 'near-sos',
+    door: { may: 'aid.read' },
+    entities: ['aid'],
+    // What a unit is shown hangs on whether it is on duty: a moment ago is too long ago.
+    isOwn: (actor) => unitOf(actor) !== null,
+    audience: (event, actor) => {
+      const unit = unitOf(actor);
+      if (unit === null || !decide(actor, 'aid.read', event).ok) return null;
+      return isOffSince(platform, unit, event) ? null : wireEvent(event);
+    },
+    snapshot: async (actor, tx) => {
+      const unit = unitOf(actor);
+      const own = unit === null ? null : await unitNow(tx, unit);
+      if (unit === null || own === null || own.duty === 'off') return { aid: [] };
+      return { aid: await aidsOf(tx, unit, platform.clock.now()) };
+    },
   };
 }

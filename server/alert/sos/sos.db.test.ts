@@ -44,10 +44,11 @@ const end = (by: Caller, { id }: Pick<Sos, 'id'>, words = '已安全') =>
 const codeOf = (reply: { json<T>(): T }) => reply.json<{ error: { code: string } }>().error.code;
 const incidentOf = async ({ incident }: Sos, by = city.dispatcher) =>
   (await by.get(`/api/incidents/${incident?.id}`)).json<{ incident: Incident }>().incident;
+// Who is near is told in near.db.test.ts; here units come and go.
 const linesOf = async ({ incident }: Sos, by = city.dispatcher) =>
   (await by.get(`/api/incidents/${incident?.id}/timeline`))
     .json<{ entries: TimelineEntry[] }>()
-    .entries.filter(({ kind }) => kind.startsWith('incident.sos'));
+    .entries.filter(({ kind }) => kind.startsWith('incident.sos') && kind !== 'incident.sos_told');
 let units = 0;
 const unit = (fields: object = {}): Promise<CityUnit> => city.unit(`警${++units}`, fields);
 

@@ -18,6 +18,17 @@ const lines = {
   'sos.ended': 'incident.sos_ended',
 } as const satisfies Record<SosChange['kind'], SosLineKind>;
 
+/** A line on the incident of a call that is no event of the call itself. */
+export async function tellOfNear(
+  ctx: CommandContext,
+  { sos, incident }: { readonly sos: Sos; readonly incident: TakenIncident | null },
+  near: readonly string[],
+): Promise<TakenIncident | null> {
+  if (incident === null) return null;
+  const extra = { callSign: sos.callSign, units: near.join('、'), n: String(near.length) };
+  return writeIncident(ctx, incident, { kind: 'incident.sos_told', set: {}, extra });
+}
+
 export interface SosWrite extends SosChange {
   /** Where it moved to; left out: it did not. */
   readonly area?: Sos['area'];
@@ -25,13 +36,13 @@ export interface SosWrite extends SosChange {
   readonly text?: string;
 }
 
-/** A new call: its row and event, its line on the incident that was just made for it, and its unit out of those that can be sent (SOS-7). */
-export async function writeNewSos(ctx: CommandContext, sos: Sos): Promise<void> {
+/** A new call, and its incident as it is then: its row and event, its line on the incident that was just made for it, and its unit out of those that can be sent (SOS-7). */
+export async function writeNewSos(ctx: CommandContext, sos: Sos): Promise<TakenIncident | null> {
   const incident = sos.incident === null ? null : await lockIncident(ctx.tx, sos.incident.id);
   const stoodAside = await standAside(ctx, sos.unit);
   await insertSos(ctx.tx, { sos, stoodAside });
   emitSos(ctx, sos, { kind: 'sos.raised', set: sos, moved: sosScope(sos) });
-  await tellIncident(ctx, { sos, incident }, { kind: 'sos.raised' });
+  return tellIncident(ctx, { sos, incident }, { kind: 'sos.raised' });
 }
 
 /** Writes a change of a locked call: row, event, and its line on the incident. Returns both as they are now. */

@@ -171,6 +171,12 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'sos.end': `
     route POST /api/sos/:id/end
     command sos.end`,
+  'aid.read': `
+    route POST /api/aids/:id/device
+    route POST /api/aids/:id/seen
+    command aid.device
+    command aid.see
+    topic near-sos`,
   'load.read': `
     route GET /api/alarm-load`,
   'attachment.add': `

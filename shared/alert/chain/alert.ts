@@ -7,7 +7,7 @@ import { Instant } from '../../kernel/time.ts';
 export const Channel = z.enum(['socket', 'push', 'sms', 'chat', 'voice']);
 export type Channel = z.infer<typeof Channel>;
 
-/** What an alert is about. `order`: an offer to a unit; `message`: what a desk wrote; `sos`: somebody calls for help. */
+/** What an alert is about. `order`: an offer to a unit; `message`: what a desk wrote; `sos`: somebody near, or below, calls for help. */
 export const AlertKind = z.enum(['order', 'message', 'sos']);
 export type AlertKind = z.infer<typeof AlertKind>;
 
@@ -53,7 +53,7 @@ export type AttemptState = z.infer<typeof AttemptState>;
 export const Attempt = z.object({ channel: Channel, tries: z.int().min(0), state: AttemptState });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** How it ended without being accepted. `answered`: somebody else of the same unit did. */
+/** How it ended without being accepted. `answered`: somebody else of the same unit, or a desk, did. */
 export const AlertEnd = z.enum(['declined', 'expired', 'withdrawn', 'answered', 'off-duty']);
 export type AlertEnd = z.infer<typeof AlertEnd>;
 
@@ -70,15 +70,16 @@ export type AlertAt = AlertState['at'];
 
 /**
  * One thing that one person must hear of, and how it went. Desks see which of a unit's people by number only (`nth`, 1 for the first;
- * 0: nobody signs in for this unit, its device alone): the trail proves a delivery, it does not watch a person.
+ * 0: nobody signs in for this unit, its device alone): the trail proves a delivery, it does not watch a person. Of a call for help
+ * supervisors hear, too: they have no unit, and the call sign is that of the caller.
  */
 export const Alert = z.object({
   id: AlertId,
   rev: z.int(),
   kind: AlertKind,
-  /** The assignment or receipt it is about. */
+  /** The assignment, the receipt, the aid, or for supervisors the call for help it is about. */
   subject: z.uuid(),
-  unit: UnitId,
+  unit: UnitId.nullable(),
   callSign: z.string(),
   nth: z.int().min(0),
   incident: IncidentId.nullable(),

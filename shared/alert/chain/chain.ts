@@ -24,7 +24,8 @@ const Ladder = z
 /**
  * By priority (1 is the most urgent), and how it is kept bearable. Seconds.
  * cooldownS: the same channel to the same person not sooner, for what is not critical · groupS: alerts to one person within that time
- * are one ring.
+ * are one ring · sos: how many units near a call for help are told of it, from how far (metres, straight), and whether the chain rings for
+ * supervisors as long as no desk has taken it.
  */
 export const ChainBounds = z.strictObject({
   ladders: z.strictObject({ 1: Ladder, 2: Ladder, 3: Ladder, 4: Ladder }),
@@ -35,6 +36,11 @@ export const ChainBounds = z.strictObject({
     voice: z.int().min(0).max(3_600),
   }),
   groupS: z.int().min(0).max(60),
+  sos: z.strictObject({
+    units: z.int().min(0).max(20),
+    withinM: z.int().min(100).max(50_000),
+    supervisors: z.boolean(),
+  }),
 });
 export type ChainBounds = z.infer<typeof ChainBounds>;
 
@@ -71,6 +77,8 @@ export const PRESET_BOUNDS: ChainBounds = {
   // A person can take one text a minute and one call in two; a phone may show a push every few seconds.
   cooldownS: { push: 5, sms: 60, chat: 10, voice: 120 },
   groupS: 5,
+  // As many as a recommendation shows at once; 5 km are some eight minutes in a city.
+  sos: { units: 5, withinM: 5_000, supervisors: true },
 };
 
 /** Never made to wait: what is urgent, and a call for help. */
