@@ -4,6 +4,7 @@ import type { Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addHook, removeHook } from '../hook/commands.ts';
+import { rotateHook } from '../hook/rotate-command.ts';
 import { hookRoutes } from '../hook/routes.ts';
 import { hushPush } from '../push/commands.ts';
 import { pushRoutes } from '../push/routes.ts';
@@ -12,7 +13,7 @@ import { alertStepDue } from './jobs.ts';
 import { boundsNow } from './queries.ts';
 import { sendHookJob, sendPushJob } from './send.ts';
 
-export const chainCommands = [setBounds, hushPush, addHook, removeHook] as const;
+export const chainCommands = [setBounds, hushPush, addHook, removeHook, rotateHook] as const;
 export const chainJobs = [alertStepDue, sendPushJob, sendHookJob] as const;
 
 export function chainRoutes(http: Http, platform: Platform): void {

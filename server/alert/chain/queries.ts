@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Alert } from '@watchroom/shared/alert/chain/alert.ts';
@@ -31,5 +32,5 @@ export async function alertsFor(tx: Tx, actor: Actor, now: Instant): Promise<Ale
 /** ALR-3: when each channel is tried, as somebody set it or as it comes. */
 export async function boundsNow(platform: Platform): Promise<BoundsReply> {
   const { bounds } = await readBounds(platform.db);
-  return { bounds, isPreset: JSON.stringify(bounds) === JSON.stringify(PRESET_BOUNDS) };
+  return { bounds, isPreset: isDeepStrictEqual(bounds, PRESET_BOUNDS) };
 }

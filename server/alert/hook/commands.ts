@@ -39,10 +39,12 @@ export const addHook = defineCommand({
       rev: 1,
       ...{ name: input.name, channel: input.channel, form: input.form, area, department: input.department },
       host: to.host,
-      sealed: sealHook(ctx.platform, { url: input.url, secret: made ?? input.secret }),
+      sealed: sealHook(ctx.platform, { url: input.url, secret: made ?? input.secret, before: null }),
       last_word: null,
       last_at: null,
       taken_at: null,
+      secret_since: ctx.now,
+      before_until: null,
       created_at: ctx.now,
       removed_at: null,
     };
@@ -71,7 +73,7 @@ export const removeHook = defineCommand({
 });
 
 /** The hook, locked; of another area it is not there. */
-async function ownHook(ctx: CommandContext, id: HookId): Promise<Result<HookRow>> {
+export async function ownHook(ctx: CommandContext, id: HookId): Promise<Result<HookRow>> {
   await hookTables(ctx.tx).selectFrom('hook').select('id').where('id', '=', id).forUpdate().execute();
   const row = await readHook(ctx.tx, id);
   if (row === undefined) return no('not-found');
@@ -79,7 +81,7 @@ async function ownHook(ctx: CommandContext, id: HookId): Promise<Result<HookRow>
   return permitted.ok ? ok(row) : permitted;
 }
 
-function emitHook(
+export function emitHook(
   ctx: CommandContext,
   { id, rev, area, department }: HookRow,
   change: { readonly kind: string; readonly set: Readonly<Record<string, unknown>> },

@@ -2,9 +2,12 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Hook, HookInput } from '@watchroom/shared/alert/hook/hook-api.ts';
 import { Redis } from 'ioredis';
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import type { Hooked } from '../../test/hook-service.ts';
+import type { Caller } from '../../test/world.ts';
 import { type ChainWorld, standing, startChainWorld } from '../chain/chain-world.ts';
+import { tidyAlerts } from '../push/tidy.ts';
 import { signatureOf } from './sign-hook.ts';
-import { hookTables } from './store.ts';
+import { hookTables, openHook, readHook } from './store.ts';
 
 const soon = { timeout: 20_000, interval: 15 };
 let chain: ChainWorld;
@@ -26,6 +29,28 @@ const input = (fields: Partial<HookInput> = {}): object => ({
   ...fields,
 });
 const listed = async (by = chain.world.admin) => (await by.get('/api/hooks')).json<{ hooks: Hook[] }>().hooks;
+
+const given = async (
+  hook: Hook,
+  secret: string | null,
+  fields: { body?: object; at?: number; id?: string; signature?: string } = {},
+) => {
+  const body = JSON.stringify(fields.body ?? {});
+  const id = fields.id ?? randomUUID();
+  const timestamp = String(Math.floor((Date.parse(chain.world.platform.clock.now()) + (fields.at ?? 0)) / 1_000));
+  const signature = fields.signature ?? signatureOf(secret ?? '', { id, timestamp, body });
+  return chain.world.http.inject({
+    method: 'POST',
+    url: `/api/hooks/${hook.id}/receipts`,
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signature,
+    },
+    payload: body,
+  });
+};
 
 describe('ALR-9 a hook', () => {
   it('ALR-9 is set, seen, tested and taken away by administrators of its area alone', async () => {
@@ -162,28 +187,6 @@ describe('ALR-10 a message', () => {
 });
 
 describe('ALR-11 a receipt', () => {
-  const given = async (
-    hook: Hook,
-    secret: string | null,
-    fields: { body?: object; at?: number; id?: string; signature?: string } = {},
-  ) => {
-    const body = JSON.stringify(fields.body ?? {});
-    const id = fields.id ?? randomUUID();
-    const timestamp = String(Math.floor((Date.parse(chain.world.platform.clock.now()) + (fields.at ?? 0)) / 1_000));
-    const signature = fields.signature ?? signatureOf(secret ?? '', { id, timestamp, body });
-    return chain.world.http.inject({
-      method: 'POST',
-      url: `/api/hooks/${hook.id}/receipts`,
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signature,
-      },
-      payload: body,
-    });
-  };
-
   it('ALR-11 moves the trail, and once: what comes again moves nothing', async () => {
     const { hook, secret } = await chain.hook();
     const { order } = await chain.offered('回执');
@@ -238,5 +241,78 @@ describe('ALR-11 a receipt', () => {
       'chat:no-address',
       'voice:sent',
     ]);
+  });
+});
+
+describe('ALR-13 another secret', () => {
+  const rotate = (by: Caller, { id }: Pick<Hook, 'id'>, body: object = {}) => by.post(`/api/hooks/${id}/rotate`, body);
+  const unknown = { alert: randomUUID(), what: 'device' };
+  /** 404: the signature was believed, and the alert is none that it carried. */
+  const believes = async (hook: Hook, secret: string | null) =>
+    (await given(hook, secret, { body: unknown })).statusCode === 404;
+
+  it('ALR-13 is good at once and shown once, the one before for the hours that were said, and no third', async () => {
+    const { hook, secret: first } = await chain.hook();
+    const key = { 'idempotency-key': randomUUID() };
+    const twice = () => chain.world.admin.post(`/api/hooks/${hook.id}/rotate`, { overlapH: 2 }, key);
+    const answer = (await twice()).json<{ hook: Hook; secret: string }>();
+    const second = answer.secret;
+    expect(second).toMatch(/^whsec_/);
+    expect(second).not.toBe(first);
+    expect((await twice()).json()).toMatchObject({ secret: null });
+    expect(Date.parse(answer.hook.beforeUntil ?? '') - Date.parse(answer.hook.secretSince)).toBe(2 * 3_600_000);
+    expect([await believes(hook, first), await believes(hook, second)]).toEqual([true, true]);
+
+    // What goes out is signed with both, the new one first.
+    await chain.world.admin.post(`/api/hooks/${hook.id}/test`);
+    const [{ headers, body }] = chain.hooks.got as [Hooked];
+    const signed = { id: String(headers['webhook-id']), timestamp: String(headers['webhook-timestamp']), body };
+    expect(String(headers['webhook-signature']).split(' ')).toEqual([
+      signatureOf(second, signed),
+      signatureOf(first ?? '', signed),
+    ]);
+
+    const third = (await rotate(chain.world.admin, hook, { overlapH: 1 })).json<{ secret: string }>().secret;
+    expect(await Promise.all([first, second, third].map((each) => believes(hook, each)))).toEqual([false, true, true]);
+    await chain.pass(3_600);
+    expect([await believes(hook, second), await believes(hook, third)]).toEqual([false, true]);
+    await tidyAlerts(chain.world.platform);
+    const kept = await readHook(chain.world.platform.db, hook.id);
+    expect(kept?.before_until).toBeNull();
+    expect(kept && openHook(chain.world.platform, kept)).toMatchObject({ secret: third, before: null });
+  });
+
+  it('ALR-13 ends the one before at once where others may know it, and no secret stands in the feed', async () => {
+    const { hook, secret: first } = await chain.hook();
+    const made = (await rotate(chain.world.admin, hook, { overlapH: 0 })).json<{ hook: Hook; secret: string }>();
+    expect(made.hook.beforeUntil).toBeNull();
+    expect([await believes(hook, first), await believes(hook, made.secret)]).toEqual([false, true]);
+    const events = await chain.world.platform.db.selectFrom('event').selectAll().where('subject', '=', hook.id).execute();
+    expect(events.map(({ kind }) => kind)).toEqual(['hook.added', 'hook.rotated']);
+    for (const hidden of [first, made.secret]) expect(JSON.stringify(events)).not.toContain(hidden);
+  });
+
+  it('ALR-13 of a robot is the one that its chat shows; who signs nothing has none', async () => {
+    const robot = { channel: 'chat', url: `${chain.hookOrigin}/robot` } as const;
+    const { hook } = await chain.hook({ ...robot, form: 'feishu', secret: 'altes-geheimnis' });
+    expect(codeOf(await rotate(chain.world.admin, hook))).toBe('hook-secret');
+    const reply = await rotate(chain.world.admin, hook, { secret: 'neues-geheimnis' });
+    expect(reply.json()).toMatchObject({ secret: null, hook: { beforeUntil: null } });
+    const kept = await readHook(chain.world.platform.db, hook.id);
+    expect(kept && openHook(chain.world.platform, kept).secret).toBe('neues-geheimnis');
+    const plain = await chain.hook();
+    expect(codeOf(await rotate(chain.world.admin, plain.hook, { secret: 'my-own-secret' }))).toBe('hook-secret');
+    const wecom = await chain.hook({ ...robot, form: 'wecom' });
+    expect(codeOf(await rotate(chain.world.admin, wecom.hook))).toBe('hook-secret');
+  });
+
+  it('ALR-9 ALR-13 is for administrators of the hook’s area alone', async () => {
+    const { hook } = await chain.hook();
+    expect((await rotate(chain.world.stranger, hook)).statusCode).toBe(401);
+    for (const by of [chain.city.dispatcher, chain.city.supervisor, await chain.city.person('auditor')])
+      expect((await rotate(by, hook)).statusCode).toBe(403);
+    expect((await rotate(await chain.city.person('admin', { areaId: 'west' }), hook)).statusCode).toBe(404);
+    for (const overlapH of [-1, 169, 1.5])
+      expect((await rotate(chain.world.admin, hook, { overlapH })).statusCode).toBe(400);
   });
 });

@@ -7,8 +7,8 @@ import { toMs } from '@watchroom/shared/kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { outwardAuthorities, postOutward } from '../../platform/web/outward.ts';
 import { type Pushed, retryAfterMs } from '../push/post-push.ts';
-import { signatureOf } from './sign-hook.ts';
-import { type HookRow, hookTables, hookView, openHook, readHook } from './store.ts';
+import { signaturesOf } from './sign-hook.ts';
+import { goodSecrets, type HookRow, hookTables, hookView, openHook, readHook } from './store.ts';
 
 /** A robot's answer is a line; a gateway's is not read. */
 const MOST_ANSWER_BYTES = 4_096;
@@ -22,7 +22,8 @@ export async function postHook(
   hook: HookRow,
   sending: { readonly id: string; readonly news: HookNews },
 ): Promise<Pushed> {
-  const { url, secret } = openHook(platform, hook);
+  const opened = openHook(platform, hook);
+  const { url, secret } = opened;
   const now = platform.clock.now();
   const form = hook.form;
   const to = new URL(url);
@@ -40,7 +41,7 @@ export async function postHook(
     const timestamp = String(Math.floor(toMs(now) / 1_000));
     headers['webhook-id'] = sending.id;
     headers['webhook-timestamp'] = timestamp;
-    headers['webhook-signature'] = signatureOf(secret, { id: sending.id, timestamp, body: text });
+    headers['webhook-signature'] = signaturesOf(goodSecrets(opened, now), { id: sending.id, timestamp, body: text });
   }
   const posted = await postOutward({
     to,

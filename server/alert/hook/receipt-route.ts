@@ -10,7 +10,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
 import { takeReceipt } from './receipt-command.ts';
 import { isSigned } from './sign-hook.ts';
-import { openHook, readHook } from './store.ts';
+import { goodSecrets, openHook, readHook } from './store.ts';
 
 const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['hook'];
@@ -33,20 +33,21 @@ export function receiptRoute(http: Http, platform: Platform): void {
   });
 }
 
-/** ALR-11: the receipt, and its key, when it is signed with this hook's secret. A hook that is unknown is refused in the same words. */
+/** ALR-11: the receipt, and its key, when it is signed with a secret of this hook that is good now. A hook that is unknown is refused in the same words. */
 async function provenReceipt(
   platform: Platform,
   { headers }: FastifyRequest,
   { id, body }: { readonly id: z.infer<typeof HookOnly>['id']; readonly body: string },
 ): Promise<Result<HookReceipt & { readonly key: string }>> {
   const hook = await readHook(platform.db, id);
-  const secret = hook === undefined ? null : openHook(platform, hook).secret;
+  const now = platform.clock.now();
+  const secrets = hook === undefined ? [] : goodSecrets(openHook(platform, hook), now);
   const [webhookId, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
     String(headers[name] ?? ''),
   );
   const given = { id: webhookId ?? '', timestamp: timestamp ?? '', signatures: signatures ?? '', body };
-  if (hook?.form !== 'plain' || secret === null || given.id === '') return no('hook-unsigned');
-  if (!isSigned(secret, given, platform.clock.now())) return no('hook-unsigned');
+  if (hook?.form !== 'plain' || given.id === '') return no('hook-unsigned');
+  if (!secrets.some((secret) => isSigned(secret, given, now))) return no('hook-unsigned');
   const receipt = HookReceipt.safeParse(jsonOf(body));
   if (!receipt.success) return no('invalid-input');
   // The same message under the same id is one receipt; a key of one hook is not another's.

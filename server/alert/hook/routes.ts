@@ -11,6 +11,7 @@ import { addHook, removeHook } from './commands.ts';
 import { testHook } from './post-hook.ts';
 import { hookOf, hooksFor } from './queries.ts';
 import { receiptRoute } from './receipt-route.ts';
+import { rotateHook } from './rotate-command.ts';
 
 const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
 const tags = ['hook'];
@@ -18,6 +19,7 @@ const tags = ['hook'];
 export function hookRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/hooks', command: addHook });
   mountCommand(http, platform, { url: '/api/hooks/:id', method: 'DELETE', command: removeHook });
+  mountCommand(http, platform, { url: '/api/hooks/:id/rotate', command: rotateHook });
   const config = { door: { may: 'hook.manage' } } as const;
   const list = { response: { 200: HookList, ...failed }, tags };
   http.get('/api/hooks', { config, schema: list }, async (request) => ({

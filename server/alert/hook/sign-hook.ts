@@ -25,6 +25,11 @@ export function signatureOf(secret: string, { id, timestamp, body }: Signed): st
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
+/** Under each secret that is good, a blank between them: who has changed to the new one believes it, and who has not yet the other. */
+export function signaturesOf(secrets: readonly string[], signed: Signed): string {
+  return secrets.map((secret) => signatureOf(secret, signed)).join(' ');
+}
+
 /** ALR-11: whether one of the signatures given (blank between them) is this secret's, made now. */
 export function isSigned(secret: string, given: Signed & { readonly signatures: string }, now: Instant): boolean {
   const seconds = Number(given.timestamp);

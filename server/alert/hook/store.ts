@@ -1,7 +1,7 @@
 import type { Hook, HookChannel, HookForm } from '@watchroom/shared/alert/hook/hook-api.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { DepartmentId, HookId } from '@watchroom/shared/kernel/ids.ts';
-import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import { Instant } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -20,6 +20,8 @@ export interface HookRow {
   last_word: NonNullable<Hook['last']>['word'] | null;
   last_at: Instant | null;
   taken_at: Instant | null;
+  secret_since: Instant;
+  before_until: Instant | null;
   created_at: Instant;
   removed_at: Instant | null;
 }
@@ -32,11 +34,18 @@ export function hookView(row: HookRow): Hook {
     ...{ id, rev, name, channel, form, area, department, host },
     last: row.last_word === null || row.last_at === null ? null : { word: row.last_word, at: row.last_at },
     takenAt: row.taken_at,
+    secretSince: row.secret_since,
+    beforeUntil: row.before_until,
     createdAt: row.created_at,
   };
 }
 
-const Sealed = z.object({ url: z.url(), secret: z.string().nullable() });
+const Sealed = z.object({
+  url: z.url(),
+  secret: z.string().nullable(),
+  /** ALR-13: the secret before this one, and until when it is good. */
+  before: z.object({ secret: z.string(), until: Instant }).nullable().default(null),
+});
 export type HookSecret = z.infer<typeof Sealed>;
 
 export function sealHook(platform: Platform, secret: HookSecret): Buffer {
@@ -46,6 +55,40 @@ export function sealHook(platform: Platform, secret: HookSecret): Buffer {
 /** Throws when it was sealed with another key. */
 export function openHook(platform: Platform, { sealed }: Pick<HookRow, 'sealed'>): HookSecret {
   return Sealed.parse(JSON.parse(alertSeal(platform).open(sealed).toString('utf8')));
+}
+
+/** ALR-13: the secrets that are good now, the newest first; none of a robot that does not sign. */
+export function goodSecrets({ secret, before }: HookSecret, now: Instant): string[] {
+  const own = secret === null ? [] : [secret];
+  return before !== null && before.until > now ? [...own, before.secret] : own;
+}
+
+/** Null when it was sealed with another key: then nobody can read the old secret either. */
+function readable(platform: Platform, row: HookRow): HookSecret | null {
+  try {
+    return openHook(platform, row);
+  } catch {
+    return null;
+  }
+}
+
+/** ALR-13: a secret whose time is over is not kept. */
+export async function forgetOldSecrets(platform: Platform): Promise<void> {
+  const tables = hookTables(platform.db);
+  const rows = await tables
+    .selectFrom('hook')
+    .selectAll()
+    .where('before_until', '<=', platform.clock.now())
+    .where('removed_at', 'is', null)
+    .execute();
+  for (const row of rows) {
+    const opened = readable(platform, row);
+    if (opened === null) continue;
+    const sealed = sealHook(platform, { ...opened, before: null });
+    // Unless it was changed again meanwhile.
+    const own = tables.updateTable('hook').where('id', '=', row.id).where('rev', '=', row.rev);
+    await own.set({ sealed, before_until: null }).execute();
+  }
 }
 
 export function readHook(db: Database | Tx, id: HookId): Promise<HookRow | undefined> {

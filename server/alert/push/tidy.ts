@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Platform } from '../../platform/platform.ts';
+import { forgetOldSecrets } from '../hook/store.ts';
 
 /** What stands in the feed for ever need not stand here too. */
 const ALERT_KEPT_DAYS = 30;
@@ -15,4 +16,5 @@ export async function tidyAlerts(platform: Platform): Promise<void> {
   await sql`
     delete from alert where sent_at < ${now}::timestamptz - make_interval(days => ${ALERT_KEPT_DAYS})
       and at in ('accepted', 'over', 'seen')`.execute(platform.db);
+  await forgetOldSecrets(platform);
 }

@@ -122,8 +122,10 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/hooks
     route DELETE /api/hooks/:id
     route POST /api/hooks/:id/test
+    route POST /api/hooks/:id/rotate
     route GET /api/alert-bounds
     command hook.add
+    command hook.rotate
     command hook.remove`,
   'push.subscribe': `
     route GET /api/push

@@ -29,10 +29,15 @@ export const Hook = z.object({
   /** How the last message was answered, and when the last one was taken. */
   last: z.object({ word: z.union([z.literal('sent'), AttemptWord]), at: Instant }).nullable(),
   takenAt: Instant.nullable(),
+  /** Since when it has its secret, and until when the one before is good, too (ALR-13). */
+  secretSince: Instant,
+  beforeUntil: Instant.nullable(),
   createdAt: Instant,
 });
 export type Hook = z.infer<typeof Hook>;
 export const HookList = z.object({ hooks: z.array(Hook) });
+
+const HookSecret = z.string().min(8).max(256);
 
 /**
  * POST /api/hooks. `secret`: what the chat gave to sign with (DingTalk, Feishu); for a plain hook it is made here and shown once.
@@ -46,7 +51,7 @@ export const HookInput = z
     area: AreaId,
     department: DepartmentId.nullable().default(null),
     url: z.url({ protocol: /^https?$/ }).max(2_048),
-    secret: z.string().min(8).max(256).nullable().default(null),
+    secret: HookSecret.nullable().default(null),
   })
   .refine(({ channel, form }) => form === 'plain' || channel === 'chat', {
     path: ['form'],
@@ -57,6 +62,18 @@ export type HookInput = z.input<typeof HookInput>;
 /** `secret`: of a plain hook, shown once; null where the other side made it. */
 export const HookMade = z.object({ hook: Hook, secret: z.string().nullable() });
 export const HookOnly = z.strictObject({ id: HookId });
+
+/** The longest overlap of two secrets, hours: a week. */
+export const MOST_OVERLAP_H = 168;
+/**
+ * POST /api/hooks/:id/rotate. `secret`: what the robot shows now; null for a plain hook, whose secret is made here. `overlapH`: for how many
+ * hours the one before is good as well; 0 when it may be known to others.
+ */
+export const HookRotate = HookOnly.extend({
+  secret: HookSecret.nullable().default(null),
+  overlapH: z.int().min(0).max(MOST_OVERLAP_H).default(24),
+});
+export type HookRotate = z.input<typeof HookRotate>;
 export const HookReply = z.object({ hook: Hook });
 
 /**

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/control/button.tsx';
 import { Input } from '../../../ui/control/input.tsx';
 import { FormDialog } from '../../../ui/overlay/form-dialog.tsx';
 import { type BoundsDraft, boundsOf, draftChannels, draftOf, draftPriorities } from './bounds-draft.ts';
+import { BoundsRest, type BoundsRestProps } from './bounds-rest.tsx';
 
 const boundsKey = ['alert-bounds'] as const;
 
@@ -52,7 +53,12 @@ export function BoundsDialog() {
         onSend={() => void keep(boundsOf(draft ?? draftOf(data.bounds), data.bounds))}
       >
         <p className="text-meta text-ink-soft">{t('bounds-hint')}</p>
-        {draft !== null && <Grid draft={draft} onDraft={setDraft} />}
+        {draft !== null && (
+          <>
+            <Grid draft={draft} onDraft={setDraft} />
+            <BoundsRest draft={draft} onDraft={setDraft} />
+          </>
+        )}
         <p className="flex items-center gap-2 text-meta text-ink-soft">
           {t(data.isPreset ? 'bounds-preset' : 'bounds-own')}
           {!data.isPreset && (
@@ -66,12 +72,7 @@ export function BoundsDialog() {
   );
 }
 
-interface GridProps {
-  readonly draft: BoundsDraft;
-  readonly onDraft: (draft: BoundsDraft) => void;
-}
-
-function Grid({ draft, onDraft }: GridProps) {
+function Grid({ draft, onDraft }: BoundsRestProps) {
   const { t } = useTranslation('hook');
   const { t: words } = useTranslation('incident');
   return (
@@ -107,6 +108,25 @@ function Grid({ draft, onDraft }: GridProps) {
             ))}
           </tr>
         ))}
+        <tr>
+          <th scope="row" className="text-meta text-ink-soft">
+            {t('cooldown')}
+          </th>
+          {draftChannels.map((channel) => (
+            <td key={channel} className="p-0.5">
+              <Input
+                type="number"
+                min={0}
+                max={3_600}
+                aria-label={t('cooldown-cell', { channel: words(`ring-${channel}`) })}
+                value={draft.cooldown[channel]}
+                onChange={({ target }) =>
+                  onDraft({ ...draft, cooldown: { ...draft.cooldown, [channel]: target.value } })
+                }
+              />
+            </td>
+          ))}
+        </tr>
       </tbody>
     </table>
   );

@@ -13,11 +13,13 @@ import { ConfirmDialog } from '../../../ui/overlay/confirm-dialog.tsx';
 import { Moment } from '../../../ui/sign/age.tsx';
 import { BoundsDialog } from './bounds-dialog.tsx';
 import { hooksKey, NewHook } from './new-hook.tsx';
+import { RotateHook } from './rotate-hook.tsx';
 
 /** ALR-9: the ways out for texts, calls and chats: where each goes, how its last message was answered, a test and the end of it. */
 export function HookAdmin({ areaName }: { readonly areaName: (id: string | null) => string }) {
   const { t } = useTranslation('hook');
   const [asked, setAsked] = useState<Hook | null>(null);
+  const [changed, setChanged] = useState<Hook | null>(null);
   const hooks = useAnswer({ key: hooksKey, ask: { method: 'GET', path: '/api/hooks', reply: HookList } });
   if (hooks.isPending) return <Skeleton rows={4} />;
   if (hooks.isError) return <ErrorState text={faultOf(hooks.error).text} onRetry={() => void hooks.refetch()} />;
@@ -40,11 +42,22 @@ export function HookAdmin({ areaName }: { readonly areaName: (id: string | null)
       sort: ({ last }) => last?.at ?? null,
     },
     {
+      id: 'secret',
+      title: t('secret'),
+      cell: (hook) => <Secret hook={hook} />,
+      sort: ({ form, secretSince }) => (form === 'wecom' ? null : secretSince),
+    },
+    {
       id: 'do',
       title: t('test'),
       cell: (hook) => (
         <span className="flex gap-1">
           <TestButton hook={hook} />
+          {hook.form !== 'wecom' && (
+            <Button tone="quiet" onClick={() => setChanged(hook)}>
+              {t('rotate')}
+            </Button>
+          )}
           <Button tone="quiet" onClick={() => setAsked(hook)}>
             {t('remove')}
           </Button>
@@ -67,6 +80,7 @@ export function HookAdmin({ areaName }: { readonly areaName: (id: string | null)
           empty={<EmptyState title={t('none')} hint={t('none-hint')} />}
         />
       </div>
+      <RotateHook asked={changed} onClose={() => setChanged(null)} />
       <RemoveHook asked={asked} onClose={() => setAsked(null)} />
     </div>
   );
@@ -80,6 +94,22 @@ function Last({ hook: { last } }: { readonly hook: Hook }) {
     <span className={last.word === 'sent' ? undefined : 'text-fault'}>
       {last.word === 'sent' ? t('last-sent') : words(`lost-${last.word}`)} <Moment at={last.at} form="date-time" />
     </span>
+  );
+}
+
+/** Since when it has its secret; while the one before is good as well, until when. */
+function Secret({ hook: { form, secretSince, beforeUntil } }: { readonly hook: Hook }) {
+  const { t } = useTranslation('hook');
+  if (form === 'wecom') return t('secret-none');
+  return (
+    <>
+      <Moment at={secretSince} form="date-time" />
+      {beforeUntil !== null && (
+        <span className="block text-meta text-ink-soft">
+          {t('before-until')} <Moment at={beforeUntil} form="date-time" />
+        </span>
+      )}
+    </>
   );
 }
 
