@@ -91,7 +91,9 @@ async function moveAt(
   const moved = moveStaff(post.staff, move, { unit, now: ctx.now });
   if (!moved.ok) return moved;
   const units = unit === null ? [] : [unit];
-  const set = { staff: [...moved.value], staffAt: ctx.now };
+  // PST-7: who is there ends what was missed.
+  const came = move.do === 'arrive' && post.missed !== null;
+  const set = { staff: [...moved.value], staffAt: ctx.now, ...(came ? { missed: null } : {}) };
   return ok(await changePost(ctx, post, { kind: 'post.staffed', units, set }));
 }
 

@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { staffPost } from './commands.ts';
 import { postTopic } from './live.ts';
+import { postBellDue } from './post-jobs.ts';
 import { registerPosts } from './register-command.ts';
 import { postRoutes } from './routes.ts';
 import { startPosts } from './start.ts';
@@ -11,4 +12,5 @@ export const post: Feature = {
   commands: [registerPosts, staffPost],
   routes: postRoutes,
   topics: () => [postTopic],
+  jobs: () => [postBellDue],
 };

@@ -7,6 +7,7 @@ import { PostBatch, PostBatchReply, type PostInput, type PostView } from '@watch
 import { sql } from 'kysely';
 import { areaIndex, departments } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { orderOpening } from './bell-commands.ts';
 import { changePost, subjectOf } from './commands.ts';
 import { postRow, postTx, postView } from './store.ts';
 
@@ -103,14 +104,17 @@ async function insertNew(ctx: CommandContext, entries: readonly Entry[]): Promis
         area,
         staff: [],
         staffAt: null,
+        missed: null,
       }),
     );
   for (let from = 0; from < posts.length; from += ROWS_A_STATEMENT) {
     const values = posts.slice(from, from + ROWS_A_STATEMENT).map(postRow);
     await postTx(ctx.tx).insertInto('post').values(values).execute();
   }
-  for (const post of posts)
+  for (const post of posts) {
     ctx.emit({ kind: 'post.registered', entity: 'post', id: post.id, rev: 1, ...subjectOf(post), set: { ...post } });
+    orderOpening(ctx, post);
+  }
   return posts;
 }
 
@@ -124,6 +128,7 @@ async function updateKnown(ctx: CommandContext, { input, area, before }: Entry):
       .map((name) => [name, after[name]]),
   );
   if (Object.keys(set).length === 0) return false;
-  await changePost(ctx, before, { kind: 'post.changed', set });
+  const changed = await changePost(ctx, before, { kind: 'post.changed', set });
+  if ('opening' in set || 'active' in set) orderOpening(ctx, changed);
   return true;
 }

@@ -2,7 +2,7 @@ import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { DepartmentId, PostId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Opening } from '@watchroom/shared/post/opening.ts';
-import type { PostKind, PostView, SignIn } from '@watchroom/shared/post/post-api.ts';
+import type { Missed, PostKind, PostView, SignIn } from '@watchroom/shared/post/post-api.ts';
 import type { ColumnType, Selectable } from 'kysely';
 import { type Database, jsonb, type Tx } from '../platform/database.ts';
 
@@ -25,6 +25,7 @@ export type PostTable = {
   active: boolean;
   staff: Json<SignIn[]>;
   staff_at: Instant | null;
+  missed: Json<Missed> | null;
 };
 export type PostTables = { post: PostTable };
 
@@ -35,7 +36,7 @@ export function postView({ lng, lat, staff_at, ...row }: Selectable<PostTable>):
   return { ...row, place: [lng, lat], staffAt: staff_at };
 }
 
-export function postRow({ place, staffAt, opening, staff, ...post }: PostView) {
+export function postRow({ place, staffAt, opening, staff, missed, ...post }: PostView) {
   return {
     ...post,
     lng: place[0],
@@ -43,6 +44,7 @@ export function postRow({ place, staffAt, opening, staff, ...post }: PostView) {
     opening: jsonb(opening),
     staff: jsonb(staff),
     staff_at: staffAt,
+    missed: missed === null ? null : jsonb(missed),
   };
 }
 

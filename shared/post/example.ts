@@ -18,5 +18,6 @@ export const examplePost: PostView = frozen(
     active: true,
     staff: [],
     staffAt: null,
+    missed: null,
   }),
 );

@@ -44,6 +44,10 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** PST-7: what the desks were told of one opening of a post: that nobody had come in time, and that nobody came at all. */
+export const Missed = z.object({ opened: Instant, late: Instant, never: Instant.nullable() });
+export type Missed = z.infer<typeof Missed>;
+
 /** A post as rows, feed and screens have it. How it is staffed at a moment follows from this: `staffing.ts`. */
 export const PostView = z.object({
   id: PostId,
@@ -62,11 +66,20 @@ export const PostView = z.object({
   staff: z.array(SignIn),
   /** When somebody last came or went; null = never. */
   staffAt: Instant.nullable(),
+  /** PST-7: nobody had come in time when it last opened, or at all; null when somebody came since. */
+  missed: Missed.nullable(),
 });
 export type PostView = z.infer<typeof PostView>;
 
 /** `post.registered` carries the whole post, the others what is new of it. */
-export const postEventKinds = ['post.registered', 'post.changed', 'post.staffed', 'post.left'] as const;
+export const postEventKinds = [
+  'post.registered',
+  'post.changed',
+  'post.staffed',
+  'post.left',
+  'post.late',
+  'post.nobody_came',
+] as const;
 
 export const PostBatch = z.strictObject({ posts: z.array(PostInput).min(1).max(5_000) });
 export const PostBatchReply = z.object({

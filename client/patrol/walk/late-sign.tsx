@@ -11,7 +11,7 @@ import { StatusShape } from '../../ui/sign/status-shape.tsx';
 import { checkpointLooks } from './checkpoint-looks.ts';
 import { type Late, lateOf } from './late-list.ts';
 
-/** On the bar of a desk: how many checkpoints nobody came to in time, and which; each is said once when it is told (PAT-10). */
+/** On the bar of a desk: how many checkpoints and posts nobody came to in time, and which; each is said once (PAT-10, PST-7). */
 export function LateSign() {
   const { role } = useMe();
   return useMay('patrol.assign') && role !== 'officer' ? <Sign /> : null;
@@ -20,7 +20,8 @@ export function LateSign() {
 function Sign() {
   const { t } = useTranslation('walk');
   const patrols = useRows('patrols', 'patrol');
-  const list = useMemo(() => lateOf(patrols.values()), [patrols]);
+  const posts = useRows('posts', 'post');
+  const list = useMemo(() => lateOf(patrols.values(), posts.values()), [patrols, posts]);
   const [open, setOpen] = useState(false);
   useTold(list);
   const words = list.length === 0 ? t('late-none') : t('late-sign', { n: list.length });
@@ -45,7 +46,7 @@ function Sign() {
         ) : (
           <ul>
             {list.map((one) => (
-              <Line key={`${one.patrol.id} ${one.point}`} late={one} />
+              <Line key={one.key} late={one} />
             ))}
           </ul>
         )}
@@ -54,16 +55,18 @@ function Sign() {
   );
 }
 
-function Line({ late: { kind, patrol, name, at } }: { readonly late: Late }) {
+function Line({ late: { kind, walk, name, at } }: { readonly late: Late }) {
   const { t } = useTranslation('walk');
   const { form, tone } = checkpointLooks.missed;
   return (
     <li className="flex flex-wrap items-center gap-x-2 border-t border-line py-1.5 first:border-t-0">
       <StatusShape form={form} tone={tone} />
-      <strong className="font-medium">{t(`${kind}-point`, { name })}</strong>
-      <span className="text-ink-soft">
-        {patrol.callSign} · {patrol.routeName}
-      </span>
+      <strong className="font-medium">{t(walk === null ? `${kind}-post` : `${kind}-point`, { name })}</strong>
+      {walk !== null && (
+        <span className="text-ink-soft">
+          {walk.callSign} · {walk.routeName}
+        </span>
+      )}
       <span className="ml-auto text-meta text-ink-soft">
         <Moment at={at} />
       </span>
@@ -74,14 +77,16 @@ function Line({ late: { kind, patrol, name, at } }: { readonly late: Late }) {
 /** Says what is new since this page knows the patrols; what stood there before is only in the list. */
 function useTold(list: readonly Late[]): void {
   const { t } = useTranslation('walk');
-  const isCold = useReplicaState('patrols') === 'cold';
+  const cold = [useReplicaState('patrols'), useReplicaState('posts')];
+  const isCold = cold.includes('cold');
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    const nameOf = ({ kind, patrol, point }: Late) => `${kind} ${patrol.id} ${point}`;
     const before = known.current;
-    known.current = isCold ? null : new Set(list.map(nameOf));
+    known.current = isCold ? null : new Set(list.map(({ key }) => key));
     if (before === null || isCold) return;
-    for (const late of list.filter((one) => !before.has(nameOf(one))))
-      notifyFault({ text: t(`${late.kind}-toast`, { unit: late.patrol.callSign, name: late.name }) });
+    for (const { kind, walk, name } of list.filter(({ key }) => !before.has(key)))
+      notifyFault({
+        text: walk === null ? t(`${kind}-post`, { name }) : t(`${kind}-toast`, { unit: walk.callSign, name }),
+      });
   }, [list, isCold, t]);
 }

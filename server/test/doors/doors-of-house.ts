@@ -32,6 +32,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job hook.send
     job push.send
     job patrol.miss_due
+    job post.bell_due
     job camera.take
     job camera.head_due
     job camera.discover
