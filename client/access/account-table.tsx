@@ -16,7 +16,7 @@ export interface AccessTableProps {
 export const accountsKey = ['accounts'] as const;
 
 /** The accounts of the administrator's area. */
-export function AccountTable({ areaName }: AccessTableProps) {
+export function AccountTable({ areaName, further }: AccessTableProps & { readonly further?: Column<AccountView> }) {
   const { t } = useTranslation('access');
   const accounts = useAnswer({ key: accountsKey, ask: { method: 'GET', path: '/api/accounts', reply: AccountList } });
   const columns = useMemo(
@@ -43,8 +43,9 @@ export function AccountTable({ areaName }: AccessTableProps) {
         cell: (one) => <Moment at={one.createdAt} form="date-time" />,
         sort: (one) => one.createdAt,
       },
+      ...(further === undefined ? [] : [further]),
     ],
-    [t, areaName],
+    [t, areaName, further],
   );
   if (accounts.isPending) return <Skeleton rows={8} />;
   if (accounts.isError)

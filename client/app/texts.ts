@@ -1,4 +1,4 @@
-// limit: imports 31, the texts of every feature are listed here
+// limit: imports 32, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
 import { alertNamespaces } from '../alert/namespaces.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
@@ -25,6 +25,7 @@ import { viewTexts } from '../view/texts.ts';
 import { wallTexts } from '../wall/texts.ts';
 import { hookTexts } from './admin/hooks/hook-texts.ts';
 import { linkTexts } from './admin/links/link-texts.ts';
+import { peopleTexts } from './admin/people/people-texts.ts';
 import { appTexts } from './app-texts.ts';
 import { exportTexts } from './console/export/export-texts.ts';
 import { galleryTexts } from './gallery/texts.ts';
@@ -36,6 +37,7 @@ export const texts = {
   access: accessTexts,
   app: appTexts,
   links: linkTexts,
+  people: peopleTexts,
   hook: hookTexts,
   export: exportTexts,
   map: mapTexts,

@@ -34,7 +34,10 @@ const words = (name: string): Readonly<Record<'zh' | 'en', Words>> => ({
         '信任证书',
         '安卓：设置 → 安全 → 加密与凭据 → 安装证书 → CA 证书，选择刚下载的文件。苹果：设置 → 已下载描述文件 → 安装；再到 设置 → 通用 → 关于本机 → 证书信任设置，打开开关。',
       ],
-      ['登录', '点“打开巡逻端”，用发给您的账号登录。浏览器不应再提示不安全；若仍提示，请停下并联系管理员。'],
+      [
+        '登录',
+        '用手机扫发给您本人的接入码纸条，设置自己的密码；没有纸条的点“打开巡逻端”，用账号登录。浏览器不应再提示不安全；若仍提示，请停下并联系管理员。',
+      ],
       ['允许权限', '按提示允许定位和通知，再从浏览器菜单选择“添加到主屏幕”。'],
       ['测试', '在“值勤”一栏点“测试提醒”：手机应响铃并震动。'],
     ],
@@ -58,7 +61,7 @@ const words = (name: string): Readonly<Record<'zh' | 'en', Words>> => ({
       ],
       [
         'Sign in',
-        'Press “Open the patrol page” and sign in with your account. The browser must not warn any more; if it does, stop and ask your administrator.',
+        'Scan the strip of paper that was given to you and choose a password; without one press “Open the patrol page” and sign in. The browser must not warn any more; if it does, stop and ask your administrator.',
       ],
       [
         'Allow',

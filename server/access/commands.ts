@@ -4,6 +4,7 @@ import {
   AccountChanged,
   AccountCreated,
   AccountInput,
+  type AccountView,
   KeyCreated,
   KeyInput,
   KeyRevoked,
@@ -30,41 +31,50 @@ export const createAccount = defineCommand({
     const area = permitArea(ctx, 'account.manage', input.areaId);
     if (!area.ok) return area;
     const made = input.password === undefined ? newPassword() : null;
-    const row: AccountRow = {
-      id: AccountId.parse(randomUUID()),
-      rev: 1,
-      username: input.username,
-      display_name: input.displayName,
-      role: input.role,
-      area: input.areaId,
-      department: input.departmentId,
-      unit: input.unitId,
-      active: input.active,
-      shift_from: input.shift?.from ?? null,
-      shift_to: input.shift?.to ?? null,
-      password_hash: await hashPassword(input.password ?? made ?? newPassword()),
-      created_at: ctx.now,
-    };
-    const inserted = await accessTx(ctx.tx)
-      .insertInto('account')
-      .values(row)
-      .onConflict((conflict) => conflict.constraint('account_username').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted === undefined) return no('username-taken', { values: { username: input.username } });
-    const account = accountView(row);
-    ctx.emit({
-      kind: 'account.created',
-      entity: 'account',
-      id: row.id,
-      rev: 1,
-      area: area.value,
-      department: row.department,
-      set: { ...account },
-    });
-    return ok({ account, password: made });
+    const hash = await hashPassword(input.password ?? made ?? newPassword());
+    const account = await addAccount(ctx, input, { hash, area: area.value });
+    return account === null
+      ? no('username-taken', { values: { username: input.username } })
+      : ok({ account, password: made });
   },
 });
+
+/** The hash of a password that nobody knows. */
+export const unknownPassword = (): Promise<string> => hashPassword(newToken());
+
+/** One more account, with its event; null where the name is taken. That the actor may make it has been decided. */
+export async function addAccount(
+  ctx: CommandContext,
+  input: Omit<AccountInput, 'password'>,
+  { hash, area }: { readonly hash: string; readonly area: readonly AreaId[] },
+): Promise<AccountView | null> {
+  const row: AccountRow = {
+    id: AccountId.parse(randomUUID()),
+    rev: 1,
+    username: input.username,
+    display_name: input.displayName,
+    role: input.role,
+    area: input.areaId,
+    department: input.departmentId,
+    unit: input.unitId,
+    active: input.active,
+    shift_from: input.shift?.from ?? null,
+    shift_to: input.shift?.to ?? null,
+    password_hash: hash,
+    created_at: ctx.now,
+  };
+  const inserted = await accessTx(ctx.tx)
+    .insertInto('account')
+    .values(row)
+    .onConflict((conflict) => conflict.constraint('account_username').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted === undefined) return null;
+  const account = accountView(row);
+  const scope = { area, department: row.department };
+  ctx.emit({ kind: 'account.created', entity: 'account', id: row.id, rev: 1, ...scope, set: { ...account } });
+  return account;
+}
 
 export const changeAccount = defineCommand({
   name: 'account.change',
@@ -240,7 +250,7 @@ export async function rehomeAccess(
 }
 
 /** The path of an area the actor may manage; null = the whole city. */
-function permitArea(
+export function permitArea(
   ctx: CommandContext,
   action: 'account.manage' | 'key.manage',
   area: AreaId | null,

@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/feature.ts';
+import { makeCodes } from './code-commands.ts';
 import { changeAccount, createAccount, createKey, revokeKey } from './commands.ts';
 import { identities } from './identities.ts';
 import { accessRoutes } from './routes.ts';
@@ -9,7 +10,7 @@ export const access: Feature = {
   start: (platform) => {
     platform.given.authenticator = identities(platform);
   },
-  commands: [createAccount, changeAccount, createKey, revokeKey],
+  commands: [createAccount, changeAccount, makeCodes, createKey, revokeKey],
   routes: accessRoutes,
   tidy: tidyAccess,
 };

@@ -180,3 +180,13 @@ export async function liveSessions(
     .execute();
   return new Set(rows.map(({ id }) => id));
 }
+
+/** The accounts of these user names, by name. Not decided. */
+export async function accountsNamed(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, AccountView>> {
+  const rows = await accessTx(tx)
+    .selectFrom('account')
+    .selectAll()
+    .where('username', '=', sql<string>`any(${names}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.username, accountView(row)]));
+}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
 import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
+import { makeCodes } from './code-commands.ts';
 import { changeAccount, createAccount, createKey, revokeKey } from './commands.ts';
 import { accountsFor, auditFor, keysFor } from './queries.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -18,6 +19,7 @@ export function accessRoutes(http: Http, platform: Platform): void {
     }),
   );
   mountCommand(http, platform, { url: '/api/accounts', command: createAccount });
+  mountCommand(http, platform, { url: '/api/accounts/codes', command: makeCodes });
   mountCommand(http, platform, { url: '/api/accounts/:id', method: 'PATCH', command: changeAccount });
   http.get(
     '/api/keys',

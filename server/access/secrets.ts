@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { ENROL_LETTERS, ENROL_SIGNS } from '@watchroom/shared/access/enrol-api.ts';
 
 /** Argon2id, 19 MiB, two passes (OWASP’s first choice): about 30 ms on one core. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -46,6 +47,14 @@ export function newToken(): string {
 
 /** 24 characters without look-alikes, 118 bits: a password that can be read to somebody. */
 export function newPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  return Array.from(randomBytes(24), (byte) => letters[byte % letters.length]).join('');
+  return letters(24);
+}
+
+/** ACC-11: what stands on a sheet of paper for one person. */
+export function newEnrolCode(): string {
+  return letters(ENROL_SIGNS);
+}
+
+function letters(many: number): string {
+  return Array.from(randomBytes(many), (byte) => ENROL_LETTERS[byte % ENROL_LETTERS.length]).join('');
 }

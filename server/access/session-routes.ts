@@ -1,3 +1,4 @@
+import { EnrolInput } from '@watchroom/shared/access/enrol-api.ts';
 import { ErrorReply, SessionView, SignIn } from '@watchroom/shared/protocol/http.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isSecure, PLAIN_COOKIE, SECURE_COOKIE } from '../platform/auth.ts';
@@ -5,8 +6,9 @@ import type { Http } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { SESSION_MOST_MS } from './identities.ts';
+import { redeemCode } from './redeem-code.ts';
 import { giveCookie, sessionCookieOptions } from './session-cookie.ts';
-import { endSession, signIn } from './sign-in.ts';
+import { endSession, type SignedIn, signIn } from './sign-in.ts';
 import { DEVICE_KEPT_MS } from './tidy.ts';
 
 /** Remembers that this browser has signed in before; worth nothing without the password. */
@@ -26,15 +28,21 @@ export function sessionRoutes(http: Http, platform: Platform): void {
         device: request.cookies[DEVICE_COOKIE],
         replaces: before?.actor.kind === 'account' ? before.grant : undefined,
       });
-      if (!result.ok) return sendFailure(request, reply, result.failure);
-      const { identity, token, device, row } = result.value;
-      if (identity.actor.kind !== 'account') throw new Error('a sign-in gave no account');
-      setCookies(reply, { token, device, secure });
-      return reply
-        .code(201)
-        .send({ account: identity.actor, displayName: row.display_name, expiresAt: identity.expiresAt ?? '' });
+      return result.ok
+        ? reply.code(201).send(letIn(reply, result.value, secure))
+        : sendFailure(request, reply, result.failure);
     },
   );
+
+  const enrol = { body: EnrolInput, response: { 201: SessionView, ...replies }, tags: ['access'] };
+  // ACC-12
+  http.post('/api/enrolments', { config: { door: { may: 'anyone' } }, schema: enrol }, async (request, reply) => {
+    const before = request.identity;
+    const replaces = before?.actor.kind === 'account' ? before.grant : undefined;
+    const used = await redeemCode(platform, { ...request.body, address: request.ip, replaces });
+    if (!used.ok) return sendFailure(request, reply, used.failure);
+    return reply.code(201).send(letIn(reply, used.value, isSecure(platform.settings, request.protocol)));
+  });
 
   http.get(
     '/api/session',
@@ -58,6 +66,13 @@ export function sessionRoutes(http: Http, platform: Platform): void {
       .code(204)
       .send();
   });
+}
+
+/** Gives the browser its cookies, and says who is signed in. */
+function letIn(reply: FastifyReply, { identity, token, device, row }: SignedIn, secure: boolean): SessionView {
+  if (identity.actor.kind !== 'account') throw new Error('a sign-in gave no account');
+  setCookies(reply, { token, device, secure });
+  return { account: identity.actor, displayName: row.display_name, expiresAt: identity.expiresAt ?? '' };
 }
 
 function setCookies(reply: FastifyReply, cookies: { token: string; device: string; secure: boolean }): void {

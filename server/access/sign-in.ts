@@ -74,7 +74,11 @@ async function knownDevice(
   return known === undefined ? undefined : token;
 }
 
-async function openSession(platform: Platform, row: AccountRow, attempt: Attempt): Promise<SignedIn> {
+export async function openSession(
+  platform: Platform,
+  row: AccountRow,
+  attempt: Pick<Attempt, 'address' | 'device' | 'replaces'>,
+): Promise<SignedIn> {
   const now = platform.clock.now();
   const token = newToken();
   const device = attempt.device ?? newToken();
@@ -138,7 +142,8 @@ async function openSession(platform: Platform, row: AccountRow, attempt: Attempt
   };
 }
 
-async function recordRefusal(platform: Platform, row: AccountRow | undefined, address: string): Promise<void> {
+/** That somebody was not let in, and from where. */
+export async function recordRefusal(platform: Platform, row: AccountRow | undefined, address: string): Promise<void> {
   const at = platform.clock.now();
   const event = {
     kind: 'session.refused',

@@ -52,6 +52,7 @@ export type AccessTables = {
   session: SessionRow;
   known_device: { account: AccountId; token_hash: string; created_at: Instant };
   api_key: KeyRow;
+  enrolment: { account: AccountId; code_hash: string; made_at: Instant; expires_at: Instant };
 };
 
 /** The same rows, typed: on a connection or inside a command's transaction. */

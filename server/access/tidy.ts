@@ -10,5 +10,6 @@ export async function tidyAccess(platform: Platform): Promise<void> {
   const db = accessTables(platform.db);
   const now = platform.clock.now();
   await db.deleteFrom('session').where('expires_at', '<', after(now, -SESSION_KEPT_MS)).execute();
+  await db.deleteFrom('enrolment').where('expires_at', '<=', now).execute();
   await db.deleteFrom('known_device').where('created_at', '<', after(now, -DEVICE_KEPT_MS)).execute();
 }

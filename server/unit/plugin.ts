@@ -3,6 +3,7 @@ import { setDuty } from './commands.ts';
 import { forceRoutes } from './force-routes.ts';
 import { forgetTracks } from './jobs.ts';
 import { unitTopic } from './live.ts';
+import { takePeople } from './people/people-command.ts';
 import { livePositions } from './position/live-positions.ts';
 import { positionFrames } from './position/position-frames.ts';
 import { registerUnits } from './register-command.ts';
@@ -16,7 +17,7 @@ import { readTrack } from './track/track-command.ts';
 export const unit: Feature = {
   name: 'unit',
   start: startUnits,
-  commands: [registerUnits, setDuty, readTrack, ...rollCommands],
+  commands: [registerUnits, setDuty, readTrack, takePeople, ...rollCommands],
   routes: (http, platform) => {
     unitRoutes(http, platform);
     forceRoutes(http, platform);

@@ -9,10 +9,10 @@ import { PostImport } from '../../post/post-import.tsx';
 import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
 import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
+import { Accounts, Keys } from './account-tabs.tsx';
 import { useAreaTabs } from './area-tabs.tsx';
 import { useIncidentTabs } from './incident-tabs.tsx';
 import { useOutTabs } from './out-tabs.tsx';
-import { Accounts, Keys } from './people.tsx';
 
 export function AdminPage() {
   return (

@@ -14,6 +14,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/public/states/:token
     route POST /api/public/states/:token/photos
     route POST /api/session
+    route POST /api/enrolments
     route POST /api/wall-screens
     route POST /api/wall-screens/claim`,
   'signed-in': `
@@ -59,6 +60,10 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/accounts
     route POST /api/accounts
     route PATCH /api/accounts/:id
+    route POST /api/accounts/codes
+    route POST /api/accounts/import
+    command account.codes
+    command account.take_file
     command account.create
     command account.change`,
   'key.manage': `

@@ -1,12 +1,13 @@
 import type { FieldIssue } from '@watchroom/shared/kernel/failure.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
-import { RosterInput, RosterReply, spanOf } from '@watchroom/shared/unit/roster/roster.ts';
+import { RosterInput, RosterReply, type ShiftLine, spanOf } from '@watchroom/shared/unit/roster/roster.ts';
 import { areaIndex, cityFacts } from '../../area/queries.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
+import { fault, MOST_FAULTS, type ReadLine } from '../../platform/csv/read-lines.ts';
 import { subjectOf } from '../commands.ts';
 import { readRoles, type UnitRow, unitTx } from '../store.ts';
-import { fault, MOST_FAULTS, type ReadLine, readRoster } from './roster-file.ts';
+import { readRoster } from './roster-file.ts';
 import { rosterTables, type ShiftRow } from './roster-store.ts';
 
 /** Rows of one statement: 6 parameters each, and Postgres takes 65,535. */
@@ -75,13 +76,13 @@ interface Known {
   readonly units: readonly UnitRow[];
 }
 
-async function checkLines(ctx: CommandContext, lines: readonly ReadLine[], { zone, units }: Known) {
+async function checkLines(ctx: CommandContext, lines: readonly ReadLine<ShiftLine>[], { zone, units }: Known) {
   const index = areaIndex(ctx.platform);
   const roles = new Set((await readRoles(ctx.platform.db)).map(({ id }) => id));
   const byName = new Map(units.map((unit) => [unit.call_sign, unit]));
   const issues: FieldIssue[] = [];
   const rows: (ShiftRow & { readonly line: number })[] = [];
-  for (const { line, shift } of lines) {
+  for (const { line, row: shift } of lines) {
     const unit = byName.get(shift.unit);
     const span = spanOf(shift, zone);
     const path = shift.area === null ? (unit?.area ?? []) : (index?.pathOf(shift.area) ?? []);

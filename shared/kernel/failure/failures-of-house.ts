@@ -124,6 +124,12 @@ export const failuresOfHouse = {
     zh: '该摄像机的授权条件不允许此时调看（{terms}）。',
     en: 'The access terms of this camera do not allow a look now ({terms}).',
   },
+  'enrol-code': {
+    status: 401,
+    retry: false,
+    zh: '接入码不正确、已用过或已过期，请向管理员索取新的接入码。',
+    en: 'This code is wrong, used or too old. Ask your administrator for another.',
+  },
   'username-taken': {
     status: 409,
     retry: false,
