@@ -1,5 +1,6 @@
 import { hotTexts } from '../incident/hot/hot-texts.ts';
 import { postTexts } from '../post/texts.ts';
+import { presenceTexts } from './presence/presence-texts.ts';
 import { routeTexts } from './route/route-texts.ts';
 import { patrolTexts } from './texts.ts';
 import { walkTexts } from './walk/walk-texts.ts';
@@ -9,6 +10,7 @@ export const fieldNamespaces = {
   post: postTexts,
   hot: hotTexts,
   patrol: patrolTexts,
+  presence: presenceTexts,
   route: routeTexts,
   walk: walkTexts,
 } as const;

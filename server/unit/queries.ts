@@ -1,10 +1,11 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { DepartmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { sql } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { livePositions, type NearUnit } from './position/live-positions.ts';
@@ -96,4 +97,40 @@ export async function unitsHeld(tx: Tx, ids: readonly UnitId[] | null): Promise<
 
 async function find(db: Database | Tx, id: UnitId): Promise<UnitRow | undefined> {
   return unitTables(db).selectFrom('unit').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export interface CellAsk {
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Side of a cell, degrees. */
+  readonly cellDeg: number;
+  /** A silence longer than this is nobody's time, s; a fix that knows its place worse than this is nowhere, m. */
+  readonly gapS: number;
+  readonly roughM: number;
+}
+export interface CellTime {
+  readonly x: number;
+  readonly y: number;
+  readonly department: DepartmentId;
+  readonly seconds: number;
+  readonly units: number;
+}
+
+/**
+ * How long units were in each cell of the ground, by department: from fix to fix, where the first of both was, summed in Postgres, so that
+ * the way of no single unit leaves it.
+ */
+export async function timeInCells(tx: Tx, { from, until, cellDeg, gapS, roughM }: CellAsk): Promise<CellTime[]> {
+  const found = await sql<CellTime>`
+    with step as (
+      select unit, lng, lat, accuracy_m,
+        extract(epoch from least(lead(at) over (partition by unit order by at), ${until}::timestamptz) - at) as seconds
+      from track where at >= ${from}::timestamptz and at < ${until}::timestamptz
+    )
+    select floor(lng / ${cellDeg}::float8)::int as x, floor(lat / ${cellDeg}::float8)::int as y, unit.department,
+      round(sum(step.seconds))::int as seconds, count(distinct step.unit)::int as units
+    from step join unit on unit.id = step.unit
+    where step.seconds <= ${gapS}::float8 and coalesce(accuracy_m, 0) <= ${roughM}::float8
+    group by 1, 2, 3 having round(sum(step.seconds)) > 0`.execute(tx);
+  return found.rows;
 }

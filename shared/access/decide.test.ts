@@ -140,6 +140,7 @@ const mayInArea: Record<Action, string> = {
   'route.read': 'odsa',
   'route.manage': 'sa',
   'patrol.read': 'odsa',
+  'presence.read': 'ods',
   'patrol.assign': 'ds',
   'patrol.check': '',
   'search.use': 'odsa',

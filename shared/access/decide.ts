@@ -151,6 +151,7 @@ export const rules = {
   'route.read': { roles: { ...desk, admin: 'area' } },
   'route.manage': { roles: { supervisor: 'area', admin: 'area' } },
   'patrol.read': { roles: { ...desk, officer: 'own', admin: 'area' }, key: ['order.answer', 'unit'] },
+  'presence.read': { roles: desk, shift: true },
   'patrol.assign': { roles: command, shift: true },
   'patrol.check': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'wall.read': { roles: { ...desk, admin: 'area', wall: 'area' } },

@@ -137,6 +137,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'route.read': { area: [...desk, 'admin'] },
   'route.manage': { area: ['supervisor', 'admin'] },
   'patrol.read': { area: [...desk, 'admin'], own: ['officer'], key: ['order.answer', 'unit'] },
+  'presence.read': { area: desk, onShiftOnly },
   'patrol.assign': { area: senders, onShiftOnly },
   'patrol.check': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'search.use': { area: [...desk, 'admin'] },

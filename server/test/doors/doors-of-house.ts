@@ -34,6 +34,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job push.send
     job patrol.miss_due
     job post.bell_due
+    job presence.count
     job camera.take
     job camera.head_due
     job camera.discover

@@ -243,6 +243,8 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route GET /api/patrols
     route GET /api/patrols/:id
     topic patrols`,
+  'presence.read': `
+    route GET /api/presence`,
   'patrol.assign': `
     route POST /api/routes/:id/patrols
     route POST /api/patrols/:id/end

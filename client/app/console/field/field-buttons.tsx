@@ -1,10 +1,11 @@
 import { boxOf, type Position } from '@watchroom/shared/kernel/geo.ts';
-import { Flame, Shield } from 'lucide-react';
+import { Flame, Footprints, Shield } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseHot, useHotChoice } from '../../../incident/hot/hot-choice.ts';
 import { useMap } from '../../../map/map-context.ts';
 import { type Selection, select } from '../../../map/selection.ts';
+import { choosePresence, usePresenceChoice } from '../../../patrol/presence/presence-choice.ts';
 import { newRoute } from '../../../patrol/route/route-draft.ts';
 import { RouteList } from '../../../patrol/route/route-list.tsx';
 import { useMay } from '../../../platform/use-session.ts';
@@ -16,13 +17,16 @@ import { Dialog } from '../../../ui/overlay/dialog.tsx';
 /** Where a post and the streets around it can be told apart. */
 const NEAR_ZOOM = 15;
 
-/** The lists of posts and routes, and the switch of the hot grids. */
+/** The lists of posts and routes, and the switches of hot grids and presence. */
 export function FieldButtons() {
   const { t } = useTranslation('hot');
   const { t: post } = useTranslation('post');
   const { t: route } = useTranslation('route');
   const { on } = useHotChoice();
   const mayCount = useMay('hotspot.read');
+  const { t: presence } = useTranslation('presence');
+  const { on: presenceOn } = usePresenceChoice();
+  const mayPresence = useMay('presence.read');
   const map = useMap();
   const [open, setOpen] = useState(false);
   const leave = (then: () => void) => () => {
@@ -47,6 +51,14 @@ export function FieldButtons() {
           pressed={on}
           icon={<Flame aria-hidden="true" className="size-4" />}
           onClick={() => chooseHot({ on: !on })}
+        />
+      )}
+      {mayPresence && (
+        <IconButton
+          label={presence('show')}
+          pressed={presenceOn}
+          icon={<Footprints aria-hidden="true" className="size-4" />}
+          onClick={() => choosePresence({ on: !presenceOn })}
         />
       )}
       <Dialog open={open} onClose={() => setOpen(false)} title={title}>

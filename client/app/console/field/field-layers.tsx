@@ -5,13 +5,15 @@ import { useHotChoice, useHotGrids } from '../../../incident/hot/hot-choice.ts';
 import { HotLayer } from '../../../incident/hot/hot-layer.tsx';
 import { HotLegend } from '../../../incident/hot/hot-legend.tsx';
 import { nothing, select, selectionStore, useSelection } from '../../../map/selection.ts';
+import { PresenceLayer } from '../../../patrol/presence/presence-layer.tsx';
+import { PresenceLegend } from '../../../patrol/presence/presence-legend.tsx';
 import { RouteEditor } from '../../../patrol/route/route-editor.tsx';
 import { RouteLayer } from '../../../patrol/route/route-layer.tsx';
 import { useRows } from '../../../platform/use-room.ts';
 import { PostLayer } from '../../../post/post-layer.tsx';
 import { linksOf } from './links.ts';
 
-/** Posts, cameras, patrol routes and hot grids: points, lines and areas that light each other up (R31). */
+/** Posts, cameras, patrol routes, hot grids and presence: points, lines and areas that light each other up (R31). */
 export function FieldLayers() {
   const selection = useSelection();
   const areas = useAreas();
@@ -26,11 +28,13 @@ export function FieldLayers() {
   useEscape();
   return (
     <>
+      <PresenceLayer />
       {on && hot !== undefined && <HotLayer grids={hot} lit={links?.grids ?? null} />}
       <RouteLayer lit={links?.routes ?? null} />
       <PostLayer lit={links?.posts ?? null} />
       {links !== null && links.grids.size > 0 && <VeilLayer lit={links.grids} />}
       <HotLegend />
+      <PresenceLegend />
       <RouteEditor />
     </>
   );
