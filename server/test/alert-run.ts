@@ -6,6 +6,7 @@ import { OFFER_S } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import pg from 'pg';
 import { type Goal, quantile } from '../../infra/bootstrap/bench-contract.ts';
 import { startRedis } from '../../infra/bootstrap/redis.ts';
+import { readRecord } from '../../infra/process/record.ts';
 import { type AlertCity, buildAlertCity, offerOne, reportOne, startPhones } from './alert-city.ts';
 import { askRoom } from './bench-city.ts';
 import { HookService } from './hook-service.ts';
@@ -39,7 +40,7 @@ interface Given {
   readonly say: (text: string) => void;
 }
 
-/** 90 orders while a push service is dead, and Redis is gone for six seconds and has forgotten everything. */
+/** 90 orders while a push service is dead, and Redis is killed (SIGKILL), away for six seconds and has forgotten everything. */
 export async function runChain({ databaseUrl, dataDir, say }: Given): Promise<ChainFigures> {
   const redisDir = join(dataDir, 'chain-redis');
   const asRedis = { dataDir: redisDir, runtimeDir: join(dataDir, 'runtime'), say };
@@ -60,9 +61,11 @@ export async function runChain({ databaseUrl, dataDir, say }: Given): Promise<Ch
     const reader = readTexts(city, gateway);
     const outage = (async () => {
       await wait(GONE_AFTER_MS);
+      // In the middle of whatever it does, without a last write or a word to anybody; nobody starts it again meanwhile.
+      process.kill(readRecord(redisDir).redis?.process?.pid ?? Number.NaN, 'SIGKILL');
       await redis.stop();
       await rm(join(redisDir, 'redis'), { recursive: true, force: true });
-      say('Redis is gone');
+      say('Redis was killed');
       await wait(GONE_FOR_MS);
       redis = await startRedis(asRedis);
       say('Redis is back, and empty');
@@ -205,7 +208,7 @@ async function figuresOf({ databaseUrl, orders, gateway, rings }: Came): Promise
   return {
     goals: [
       zero(
-        `orders neither accepted nor over within ${BOUND_MS / 1_000} s, Redis gone for ${GONE_FOR_MS / 1_000} s and emptied, push service dead (${orders.size} orders; longest ${Math.max(...rows.map(tookMs))} ms)`,
+        `orders neither accepted nor over within ${BOUND_MS / 1_000} s, Redis killed (SIGKILL), away for ${GONE_FOR_MS / 1_000} s and emptied, push service dead (${orders.size} orders; longest ${Math.max(...rows.map(tookMs))} ms)`,
         late,
       ),
       zero('rings twice on one screen, and texts twice to one gateway', twice),

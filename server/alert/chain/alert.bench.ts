@@ -11,8 +11,8 @@ import { startServerProcess } from '../../test/server-process.ts';
  * has come. Beside it, round by round, the floor: an insert, and a send to that one phone. Measured from the sending of the order, not
  * from its 201: the commit is in both, and a ring may come before the answer does.
  *
- * Then the chain when things break (server/test/alert-run.ts): a push service that never answers, and a Redis that is gone for seconds and has
- * forgotten everything when it is back.
+ * Then the chain when things break (server/test/alert-run.ts): a push service that never answers, and a Redis that is killed, away for seconds and
+ * has forgotten everything when it is back.
  */
 const PHONES = 500;
 const ORDERS = 100;
