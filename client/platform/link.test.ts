@@ -1,3 +1,4 @@
+import { between, pick, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { down, PROTOCOL_VERSION, up } from '@watchroom/shared/protocol/socket.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LiveLink } from './link.ts';
@@ -71,6 +72,8 @@ function bench() {
     pass,
     sleep,
     asks,
+    all: () => sent,
+    sent: () => sent.map(({ event }) => event),
     opened,
     closes: () => closed,
     now: () => now,
@@ -92,6 +95,41 @@ const hello = {
   },
   topics: ['incidents', 'units'],
 };
+
+/** The other end: takes what it is told in its order, later. */
+class Follower {
+  readonly follows = new Set<string>();
+  readonly #it: ReturnType<typeof bench>;
+  #heard = 0;
+
+  constructor(on: ReturnType<typeof bench>) {
+    this.#it = on;
+  }
+
+  /** Takes the next so many messages, and what they bring about. */
+  hear(many: number): void {
+    for (let left = many; left > 0; left--) {
+      const next = this.#it.all()[this.#heard];
+      if (next === undefined) return;
+      this.#heard++;
+      const { topics = [] } = next.body as { topics?: ({ topic: string } | string)[] };
+      for (const one of topics) {
+        const topic = typeof one === 'string' ? one : one.topic;
+        if (next.event === up.subscribe) this.follows.add(topic);
+        if (next.event === up.unsubscribe) this.follows.delete(topic);
+      }
+      next.ack({ ok: true, value: null });
+    }
+  }
+
+  /** The wire is broken: what was on it never arrives, and its acks are given up. */
+  forget(): void {
+    const lost = this.#it.all().slice(this.#heard);
+    this.#heard = this.#it.all().length;
+    this.follows.clear();
+    for (const { ack } of lost) ack(undefined);
+  }
+}
 
 let it = bench();
 beforeEach(() => {
@@ -259,6 +297,53 @@ describe('the link', () => {
     it.pass(60_000);
     expect(it.opened).toHaveLength(1);
   });
+
+  test('follows a topic that was let go and wanted again while it was being asked for', () => {
+    it.link.start();
+    it.welcome();
+    const release = it.link.want('units');
+    release();
+    it.link.want('units');
+    // The server takes them in their order: follow, leave, follow.
+    expect(it.sent()).toEqual([up.subscribe, up.unsubscribe, up.subscribe]);
+    it.asks(up.subscribe)[0]?.ack({ ok: true, value: null });
+    it.asks(up.subscribe)[1]?.ack(undefined);
+    expect(it.asks(up.subscribe)).toHaveLength(3);
+  });
+
+  test('knows nothing of a topic whose rows come after it was let go', () => {
+    it.link.start();
+    it.welcome();
+    it.link.want('units')();
+    it.reset();
+    expect(it.replicas.store.getState().units.at).toBe('cold');
+  });
+
+  test.each(Array.from({ length: 40 }, (_, seed) => seed))(
+    'is followed by the server in what is wanted, whatever comes and goes and breaks: seed %i',
+    (seed) => {
+      const chance = seeded(seed);
+      const server = new Follower(it);
+      it.link.start();
+      it.welcome();
+      const held: { readonly topic: 'units' | 'incidents'; readonly release: () => void }[] = [];
+      for (let turn = 0; turn < 60; turn++) {
+        const topic = pick(chance, ['units', 'incidents'] as const);
+        const done = between(chance, 0, 9);
+        if (done < 3) held.push({ topic, release: it.link.want(topic) });
+        else if (done < 6) held.splice(between(chance, 0, held.length), 1)[0]?.release();
+        else if (done < 9) server.hear(between(chance, 1, 2));
+        else {
+          it.breakWire();
+          server.forget();
+          it.pass(500);
+          it.welcome();
+        }
+      }
+      server.hear(Number.POSITIVE_INFINITY);
+      expect([...server.follows].sort()).toEqual([...new Set(held.map(({ topic }) => topic))].sort());
+    },
+  );
 
   test('sends the view of the map at most four times a second, and again after a reconnect', () => {
     live();

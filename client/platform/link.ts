@@ -57,8 +57,9 @@ export class LiveLink {
   /** Topics that are followed, or would be as soon as the link is live: the screen is right only when these are. */
   readonly following: StoreApi<readonly Topic[]> = createStore<readonly Topic[]>(() => []);
   readonly #wanted = new Map<Topic, number>();
-  /** Topics with a subscription under way: a burst of gaps asks once. */
-  readonly #asking = new Set<Topic>();
+  /** Topics with a subscription under way, by the number of the ask: a burst of gaps asks once. */
+  readonly #asking = new Map<Topic, number>();
+  #lastAsk = 0;
   readonly #frames = new Set<(frame: FrameRecords) => void>();
   /** Who the last welcome was for, with the scope. */
   #reader: string | null = null;
@@ -233,7 +234,7 @@ export class LiveLink {
     if (event === down.frame) this.#frame(body);
     if (event === down.beat) this.#parsed(Beat, body, (beat) => this.#beat(beat));
     if (event === down.delta) this.#parsed(Delta, body, (delta) => this.#delta(delta));
-    if (event === down.reset) this.#parsed(Reset, body, (reset) => this.#parts.replicas.reset(reset));
+    if (event === down.reset) this.#parsed(Reset, body, (reset) => this.#reset(reset));
     if (event === down.changes) this.#parsed(TileChanges, body, (changes) => this.#tellChanges(changes));
     if (event === down.bye) {
       this.#parsed(Bye, body, (bye) => {
@@ -268,6 +269,11 @@ export class LiveLink {
     this.#sendTiles();
   }
 
+  /** One that was let go meanwhile is followed by nobody: it would be called live, and grow old. */
+  #reset(reset: Reset): void {
+    if (this.#wanted.has(reset.topic)) this.#parts.replicas.reset(reset);
+  }
+
   #delta(delta: Delta): void {
     if (!this.#wanted.has(delta.topic)) return;
     if (!this.#parts.replicas.apply(delta)) this.#subscribe([delta.topic]);
@@ -291,14 +297,17 @@ export class LiveLink {
   #subscribe(topics: readonly Topic[]): void {
     const asked = topics.filter((topic) => this.#allowed.includes(topic) && !this.#asking.has(topic));
     if (asked.length === 0 || this.state.getState().at !== 'live') return;
-    for (const topic of asked) this.#asking.add(topic);
+    const ask = ++this.#lastAsk;
+    for (const topic of asked) this.#asking.set(topic, ask);
     const cursors = asked.map((topic) => {
       const cursor = this.#parts.replicas.cursor(topic);
       return cursor === undefined ? { topic } : { topic, cursor };
     });
     this.#parts.wire.emit(up.subscribe, { topics: cursors }, (ack) => {
-      for (const topic of asked) this.#asking.delete(topic);
-      const again = () => this.#subscribe(asked.filter((topic) => this.#wanted.has(topic)));
+      // What was let go meanwhile, and perhaps wanted anew, is no longer this ask's.
+      const own = asked.filter((topic) => this.#asking.get(topic) === ask);
+      for (const topic of own) this.#asking.delete(topic);
+      const again = () => this.#subscribe(own.filter((topic) => this.#wanted.has(topic)));
       // No answer at all is a fault of the way, not of the question.
       if (ack === undefined) return again();
       // Turned away for now (the database is away): without another ask the topic would stay old for ever.
@@ -314,6 +323,8 @@ export class LiveLink {
       return;
     }
     this.#wanted.delete(topic);
+    // An ask that is under way is answered for a topic that nobody wants: who wants it next asks anew.
+    this.#asking.delete(topic);
     this.#announce();
     this.#parts.replicas.forget(topic);
     if (this.state.getState().at === 'live') this.#parts.wire.emit(up.unsubscribe, { topics: [topic] }, () => {});
