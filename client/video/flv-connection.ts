@@ -7,6 +7,8 @@ export interface Connection {
   readonly close: () => void;
   /** ms from its first byte to the last that came; 0 before. */
   readonly flowMs: () => number;
+  /** Pictures that it has put on the element by itself; left out: the element's own time says how far it is. */
+  readonly drawn?: () => number;
 }
 
 /** `onEnd` is called once when it breaks or ends by itself, with the gate's reason if it gave one; not after `close`. */

@@ -1,12 +1,13 @@
 import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
 import type { Player } from '@watchroom/shared/video/player-machine.ts';
-import type { LookTicket } from '@watchroom/shared/video/video-api.ts';
+import type { Gives, LookTicket } from '@watchroom/shared/video/video-api.ts';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../platform/api.ts';
+import type { OpenConnection } from './flv-connection.ts';
 import { LookPlayer } from './look-player.ts';
 
 /** A video element as far as the player uses one, a gate, and a clock that is moved by hand. */
-function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true) {
+function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gives: Gives = 'video') {
   const seen: string[] = [];
   const opened: { address: string; end: (why: LookEnd | null) => void; closed: boolean }[] = [];
   let now = 1_000_000;
@@ -32,8 +33,21 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true) {
       url: '/media/looks/t',
       connectBy: iso(now),
       endsAt: iso(now + 600_000),
+      gives,
     } as unknown as LookTicket,
   });
+  let drawn = 0;
+  const open: OpenConnection = async (_, address, end) => {
+    const connection = { address, end, closed: false };
+    opened.push(connection);
+    return {
+      flowMs: () => flowMs,
+      ...(gives === 'stills' ? { drawn: () => drawn } : {}),
+      close: () => {
+        connection.closed = true;
+      },
+    };
+  };
   const player = new LookPlayer({
     video: video as unknown as HTMLVideoElement,
     ask: () => {
@@ -41,16 +55,7 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true) {
       return answer === 'never' ? new Promise(() => {}) : Promise.resolve(answer);
     },
     addressOf: ({ url }) => `ws://desk${url}`,
-    open: async (_, address, end) => {
-      const connection = { address, end, closed: false };
-      opened.push(connection);
-      return {
-        flowMs: () => flowMs,
-        close: () => {
-          connection.closed = true;
-        },
-      };
-    },
+    open: { video: open, stills: open },
     now: () => now,
     isHidden: () => hidden,
     renews,
@@ -69,6 +74,9 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true) {
     video,
     settle: () => new Promise<void>((done) => setImmediate(done)),
     picture: (mediaTime: number) => present?.(now, { mediaTime }),
+    still: () => {
+      drawn++;
+    },
     onlyCached: () => {
       flowMs = 20;
     },
@@ -196,4 +204,21 @@ describe('a video tile', () => {
     player.dispose();
     expect(opened[0]?.closed).toBe(true);
   });
+});
+
+test('VID-13 stills count by what was drawn, also on a hidden page where the element runs on by itself', async () => {
+  const { player, settle, after, still, hide, video } = stage([], true, 'stills');
+  await settle();
+  still();
+  after(250);
+  expect(player.player).toMatchObject({ at: 'live', gives: 'stills' });
+  hide();
+  for (let second = 0; second < 4; second++) {
+    video.currentTime += 1;
+    after(1_000);
+  }
+  expect(player.player.at).toBe('late');
+  still();
+  after(250);
+  expect(player.player.at).toBe('live');
 });

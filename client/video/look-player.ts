@@ -7,7 +7,7 @@ import {
   type Player,
   type PlayerEvent,
 } from '@watchroom/shared/video/player-machine.ts';
-import type { LookTicket } from '@watchroom/shared/video/video-api.ts';
+import type { Gives, LookTicket } from '@watchroom/shared/video/video-api.ts';
 import type { Answer } from '../platform/api.ts';
 import type { Connection, OpenConnection } from './flv-connection.ts';
 
@@ -17,7 +17,7 @@ export interface LookPlayerParts {
   readonly ask: () => Promise<Answer<LookTicket>>;
   /** The full address behind a ticket's path. */
   readonly addressOf: (ticket: LookTicket) => string;
-  readonly open: OpenConnection;
+  readonly open: Readonly<Record<Gives, OpenConnection>>;
   /** The server's time, ms. */
   readonly now: () => number;
   /** Whether the page is out of sight: browsers then present no pictures. */
@@ -88,7 +88,9 @@ export class LookPlayer {
   #tick(): void {
     // On a hidden page pictures are not presented; the element's own time then says whether they come.
     const videoS = this.#parts.isHidden() ? this.#parts.video.currentTime : this.#presentedS;
-    if (this.#connection !== null) this.#move({ do: 'advance', videoS, flowMs: this.#connection.flowMs() });
+    const connection = this.#connection;
+    if (connection !== null)
+      this.#move({ do: 'advance', videoS: connection.drawn?.() ?? videoS, flowMs: connection.flowMs() });
     this.#move({ do: 'tick' });
   }
 
@@ -118,11 +120,16 @@ export class LookPlayer {
         );
         return;
       }
-      this.#move({ do: 'admit', endsAt: answer.value.endsAt });
+      const { endsAt, gives } = answer.value;
+      this.#move({ do: 'admit', endsAt, gives });
       this.#watchPictures(attempt);
-      const connection = await this.#parts.open(this.#parts.video, this.#parts.addressOf(answer.value), (end) => {
-        if (attempt === this.#attempt) this.#end(end);
-      });
+      const connection = await this.#parts.open[gives](
+        this.#parts.video,
+        this.#parts.addressOf(answer.value),
+        (end) => {
+          if (attempt === this.#attempt) this.#end(end);
+        },
+      );
       // Given up while it was being opened.
       if (attempt === this.#attempt) this.#connection = connection;
       else connection.close();

@@ -16,7 +16,7 @@ export function TileState({ look, seeing }: { readonly look: Look; readonly seei
     <>
       {player.at !== 'live' && <NotLive look={look} player={player} />}
       <p className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-ground/75 px-1.5 py-px text-[0.6875rem] text-ink">
-        {player.at === 'live' && <Live look={look} />}
+        {player.at === 'live' && (player.gives === 'stills' ? <Stills look={look} /> : <Live look={look} />)}
         {seeing !== null && <SeeingWords seeing={seeing} />}
       </p>
     </>
@@ -32,6 +32,19 @@ function Live({ look }: { readonly look: Look }) {
       <StatusShape form="solid" tone="there" />
       {t('state-live')}
       <span className="tabular-nums">{t('lag', { s: look.lagS().toFixed(1) })}</span>
+    </span>
+  );
+}
+
+/** Never called live: each is as old as it says. */
+function Stills({ look }: { readonly look: Look }) {
+  const { t } = useTranslation('video');
+  useNow();
+  return (
+    <span className="flex shrink-0 items-center gap-1 whitespace-nowrap">
+      <StatusShape form="ring" tone="there" />
+      {t('stills')}
+      <span className="tabular-nums">{t('still-age', { s: ((look.ageMs() ?? 0) / 1_000).toFixed(1) })}</span>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { apiPath, newKey } from '../platform/api.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { openFlv } from './flv-connection.ts';
 import { LookPlayer, type Trouble } from './look-player.ts';
+import { openStills } from './stills-connection.ts';
 
 export interface Look {
   readonly player: Player | null;
@@ -48,7 +49,7 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, { camera, pur
           key: newKey(),
         }),
       addressOf: ({ url }) => new URL(url, window.location.origin.replace(/^http/, 'ws')).href,
-      open: openFlv,
+      open: { video: openFlv, stills: openStills },
       now: clock.now,
       isHidden: () => document.hidden,
       every: (run, ms) => {

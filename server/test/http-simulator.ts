@@ -17,7 +17,7 @@ export interface HttpSimulatorOptions {
   readonly host?: string;
 }
 
-/** A camera over HTTP: `/live.flv`, `/live.m3u8` and `/main.m3u8` with the first as its variant. */
+/** A camera over HTTP: `/live.flv`, `/live.m3u8` and `/main.m3u8` with the first as its variant, `/live.mjpeg` and `/still.jpg`. */
 export interface HttpSimulator {
   readonly port: number;
   connections(): number;
@@ -80,6 +80,8 @@ interface Serving extends HttpSimulatorOptions {
 
 function serve(request: IncomingMessage, response: ServerResponse, given: Serving): void {
   const { url = '' } = request;
+  if (url.startsWith('/live.mjpeg')) return void mjpeg(response);
+  if (url.startsWith('/still.jpg')) return void response.end(stillNow(given.begun));
   if (url.startsWith('/live.flv')) return void flv(response, given.codec ?? 'libx264');
   if (url.startsWith('/main.m3u8'))
     return void response.end('#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=300000,RESOLUTION=320x240\nlive.m3u8?t=1\n');
@@ -106,7 +108,43 @@ function flv(response: ServerResponse, codec: string): void {
   response.on('close', () => child.kill('SIGKILL'));
 }
 
+/** As many cameras write it: with the dashes in the boundary, and with a length for every second part alone. */
+function mjpeg(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=--edge' });
+  let number = 0;
+  const timer = setInterval(() => {
+    const still = testStills()[number % testStills().length] ?? Buffer.alloc(0);
+    const length = number++ % 2 === 0 ? `Content-Length: ${still.length}\r\n` : '';
+    response.write(Buffer.concat([Buffer.from(`--edge\r\nContent-Type: image/jpeg\r\n${length}\r\n`), still]));
+    response.write('\r\n');
+  }, 200);
+  response.on('close', () => clearInterval(timer));
+}
+
+/** Another one each quarter of a second. */
+function stillNow(begun: number): Buffer | undefined {
+  return testStills()[Math.floor((Date.now() - begun) / 250) % testStills().length];
+}
+
 const made = new Map<string, readonly Buffer[]>();
+
+/** Ten stills of 320×240. Made once a process. */
+export function testStills(): readonly Buffer[] {
+  const known = made.get('stills');
+  if (known !== undefined) return known;
+  const form = ['-frames:v', '10', '-c:v', 'mjpeg', '-f', 'image2pipe', 'pipe:1'];
+  const run = spawnSync('ffmpeg', ['-nostdin', '-loglevel', 'error', ...picture, ...form]);
+  if (run.status !== 0) throw new Error(`ffmpeg made no stills: ${String(run.stderr)}`);
+  const start = Buffer.of(0xff, 0xd8, 0xff);
+  const stills: Buffer[] = [];
+  for (let at = 0; at >= 0 && at < run.stdout.length; ) {
+    const next = run.stdout.indexOf(start, at + 3);
+    stills.push(run.stdout.subarray(at, next < 0 ? run.stdout.length : next));
+    at = next;
+  }
+  made.set('stills', stills);
+  return stills;
+}
 
 /** A minute of segments of one second. Made once a process. */
 function testSegments(codec: string): readonly Buffer[] {

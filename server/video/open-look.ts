@@ -1,3 +1,4 @@
+import { givesStills } from '@watchroom/shared/camera/camera-api.ts';
 import { isPlayable } from '@watchroom/shared/camera/sees.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -48,5 +49,6 @@ async function takeLook(ctx: CommandContext, input: OpenLook, identity: Identity
   const written = await writeLook(ctx, identity, { camera, purpose, shown, recorded: null });
   if (!written.ok) return written;
   const { ticket, ...look } = written.value;
-  return ok({ ...look, url: `/media/looks/${ticket}` });
+  const gives = givesStills(camera.streamKind) ? 'stills' : 'video';
+  return ok({ ...look, url: `/media/looks/${ticket}`, gives });
 }

@@ -54,6 +54,7 @@ export class RunningLook {
   #phase: 'waiting' | 'beginning' | 'running' | 'ended' = 'waiting';
   #heardAtMs: number;
   #late = false;
+  #givesStills = false;
   #bytes = 0;
   /** When bytes last left for the viewer, or when nothing waited. */
   #movedAtMs = 0;
@@ -87,16 +88,19 @@ export class RunningLook {
     viewer.onGone(() => this.end('viewer-left'));
     if (!isPulledStream(stream)) this.#connect();
     else if (this.#phase !== 'ended')
-      this.#unfollow = sourceNews(platform).follow(row.camera, (source) => this.#hear(source));
+      this.#unfollow = sourceNews(platform).follow(row.camera, (source, stills) => this.#hear(source, stills));
     return this.#done;
   }
 
   /** PUL-3: a source that fails ends the look at its hop; one that is live is connected to, once. */
-  #hear(source: Source): void {
+  #hear(source: Source, stills: number | null): void {
     if (source.at === 'backoff') {
       // A look that shows nothing yet waits for a try that comes at once.
       if (this.#request !== undefined || source.retryAt - Date.now() > SOON_MS) this.end(sourceEnd(source.hop));
-    } else if (source.at === 'live' && this.#request === undefined && this.#phase !== 'ended') this.#connect();
+    } else if (source.at === 'live' && this.#request === undefined && this.#phase !== 'ended') {
+      this.#givesStills = stills !== null;
+      this.#connect(stills ?? undefined);
+    }
   }
 
   /** The media server has let go of the stream. Of one that is pulled its source says why in a moment. */
@@ -105,10 +109,14 @@ export class RunningLook {
     else this.end('camera-gone');
   }
 
-  #connect(): void {
+  #connect(port?: number): void {
     const { platform, stream } = this.parts;
     const gone = () => this.unpublished();
-    const address = playAddress(platform.settings, { name: stream, untilMs: Date.now() + PLAY_MS });
+    const address = playAddress(platform.settings, {
+      name: stream,
+      untilMs: Date.now() + PLAY_MS,
+      ...(port === undefined ? {} : { port }),
+    });
     // An address of ours on the loopback: nothing of the camera's or the viewer's making is in it but the checked name.
     this.#request = get(address, { agent: false }, (response) => {
       this.#upstream = response;
@@ -187,6 +195,8 @@ export class RunningLook {
     if (this.#phase !== 'running') return;
     const { viewer } = this.parts;
     if (viewer.waiting() === 0) this.#movedAtMs = performance.now();
+    // The next still has all that this one has: a slow line sees fewer of them, and is not cut for it.
+    else if (this.#givesStills && viewer.waiting() > tag.length) return;
     viewer.write(tag, () => {
       this.#bytes += tag.length;
       this.#movedAtMs = performance.now();

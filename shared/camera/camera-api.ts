@@ -34,10 +34,15 @@ export const StreamInput = z.discriminatedUnion('kind', [
 export type StreamInput = z.infer<typeof StreamInput>;
 
 /** Kinds that we pull from the camera while somebody looks. */
-const pulled: ReadonlySet<StreamKind | null> = new Set<StreamKind>(['rtsp', 'http-flv', 'hls']);
+const pulled: ReadonlySet<StreamKind | null> = new Set<StreamKind>(['rtsp', 'http-flv', 'hls', 'mjpeg', 'snapshot']);
 
 export function isPulled(kind: StreamKind | null): boolean {
   return pulled.has(kind);
+}
+
+/** Kinds that give one still after the other: shown as such, and not recorded. */
+export function givesStills(kind: StreamKind | null): boolean {
+  return kind === 'mjpeg' || kind === 'snapshot';
 }
 
 /** Free text of a source: trimmed, without control characters and halves of characters, which Postgres would refuse. */

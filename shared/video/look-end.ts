@@ -58,6 +58,7 @@ export const lookEnds: { readonly [E in LookEnd]: { readonly closeCode: number; 
   'source-redirect': { closeCode: 4031, again: false },
   'source-answer': { closeCode: 4032, again: false },
   'source-codec': { closeCode: 4033, again: false },
+  'source-too-big': { closeCode: 4034, again: false },
 };
 
 /** The end a socket's close code stands for; null for codes of the network itself (1001, 1006 …): then come again. */

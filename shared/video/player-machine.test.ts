@@ -13,20 +13,22 @@ import {
   type PlayerEvent,
   PROVEN_MS,
   playerMoves,
+  STILL_LATE_MS,
+  STILL_LOST_MS,
 } from './player-machine.ts';
 
 const now = 1_000_000;
 const endsAt = now + 60_000;
 const states: { readonly [S in Player['at']]: Extract<Player, { at: S }> } = {
-  connecting: { at: 'connecting', since: now - 100, attempt: 2, endsAt: null },
-  live: { at: 'live', since: now - 5_000, frameAt: now - 40, videoS: 5, attempt: 0, endsAt },
-  late: { at: 'late', since: now - 500, frameAt: now - 1_500, videoS: 5, attempt: 0, endsAt },
+  connecting: { at: 'connecting', since: now - 100, attempt: 2, endsAt: null, gives: 'video' },
+  live: { at: 'live', since: now - 5_000, frameAt: now - 40, videoS: 5, attempt: 0, endsAt, gives: 'video' },
+  late: { at: 'late', since: now - 500, frameAt: now - 1_500, videoS: 5, attempt: 0, endsAt, gives: 'video' },
   lost: { at: 'lost', since: now - 100, frameAt: now - 4_000, attempt: 1, retryAt: now + 900 },
   ended: { at: 'ended', since: now - 100 },
   refused: { at: 'refused', since: now - 100, code: 'access-terms' },
 };
 const events: { readonly [D in PlayerEvent['do']]: Extract<PlayerEvent, { do: D }> } = {
-  admit: { do: 'admit', endsAt: instant(endsAt) },
+  admit: { do: 'admit', endsAt: instant(endsAt), gives: 'video' },
   refuse: { do: 'refuse', code: 'forbidden' },
   fail: { do: 'fail' },
   advance: { do: 'advance', videoS: 5.04, flowMs: FLOW_MS },
@@ -142,6 +144,24 @@ describe('VID-3 a picture that stands still', () => {
       frameAt: now,
       videoS: 0.04,
     });
+  });
+});
+
+describe('VID-13 a camera that gives stills', () => {
+  const admitted = movePlayer(newPlayer(0), { do: 'admit', endsAt: instant(endsAt), gives: 'stills' }, 0);
+  const live = movePlayer(admitted, { do: 'advance', videoS: 1, flowMs: FLOW_MS }, now);
+  test('is late after three seconds without another, and lost after ten', () => {
+    expect(movePlayer(live, { do: 'tick' }, now + STILL_LATE_MS - 1)).toBe(live);
+    const late = movePlayer(live, { do: 'tick' }, now + STILL_LATE_MS);
+    expect(late).toMatchObject({ at: 'late', gives: 'stills', frameAt: now });
+    expect(movePlayer(late, { do: 'tick' }, now + STILL_LOST_MS - 1)).toBe(late);
+    expect(movePlayer(late, { do: 'tick' }, now + STILL_LOST_MS)).toMatchObject({ at: 'lost', frameAt: now });
+  });
+  test('keeps its pace while it goes on, and loses it with the line', () => {
+    const next = movePlayer(live, { do: 'advance', videoS: 2, flowMs: FLOW_MS }, now + 2_000);
+    expect(next).toMatchObject({ at: 'live', gives: 'stills', frameAt: now + 2_000 });
+    const lost = movePlayer(next, { do: 'fail' }, now + 2_100);
+    expect(movePlayer(lost, { do: 'tick' }, now + 60_000)).toMatchObject({ at: 'connecting', gives: 'video' });
   });
 });
 

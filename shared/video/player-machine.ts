@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/time.ts';
 import { toMs } from '../kernel/time.ts';
+import type { Gives } from './video-api.ts';
 
 /**
  * One video tile (VID). What the tile says follows from this alone, and a picture is called live only while its own
@@ -10,7 +11,13 @@ import { toMs } from '../kernel/time.ts';
  */
 export type Player =
   /** Asking for a ticket, or waiting for the first picture. `attempt` counts tries since the last picture. */
-  | { readonly at: 'connecting'; readonly since: number; readonly attempt: number; readonly endsAt: number | null }
+  | {
+      readonly at: 'connecting';
+      readonly since: number;
+      readonly attempt: number;
+      readonly endsAt: number | null;
+      readonly gives: Gives;
+    }
   | ({ readonly at: 'live' } & Showing)
   /** The picture on the tile has stopped; `frameAt` is when it last moved. */
   | ({ readonly at: 'late' } & Showing)
@@ -33,11 +40,12 @@ interface Showing {
   readonly videoS: number;
   readonly attempt: number;
   readonly endsAt: number | null;
+  readonly gives: Gives;
 }
 
 export type PlayerEvent =
   /** The gate issued a look that may last until `endsAt`. */
-  | { readonly do: 'admit'; readonly endsAt: Instant }
+  | { readonly do: 'admit'; readonly endsAt: Instant; readonly gives: Gives }
   | { readonly do: 'refuse'; readonly code: string }
   /** The gate could not answer, the stream ended or broke. `retryAfterMs` where the server names a wait. */
   | { readonly do: 'fail'; readonly retryAfterMs?: number }
@@ -62,6 +70,13 @@ type Step<S extends At, D extends Do> = (
 export const LATE_MS = 1_000;
 /** After this the tile says the picture is lost and connects anew (VID-3). */
 export const LOST_MS = 3_000;
+/** A still a second comes when the line is good; one that takes its time is not late yet (VID-13). */
+export const STILL_LATE_MS = 3_000;
+export const STILL_LOST_MS = 10_000;
+const paces: { readonly [G in Gives]: { readonly lateMs: number; readonly lostMs: number } } = {
+  video: { lateMs: LATE_MS, lostMs: LOST_MS },
+  stills: { lateMs: STILL_LATE_MS, lostMs: STILL_LOST_MS },
+};
 /** How long a connection may take to its first picture: ticket, socket, and up to one group of pictures of a slow camera. */
 export const FIRST_PICTURE_MS = 10_000;
 /**
@@ -75,7 +90,7 @@ export const PROVEN_MS = 10_000;
 const WAITS_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
 export function newPlayer(now: number): Player {
-  return { at: 'connecting', since: now, attempt: 0, endsAt: null };
+  return { at: 'connecting', since: now, attempt: 0, endsAt: null, gives: 'video' };
 }
 
 const refuse = (_: unknown, event: Extract<PlayerEvent, { do: 'refuse' }>, now: number): Player => ({
@@ -124,7 +139,7 @@ function drop(
 /** VID-2: every move there is; what has no cell leaves the player as it is. */
 export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D> } } = {
   connecting: {
-    admit: (player, event) => ({ ...player, endsAt: toMs(event.endsAt) }),
+    admit: (player, event) => ({ ...player, endsAt: toMs(event.endsAt), gives: event.gives }),
     refuse,
     fail: (player, event, now) => lose(null, player.attempt, { now, waitMs: event.retryAfterMs }),
     // Time zero is the start of an empty player, not a picture; a burst from a cache is no proof of life.
@@ -139,7 +154,8 @@ export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D
     refuse,
     fail: drop,
     advance: (player, event, now) => show(player, event.videoS, now),
-    tick: (player, _, now) => (now - player.frameAt >= LATE_MS ? { ...player, at: 'late', since: now } : player),
+    tick: (player, _, now) =>
+      now - player.frameAt >= paces[player.gives].lateMs ? { ...player, at: 'late', since: now } : player,
     close,
   },
   late: {
@@ -148,14 +164,13 @@ export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D
     advance: (player, event, now) => show(player, event.videoS, now),
     // VID-3: a picture that has stood for 3 s is never left on the tile as if it were live.
     tick: (player, _, now) =>
-      now - player.frameAt >= LOST_MS ? lose(player.frameAt, player.attempt, { now }) : player,
+      now - player.frameAt >= paces[player.gives].lostMs ? lose(player.frameAt, player.attempt, { now }) : player,
     close,
   },
   lost: {
     refuse,
     retry: again,
-    tick: (player, _, now) =>
-      now >= player.retryAt ? { at: 'connecting', since: now, attempt: player.attempt, endsAt: null } : player,
+    tick: (player, _, now) => (now >= player.retryAt ? { ...newPlayer(now), attempt: player.attempt } : player),
     close,
   },
   ended: { retry: again },

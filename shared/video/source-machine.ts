@@ -18,6 +18,8 @@ export const SourceHop = z.enum([
   /** What answers is no camera of this kind: a web page, an endless description, noise. */
   'answer',
   'codec',
+  /** One picture is larger than anybody needs or a screen can bear. */
+  'too-big',
   'key-frame',
   'silent',
   /** Our own media server, or what hands it the pictures. */
@@ -98,7 +100,15 @@ const WAITS_MS = [250, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 const DOOR_WAITS_MS = [30_000, 120_000, 600_000] as const;
 /** What is wrong by its nature does not mend in a second; somebody must change the camera or its address. */
 const LASTING_WAIT_MS = 15_000;
-const lasting: ReadonlySet<SourceHop> = new Set(['forbidden', 'stream', 'redirect', 'answer', 'codec', 'key-frame']);
+const lasting: ReadonlySet<SourceHop> = new Set([
+  'forbidden',
+  'stream',
+  'redirect',
+  'answer',
+  'codec',
+  'too-big',
+  'key-frame',
+]);
 
 export const newSource = (now: number): Source => ({ at: 'closed', since: now });
 

@@ -5,6 +5,15 @@ import { Instant } from '../kernel/time.ts';
 
 /** POST /api/cameras/:id/looks: a look needs a purpose and stands in the feed before the first byte (VID-1). */
 export const LookInput = z.strictObject({ purpose: Purpose });
+/** What a look shows: moving pictures, or one still after the other (still-tag.ts). */
+export const Gives = z.enum(['video', 'stills']);
+export type Gives = z.infer<typeof Gives>;
 /** `url` is a path on this server, good for one connection until `connectBy`; over `ws:` it carries FLV. */
-export const LookTicket = z.object({ id: LookId, url: z.string(), connectBy: Instant, endsAt: Instant });
+export const LookTicket = z.object({
+  id: LookId,
+  url: z.string(),
+  connectBy: Instant,
+  endsAt: Instant,
+  gives: Gives.default('video'),
+});
 export type LookTicket = z.infer<typeof LookTicket>;

@@ -1,4 +1,5 @@
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
+import { STILL_LATE_MS } from '@watchroom/shared/video/player-machine.ts';
 import type { Feed } from '@watchroom/shared/wall/steady-picture.ts';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,7 +67,8 @@ function Caption({ name, look }: { readonly name: string; readonly look: Look })
   const zone = useZone();
   const { player, trouble } = look;
   const ageMs = look.ageMs();
-  const live = player?.at === 'live' && ageMs !== null && ageMs < OLD_MS;
+  const stills = player?.at === 'live' && player.gives === 'stills';
+  const live = player?.at === 'live' && ageMs !== null && ageMs < (stills ? STILL_LATE_MS : OLD_MS);
   return (
     <>
       {!live && player !== null && (
@@ -87,7 +89,8 @@ function Caption({ name, look }: { readonly name: string; readonly look: Look })
         <strong className="min-w-0 flex-1 truncate font-medium">{name}</strong>
         {live && (
           <span className="flex shrink-0 items-center gap-1 tabular-nums" data-frame-age={ageMs}>
-            <StatusShape form="solid" tone="there" />
+            <StatusShape form={stills ? 'ring' : 'solid'} tone="there" />
+            {stills && t('stills')}
             {t('frame-age', { s: (ageMs / 1_000).toFixed(1) })}
           </span>
         )}

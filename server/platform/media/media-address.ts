@@ -57,9 +57,9 @@ export function pullAddress(settings: Settings, stream: { name: string; untilMs:
   return publishAddress(settings, { ...stream, host: isEverywhere ? '127.0.0.1' : settings.host });
 }
 
-/** Where our own gate reads: HTTP-FLV on the loopback. Never given to anybody outside. */
-export function playAddress(settings: Settings, stream: { name: string; untilMs: number }): string {
-  return `http://127.0.0.1:${settings.mediaHttpPort}${pathOf(stream.name)}.flv?${query(settings, 'play', stream)}`;
+/** Where our own gate reads: HTTP-FLV on the loopback, `port` by itself the media server's. Never given to anybody outside. */
+export function playAddress(settings: Settings, stream: { name: string; untilMs: number; port?: number }): string {
+  return `http://127.0.0.1:${stream.port ?? settings.mediaHttpPort}${pathOf(stream.name)}.flv?${query(settings, 'play', stream)}`;
 }
 
 /** The stream's name where path and signature are right for this use and not run out; else null. */

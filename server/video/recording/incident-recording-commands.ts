@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import { type CameraView, givesStills } from '@watchroom/shared/camera/camera-api.ts';
 import { isPlayable } from '@watchroom/shared/camera/sees.ts';
 import { type IncidentId, RecordingId } from '@watchroom/shared/kernel/ids.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
@@ -29,6 +29,7 @@ export async function recordForIncident(ctx: CommandContext, { incident, turn, c
     if (taken >= most) break;
     const found = await cameraWithStream(ctx.tx, candidate.id);
     if (found === undefined || found.stream === null || !isPlayable(found.camera.streamKind)) continue;
+    if (givesStills(found.camera.streamKind)) continue;
     const { camera } = found;
     if (camera.health === 'lost') continue;
     const terms = await checkTerms(ctx.platform, { camera, purpose, actor: ctx.actor });

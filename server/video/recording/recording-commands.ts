@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
+import { givesStills } from '@watchroom/shared/camera/camera-api.ts';
 import { isPlayable } from '@watchroom/shared/camera/sees.ts';
 import { CameraId, type IncidentId, RecordingId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
@@ -33,6 +34,7 @@ export const startRecording = defineCommand({
     const terms = await checkTerms(ctx.platform, { camera, purpose, actor: ctx.actor });
     if (!terms.ok) return terms;
     if (!isPlayable(camera.streamKind) || stream === null) return no('camera-offline');
+    if (givesStills(camera.streamKind)) return no('camera-gives-stills');
     const until = after(ctx.now, minutes * MINUTE_MS);
     const by = actorRef(ctx.actor);
     const running = await recordingTx(ctx.tx)

@@ -30,6 +30,8 @@ export interface SourceParts {
   readonly openTap: (parts: TapParts) => Promise<Tap>;
   /** Where its pictures go: an address of the media server with a signature that is good for a start. */
   readonly to: () => string;
+  /** Of a camera that gives stills: each one, while it is not closed. */
+  readonly onStill: (still: Buffer) => void;
   /** Called at each change of the kind of state. */
   readonly onChange: (source: Source) => void;
 }
@@ -98,6 +100,7 @@ export class CameraSource {
       if (!isMine()) return tap.close();
       this.#tap = tap;
       this.move({ do: 'connect' });
+      if ('stills' in tap) return tap.stills((still) => isMine() && this.#show(still));
       this.#converter = startConverter(tap, this.#parts.to(), {
         onEnd: (said) => {
           if (!isMine()) return;
@@ -108,6 +111,14 @@ export class CameraSource {
     } catch (error) {
       if (isMine()) this.#fail(hopOf(error));
     }
+  }
+
+  /** A still is whole by itself: no key frame and no media server is waited for. */
+  #show(still: Buffer): void {
+    this.#parts.onStill(still);
+    this.#hear();
+    this.move({ do: 'key' });
+    this.move({ do: 'show' });
   }
 
   #hear(): void {

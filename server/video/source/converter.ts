@@ -1,5 +1,5 @@
 import { startFfmpeg } from '../ffmpeg.ts';
-import type { Tap } from './tap.ts';
+import type { StreamTap } from './tap.ts';
 
 /** How long ffmpeg may take to end by itself. */
 const END_MS = 1_500;
@@ -15,7 +15,11 @@ export interface Converter {
  * is a line of ours and nothing else: protocols by list, the demuxer by name, an empty environment, and no address or
  * password of the camera anywhere in its arguments (PUL-7).
  */
-export function startConverter(tap: Tap, to: string, told: { readonly onEnd: (said: string) => void }): Converter {
+export function startConverter(
+  tap: StreamTap,
+  to: string,
+  told: { readonly onEnd: (said: string) => void },
+): Converter {
   const args = [
     // The description has the size: waiting for a guess of the rate costs a second of black.
     ...['-fflags', 'nobuffer', '-fpsprobesize', '0', '-analyzeduration', '1000000'],

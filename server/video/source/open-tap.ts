@@ -5,6 +5,7 @@ import { openFlv } from './http/flv-tap.ts';
 import { openHls } from './http/hls-tap.ts';
 import type { LoopbackDoor } from './loopback-door.ts';
 import { openRtsp } from './rtsp-tap.ts';
+import { openMjpeg, openSnapshot } from './stills/stills-tap.ts';
 import type { Tap, TapParts } from './tap.ts';
 
 export interface TapHouse {
@@ -19,8 +20,8 @@ const openers: Readonly<Record<AddressKind, (parts: TapParts, house: TapHouse) =
   rtsp: (parts, { door }) => openRtsp(parts, door),
   'http-flv': openFlv,
   hls: (parts, { reach }) => openHls(parts, reach),
-  mjpeg: refused,
-  snapshot: refused,
+  mjpeg: openMjpeg,
+  snapshot: openSnapshot,
   page: refused,
 };
 

@@ -5,7 +5,7 @@ import type { Guest, LoopbackDoor } from './loopback-door.ts';
 import { RtspCamera } from './rtsp-camera.ts';
 import type { RtspFrame, RtspMessage, RtspSplitter } from './rtsp-splitter.ts';
 import { ownDescription, type VideoTrack } from './session-description.ts';
-import type { Tap, TapParts } from './tap.ts';
+import type { StreamTap, TapParts } from './tap.ts';
 
 /** What may wait for the converter: eight seconds of pictures. It reads at once, or it hangs. */
 const MOST_WAITING_BYTES = 2 * 1_048_576;
@@ -15,7 +15,7 @@ const FRAME_HEAD_BYTES = 4;
  * An RTSP camera, through a relay of ours: towards the camera we are the viewer, with its password and over the checked IP;
  * towards the converter we are the camera, without either. Throws Failed.
  */
-export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<Tap> {
+export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<StreamTap> {
   let guest: Socket | undefined;
   let isKeyed = false;
   const take = (frame: RtspFrame, isControl: boolean) => {

@@ -10,7 +10,8 @@ import { CameraSource } from './camera-source.ts';
 import { Failed } from './failed.ts';
 import { LoopbackDoor } from './loopback-door.ts';
 import { openTap } from './open-tap.ts';
-import { SAID_MS, saidChannel, stateKey } from './source-words.ts';
+import { SAID_MS, type Said, saidChannel, stateKey } from './source-words.ts';
+import { StillsDoor } from './stills/stills-door.ts';
 import { Wishes } from './wishes.ts';
 
 /** Machines are asked for the time this often: a stall is noticed within a quarter of a second. */
@@ -34,6 +35,7 @@ export class SourceHost implements MediaListener {
   readonly #platform: Platform;
   readonly #kept = new Map<CameraId, Kept>();
   readonly #door = new LoopbackDoor();
+  readonly #stills: StillsDoor;
   readonly #reach: Reach;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #wishes: Wishes;
@@ -41,6 +43,7 @@ export class SourceHost implements MediaListener {
 
   constructor(platform: Platform) {
     this.#platform = platform;
+    this.#stills = new StillsDoor(platform.settings.mediaSecret ?? '');
     this.#reach = cameraReach(platform, (name) => cameraNames(platform).resolve(name));
     this.#wishes = new Wishes(platform, (camera) => this.#open(camera));
     platform.feed.follow((events) => this.#hearChanges(events));
@@ -79,7 +82,7 @@ export class SourceHost implements MediaListener {
     for (const timer of this.#timers) clearInterval(timer);
     this.#wishes.close();
     for (const { source } of this.#kept.values()) source.move({ do: 'close' });
-    await this.#door.close();
+    await Promise.all([this.#door.close(), this.#stills.close()]);
   }
 
   #ofStream(stream: string): CameraSource | undefined {
@@ -109,7 +112,11 @@ export class SourceHost implements MediaListener {
         },
         openTap: (parts) => openTap(parts, { door: this.#door, reach: this.#reach }),
         to: () => pullAddress(platform.settings, { name: pulledStream(camera), untilMs: Date.now() + TO_MS }),
-        onChange: (source) => void this.#say(camera, source),
+        onStill: (still) => this.#stills.publish(pulledStream(camera), still),
+        onChange: (source) => {
+          if (!holdsLine(source)) this.#stills.end(pulledStream(camera));
+          void this.#say(camera, source);
+        },
       }),
     };
     this.#kept.set(camera, kept);
@@ -139,8 +146,9 @@ export class SourceHost implements MediaListener {
     const { redis, log } = this.#platform;
     if (source.at === 'backoff')
       log.info({ camera, hop: source.hop, attempt: source.attempt }, 'a camera could not be pulled');
-    const text = JSON.stringify({ camera, source });
     try {
+      const stills = this.#stills.has(pulledStream(camera)) ? await this.#stills.port() : null;
+      const text = JSON.stringify({ camera, source, stills } satisfies Said);
       await redis.set(stateKey(this.#platform, camera), text, 'PX', SAID_MS);
       await redis.publish(saidChannel(this.#platform), text);
     } catch (error) {

@@ -5,7 +5,7 @@ import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { openBlockingRedis } from '../../platform/start/redis.ts';
 import { LINGER_MS, readSaid, saidChannel, stateKey, WANT_EVERY_MS, wantChannel, wishesOf } from './source-words.ts';
 
-type Hear = (source: Source) => void;
+type Hear = (source: Source, stills: number | null) => void;
 
 /** The gate's side: wants the sources of what is looked at, and hears how they stand. */
 export class SourceNews {
@@ -43,7 +43,7 @@ export class SourceNews {
       await this.#want([camera]);
       await redis.publish(wantChannel(this.#platform), camera);
       const said = readSaid(await redis.get(stateKey(this.#platform, camera)));
-      if (said !== null && this.#followers.get(camera)?.has(hear) === true) hear(said.source);
+      if (said !== null && this.#followers.get(camera)?.has(hear) === true) hear(said.source, said.stills);
     } catch (error) {
       log.warn({ err: error, camera }, 'a source could not be wanted; trying again');
     }
@@ -53,7 +53,7 @@ export class SourceNews {
     const ears = openBlockingRedis(this.#platform.settings.redisUrl, this.#platform.log);
     ears.on('message', (_, text: string) => {
       const said = readSaid(text);
-      if (said !== null) for (const hear of this.#followers.get(said.camera) ?? []) hear(said.source);
+      if (said !== null) for (const hear of this.#followers.get(said.camera) ?? []) hear(said.source, said.stills);
     });
     await ears.subscribe(saidChannel(this.#platform));
     return ears;

@@ -33,7 +33,8 @@ export const wantChannel = (platform: Place) => `${place(platform)}:want`;
 export const saidChannel = (platform: Place) => `${place(platform)}:said`;
 export const stateKey = (platform: Place, camera: CameraId) => `${place(platform)}:state:${camera}`;
 
-export const Said = z.object({ camera: CameraId, source: Source });
+/** `stills`: of a camera that gives stills, the port of the loopback where they are read; null: it is read from the media server. */
+export const Said = z.object({ camera: CameraId, source: Source, stills: z.int().nullable() });
 export type Said = z.infer<typeof Said>;
 
 /** What another process wrote, or null. */

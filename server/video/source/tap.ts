@@ -16,10 +16,20 @@ export interface TapParts {
 }
 
 /** A camera that has been let in and asked what it sends. */
-export interface Tap {
+export type Tap = StreamTap | StillsTap;
+
+/** One that sends a stream: a converter hands it to the media server. */
+export interface StreamTap {
   /** How the converter reads it: arguments up to and with `-i`. Neither address nor password of the camera is in them. */
   readonly input: readonly string[];
   /** Called with the converter's standard input, once it runs. */
   readonly feed?: (stdin: Writable) => void;
+  close(): void;
+}
+
+/** One that gives stills, which are handed on as they are. */
+export interface StillsTap {
+  /** Called once, by who wants them from now on. Each is a whole JPEG, checked. */
+  stills(take: (still: Buffer) => void): void;
   close(): void;
 }

@@ -207,6 +207,12 @@ export const failuresOfWords = {
     zh: '该摄像机当前没有视频流。',
     en: 'This camera sends no stream at the moment.',
   },
+  'camera-gives-stills': {
+    status: 409,
+    retry: false,
+    zh: '该摄像机只提供静态图片，不能录像。',
+    en: 'This camera gives stills alone: it is not recorded.',
+  },
   'camera-not-pulled': {
     status: 409,
     retry: false,

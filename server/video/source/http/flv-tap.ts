@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { FlvPictures } from '../../flv-pictures.ts';
 import { Failed, hopOf } from '../failed.ts';
-import type { Tap, TapParts } from '../tap.ts';
+import type { StreamTap, TapParts } from '../tap.ts';
 import { getHttp } from './http-camera.ts';
 
 /** What may wait for the converter: eight seconds of pictures. It reads at once, or it hangs. */
@@ -14,7 +14,7 @@ const KEY = 1;
 const PICTURES = 1;
 
 /** An HTTP-FLV camera: its tags are taken apart, what is no picture left out, the rest fed to the converter. Throws Failed. */
-export async function openFlv(parts: TapParts): Promise<Tap> {
+export async function openFlv(parts: TapParts): Promise<StreamTap> {
   const { scheme } = parts.address;
   // TODO(ws): FLV over a WebSocket is probed, and not pulled yet.
   if (scheme !== 'http' && scheme !== 'https') throw new Failed('codec');

@@ -81,14 +81,18 @@ function refusalOf(status: number): Failed['hop'] | null {
   return status >= 300 && status < 400 ? 'redirect' : 'answer';
 }
 
-/** A whole small body. Throws Failed('answer') where it is more than `most` bytes, Failed('network') where it breaks off. */
-export async function wholeBody(reply: IncomingMessage, most: number): Promise<Buffer> {
+/** A whole small body. Throws Failed(`over`) where it is more than `most` bytes, Failed('network') where it breaks off. */
+export async function wholeBody(
+  reply: IncomingMessage,
+  most: number,
+  over: 'answer' | 'too-big' = 'answer',
+): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let length = 0;
   try {
     for await (const piece of reply as AsyncIterable<Buffer>) {
       length += piece.length;
-      if (length > most) throw new Failed('answer');
+      if (length > most) throw new Failed(over);
       pieces.push(piece);
     }
   } catch (error) {
