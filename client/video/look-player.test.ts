@@ -1,3 +1,4 @@
+import type { Quality } from '@watchroom/shared/camera/other-streams.ts';
 import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
 import type { Player } from '@watchroom/shared/video/player-machine.ts';
 import type { Gives, LookTicket } from '@watchroom/shared/video/video-api.ts';
@@ -15,6 +16,9 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
   let present: ((now: number, frame: { mediaTime: number }) => void) | null = null;
   let hidden = false;
   let flowMs = 5_000;
+  let widthPx = 1_920;
+  const asked: Quality[] = [];
+  let offers: readonly Quality[] = ['main'];
   const video = {
     currentTime: 0,
     buffered: { length: 0, end: () => 0 },
@@ -34,6 +38,8 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
       connectBy: iso(now),
       endsAt: iso(now + 600_000),
       gives,
+      quality: offers.includes(asked.at(-1) ?? 'main') ? asked.at(-1) : 'main',
+      offers,
     } as unknown as LookTicket,
   });
   let drawn = 0;
@@ -50,7 +56,9 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
   };
   const player = new LookPlayer({
     video: video as unknown as HTMLVideoElement,
-    ask: () => {
+    widthPx: () => widthPx,
+    ask: (quality) => {
+      asked.push(quality);
       const answer = answers.shift() ?? ticket();
       return answer === 'never' ? new Promise(() => {}) : Promise.resolve(answer);
     },
@@ -74,6 +82,13 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
     video,
     settle: () => new Promise<void>((done) => setImmediate(done)),
     picture: (mediaTime: number) => present?.(now, { mediaTime }),
+    asked,
+    offer: (...all: readonly Quality[]) => {
+      offers = all;
+    },
+    resize: (px: number) => {
+      widthPx = px;
+    },
     still: () => {
       drawn++;
     },
@@ -221,4 +236,63 @@ test('VID-13 stills count by what was drawn, also on a hidden page where the ele
   still();
   after(250);
   expect(player.player.at).toBe('live');
+});
+
+describe('VID-14 the size of the tile', () => {
+  test('asks for the sub stream when it has been small for a second, and for the main one when it is large again', async () => {
+    const { asked, offer, resize, settle, after, opened } = stage();
+    offer('main', 'sub');
+    await settle();
+    resize(300);
+    after(750);
+    resize(1_000);
+    after(250);
+    resize(300);
+    after(1_000);
+    expect(asked).toEqual(['main']);
+    after(500);
+    await settle();
+    expect([asked, opened.map(({ closed }) => closed)]).toEqual([
+      ['main', 'sub'],
+      [true, false],
+    ]);
+    resize(700);
+    after(5_000);
+    expect(asked).toEqual(['main', 'sub']);
+    resize(900);
+    after(2_000);
+    expect(asked).toEqual(['main', 'sub', 'main']);
+  });
+
+  test('changes nothing where the camera has one stream', async () => {
+    const { asked, resize, settle, after, opened } = stage();
+    await settle();
+    resize(300);
+    after(5_000);
+    expect([asked, opened.length]).toEqual([['main'], 1]);
+  });
+});
+
+test('VID-15 a main stream that gives nothing is followed by the sub stream and by stills, and is tried again later', async () => {
+  const { player, asked, offer, settle, after, opened, picture } = stage();
+  offer('main', 'sub', 'still');
+  await settle();
+  for (const _ of [1, 2]) {
+    opened.at(-1)?.end('source-codec');
+    after(2_000);
+    await settle();
+  }
+  expect(asked).toEqual(['main', 'sub', 'still']);
+  expect(player.shown).toMatchObject({ quality: 'still', fallen: true });
+  for (let second = 0; second < 119; second++) {
+    picture(second + 1);
+    after(1_000);
+  }
+  expect([player.player.at, asked.length]).toEqual(['live', 3]);
+  for (let second = 119; second < 123; second++) {
+    picture(second + 1);
+    after(1_000);
+  }
+  await settle();
+  expect(asked).toEqual(['main', 'sub', 'still', 'main']);
 });

@@ -1,3 +1,4 @@
+import type { Quality } from '@watchroom/shared/camera/other-streams.ts';
 import { failures, isFailureCode } from '@watchroom/shared/kernel/failure.ts';
 import { type LookEnd, lookEnds } from '@watchroom/shared/video/look-end.ts';
 import {
@@ -6,15 +7,30 @@ import {
   newPlayer,
   type Player,
   type PlayerEvent,
+  PROVEN_MS,
 } from '@watchroom/shared/video/player-machine.ts';
 import type { Gives, LookTicket } from '@watchroom/shared/video/video-api.ts';
 import type { Answer } from '../platform/api.ts';
 import type { Connection, OpenConnection } from './flv-connection.ts';
+import {
+  askedOf,
+  climb,
+  climbAfterMs,
+  hasFallen,
+  type Ladder,
+  newLadder,
+  proven,
+  rungsOf,
+  stepDown,
+  wantedAt,
+} from './quality-ladder.ts';
 
 export interface LookPlayerParts {
   readonly video: HTMLVideoElement;
   /** Asks the gate for a look: one connection's worth. */
-  readonly ask: () => Promise<Answer<LookTicket>>;
+  readonly ask: (quality: Quality) => Promise<Answer<LookTicket>>;
+  /** How wide the tile is now, device pixels; 0: not laid out. */
+  readonly widthPx: () => number;
   /** The full address behind a ticket's path. */
   readonly addressOf: (ticket: LookTicket) => string;
   readonly open: Readonly<Record<Gives, OpenConnection>>;
@@ -26,7 +42,16 @@ export interface LookPlayerParts {
   readonly every: (run: () => void, ms: number) => () => void;
   /** Whether a look whose time is up is asked for again by itself: an incident goes on, a reason must be given anew. */
   readonly renews: boolean;
-  readonly onChange: (player: Player, trouble: Trouble | null) => void;
+  readonly onChange: (player: Player, shown: Shown) => void;
+}
+
+/** What is said of a player besides its state. */
+export interface Shown {
+  readonly trouble: Trouble | null;
+  /** Which of the camera's pictures is shown, or asked for. */
+  readonly quality: Quality;
+  /** It is less than what fits the tile, because that gave no picture (VID-15). */
+  readonly fallen: boolean;
 }
 
 /** Why there is no picture: the gate's words when it would not open, or the end it gave to a look. */
@@ -34,6 +59,8 @@ export type Trouble =
   | { readonly kind: 'refused'; readonly text: string }
   | { readonly kind: 'ended'; readonly end: LookEnd };
 
+/** A tile has its size for so long before another picture is asked for: somebody may be dragging it. */
+const SETTLED_MS = 1_000;
 /** How often the picture is looked at: a late one is then noticed within a quarter of a second of its second. */
 const TICK_MS = 250;
 
@@ -46,6 +73,10 @@ export class LookPlayer {
   readonly #stopTicking: () => void;
   #player: Player;
   #trouble: Trouble | null = null;
+  #ladder: Ladder;
+  #given: Quality;
+  /** Since when the tile has had a width that wants another picture; null: it has not. */
+  #otherSince: number | null = null;
   #connection: Connection | null = null;
   /** Each try has a number; what comes late from an earlier one is dropped. */
   #attempt = 0;
@@ -55,12 +86,18 @@ export class LookPlayer {
   constructor(parts: LookPlayerParts) {
     this.#parts = parts;
     this.#player = newPlayer(parts.now());
+    this.#ladder = newLadder(parts.widthPx());
+    this.#given = askedOf(this.#ladder);
     this.#stopTicking = parts.every(() => this.#tick(), TICK_MS);
     this.#connect();
   }
 
   get player(): Player {
     return this.#player;
+  }
+
+  get shown(): Shown {
+    return { trouble: this.#trouble, quality: this.#given, fallen: hasFallen(this.#ladder) };
   }
 
   /** Seconds of picture that have arrived and are not shown yet. */
@@ -92,6 +129,36 @@ export class LookPlayer {
     if (connection !== null)
       this.#move({ do: 'advance', videoS: connection.drawn?.() ?? videoS, flowMs: connection.flowMs() });
     this.#move({ do: 'tick' });
+    this.#fit();
+    this.#climb();
+  }
+
+  /** VID-14: a tile that has another size for a while wants another picture, if the camera has one. */
+  #fit(): void {
+    const now = this.#parts.now();
+    const wanted = wantedAt(this.#parts.widthPx(), this.#ladder.wanted);
+    if (wanted === this.#ladder.wanted) this.#otherSince = null;
+    else if (this.#otherSince === null) this.#otherSince = now;
+    else if (now - this.#otherSince >= SETTLED_MS) {
+      this.#otherSince = null;
+      const next = { ...this.#ladder, wanted, rung: 0 };
+      const isOther = askedOf(next) !== askedOf(this.#ladder);
+      this.#ladder = next;
+      if (isOther) this.#move({ do: 'switch' });
+    }
+  }
+
+  /** VID-15: what has fallen tries the best again when its picture has been good for a while. */
+  #climb(): void {
+    const player = this.#player;
+    const goodMs = player.at === 'live' ? this.#parts.now() - player.since : 0;
+    const afterMs = climbAfterMs(this.#ladder);
+    if (afterMs === null) {
+      if (goodMs >= PROVEN_MS) this.#ladder = proven(this.#ladder);
+    } else if (goodMs >= afterMs) {
+      this.#ladder = climb(this.#ladder);
+      this.#move({ do: 'switch' });
+    }
   }
 
   #move(event: PlayerEvent): void {
@@ -99,16 +166,19 @@ export class LookPlayer {
     this.#player = movePlayer(before, event, this.#parts.now());
     const now = this.#player;
     if (now === before) return;
+    // A try without a picture: the next one is of what is left.
+    if (before.at === 'connecting' && now.at === 'lost') this.#ladder = stepDown(this.#ladder);
     const newTry = now.at === 'connecting' && (before.at !== 'connecting' || now.since !== before.since);
     if (newTry || (holdsConnection(before) && !holdsConnection(now))) this.#disconnect();
     if (newTry) this.#connect();
     if (now.at === 'live') this.#trouble = null;
-    if (now.at !== before.at) this.#parts.onChange(now, this.#trouble);
+    if (now.at !== before.at) this.#parts.onChange(now, this.shown);
   }
 
   #connect(): void {
     const attempt = ++this.#attempt;
-    void this.#parts.ask().then(async (answer) => {
+    this.#given = askedOf(this.#ladder);
+    void this.#parts.ask(this.#given).then(async (answer) => {
       if (attempt !== this.#attempt) return;
       if (!answer.ok) {
         const { code, text, retryAfterMs } = answer.fault;
@@ -120,7 +190,9 @@ export class LookPlayer {
         );
         return;
       }
-      const { endsAt, gives } = answer.value;
+      const { endsAt, gives, quality, offers } = answer.value;
+      this.#given = quality;
+      this.#ladder = { ...this.#ladder, offers };
       this.#move({ do: 'admit', endsAt, gives });
       this.#watchPictures(attempt);
       const connection = await this.#parts.open[gives](
@@ -141,6 +213,8 @@ export class LookPlayer {
     this.#trouble = end === null ? null : { kind: 'ended', end };
     if (end === 'expired') this.#move(this.#parts.renews ? { do: 'fail' } : { do: 'close' });
     else if (end === null || lookEnds[end].again) this.#move({ do: 'fail' });
+    // What does not mend by itself does not stand in the way of what is left.
+    else if (end.startsWith('source-') && rungsOf(this.#ladder).length > 1) this.#move({ do: 'fail' });
     else this.#move({ do: 'refuse', code: end });
   }
 

@@ -17,6 +17,7 @@ export function TileState({ look, seeing }: { readonly look: Look; readonly seei
       {player.at !== 'live' && <NotLive look={look} player={player} />}
       <p className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-ground/75 px-1.5 py-px text-[0.6875rem] text-ink">
         {player.at === 'live' && (player.gives === 'stills' ? <Stills look={look} /> : <Live look={look} />)}
+        {player.at === 'live' && <QualityWords look={look} />}
         {seeing !== null && <SeeingWords seeing={seeing} />}
       </p>
     </>
@@ -34,6 +35,13 @@ function Live({ look }: { readonly look: Look }) {
       <span className="tabular-nums">{t('lag', { s: look.lagS().toFixed(1) })}</span>
     </span>
   );
+}
+
+/** Said where it is not the main stream: by the size of the tile in passing, in place of what failed so that nobody overlooks it. */
+function QualityWords({ look: { quality, fallen } }: { readonly look: Look }) {
+  const { t } = useTranslation('video');
+  if (fallen) return <span className="shrink-0 whitespace-nowrap text-fault">{t(`fallen-${quality}`)}</span>;
+  return quality === 'sub' ? <span className="shrink-0 text-ink-soft">{t('quality-sub')}</span> : null;
 }
 
 /** Never called live: each is as old as it says. */

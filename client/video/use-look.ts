@@ -6,13 +6,11 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { apiPath, newKey } from '../platform/api.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { openFlv } from './flv-connection.ts';
-import { LookPlayer, type Trouble } from './look-player.ts';
+import { LookPlayer, type Shown } from './look-player.ts';
 import { openStills } from './stills-connection.ts';
 
-export interface Look {
+export interface Look extends Shown {
   readonly player: Player | null;
-  /** Why there is no picture, as far as the gate said. */
-  readonly trouble: Trouble | null;
   readonly lagS: () => number;
   /** How old the picture is, ms; null while there is none. */
   readonly ageMs: () => number | null;
@@ -29,22 +27,26 @@ interface Wanted {
 /** Looks at a camera in this video element as long as the component stands. Another purpose is another look. */
 export function useLook(video: RefObject<HTMLVideoElement | null>, { camera, purpose, renews }: Wanted): Look {
   const { api, clock } = useRoom();
-  const [shown, setShown] = useState<{ readonly player: Player | null; readonly trouble: Trouble | null }>({
+  const [shown, setShown] = useState<Shown & { readonly player: Player | null }>({
     player: null,
     trouble: null,
+    quality: 'main',
+    fallen: false,
   });
   const held = useRef<LookPlayer | null>(null);
   // Purposes are plain data made anew with each draw; their text is what counts.
   const purposeText = JSON.stringify(purpose);
   useEffect(() => {
-    if (video.current === null) return;
+    const element = video.current;
+    if (element === null) return;
     const player = new LookPlayer({
-      video: video.current,
-      ask: () =>
+      video: element,
+      widthPx: () => element.clientWidth * window.devicePixelRatio,
+      ask: (quality) =>
         api.send({
           method: 'POST',
           path: apiPath`/api/cameras/${camera}/looks`,
-          body: { purpose: purposeOf(purposeText) },
+          body: { purpose: purposeOf(purposeText), quality },
           reply: LookTicket,
           key: newKey(),
         }),
@@ -57,10 +59,10 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, { camera, pur
         return () => clearInterval(timer);
       },
       renews: renews ?? 'incident' in purposeOf(purposeText),
-      onChange: (next, trouble) => setShown({ player: next, trouble }),
+      onChange: (next, more) => setShown({ player: next, ...more }),
     });
     held.current = player;
-    setShown({ player: player.player, trouble: null });
+    setShown({ player: player.player, ...player.shown });
     return () => {
       held.current = null;
       player.dispose();

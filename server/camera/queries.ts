@@ -1,11 +1,14 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { type CameraView, isPulled, type JobView } from '@watchroom/shared/camera/camera-api.ts';
+import { type CameraView, isPulled, type JobView, type StreamKind } from '@watchroom/shared/camera/camera-api.ts';
 import { isLineCode, lineIssueText } from '@watchroom/shared/camera/line-issue.ts';
+import { Quality } from '@watchroom/shared/camera/other-streams.ts';
+import { isPlayable } from '@watchroom/shared/camera/sees.ts';
 import type { Language } from '@watchroom/shared/kernel/failure.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { sql } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import { pulledStream } from '../platform/media/media-address.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -30,21 +33,48 @@ export interface StreamedCamera {
   readonly camera: CameraView;
   /** The name under which it pushes. */
   readonly key: string | null;
-  /** The media server's name for its stream, pushed or pulled; null where it has none that can be looked at. */
+  /** The media server's name for its stream of the quality that was asked for; null where it has none that can be looked at. */
   readonly stream: string | null;
+  /** What that stream is. */
+  readonly kind: StreamKind | null;
+  /** What it gives, the best first. */
+  readonly offers: readonly Quality[];
 }
 
-/** A camera with the name of its stream; undefined when there is none. Not decided: the caller does. */
-export async function cameraWithStream(db: Database, id: CameraId): Promise<StreamedCamera | undefined> {
+type Others = Partial<Record<Quality, StreamKind>>;
+
+/** A camera with the name of one of its streams; undefined when there is no such camera. Not decided: the caller does. */
+export async function cameraWithStream(
+  db: Database,
+  id: CameraId,
+  quality: Quality = 'main',
+): Promise<StreamedCamera | undefined> {
   const row = await cameraTables(db)
     .selectFrom('camera')
     .leftJoin('camera_stream', 'camera_stream.camera', 'camera.id')
     .select(viewColumns.map((name) => `camera.${name}` as const))
     .select('camera_stream.key')
+    .select(
+      sql<Others | null>`(select jsonb_object_agg(o.quality, o.kind) from camera_other_stream o where o.camera = camera.id)`.as(
+        'others',
+      ),
+    )
     .where('camera.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  return { camera: cameraView(row), key: row.key, stream: isPulled(row.stream_kind) ? pulledStream(row.id) : row.key };
+  const { key, others, stream_kind: main } = row;
+  const offers = Quality.options.filter((one) => (one === 'main' ? isPlayable(main) : others?.[one] !== undefined));
+  if (quality !== 'main') {
+    const kind = others?.[quality] ?? null;
+    return {
+      camera: cameraView(row),
+      key,
+      kind,
+      offers,
+      stream: kind === null ? null : pulledStream(`${id}_${quality}`),
+    };
+  }
+  return { camera: cameraView(row), key, kind: main, offers, stream: isPulled(main) ? pulledStream(id) : key };
 }
 
 /** Cameras by the ids of their sources, those that there are. Not decided: the caller does, camera by camera. */

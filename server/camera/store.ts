@@ -1,7 +1,13 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { AlarmKind } from '@watchroom/shared/camera/camera-alarm.ts';
-import type { CameraInput, CameraView, ImportMapping, JobState } from '@watchroom/shared/camera/camera-api.ts';
+import type {
+  CameraInput,
+  CameraView,
+  ImportMapping,
+  JobState,
+  StreamKind,
+} from '@watchroom/shared/camera/camera-api.ts';
 import type { Encoding, ImportReport } from '@watchroom/shared/camera/import-report.ts';
 import type { CameraId, DepartmentId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
@@ -97,6 +103,8 @@ export type CameraTables = {
   camera: CameraRow;
   camera_stream: { camera: CameraId; key: string };
   camera_credential: { camera: CameraId; sealed: Buffer };
+  /** `kind`: of the stream, `sealed` as above. */
+  camera_other_stream: { camera: CameraId; quality: 'sub' | 'still'; kind: StreamKind; sealed: Buffer };
   camera_network: { camera: CameraId; host_key: string; net_key: string };
   job: JobTable;
   job_error: JobErrorRow;

@@ -80,7 +80,7 @@ export class Gate {
     const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
     const most = isWall(identity.actor) ? MOST_LOOKS_OF_WALL : MOST_LOOKS;
     if (ofSame.length >= most) return no('too-many-requests', { retryAfterMs: 5_000 });
-    const found = await cameraWithStream(this.#platform.db, row.camera);
+    const found = await cameraWithStream(this.#platform.db, row.camera, row.quality);
     // What was recorded is there when its camera is not.
     if (found === undefined || (found.stream === null && !isPlayback)) return no('camera-offline');
     const { camera, stream } = found;

@@ -1,5 +1,4 @@
 import { givesStills } from '@watchroom/shared/camera/camera-api.ts';
-import { isPlayable } from '@watchroom/shared/camera/sees.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { LookInput, LookTicket } from '@watchroom/shared/video/video-api.ts';
@@ -44,11 +43,15 @@ async function takeLook(ctx: CommandContext, input: OpenLook, identity: Identity
   if (!terms.ok) return terms;
   // One that should push and does not gives nothing to look at; one that we pull is tried, and the try says where it fails.
   const isLost = camera.streamKind === 'rtmp' && camera.health === 'lost';
-  if (!isPlayable(camera.streamKind) || found.stream === null || isLost) return no('camera-offline');
+  const offers = found.offers.filter((one) => one !== 'main' || !isLost);
+  const quality = offers.includes(input.quality) ? input.quality : offers[0];
+  if (quality === undefined) return no('camera-offline');
+  const { kind, stream } = (await cameraWithStream(ctx.tx, input.id, quality)) ?? found;
+  if (stream === null) return no('camera-offline');
 
-  const written = await writeLook(ctx, identity, { camera, purpose, shown, recorded: null });
+  const written = await writeLook(ctx, identity, { camera, purpose, shown, recorded: null, quality });
   if (!written.ok) return written;
   const { ticket, ...look } = written.value;
-  const gives = givesStills(camera.streamKind) ? 'stills' : 'video';
-  return ok({ ...look, url: `/media/looks/${ticket}`, gives });
+  const gives = givesStills(kind) ? 'stills' : 'video';
+  return ok({ ...look, url: `/media/looks/${ticket}`, gives, quality, offers });
 }

@@ -9,6 +9,7 @@ import { isPulledStream, playAddress } from '../platform/media/media-address.ts'
 import type { Platform } from '../platform/platform.ts';
 import { FlvPictures } from './flv-pictures.ts';
 import { beginLook, endLook, type LookRow } from './ledger.ts';
+import { sourceId } from './source/source-id.ts';
 import { sourceNews } from './source/source-news.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -88,7 +89,9 @@ export class RunningLook {
     viewer.onGone(() => this.end('viewer-left'));
     if (!isPulledStream(stream)) this.#connect();
     else if (this.#phase !== 'ended')
-      this.#unfollow = sourceNews(platform).follow(row.camera, (source, stills) => this.#hear(source, stills));
+      this.#unfollow = sourceNews(platform).follow(sourceId(row.camera, row.quality), (source, stills) =>
+        this.#hear(source, stills),
+      );
     return this.#done;
   }
 

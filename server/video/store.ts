@@ -1,6 +1,7 @@
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
+import type { Quality } from '@watchroom/shared/camera/other-streams.ts';
 import type { CameraId, DepartmentId, LookId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
@@ -28,6 +29,8 @@ export interface LookTable {
   bytes: Generated<number>;
   gate: Generated<string | null>;
   seen_at: Generated<Instant | null>;
+  /** Which of the camera's pictures. */
+  quality: Generated<Quality>;
   /** Of a look through a wall. */
   shown: Generated<ShownOn | null>;
   /** Of a look at what was recorded: its span. Null: at what happens now. */

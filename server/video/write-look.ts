@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import type { Quality } from '@watchroom/shared/camera/other-streams.ts';
 import type { LookId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
@@ -22,6 +23,7 @@ export interface LookDraft {
   readonly shown: ShownOn | null;
   /** Of a look at what was recorded: its span. */
   readonly recorded: Span | null;
+  readonly quality: Quality;
 }
 
 interface Written {
@@ -34,7 +36,7 @@ interface Written {
 /** VID-1: a look that was permitted, in the ledger and the feed, and its ticket. */
 export async function writeLook(ctx: CommandContext, identity: Identity, draft: LookDraft): Promise<Result<Written>> {
   const { platform, actor, now } = ctx;
-  const { camera, purpose, shown, recorded } = draft;
+  const { camera, purpose, shown, recorded, quality } = draft;
   const id = randomUUID() as LookId;
   const connectBy = after(now, CONNECT_MS);
   const longest = after(now, LOOK_MS);
@@ -56,6 +58,7 @@ export async function writeLook(ctx: CommandContext, identity: Identity, draft: 
       recorded: recorded === null ? null : jsonb(recorded),
       area,
       department,
+      quality,
       opened_at: now,
       connect_by: connectBy,
       ends_at: endsAt,
@@ -74,6 +77,7 @@ export async function writeLook(ctx: CommandContext, identity: Identity, draft: 
       camera: camera.name,
       ...(shown === null ? {} : { shown }),
       ...(recorded === null ? {} : { recorded }),
+      ...(quality === 'main' ? {} : { quality }),
     },
   });
   const ticket = await issueTicket(platform, { look: id, session: identity.grant }).catch(() => null);

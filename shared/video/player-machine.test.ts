@@ -34,6 +34,7 @@ const events: { readonly [D in PlayerEvent['do']]: Extract<PlayerEvent, { do: D 
   advance: { do: 'advance', videoS: 5.04, flowMs: FLOW_MS },
   tick: { do: 'tick' },
   retry: { do: 'retry' },
+  switch: { do: 'switch' },
   close: { do: 'close' },
 };
 
@@ -46,6 +47,7 @@ const table: { readonly [S in Player['at']]: { readonly [D in PlayerEvent['do']]
     advance: 'live',
     tick: 'same',
     retry: 'same',
+    switch: 'connecting',
     close: 'ended',
   },
   live: {
@@ -55,6 +57,7 @@ const table: { readonly [S in Player['at']]: { readonly [D in PlayerEvent['do']]
     advance: 'live',
     tick: 'same',
     retry: 'same',
+    switch: 'connecting',
     close: 'ended',
   },
   late: {
@@ -64,6 +67,7 @@ const table: { readonly [S in Player['at']]: { readonly [D in PlayerEvent['do']]
     advance: 'live',
     tick: 'same',
     retry: 'same',
+    switch: 'connecting',
     close: 'ended',
   },
   lost: {
@@ -73,6 +77,7 @@ const table: { readonly [S in Player['at']]: { readonly [D in PlayerEvent['do']]
     advance: 'same',
     tick: 'same',
     retry: 'connecting',
+    switch: 'connecting',
     close: 'ended',
   },
   ended: {
@@ -82,6 +87,7 @@ const table: { readonly [S in Player['at']]: { readonly [D in PlayerEvent['do']]
     advance: 'same',
     tick: 'same',
     retry: 'connecting',
+    switch: 'same',
     close: 'same',
   },
   refused: {
@@ -91,6 +97,7 @@ const table: { readonly [S in Player['at']]: { readonly [D in PlayerEvent['do']]
     advance: 'same',
     tick: 'same',
     retry: 'connecting',
+    switch: 'same',
     close: 'ended',
   },
 };

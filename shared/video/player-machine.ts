@@ -56,6 +56,8 @@ export type PlayerEvent =
   | { readonly do: 'advance'; readonly videoS: number; readonly flowMs: number }
   | { readonly do: 'tick' }
   | { readonly do: 'retry' }
+  /** Another of the camera's pictures is wanted. */
+  | { readonly do: 'switch' }
   | { readonly do: 'close' };
 
 type At = Player['at'];
@@ -148,6 +150,7 @@ export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D
         ? { ...player, at: 'live', since: now, frameAt: now, videoS: event.videoS }
         : player,
     tick: (player, _, now) => (now - player.since >= FIRST_PICTURE_MS ? lose(null, player.attempt, { now }) : player),
+    switch: again,
     close,
   },
   live: {
@@ -156,6 +159,7 @@ export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D
     advance: (player, event, now) => show(player, event.videoS, now),
     tick: (player, _, now) =>
       now - player.frameAt >= paces[player.gives].lateMs ? { ...player, at: 'late', since: now } : player,
+    switch: again,
     close,
   },
   late: {
@@ -165,11 +169,13 @@ export const playerMoves: { readonly [S in At]: { readonly [D in Do]?: Step<S, D
     // VID-3: a picture that has stood for 3 s is never left on the tile as if it were live.
     tick: (player, _, now) =>
       now - player.frameAt >= paces[player.gives].lostMs ? lose(player.frameAt, player.attempt, { now }) : player,
+    switch: again,
     close,
   },
   lost: {
     refuse,
     retry: again,
+    switch: again,
     tick: (player, _, now) => (now >= player.retryAt ? { ...newPlayer(now), attempt: player.attempt } : player),
     close,
   },

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { Purpose } from '../access/purpose.ts';
+import { Quality } from '../camera/other-streams.ts';
 import { LookId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
 
 /** POST /api/cameras/:id/looks: a look needs a purpose and stands in the feed before the first byte (VID-1). */
-export const LookInput = z.strictObject({ purpose: Purpose });
+/**
+ * `quality`: what is asked for; a camera without it gives the best it has.
+ */
+export const LookInput = z.strictObject({ purpose: Purpose, quality: Quality.default('main') });
 /** What a look shows: moving pictures, or one still after the other (still-tag.ts). */
 export const Gives = z.enum(['video', 'stills']);
 export type Gives = z.infer<typeof Gives>;
@@ -15,5 +19,8 @@ export const LookTicket = z.object({
   connectBy: Instant,
   endsAt: Instant,
   gives: Gives.default('video'),
+  /** What is given, and all that the camera offers, the best first. */
+  quality: Quality.default('main'),
+  offers: z.array(Quality).default(['main']),
 });
 export type LookTicket = z.infer<typeof LookTicket>;

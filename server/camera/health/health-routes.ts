@@ -8,6 +8,7 @@ import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
 import { givePushAddress } from '../push-address.ts';
+import { setOtherStreams } from '../set-other-streams.ts';
 import { cameraHealthFor } from './camera-detail.ts';
 import { acknowledgeOutage, noteOutage, ticketOutage } from './outage-commands.ts';
 import { outageFor, outagesFor } from './outage-queries.ts';
@@ -38,6 +39,7 @@ export function healthRoutes(http: Http, platform: Platform): void {
     send(request, reply, await outageFor(platform, actorOf(request), request.params.id)),
   );
   mountCommand(http, platform, { url: '/api/cameras/:id/push-address', command: givePushAddress });
+  mountCommand(http, platform, { url: '/api/cameras/:id/streams', method: 'PUT', command: setOtherStreams });
   mountCommand(http, platform, { url: '/api/cameras/:id/probe', command: probeNow });
   mountCommand(http, platform, { url: '/api/outages/:id/acknowledge', command: acknowledgeOutage });
   mountCommand(http, platform, { url: '/api/outages/:id/ticket', command: ticketOutage });

@@ -230,6 +230,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route POST /api/jobs/:id/cancel
     route POST /api/cameras/:id/push-address
     route PUT /api/cameras/:id/head
+    route PUT /api/cameras/:id/streams
     route POST /api/device-searches
     route GET /api/device-searches/:id/devices`,
   'camera.probe': `

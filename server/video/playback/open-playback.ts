@@ -22,7 +22,7 @@ export function openPlayback(identity: Identity) {
     run: async (ctx, { id: camera, purpose, from, to }) => {
       const allowed = await mayPlay(ctx.platform, ctx.actor, { camera, purpose });
       if (!allowed.ok) return allowed;
-      const draft = { camera: allowed.value, purpose, shown: null, recorded: { from, to } };
+      const draft = { camera: allowed.value, purpose, shown: null, recorded: { from, to }, quality: 'main' } as const;
       const written = await writeLook(ctx, identity, draft);
       if (!written.ok) return written;
       const { ticket, ...look } = written.value;

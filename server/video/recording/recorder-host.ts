@@ -8,6 +8,7 @@ import type { MediaListener } from '../../platform/media/media.ts';
 import { isPulledStream } from '../../platform/media/media-address.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { rounds } from '../rounds.ts';
+import { sourceId } from '../source/source-id.ts';
 import { sourceNews } from '../source/source-news.ts';
 import { CameraRecorder } from './camera-recorder.ts';
 import { checkRecordedTerms } from './recorded-terms.ts';
@@ -153,7 +154,7 @@ export class RecorderHost implements MediaListener {
     recorder.move({ do: 'want', level });
     if (level !== 'keep') return;
     if (isPulled)
-      kept.unfollow ??= sourceNews(this.#platform).follow(camera, (source) => this.#hearSource(kept, source));
+      kept.unfollow ??= sourceNews(this.#platform).follow(sourceId(camera), (source) => this.#hearSource(kept, source));
     else if (recorder.state.at === 'waiting' && recorder.state.why === null && Date.now() - this.#startedMs > RETURN_MS)
       recorder.move({ do: 'fail', why: 'camera-gone' });
   }

@@ -1,5 +1,4 @@
 import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
-import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import {
   holdsLine,
   moveSource,
@@ -12,6 +11,7 @@ import type { Log } from '../../platform/log.ts';
 import type { Reach } from '../../platform/web/reach.ts';
 import { type Converter, startConverter } from './converter.ts';
 import { Failed, hopOf } from './failed.ts';
+import type { SourceId } from './source-id.ts';
 import type { Tap, TapParts } from './tap.ts';
 
 /** A converter ends within this of its line to the media server. */
@@ -22,7 +22,7 @@ const WRONG_CODEC = /not compatible with flv|Could not find tag for codec|Video 
 const HEAR_MS = 250;
 
 export interface SourceParts {
-  readonly camera: CameraId;
+  readonly id: SourceId;
   readonly reach: Reach;
   readonly log: Log;
   /** The address, unsealed for this one try; null: none that can be read. */
@@ -104,7 +104,7 @@ export class CameraSource {
       this.#converter = startConverter(tap, this.#parts.to(), {
         onEnd: (said) => {
           if (!isMine()) return;
-          this.#parts.log.debug({ camera: this.#parts.camera, said }, 'a converter ended');
+          this.#parts.log.debug({ source: this.#parts.id, said }, 'a converter ended');
           this.#fail(WRONG_CODEC.test(said) ? 'codec' : 'media');
         },
       });

@@ -1,4 +1,3 @@
-import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { stillOf } from '@watchroom/shared/video/still-tag.ts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { playAddress, pulledStream } from '../../platform/media/media-address.ts';
@@ -6,6 +5,7 @@ import { type HttpSimulator, type HttpSimulatorOptions, httpSimulator, testStill
 import { FlvPictures } from '../flv-pictures.ts';
 import { askLook, endedLook, reason, soon, type TestViewer, watch, watching } from '../video-world.ts';
 import { cameraNames, sourceHost } from './source-host.ts';
+import { SourceId } from './source-id.ts';
 import { readSaid, stateKey } from './source-words.ts';
 import { startSourceWorld } from './source-world.ts';
 
@@ -83,7 +83,7 @@ describe('a camera that gives stills', () => {
     const operator = await world.person('operator');
     const viewer = watch(world, operator, await askLook(operator, id));
     await vi.waitFor(() => expect(stillsIn(viewer).length).toBeGreaterThan(0), soon);
-    const said = readSaid(await world.platform.redis.get(stateKey(world.platform, CameraId.parse(id))));
+    const said = readSaid(await world.platform.redis.get(stateKey(world.platform, SourceId.parse(id))));
     const stream = { name: pulledStream(id), untilMs: Date.now() + 60_000, port: said?.stills ?? 0 };
     const right = playAddress(world.platform.settings, stream);
     const late = playAddress(world.platform.settings, { ...stream, untilMs: Date.now() - 1 });

@@ -1,4 +1,3 @@
-import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { holdsLine, type Source } from '@watchroom/shared/video/source-machine.ts';
 import { addressMark, cameraReach, dialledAddress } from '../../camera/source-queries.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
@@ -10,6 +9,7 @@ import { CameraSource } from './camera-source.ts';
 import { Failed } from './failed.ts';
 import { LoopbackDoor } from './loopback-door.ts';
 import { openTap } from './open-tap.ts';
+import { partsOf, type SourceId } from './source-id.ts';
 import { SAID_MS, type Said, saidChannel, stateKey } from './source-words.ts';
 import { StillsDoor } from './stills/stills-door.ts';
 import { Wishes } from './wishes.ts';
@@ -30,10 +30,10 @@ interface Kept {
   dialled: string | null;
 }
 
-/** Role media: pulls what gates want, one source for each camera, and closes what nobody wants any more (PUL-1). */
+/** Role media: pulls what gates want, one source for each stream, and closes what nobody wants any more (PUL-1). */
 export class SourceHost implements MediaListener {
   readonly #platform: Platform;
-  readonly #kept = new Map<CameraId, Kept>();
+  readonly #kept = new Map<SourceId, Kept>();
   readonly #door = new LoopbackDoor();
   readonly #stills: StillsDoor;
   readonly #reach: Reach;
@@ -45,7 +45,7 @@ export class SourceHost implements MediaListener {
     this.#platform = platform;
     this.#stills = new StillsDoor(platform.settings.mediaSecret ?? '');
     this.#reach = cameraReach(platform, (name) => cameraNames(platform).resolve(name));
-    this.#wishes = new Wishes(platform, (camera) => this.#open(camera));
+    this.#wishes = new Wishes(platform, (id) => this.#open(id));
     platform.feed.follow((events) => this.#hearChanges(events));
     this.#timers.push(
       setInterval(() => this.#tick(), TICK_MS),
@@ -54,15 +54,13 @@ export class SourceHost implements MediaListener {
     platform.onClose(() => this.close());
   }
 
-  /** Converters by camera, for figures and tests. */
-  pids(): ReadonlyMap<CameraId, number> {
-    return new Map(
-      [...this.#kept].flatMap(([camera, { source }]) => (source.pid === undefined ? [] : [[camera, source.pid]])),
-    );
+  /** Converters by source, for figures and tests. */
+  pids(): ReadonlyMap<SourceId, number> {
+    return new Map([...this.#kept].flatMap(([id, { source }]) => (source.pid === undefined ? [] : [[id, source.pid]])));
   }
 
-  sources(): ReadonlyMap<CameraId, Source> {
-    return new Map([...this.#kept].map(([camera, { source }]) => [camera, source.source]));
+  sources(): ReadonlyMap<SourceId, Source> {
+    return new Map([...this.#kept].map(([id, { source }]) => [id, source.source]));
   }
 
   ready(): void {
@@ -87,39 +85,40 @@ export class SourceHost implements MediaListener {
 
   #ofStream(stream: string): CameraSource | undefined {
     if (!isPulledStream(stream)) return undefined;
-    return [...this.#kept].find(([camera]) => pulledStream(camera) === stream)?.[1].source;
+    return [...this.#kept].find(([id]) => pulledStream(id) === stream)?.[1].source;
   }
 
-  #open(camera: CameraId): void {
+  #open(id: SourceId): void {
     if (this.#closed) return;
-    const kept = this.#kept.get(camera) ?? this.#keep(camera);
+    const kept = this.#kept.get(id) ?? this.#keep(id);
     kept.source.move({ do: 'open' });
   }
 
-  #keep(camera: CameraId): Kept {
+  #keep(id: SourceId): Kept {
+    const { camera, quality } = partsOf(id);
     const platform = this.#platform;
     const kept: Kept = {
       dialled: null,
       source: new CameraSource({
-        camera,
+        id,
         reach: this.#reach,
         log: platform.log,
         address: async () => {
           if (this.#held() > platform.settings.pullMost) throw new Failed('full');
-          const address = await dialledAddress(platform, camera);
+          const address = await dialledAddress(platform, camera, quality);
           kept.dialled = addressMark(address);
           return address;
         },
         openTap: (parts) => openTap(parts, { door: this.#door, reach: this.#reach }),
-        to: () => pullAddress(platform.settings, { name: pulledStream(camera), untilMs: Date.now() + TO_MS }),
-        onStill: (still) => this.#stills.publish(pulledStream(camera), still),
+        to: () => pullAddress(platform.settings, { name: pulledStream(id), untilMs: Date.now() + TO_MS }),
+        onStill: (still) => this.#stills.publish(pulledStream(id), still),
         onChange: (source) => {
-          if (!holdsLine(source)) this.#stills.end(pulledStream(camera));
-          void this.#say(camera, source);
+          if (!holdsLine(source)) this.#stills.end(pulledStream(id));
+          void this.#say(id, source);
         },
       }),
     };
-    this.#kept.set(camera, kept);
+    this.#kept.set(id, kept);
     return kept;
   }
 
@@ -130,26 +129,26 @@ export class SourceHost implements MediaListener {
 
   #tick(): void {
     const nowMs = Date.now();
-    for (const [camera, { source }] of this.#kept) {
+    for (const [id, { source }] of this.#kept) {
       const { source: state } = source;
-      if (this.#wishes.has(camera)) source.move({ do: 'tick' });
+      if (this.#wishes.has(id)) source.move({ do: 'tick' });
       else if (state.at === 'backoff' && nowMs < state.retryAt + REMEMBER_MS) continue;
       else {
         source.move({ do: 'close' });
-        this.#kept.delete(camera);
+        this.#kept.delete(id);
       }
     }
   }
 
-  async #say(camera: CameraId, source: Source): Promise<void> {
+  async #say(id: SourceId, source: Source): Promise<void> {
     if (this.#closed) return;
     const { redis, log } = this.#platform;
     if (source.at === 'backoff')
-      log.info({ camera, hop: source.hop, attempt: source.attempt }, 'a camera could not be pulled');
+      log.info({ source: id, hop: source.hop, attempt: source.attempt }, 'a camera could not be pulled');
     try {
-      const stills = this.#stills.has(pulledStream(camera)) ? await this.#stills.port() : null;
-      const text = JSON.stringify({ camera, source, stills } satisfies Said);
-      await redis.set(stateKey(this.#platform, camera), text, 'PX', SAID_MS);
+      const stills = this.#stills.has(pulledStream(id)) ? await this.#stills.port() : null;
+      const text = JSON.stringify({ id, source, stills } satisfies Said);
+      await redis.set(stateKey(this.#platform, id), text, 'PX', SAID_MS);
       await redis.publish(saidChannel(this.#platform), text);
     } catch (error) {
       log.debug({ err: error }, 'a source could not say how it stands; it says so again');
@@ -157,22 +156,22 @@ export class SourceHost implements MediaListener {
   }
 
   async #sayAll(): Promise<void> {
-    for (const [camera, { source }] of this.#kept) await this.#say(camera, source.source);
+    for (const [id, { source }] of this.#kept) await this.#say(id, source.source);
   }
 
   /** An address that was changed is dialled anew, and no wait of the old one is kept. */
   #hearChanges(events: readonly StoredEvent[]): void {
-    for (const { entity, id } of events) {
-      if (entity !== 'camera') continue;
-      const camera = id as CameraId;
-      const kept = this.#kept.get(camera);
-      if (kept === undefined || kept.dialled === null) continue;
-      dialledAddress(this.#platform, camera).then(
+    const changed = new Set(events.flatMap(({ entity, id }) => (entity === 'camera' ? [id] : [])));
+    if (changed.size === 0) return;
+    for (const [id, kept] of this.#kept) {
+      const { camera, quality } = partsOf(id);
+      if (kept.dialled === null || !changed.has(camera)) continue;
+      dialledAddress(this.#platform, camera, quality).then(
         (address) => {
-          if (this.#kept.get(camera) !== kept || addressMark(address) === kept.dialled) return;
+          if (this.#kept.get(id) !== kept || addressMark(address) === kept.dialled) return;
           kept.source.move({ do: 'close' });
-          this.#kept.delete(camera);
-          if (this.#wishes.has(camera)) this.#open(camera);
+          this.#kept.delete(id);
+          if (this.#wishes.has(id)) this.#open(id);
         },
         (error: unknown) => this.#platform.log.debug({ err: error }, 'a changed address is dialled at the next try'),
       );

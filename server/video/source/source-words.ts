@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
-import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { Source } from '@watchroom/shared/video/source-machine.ts';
 import { z } from 'zod';
 import { QUEUE_PREFIX } from '../../platform/queue.ts';
 import type { Settings } from '../../platform/settings.ts';
+import { SourceId } from './source-id.ts';
 
 /**
  * How gates and the one process that pulls (role media) speak, through Redis: gates say which cameras are looked at, again
@@ -31,10 +31,10 @@ function place(platform: Place): string {
 export const wishesOf = (platform: Place) => `${place(platform)}:wanted`;
 export const wantChannel = (platform: Place) => `${place(platform)}:want`;
 export const saidChannel = (platform: Place) => `${place(platform)}:said`;
-export const stateKey = (platform: Place, camera: CameraId) => `${place(platform)}:state:${camera}`;
+export const stateKey = (platform: Place, source: SourceId) => `${place(platform)}:state:${source}`;
 
 /** `stills`: of a camera that gives stills, the port of the loopback where they are read; null: it is read from the media server. */
-export const Said = z.object({ camera: CameraId, source: Source, stills: z.int().nullable() });
+export const Said = z.object({ id: SourceId, source: Source, stills: z.int().nullable() });
 export type Said = z.infer<typeof Said>;
 
 /** What another process wrote, or null. */

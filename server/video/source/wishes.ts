@@ -1,22 +1,22 @@
-import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import type { Redis } from 'ioredis';
 import type { Platform } from '../../platform/platform.ts';
 import { openBlockingRedis } from '../../platform/start/redis.ts';
+import { SourceId } from './source-id.ts';
 import { wantChannel, wishesOf } from './source-words.ts';
 
 /** Wishes are read this often; a new one is told at once besides. */
 const READ_EVERY_MS = 1_000;
 
-/** Which cameras gates want now, as they say it in Redis. While Redis is away what was wanted is wanted on. */
+/** Which sources gates want now, as they say it in Redis. While Redis is away what was wanted is wanted on. */
 export class Wishes {
   readonly #platform: Platform;
-  readonly #onWish: (camera: CameraId) => void;
+  readonly #onWish: (source: SourceId) => void;
   readonly #ears: Redis;
   readonly #timer: NodeJS.Timeout;
   #wanted: ReadonlySet<string> = new Set();
 
-  /** `onWish` is called for every camera that is wanted, again and again. */
-  constructor(platform: Platform, onWish: (camera: CameraId) => void) {
+  /** `onWish` is called for every source that is wanted, again and again. */
+  constructor(platform: Platform, onWish: (source: SourceId) => void) {
     this.#platform = platform;
     this.#onWish = onWish;
     this.#ears = openBlockingRedis(platform.settings.redisUrl, platform.log);
@@ -30,8 +30,8 @@ export class Wishes {
     this.#timer = setInterval(() => void this.#read(), READ_EVERY_MS);
   }
 
-  has(camera: CameraId): boolean {
-    return this.#wanted.has(camera);
+  has(source: SourceId): boolean {
+    return this.#wanted.has(source);
   }
 
   close(): void {
@@ -54,7 +54,7 @@ export class Wishes {
   }
 
   #tell(text: string): void {
-    const camera = CameraId.safeParse(text);
-    if (camera.success) this.#onWish(camera.data);
+    const source = SourceId.safeParse(text);
+    if (source.success) this.#onWish(source.data);
   }
 }

@@ -219,6 +219,12 @@ export const failuresOfWords = {
     zh: '该摄像机主动推流或没有视频流，无需探测。',
     en: 'This camera pushes, or has no stream: it is not asked.',
   },
+  'stream-address': {
+    status: 422,
+    retry: false,
+    zh: '码流地址无效：协议须与种类相符，主机和端口须在允许范围内。',
+    en: 'Not an address that may be used: its scheme must fit its kind, its host and port must be allowed.',
+  },
   'camera-reserved': {
     status: 409,
     retry: false,

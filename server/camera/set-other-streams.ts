@@ -1,0 +1,45 @@
+import { OtherStreams, OtherStreamsReply } from '@watchroom/shared/camera/other-streams.ts';
+import { addressText, parseStreamAddress } from '@watchroom/shared/camera/stream-address.ts';
+import { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
+import { defineCommand } from '../platform/command.ts';
+import { cameraSeal } from '../platform/seal/seal.ts';
+import { cameraWithStream } from './queries.ts';
+import { cameraTx } from './store.ts';
+
+const qualities = ['sub', 'still'] as const;
+
+/** CAM-34: the sub stream and the stills of a camera. Their addresses are kept sealed and are in no event. */
+export const setOtherStreams = defineCommand({
+  name: 'camera.set-other-streams',
+  door: { may: 'camera.manage' },
+  summary: 'Say by which addresses a camera gives a smaller stream and stills',
+  input: OtherStreams.extend({ id: CameraId }),
+  output: OtherStreamsReply,
+  run: async (ctx, { id, ...streams }) => {
+    const found = await cameraWithStream(ctx.tx, id);
+    if (found === undefined) return no('not-found');
+    const { camera } = found;
+    const permitted = ctx.permit('camera.manage', camera);
+    if (!permitted.ok) return permitted;
+    const seal = cameraSeal(ctx.platform);
+    const rows = [];
+    for (const quality of qualities) {
+      const stream = streams[quality];
+      if (stream === null) continue;
+      const parsed = parseStreamAddress(stream.kind, stream.url);
+      if (!parsed.ok) return no('stream-address');
+      const { credentials } = parsed.address;
+      const plain = Buffer.from(JSON.stringify({ address: addressText(parsed.address), credentials }));
+      rows.push({ camera: id, quality, kind: stream.kind, sealed: seal.close(plain) });
+    }
+    const tables = cameraTx(ctx.tx);
+    await tables.deleteFrom('camera_other_stream').where('camera', '=', id).execute();
+    if (rows.length > 0) await tables.insertInto('camera_other_stream').values(rows).execute();
+    const { rev, area, department } = camera;
+    const extra = { streams: rows.map(({ quality }) => quality) };
+    ctx.emit({ kind: 'camera.streams_set', entity: 'camera', id, rev, area, department, set: {}, extra });
+    const { offers = [] } = (await cameraWithStream(ctx.tx, id)) ?? {};
+    return ok({ camera: id, offers: [...offers] });
+  },
+});
