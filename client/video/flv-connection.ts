@@ -1,4 +1,5 @@
 import { type LookEnd, lookEndOf } from '@watchroom/shared/video/look-end.ts';
+import { TURNED_MARK } from '@watchroom/shared/video/video-api.ts';
 import type Mpegts from 'mpegts.js';
 import { flvLoader } from './flv-loader.ts';
 
@@ -7,6 +8,8 @@ export interface Connection {
   readonly close: () => void;
   /** ms from its first byte to the last that came; 0 before. */
   readonly flowMs: () => number;
+  /** Whether these pictures were H.265 and are turned by the server (PUL-11). */
+  readonly turned?: () => boolean;
   /** Pictures that it has put on the element by itself; left out: the element's own time says how far it is. */
   readonly drawn?: () => number;
 }
@@ -57,6 +60,10 @@ export const openFlv: OpenConnection = async (video, address, onEnd) => {
     },
   );
 
+  let isTurned = false;
+  player.on(mpegts.Events.METADATA_ARRIVED, (said: unknown) => {
+    isTurned = typeof said === 'object' && said !== null && TURNED_MARK in said;
+  });
   player.on(mpegts.Events.ERROR, () => end(null));
   player.on(mpegts.Events.LOADING_COMPLETE, () => end(null));
   player.attachMediaElement(video);
@@ -64,6 +71,7 @@ export const openFlv: OpenConnection = async (video, address, onEnd) => {
   play(player);
   return {
     flowMs: () => (firstAt === undefined ? 0 : lastAt - firstAt),
+    turned: () => isTurned,
     close: () => {
       ended = true;
       player.destroy();

@@ -52,6 +52,8 @@ export interface Shown {
   readonly quality: Quality;
   /** It is less than what fits the tile, because that gave no picture (VID-15). */
   readonly fallen: boolean;
+  /** These pictures were H.265 and are turned by the server. */
+  readonly turned: boolean;
 }
 
 /** Why there is no picture: the gate's words when it would not open, or the end it gave to a look. */
@@ -97,7 +99,12 @@ export class LookPlayer {
   }
 
   get shown(): Shown {
-    return { trouble: this.#trouble, quality: this.#given, fallen: hasFallen(this.#ladder) };
+    return {
+      trouble: this.#trouble,
+      quality: this.#given,
+      fallen: hasFallen(this.#ladder),
+      turned: this.#connection?.turned?.() ?? false,
+    };
   }
 
   /** Seconds of picture that have arrived and are not shown yet. */

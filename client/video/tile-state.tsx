@@ -38,9 +38,10 @@ function Live({ look }: { readonly look: Look }) {
 }
 
 /** Said where it is not the main stream: by the size of the tile in passing, in place of what failed so that nobody overlooks it. */
-function QualityWords({ look: { quality, fallen } }: { readonly look: Look }) {
+function QualityWords({ look: { quality, fallen, turned } }: { readonly look: Look }) {
   const { t } = useTranslation('video');
   if (fallen) return <span className="shrink-0 whitespace-nowrap text-fault">{t(`fallen-${quality}`)}</span>;
+  if (turned) return <span className="shrink-0 whitespace-nowrap text-ink-soft">{t('turned')}</span>;
   return quality === 'sub' ? <span className="shrink-0 text-ink-soft">{t('quality-sub')}</span> : null;
 }
 

@@ -32,6 +32,7 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, { camera, pur
     trouble: null,
     quality: 'main',
     fallen: false,
+    turned: false,
   });
   const held = useRef<LookPlayer | null>(null);
   // Purposes are plain data made anew with each draw; their text is what counts.

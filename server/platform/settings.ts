@@ -59,6 +59,8 @@ const Environment = z.object({
   PROBE_NETWORKS: networks.prefault('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'),
   /** Cameras that this machine pulls at the same time, one connection and one ffmpeg each; a hundred on two cores. */
   PULL_MOST: z.coerce.number().int().min(0).max(2_000).default(100),
+  /** Cameras in H.265 that this machine turns into H.264 at the same time, half a core each at 1080p; 0: such a camera is refused. */
+  TRANSCODE_MOST: z.coerce.number().int().min(0).max(64).default(1),
   /** Incidents of this priority (1 the most urgent) and more urgent ones are recorded by themselves; 0: none is. */
   RECORD_PRIORITY: z.coerce.number().int().min(0).max(4).default(1),
   /** The best cameras of such an incident that are recorded, from its opening until so many minutes after it is over. */
@@ -126,6 +128,7 @@ export interface Settings {
     readonly networks: readonly string[];
   };
   readonly pullMost: number;
+  readonly transcodeMost: number;
   readonly recording: {
     /** 0: no incident is recorded by itself. */
     readonly priority: number;
@@ -190,6 +193,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: env.LOG_LEVEL,
     probe: { periodMs: env.PROBE_PERIOD_S * 1_000, most: env.PROBE_MOST, networks: env.PROBE_NETWORKS },
     pullMost: env.PULL_MOST,
+    transcodeMost: env.TRANSCODE_MOST,
     recording: {
       priority: env.RECORD_PRIORITY,
       cameras: env.RECORD_CAMERAS,

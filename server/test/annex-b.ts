@@ -8,32 +8,53 @@ export interface CodedPicture {
 
 const made = new Map<string, readonly CodedPicture[]>();
 
-/** Four seconds of a test picture, 320×240, ten a second, a key frame each second. Made once a process. */
-export function testPictures(size = '320x240', rate = 10): readonly CodedPicture[] {
-  const known = made.get(`${size} ${rate}`);
+export interface TestPicture {
+  readonly size?: string;
+  /** Pictures a second. */
+  readonly rate?: number;
+  /** A restless picture held at so many kbit/s; left out: a quiet one, as much as it takes. */
+  readonly kbps?: number;
+  readonly codec?: 'H264' | 'H265';
+}
+
+/** Four seconds of a test picture, by itself 320×240, ten a second, a key frame each second. Made once a process. */
+export function testPictures({
+  size = '320x240',
+  rate = 10,
+  kbps,
+  codec = 'H264',
+}: TestPicture = {}): readonly CodedPicture[] {
+  const name = `${size} ${rate} ${kbps} ${codec}`;
+  const known = made.get(name);
   if (known !== undefined) return known;
-  const source = ['-f', 'lavfi', '-i', `testsrc=size=${size}:rate=${rate}`, '-t', '4'];
-  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-threads', '1', '-bf', '0', '-g', String(rate)];
-  const form = ['-pix_fmt', 'yuv420p', '-x264-params', 'aud=1:scenecut=0', '-f', 'h264', 'pipe:1'];
+  const noise = kbps === undefined ? [] : ['-vf', 'noise=alls=24:allf=t', '-b:v', `${kbps}k`, '-maxrate', `${kbps}k`];
+  const source = ['-f', 'lavfi', '-i', `testsrc=size=${size}:rate=${rate}`, '-t', '4', ...noise];
+  const bound = kbps === undefined ? [] : ['-bufsize', `${kbps}k`];
+  const is264 = codec === 'H264';
+  const coding = ['-c:v', is264 ? 'libx264' : 'libx265', '-preset', 'ultrafast', '-threads', '1', '-bf', '0', ...bound];
+  const more = is264 ? ['-x264-params', 'aud=1:scenecut=0'] : ['-x265-params', 'aud=1:scenecut=0:log-level=none'];
+  const form = ['-g', String(rate), '-pix_fmt', 'yuv420p', ...more, '-f', is264 ? 'h264' : 'hevc', 'pipe:1'];
   const run = spawnSync('ffmpeg', ['-nostdin', '-loglevel', 'error', ...source, ...coding, ...form], {
     maxBuffer: 256 * 1_048_576,
   });
   if (run.status !== 0) throw new Error(`ffmpeg made no test pictures: ${String(run.stderr)}`);
-  const pictures = picturesOf(run.stdout);
-  made.set(`${size} ${rate}`, pictures);
+  const pictures = picturesOf(run.stdout, codec);
+  made.set(name, pictures);
   return pictures;
 }
 
-/** An Annex B stream cut at its access unit delimiters (type 9), which are left out. */
-export function picturesOf(stream: Buffer): CodedPicture[] {
+/** An Annex B stream cut at its access unit delimiters (type 9, of H.265 35), which are left out. */
+export function picturesOf(stream: Buffer, codec: 'H264' | 'H265' = 'H264'): CodedPicture[] {
   const pictures: { units: Buffer[]; isKey: boolean }[] = [];
   for (const unit of unitsOf(stream)) {
-    const type = (unit[0] ?? 0) & 0x1f;
-    if (type === 9) pictures.push({ units: [], isKey: false });
+    const [first = 0] = unit;
+    const type = codec === 'H264' ? first & 0x1f : (first >> 1) & 0x3f;
+    const isDelimiter = type === (codec === 'H264' ? 9 : 35);
+    if (isDelimiter) pictures.push({ units: [], isKey: false });
     const picture = pictures.at(-1);
-    if (type === 9 || picture === undefined) continue;
+    if (isDelimiter || picture === undefined) continue;
     picture.units.push(unit);
-    if (type === 5) picture.isKey = true;
+    if (codec === 'H264' ? type === 5 : type >= 16 && type <= 21) picture.isKey = true;
   }
   return pictures;
 }

@@ -133,6 +133,7 @@ async function openedAt(kind: AddressKind, url: string): Promise<string> {
       ip: '127.0.0.2',
       onHear: () => undefined,
       onKey: () => undefined,
+      takeTurn: () => undefined,
       onEnd: ({ hop }: Failed) => end(hop),
     };
     const tap = await openTap(parts, { door, reach });

@@ -11,7 +11,9 @@ export interface HttpSimulatorOptions {
   /** What a playlist says instead of its own segments. */
   readonly segments?: readonly string[];
   /** Answered to everything: `[status, headers, body]`. */
-  readonly answers?: readonly [number, Readonly<Record<string, string>>, string];
+  readonly answers?: readonly [number, Readonly<Record<string, string>>, string | Buffer];
+  /** That answer has no end: this follows, again and again. */
+  readonly again?: Buffer;
   readonly codec?: 'libx264' | 'libx265';
   /** Where it listens. */
   readonly host?: string;
@@ -39,7 +41,12 @@ export async function httpSimulator(options: HttpSimulatorOptions = {}): Promise
     paths.push(request.url ?? '');
     response.on('error', () => undefined);
     const { answers } = options;
-    if (answers !== undefined) return void response.writeHead(answers[0], { ...answers[1] }).end(answers[2]);
+    if (answers !== undefined) {
+      response.writeHead(answers[0], { ...answers[1] });
+      if (options.again === undefined) return void response.end(answers[2]);
+      response.write(answers[2]);
+      return repeat(response, options.again);
+    }
     if (!isRight(request, options.who))
       return void response.writeHead(401, { 'www-authenticate': 'Basic realm="cam"' }).end();
     serve(request, response, { ...options, begun });
@@ -65,6 +72,11 @@ export async function httpSimulator(options: HttpSimulatorOptions = {}): Promise
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function repeat(response: ServerResponse, body: Buffer): void {
+  const timer = setInterval(() => response.write(body), 200);
+  response.on('close', () => clearInterval(timer));
 }
 
 function isRight(request: IncomingMessage, who: HttpSimulatorOptions['who']): boolean {

@@ -49,7 +49,10 @@ const CLOCK = 90_000;
 const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>Login</body></html>';
 
 export async function rtspSimulator(options: SimulatorOptions = {}): Promise<RtspSimulator> {
-  const { rate = 10, pictures = options.misbehaves === 'html' ? [] : testPictures() } = options;
+  const {
+    rate = 10,
+    pictures = options.misbehaves === 'html' ? [] : testPictures({ codec: options.codec === 'H265' ? 'H265' : 'H264' }),
+  } = options;
   const open = new Set<Socket>();
   const playing = new Set<Socket>();
   const requests: string[] = [];
@@ -80,8 +83,13 @@ export async function rtspSimulator(options: SimulatorOptions = {}): Promise<Rts
     const stamp = Math.round((number * CLOCK) / rate) >>> 0;
     number++;
     if (isStalled || (options.misbehaves === 'no-key-frame' && picture.isKey)) return;
-    const packets = packetsOf(picture, stamp, () => sequence++ & 0xffff);
-    for (const socket of playing) for (const packet of packets) socket.write(packet);
+    const packets = (options.codec === 'H265' ? packetsOf265 : packetsOf)(picture, stamp, () => sequence++ & 0xffff);
+    for (const socket of playing) {
+      // A picture leaves a camera in one burst.
+      socket.cork();
+      for (const packet of packets) socket.write(packet);
+      socket.uncork();
+    }
   }, 1_000 / rate);
   await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
   const drop = () => {
@@ -182,6 +190,23 @@ function packetsOf(picture: CodedPicture, stamp: number, sequence: () => number)
         Buffer.from([(head & 0xe0) | 28, (at === 1 ? 0x80 : 0) | (isEnd ? 0x40 : 0) | (head & 0x1f)]),
         unit.subarray(at, at + MTU),
       ]);
+      parts.push(packet(part, { stamp, sequence: sequence(), marker: isLast && isEnd }));
+    }
+    return parts;
+  });
+}
+
+/** The same for H.265 (RFC 7798): two bytes of head, parts of type 49. */
+function packetsOf265(picture: CodedPicture, stamp: number, sequence: () => number): Buffer[] {
+  return picture.units.flatMap((unit, index) => {
+    const isLast = index === picture.units.length - 1;
+    if (unit.length <= MTU) return [packet(unit, { stamp, sequence: sequence(), marker: isLast })];
+    const [head = 0, second = 0] = unit;
+    const parts: Buffer[] = [];
+    for (let at = 2; at < unit.length; at += MTU) {
+      const isEnd = at + MTU >= unit.length;
+      const mark = (at === 2 ? 0x80 : 0) | (isEnd ? 0x40 : 0) | ((head >> 1) & 0x3f);
+      const part = Buffer.concat([Buffer.from([(head & 0x81) | (49 << 1), second, mark]), unit.subarray(at, at + MTU)]);
       parts.push(packet(part, { stamp, sequence: sequence(), marker: isLast && isEnd }));
     }
     return parts;

@@ -9,6 +9,9 @@ import { Instant } from '../kernel/time.ts';
  * `quality`: what is asked for; a camera without it gives the best it has.
  */
 export const LookInput = z.strictObject({ purpose: Purpose, quality: Quality.default('main') });
+/** In the description of a stream (onMetaData of FLV): it was H.265, and is H.264 by our own doing. */
+export const TURNED_MARK = 'turned';
+
 /** What a look shows: moving pictures, or one still after the other (still-tag.ts). */
 export const Gives = z.enum(['video', 'stills']);
 export type Gives = z.infer<typeof Gives>;

@@ -30,6 +30,8 @@ export interface SourceParts {
   readonly openTap: (parts: TapParts) => Promise<Tap>;
   /** Where its pictures go: an address of the media server with a signature that is good for a start. */
   readonly to: () => string;
+  /** PUL-11: takes one of the places for turning. Throws Failed. */
+  readonly takeTurn: () => void;
   /** Of a camera that gives stills: each one, while it is not closed. */
   readonly onStill: (still: Buffer) => void;
   /** Called at each change of the kind of state. */
@@ -95,6 +97,9 @@ export class CameraSource {
         ip: found.ip,
         onHear: () => isMine() && this.#hear(),
         onKey: () => isMine() && this.move({ do: 'key' }),
+        takeTurn: () => {
+          if (isMine()) this.#parts.takeTurn();
+        },
         onEnd: ({ hop }) => isMine() && this.#fail(hop),
       });
       if (!isMine()) return tap.close();

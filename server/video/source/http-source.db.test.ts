@@ -8,6 +8,7 @@ import { cameraNames, sourceHost } from './source-host.ts';
 import { SourceId } from './source-id.ts';
 import { readSaid, stateKey } from './source-words.ts';
 import { startSourceWorld } from './source-world.ts';
+import { STILLS_HEADER, stillTag } from './stills/still-tag.ts';
 
 async function simulator(options: HttpSimulatorOptions = {}): Promise<HttpSimulator> {
   const camera = await httpSimulator(options);
@@ -108,6 +109,17 @@ function stillsIn(viewer: TestViewer): Buffer[] {
   });
 }
 
+/** A tag of pictures that begins like this: kind and coding. */
+function tagOf(first: number): Buffer {
+  const tag = stillTag(Buffer.from([1, 0, 0, 0, 0, 0, 0, 2, 9, 16]), 0);
+  tag[11] = first;
+  return tag;
+}
+
+const flv = (first: number): HttpSimulatorOptions => ({
+  answers: [200, { 'content-type': 'video/x-flv' }, Buffer.concat([STILLS_HEADER, tagOf(first), tagOf(first)])],
+});
+
 const parts = (text: string): HttpSimulatorOptions => ({
   answers: [200, { 'content-type': 'multipart/x-mixed-replace;boundary=e' }, text],
 });
@@ -129,6 +141,21 @@ describe('PUL-6: what an HTTP camera gives instead of a stream', () => {
     ['a list of other hosts', 'hls', { segments: ['http://169.254.169.254/latest/meta-data'] }, 4_030],
     ['a list of names that lead inside', 'hls', { segments: ['http://inside.test/a.ts'] }, 4_030],
     ['H.265', 'hls', { codec: 'libx265' }, 4_033],
+    ['H.265 as players in China have it', 'http-flv', flv(0x1c), 4_033],
+    ['H.265 as enhanced FLV has it', 'http-flv', flv(0x90), 4_033],
+    [
+      'noise behind its head',
+      'http-flv',
+      { answers: [200, {}, Buffer.concat([STILLS_HEADER, Buffer.alloc(64, 7)])] },
+      4_032,
+    ],
+    [
+      'a tag larger than any picture',
+      'http-flv',
+      { answers: [200, {}, Buffer.concat([STILLS_HEADER, Buffer.from([9, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0])])] },
+      4_032,
+    ],
+    ['pictures without a key frame', 'http-flv', { ...flv(0x27), again: tagOf(0x27) }, 4_026],
     ['a web page', 'mjpeg', html, 4_032],
     ['a web page', 'snapshot', html, 4_032],
     ['a redirect', 'mjpeg', { answers: [302, { location: 'http://127.0.0.1:6379/' }, ''] }, 4_031],
@@ -139,7 +166,7 @@ describe('PUL-6: what an HTTP camera gives instead of a stream', () => {
     ['a head without end', 'mjpeg', parts(`--e\r\n${'X-A: b\r\n'.repeat(2_000)}`), 4_032],
     ['nothing more', 'mjpeg', parts('--e\r\n'), 4_021],
   ];
-  it('is said by the hop, each of twenty-two', { timeout: 90_000 }, async () => {
+  it('is said by the hop, each of twenty-seven', { timeout: 90_000 }, async () => {
     const { world, cameras } = await startSourceWorld();
     cameraNames(world.platform).resolve = async (name) => [name === 'inside.test' ? '10.0.0.7' : '127.0.0.1'];
     const operator = await world.person('operator');

@@ -20,6 +20,28 @@ export function beginsKeyFrame(packet: Buffer): boolean {
   return false;
 }
 
+/** NAL unit types of H.265 (RFC 7798 §4.4): pictures that need no other (16…21), a packet of several, parts of one. */
+const FIRST_IRAP = 16;
+const LAST_IRAP = 21;
+const AP = 48;
+const FU = 49;
+const isIrap = (type: number) => type >= FIRST_IRAP && type <= LAST_IRAP;
+const typeOf265 = (byte: number | undefined) => ((byte ?? 0) >> 1) & 0x3f;
+
+/** Whether this RTP packet begins a picture of H.265 at which one may begin to watch. `packet` begins with the RTP header. */
+export function beginsKeyFrameOf265(packet: Buffer): boolean {
+  const at = payloadAt(packet);
+  const type = typeOf265(packet[at]);
+  if (type === FU) {
+    const head = packet[at + 2] ?? 0;
+    return (head & 0x80) !== 0 && isIrap(head & 0x3f);
+  }
+  if (type !== AP) return isIrap(type);
+  for (let unit = at + 2; unit + 2 < packet.length; unit += 2 + packet.readUInt16BE(unit))
+    if (isIrap(typeOf265(packet[unit + 2]))) return true;
+  return false;
+}
+
 /** Where the payload begins: behind the sources and the extension of the header (RFC 3550 §5.1). */
 function payloadAt(packet: Buffer): number {
   if (packet.length < RTP_HEADER_BYTES) return packet.length;

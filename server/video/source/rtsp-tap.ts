@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Failed, hopOf } from './failed.ts';
-import { beginsKeyFrame } from './key-frames.ts';
+import { beginsKeyFrame, beginsKeyFrameOf265 } from './key-frames.ts';
 import type { Guest, LoopbackDoor } from './loopback-door.ts';
 import { RtspCamera } from './rtsp-camera.ts';
 import type { RtspFrame, RtspMessage, RtspSplitter } from './rtsp-splitter.ts';
@@ -18,10 +18,11 @@ const FRAME_HEAD_BYTES = 4;
 export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<StreamTap> {
   let guest: Socket | undefined;
   let isKeyed = false;
+  let beginsKey = beginsKeyFrame;
   const take = (frame: RtspFrame, isControl: boolean) => {
     if (!isControl) {
       parts.onHear();
-      if (!isKeyed && beginsKeyFrame(frame.bytes.subarray(FRAME_HEAD_BYTES))) {
+      if (!isKeyed && beginsKey(frame.bytes.subarray(FRAME_HEAD_BYTES))) {
         isKeyed = true;
         parts.onKey();
       }
@@ -40,14 +41,17 @@ export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<Str
   const camera = new RtspCamera({ ...parts, onFrame: take });
   try {
     const track = await camera.describe();
-    // PUL-6: H.265 does not fit the way to the browser.
-    if (track.codec !== 'H264') throw new Failed('codec');
+    // PUL-11: H.265 does not fit the way to the browser as it is.
+    const isTurned = track.codec === 'H265';
+    if (isTurned) parts.takeTurn();
+    if (isTurned) beginsKey = beginsKeyFrameOf265;
     await camera.setUp();
     const { url, forget } = await door.expect((come) => {
       guest = come.socket;
       serve(come, { camera, track, url, onEnd: parts.onEnd });
     });
     return {
+      isTurned,
       input: ['-protocol_whitelist', 'tcp', '-f', 'rtsp', '-rtsp_transport', 'tcp', '-i', url],
       close() {
         forget();

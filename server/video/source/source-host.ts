@@ -37,6 +37,8 @@ export class SourceHost implements MediaListener {
   readonly #door = new LoopbackDoor();
   readonly #stills: StillsDoor;
   readonly #reach: Reach;
+  /** Sources whose pictures are turned from H.265 (PUL-11). */
+  readonly #turning = new Set<SourceId>();
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #wishes: Wishes;
   #closed = false;
@@ -111,15 +113,26 @@ export class SourceHost implements MediaListener {
         },
         openTap: (parts) => openTap(parts, { door: this.#door, reach: this.#reach }),
         to: () => pullAddress(platform.settings, { name: pulledStream(id), untilMs: Date.now() + TO_MS }),
+        takeTurn: () => this.#takeTurn(id),
         onStill: (still) => this.#stills.publish(pulledStream(id), still),
         onChange: (source) => {
-          if (!holdsLine(source)) this.#stills.end(pulledStream(id));
+          if (!holdsLine(source)) {
+            this.#stills.end(pulledStream(id));
+            this.#turning.delete(id);
+          }
           void this.#say(id, source);
         },
       }),
     };
     this.#kept.set(id, kept);
     return kept;
+  }
+
+  #takeTurn(id: SourceId): void {
+    const { transcodeMost } = this.#platform.settings;
+    if (transcodeMost === 0) throw new Failed('codec');
+    if (this.#turning.size >= transcodeMost) throw new Failed('full');
+    this.#turning.add(id);
   }
 
   /** Lines that are held or being made, the one that asks among them. */

@@ -11,6 +11,8 @@ export interface TapParts {
   readonly onHear: () => void;
   /** A key frame came; also where the kind of stream has no other pictures. */
   readonly onKey: () => void;
+  /** Asks for a place to turn H.265 into H.264, kept until the source lets go of its line. Throws Failed where there is none. */
+  readonly takeTurn: () => void;
   /** The camera's side ended. Called once, not after `close`. */
   readonly onEnd: (failed: Failed) => void;
 }
@@ -24,6 +26,8 @@ export interface StreamTap {
   readonly input: readonly string[];
   /** Called with the converter's standard input, once it runs. */
   readonly feed?: (stdin: Writable) => void;
+  /** What it sends is H.265 and is turned into H.264; a place for that was taken. */
+  readonly isTurned?: boolean;
   close(): void;
 }
 
