@@ -191,6 +191,19 @@ describe('refusals that name the reason', () => {
     expect(another.ok && another.value).not.toHaveProperty('byPhoto');
   });
 
+  it('INC-24 what was chosen keeps its name and what it wants, and closing asks for that', () => {
+    const chosen = { called: { zh: '已关阀' }, proof: 'both' } as const;
+    const resolve = { ...moves.resolve, ...chosen, disposition: 'valve-shut' } as IncidentMove;
+    const resolved = moveIncident(states.open, resolve, given);
+    if (!resolved.ok) throw new Error(resolved.failure.code);
+    expect(resolved.value).toMatchObject({ at: 'resolved', disposition: 'valve-shut', ...chosen });
+    const close = (proof: boolean): IncidentMove => ({ do: 'close', needs: { reply: false, proof } });
+    const other = { by: { ...given.by, id: 'another' }, now } as typeof given;
+    expect(code(resolved.value, close(true))).toBe('hands-missing');
+    expect(code(resolved.value, close(false), other)).toBe('photo-missing');
+    expect(code(resolved.value, close(true), other)).toBe('ok');
+  });
+
   it('INC-16 with a contact of the reporter it is closed once a reply is recorded, and keeps it', () => {
     const close: IncidentMove = { do: 'close', needs: { reply: true, proof: false } };
     expect(code(states.resolved, close)).toBe('reply-missing');

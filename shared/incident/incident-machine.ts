@@ -1,9 +1,10 @@
 import type { ActorRef } from '../access/actor.ts';
 import type { IncidentId } from '../kernel/ids.ts';
+import type { Text } from '../kernel/name.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ClosingNeeds } from './closing/closing.ts';
-import type { Disposition } from './closing/disposition.ts';
+import { type Disposition, type Proof, proofMissing } from './closing/disposition.ts';
 import type { ReplyWords } from './closing/reply.ts';
 import type { IncidentAt, IncidentState, Progress } from './incident.ts';
 
@@ -14,6 +15,9 @@ export type IncidentMove =
   | {
       readonly do: 'resolve';
       readonly disposition: Disposition;
+      /** What its type says of it (INC-24). */
+      readonly called?: Text;
+      readonly proof?: Proof;
       readonly result: string;
       readonly activeUnits: readonly string[];
     }
@@ -62,7 +66,15 @@ const toOpen = (_: unknown, __: unknown, { now }: Given): Result<IncidentState> 
 const resolve = (_: unknown, move: Move<'resolve'>, { by, now }: Given): Result<IncidentState> =>
   move.activeUnits.length > 0
     ? stillAssigned(move.activeUnits)
-    : ok({ at: 'resolved', since: now, by, disposition: move.disposition, result: move.result });
+    : ok({
+        at: 'resolved',
+        since: now,
+        by,
+        disposition: move.disposition,
+        ...(move.called === undefined ? {} : { called: move.called }),
+        ...(move.proof === undefined ? {} : { proof: move.proof }),
+        result: move.result,
+      });
 const cancel = (_: unknown, move: Move<'cancel'>, { by, now }: Given): Result<IncidentState> =>
   move.activeUnits.length > 0
     ? stillAssigned(move.activeUnits)
@@ -104,9 +116,10 @@ export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in Incid
     // INC-16: of several the last one stands; all are in the timeline.
     reply: (state, { said }, { by, now }) => ok({ ...state, reply: { said, by, at: now } }),
     close: (state, { needs }, { by, now }) => {
-      // INC-5: closing needs another pair of hands than resolving, or a photo from the place.
+      // INC-5, INC-24: closing needs another pair of hands than resolving, or a photo from the place, or what its disposition wants.
       const sameHands = by.id === state.by.id;
-      if (sameHands && !needs.proof) return no('same-hands');
+      const missing = proofMissing(state.proof ?? 'either', { sameHands, photo: needs.proof });
+      if (missing !== null) return no(missing);
       if (needs.reply && state.reply === undefined) return no('reply-missing');
       return ok({
         ...state,
@@ -128,7 +141,7 @@ export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in Incid
 
 /**
  * The incident's next state, or a refusal: `move-impossible` where the table has no cell, `same-hands`,
- * `reply-missing`, `units-still-assigned`.
+ * `hands-missing`, `photo-missing`, `reply-missing`, `units-still-assigned`.
  */
 export function moveIncident(state: IncidentState, move: IncidentMove, given: Given): Result<IncidentState> {
   const step = incidentMoves[state.at][move.do] as

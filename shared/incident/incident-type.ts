@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DepartmentId, IncidentTypeId } from '../kernel/ids.ts';
 import { Name, Text } from '../kernel/name.ts';
+import { DispositionChoice, MOST_DISPOSITIONS } from './closing/disposition.ts';
 import { Limit, Stage } from './due.ts';
 import { EscalationTerms } from './escalation/escalation.ts';
 
@@ -35,6 +36,8 @@ export const IncidentType = z.strictObject({
   retired: z.boolean().default(false),
   /** Duties of a grid's members that are wanted, most wanted first, in the words of the roster (R8); empty inherits from the parent. */
   duties: z.array(Name).max(8).default([]),
+  /** What its cases can end with (INC-24); empty inherits from the parent, and above all from the flow's list. */
+  dispositions: z.array(DispositionChoice).max(MOST_DISPOSITIONS).default([]),
   clocks: z
     .strictObject({
       claimS: z.int().min(5).max(864_000).optional(),

@@ -36,3 +36,17 @@ it('TSK-5 a department that was asked and has not ended is on the list, so that 
   const withdrawn = { at: 'withdrawn', since: exampleNow, by: exampleDispatcher, why: '不再需要' } as const;
   expect(list({ ...exampleTask, state: withdrawn })).toEqual({ what: 'tasks', met: true });
 });
+
+it('INC-24 a disposition that wants a photo, other hands or both has a line for each', () => {
+  const list = (proof: 'photo' | 'hands' | 'both', ...[photo, me]: [boolean, string]) =>
+    closingList({ state: { ...state, proof }, tasks: [] }, { reply: false, proof: photo }, me).map((one) => [
+      one.what,
+      one.met,
+    ]);
+  expect(list('photo', false, 'another')).toEqual([['photo', false]]);
+  expect(list('hands', true, exampleDispatcher.id)).toEqual([['other-hands', false]]);
+  expect(list('both', true, 'another')).toEqual([
+    ['other-hands', true],
+    ['photo', true],
+  ]);
+});

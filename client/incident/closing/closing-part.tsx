@@ -39,6 +39,10 @@ export function ClosingPart({ incident }: { readonly incident: Incident }) {
                 <TasksText incident={incident} />
               ) : what === 'hands' ? (
                 t(met ? (data.closing.proof ? 'closing-proof-done' : 'closing-hands-done') : 'closing-hands')
+              ) : what === 'other-hands' ? (
+                t(met ? 'closing-hands-done' : 'closing-hands-only')
+              ) : what === 'photo' ? (
+                t(met ? 'closing-proof-done' : 'closing-photo')
               ) : state.reply === undefined ? (
                 t('closing-reply')
               ) : (
@@ -50,7 +54,7 @@ export function ClosingPart({ incident }: { readonly incident: Incident }) {
                 {t(met ? 'reply-again' : 'reply-record')}
               </Button>
             )}
-            {what === 'hands' && !met && mayAdd && <AddPhoto incident={incident} />}
+            {(what === 'hands' || what === 'photo') && !met && mayAdd && <AddPhoto incident={incident} />}
           </li>
         ))}
       </ul>

@@ -1,11 +1,13 @@
-import { type Disposition, dispositions } from '@watchroom/shared/incident/closing/disposition.ts';
+import { type Disposition, dispositionsOf } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../platform/fault.ts';
+import { useCity, useTextIn } from '../../platform/use-session.ts';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
+import { wayUp } from '../type-tree/type-nodes.ts';
 import { Choices } from './choices.tsx';
 
 interface ResolveDialogProps {
@@ -16,12 +18,17 @@ interface ResolveDialogProps {
   readonly onClose: () => void;
 }
 
-/** INC-15: asks what came of it, and in words what was done; of a mediation only what came of it. */
+/** INC-15, INC-24: asks what came of it, and in words what was done; of a mediation only what came of it. */
 export function ResolveDialog({ incident, busy, fault, onSend, onClose }: ResolveDialogProps) {
   const { t } = useTranslation('incident');
   const [disposition, setDisposition] = useState<Disposition | null>(null);
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState(false);
+  const { types } = useCity();
+  const textIn = useTextIn();
+  const type = types.find(({ id }) => id === incident.type);
+  const choices = dispositionsOf(type === undefined ? [] : wayUp(type, types), incident.flow);
+  const chosen = choices.find(({ code }) => code === disposition);
   const wordless = incident.flow === 'mediation';
   const missing = !wordless && words.trim() === '';
   const send = () => {
@@ -41,11 +48,14 @@ export function ResolveDialog({ incident, busy, fault, onSend, onClose }: Resolv
     >
       <Choices
         label={t('disposition')}
-        options={dispositions[incident.flow].map((value) => ({ value, text: t(`disposition-${value}`) }))}
+        options={choices.map(({ code, name }) => ({ value: code, text: textIn(name) }))}
         value={disposition}
         onChange={setDisposition}
         error={asked && disposition === null ? t('disposition-choose') : undefined}
       />
+      {chosen !== undefined && chosen.proof !== 'either' && (
+        <p className="text-meta text-ink-soft">{t(`proof-${chosen.proof}`)}</p>
+      )}
       {wordless ? (
         <p className="text-meta text-ink-soft">{t('mediation-hint')}</p>
       ) : (

@@ -6,6 +6,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { TypeDialog } from './edit/type-dialog.tsx';
 import { draftBelow, draftOf, type TypeDraft } from './edit/type-draft.ts';
 import { TypeFacts } from './type-facts.tsx';
+import { TypeFileTools } from './type-file-tools.tsx';
 import { wayUp } from './type-nodes.ts';
 import { TypesBeside } from './types-beside.tsx';
 
@@ -20,6 +21,7 @@ export function TypeAdmin() {
       <TypesBeside
         title={t('types')}
         detail={t('count', { n: types.length, leaves: types.filter(({ id }) => !parents.has(id)).length })}
+        tools={<TypeFileTools />}
         choose={{ title: t('choose-type'), hint: t('choose-type-hint') }}
         detailOf={({ retired }) => (retired ? t('retired') : undefined)}
       >

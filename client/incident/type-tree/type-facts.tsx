@@ -1,3 +1,4 @@
+import { dispositionsOf } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,8 +53,37 @@ export function TypeFacts({ way, isLeaf }: TypeFactsProps) {
           { name: t('roles'), value: listed(type.roles.map(roleName)) ?? none },
           { name: t('duties'), value: fromWay(({ duties }) => listed(duties)) },
           ...limits,
+          { name: t('dispositions'), value: <Ends way={way} /> },
         ]}
       />
     </div>
+  );
+}
+
+/** INC-24: what its cases end with, each with the proof it wants. */
+function Ends({ way }: Pick<TypeFactsProps, 'way'>) {
+  const { t } = useTranslation('types');
+  const textIn = useTextIn();
+  const typeName = useTypeName();
+  const [{ id, flow }] = way;
+  const from = way.find(({ dispositions }) => dispositions.length > 0);
+  const source =
+    from === undefined
+      ? t('dispositions-of-flow')
+      : from.id === id
+        ? null
+        : t('from-above', { from: typeName(from.id) });
+  return (
+    <>
+      <ul>
+        {dispositionsOf(way, flow).map(({ code, name, proof }) => (
+          <li key={code}>
+            {textIn(name)}
+            {proof !== 'either' && <span className="text-ink-soft"> · {t(`proof-${proof}`)}</span>}
+          </li>
+        ))}
+      </ul>
+      {source !== null && <p className="text-meta text-ink-soft">{source}</p>}
+    </>
   );
 }

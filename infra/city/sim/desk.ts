@@ -1,7 +1,7 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
-import { dispositions } from '@watchroom/shared/incident/closing/disposition.ts';
+import { houseDispositions } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { standsOut } from '@watchroom/shared/incident/supervision/supervision-machine.ts';
@@ -116,7 +116,7 @@ function orderNow() {
 
 /** What came of it: the first of its flow's list; of a mediation nothing else is kept. */
 export function outcomeOf({ flow }: Pick<Incident, 'flow'>, result: string) {
-  const [disposition] = dispositions[flow];
+  const disposition = houseDispositions[flow][0]?.code;
   return flow === 'mediation' ? { disposition } : { disposition, result };
 }
 

@@ -1,21 +1,27 @@
-import { fitsFlow } from '@watchroom/shared/incident/closing/disposition.ts';
+import { chosenOf, dispositionsOf } from '@watchroom/shared/incident/closing/disposition.ts';
 import { IncidentOnly, ReplyInput, ResolveInput } from '@watchroom/shared/incident/incident-api.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { mayClose } from '../leads/may-close.ts';
 import { activeUnits, moveCommand } from '../move/move-command.ts';
+import { typeTree } from '../type-tree.ts';
 import { closingNeeds } from './closing-queries.ts';
 
-/** INC-6, INC-15. Refuses with `disposition-unfit`, `outcome-only`, `words-missing`, `units-still-assigned`, `move-impossible`. */
+/** INC-6, INC-15, INC-24. Refuses with `disposition-unfit`, `outcome-only`, `words-missing`, `units-still-assigned`, `move-impossible`. */
 export const resolveIncident = moveCommand({
   name: 'incident.resolve',
   action: 'incident.resolve',
   summary: 'Say that it is dealt with, and how',
   input: ResolveInput,
   move: async ({ ctx, input: { id, disposition, result }, stored }) => {
-    const fits = fitsFlow(stored.incident.flow, { disposition, result });
-    if (!fits.ok) return fits;
-    return ok({ do: 'resolve', disposition, result, activeUnits: await activeUnits(ctx, id) });
+    const { flow } = stored.incident;
+    const tree = await typeTree(ctx.platform, ctx.tx);
+    const type = tree.find(stored.incident.type);
+    const choices = dispositionsOf(type === undefined ? [] : tree.upFrom(type), flow);
+    const chosen = chosenOf(choices, { flow, disposition, result });
+    if (!chosen.ok) return chosen;
+    const { name: called, proof } = chosen.value;
+    return ok({ do: 'resolve', disposition, called, proof, result, activeUnits: await activeUnits(ctx, id) });
   },
 });
 
@@ -37,7 +43,7 @@ export const replyToReporter = moveCommand({
   },
 });
 
-/** INC-5, INC-16, LED-4. Refuses with `lead-must-close`, `same-hands`, `reply-missing`, `move-impossible`. */
+/** INC-5, INC-16, INC-24, LED-4. Refuses with `lead-must-close`, `same-hands`, `hands-missing`, `photo-missing`, `reply-missing`, `move-impossible`. */
 export const closeIncident = moveCommand({
   name: 'incident.close',
   action: 'incident.close',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CityView } from '@watchroom/shared/city/profile.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentDetail, TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
@@ -154,6 +155,28 @@ it('INC-5 a photo from before it was sent back proves nothing', async () => {
   expect(told(await act(incident, 'close'))).toEqual([409, 'same-hands']);
   await photo(incident, at(20));
   expect(told(await act(incident, 'close'))).toEqual([200, 'ok']);
+});
+
+it('INC-24 a type names what its cases end with, and what was chosen keeps its name and what it wants', async () => {
+  const write = async (dispositions: unknown) => {
+    const { version, types } = (await world.admin.get('/api/city')).json<CityView>();
+    const { id: _, ...type } = types.find(({ id }) => id === 'theft') ?? {};
+    return world.admin.send('PUT', '/api/types/theft', { edition: version, type: { ...type, dispositions } });
+  };
+  const found = { code: 'goods-found', name: { zh: '赃物追回', en: 'Goods found' }, proof: 'both' };
+  expect((await write([found, found])).json()).toMatchObject({
+    error: { issues: [{ path: 'type.dispositions.1.code', code: 'duplicate' }] },
+  });
+  expect((await write([found])).statusCode).toBe(200);
+  const incident = await city.report({ type: 'theft' });
+  await act(incident, 'claim');
+  expect(told(await act(incident, 'resolve', done))).toEqual([422, 'disposition-unfit']);
+  expect(told(await act(incident, 'resolve', { ...done, disposition: 'goods-found' }))).toEqual([200, 'ok']);
+  expect((await write([])).statusCode).toBe(200);
+  expect((await read(incident)).incident.state).toMatchObject({ called: found.name, proof: 'both' });
+  await photo(incident, at(20));
+  expect(told(await act(incident, 'close'))).toEqual([409, 'hands-missing']);
+  expect(told(await act(incident, 'close', {}, city.supervisor))).toEqual([200, 'ok']);
 });
 
 it('a photo whose place is none is refused', async () => {

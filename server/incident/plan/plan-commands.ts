@@ -66,7 +66,10 @@ export async function importPlans(
       if (!opened.ok) return opened;
       const read = readPlanFile(text, language);
       if (!read.ok) return read;
-      const { plans, lineOf } = read.value;
+      const {
+        content: { plans },
+        lineOf,
+      } = read.value;
       const issues = checkPlans(plans, await knownTo(ctx, plans), language);
       const sound = soundOr(issues, (one) => ({ ...one, line: lineOf(one.path) }));
       if (!sound.ok) return sound;

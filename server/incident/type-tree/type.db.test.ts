@@ -104,3 +104,47 @@ it('TYP-5 of twenty who change types at once each is either in force or told', a
   const known = (await cityNow()).types.map(({ id }) => id as string).filter((id) => id.startsWith('at-once-'));
   expect(known.toSorted()).toEqual(done.toSorted());
 });
+
+it('TYP-6 the types leave as a file, and come back as the same', async () => {
+  const file = await world.admin.get('/api/types/file');
+  expect(file.headers['content-disposition']).toContain('types.json');
+  const same = await world.admin.post('/api/types/import', { text: file.body }, newKey());
+  expect(same.json()).toMatchObject({ added: [], changed: [], same: (await cityNow()).types.length });
+});
+
+it('TYP-6 a dry run says what would change and changes nothing; in earnest the others stay', async () => {
+  const { type: id } = await city.report();
+  const before = (await cityNow()).types;
+  const known = await typeNow(id);
+  const added = { ...known, id: 'from-file', name: { zh: '来自文件' } };
+  const text = JSON.stringify({ types: [{ ...known, priority: 2, name: { zh: '文件改名' } }, added] });
+  const dry = await world.admin.post('/api/types/import', { text, dry: true }, newKey());
+  expect(dry.json()).toEqual({ added: ['from-file'], changed: [id], same: 0 });
+  expect((await cityNow()).types).toEqual(before);
+  expect((await world.admin.post('/api/types/import', { text }, newKey())).statusCode).toBe(200);
+  const after = (await cityNow()).types;
+  expect(after).toHaveLength(before.length + 1);
+  expect(after.find((type) => type.id === id)).toMatchObject({ name: { zh: '文件改名' }, priority: 2 });
+  const others = (types: readonly IncidentType[]) => types.filter((type) => type.id !== id && type.id !== 'from-file');
+  expect(others(after)).toEqual(others(before));
+});
+
+it('TYP-6 one fault keeps the whole file out, with its line', async () => {
+  const { type: id } = await city.report();
+  const { version } = await cityNow();
+  const known = await typeNow(id);
+  const text = JSON.stringify({ types: [known, { ...known, id: 'lost', parent: 'nowhere' }, known] }, null, 2);
+  const refused = error(await world.admin.post('/api/types/import', { text }, newKey()));
+  expect(refused.issues?.map(({ path, code }) => `${path} ${code}`)).toEqual([
+    'types.2.id duplicate',
+    'types.1.parent type-parent',
+  ]);
+  const lines = text.split('\n');
+  for (const issue of refused.issues ?? []) {
+    const { path, line = 0 } = issue as { path: string; line?: number };
+    expect(lines[line - 1]).toContain(path.endsWith('id') ? `"id": "${id}"` : 'nowhere');
+  }
+  expect((await cityNow()).version).toBe(version);
+  const dispatcher = await city.dispatcher.post('/api/types/import', { text }, newKey());
+  expect(dispatcher.statusCode).toBe(403);
+});

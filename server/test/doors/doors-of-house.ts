@@ -83,7 +83,9 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
   'audit.read': `
     route GET /api/audit`,
   'type.manage': `
-    route PUT /api/types/:id`,
+    route PUT /api/types/:id
+    route GET /api/types/file
+    route POST /api/types/import`,
   'plan.manage': `
     route GET /api/plans
     route GET /api/plans/:type

@@ -1,36 +1,95 @@
 import { z } from 'zod';
+import { Text } from '../../kernel/name.ts';
 import { no, ok, type Result } from '../../kernel/result.ts';
-import type { Flow } from '../incident-type.ts';
+import type { Flow, IncidentType } from '../incident-type.ts';
 
-/**
- * What came of a matter, of one short list per flow, so that it can be counted. None of them says that it went to somebody else, but
- * that of a mediation: forwarding is not solving (R44).
- */
-export const dispositions = {
-  emergency: ['danger-removed', 'helped', 'settled', 'nothing-found'],
-  general: ['put-right', 'advised', 'enforced', 'nothing-found'],
-  mediation: ['agreed', 'not-agreed', 'handed-over', 'withdrawn'],
-} as const satisfies Record<Flow, readonly string[]>;
-
-export const Disposition = z.enum([
-  ...dispositions.emergency,
-  'put-right',
-  'advised',
-  'enforced',
-  ...dispositions.mediation,
-]);
+/** What came of a matter, as it is counted. */
+export const Disposition = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/);
 export type Disposition = z.infer<typeof Disposition>;
 
 /**
- * INC-15: whether a matter of this flow can end so, with these words. Refuses with `disposition-unfit` what is not of the flow's list,
- * with `outcome-only` words on a mediation, of which nothing but the outcome is kept (R40), with `words-missing` where others have none.
+ * What closing needs where it ended so (INC-24). `either`: another pair of hands, or a photo from the place (INC-5) · `photo`: that photo ·
+ * `hands`: other hands, photo or not · `both`.
  */
-export function fitsFlow(
+export const Proof = z.enum(['either', 'photo', 'hands', 'both']);
+export type Proof = z.infer<typeof Proof>;
+
+/** One disposition that a type allows. */
+export const DispositionChoice = z.strictObject({ code: Disposition, name: Text, proof: Proof.default('either') });
+export type DispositionChoice = z.infer<typeof DispositionChoice>;
+
+const plain = (code: string, zh: string, en: string): DispositionChoice => ({
+  code,
+  name: { zh, en },
+  proof: 'either',
+});
+const nothingFound = plain('nothing-found', '到场未发现', 'Nothing found');
+
+/**
+ * The dispositions of a type that names none, nor any above it: one short list per flow. None of them says that it went to somebody
+ * else, but that of a mediation: forwarding is not solving (R44).
+ */
+export const houseDispositions: Readonly<Record<Flow, readonly DispositionChoice[]>> = {
+  emergency: [
+    plain('danger-removed', '险情已排除', 'Danger removed'),
+    plain('helped', '已救助送医', 'Helped, taken to hospital'),
+    plain('settled', '现场处置完毕', 'Settled on the scene'),
+    nothingFound,
+  ],
+  general: [
+    plain('put-right', '已整改到位', 'Put right'),
+    plain('advised', '已教育劝导', 'Advised'),
+    plain('enforced', '已依法处理', 'Dealt with by law'),
+    nothingFound,
+  ],
+  mediation: [
+    plain('agreed', '调解达成一致', 'Agreed'),
+    plain('not-agreed', '调解未达成一致', 'Not agreed'),
+    plain('handed-over', '移交调解组织', 'Handed over to mediators'),
+    plain('withdrawn', '当事人不再要求', 'No longer asked for'),
+  ],
+};
+
+/** The most that a type lists: more is a list nobody reads before choosing. */
+export const MOST_DISPOSITIONS = 12;
+
+/** INC-24: what an incident of this type can end with. `way`: the type and those above it, nearest first. */
+export function dispositionsOf(
+  way: readonly Pick<IncidentType, 'dispositions'>[],
   flow: Flow,
-  { disposition, result }: { readonly disposition: Disposition; readonly result: string },
-): Result<void> {
-  const list: readonly Disposition[] = dispositions[flow];
-  if (!list.includes(disposition)) return no('disposition-unfit', { values: { disposition } });
-  if (flow === 'mediation') return result === '' ? ok(undefined) : no('outcome-only');
-  return result === '' ? no('words-missing') : ok(undefined);
+): readonly DispositionChoice[] {
+  return way.find(({ dispositions }) => dispositions.length > 0)?.dispositions ?? houseDispositions[flow];
+}
+
+/** The name of what was resolved before names were kept with it; null where nobody knows it any more. */
+export function houseName(code: Disposition): Text | null {
+  for (const list of Object.values(houseDispositions)) {
+    const known = list.find((one) => one.code === code);
+    if (known !== undefined) return known.name;
+  }
+  return null;
+}
+
+/**
+ * INC-15: the disposition that a matter of this flow ends with, with these words. Refuses with `disposition-unfit` what is not in the
+ * list, with `outcome-only` words on a mediation, of which nothing but the outcome is kept (R40), with `words-missing` where others have none.
+ */
+export function chosenOf(
+  choices: readonly DispositionChoice[],
+  { flow, disposition, result }: { readonly flow: Flow; readonly disposition: Disposition; readonly result: string },
+): Result<DispositionChoice> {
+  const chosen = choices.find(({ code }) => code === disposition);
+  if (chosen === undefined) return no('disposition-unfit', { values: { disposition } });
+  if (flow === 'mediation') return result === '' ? ok(chosen) : no('outcome-only');
+  return result === '' ? no('words-missing') : ok(chosen);
+}
+
+/** What is missing of the proof that a disposition wants; null: nothing. */
+export function proofMissing(
+  proof: Proof,
+  { sameHands, photo }: { readonly sameHands: boolean; readonly photo: boolean },
+): 'same-hands' | 'hands-missing' | 'photo-missing' | null {
+  if (proof === 'either') return sameHands && !photo ? 'same-hands' : null;
+  if (proof !== 'photo' && sameHands) return 'hands-missing';
+  return proof !== 'hands' && !photo ? 'photo-missing' : null;
 }

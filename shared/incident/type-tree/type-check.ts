@@ -8,7 +8,8 @@ export interface KnownToTypes {
   readonly roles: ReadonlySet<string>;
 }
 
-const texts = {
+/** What may be wrong with a type, by code. */
+export const typeFaults = {
   duplicate: { zh: '“{value}”重复。', en: '“{value}” is used twice.' },
   'type-parent': { zh: '上级类型“{value}”不存在。', en: 'There is no parent type “{value}”.' },
   'type-circle': { zh: '类型“{value}”是自己的上级。', en: 'The type “{value}” is its own ancestor.' },
@@ -21,8 +22,8 @@ export function checkTypes(types: readonly IncidentType[], known: KnownToTypes, 
   const parents = new Map(types.map((type) => [type.id, type.parent]));
   const seen = new Set<string>();
   const issues: FieldIssue[] = [];
-  const tell = (path: string, code: keyof typeof texts, value: string) =>
-    issues.push({ path, code, message: texts[code][language].replace('{value}', value) });
+  const tell = (path: string, code: keyof typeof typeFaults, value: string) =>
+    issues.push({ path, code, message: typeFaults[code][language].replace('{value}', value) });
   for (const [at, type] of types.entries()) {
     if (seen.has(type.id)) tell(`${at}.id`, 'duplicate', type.id);
     seen.add(type.id);
@@ -32,6 +33,9 @@ export function checkTypes(types: readonly IncidentType[], known: KnownToTypes, 
       tell(`${at}.department`, 'department', type.department);
     for (const [place, role] of type.roles.entries())
       if (!known.roles.has(role)) tell(`${at}.roles.${place}`, 'role', role);
+    for (const [place, { code }] of type.dispositions.entries())
+      if (type.dispositions.findIndex((one) => one.code === code) < place)
+        tell(`${at}.dispositions.${place}.code`, 'duplicate', code);
   }
   return issues;
 }

@@ -7,6 +7,7 @@ import { useCommand } from '../../../platform/use-command.ts';
 import { useCity } from '../../../platform/use-session.ts';
 import { Checkbox } from '../../../ui/control/checkbox.tsx';
 import { FormDialog } from '../../../ui/overlay/form-dialog.tsx';
+import { DispositionsField } from './dispositions-field.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { NameFields } from './name-fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
@@ -55,6 +56,7 @@ export function TypeDialog({ start, isNew, onClose }: TypeDialogProps) {
       <NameFields draft={draft} isNew={isNew} onChange={setDraft} errorAt={errorAt} />
       <RuleFields draft={draft} onChange={setDraft} errorAt={errorAt} />
       <LimitFields draft={draft} onChange={setDraft} errorAt={errorAt} />
+      <DispositionsField draft={draft} onChange={setDraft} errorAt={errorAt} />
       <Checkbox
         label={t('retired-long')}
         checked={draft.retired}

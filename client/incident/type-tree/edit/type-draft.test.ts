@@ -15,6 +15,10 @@ describe('a type in the form', () => {
     ['limits in seconds', { clocks: { claimS: 15, arriveS: 300, resolveS: 7_200 } }],
     ['a claim in working hours, and two steps', { clocks: { claim: { n: 2, unit: 'working-hour' }, resolve: stages } }],
     ['one that goes up by itself', { escalate: { firstS: 90, nextS: 600 }, duties: ['巡查', '调解'] }],
+    [
+      'what its cases end with',
+      { dispositions: [{ code: 'valve-shut', name: { zh: '已关阀', en: 'Valve shut' }, proof: 'both' }] },
+    ],
     ['one that is retired', { retired: true, priority: 1, roles: ['fire'], major: true }],
   ])('is read back as it was: %s', (_, change) => {
     const { id: __, ...body } = type(change);
@@ -34,6 +38,19 @@ describe('a type in the form', () => {
       code: 'units-mixed',
     });
     expect(typeOf({ ...draft, escalateFirst: { n: '5', unit: 'minutes' } })).toEqual({ at: 'escalate', code: 'both' });
+  });
+
+  it('INC-24 leaves out what was begun and left empty, and says which disposition cannot be kept', () => {
+    const row = { code: '', zh: '', en: '', proof: 'either' } as const;
+    const draft = draftOf(type());
+    expect(typeOf({ ...draft, dispositions: [row] })).toMatchObject({ dispositions: [] });
+    const at = 'dispositions';
+    expect(typeOf({ ...draft, dispositions: [{ ...row, zh: '已关阀' }] })).toEqual({ at, code: 'disposition-code' });
+    expect(typeOf({ ...draft, dispositions: [{ ...row, code: '已关阀', zh: '已关阀' }] })).toEqual({
+      at,
+      code: 'disposition-code',
+    });
+    expect(typeOf({ ...draft, dispositions: [{ ...row, code: 'shut' }] })).toEqual({ at, code: 'disposition-name' });
   });
 
   it('below another starts with what that decides, without its name', () => {

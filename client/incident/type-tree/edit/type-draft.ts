@@ -1,3 +1,4 @@
+import { Disposition, type DispositionChoice, type Proof } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Limit, Stage } from '@watchroom/shared/incident/due.ts';
 import { LimitUnit } from '@watchroom/shared/incident/due.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
@@ -15,13 +16,22 @@ export interface StageDraft extends LengthDraft {
   readonly zh: string;
   readonly en: string;
 }
+/** One thing a case can end with, as it is typed. */
+export interface DispositionDraft {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly proof: Proof;
+}
 /** A type in the hands of an administrator. */
-export interface TypeDraft extends Omit<IncidentType, 'name' | 'clocks' | 'escalate' | 'duties' | 'id'> {
+export interface TypeDraft
+  extends Omit<IncidentType, 'name' | 'clocks' | 'escalate' | 'duties' | 'id' | 'dispositions'> {
   readonly id: string;
   readonly zh: string;
   readonly en: string;
   /** Several words with commas between them. */
   readonly duties: string;
+  readonly dispositions: readonly DispositionDraft[];
   readonly claim: LengthDraft;
   readonly arrive: LengthDraft;
   readonly resolve: readonly StageDraft[];
@@ -32,13 +42,14 @@ export interface TypeDraft extends Omit<IncidentType, 'name' | 'clocks' | 'escal
 export const secondUnits = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
 type SecondUnit = keyof typeof secondUnits;
 const noLimit: LengthDraft = { n: '', unit: 'minutes' };
+export const noDisposition: DispositionDraft = { code: '', zh: '', en: '', proof: 'either' };
 export const noStage: StageDraft = { ...noLimit, zh: '', en: '' };
 
 const typed = ({ n, unit }: Length): LengthDraft => ({ n: String(n), unit });
 const inSeconds = (seconds: number | undefined) => (seconds === undefined ? noLimit : typed(lengthOf(seconds)));
 
 export function draftOf(type: IncidentType): TypeDraft {
-  const { name, clocks, escalate, duties, ...rest } = type;
+  const { name, clocks, escalate, duties, dispositions, ...rest } = type;
   const stages = (clocks.resolve ?? []).map(({ name: of, limit }) => ({
     ...typed(limit),
     zh: of?.zh ?? '',
@@ -49,6 +60,7 @@ export function draftOf(type: IncidentType): TypeDraft {
     zh: name.zh,
     en: name.en ?? '',
     duties: duties.join('、'),
+    dispositions: dispositions.map(({ name: of, ...one }) => ({ ...one, zh: of.zh, en: of.en ?? '' })),
     claim: clocks.claim === undefined ? inSeconds(clocks.claimS) : typed(clocks.claim),
     arrive: inSeconds(clocks.arriveS),
     resolve: stages.length > 0 ? stages : [{ ...inSeconds(clocks.resolveS), zh: '', en: '' }],
@@ -59,18 +71,30 @@ export function draftOf(type: IncidentType): TypeDraft {
 
 /** A new type below another: what that decides for its own cases is a start. */
 export function draftBelow(parent: IncidentType): TypeDraft {
-  return { ...draftOf(parent), parent: parent.id, id: '', zh: '', en: '', department: null, retired: false };
+  return {
+    ...draftOf(parent),
+    parent: parent.id,
+    id: '',
+    zh: '',
+    en: '',
+    department: null,
+    dispositions: [],
+    retired: false,
+  };
 }
 
 export type DraftFault =
   | { readonly at: 'claim' | 'arrive' | 'resolve' | 'escalate'; readonly code: 'no-number' | 'units-mixed' | 'both' }
+  | { readonly at: 'dispositions'; readonly code: 'disposition-code' | 'disposition-name' }
   | { readonly at: 'zh' | 'id'; readonly code: 'needed' };
 
 /** What is sent, or the first thing that cannot be understood. Whether it makes sense the server says, field by field. */
 export function typeOf(draft: TypeDraft): TypeInput['type'] | DraftFault {
-  const { id, zh, en, duties, claim, arrive, resolve, escalateFirst, escalateNext, ...rest } = draft;
+  const { id, zh, en, duties, dispositions, claim, arrive, resolve, escalateFirst, escalateNext, ...rest } = draft;
   if (zh.trim() === '') return { at: 'zh', code: 'needed' };
   if (!/^[a-z0-9][a-z0-9._-]*$/i.test(id)) return { at: 'id', code: 'needed' };
+  const ends = endsOf(dispositions);
+  if ('code' in ends) return { ...ends, at: 'dispositions' };
   const claims = claimOf(claim);
   if ('code' in claims) return { ...claims, at: 'claim' };
   const arriveS = secondsOf(arrive);
@@ -87,9 +111,26 @@ export function typeOf(draft: TypeDraft): TypeInput['type'] | DraftFault {
       .split(/[,，、]/)
       .map((one) => one.trim())
       .filter((one) => one !== ''),
+    dispositions: ends.list,
     clocks: { ...claims, ...(arriveS === undefined ? {} : { arriveS }), ...resolves },
     escalate: firstS === undefined || nextS === undefined ? null : { firstS, nextS },
   };
+}
+
+/** Rows that were begun and left empty are none. */
+function endsOf(
+  drafts: readonly DispositionDraft[],
+): { readonly list: DispositionChoice[] } | { readonly code: 'disposition-code' | 'disposition-name' } {
+  const list: DispositionChoice[] = [];
+  for (const { code, zh, en, proof } of drafts) {
+    if (code.trim() === '' && zh.trim() === '') continue;
+    const known = Disposition.safeParse(code.trim());
+    if (!known.success) return { code: 'disposition-code' };
+    const name = textOf(zh, en);
+    if (name === null) return { code: 'disposition-name' };
+    list.push({ code: known.data, name, proof });
+  }
+  return { list };
 }
 
 type Bad = { readonly code: 'no-number' | 'units-mixed' };
