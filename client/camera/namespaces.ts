@@ -1,4 +1,5 @@
 import { catalogueTexts } from './catalogue/texts.ts';
+import { deviceTexts } from './device/texts.ts';
 import { healthTexts } from './health/texts.ts';
 import { reservationTexts } from './reservation/texts.ts';
 import { sightTexts } from './sight/texts.ts';
@@ -8,6 +9,7 @@ import { cameraTexts } from './texts.ts';
 export const cameraNamespaces = {
   camera: cameraTexts,
   catalogue: catalogueTexts,
+  device: deviceTexts,
   health: healthTexts,
   reservation: reservationTexts,
   sight: sightTexts,

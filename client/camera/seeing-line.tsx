@@ -20,6 +20,7 @@ export function SeeingWords({ seeing }: { readonly seeing: SeeingCamera }) {
     t('seen-from', { metres: Math.round(distanceM), compass }),
     ...reasonsShown(seeing).map((reason) => t(`reason-${reason}`)),
   ];
+  if (seeing.preset !== null) words.push(t('preset-sees', { name: seeing.preset.name }));
   if (pxPerM !== null) words.push(t(`grade-${grade}`));
   const title =
     pxPerM === null ? words.join(' · ') : `${words.join(' · ')} (${t('px-per-m', { n: Math.round(pxPerM) })})`;

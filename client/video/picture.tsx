@@ -21,23 +21,22 @@ export function Picture({ tile, purposeText, steering }: PictureProps) {
   const look = useLook(video, { camera: tile.camera.id, purpose: tile.purpose });
   const live = look.player?.at === 'live';
   return (
-    <div className="relative min-h-0 flex-1 overflow-hidden bg-picture-shade">
-      <video
-        ref={video}
-        muted
-        playsInline
-        disablePictureInPicture
-        aria-label={t('picture', { name: tile.camera.name })}
-        // A picture that is not live is drained of colour and dark: nobody takes it for now.
-        className={live ? 'h-full w-full object-contain' : 'h-full w-full object-contain opacity-30 grayscale'}
-      />
-      <Watermark purposeText={purposeText} />
-      <TileState look={look} seeing={tile.seeing} />
-      {steering && (
-        <div className="absolute inset-x-0 bottom-5">
-          <HeadControls camera={tile.camera} purpose={tile.purpose} />
-        </div>
-      )}
-    </div>
+    <>
+      <div className="relative min-h-0 flex-1 overflow-hidden bg-picture-shade">
+        <video
+          ref={video}
+          muted
+          playsInline
+          disablePictureInPicture
+          aria-label={t('picture', { name: tile.camera.name })}
+          // A picture that is not live is drained of colour and dark: nobody takes it for now.
+          className={live ? 'h-full w-full object-contain' : 'h-full w-full object-contain opacity-30 grayscale'}
+        />
+        <Watermark purposeText={purposeText} />
+        <TileState look={look} seeing={tile.seeing} />
+      </div>
+      {/* Below the picture, not on it: what is said of a lost one, and the button to try again, stay in reach. */}
+      {steering && <HeadControls camera={tile.camera} purpose={tile.purpose} ready={tile.seeing?.preset ?? null} />}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraHealthMark } from '../camera/camera-line.tsx';
+import { useMay } from '../platform/use-session.ts';
 import type { DockTile } from './dock-tiles.ts';
 import { Picture } from './picture.tsx';
 import { SteerButton } from './steer/steer-button.tsx';
@@ -20,7 +21,9 @@ export function VideoTile({ tile, purposeText, eventMs, onClose }: VideoTileProp
   const { t } = useTranslation('video');
   const frame = useRef<HTMLElement>(null);
   const { camera, number, blocked } = tile;
-  const [steering, setSteering] = useState(false);
+  // One that sees its place by a preset alone is of no use before somebody turns it.
+  const maySteer = useMay('camera.steer');
+  const [steering, setSteering] = useState(maySteer && (tile.seeing?.preset ?? null) !== null);
   return (
     <section
       ref={frame}

@@ -8,6 +8,7 @@ import { startCameraIndex } from './map/camera-memory.ts';
 import { cameraTileChanges } from './map/tile-changes.ts';
 import { headTopic } from './ptz/head-live.ts';
 import { headRoutes } from './ptz/head-routes.ts';
+import { startPresets } from './ptz/preset-memory.ts';
 import { prolongReservation, releaseReservation, reserveCamera } from './reservation/reservation-commands.ts';
 import { reservationTopic } from './reservation/reservation-live.ts';
 import { startReservations } from './reservation/reservation-memory.ts';
@@ -18,6 +19,7 @@ export const camera: Feature = {
   start: async (platform) => {
     await startCameraIndex(platform);
     await startReservations(platform);
+    await startPresets(platform);
   },
   routes: async (http, platform) => {
     headRoutes(http, platform);

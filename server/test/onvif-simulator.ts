@@ -18,6 +18,10 @@ export interface OnvifOptions {
   /** Shares of the range a second, at full speed. */
   readonly speed?: number;
   readonly hasHead?: boolean;
+  /** By which it names itself; a name that only a test resolves when left out. */
+  readonly host?: string;
+  /** Whether it answers on every address of this machine, not on the loopback alone. */
+  readonly everywhere?: boolean;
 }
 
 interface Place {
@@ -90,10 +94,13 @@ const presets: Readonly<Record<string, Place & { readonly name: string }>> = {
 /** A simulated ONVIF camera with a head: a real HTTP server on the loopback, that misbehaves when it is told to. */
 export async function onvifSimulator(options: OnvifOptions = {}): Promise<OnvifSimulator> {
   const head = new Head(options.speed ?? 20);
+  const { host = 'camera.test' } = options;
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => answer(body, request, response));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) =>
+    server.listen(0, options.everywhere === true ? '0.0.0.0' : '127.0.0.1', resolve),
+  );
   const { port } = server.address() as AddressInfo;
   const device: OnvifSimulator = {
     port,
@@ -120,7 +127,7 @@ export async function onvifSimulator(options: OnvifOptions = {}): Promise<OnvifS
     }
   }
 
-  const own = (path: string) => `http://camera.test:${port}${path}`;
+  const own = (path: string) => `http://${host}:${port}${path}`;
   const replies: Readonly<Record<string, (body: string) => string>> = {
     GetSystemDateAndTime: () => clock(options.aheadMs ?? 0),
     GetCapabilities: () => {
@@ -136,13 +143,13 @@ export async function onvifSimulator(options: OnvifOptions = {}): Promise<OnvifS
       return `<trt:GetProfilesResponse><trt:Profiles token="main"><tt:Name>主码流</tt:Name>${ptz}</trt:Profiles><trt:Profiles token="sub"><tt:Name>子码流</tt:Name></trt:Profiles></trt:GetProfilesResponse>`;
     },
     GetStreamUri: () => {
-      const uri = options.streamAddress ?? `rtsp://camera.test:8554/live?a=1&amp;b=2`;
+      const uri = options.streamAddress ?? `rtsp://${host}:8554/live?a=1&amp;b=2`;
       return `<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>${uri}</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>`;
     },
     GetPresets: () => {
       const each = Object.entries(presets).map(
-        ([token, { name }]) =>
-          `<tptz:Preset token="${token}"><tt:Name>${name.replace('&', '&amp;')}</tt:Name></tptz:Preset>`,
+        ([token, { name, pan, tilt, zoom }]) =>
+          `<tptz:Preset token="${token}"><tt:Name>${name.replace('&', '&amp;')}</tt:Name><tt:PTZPosition><tt:PanTilt x="${pan}" y="${tilt}"/><tt:Zoom x="${zoom}"/></tt:PTZPosition></tptz:Preset>`,
       );
       return `<tptz:GetPresetsResponse>${each.join('')}</tptz:GetPresetsResponse>`;
     },

@@ -155,6 +155,8 @@ export const SeeingCamera = z.object({
       'reserved',
     ]),
   ),
+  /** A preset of its head by which it would see the place (PTZ-11); `pxPerM` and `grade` are then those of the preset. */
+  preset: z.object({ token: z.string(), name: z.string() }).nullable().default(null),
 });
 export type SeeingCamera = z.infer<typeof SeeingCamera>;
 export const SeeingQuery = z.object({

@@ -171,6 +171,7 @@ export function judged(
     pxPerM: density,
     grade: gradeOf(density),
     reasons,
+    preset: null,
     score,
   };
 }

@@ -2,8 +2,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
-import { CameraImport } from '../../camera/catalogue/camera-import.tsx';
-import { ObstacleImport } from '../../camera/catalogue/obstacle-import.tsx';
 import { useMe } from '../../platform/use-session.ts';
 import { PostImport } from '../../post/post-import.tsx';
 import { type TabItem, Tabs } from '../../ui/list/tabs.tsx';
@@ -11,6 +9,7 @@ import { accessTo } from '../screens.ts';
 import { Require } from '../shell/require.tsx';
 import { Accounts, Keys } from './account-tabs.tsx';
 import { useAreaTabs } from './area-tabs.tsx';
+import { useCameraTabs } from './camera-tabs.tsx';
 import { useIncidentTabs } from './incident-tabs.tsx';
 import { useOutTabs } from './out-tabs.tsx';
 
@@ -31,6 +30,7 @@ function Administration() {
   const areas = useAreas();
   const areaTabs = useAreaTabs();
   const incidentTabs = useIncidentTabs();
+  const cameraTabs = useCameraTabs();
   const areaName = (id: string | null) => (id === null ? t('whole-city') : (areas.get(id)?.name ?? id));
   const outTabs = useOutTabs(areaName);
   const all: readonly (TabItem & { readonly action: Action })[] = [
@@ -50,8 +50,7 @@ function Administration() {
     ...incidentTabs,
     ...outTabs,
     { id: 'posts', text: post('posts'), action: 'post.manage', content: <PostImport /> },
-    { id: 'cameras', text: t('admin-cameras'), action: 'camera.manage', content: <CameraImport /> },
-    { id: 'buildings', text: t('admin-buildings'), action: 'city.configure', content: <ObstacleImport /> },
+    ...cameraTabs,
   ];
   const open = all.filter((item) => accessTo(me, item.action) === 'open');
   const shown = open.find((item) => item.id === tab) ?? open[0];

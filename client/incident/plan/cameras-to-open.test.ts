@@ -20,6 +20,7 @@ const sees = (one: CameraView, really = true): SeeingCamera => ({
   pxPerM: null,
   grade: 'detect',
   reasons: [],
+  preset: null,
 });
 const opened = (given: Parameters<typeof camerasToOpen>[0]) => camerasToOpen(given).map(({ name }) => name);
 

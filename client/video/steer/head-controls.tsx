@@ -1,5 +1,5 @@
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
-import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import type { CameraView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { type HeadView, PresetsReply } from '@watchroom/shared/camera/ptz/head.ts';
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ZoomIn, ZoomOut } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
@@ -27,10 +27,14 @@ const ways = [
 interface HeadControlsProps {
   readonly camera: Pick<CameraView, 'id' | 'name'>;
   readonly purpose: Purpose;
+  /** The preset by which it would see what the look is for (PTZ-11); one press turns it there. */
+  readonly ready: Preset | null;
 }
 
+type Preset = NonNullable<SeeingCamera['preset']>;
+
 /** Turns a camera: by buttons while they are down, by arrow keys and plus and minus while anything here has the focus. */
-export function HeadControls({ camera, purpose }: HeadControlsProps) {
+export function HeadControls({ camera, purpose, ready }: HeadControlsProps) {
   const { t } = useTranslation('steer');
   const head = useHead(camera.id);
   const steering = useSteering(camera.id, purpose, () => void head.refetch());
@@ -63,6 +67,11 @@ export function HeadControls({ camera, purpose }: HeadControlsProps) {
           steering={steering}
         />
       ))}
+      {ready !== null && (
+        <Button onClick={() => steering.give({ do: 'preset', preset: ready.token })}>
+          {t('go-to', { name: ready.name })}
+        </Button>
+      )}
       <Presets camera={camera} steering={steering} />
       {head.data !== undefined && <Holder head={head.data} steering={steering} />}
       <ToldLine told={steering.told} />

@@ -1,9 +1,9 @@
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCameraSearch } from '../../camera/device/use-camera-search.ts';
 import { Input } from '../../ui/control/input.tsx';
 import { SourceItem, type SourceUse } from './source-item.tsx';
-import { useCameraSearch } from './use-camera-search.ts';
 
 /** Cameras, found by typing. What they are on the wall for is the watch itself; for an incident they are shown from the incident. */
 export function CameraSource(use: SourceUse) {

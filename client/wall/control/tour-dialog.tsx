@@ -3,6 +3,7 @@ import { DWELL_S, type Tour, TourReply, type TourStop } from '@watchroom/shared/
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCameraSearch } from '../../camera/device/use-camera-search.ts';
 import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { Button } from '../../ui/control/button.tsx';
@@ -10,7 +11,6 @@ import { Field } from '../../ui/control/field.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Input } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
-import { useCameraSearch } from './use-camera-search.ts';
 
 /** What a new stop begins with: long enough to look around, short enough for a round of ten in two minutes. */
 const USUAL_S = 12;

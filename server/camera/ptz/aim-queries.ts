@@ -4,14 +4,14 @@ import type { Mount } from '@watchroom/shared/camera/ptz/head.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/database.ts';
+import type { Database, Tx } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
 import { sightGround } from '../sight/sight-ground.ts';
-import { headTables, headTx } from './head-store.ts';
+import { headTables } from './head-store.ts';
 
-export async function headMount(tx: Tx, camera: CameraId): Promise<Mount | null> {
-  const row = await headTx(tx)
+export async function headMount(tx: Database | Tx, camera: CameraId): Promise<Mount | null> {
+  const row = await headTables(tx as Database)
     .selectFrom('camera_head_mount')
     .select('mount')
     .where('camera', '=', camera)

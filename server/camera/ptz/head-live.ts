@@ -11,7 +11,13 @@ export const headTopic: Topic = {
   door: { may: 'reservation.read' },
   entities: ['head'],
   audience: (event, actor) => {
-    if (event.kind === 'head.set_up' || !decide(actor, 'reservation.read', event).ok) return null;
+    // What an administrator entered says nothing of who steers.
+    if (
+      event.kind === 'head.set_up' ||
+      event.kind === 'head.presets_set' ||
+      !decide(actor, 'reservation.read', event).ok
+    )
+      return null;
     return event.kind === 'head.freed' ? goneOf(event) : { ...wireEvent(event), extra: {} };
   },
   snapshot: async (actor, tx) => {

@@ -1,6 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { decide } from '@watchroom/shared/access/decide.ts';
-import type { HeadState, HeadView } from '@watchroom/shared/camera/ptz/head.ts';
+import { type Action, decide } from '@watchroom/shared/access/decide.ts';
+import type { HeadSetupView, HeadState, HeadView } from '@watchroom/shared/camera/ptz/head.ts';
 import { headNow, secondsLeft } from '@watchroom/shared/camera/ptz/head-machine.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -24,16 +24,36 @@ export function headView(platform: Platform, camera: CameraId, state: HeadState)
   return { camera, state: current, secondsLeft: secondsLeft(current, now) };
 }
 
+/** PTZ-6: how a head is mounted and what its presets see, for who enters it; its address is told to nobody. */
+export async function headSetupFor(platform: Platform, actor: Actor, camera: CameraId): Promise<Result<HeadSetupView>> {
+  const permitted = await permittedAt(platform, { actor, camera, action: 'camera.manage' });
+  if (!permitted.ok) return permitted;
+  const row = await headTables(platform.db)
+    .selectFrom('camera_head_mount')
+    .select(['mount', 'presets'])
+    .where('camera', '=', camera)
+    .executeTakeFirst();
+  return ok({ camera, mount: row?.mount ?? null, presets: [...(row?.presets ?? [])] });
+}
+
 /** PTZ-3: who has a head, as this actor may see it; `not-found` also where it may not, `head-none` where there is none. */
 export async function headFor(platform: Platform, actor: Actor, camera: CameraId): Promise<Result<HeadView>> {
+  const permitted = await permittedAt(platform, { actor, camera, action: 'reservation.read' });
+  if (!permitted.ok) return permitted;
+  const state = await headState(platform.db, camera);
+  return state === null ? no('head-none') : ok(headView(platform, camera, state));
+}
+
+async function permittedAt(
+  platform: Platform,
+  { actor, camera, action }: { readonly actor: Actor; readonly camera: CameraId; readonly action: Action },
+): Promise<Result<void>> {
   const where = await cameraTables(platform.db)
     .selectFrom('camera')
     .select(['area', 'department'])
     .where('id', '=', camera)
     .executeTakeFirst();
   if (where === undefined) return no('not-found');
-  const permitted = decide(actor, 'reservation.read', where);
-  if (!permitted.ok) return permitted;
-  const state = await headState(platform.db, camera);
-  return state === null ? no('head-none') : ok(headView(platform, camera, state));
+  const permitted = decide(actor, action, where);
+  return permitted.ok ? ok(undefined) : permitted;
 }

@@ -1,8 +1,8 @@
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { HeadState, Mount } from '@watchroom/shared/camera/ptz/head.ts';
+import type { HeadState, Mount, SightPreset } from '@watchroom/shared/camera/ptz/head.ts';
 import type { CameraId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { PlatformTables } from '../../platform/tables.ts';
 
@@ -19,7 +19,7 @@ interface HeadRow {
 /** A type, not an interface: Kysely wants an index signature. */
 type HeadTables = {
   camera_head: HeadRow;
-  camera_head_mount: { camera: CameraId; sealed: Buffer; mount: Mount };
+  camera_head_mount: { camera: CameraId; sealed: Buffer; mount: Mount; presets: Generated<readonly SightPreset[]> };
 };
 
 export function headTables(db: Database): Kysely<PlatformTables & HeadTables> {

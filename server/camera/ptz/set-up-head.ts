@@ -1,9 +1,10 @@
-import { HeadSetup, HeadSetupReply } from '@watchroom/shared/camera/ptz/head.ts';
+import { HeadSetup, HeadSetupReply, type Mount } from '@watchroom/shared/camera/ptz/head.ts';
 import { addressText, parseStreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import { no, ok } from '@watchroom/shared/kernel/result.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { defineCommand } from '../../platform/command.ts';
-import { jsonb } from '../../platform/database.ts';
+import { jsonb, type Tx } from '../../platform/database.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { cameraSeal } from '../../platform/seal/seal.ts';
 import { cameraTx } from '../store.ts';
 import { headTx } from './head-store.ts';
@@ -28,16 +29,9 @@ export const setUpHead = defineCommand({
     if (camera === undefined) return no('not-found');
     const permitted = ctx.permit('camera.manage', camera);
     if (!permitted.ok) return permitted;
-    const parsed = parseStreamAddress('page', text);
-    if (!parsed.ok) return no('head-address');
-    const { credentials } = parsed.address;
-    const plain = Buffer.from(JSON.stringify({ address: addressText(parsed.address), credentials }));
-    const row = { sealed: cameraSeal(ctx.platform).close(plain), mount: jsonb(mount) };
-    await headTx(ctx.tx)
-      .insertInto('camera_head_mount')
-      .values({ camera: id, ...row })
-      .onConflict((conflict) => conflict.column('camera').doUpdateSet(row))
-      .execute();
+    const sealed = text === undefined ? ok(null) : sealedAddress(ctx.platform, text);
+    if (!sealed.ok) return sealed;
+    if (!(await keepMount(ctx.tx, { camera: id, sealed: sealed.value, mount }))) return no('head-address');
     const { area, department } = camera;
     const { rev } = await headTx(ctx.tx)
       .insertInto('camera_head')
@@ -52,3 +46,34 @@ export const setUpHead = defineCommand({
     return ok({ camera: id });
   },
 });
+
+/** PTZ-6: name and password with the rest of the address, closed. */
+function sealedAddress(platform: Platform, text: string): Result<Buffer> {
+  const parsed = parseStreamAddress('page', text);
+  if (!parsed.ok) return no('head-address');
+  const { credentials } = parsed.address;
+  const plain = Buffer.from(JSON.stringify({ address: addressText(parsed.address), credentials }));
+  return ok(cameraSeal(platform).close(plain));
+}
+
+/** False: there is no address, neither a new one nor one that was known. */
+async function keepMount(
+  tx: Tx,
+  { camera, sealed, mount }: { readonly camera: CameraId; readonly sealed: Buffer | null; readonly mount: Mount },
+): Promise<boolean> {
+  const mounts = headTx(tx);
+  if (sealed === null) {
+    const known = mounts
+      .updateTable('camera_head_mount')
+      .set({ mount: jsonb(mount) })
+      .where('camera', '=', camera);
+    return (await known.returning('camera').executeTakeFirst()) !== undefined;
+  }
+  const row = { sealed, mount: jsonb(mount) };
+  await mounts
+    .insertInto('camera_head_mount')
+    .values({ camera, ...row })
+    .onConflict((conflict) => conflict.column('camera').doUpdateSet(row))
+    .execute();
+  return true;
+}

@@ -43,8 +43,8 @@ describe('PTZ-5 an ONVIF device', () => {
     expect(await device.presets()).toEqual({
       ok: true,
       value: [
-        { token: 'p-1', name: '东口 & 西口' },
-        { token: 'p-2', name: '广场' },
+        { token: 'p-1', name: '东口 & 西口', at: { pan: 0.5, tilt: -0.25, zoom: 0.5 } },
+        { token: 'p-2', name: '广场', at: { pan: -0.5, tilt: 0, zoom: 0 } },
       ],
     });
   });

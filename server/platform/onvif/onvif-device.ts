@@ -1,5 +1,4 @@
 import type { Generic } from '@watchroom/shared/camera/ptz/aim.ts';
-import type { Preset } from '@watchroom/shared/camera/ptz/head.ts';
 import { type AddressKind, parseStreamAddress, type StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import type { Reach } from '../web/reach.ts';
 import { child, children, numberOf, textOf, type XmlNode, xmlText } from './onvif-xml.ts';
@@ -30,6 +29,11 @@ interface Profile {
   readonly token: string;
   readonly name: string;
   readonly hasHead: boolean;
+}
+export interface DevicePreset {
+  readonly token: string;
+  readonly name: string;
+  readonly at: Generic | null;
 }
 
 /**
@@ -112,14 +116,15 @@ export class OnvifDevice {
       : { ok: true, value: { ...checked.address, credentials: null } };
   }
 
-  async presets(): Promise<Answer<Preset[]>> {
+  /** `at`: where it looks in the generic space; null where the device does not say. */
+  async presets(): Promise<Answer<DevicePreset[]>> {
     const found = await this.#withHead((token) => `<tptz:GetPresets>${token}</tptz:GetPresets>`);
     if (!found.ok) return found;
     const presets = children(child(found.value, 'GetPresetsResponse'), 'Preset').slice(0, MOST_PRESETS);
     const value = presets.flatMap((each) => {
       const token = textOf(each, '@token', 64);
       const name = textOf(child(each, 'Name'), '#text', 80)?.replace(/[\p{Cc}\p{Cs}]/gu, '');
-      return token ? [{ token, name: name || token }] : [];
+      return token ? [{ token, name: name || token, at: genericAt(child(each, 'PTZPosition')) }] : [];
     });
     return { ok: true, value };
   }
@@ -155,14 +160,7 @@ export class OnvifDevice {
   async status(): Promise<Answer<Generic | null>> {
     const found = await this.#withHead((token) => `<tptz:GetStatus>${token}</tptz:GetStatus>`);
     if (!found.ok) return found;
-    const position = child(found.value, 'GetStatusResponse', 'PTZStatus', 'Position');
-    const panTilt = child(position, 'PanTilt');
-    const [pan, tilt, zoom] = [
-      numberOf(panTilt, '@x'),
-      numberOf(panTilt, '@y'),
-      numberOf(child(position, 'Zoom'), '@x') ?? 0,
-    ];
-    return { ok: true, value: pan === undefined || tilt === undefined ? null : { pan, tilt, zoom } };
+    return { ok: true, value: genericAt(child(found.value, 'GetStatusResponse', 'PTZStatus', 'Position')) };
   }
 
   /** Asks the PTZ service about the first profile that has a head. */
@@ -176,6 +174,13 @@ export class OnvifDevice {
     const token = `<tptz:ProfileToken>${xmlText(this.#profile)}</tptz:ProfileToken>`;
     return this.#ask(this.#services.ptz, body(token));
   }
+}
+
+function genericAt(position: XmlNode | undefined): Generic | null {
+  const panTilt = child(position, 'PanTilt');
+  const [pan, tilt] = [numberOf(panTilt, '@x'), numberOf(panTilt, '@y')];
+  if (pan === undefined || tilt === undefined) return null;
+  return { pan, tilt, zoom: numberOf(child(position, 'Zoom'), '@x') ?? 0 };
 }
 
 function vector({ pan, tilt, zoom }: Generic): string {

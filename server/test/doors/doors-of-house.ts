@@ -214,6 +214,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
   'camera.read': `
     route GET /api/cameras/:id
     route GET /api/cameras/numbered/:number
+    route GET /api/cameras/called
     route GET /api/cameras/:id/health
     route GET /api/cameras/:id/sight
     route GET /api/coverage/areas/:id
@@ -233,6 +234,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route POST /api/cameras/:id/push-address
     route PUT /api/cameras/:id/head
     route PUT /api/cameras/:id/streams
+    route GET /api/cameras/:id/head
+    route PUT /api/cameras/:id/presets
     route POST /api/device-searches
     route GET /api/device-searches/:id/devices`,
   'camera.probe': `

@@ -1,9 +1,9 @@
 import type { Generic } from '@watchroom/shared/camera/ptz/aim.ts';
-import type { HeadOrder, HeadWord, Preset } from '@watchroom/shared/camera/ptz/head.ts';
+import type { HeadOrder, HeadWord } from '@watchroom/shared/camera/ptz/head.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { headAddress, type Reached } from '../../camera/ptz/head-address-queries.ts';
 import { cameraReach } from '../../camera/source-queries.ts';
-import { OnvifDevice } from '../../platform/onvif/onvif-device.ts';
+import { type DevicePreset, OnvifDevice } from '../../platform/onvif/onvif-device.ts';
 import type { Answer } from '../../platform/onvif/soap.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { cameraNames } from '../source/source-host.ts';
@@ -43,7 +43,7 @@ class Driver {
     });
   }
 
-  presets(camera: CameraId): Promise<Answer<Preset[]>> {
+  presets(camera: CameraId): Promise<Answer<DevicePreset[]>> {
     return this.#inTurn(camera, () => this.#ask(camera, (device) => device.presets()));
   }
 

@@ -1,6 +1,8 @@
+import { lookOf } from '@watchroom/shared/camera/ptz/aim.ts';
 import {
   LookThereInput,
   LookThereReply,
+  type Preset,
   PresetsReply,
   SteerInput,
   SteerReply,
@@ -9,6 +11,7 @@ import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
+import { headMount } from '../../camera/ptz/aim-queries.ts';
 import { headFor } from '../../camera/ptz/head-queries.ts';
 import { cameraFor } from '../../camera/queries.ts';
 import { actorOf, type Http } from '../../platform/http.ts';
@@ -48,7 +51,10 @@ export function steerRoutes(http: Http, platform: Platform): void {
     const head = await headFor(platform, actor, id);
     if (!head.ok) return sendFailure(request, reply, head.failure);
     const found = await driver(platform).presets(id);
-    const presets = found.ok ? found.value : [];
+    const mount = await headMount(platform.db, id);
+    const presets = (found.ok ? found.value : []).map(
+      ({ at, ...preset }): Preset => ({ ...preset, aim: at === null || mount === null ? null : lookOf(at, mount) }),
+    );
     return send(request, reply, ok({ word: found.ok ? ('done' as const) : found.word, presets }));
   });
 }

@@ -1,4 +1,5 @@
-import type { HeadView, LookThereReply } from '@watchroom/shared/camera/ptz/head.ts';
+import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import type { HeadView, LookThereReply, PresetsReply } from '@watchroom/shared/camera/ptz/head.ts';
 import { destination } from '@watchroom/shared/kernel/geo.ts';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
@@ -265,5 +266,42 @@ describe('PTZ-6 the address of a head', () => {
     const { id } = await turning({}, { ptzAddress: `http://127.0.0.1:${elsewhere.port}/onvif/ptz` });
     expect(wordOf(await order(city.dispatcher, id, north))).toBe('forbidden');
     expect(elsewhere.asked).toEqual([]);
+  });
+});
+
+describe('PTZ-11 what the presets of a head see', () => {
+  test('is told by the device, entered by an administrator, and brings a ready head behind those that see a place live', async () => {
+    const place = [120.5602, 31.3002] as [number, number];
+    const away = { azimuthDeg: 0, hfovDeg: 40, stream: { kind: 'rtmp', key: 'ptz-eleven' } } as const;
+    const { id } = await turning({ place, ...away });
+    const presets = (await world.admin.get(`/api/cameras/${id}/presets`)).json<PresetsReply>().presets;
+    expect(presets).toMatchObject([
+      { token: 'p-1', aim: { azimuthDeg: 90 } },
+      { token: 'p-2', aim: { azimuthDeg: 270, hfovDeg: 60 } },
+    ]);
+    const body = { presets: presets.map(({ token, name, aim }) => ({ token, name, ...aim })) };
+    const url = `/api/cameras/${id}/presets`;
+    for (const by of [city.dispatcher, city.supervisor]) expect((await by.send('PUT', url, body)).statusCode).toBe(403);
+    const twice = { presets: [body.presets[0], body.presets[0]] };
+    expect((await world.admin.send('PUT', url, twice)).statusCode).toBe(400);
+    expect((await world.admin.send('PUT', url, body)).statusCode).toBe(200);
+    const setup = await world.admin.get(`/api/cameras/${id}/head`);
+    expect(setup.json()).toMatchObject({ mount: { homeDeg: 0 }, presets: [{ token: 'p-1' }, { token: 'p-2' }] });
+    expect(setup.body).not.toMatch(/canary-word|device_service/);
+    expect((await city.dispatcher.get(`/api/cameras/${id}/head`)).statusCode).toBe(403);
+    const [lng, lat] = destination(place, 270, 80);
+    const seeing = async () =>
+      (await city.dispatcher.get(`/api/cameras/seeing?lng=${lng}&lat=${lat}&limit=8`))
+        .json<{ cameras: SeeingCamera[] }>()
+        .cameras.find(({ camera }) => camera.id === id);
+    await vi.waitFor(async () => expect((await seeing())?.preset).toEqual({ token: 'p-2', name: '广场' }), soon);
+    expect((await seeing())?.sees).toBe(false);
+    // A mount that is put right keeps the address and the presets.
+    expect((await world.admin.send('PUT', `/api/cameras/${id}/head`, { homeDeg: 10 })).statusCode).toBe(200);
+    expect((await world.admin.get(`/api/cameras/${id}/head`)).json()).toMatchObject({
+      mount: { homeDeg: 10 },
+      presets: [{}, {}],
+    });
+    expect(wordOf(await order(city.dispatcher, id, north))).toBe('done');
   });
 });

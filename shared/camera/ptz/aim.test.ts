@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { angleBetweenDeg, bearingDeg, destination, distanceM } from '../../kernel/geo.ts';
 import { exampleCamera } from '../example.ts';
 import { pxPerM } from '../optics.ts';
-import { aimAt, aimOf, genericOf } from './aim.ts';
+import { aimAt, aimOf, genericOf, lookOf } from './aim.ts';
 import type { Mount } from './head.ts';
 
 const mount: Mount = { homeDeg: 90, panDeg: [-180, 180], tiltDeg: [-90, 20], hfovDeg: [3, 60] };
@@ -83,4 +83,14 @@ it('PTZ-4 what it looks at after the turn is the place, however it is mounted', 
     }),
     { numRuns: 40 },
   );
+});
+
+describe('PTZ-11 where a preset looks', () => {
+  it.each([
+    [{ pan: 0.5, tilt: 0, zoom: 0 }, 180, 60],
+    [{ pan: -0.5, tilt: 0, zoom: 1 }, 0, 3],
+    [{ pan: -1, tilt: 0, zoom: 0 }, 270, 60],
+  ])('%o lies %i° from north with a view of %i°, of a home that looks east', (place, azimuthDeg, hfovDeg) => {
+    expect(lookOf(place, mount)).toEqual({ azimuthDeg, hfovDeg });
+  });
 });

@@ -95,3 +95,10 @@ export function aimOf({ pan, tilt, zoom }: Generic, mount: Mount): Aim {
   const hfovDeg = (2 * Math.atan(1 / (wide + zoom * (near - wide)))) / RADIANS;
   return { panDeg: degrees(pan, mount.panDeg), tiltDeg: degrees(tilt, mount.tiltDeg), hfovDeg };
 }
+
+/** The same on the map: degrees clockwise from true north, and the horizontal field of view. */
+export function lookOf(at: Generic, mount: Mount): { readonly azimuthDeg: number; readonly hfovDeg: number } {
+  const { panDeg, hfovDeg } = aimOf(at, mount);
+  const azimuthDeg = (Math.round((mount.homeDeg + panDeg + 720) * 10) / 10) % 360;
+  return { azimuthDeg, hfovDeg: Math.round(hfovDeg * 10) / 10 };
+}

@@ -3,6 +3,7 @@ import { ActorRef } from '../../access/actor.ts';
 import { Purpose } from '../../access/purpose.ts';
 import { Position } from '../../kernel/geo.ts';
 import { CameraId } from '../../kernel/ids.ts';
+import { line } from '../../kernel/prose.ts';
 import { Instant } from '../../kernel/time.ts';
 
 /**
@@ -69,8 +70,36 @@ export const HeadWord = z.enum([
 ]);
 export type HeadWord = z.infer<typeof HeadWord>;
 
-export const Preset = z.object({ token: z.string(), name: z.string() });
+/**
+ * A preset as the device tells it. `aim`: where it looks, degrees clockwise from true north, and its horizontal field of view, degrees;
+ * null where the device does not say, or nothing is known of how it is mounted.
+ */
+export const Preset = z.object({
+  token: z.string(),
+  name: z.string(),
+  aim: z.object({ azimuthDeg: z.number(), hfovDeg: z.number() }).nullable().default(null),
+});
 export type Preset = z.infer<typeof Preset>;
+
+/** Presets of one head that are worth a name; devices ship with hundreds of empty ones. */
+export const MOST_SIGHT_PRESETS = 32;
+/** PTZ-11: a preset with what it sees: degrees clockwise from true north, horizontal field of view in degrees. */
+export const SightPreset = z.strictObject({
+  token: z.string().min(1).max(64),
+  name: line(80).min(1),
+  azimuthDeg: z.number().min(0).lt(360),
+  hfovDeg: z.number().min(0.5).max(120),
+});
+export type SightPreset = z.infer<typeof SightPreset>;
+/** PUT /api/cameras/:id/presets: all that are known of a head, in place of those before. */
+export const SightPresetsInput = z.strictObject({
+  presets: z
+    .array(SightPreset)
+    .max(MOST_SIGHT_PRESETS)
+    .refine((all) => new Set(all.map(({ token }) => token)).size === all.length, 'the same preset twice'),
+});
+export type SightPresetsInput = z.infer<typeof SightPresetsInput>;
+export const SightPresetsReply = z.object({ camera: CameraId, presets: z.array(SightPreset) });
 
 export const HeadView = z.object({
   camera: CameraId,
@@ -81,6 +110,7 @@ export const HeadView = z.object({
 export type HeadView = z.infer<typeof HeadView>;
 export const SteerReply = z.object({ head: HeadView, word: HeadWord });
 export const PresetsReply = z.object({ word: HeadWord, presets: z.array(Preset) });
+export type PresetsReply = z.infer<typeof PresetsReply>;
 
 /** POST /api/ptz/look-there: every free head that can see the place turns. */
 export const LookThereInput = z.strictObject({ purpose: Purpose, place: Position });
@@ -109,8 +139,8 @@ export type LookThereReply = z.infer<typeof LookThereReply>;
  * and widest.
  */
 export const HeadSetup = z.strictObject({
-  /** `http://user:password@host/onvif/device_service`; never shown again. */
-  address: z.string().min(8).max(2_000),
+  /** `http://user:password@host/onvif/device_service`; never shown again. Left out: the one that is known stays. */
+  address: z.string().min(8).max(2_000).optional(),
   homeDeg: z.number().min(0).lt(360),
   panDeg: z.tuple([z.number().min(-360).max(0), z.number().min(0).max(360)]).default([-180, 180]),
   tiltDeg: z.tuple([z.number().min(-90).max(0), z.number().min(0).max(90)]).default([-90, 20]),
@@ -120,5 +150,19 @@ export type HeadSetup = z.infer<typeof HeadSetup>;
 /** What is known of how a head is mounted. */
 export type Mount = Omit<HeadSetup, 'address'>;
 export const HeadSetupReply = z.object({ camera: CameraId });
+/** GET /api/cameras/:id/head: how a head is mounted; `null` where nothing is known. Its address is in no answer (PTZ-6). */
+export const HeadSetupView = z.object({
+  camera: CameraId,
+  mount: HeadSetup.omit({ address: true }).nullable(),
+  presets: z.array(SightPreset),
+});
+export type HeadSetupView = z.infer<typeof HeadSetupView>;
 
-export const headEventKinds = ['head.taken', 'head.turned', 'head.asked', 'head.freed', 'head.set_up'] as const;
+export const headEventKinds = [
+  'head.taken',
+  'head.turned',
+  'head.asked',
+  'head.freed',
+  'head.set_up',
+  'head.presets_set',
+] as const;

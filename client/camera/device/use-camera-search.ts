@@ -9,7 +9,7 @@ const PAUSE_MS = 200;
 export function useCameraSearch(words: string): readonly SearchHit[] {
   const settled = useSettled(words.trim(), PAUSE_MS);
   const answer = useAnswer({
-    key: ['wall-cameras', settled],
+    key: ['camera-search', settled],
     when: settled !== '',
     ask: { method: 'GET', path: `/api/search?q=${encodeURIComponent(settled)}`, reply: SearchReply },
   });

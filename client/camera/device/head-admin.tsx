@@ -1,0 +1,84 @@
+import { HeadSetupView } from '@watchroom/shared/camera/ptz/head.ts';
+import { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiPath } from '../../platform/api.ts';
+import { faultOf } from '../../platform/fault.ts';
+import { useAnswer } from '../../platform/use-room.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { Input } from '../../ui/control/input.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
+import { HeadForm } from './head-form.tsx';
+import { PresetForm } from './preset-form.tsx';
+import { useCameraSearch } from './use-camera-search.ts';
+
+interface Chosen {
+  readonly id: CameraId;
+  readonly name: string;
+}
+
+/** One camera's head, found by typing: how it is reached and mounted, and what its presets see. */
+export function HeadAdmin() {
+  const { t } = useTranslation('device');
+  const [words, setWords] = useState('');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const found = useCameraSearch(words);
+  const choose = (id: string, name: string) => {
+    setChosen({ id: CameraId.parse(id), name });
+    setWords('');
+  };
+  return (
+    <section aria-label={t('head')} className="flex min-w-0 flex-col gap-3">
+      <h2 className="text-title">{t('head')}</h2>
+      <Input
+        type="search"
+        aria-label={t('camera-search')}
+        placeholder={t('camera-search')}
+        value={words}
+        onChange={({ target }) => setWords(target.value)}
+      />
+      {found.length > 0 && (
+        <ul aria-label={t('camera-search')} className="border border-line">
+          {found.map(({ id, title, subtitle }) => (
+            <li key={id} className="flex items-center gap-2 border-b border-line px-2 py-1 last:border-b-0">
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">{title}</span>
+                <span className="block truncate text-meta text-ink-faint">{subtitle}</span>
+              </span>
+              <Button aria-label={t('choose-which', { name: title })} onClick={() => choose(id, title)}>
+                {t('choose')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {chosen === null ? (
+        <EmptyState title={t('head-none')} hint={t('head-none-hint')} />
+      ) : (
+        <Head key={chosen.id} camera={chosen} />
+      )}
+    </section>
+  );
+}
+
+function Head({ camera }: { readonly camera: Chosen }) {
+  const { t } = useTranslation('device');
+  const answer = useAnswer({
+    key: ['head-setup', camera.id],
+    ask: { method: 'GET', path: apiPath`/api/cameras/${camera.id}/head`, reply: HeadSetupView },
+  });
+  if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
+  if (answer.data === undefined) return <Skeleton rows={6} />;
+  const { mount, presets } = answer.data;
+  return (
+    <div className="flex flex-col gap-6">
+      <h3 className="text-lead font-semibold">{camera.name}</h3>
+      <HeadForm camera={camera.id} mount={mount} onKept={() => void answer.refetch()} />
+      {mount === null ? (
+        <p className="text-ink-faint">{t('presets-later')}</p>
+      ) : (
+        <PresetForm camera={camera.id} known={presets} />
+      )}
+    </div>
+  );
+}
