@@ -120,6 +120,29 @@ describe('the record', () => {
     }
   });
 
+  test('FED-4 no column of an event can be named to be changed, before or after it has its number', async () => {
+    const { db } = world.platform;
+    const { rows } = await sql<{ name: string }>`
+      select column_name as name from information_schema.columns
+      where table_schema = current_schema() and table_name = 'event' and is_identity = 'NO'`.execute(db);
+    expect(rows.length).toBeGreaterThan(18);
+    for (const { name } of rows) {
+      const same = sql`update event set ${sql.ref(name)} = ${sql.ref(name)} where seq = 1`;
+      await expect(same.execute(db), name).rejects.toMatchObject({ code: '23000' });
+    }
+    // With the number, in one statement that by itself would be allowed.
+    const sneaky = db.transaction().execute(async (tx) => {
+      await writeEvents(tx, [draft(randomUUID())], {
+        actor: { kind: 'system', id: 'system', name: 'test' },
+        at: world.platform.clock.now(),
+      });
+      await sql`update event set seq = 900000, prev_hash = 'x', hash = 'x', extra = '{"edited":true}' where seq is null`.execute(
+        tx,
+      );
+    });
+    await expect(sneaky).rejects.toMatchObject({ code: '23000' });
+  });
+
   test('the chain holds from the first event to the last', async () => {
     const report = await verifyChain(world.platform.db);
     expect(report).toEqual({ events: world.platform.feed.head(), brokenAt: null });
