@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
-import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import type { Entity, WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { orderedId } from './commands/ordered-id.ts';
 import { jsonb, type Tx } from './database.ts';
 import type { StoredScope } from './tables.ts';
 
@@ -118,7 +118,7 @@ export function eventRows(drafts: readonly EventDraft[], stamp: Stamp) {
 /** The row of an event, by its columns. */
 export function plainEvent(draft: EventDraft, stamp: Stamp) {
   return {
-    uid: randomUUID(),
+    uid: orderedId(toMs(stamp.at)),
     at: stamp.at,
     kind: draft.kind,
     entity: draft.entity,

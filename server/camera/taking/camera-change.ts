@@ -1,10 +1,10 @@
 import type { CameraInput, CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import { orderedId } from '../../platform/commands/ordered-id.ts';
 import type { RunDraft } from '../../platform/feed/runs.ts';
 import { alarmPart, scopeOfAlarm } from '../alarm-row.ts';
 import { type CameraRow, cameraView, inputColumns } from '../store.ts';
-import { orderedId } from './ordered-id.ts';
 import type { Wanted } from './prepare.ts';
 
 /** The key under which a camera would push; null when it does not. */
