@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import { dayInZone } from '@watchroom/shared/incident/incident-number.ts';
 import { ReportInput } from '@watchroom/shared/intake/intake-api.ts';
 import { ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { toMs } from '@watchroom/shared/kernel/time.ts';
 import { cityFacts } from '../area/queries.ts';
-import { keepReports, type Located, locateReport, reportToKeep } from '../intake/commands.ts';
-import { type CommandContext, defineTogether } from '../platform/command.ts';
+import { type Located, locateReport, reportToKeep, rowsOfReports } from '../intake/commands.ts';
+import { type CommandContext, defineTogether, type Written } from '../platform/command.ts';
+import { insertRows } from '../platform/commands/new-rows.ts';
+import { orderedId } from '../platform/commands/ordered-id.ts';
 import { timeIncident } from './escalation/timers.ts';
 import { openingOf } from './leads/opening.ts';
 import { claimByReporter, type Draft, draftIncident, emitReported } from './report-draft.ts';
-import { insertIncidents, type StoredIncident, shownTo } from './store.ts';
+import { newIncidents, nextNumbers, type StoredIncident, shownTo } from './store.ts';
 import { typeTree } from './type-tree.ts';
 
 /** A report that is taken, without the number of its incident. */
@@ -41,7 +43,7 @@ export const createReport = defineTogether({
     const permitted = ctx.permit('report.create', { area: located.value.area });
     return permitted.ok ? draftReport(ctx, report, located.value) : permitted;
   },
-  write: writeReports,
+  write: newReported,
 });
 
 /**
@@ -59,29 +61,40 @@ export async function draftReport(
   const opening = await openingOf(ctx, { tree, type: type.value, area: located.area });
   const priority = urgent ? 1 : type.value.priority;
   const draft = draftIncident(ctx, { report, located, type: { ...type.value, priority }, ...opening });
-  const id = ReportId.parse(randomUUID());
+  const id = ReportId.parse(orderedId(toMs(ctx.now)));
   return ok({ ctx, id, report, draft, claimed: claimByReporter(ctx, draft, report) });
 }
 
-/** Writes what was drafted: reports, incidents with their numbers, events and timers. Replies in the same order. */
-export async function writeReports(tx: CommandContext['tx'], taken: readonly Taken[]): Promise<ReportReply[]> {
+/** Writes one report in the transaction of the command it came with: its incident with its number, its event and timers. */
+export async function writeReport(taken: Taken): Promise<ReportReply> {
+  const { tx } = taken.ctx;
+  const { replies, rows } = await newReported(tx, [taken]);
+  await insertRows(tx, rows);
+  const [reply] = replies;
+  if (reply === undefined) throw new Error('a report was not written');
+  return reply;
+}
+
+/** What was drafted as new rows: reports, incidents with their numbers; events and timers. Replies in the same order. */
+async function newReported(tx: CommandContext['tx'], taken: readonly Taken[]): Promise<Written<ReportReply>> {
   const [one] = taken;
-  if (one === undefined) return [];
+  if (one === undefined) return { replies: [], rows: [] };
   const day = dayInZone(one.ctx.now, cityFacts(one.ctx.platform)?.zone ?? 'UTC');
   const reports = taken.map(({ ctx, id, report, draft: { incident } }) => {
     const keepWords = incident.flow !== 'mediation';
     return reportToKeep(ctx, { id, incident: incident.id, nth: 1, report, located: incident, keepWords });
   });
-  await keepReports(tx, reports);
   // Last: from here to the commit every other report of the day waits.
-  const incidents = taken.map(({ draft, claimed }) => ({ ...draft, incident: claimed?.incident ?? draft.incident }));
-  const numbers = await insertIncidents(tx, incidents, day);
-  return taken.map(({ ctx, id, report, draft, claimed }, at) => {
+  const numbers = await nextNumbers(tx, day, taken.length);
+  const incidents: StoredIncident[] = [];
+  const replies = taken.map(({ ctx, id, report, draft, claimed }, at) => {
     const number = numbers[at] as string;
     const incident: Incident = { ...(claimed?.incident ?? draft.incident), number };
+    incidents.push({ ...draft, incident });
     const first = { ...draft, incident: { ...draft.incident, number } };
     emitReported(ctx, { first, claimed, report: { ...report, id } });
     timeIncident(ctx, incident, null);
     return { report: id, incident: shownTo(incident, ctx.actor) };
   });
+  return { replies, rows: [...rowsOfReports(reports), newIncidents(incidents)] };
 }

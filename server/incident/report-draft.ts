@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { GridThen, Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
@@ -6,9 +5,11 @@ import { clocksOf } from '@watchroom/shared/incident/incident-clocks.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { TakenReport } from '@watchroom/shared/intake/intake-api.ts';
 import { IncidentId, type ReportId } from '@watchroom/shared/kernel/ids.ts';
+import { toMs } from '@watchroom/shared/kernel/time.ts';
 import { areaIndex, cityNow } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
+import { orderedId } from '../platform/commands/ordered-id.ts';
 import { changeNow, subjectOf } from './commands.ts';
 import { givenBy } from './move/move-given.ts';
 import { recordIncident } from './recorded/record-incident.ts';
@@ -27,7 +28,7 @@ export function draftIncident(ctx: CommandContext, { report, located, type, lead
   return {
     keys: ctx.actor.kind === 'key' ? [ctx.actor.id] : [],
     incident: {
-      id: IncidentId.parse(randomUUID()),
+      id: IncidentId.parse(orderedId(toMs(ctx.now))),
       rev: 1,
       number: '',
       type: type.id,

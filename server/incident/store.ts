@@ -11,7 +11,8 @@ import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { AttachmentId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type ColumnType, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { type Database, insertMany, jsonb, type Tx } from '../platform/database.ts';
+import type { NewRows } from '../platform/commands/new-rows.ts';
+import { type Database, jsonb, type Tx } from '../platform/database.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 
 /** Computed by Postgres from the state. */
@@ -132,38 +133,27 @@ export function shownTo(incident: Incident, actor: Actor): Incident {
 }
 
 /**
- * Writes new incidents under the next numbers of their day, and answers with those in the same order.
- *
- * INT-2: the day's row stays locked until the commit, so numbers have no gap and no twin. They are counted in the statement that
- * writes the incidents, as late as can be: reports of one day wait for each other only from here to the commit.
+ * The next numbers of a day. INT-2: the day's row stays locked until the commit, so numbers have no gap and no twin; reports of one day
+ * wait for each other from here to the commit, so this is asked for as late as can be.
  */
-export async function insertIncidents(tx: Tx, incidents: readonly StoredIncident[], day: string): Promise<string[]> {
-  const records = incidents.map(({ incident, keys }, at) => {
+export async function nextNumbers(tx: Tx, day: string, many: number): Promise<string[]> {
+  const { rows } = await sql<{ last: number }>`
+    insert into incident_day (day, last) values (${day}, ${many})
+    on conflict (day) do update set last = incident_day.last + excluded.last
+    returning last`.execute(tx);
+  const before = (rows[0]?.last ?? many) - many;
+  return Array.from({ length: many }, (_, at) => `${day}-${String(before + at + 1).padStart(4, '0')}`);
+}
+
+/** Incidents as new rows. */
+export function newIncidents(incidents: readonly StoredIncident[]): NewRows {
+  const rows = incidents.map(({ incident, keys }) => {
     const { place, reportedAt, openedAt, hasContact, callBack, ...same } = incident;
     const [lng, lat] = place;
     const moments = { reported_at: reportedAt, opened_at: openedAt };
-    return {
-      ...same,
-      ...moments,
-      number: String(at + 1),
-      lng,
-      lat,
-      keys,
-      has_contact: hasContact,
-      call_back: callBack,
-    };
+    return { ...same, ...moments, lng, lat, keys, has_contact: hasContact, call_back: callBack };
   });
-  const count = sql`((select before from counted) + r.number::int)::text`;
-  // lpad alone would cut a fifth digit off.
-  const number = sql`${day}::text || '-' || lpad(${count}, greatest(4, length(${count})), '0')`;
-  const { rows } = await sql<{ id: string; number: string }>`
-    with counted as (
-      insert into incident_day (day, last) values (${day}, ${incidents.length})
-      on conflict (day) do update set last = incident_day.last + excluded.last
-      returning last - ${incidents.length}::int as before)
-    ${insertMany('incident', records, { number })} returning id, number`.execute(tx);
-  const numbers = new Map(rows.map((row) => [row.id, row.number]));
-  return incidents.map(({ incident }) => numbers.get(incident.id) ?? '');
+  return { table: 'incident', rows, lists: ['area', 'units', 'keys'] };
 }
 
 /** The row, locked until the transaction ends: its events are then numbered in the order of its changes. */

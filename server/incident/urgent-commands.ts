@@ -3,7 +3,7 @@ import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
-import { draftReport, writeReports } from './report-command.ts';
+import { draftReport, writeReport } from './report-command.ts';
 import { type TypeTree, typeTree } from './type-tree.ts';
 
 /** The type that a city gives to calls for help of its own units, where it has one (`sos`, or `order.sos`): with its plan, its roles and its clocks. */
@@ -26,8 +26,7 @@ export async function reportUrgent(
   const report = { channel: 'patrol', type: type.id, place: located.place, text } as const;
   const drafted = await draftReport(ctx, { ...report, urgent: true }, located);
   if (!drafted.ok) return null;
-  const [made] = await writeReports(ctx.tx, [drafted.value]);
-  return made?.incident ?? null;
+  return (await writeReport(drafted.value)).incident;
 }
 
 /** The city's own type for it; else the most urgent of the unit's department, else the most urgent there is. Never one whose words are not kept. */

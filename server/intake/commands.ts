@@ -8,9 +8,9 @@ import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
 import { addressList, locate, onCityChange, pathAt } from '../area/queries.ts';
 import type { CommandContext } from '../platform/command.ts';
-import type { Tx } from '../platform/database.ts';
+import type { NewRows } from '../platform/commands/new-rows.ts';
 import type { Platform } from '../platform/platform.ts';
-import { insertReports, type ReporterRow, type ReportRow } from './store.ts';
+import { newReports, type ReporterRow, type ReportRow } from './store.ts';
 
 /**
  * Reads the addresses before anybody reports by one: a command that holds a connection would have to wait for another to
@@ -94,9 +94,9 @@ export function reportToKeep(
   };
 }
 
-/** Keeps reports. The rows of their incidents must be there by the commit. */
-export async function keepReports(tx: Tx, reports: readonly KeptReport[]): Promise<void> {
+/** Reports as new rows. The rows of their incidents must be there by the commit. */
+export function rowsOfReports(reports: readonly KeptReport[]): readonly NewRows[] {
   const rows = reports.map(({ row }) => row);
   const reporters = reports.flatMap(({ reporter }) => reporter ?? []);
-  await insertReports(tx, rows, reporters);
+  return newReports(rows, reporters);
 }

@@ -2,8 +2,9 @@ import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
 import type { IncidentId, IncidentTypeId, ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import { type Database, insertMany, type Tx } from '../platform/database.ts';
+import type { Kysely, Transaction } from 'kysely';
+import type { NewRows } from '../platform/commands/new-rows.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 
 export type ReportRow = {
@@ -33,11 +34,10 @@ export function intakeTx(tx: Tx): Transaction<PlatformTables & IntakeTables> {
   return tx.$extendTables<IntakeTables>();
 }
 
-/** Reports and who made them, in one statement however many they are. */
-export async function insertReports(
-  tx: Tx,
-  reports: readonly ReportRow[],
-  reporters: readonly ReporterRow[],
-): Promise<void> {
-  await sql`with kept as (${insertMany('report', reports)}) ${insertMany('reporter', reporters)}`.execute(tx);
+/** Reports and who made them, as new rows. */
+export function newReports(reports: readonly ReportRow[], reporters: readonly ReporterRow[]): readonly NewRows[] {
+  return [
+    { table: 'report', rows: reports },
+    { table: 'reporter', rows: reporters },
+  ];
 }

@@ -5,13 +5,17 @@ import { connectionConfig, type Database } from './database.ts';
 import type { PlatformTables } from './tables.ts';
 
 /**
- * One connection for work in bulk: `db` speaks on it alone, so that `copy` inside one of its transactions belongs to that
- * transaction. Not for two at once.
+ * One connection: `db` speaks on it alone, so that `copy` inside one of its transactions belongs to that transaction. Not for two at
+ * once.
  */
-export interface Bulk {
+export interface OneConnection {
   readonly db: Database;
   /** `copy INTO from stdin` of rows in Postgres' text format (`copyRow`). `into` is ours, never a stranger's. */
   copy(into: string, rows: readonly string[]): Promise<void>;
+}
+
+/** A connection of its own for work in bulk. */
+export interface Bulk extends OneConnection {
   close(): Promise<void>;
 }
 
@@ -20,6 +24,16 @@ export async function openBulk(databaseUrl: string): Promise<Bulk> {
   // Its next statement fails, and that is told.
   client.on('error', () => undefined);
   await client.connect();
+  return {
+    ...speakOn(client),
+    async close() {
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
+/** `db` and `copy` on a connection that is open; who opened it closes it. */
+function speakOn(client: pg.ClientBase): OneConnection {
   const lent = { query: client.query.bind(client) as pg.PoolClient['query'], release: () => undefined };
   const db = new Kysely<PlatformTables>({
     dialect: new PostgresDialect({ pool: { options: {}, connect: async () => lent, end: async () => undefined } }),
@@ -33,9 +47,26 @@ export async function openBulk(databaseUrl: string): Promise<Bulk> {
         stream.on('finish', done);
         stream.end(rows.join(''));
       }),
-    async close() {
-      await client.end().catch(() => undefined);
-    },
+  };
+}
+
+export type Lend = <T>(work: (lent: OneConnection) => Promise<T>) => Promise<T>;
+
+/** Lends the connections of a pool one at a time; one that broke meanwhile is not lent again. */
+export function lendFrom(pool: pg.Pool): Lend {
+  const spoken = new WeakMap<pg.PoolClient, OneConnection>();
+  return async (work) => {
+    const client = await pool.connect();
+    let lent = spoken.get(client);
+    if (lent === undefined) {
+      lent = speakOn(client);
+      spoken.set(client, lent);
+    }
+    try {
+      return await work(lent);
+    } finally {
+      client.release();
+    }
   };
 }
 

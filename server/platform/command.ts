@@ -5,8 +5,9 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { z } from 'zod';
 import { canonical, sha256 } from './canonical.ts';
-import { knownKeys, writeGroupRows } from './commands/group-rows.ts';
+import { groupRows, knownKeys } from './commands/group-rows.ts';
 import { Groups } from './commands/groups.ts';
+import { copyRows, insertRows, type NewRows } from './commands/new-rows.ts';
 import { ofDevice } from './commands/of-device.ts';
 import { isDatabaseAway, isDeadlock, jsonb, type Tx } from './database.ts';
 import { type Door, enter } from './doors.ts';
@@ -58,8 +59,14 @@ export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
 export interface Together<I, O, D> {
   /** All that can refuse. It writes nothing, and asks Postgres only for what is not in memory yet. */
   draft(ctx: CommandContext, input: I): Promise<Result<D>>;
-  /** Writes what was not refused, in as many statements as one takes; replies in the same order. All contexts have one `now`. */
-  write(tx: Tx, drafts: readonly D[]): Promise<readonly O[]>;
+  /** What was not refused, as new rows and replies, both in the same order. All contexts have one `now`. */
+  write(tx: Tx, drafts: readonly D[]): Promise<Written<O>>;
+}
+
+/** `rows` are written for it, with events and keys, in as few statements as can be. */
+export interface Written<O> {
+  readonly replies: readonly O[];
+  readonly rows: readonly NewRows[];
 }
 
 export function defineCommand<I extends z.ZodType, O extends z.ZodType>(command: Command<I, O>): Command<I, O> {
@@ -78,8 +85,9 @@ export function defineTogether<I extends z.ZodType, O extends z.ZodType, D>(
     run: async (ctx, input) => {
       const drafted = await draft(ctx, input);
       if (!drafted.ok) return drafted;
-      const [reply] = await write(ctx.tx, [drafted.value]);
-      return ok(reply as z.output<O>);
+      const { replies, rows } = await write(ctx.tx, [drafted.value]);
+      if (rows.length > 0) await insertRows(ctx.tx, rows);
+      return ok(replies[0] as z.output<O>);
     },
   };
 }
@@ -328,29 +336,32 @@ async function runGroup(platform: Platform, command: Command, group: readonly Or
   if (together === undefined) throw new Error(`${command.name} is not run together`);
   const now = platform.clock.now();
   const outcomes: Outcome[] = [];
-  const going = await platform.commandDb.transaction().execute(async (tx) => {
-    const still = await draftAll({ platform, command, group, now, tx }, outcomes);
-    if (still.length === 0) return still;
-    const replies = await together.write(
-      tx,
-      still.map(({ draft }) => draft),
-    );
-    const rows = still.map(({ order, fingerprint, left }, turn) => ({
-      actor: actorRef(order.actor),
-      scope: scopeOf(order.actor),
-      key: order.key,
-      command: command.name,
-      fingerprint,
-      status,
-      reply: command.kept?.(replies[turn]) ?? replies[turn],
-      ...left,
-    }));
-    if ((await writeGroupRows(tx, rows, now)) !== rows.length) throw new Error('a key was taken by another process');
-    still.forEach(({ at }, turn) => {
-      outcomes[at] = ok({ status, body: replies[turn], repeated: false });
-    });
-    return still;
-  });
+  const going = await platform.lendCommand(async ({ db, copy }) =>
+    db.transaction().execute(async (tx) => {
+      const still = await draftAll({ platform, command, group, now, tx }, outcomes);
+      if (still.length === 0) return still;
+      const { replies, rows: own } = await together.write(
+        tx,
+        still.map(({ draft }) => draft),
+      );
+      const rows = still.map(({ order, fingerprint, left }, turn) => ({
+        actor: actorRef(order.actor),
+        scope: scopeOf(order.actor),
+        key: order.key,
+        command: command.name,
+        fingerprint,
+        status,
+        reply: command.kept?.(replies[turn]) ?? replies[turn],
+        ...left,
+      }));
+      const written = await copyRows({ tx, copy }, [...own, ...groupRows(rows, now)]);
+      if (written !== rows.length) throw new Error('a key was taken by another process');
+      still.forEach(({ at }, turn) => {
+        outcomes[at] = ok({ status, body: replies[turn], repeated: false });
+      });
+      return still;
+    }),
+  );
   if (going.length > 0) platform.committed();
   for (const { left } of going) for (const then of left.after) then();
   return outcomes;

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import type { Lend } from './bulk.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Doors } from './doors.ts';
@@ -17,6 +18,8 @@ export interface Platform {
   readonly db: Database;
   /** Connections for people's commands and for knowing who they are, nothing else: no work in bulk makes a report wait for one. */
   readonly commandDb: Database;
+  /** One of those, for a transaction that also copies rows. */
+  readonly lendCommand: Lend;
   readonly redis: Redis;
   readonly notices: Notices;
   /** The feed as this process follows it. */

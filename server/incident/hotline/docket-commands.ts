@@ -9,7 +9,7 @@ import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { lockInOrder, type TakenIncident, writeIncident } from '../commands.ts';
 import { firstsAbove } from '../merge/duplicates.ts';
 import { writeFurtherReport } from '../merge/further-report.ts';
-import { draftReport, writeReports } from '../report-command.ts';
+import { draftReport, writeReport } from '../report-command.ts';
 import { type DocketRow, docketOf, hotlineTx, lockDocketNumber } from './store.ts';
 
 type Input = z.output<typeof DocketInput>;
@@ -54,8 +54,7 @@ async function open(ctx: CommandContext, told: Told & { readonly key: ApiKeyId }
   const { key, input, located } = told;
   const drafted = await draftReport(ctx, input, located);
   if (!drafted.ok) return drafted;
-  const [made] = await writeReports(ctx.tx, [drafted.value]);
-  if (made === undefined) throw new Error('a report was not written');
+  const made = await writeReport(drafted.value);
   const { id: incident, number } = made.incident;
   const { externalNumber } = input;
   const row: DocketRow = { key, number: externalNumber, incident, text_digest: sha256(input.text), told: 0 };

@@ -3,9 +3,10 @@ import type { AddReportInput } from '@watchroom/shared/intake/intake-api.ts';
 import { ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
-import { keepReports, type Located, reportToKeep } from '../../intake/commands.ts';
+import { type Located, reportToKeep, rowsOfReports } from '../../intake/commands.ts';
 import { countReports } from '../../intake/queries.ts';
 import type { CommandContext } from '../../platform/command.ts';
+import { insertRows } from '../../platform/commands/new-rows.ts';
 import { type TakenIncident, writeIncident } from '../commands.ts';
 import { typeTree } from '../type-tree.ts';
 
@@ -30,7 +31,8 @@ export async function writeFurtherReport(
   // INT-4: of a mediation no words and no reporter, whichever of the two it is.
   const keepWords = incident.flow !== 'mediation' && type?.value.flow !== 'mediation';
   const kept = { ...report, type: report.type ?? incident.type };
-  await keepReports(ctx.tx, [reportToKeep(ctx, { id, incident: incident.id, nth, report: kept, located, keepWords })]);
+  const rows = rowsOfReports([reportToKeep(ctx, { id, incident: incident.id, nth, report: kept, located, keepWords })]);
+  await insertRows(ctx.tx, rows);
   const { name, contact } = report.reporter ?? {};
   const told = keepWords && (name !== undefined || contact !== undefined);
   const { channel, externalNumber } = report;

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { type Located, locateReport } from '../../intake/commands.ts';
 import { sha256 } from '../../platform/canonical.ts';
 import { type CommandContext, defineCommand, systemActor } from '../../platform/command.ts';
-import { draftReport, type Taken, writeReports } from '../report-command.ts';
+import { draftReport, type Taken, writeReport } from '../report-command.ts';
 import { newLinkToken } from './link-commands.ts';
 import { countSince, isGood, type LinkRow, lockLink, publicTx } from './link-store.ts';
 
@@ -57,12 +57,10 @@ async function write(
   ctx: CommandContext,
   report: Taken['report'],
   located: Located,
-): Promise<Result<Awaited<ReturnType<typeof writeReports>>[number]>> {
+): Promise<Result<Awaited<ReturnType<typeof writeReport>>>> {
   const drafted = await draftReport(ctx, report, located);
   if (!drafted.ok) return drafted;
-  const [made] = await writeReports(ctx.tx, [drafted.value]);
-  if (made === undefined) throw new Error('a report was not written');
-  return ok(made);
+  return ok(await writeReport(drafted.value));
 }
 
 /** PUB-2: how long a link takes nothing more, ms; null while it takes some. */

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { type Located, locateReport } from '../../intake/commands.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { lockIncident, writeIncident } from '../commands.ts';
-import { draftReport, writeReports } from '../report-command.ts';
+import { draftReport, writeReport } from '../report-command.ts';
 import { type DeviceSignal, keepSignal, lastSignalOf, lockSignals, rememberSignal, signalledNear } from './store.ts';
 
 type Signal = z.output<typeof SignalInput>;
@@ -93,8 +93,7 @@ async function reportSignal(ctx: CommandContext, { signal, located }: Heard): Pr
   };
   const drafted = await draftReport(ctx, report, located);
   if (!drafted.ok) return drafted;
-  const [made] = await writeReports(ctx.tx, [drafted.value]);
-  if (made === undefined) throw new Error('a report was not written');
+  const made = await writeReport(drafted.value);
   return ok({ incident: made.incident.id, number: made.incident.number, kept: true, joined: null });
 }
 

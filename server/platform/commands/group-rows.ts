@@ -1,9 +1,10 @@
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
-import { insertMany, type Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
 import { type EventDraft, plainEvent } from '../feed.ts';
 import { type OutboxDraft, plainJob } from '../jobs/outbox.ts';
+import type { NewRows } from './new-rows.ts';
 
 /** What one command of a group leaves beside its own rows. */
 export interface GroupRow {
@@ -18,19 +19,18 @@ export interface GroupRow {
   readonly jobs: readonly OutboxDraft[];
 }
 
-/** Events, outbox and replies of a whole group (at least one) in one statement. Answers how many keys were new. */
-export async function writeGroupRows(tx: Tx, group: readonly GroupRow[], now: Instant): Promise<number> {
+/** Events, outbox and replies of a whole group (at least one). A key that is taken is the last thing Postgres looks at. */
+export function groupRows(group: readonly GroupRow[], now: Instant): readonly NewRows[] {
   const events = group.flatMap(({ events, actor }) => events.map((event) => plainEvent(event, { actor, at: now })));
   const jobs = group.flatMap((one) => one.jobs.map((job) => plainJob(job, now)));
   const replies = group.map(({ scope, key, command, fingerprint, status, reply }) => {
     return { actor: scope, key, command, fingerprint, status, reply: reply ?? null, at: now };
   });
-  const { rows } = await sql<{ count: number }>`
-    with written as (${insertMany('event', events)}),
-    ordered as (${jobs.length === 0 ? sql`select 1` : sql`${insertMany('outbox', jobs)} on conflict (job) do nothing`}),
-    kept as (${insertMany('idempotency', replies)} on conflict (actor, key) do nothing returning 1)
-    select count(*)::int as count from kept`.execute(tx);
-  return rows[0]?.count ?? 0;
+  return [
+    { table: 'event', rows: events, lists: ['area', 'units', 'keys'] },
+    { table: 'outbox', rows: jobs, unless: ['job'] },
+    { table: 'idempotency', rows: replies, unless: ['actor', 'key'] },
+  ];
 }
 
 export interface KnownKey {

@@ -1,3 +1,4 @@
+import { lendFrom } from '../bulk.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { openDatabase } from '../database.ts';
 import { createDoors } from '../doors.ts';
@@ -54,6 +55,7 @@ export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform
       clock,
       db: database.db,
       commandDb: commands.db,
+      lendCommand: lendFrom(commands.pool),
       redis,
       notices,
       feed,

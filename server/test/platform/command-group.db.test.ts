@@ -25,12 +25,13 @@ const mark = defineTogether({
     const labels = drafts.map(({ label, fault }) => (fault === 'impossible' ? '' : label));
     const { rows } = await sql<{ number: number }>`
       insert into mark (label) select unnest(${labels}::text[]) returning number`.execute(tx);
-    return drafts.map(({ ctx, label }, at) => {
+    const replies = drafts.map(({ ctx, label }, at) => {
       const number = rows[at]?.number ?? 0;
       ctx.emit({ kind: 'session.marked', entity: 'session', id: label, rev: 1, area: [], set: { number } });
       ctx.outbox({ id: `mark:${label}`, job: 'mark.check', payload: { number } });
       return { number };
     });
+    return { replies, rows: [] };
   },
 });
 
