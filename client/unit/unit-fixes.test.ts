@@ -20,7 +20,7 @@ describe('UNT-2 a unit on the map', () => {
     fixes.take(frame(1_000, fix(a)), 1_000);
     expect(fixes.shown(7, 1_000)).toMatchObject({ place: near(a), ageMs: 0 });
   });
-  test('moves from one fix to the next in the time between the frames, and stays there', () => {
+  test('moves from one fix to the next in the time between them, and stays there', () => {
     const fixes = new UnitFixes();
     fixes.take(frame(1_000, fix(a)), 1_000);
     fixes.take(frame(2_000, fix(b)), 2_000);
@@ -28,6 +28,19 @@ describe('UNT-2 a unit on the map', () => {
     expect(fixes.shown(7, 2_500)?.place[0]).toBeCloseTo(120.0005, 6);
     expect(fixes.shown(7, 3_000)?.place).toEqual(near(b));
     expect(fixes.shown(7, 9_000)?.place).toEqual(near(b));
+  });
+  test('goes on at an even pace while frames come oftener than it reports', () => {
+    const fixes = new UnitFixes();
+    for (const [tickMs, ...told] of [[1_000, fix(a)], [1_250], [1_500], [1_750], [2_000, fix(b)], [2_250]] as const)
+      fixes.take(frame(tickMs, ...told), tickMs);
+    const wayAt = (now: number) => Math.round(((fixes.shown(7, now)?.place[0] ?? 0) - 120) * 1e5) / 100;
+    expect([2_000, 2_250, 2_500, 2_750, 3_000].map(wayAt)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+  test('makes up a long gap within little more than a second', () => {
+    const fixes = new UnitFixes();
+    fixes.take(frame(1_000, fix(a)), 1_000);
+    fixes.take(frame(61_000, fix(b)), 61_000);
+    expect(fixes.shown(7, 62_200)?.place).toEqual(near(b));
   });
   test('starts from where its mark is when the next fix comes early', () => {
     const fixes = new UnitFixes();

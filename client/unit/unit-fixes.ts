@@ -10,7 +10,7 @@ export interface Shown {
   readonly ageMs: number;
 }
 
-/** A mark takes at most this long to reach its fix: one tick, and a little for the way of the message. */
+/** A mark takes as long to its fix as lay between the unit's fixes, at most this: a report each second, and a little for its way. */
 const LONGEST_GLIDE_MS = 1_200;
 /** A farther step is no movement between two ticks but a gap in what we know: the mark jumps (200 m in 1 s is 720 km/h). */
 const JUMP_M = 200;
@@ -75,8 +75,6 @@ export class UnitFixes {
   #change = 0;
   #end = 0;
   #glidesUntil = 0;
-  #takenAt: number | null = null;
-  #sinceLast = 0;
   /** The frame that is being taken. */
   #taking: FrameRecords | null = null;
   /** Who it said to be gone from a cell, so far. */
@@ -105,8 +103,6 @@ export class UnitFixes {
   /** Begins to take a frame, see `goOn`; the one before is taken to its end first. */
   begin(frame: FrameRecords, now: number): void {
     this.goOn(Number.POSITIVE_INFINITY, now);
-    this.#sinceLast = this.#takenAt === null ? 0 : now - this.#takenAt;
-    this.#takenAt = now;
     this.#frame++;
     this.#taking = frame;
   }
@@ -151,7 +147,8 @@ export class UnitFixes {
     let fromY = toY;
     let glideMs = 0;
     if (known !== undefined) {
-      if (fixedAt <= (ways[at + FIXED_AT] ?? 0)) return;
+      const sinceMs = fixedAt - (ways[at + FIXED_AT] ?? 0);
+      if (sinceMs <= 0) return;
       const wholeMs = ways[at + GLIDE_MS] ?? 0;
       const goneMs = now - (ways[at + STARTED_AT] ?? 0);
       let markX = ways[at + TO_X] ?? 0;
@@ -167,7 +164,7 @@ export class UnitFixes {
       if (dx * dx + dy * dy < SURELY_DRIVEN || !isJump(dx, dy, toY)) {
         fromX = markX;
         fromY = markY;
-        glideMs = Math.max(0, Math.min(this.#sinceLast, LONGEST_GLIDE_MS));
+        glideMs = Math.min(sinceMs, LONGEST_GLIDE_MS);
       }
     }
     ways[at + FROM_X] = fromX;
@@ -256,7 +253,6 @@ export class UnitFixes {
   forgetAll(): void {
     for (const handle of [...this.#slots.keys()]) this.#forget(handle);
     this.#lookOf.clear();
-    this.#takenAt = null;
     this.#taking = null;
     this.#leaving.length = 0;
     this.#glidesUntil = 0;
