@@ -78,8 +78,7 @@ test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it
 });
 
 test('ALR-9 an administrator adds a hook, sees its secret once, tries it, and takes it away', async () => {
-  const { page } = await visit({ role: 'admin' });
-  await page.goto('/admin?tab=hooks');
+  const { page } = await visit({ role: 'admin', path: '/admin?tab=hooks' });
   const name = `短信网关 ${Date.now() % 10_000}`;
   const add = async (url: string) => {
     await page.getByRole('button', { name: '添加接口' }).click(soon);

@@ -8,9 +8,7 @@ const { room, visit } = people();
 const soon = { timeout: 30_000 };
 
 async function adminAt(tab: string): Promise<Page> {
-  const { page } = await visit({ role: 'admin' });
-  await page.getByRole('main').waitFor(soon);
-  await page.goto(`/admin?tab=${tab}`);
+  const { page } = await visit({ role: 'admin', path: `/admin?tab=${tab}` });
   return page;
 }
 

@@ -15,14 +15,12 @@ test('INC-20 INC-21 two desks put a case right at once: other fields merge, of t
   const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'))?.key ?? '';
   const body = { channel: '110', type: room.entry.reportType, address, text: '冒烟' };
   const { incident } = await ApiDesk.withKey(room.entry.url, key).post('/api/reports', body, ReportReply);
+  const path = `/?incident=${incident.id}`;
   const [{ page: first }, { page: second }] = [
-    await visit({ role: 'dispatcher' }),
-    await visit({ role: 'supervisor' }),
+    await visit({ role: 'dispatcher', path }),
+    await visit({ role: 'supervisor', path }),
   ];
-  for (const page of [first, second]) {
-    await page.goto(`/?incident=${incident.id}`);
-    await page.getByRole('button', { name: '更正' }).click(soon);
-  }
+  for (const page of [first, second]) await page.getByRole('button', { name: '更正' }).click(soon);
   const [here, there] = [first, second].map((page) => page.getByRole('form', { name: '更正案卷' }));
   if (here === undefined || there === undefined) throw new Error('no form');
   // Both have touched the words; the second desk has the address, too.

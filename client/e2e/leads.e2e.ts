@@ -14,8 +14,7 @@ test('LED-2 a row that an administrator adds and publishes leads the next incide
   const admin = await apiOf('admin');
   const before = (await admin.get('/api/leads', LeadsReply)).table;
   expect(before?.rows.length).toBeGreaterThan(5);
-  const { page: office } = await visit({ role: 'admin' });
-  await office.goto('/admin?tab=leads');
+  const { page: office } = await visit({ role: 'admin', path: '/admin?tab=leads' });
   await office.getByRole('button', { name: '新增条目' }).click(soon);
   const dialog = office.getByRole('dialog');
   await dialog.getByRole('button', { name: '确定' }).click();
@@ -45,8 +44,7 @@ test('LED-2 a row that an administrator adds and publishes leads the next incide
     { channel: '110', type: 'city.manhole', address, text: '井盖缺失' },
     ReportReply,
   );
-  const { page } = await visit({ role: 'dispatcher' });
-  await page.goto(`/?incident=${incident.id}`);
+  const { page } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}` });
   await page.getByRole('region', { name: '职责分工' }).getByText('教育局').waitFor(soon);
   expect(faults()).toEqual([]);
 });
@@ -61,8 +59,7 @@ test('TYP-5 a type that an administrator renames and retires is so on a desk tha
   const search = desk.getByPlaceholder(/类型名称/);
   await search.fill('路灯');
   await desk.getByRole('treeitem', { name: '路灯故障' }).waitFor(soon);
-  const { page: office } = await visit({ role: 'admin' });
-  await office.goto('/admin?tab=types');
+  const { page: office } = await visit({ role: 'admin', path: '/admin?tab=types' });
   await office.getByRole('treeitem', { name: '路灯故障' }).click(soon);
   await office.getByRole('button', { name: '修改' }).click();
   const dialog = office.getByRole('dialog');

@@ -38,8 +38,7 @@ async function closed(incident: Incident): Promise<void> {
 test('CBK-5 who reported a closed incident is called back, says that it is not solved, and it is open again', async () => {
   const incident = await drawnReport();
   await closed(incident);
-  const caller = (await visit({ role: 'dispatcher', nth: 1 })).page;
-  await caller.goto('/oversight');
+  const caller = (await visit({ role: 'dispatcher', nth: 1, path: '/oversight' })).page;
   await caller.getByRole('tab', { name: '回访' }).click(soon);
   await caller
     .getByRole('cell', { name: incident.number.slice(4) })

@@ -39,8 +39,7 @@ test('PLN-6 a plan that an administrator publishes stands on the next incident, 
     { channel: '110', type, address, text: '冒烟' },
     ReportReply,
   );
-  const { page } = await visit({ role: 'dispatcher' });
-  await page.goto(`/?incident=${incident.id}`);
+  const { page } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}` });
   const plan = page.getByRole('region', { name: '预案', exact: true });
   await plan.getByText('119 指挥中心').waitFor(soon);
   await plan.getByRole('checkbox', { name: '核实有无人员被困' }).click();
@@ -57,8 +56,7 @@ test('PLN-6 a plan that an administrator publishes stands on the next incident, 
   await dialog.getByRole('button', { name: '升级', exact: true }).click();
   await plan.getByText('切断燃气').waitFor(soon);
 
-  const { page: office } = await visit({ role: 'admin' });
-  await office.goto('/admin?tab=plans');
+  const { page: office } = await visit({ role: 'admin', path: '/admin?tab=plans' });
   await office.getByRole('treeitem', { name: '打架斗殴 第 1 版' }).click();
   await office.getByRole('textbox', { name: '步骤 1' }).first().fill('核实被困人数');
   await office.getByRole('button', { name: '发布新版' }).click();

@@ -22,8 +22,7 @@ async function photoOf(page: Page): Promise<Buffer> {
 }
 
 async function madeByAdmin(name: string): Promise<string> {
-  const { page } = await visit({ role: 'admin' });
-  await page.goto('/admin?tab=links');
+  const { page } = await visit({ role: 'admin', path: '/admin?tab=links' });
   await page.getByRole('button', { name: '新建链接' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: '名称' }).fill(name);
@@ -80,8 +79,7 @@ test('PUB-3 PUB-4 PUB-5 who scans the code reports from a phone with a photo, a 
   expect([incident.channel, incident.address, attachments.length]).toEqual(['public', '东门外', 1]);
   expect(reports[0]?.contactMasked).toBe('138****0042');
 
-  const { page: console } = await visit({ role: 'dispatcher' });
-  await console.goto(`/?incident=${incident.id}`);
+  const { page: console } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}` });
   await console.getByText('群众上报', { exact: true }).first().waitFor(soon);
   await console.getByRole('article').first().getByRole('button', { name: /^接手/ }).click(soon);
   await expect

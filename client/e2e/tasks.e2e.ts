@@ -32,8 +32,7 @@ async function ask(page: Page, department: string, minutes: string): Promise<voi
 
 test('TSK-5 TSK-6 two departments are asked, one is done; closing waits for the other, and then it closes', async () => {
   const incident = await report();
-  const { page } = await visit({ role: 'dispatcher' });
-  await page.goto(`/?incident=${incident.id}`);
+  const { page } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}` });
   const desk = deskDriver(page);
   await ask(page, '供电公司', '30');
   await ask(page, '燃气集团', '60');
