@@ -25,10 +25,24 @@ export const PostTimer = z.object({
  * many weeks it is there. The same opening ordered twice is one job; one whose hours were changed finds that when it rings.
  */
 export function orderOpening(ctx: CommandContext, post: Pick<PostView, 'id' | 'opening' | 'active'>): void {
-  const zone = cityFacts(ctx.platform)?.zone;
-  if (!post.active || zone === undefined) return;
-  const next = nextOpening(post.opening, ctx.now, zone);
+  const next = post.active ? openingAfter(ctx, post.opening) : null;
   if (next !== null) orderBell(ctx, post, { next, bell: 'late' });
+}
+
+/** Thousands of posts have the same few hours: within one command each is worked out once. */
+const worked = new WeakMap<CommandContext, Map<string, OpenTime | null>>();
+
+function openingAfter(ctx: CommandContext, opening: PostView['opening']): OpenTime | null {
+  const zone = cityFacts(ctx.platform)?.zone;
+  if (zone === undefined) return null;
+  const known = worked.get(ctx) ?? new Map<string, OpenTime | null>();
+  worked.set(ctx, known);
+  const name = JSON.stringify(opening);
+  const next = known.get(name);
+  if (next !== undefined) return next;
+  const found = nextOpening(opening, ctx.now, zone);
+  known.set(name, found);
+  return found;
 }
 
 function orderBell(

@@ -1,6 +1,6 @@
 import { after, elapsedMs, type Instant, toMs } from '../kernel/time.ts';
 import { wallClock } from '../kernel/zone-clock.ts';
-import { type Opening, openForMin } from './opening.ts';
+import { type Opening, openForMin, openUntilMin } from './opening.ts';
 import type { Missed, PostView } from './post-api.ts';
 import { isThere } from './staffing.ts';
 
@@ -9,7 +9,7 @@ export const LATE_AFTER_MIN = 5;
 const MINUTE_MS = 60_000;
 const DAY_MIN = 1_440;
 const WEEK_MIN = 7 * DAY_MIN;
-/** Clocks are set by an hour or two at most, on one day. */
+/** Clocks are set by less than this, min. */
 const CLOCKS_SET_MIN = 180;
 
 /** One time that a post is open, from a full minute to another. */
@@ -62,15 +62,24 @@ function instantAt(
   return null;
 }
 
-/** Looked up in steps of five minutes and then by the minute: where clocks are set the sum of minutes would lie. A shorter gap is none. */
-function closingAfter(opening: Opening, opened: Instant, zone: string): Instant | null {
-  const isOpen = (min: number) => openForMin(opening, wallClock(after(opened, min * MINUTE_MS), zone)) !== null;
-  const limit = WEEK_MIN + CLOCKS_SET_MIN;
-  let min = 5;
-  while (min <= limit && isOpen(min)) min += 5;
-  if (min > limit) return null;
-  while (!isOpen(min - 1)) min -= 1;
-  return after(opened, min * MINUTE_MS);
+/** From the end of one span to that of the next that goes on from there; null: it never closes. */
+function closingAfter(opening: NonNullable<Opening>, opened: Instant, zone: string): Instant | null {
+  const openFor = (at: Instant) => openUntilMin(opening, wallClock(at, zone));
+  let at = opened;
+  while (elapsedMs(opened, at) <= WEEK_MIN * MINUTE_MS) {
+    const until = after(at, openFor(at) * MINUTE_MS);
+    if (openFor(until) === 0) return whereClocksAreSet(until, (moment) => openFor(moment) > 0);
+    at = until;
+  }
+  return null;
+}
+
+/** Minutes of the wall clock are no minutes where it was set in between: the last open one is looked for before. */
+function whereClocksAreSet(until: Instant, isOpen: (at: Instant) => boolean): Instant {
+  let at = until;
+  while (!isOpen(after(at, -MINUTE_MS)) && elapsedMs(at, until) < CLOCKS_SET_MIN * MINUTE_MS)
+    at = after(at, -MINUTE_MS);
+  return at;
 }
 
 /** Which timer rings for an opening: some minutes after it began, or at its end. */

@@ -28,17 +28,25 @@ export type Opening = z.infer<typeof Opening>;
  */
 export function openForMin(opening: Opening, clock: WallClock): number | null {
   if (opening === null) return Number.POSITIVE_INFINITY;
-  let longest: number | null = null;
-  for (const { days, from, to } of opening) {
+  const since = spansNow(opening, clock).map(({ sinceMin }) => sinceMin);
+  return since.length === 0 ? null : Math.max(...since);
+}
+
+/** Until when, in minutes of the wall clock, the spans go on that are open now; 0: none is. */
+export function openUntilMin(opening: NonNullable<Opening>, clock: WallClock): number {
+  return Math.max(0, ...spansNow(opening, clock).map(({ sinceMin, lengthMin }) => lengthMin - sinceMin));
+}
+
+function spansNow(opening: NonNullable<Opening>, { weekday, minute }: WallClock) {
+  return opening.flatMap(({ days, from, to }) => {
     const [begin, end] = [minutesOf(from), minutesOf(to)];
-    const length = end > begin ? end - begin : end + DAY_MIN - begin;
-    for (const daysAgo of [0, 1]) {
-      const day = ((clock.weekday - 1 - daysAgo + 7) % 7) + 1;
-      const sinceBegin = clock.minute + daysAgo * DAY_MIN - begin;
-      if (days.includes(day) && sinceBegin >= 0 && sinceBegin < length) longest = Math.max(longest ?? 0, sinceBegin);
-    }
-  }
-  return longest;
+    const lengthMin = end > begin ? end - begin : end + DAY_MIN - begin;
+    return [0, 1].flatMap((daysAgo) => {
+      const day = ((weekday - 1 - daysAgo + 7) % 7) + 1;
+      const sinceMin = minute + daysAgo * DAY_MIN - begin;
+      return days.includes(day) && sinceMin >= 0 && sinceMin < lengthMin ? [{ sinceMin, lengthMin }] : [];
+    });
+  });
 }
 
 function minutesOf(time: string): number {
