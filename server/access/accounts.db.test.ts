@@ -3,6 +3,8 @@ import { things } from '../test/things.ts';
 import { type Caller, signedIn, startWorld, type World } from '../test/world.ts';
 import { enrolFirstAdmin } from './enrolment.ts';
 import { access } from './plugin.ts';
+import { accessTables } from './store.ts';
+import { tidyAccess } from './tidy.ts';
 
 let world: World;
 let eastern: Caller;
@@ -37,6 +39,20 @@ describe('who may manage accounts and keys', () => {
       [403, 'forbidden'],
     ]);
   });
+});
+
+test('ACC-12 a code is kept as its hash until it runs out, and then not at all', async () => {
+  const made = (await world.admin.post('/api/accounts', person('li.code'))).json<{ account: { id: string } }>();
+  const codes = await world.admin.post('/api/accounts/codes', { accounts: [made.account.id] });
+  expect(codes.statusCode).toBe(201);
+  const kept = () => accessTables(world.platform.db).selectFrom('enrolment').selectAll().execute();
+  await tidyAccess(world.platform);
+  expect(await kept()).toMatchObject([{ account: made.account.id }]);
+  expect(JSON.stringify(await kept())).not.toContain(codes.json<{ codes: { code: string }[] }>().codes[0]?.code);
+  const { now } = world.platform.clock;
+  await accessTables(world.platform.db).updateTable('enrolment').set({ expires_at: now() }).execute();
+  await tidyAccess(world.platform);
+  expect(await kept()).toEqual([]);
 });
 
 describe('POST /api/accounts', () => {

@@ -287,7 +287,11 @@ describe('ALR-13 another secret', () => {
     const made = (await rotate(chain.world.admin, hook, { overlapH: 0 })).json<{ hook: Hook; secret: string }>();
     expect(made.hook.beforeUntil).toBeNull();
     expect([await believes(hook, first), await believes(hook, made.secret)]).toEqual([false, true]);
-    const events = await chain.world.platform.db.selectFrom('event').selectAll().where('subject', '=', hook.id).execute();
+    const events = await chain.world.platform.db
+      .selectFrom('event')
+      .selectAll()
+      .where('subject', '=', hook.id)
+      .execute();
     expect(events.map(({ kind }) => kind)).toEqual(['hook.added', 'hook.rotated']);
     for (const hidden of [first, made.secret]) expect(JSON.stringify(events)).not.toContain(hidden);
   });

@@ -1,3 +1,4 @@
+// limit: imports 16, the list and all that is done to one of its hooks
 import { useQueryClient } from '@tanstack/react-query';
 import { type Hook, HookList, HookReply } from '@watchroom/shared/alert/hook/hook-api.ts';
 import { useState } from 'react';
