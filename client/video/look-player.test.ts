@@ -296,3 +296,28 @@ test('VID-15 a main stream that gives nothing is followed by the sub stream and 
   await settle();
   expect(asked).toEqual(['main', 'sub', 'still', 'main']);
 });
+
+test('VID-15 troubles of the room are no reason to ask for less, a line that cannot keep up is', async () => {
+  const unavailable: Answer<LookTicket> = { ok: false, fault: { code: 'unavailable', text: '', issues: [] } };
+  const { asked, offer, settle, after, opened, picture } = stage([unavailable]);
+  // Nine seconds: longer than any wait, shorter than the time to a first picture.
+  const wait = async () => {
+    for (let quarter = 0; quarter < 36; quarter++) {
+      after(250);
+      await settle();
+    }
+  };
+  offer('main', 'sub');
+  await settle();
+  await wait();
+  for (const end of ['server-stopped', 'source-media', null] as const) {
+    opened.at(-1)?.end(end);
+    await wait();
+  }
+  expect(new Set(asked)).toEqual(new Set(['main']));
+  picture(1);
+  after(250);
+  opened.at(-1)?.end('too-slow');
+  await wait();
+  expect(asked.at(-1)).toBe('sub');
+});

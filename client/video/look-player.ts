@@ -1,6 +1,6 @@
 import type { Quality } from '@watchroom/shared/camera/other-streams.ts';
 import { failures, isFailureCode } from '@watchroom/shared/kernel/failure.ts';
-import { type LookEnd, lookEnds } from '@watchroom/shared/video/look-end.ts';
+import { LookEnd, lookEnds } from '@watchroom/shared/video/look-end.ts';
 import {
   holdsConnection,
   movePlayer,
@@ -63,6 +63,12 @@ export type Trouble =
 
 /** A tile has its size for so long before another picture is asked for: somebody may be dragging it. */
 const SETTLED_MS = 1_000;
+/** Ends that say something of the stream that was asked for, and not of the room. */
+const ofCamera: ReadonlySet<LookEnd> = new Set(
+  LookEnd.options.filter(
+    (end) => end.startsWith('camera-') || (end.startsWith('source-') && end !== 'source-media' && end !== 'source-ours'),
+  ),
+);
 /** How often the picture is looked at: a late one is then noticed within a quarter of a second of its second. */
 const TICK_MS = 250;
 
@@ -173,13 +179,21 @@ export class LookPlayer {
     this.#player = movePlayer(before, event, this.#parts.now());
     const now = this.#player;
     if (now === before) return;
-    // A try without a picture: the next one is of what is left.
-    if (before.at === 'connecting' && now.at === 'lost') this.#ladder = stepDown(this.#ladder);
+    if (now.at === 'lost' && this.#isToBlame(before, event)) this.#ladder = stepDown(this.#ladder);
     const newTry = now.at === 'connecting' && (before.at !== 'connecting' || now.since !== before.since);
     if (newTry || (holdsConnection(before) && !holdsConnection(now))) this.#disconnect();
     if (newTry) this.#connect();
     if (now.at === 'live') this.#trouble = null;
     if (now.at !== before.at) this.#parts.onChange(now, this.shown);
+  }
+
+  /** Whether this picture is why there is none, so that the next try is of what is left: the room's own troubles are not. */
+  #isToBlame(before: Player, event: PlayerEvent): boolean {
+    const trouble = this.#trouble;
+    // It was given, and nothing came.
+    if (event.do === 'tick') return before.at === 'connecting' && before.endsAt !== null;
+    if (trouble?.kind !== 'ended') return false;
+    return trouble.end === 'too-slow' || (before.at === 'connecting' && ofCamera.has(trouble.end));
   }
 
   #connect(): void {
