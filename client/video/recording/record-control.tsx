@@ -9,6 +9,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
 import { useNow, useZone } from '../../ui/sign/time-source.ts';
 import { momentText } from '../../ui/sign/time-text.ts';
+import { ownRecording } from './own-recording.ts';
 
 /** How long one press records. */
 const MINUTES = 10;
@@ -36,7 +37,7 @@ export function RecordControl({ camera, purpose, recordings, onChange }: RecordC
     reply: RecordingReply,
   }));
   const running = recordings.filter(({ state }) => state.at === 'recording');
-  const own = running.find(({ by }) => by.id === me.id);
+  const own = ownRecording(running, { account: me.id, purpose });
   // One's own, and the one that lasts longest: where much happens a camera is ordered many times.
   const longest = running.reduce<Recording | undefined>(
     (last, one) => (untilOf(one) > untilOf(last) ? one : last),
