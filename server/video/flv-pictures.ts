@@ -49,9 +49,10 @@ export class NotFlv extends Error {
 const HEADER_BYTES = 13;
 const TAG_HEADER_BYTES = 11;
 const AUDIO = 8;
-const VIDEO = 9;
-const SCRIPT = 18;
-const TYPE_MASK = 0x1f;
+/** The type of a tag is the lower part of its first byte. */
+export const TYPE_MASK = 0x1f;
+export const VIDEO = 9;
+export const SCRIPT = 18;
 const HAS_VIDEO = 0x01;
 /** A key frame of 8K at a low compression is 3 MB. */
 const MOST_TAG_BYTES = 8 * 1_048_576;

@@ -49,6 +49,25 @@ describe('the end of a look by the clock', () => {
 });
 
 describe('a viewer who takes nothing at all', () => {
+  it('VID-10: is cut within ten seconds, also where the buffers of the line take all that comes', {
+    timeout: 60_000,
+  }, async () => {
+    const { world, cameras, push } = await startVideoWorld();
+    const [camera = ''] = await cameras(['q-2']);
+    await push('q-2', 100);
+    const operator = await world.person('operator');
+    const [still, reading] = [await askLook(operator, camera), await askLook(operator, camera)];
+    const [stuck, other] = [watch(world, operator, still), watch(world, operator, reading)];
+    for (const viewer of [stuck, other]) await watching(viewer, 5_000);
+    stuck.socket.pause();
+    const pausedMs = Date.now();
+    const { end_reason: end, ended_at: at } = await endedLook(world, still.id);
+    expect(end).toBe('too-slow');
+    // A quarter of a second for the beat, and some for a busy machine.
+    expect(Date.parse(at ?? '') - pausedMs).toBeLessThan(11_000);
+    expect((await lookRow(world, reading.id)).ended_at).toBeNull();
+  });
+
   it('VID-10: is cut within ten seconds of the first byte that waits, however little that is', {
     timeout: 60_000,
   }, async () => {
@@ -70,6 +89,7 @@ describe('a viewer who takes nothing at all', () => {
         waiting += bytes.length;
       },
       waiting: () => waiting,
+      unansweredMs: () => 0,
       onGone: () => undefined,
       close: async () => undefined,
     };

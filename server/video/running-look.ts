@@ -1,4 +1,3 @@
-import { get, type IncomingMessage } from 'node:http';
 import { LATE_AFTER_MS } from '@watchroom/shared/camera/camera-health.ts';
 import type { LookId } from '@watchroom/shared/kernel/ids.ts';
 import { type LookEnd, sourceEnd } from '@watchroom/shared/video/look-end.ts';
@@ -7,8 +6,9 @@ import { hearCamera } from '../camera/commands.ts';
 import type { Identity } from '../platform/identity.ts';
 import { isPulledStream, playAddress } from '../platform/media/media-address.ts';
 import type { Platform } from '../platform/platform.ts';
-import { FlvPictures } from './flv-pictures.ts';
+import { TYPE_MASK, VIDEO } from './flv-pictures.ts';
 import { beginLook, endLook, type LookRow } from './ledger.ts';
+import { liveFeeds } from './live-feeds.ts';
 import { sourceId } from './source/source-id.ts';
 import { sourceNews } from './source/source-news.ts';
 import type { Viewer } from './viewer.ts';
@@ -17,6 +17,8 @@ import type { Viewer } from './viewer.ts';
 const MOST_WAITING_BYTES = 2 * 1_048_576;
 /** A viewer who takes nothing of what waits for this long is gone, however little waits (VID-10). */
 const STUCK_MS = 8_000;
+/** Nor does one who gives no sign for this long see what happens now: with the time till it is asked, ten seconds at most (VID-10). */
+const UNANSWERED_MS = 7_500;
 /** No first picture within this: the media server waits for a camera that is not there. */
 const FIRST_PICTURE_MS = 8_000;
 /** A camera that is pulled is dialled, asked and converted first; its source gives up by itself before this. */
@@ -42,14 +44,13 @@ export interface LookParts {
   identity: Identity;
 }
 
-/** One viewer on one camera: pulls from the media server on the loopback and hands pictures on. */
+/** One viewer on one camera: reads what comes from the media server (live-feeds.ts) and hands pictures on. */
 export class RunningLook {
   readonly parts: LookParts;
-  readonly #pictures = new FlvPictures();
   readonly #done: Promise<void>;
   #settle: () => void = () => undefined;
-  #upstream: IncomingMessage | undefined;
-  #request: ReturnType<typeof get> | undefined;
+  /** Ends the reading of the stream, once it has begun. */
+  #leave: (() => void) | undefined;
   /** Tags that came before the ledger knew of the look. */
   #held: Buffer[] = [];
   #phase: 'waiting' | 'beginning' | 'running' | 'ended' = 'waiting';
@@ -99,8 +100,8 @@ export class RunningLook {
   #hear(source: Source, stills: number | null): void {
     if (source.at === 'backoff') {
       // A look that shows nothing yet waits for a try that comes at once.
-      if (this.#request !== undefined || source.retryAt - Date.now() > SOON_MS) this.end(sourceEnd(source.hop));
-    } else if (source.at === 'live' && this.#request === undefined && this.#phase !== 'ended') {
+      if (this.#leave !== undefined || source.retryAt - Date.now() > SOON_MS) this.end(sourceEnd(source.hop));
+    } else if (source.at === 'live' && this.#leave === undefined && this.#phase !== 'ended') {
       this.#givesStills = stills !== null;
       this.#connect(stills ?? undefined);
     }
@@ -114,29 +115,30 @@ export class RunningLook {
 
   #connect(port?: number): void {
     const { platform, stream } = this.parts;
-    const gone = () => this.unpublished();
-    const address = playAddress(platform.settings, {
-      name: stream,
-      untilMs: Date.now() + PLAY_MS,
-      ...(port === undefined ? {} : { port }),
-    });
-    // An address of ours on the loopback: nothing of the camera's or the viewer's making is in it but the checked name.
-    this.#request = get(address, { agent: false }, (response) => {
-      this.#upstream = response;
-      if (response.statusCode !== 200) return gone();
-      response.on('data', (piece: Buffer) => this.#take(piece));
-      response.on('error', gone);
-      response.on('end', gone);
-    });
-    this.#request.on('error', gone);
+    const address = () =>
+      playAddress(platform.settings, {
+        name: stream,
+        untilMs: Date.now() + PLAY_MS,
+        ...(port === undefined ? {} : { port }),
+      });
+    const reader = { tag: (tag: Buffer) => this.#take(tag), gone: () => this.unpublished() };
+    this.#leave = liveFeeds(platform).join(stream, address, reader);
+    // What was kept for it may have been too much for its viewer already.
+    if (this.#phase === 'ended') this.#leave();
   }
 
   /** Called by the gate's beat: notices silence. */
   beat(): void {
     const silentMs = performance.now() - this.#heardAtMs;
     if (silentMs > this.#patienceMs()) this.end('camera-silent');
-    else if (this.parts.viewer.waiting() > 0 && performance.now() - this.#movedAtMs > STUCK_MS) this.end('too-slow');
+    else if (this.#isStuck()) this.end('too-slow');
     else if (this.#phase === 'running' && silentMs > LATE_AFTER_MS && !this.#late) this.#tellHealth(true);
+  }
+
+  #isStuck(): boolean {
+    const { viewer } = this.parts;
+    if (viewer.unansweredMs() > UNANSWERED_MS) return true;
+    return viewer.waiting() > 0 && performance.now() - this.#movedAtMs > STUCK_MS;
   }
 
   #patienceMs(): number {
@@ -149,33 +151,18 @@ export class RunningLook {
     this.#phase = 'ended';
     this.#unfollow();
     this.#held = [];
-    this.#upstream?.destroy();
-    this.#request?.destroy();
+    this.#leave?.();
     void this.#close(end).then(this.#settle);
   }
 
-  #take(piece: Buffer): void {
+  #take(tag: Buffer): void {
     if (this.#phase === 'ended') return;
     if (this.#late) this.#tellHealth(false);
-    const before = this.#pictures.pictures;
-    const tags = this.#cut(piece);
-    if (this.#pictures.pictures > before) this.#heardAtMs = performance.now();
-    if (this.#phase === 'running') {
-      for (const tag of tags) this.#send(tag);
-      return;
-    }
-    this.#held.push(...tags.map((tag) => Buffer.from(tag)));
-    if (this.#phase === 'waiting' && this.#pictures.pictures > 0) void this.#begin();
-  }
-
-  #cut(piece: Buffer): Buffer[] {
-    try {
-      return this.#pictures.push(piece);
-    } catch (error) {
-      this.parts.platform.log.warn({ err: error, look: this.id }, 'a camera sends what is no FLV');
-      this.end('camera-gone');
-      return [];
-    }
+    const isPicture = ((tag[0] ?? 0) & TYPE_MASK) === VIDEO;
+    if (isPicture) this.#heardAtMs = performance.now();
+    if (this.#phase === 'running') this.#send(tag);
+    else this.#held.push(tag);
+    if (this.#phase === 'waiting' && isPicture) void this.#begin();
   }
 
   /** VID-1: not one byte before the feed says that the look has begun. */

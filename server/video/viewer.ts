@@ -8,12 +8,19 @@ export interface Viewer {
   write(bytes: Buffer, sent: () => void): void;
   /** Bytes taken that have not left. */
   waiting(): number;
+  /** ms since it was asked for a sign that it has not given; 0: it has given all, or cannot be asked. */
+  unansweredMs(): number;
   /** Ends the connection with the reason; what waits is sent first, unless the viewer is too slow. Resolves when it is over. */
   close(end: LookEnd): Promise<void>;
   /** Called once when the viewer goes by itself. */
   onGone(gone: () => void): void;
 }
 
+/**
+ * Bytes that have left this process may stand in the buffers of two machines for half a minute: a viewer is asked for a sign this often,
+ * and gives it when it has taken what was sent before.
+ */
+const ASK_MS = 2_000;
 /** A viewer who is told that it is over gets this long to take what is left. */
 const CLOSE_MS = 1_000;
 
@@ -22,7 +29,18 @@ export function socketViewer(socket: WebSocket): Viewer {
   // Viewers have nothing to say; one who says much is no viewer.
   socket.on('message', () => socket.terminate());
   socket.on('error', () => socket.terminate());
+  let askedAtMs: number | null = null;
+  const asking = setInterval(() => {
+    if (askedAtMs !== null || socket.readyState !== WebSocket.OPEN) return;
+    askedAtMs = performance.now();
+    socket.ping();
+  }, ASK_MS);
+  socket.on('pong', () => {
+    askedAtMs = null;
+  });
+  void closed.then(() => clearInterval(asking));
   return {
+    unansweredMs: () => (askedAtMs === null ? 0 : performance.now() - askedAtMs),
     write: (bytes, sent) => {
       if (socket.readyState === WebSocket.OPEN)
         socket.send(bytes, { binary: true, compress: false }, (error) => (error ? undefined : sent()));
@@ -52,6 +70,7 @@ export function responseViewer(response: ServerResponse): Viewer {
         response.write(bytes, (error) => (error ? undefined : sent()));
     },
     waiting: () => response.writableLength,
+    unansweredMs: () => 0,
     onGone: (gone) => void closed.then(gone),
     close(end) {
       if (end === 'too-slow') response.destroy();

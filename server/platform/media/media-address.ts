@@ -50,11 +50,12 @@ export function publishAddress(settings: Settings, stream: { name: string; until
   return `rtmp://${host}:${settings.mediaRtmpPort}${pathOf(stream.name)}?${query(settings, 'publish', stream)}`;
 }
 
-/** Where our own converter of a pulled camera pushes; good for its start. */
+/**
+ * Where our own converter of a pulled camera pushes: FLV by POST on the loopback; good for its start. Not RTMP: ffmpeg cuts that in pieces
+ * of 128 bytes, two calls to the system for each, and the media server puts them together again.
+ */
 export function pullAddress(settings: Settings, stream: { name: string; untilMs: number }): string {
-  // Bound to every address, it is reached at the loopback; bound to one, only there.
-  const isEverywhere = settings.host === '0.0.0.0' || settings.host === '::' || settings.host === 'localhost';
-  return publishAddress(settings, { ...stream, host: isEverywhere ? '127.0.0.1' : settings.host });
+  return `http://127.0.0.1:${settings.mediaHttpPort}${pathOf(stream.name)}.flv?${query(settings, 'publish', stream)}`;
 }
 
 /** Where our own gate reads: HTTP-FLV on the loopback, `port` by itself the media server's. Never given to anybody outside. */

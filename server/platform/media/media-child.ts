@@ -4,10 +4,10 @@ import NodeMediaServer, { type MediaSession } from 'node-media-server';
 import context from 'node-media-server/src/core/context.js';
 import logger from 'node-media-server/src/core/logger.js';
 import { z } from 'zod';
-import { admittedStream, innerSign, type MediaUse, streamOfPath } from './media-address.ts';
+import { admittedStream, innerSign, isPulledStream, type MediaUse, streamOfPath } from './media-address.ts';
 
 /**
- * The media server, a process of its own: RTMP in, HTTP-FLV out on the loopback. Talks with media.ts over Node's channel
+ * The media server, a process of its own: RTMP in (FLV on the loopback from our own converters), HTTP-FLV out on the loopback. Talks with media.ts over Node's channel
  * and ends with it. node-media-server's own API, console, recording, relays and store stay off: they are not started.
  */
 const Start = z.object({ rtmpHost: z.string(), rtmpPort: z.number(), httpPort: z.number(), secret: z.string() });
@@ -41,8 +41,11 @@ const server = new NodeMediaServer(
 // Stream paths of strangers are no news; what it reports as an error is.
 logger.level = 'error';
 
-server.on('prePublish', (session) => admit(session, 'publish', session.protocol === 'rtmp'));
-// RTMP is open to cameras; nobody plays from it, and nobody pushes into the loopback's FLV.
+// RTMP is open to cameras, the loopback's FLV to our own converters; nobody plays from RTMP.
+server.on('prePublish', (session) => {
+  const isPulled = isPulledStream(streamOfPath(session.streamPath) ?? '');
+  admit(session, 'publish', session.protocol === (isPulled ? 'flv' : 'rtmp'));
+});
 server.on('prePlay', (session) => admit(session, 'play', session.protocol === 'flv'));
 server.on('postPublish', (session) => {
   // A second publisher of a path passes here before it is refused.
@@ -52,6 +55,8 @@ server.on('postPublish', (session) => {
 });
 
 server.httpServer.run();
+// A converter's request has no end; one that says nothing for long is ended below.
+if (server.httpServer.httpServer !== undefined) server.httpServer.httpServer.requestTimeout = 0;
 context.config.bind = start.rtmpHost;
 server.rtmpServer.run();
 const { tcpServer } = server.rtmpServer;
@@ -82,7 +87,14 @@ function admit(session: MediaSession, use: MediaUse, rightWay: boolean): void {
 function follow(session: MediaSession): void {
   const stream = streamOfPath(session.streamPath) ?? '';
   say({ event: 'published', stream });
-  session.socket?.once('close', () => say({ event: 'unpublished', stream }));
+  const socket = lineOf(session);
+  if (session.protocol === 'flv') socket?.setTimeout(SILENT_MS, () => socket.destroy());
+  socket?.once('close', () => say({ event: 'unpublished', stream }));
+}
+
+/** Of RTMP its own socket, of FLV that of its request. */
+function lineOf(session: MediaSession) {
+  return session.socket ?? session.req?.socket;
 }
 
 /** Bytes read of each publisher when they were last looked at. */
@@ -91,8 +103,8 @@ const readBefore = new WeakMap<MediaSession, number>();
 /** A line that is open proves no picture: only bytes do. */
 function sayFlowing(): void {
   const streams = [...context.sessions.values()].flatMap((session) => {
-    const read = session.socket?.bytesRead ?? 0;
-    const isFlowing = session.isPublisher && session.protocol === 'rtmp' && read > (readBefore.get(session) ?? 0);
+    const read = lineOf(session)?.bytesRead ?? 0;
+    const isFlowing = session.isPublisher && read > (readBefore.get(session) ?? 0);
     readBefore.set(session, read);
     return isFlowing ? [streamOfPath(session.streamPath) ?? ''] : [];
   });

@@ -18,7 +18,7 @@ declare module 'node-media-server' {
 
   export default class NodeMediaServer {
     constructor(config: object, configPath: string | null);
-    readonly httpServer: { run(): void };
+    readonly httpServer: { run(): void; readonly httpServer?: import('node:http').Server };
     readonly rtmpServer: { run(): void; readonly tcpServer?: Server };
     on(event: string, listener: (session: MediaSession) => void): void;
   }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createLog } from '../../platform/log.ts';
 import { type Media, startMedia } from '../../platform/media/media.ts';
-import { playAddress, publishAddress } from '../../platform/media/media-address.ts';
+import { playAddress, publishAddress, pullAddress, pulledStream } from '../../platform/media/media-address.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readSettings, type Settings } from '../../platform/settings.ts';
 
@@ -103,6 +103,17 @@ test('MED-1 nobody plays without a signature, with the camera’s own, or over R
   pushers.push(overRtmp);
   const [code] = await once(overRtmp, 'exit');
   expect(code).not.toBe(0);
+});
+
+test('PUL-7 what is pulled is taken from the FLV of the loopback alone, what is pushed from RTMP alone', async () => {
+  const until = { untilMs: inAMinute() };
+  const { search } = new URL(publishAddress(settings, { name: 'camera-6', ...until }));
+  push(publishAddress(settings, { name: pulledStream('camera-7'), ...until }));
+  push(`http://127.0.0.1:${settings.mediaHttpPort}/live/camera-6.flv${search}`);
+  push(pullAddress(settings, { name: pulledStream('camera-8'), ...until }));
+  await vi.waitFor(() => expect(heard).toContain('+pull/camera-8'), soon);
+  expect(await firstBytes(playAddress(settings, { name: pulledStream('camera-8'), ...until }), 5_000)).toBe('FLV');
+  expect(heard.filter((word) => /camera-[67]/.test(word))).toEqual([]);
 });
 
 test('MED-2 a media server that is killed serves again within three seconds, and its streams are known to be gone', async () => {

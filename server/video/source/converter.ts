@@ -35,7 +35,8 @@ export interface Converter {
 }
 
 /**
- * One ffmpeg for one camera, from its tap to the media server, pictures as they are (`-c copy`) or, where a browser could not show them, turned; no sound. What it may read
+ * One ffmpeg for one camera, from its tap to the media server, no sound; pictures as they are (`-c copy`) or, where a browser could not
+ * show them, turned. What it may read
  * is a line of ours and nothing else: protocols by list, the demuxer by name, an empty environment, and no address or
  * password of the camera anywhere in its arguments (PUL-7).
  */
@@ -49,17 +50,9 @@ export function startConverter(
     // The description has the size: waiting for a guess of the rate costs a second of black.
     ...['-fflags', 'nobuffer', '-fpsprobesize', '0', '-analyzeduration', '1000000'],
     ...tap.input,
-    ...[
-      '-map',
-      '0:v:0',
-      '-an',
-      ...(tap.isTurned === true ? TURNED : ['-c:v', 'copy']),
-      '-f',
-      'flv',
-      '-flvflags',
-      'no_duration_filesize',
-      to,
-    ],
+    ...['-map', '0:v:0', '-an', ...(tap.isTurned === true ? TURNED : ['-c:v', 'copy'])],
+    // Each picture at once.
+    ...['-f', 'flv', '-flvflags', 'no_duration_filesize', '-flush_packets', '1', '-content_type', 'video/x-flv', to],
   ];
   const ffmpeg = startFfmpeg(args, { cwd: '/', stdio: [tap.feed === undefined ? 'ignore' : 'pipe', 'ignore'] });
   const { child } = ffmpeg;
