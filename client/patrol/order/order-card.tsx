@@ -68,7 +68,7 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
           { name: t(order.request ? 'from-asker' : 'from-dispatcher'), value: assignment.offeredBy.name },
         ]}
       />
-      <MapChoice goal={{ place: order.place, name: order.address ?? order.number }} />
+      <MapChoice order={assignment} />
       <ol aria-label={t('steps')} className="-mx-2 grid grid-cols-5 gap-0.5 text-center text-meta tracking-tight">
         {STEPS.map((step) => (
           <li
