@@ -7,6 +7,7 @@ import { DutyPart } from './duty-part.tsx';
 import { KeptList, RefusedList } from './kept/kept-list.tsx';
 import { PageUpdate } from './kept/page-update.tsx';
 import { SharedPhotoPart } from './kept/shared-photo-part.tsx';
+import { NearSos } from './near/near-sos.tsx';
 import { OfferBanner } from './order/offer-banner.tsx';
 import { OrderPart } from './order/order-part.tsx';
 import { PastOrders } from './order/past-orders.tsx';
@@ -40,6 +41,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
       <h1 className="sr-only">{t('page-title')}</h1>
       <PhoneRoll unit={unitId} />
       <RefusedList />
+      {unit !== undefined && unit.duty !== 'off' && <NearSos />}
       {current?.state.at === 'offered' && <OfferBanner request={current.order.request} locked={sounds.isLocked()} />}
       {current !== null ? (
         <OrderPart order={current} fix={fix} />

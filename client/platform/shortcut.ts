@@ -13,20 +13,38 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** Runs on one key, from anywhere on the screen but a field or a dialog; off while `run` is null. `key` as in `event.key`, lower case. */
-export function useShortcut(key: string, run: (() => void) | null): void {
+/** Whether a key goes into words that are being written; of what cannot wait for a dialog (SOS-13). */
+function isWriting(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return false;
+  return (
+    target.isContentEditable || target.closest('input:not([type=radio], [type=checkbox]), textarea, select') !== null
+  );
+}
+
+/** Alt with a letter writes nothing in a field; what the keyboard's language makes of it is no matter. */
+const isAltWith = ({ altKey, ctrlKey, metaKey, code }: KeyboardEvent, key: string) =>
+  altKey && !ctrlKey && !metaKey && code === `Key${key.toUpperCase()}`;
+
+/**
+ * Runs on one key, from anywhere on the screen but a field or a dialog; off while `run` is null. `key` as in `event.key`, lower case.
+ * `over: dialogs`: in dialogs, too, where no words are written; with Alt anywhere.
+ */
+export function useShortcut(key: string, run: (() => void) | null, over: 'screen' | 'dialogs' = 'screen'): void {
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== key || event.defaultPrevented || latest.current === null || isTyping(event))
-        return;
+      if (event.defaultPrevented || latest.current === null) return;
+      const isPlain = event.key.toLowerCase() === key && !(over === 'dialogs' ? isWriting : isTyping)(event);
+      if (!isPlain && !(over === 'dialogs' && isAltWith(event, key))) return;
       event.preventDefault();
       latest.current();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [key]);
+  }, [key, over]);
 }

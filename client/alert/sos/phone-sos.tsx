@@ -7,6 +7,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { HoldButton } from '../../ui/control/hold-button.tsx';
 import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
 import { Banner } from '../../ui/feedback/banner.tsx';
+import { useAboveDialogs } from '../../ui/overlay/above-dialogs.ts';
 import { Moment } from '../../ui/sign/age.tsx';
 import type { Sending } from './sos-sender.ts';
 import { useOwnSos } from './use-sos.ts';
@@ -27,10 +28,12 @@ function Foot({ unit }: { readonly unit: string }) {
   const told = useOwnSos(unit);
   const call = useSosCall(told);
   const { sending } = call;
+  const above = useAboveDialogs('foot');
   // The reply is there before the feed tells it, and stays when the link is lost.
   const own = sending.at === 'sent' && (told === null || told.raisedAt < sending.sos.raisedAt) ? sending.sos : told;
   return (
-    <footer className="shrink-0 border-t border-edge bg-panel">
+    // In reach above every dialog (SOS-13); live, so that a dialog does not hide it from screen readers.
+    <footer ref={above} aria-live="off" className="above-dialogs relative shrink-0 border-t border-edge bg-panel">
       <div aria-live="assertive">
         <Waiting sending={sending} />
         {sending.at !== 'trying' && own !== null && <Standing sos={own} />}

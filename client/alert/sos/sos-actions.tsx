@@ -30,7 +30,7 @@ export function SosActions({ sos, first, onOpen }: SosActionsProps) {
     if (answer?.ok) show();
   };
   const canOwn = open && mayOwn;
-  useShortcut('g', canOwn && first ? () => void take('own') : null);
+  useShortcut('g', canOwn && first ? () => void take('own') : null, 'dialogs');
   return (
     <>
       {taking.fault !== null && (

@@ -6,6 +6,7 @@ import { AreaPathText } from '../../area/area-path-text.tsx';
 import { useRoom } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
+import { useAboveDialogs } from '../../ui/overlay/above-dialogs.ts';
 import { Age, Moment } from '../../ui/sign/age.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { useAsOf } from '../../ui/sign/time-source.ts';
@@ -34,11 +35,13 @@ function Calls({ onOpen }: SosBannerProps) {
   useSosTone(open);
   const { sounds } = useRoom();
   const deaf = useAsOf(() => sounds.isLocked());
+  const above = useAboveDialogs('top');
   if (open.length === 0) return null;
   const rings = open.some(({ state }) => state.at === 'raised');
   const more = open.length - SHOWN;
   return (
-    <section aria-label={t('calls')} className="relative z-30 shrink-0">
+    // Live for screen readers: what is live a dialog does not hide from them. Above every dialog, and takes presses under one (SOS-13).
+    <section ref={above} aria-label={t('calls')} aria-live="off" className="above-dialogs relative shrink-0">
       <ul>
         {open.slice(0, SHOWN).map((sos, index) => (
           <li key={sos.id} role={sos.state.at === 'raised' ? 'alert' : undefined}>

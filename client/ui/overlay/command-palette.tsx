@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
 import { Kbd } from '../sign/kbd.tsx';
+import { isAboveDialogs } from './above-dialogs.ts';
 
 export interface PaletteItem {
   readonly id: string;
@@ -67,7 +68,8 @@ export function CommandPalette({
         <Dialog.Overlay className="appear fixed inset-0 z-40 bg-[rgb(var(--shade))]" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="appear fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-hidden rounded-normal border border-edge bg-overlay text-ink shadow-overlay"
+          onInteractOutside={(event) => isAboveDialogs(event.target) && event.preventDefault()}
+          className="appear fixed top-[max(12dvh,var(--above-dialogs,0px))] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-hidden rounded-normal border border-edge bg-overlay text-ink shadow-overlay"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
           <Command label={label} shouldFilter={false} loop aria-busy={busy} {...chosen} onKeyDown={onKey}>

@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
+import { isAboveDialogs } from './above-dialogs.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -26,9 +27,10 @@ export function Dialog({ open, onClose, title, description, children, actions, w
         <Radix.Content
           // A list that is open in it takes the key first.
           onEscapeKeyDown={(event) => hasOpenList(event.target) && event.preventDefault()}
+          onInteractOutside={(event) => isAboveDialogs(event.target) && event.preventDefault()}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cx(
-            'appear fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-normal border border-edge bg-overlay text-ink shadow-overlay',
+            'appear fixed dialog-room left-1/2 z-50 flex w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-normal border border-edge bg-overlay text-ink shadow-overlay',
             wide ? 'max-w-3xl' : 'max-w-md',
           )}
         >

@@ -1,0 +1,76 @@
+import type { Aid } from '@watchroom/shared/alert/sos/aid.ts';
+import { Navigation } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRoom, useRows } from '../../platform/use-room.ts';
+import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
+import { Age, Moment } from '../../ui/sign/age.tsx';
+import { handOverLink } from '../order/map-choice.tsx';
+import { openAids } from './open-aids.ts';
+import { useAidReceipts } from './use-aid-receipts.ts';
+
+/** A place older than this is not where somebody is, ms: as on the desks' banner. */
+const OLD_MS = 60_000;
+
+/** SOS-10: a colleague near by calls for help: who, how far, and the way there in the phone's map app. It goes when the call is over. */
+export function NearSos() {
+  const rows = useRows('near-sos', 'aid');
+  const aids = useMemo(() => openAids(rows.values()), [rows]);
+  useAidReceipts(aids);
+  useTone(aids);
+  return aids.length === 0 ? null : (
+    <ul className="flex flex-col gap-2" aria-live="assertive">
+      {aids.map((aid) => (
+        <li key={aid.id}>
+          <Call aid={aid} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Call({ aid: { caller, place, distanceM, times } }: { readonly aid: Aid }) {
+  const { t } = useTranslation('patrol');
+  return (
+    <AlarmStrip
+      open
+      title={t('near-sos', { unit: caller })}
+      detail={
+        <>
+          <Moment at={times.told} form="time" />
+          <span>{t('near-away', { m: nearest(distanceM) })}</span>
+          {place !== null && <Age at={place.at} oldAfterMs={OLD_MS} />}
+        </>
+      }
+      {...(place === null
+        ? {}
+        : {
+            actions: (
+              <a
+                href={handOverLink({ place: place.place, name: caller })}
+                className="control-height inline-flex items-center gap-2 rounded-normal border border-edge bg-raised px-3 text-body text-ink hover:bg-hover"
+              >
+                <Navigation aria-hidden="true" className="size-4" />
+                {t('navigate')}
+              </a>
+            ),
+          })}
+    />
+  );
+}
+
+/** To ten metres: no fix of a phone is better. */
+const nearest = (metres: number) => Math.round(metres / 10) * 10;
+
+/** Sounds and shakes once for each call: the desks have it in hand, and whoever goes there needs the phone. */
+function useTone(aids: readonly Aid[]): void {
+  const { sounds } = useRoom();
+  const heard = useRef(new Set<string>());
+  useEffect(() => {
+    const fresh = aids.filter(({ id }) => !heard.current.has(id));
+    if (fresh.length === 0) return;
+    for (const { id } of fresh) heard.current.add(id);
+    sounds.play('sos');
+    navigator.vibrate?.([400, 150, 400, 150, 400]);
+  }, [aids, sounds]);
+}
