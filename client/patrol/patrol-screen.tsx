@@ -1,12 +1,14 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoom, useRows } from '../platform/use-room.ts';
-import { useMe } from '../platform/use-session.ts';
+import { useMay, useMe } from '../platform/use-session.ts';
 import { EmptyState, ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
 import { PhoneRoll } from '../unit/roll-call/phone-roll.tsx';
 import { DutyPart } from './duty-part.tsx';
 import { KeptList, RefusedList } from './kept/kept-list.tsx';
 import { PageUpdate } from './kept/page-update.tsx';
 import { SharedPhotoPart } from './kept/shared-photo-part.tsx';
+import { useSharedPhoto } from './kept/use-shared-photo.ts';
 import { NearSos } from './near/near-sos.tsx';
 import { OfferBanner } from './order/offer-banner.tsx';
 import { OrderPart } from './order/order-part.tsx';
@@ -29,6 +31,13 @@ function Orders({ unitId }: { readonly unitId: string }) {
   const unit = useRows('orders', 'unit').get(unitId);
   const orders = useOwnOrders();
   const { sharing, fix } = usePosition(unit);
+  const shared = useSharedPhoto();
+  const [reporting, setReporting] = useState(false);
+  const mayReport = useMay('report.create') && unit !== undefined && unit.duty !== 'off';
+  const reported = async (kept: boolean) => {
+    if (reporting && kept) await shared.drop();
+    setReporting(false);
+  };
   const idleAs = unit?.duty === 'on' ? 'waiting' : unit === undefined || unit.duty === 'off' ? 'off' : 'aside';
   if (orders === null) return <Skeleton rows={6} />;
   const { current, past } = orders;
@@ -39,9 +48,9 @@ function Orders({ unitId }: { readonly unitId: string }) {
       onPointerDown={() => sounds.unlock()}
     >
       <h1 className="sr-only">{t('page-title')}</h1>
+      {unit !== undefined && unit.duty !== 'off' && <NearSos />}
       <PhoneRoll unit={unitId} />
       <RefusedList />
-      {unit !== undefined && unit.duty !== 'off' && <NearSos />}
       {current?.state.at === 'offered' && <OfferBanner request={current.order.request} locked={sounds.isLocked()} />}
       {current !== null ? (
         <OrderPart order={current} fix={fix} />
@@ -51,8 +60,21 @@ function Orders({ unitId }: { readonly unitId: string }) {
         </section>
       )}
       <KeptList />
-      <SharedPhotoPart order={current !== null && current.state.at !== 'offered' ? current : null} />
-      {unit !== undefined && <PhoneReport unit={unit} fix={fix} />}
+      {!reporting && (
+        <SharedPhotoPart
+          shared={shared}
+          order={current !== null && current.state.at !== 'offered' ? current : null}
+          onReport={mayReport ? () => setReporting(true) : null}
+        />
+      )}
+      {unit !== undefined && (
+        <PhoneReport
+          unit={unit}
+          fix={fix}
+          shared={reporting ? shared.photo : null}
+          onDone={(kept) => void reported(kept)}
+        />
+      )}
       {unit !== undefined && <DutyPart unit={unit} sharing={sharing} />}
       <PastOrders past={past} />
       <PageUpdate />

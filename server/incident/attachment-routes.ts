@@ -1,7 +1,11 @@
-import { AttachReply } from '@watchroom/shared/incident/incident-api.ts';
-import { AttachmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
+// limit: imports 20, every way to bring a file to an incident and to read one is listed here
+import { AttachReply, IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
+import { readerOf } from '@watchroom/shared/incident/timeline.ts';
+import type { Happened } from '@watchroom/shared/kernel/happened.ts';
+import { AttachmentId, IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
+import { reportNow } from '../intake/queries.ts';
 import { runCommand } from '../platform/command.ts';
 import { actorOf, type Http } from '../platform/http.ts';
 import { keyOf } from '../platform/mount.ts';
@@ -9,14 +13,18 @@ import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { attachPhoto } from './attachment-command.ts';
 import { readBytes } from './attachment-store.ts';
-import { takeLatePhoto } from './closing/photo-form.ts';
+import { takeLatePhoto, takeVoice } from './closing/photo-form.ts';
 import { incidentFor } from './queries.ts';
+import { addReportPhoto } from './spot/spot-commands.ts';
 import { incidentTables } from './store.ts';
+import { addVoice } from './voice/voice-command.ts';
 
 const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
 
 export function attachmentRoutes(http: Http, platform: Platform): void {
   addPhoto(http, platform);
+  addReportPhotos(http, platform);
+  addVoices(http, platform);
   http.get(
     '/api/attachments/:id',
     {
@@ -26,7 +34,7 @@ export function attachmentRoutes(http: Http, platform: Platform): void {
         // A stream is sent as it is; the schema is for the documentation.
         response: { 200: z.unknown(), ...failed },
         tags: ['incident'],
-        summary: 'The bytes of a photo',
+        summary: 'The bytes of a photo or a voice note',
       },
     },
     async (request, reply) => {
@@ -35,7 +43,9 @@ export function attachmentRoutes(http: Http, platform: Platform): void {
         .selectAll()
         .where('id', '=', request.params.id)
         .executeTakeFirst();
-      if (row === undefined) return sendFailure(request, reply, { code: 'not-found' });
+      // INC-23: a voice is for who works on it, not for the system that reported.
+      const isHidden = row?.type.startsWith('audio/') === true && readerOf(actorOf(request)) === 'source';
+      if (row === undefined || isHidden) return sendFailure(request, reply, { code: 'not-found' });
       const asked = { actor: actorOf(request), id: row.incident, action: 'incident.read' } as const;
       const found = await incidentFor(platform, asked);
       if (!found.ok) return sendFailure(request, reply, found.failure);
@@ -50,7 +60,7 @@ export function attachmentRoutes(http: Http, platform: Platform): void {
         .header('content-length', row.bytes)
         .header('x-content-type-options', 'nosniff')
         .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('content-disposition', `inline; filename="${row.id}.${row.type.slice('image/'.length)}"`)
+        .header('content-disposition', `inline; filename="${row.id}.${row.type.slice(row.type.indexOf('/') + 1)}"`)
         .header('cache-control', 'private, max-age=86400, immutable')
         .send(bytes);
     },
@@ -81,12 +91,76 @@ function addPhoto(http: Http, platform: Platform): void {
       if (!found.ok) return sendFailure(request, reply, found.failure);
       const taken = await takeLatePhoto(platform, request);
       if (!taken.ok) return sendFailure(request, reply, taken.failure);
-      const { photo, happened } = taken.value;
-      const result = await runCommand(platform, attachPhoto, {
-        actor,
-        key: key.value,
-        input: { id, photo, ...(happened === null ? {} : { happened }) },
-      });
+      const input = { id, ...inputOf(taken.value) };
+      const result = await runCommand(platform, attachPhoto, { actor, key: key.value, input });
+      if (!result.ok) return sendFailure(request, reply, result.failure);
+      return reply.code(201).send(result.value.body);
+    },
+  );
+}
+
+/** INT-10: for what one has reported, whoever has it now. */
+function addReportPhotos(http: Http, platform: Platform): void {
+  http.post(
+    '/api/reports/:id/photos',
+    {
+      config: { door: addReportPhoto.door },
+      schema: {
+        params: z.object({ id: ReportId }),
+        consumes: ['multipart/form-data'],
+        response: { 201: AttachReply, ...failed },
+        tags: ['incident'],
+        summary: 'Add a photo to what one has reported within a day; the form is that of an incident’s photo',
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const key = keyOf(request);
+      if (!key.ok) return sendFailure(request, reply, key.failure);
+      const actor = actorOf(request);
+      // Before a byte of the file is read, as with an incident's.
+      const report = await reportNow(platform.db, id);
+      if (report === null || actor.kind !== 'account' || report.by !== actor.id)
+        return sendFailure(request, reply, { code: 'not-found' });
+      const taken = await takeLatePhoto(platform, request);
+      if (!taken.ok) return sendFailure(request, reply, taken.failure);
+      const input = { id, ...inputOf(taken.value) };
+      const result = await runCommand(platform, addReportPhoto, { actor, key: key.value, input });
+      if (!result.ok) return sendFailure(request, reply, result.failure);
+      return reply.code(201).send(result.value.body);
+    },
+  );
+}
+
+function inputOf<T extends { readonly happened: Happened | null }>({ happened, ...file }: T) {
+  return { ...file, ...(happened === null ? {} : { happened }) };
+}
+
+function addVoices(http: Http, platform: Platform): void {
+  http.post(
+    '/api/incidents/:id/voice-notes',
+    {
+      config: { door: addVoice.door },
+      schema: {
+        params: z.object({ id: IncidentId }),
+        consumes: ['multipart/form-data'],
+        response: { 201: IncidentReply, ...failed },
+        tags: ['incident'],
+        summary:
+          'Add a voice note: WebM, MP4 or Ogg, at most 1 MiB; before it `seconds`, and, optional, `happened`: when it was spoken',
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const key = keyOf(request);
+      if (!key.ok) return sendFailure(request, reply, key.failure);
+      const actor = actorOf(request);
+      const found = await incidentFor(platform, { actor, id, action: 'attachment.add' });
+      if (!found.ok) return sendFailure(request, reply, found.failure);
+      const taken = await takeVoice(platform, request);
+      if (!taken.ok) return sendFailure(request, reply, taken.failure);
+      const input = { id, ...inputOf(taken.value) };
+      const result = await runCommand(platform, addVoice, { actor, key: key.value, input });
       if (!result.ok) return sendFailure(request, reply, result.failure);
       return reply.code(201).send(result.value.body);
     },

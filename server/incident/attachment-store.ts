@@ -68,12 +68,13 @@ export function attachmentView({ id, type, bytes, at, actor, incident, taken }: 
   return { id, kind: 'photo', type, bytes, at, actor, incident, taken };
 }
 
-/** The photos of these incidents together, first one first. */
+/** The photos of these incidents together, first one first; voice notes stand on the timeline alone. */
 export async function attachmentsOf(db: Database, incidents: readonly IncidentId[]): Promise<AttachmentView[]> {
   const rows = await incidentTables(db)
     .selectFrom('attachment')
     .selectAll()
     .where('incident', 'in', [...incidents])
+    .where('type', 'like', 'image/%')
     .orderBy('at')
     .orderBy('id')
     .execute();

@@ -133,8 +133,9 @@ export async function moveIncident(
 }
 
 /** What a move says, for the timeline. */
-function wordsOf(move: IncidentMove): Readonly<Record<string, unknown>> {
-  if (move.do === 'resolve') return { disposition: move.disposition, called: move.called ?? null, result: move.result };
+export function wordsOf(move: IncidentMove): Readonly<Record<string, unknown>> {
+  if (move.do === 'resolve' || move.do === 'settle')
+    return { disposition: move.disposition, called: move.called ?? null, result: move.result };
   if (move.do === 'reply') return move.said;
   if (move.do === 'reopen') return move.notSolved === undefined ? {} : { why: move.notSolved, callBack: true };
   return 'why' in move ? { why: move.why } : {};

@@ -11,6 +11,7 @@ import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
 import { settledRoutes } from './settled/settled-routes.ts';
 import { signals } from './signal/signal-routes.ts';
+import { settleOnSpot } from './spot/spot-commands.ts';
 import { governance } from './supervision/governance.ts';
 import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
 
@@ -22,6 +23,7 @@ export const incident: Feature = {
   },
   commands: [
     createReport,
+    settleOnSpot,
     ...signals.commands,
     ...hotlineCommands,
     ...ownership.commands,

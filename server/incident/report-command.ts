@@ -22,7 +22,10 @@ export interface Taken {
   readonly id: ReportId;
   readonly report: Draft['report'];
   readonly draft: StoredIncident;
+  /** What is done with it in the same moment; null: nothing. */
   readonly claimed: ReturnType<typeof claimByReporter>;
+  /** In which words. */
+  readonly said?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -87,12 +90,12 @@ async function newReported(tx: CommandContext['tx'], taken: readonly Taken[]): P
   // Last: from here to the commit every other report of the day waits.
   const numbers = await nextNumbers(tx, day, taken.length);
   const incidents: StoredIncident[] = [];
-  const replies = taken.map(({ ctx, id, report, draft, claimed }, at) => {
+  const replies = taken.map(({ ctx, id, report, draft, claimed, said }, at) => {
     const number = numbers[at] as string;
     const incident: Incident = { ...(claimed?.incident ?? draft.incident), number };
     incidents.push({ ...draft, incident });
     const first = { ...draft, incident: { ...draft.incident, number } };
-    emitReported(ctx, { first, claimed, report: { ...report, id } });
+    emitReported(ctx, { first, claimed, said: said ?? {}, report: { ...report, id } });
     timeIncident(ctx, incident, null);
     return { report: id, incident: shownTo(incident, ctx.actor) };
   });

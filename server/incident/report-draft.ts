@@ -105,11 +105,13 @@ export function claimByReporter(
 export interface Reported {
   readonly first: StoredIncident;
   readonly claimed: IncidentChange | null;
+  /** Words of that change, for the timeline. */
+  readonly said: Readonly<Record<string, unknown>>;
   readonly report: TakenReport & { readonly id: ReportId };
 }
 
 /** INT-6: nothing of who reported stands in the feed. */
-export function emitReported(ctx: CommandContext, { first, claimed, report }: Reported): void {
+export function emitReported(ctx: CommandContext, { first, claimed, said, report }: Reported): void {
   const { id } = first.incident;
   const external = report.externalNumber === undefined ? {} : { externalNumber: report.externalNumber };
   ctx.emit({
@@ -131,6 +133,6 @@ export function emitReported(ctx: CommandContext, { first, claimed, report }: Re
     rev: incident.rev,
     ...subjectOf(first),
     set,
-    extra: { to: incident.state.at },
+    extra: { to: incident.state.at, ...said },
   });
 }

@@ -1,5 +1,6 @@
 import type { ReportView } from '@watchroom/shared/intake/intake-api.ts';
 import type { IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { intakeTables, intakeTx } from './store.ts';
 
@@ -41,6 +42,19 @@ export async function reportedBy(
     .where('contact_masked', '=', masked)
     .execute();
   return new Set(rows.map((row) => row.incident));
+}
+
+/** One report: of which incident, when it came, and the id of who made it; null when there is none. Not decided: the caller does. */
+export async function reportNow(
+  reader: Database | Tx,
+  id: ReportId,
+): Promise<{ readonly incident: IncidentId; readonly receivedAt: Instant; readonly by: string } | null> {
+  const row = await intakeTables(reader as Database)
+    .selectFrom('report')
+    .select(['incident', 'received_at', 'actor'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : { incident: row.incident, receivedAt: row.received_at, by: row.actor.id };
 }
 
 export interface Contact {

@@ -85,6 +85,7 @@ const mayInArea: Record<Action, string> = {
   'job.read': 'a',
   'link.manage': 'a',
   'report.create': 'odsf',
+  'report.settle': 'f',
   'docket.write': '',
   'signal.create': '',
   'incident.read': 'ods',

@@ -89,6 +89,8 @@ export const rules = {
   'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
   'link.manage': { roles: { admin: 'area' } },
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
+  // On the spot by who stands there; a desk has its own steps (INC-22).
+  'report.settle': { roles: { officer: 'area' }, shift: true },
   'docket.write': { roles: {}, key: ['report.create', 'area'] },
   'signal.create': { roles: {}, key: ['signal.create', 'area'] },
   'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true, helps: true },

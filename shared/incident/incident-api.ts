@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
 import { Role } from '../access/role.ts';
-import { ReportView } from '../intake/intake-api.ts';
+import { isSomewhere, nowhere, ReportView, reportFields } from '../intake/intake-api.ts';
 import { Happened } from '../kernel/happened.ts';
 import { AccountId, AreaId, AttachmentId, IncidentId, ReportId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
@@ -44,6 +44,29 @@ export const KeptPhoto = z.strictObject({
 });
 export type KeptPhoto = z.output<typeof KeptPhoto>;
 export const AttachInput = z.strictObject({ id: IncidentId, photo: KeptPhoto, happened: Happened.optional() });
+/** POST /api/reports/settled: a report of what was dealt with on the spot, and how (INC-22). */
+export const SettledReportInput = z
+  .strictObject({ ...reportFields, disposition: Disposition, result: prose(2_000).default('') })
+  .refine(isSomewhere, nowhere);
+/** POST /api/reports/:id/photos, by who made the report (INT-10). */
+export const ReportPhotoInput = z.strictObject({ id: ReportId, photo: KeptPhoto, happened: Happened.optional() });
+/** How long who reported may add photos to it: a shift without a signal, and its end, ms. */
+export const REPORT_PHOTO_MS = 24 * 3_600_000;
+/** A voice note, as the route that took it in hands it on. */
+export const KeptVoice = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  type: z.enum(['audio/webm', 'audio/mp4', 'audio/ogg']),
+  bytes: z.int().min(1),
+  seconds: z.int().min(1),
+});
+export type KeptVoice = z.output<typeof KeptVoice>;
+export const VoiceInput = z.strictObject({ id: IncidentId, voice: KeptVoice, happened: Happened.optional() });
+/** The longest voice note, s: what a desk listens to between two calls. */
+export const MOST_VOICE_S = 60;
+/** The largest, bytes: a minute at the 64 kbit/s of a phone that takes no wish for less, and as much again. */
+export const MOST_VOICE_BYTES = 1_048_576;
+/** What the timeline's entry says of one. */
+export const VoiceExtra = z.object({ voice: AttachmentId, seconds: z.int().min(1) });
 /** The answer to a report, 201: Postgres has committed the incident it made. */
 export const ReportReply = z.object({ report: ReportId, incident: Incident });
 export type ReportReply = z.infer<typeof ReportReply>;

@@ -24,6 +24,7 @@ export interface IncidentChange {
 const KIND_OF: { readonly [D in Exclude<IncidentDo, 'follow'>]: IncidentEventKind } = {
   claim: 'incident.claimed',
   resolve: 'incident.resolved',
+  settle: 'incident.resolved',
   reply: 'incident.replied',
   close: 'incident.closed',
   rework: 'incident.sent_to_rework',
@@ -65,7 +66,7 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
   const set: Partial<Incident> = {
     state,
     clocks: stopClocks(runningClocks(incident, move, given), state.at, given.now),
-    ...(incident.openedAt === null && OPENS.has(state.at) ? { openedAt: given.now } : {}),
+    ...(incident.openedAt === null && (OPENS.has(state.at) || move.do === 'settle') ? { openedAt: given.now } : {}),
     ...(isSentBack(move) ? { reworks: incident.reworks + 1 } : {}),
     ...ownerAfter(incident, move, given),
     ...escalationSet(incident, move, given),
@@ -128,7 +129,9 @@ function callBackSet(
 /** Somebody is sent, or it is called done. Taking it, holding it and finding that it is nothing are triage. */
 function leavesTriage({ state }: Incident, move: IncidentMove): boolean {
   const isTriage = state.at === 'reported' || state.at === 'open';
-  return isTriage && (move.do === 'resolve' || (move.do === 'follow' && move.progress !== 'none'));
+  return (
+    isTriage && (move.do === 'resolve' || move.do === 'settle' || (move.do === 'follow' && move.progress !== 'none'))
+  );
 }
 
 const OPENS: ReadonlySet<IncidentAt> = new Set(['open', 'dispatched', 'en_route', 'on_scene']);

@@ -30,6 +30,7 @@ const moves: { readonly [D in IncidentDo]: IncidentMove } = {
   claim: { do: 'claim' },
   follow: { do: 'follow', progress: 'en_route' },
   resolve: { do: 'resolve', disposition: 'danger-removed', result: '已处置', activeUnits: [] },
+  settle: { do: 'settle', disposition: 'danger-removed', result: '已当场处置' },
   reply: { do: 'reply', said: { told: true, how: 'phone', words: '已告知' } },
   close: { do: 'close', needs: { reply: false, proof: false } },
   rework: { do: 'rework', why: '返工' },
@@ -45,18 +46,18 @@ const moves: { readonly [D in IncidentDo]: IncidentMove } = {
 /** Written out by hand from the domain's drawing, not derived from the table under test. `-` is a refusal. */
 // biome-ignore format: a table reads as a table
 const expected: { readonly [S in IncidentAt]: Readonly<Record<IncidentDo, IncidentAt | '-'>> } = {
-  reported:   { claim: 'open', follow: 'en_route', resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  open:       { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  dispatched: { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  en_route:   { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  on_scene:   { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  on_hold:    { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: 'open', cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  resolved:   { claim: '-',    follow: '-',        resolve: '-',        reply: 'resolved', close: 'closed', rework: 'rework', hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: '-' },
-  rework:     { claim: '-',    follow: 'en_route', resolve: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
-  closed:     { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
-  duplicate:  { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: 'open' },
-  unfounded:  { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
-  cancelled:  { claim: '-',    follow: '-',        resolve: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  reported:   { claim: 'open', follow: 'en_route', resolve: '-',        settle: 'resolved', reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  open:       { claim: '-',    follow: 'en_route', resolve: 'resolved', settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  dispatched: { claim: '-',    follow: 'en_route', resolve: 'resolved', settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  en_route:   { claim: '-',    follow: 'en_route', resolve: 'resolved', settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  on_scene:   { claim: '-',    follow: 'en_route', resolve: 'resolved', settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  on_hold:    { claim: '-',    follow: '-',        resolve: '-',        settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: 'open', cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  resolved:   { claim: '-',    follow: '-',        resolve: '-',        settle: '-',        reply: 'resolved', close: 'closed', rework: 'rework', hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: '-' },
+  rework:     { claim: '-',    follow: 'en_route', resolve: 'resolved', settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: 'on_hold', release: '-',    cancel: 'cancelled', unfound: 'unfounded', reopen: '-',    merge: 'duplicate', unmerge: '-' },
+  closed:     { claim: '-',    follow: '-',        resolve: '-',        settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  duplicate:  { claim: '-',    follow: '-',        resolve: '-',        settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: '-',    merge: '-',         unmerge: 'open' },
+  unfounded:  { claim: '-',    follow: '-',        resolve: '-',        settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
+  cancelled:  { claim: '-',    follow: '-',        resolve: '-',        settle: '-',        reply: '-',        close: '-',      rework: '-',      hold: '-',       release: '-',    cancel: '-',         unfound: '-',         reopen: 'open', merge: '-',         unmerge: '-' },
 };
 const ats = Object.keys(expected) as IncidentAt[];
 

@@ -8,19 +8,21 @@ import { type Disposition, type Proof, proofMissing } from './closing/dispositio
 import type { ReplyWords } from './closing/reply.ts';
 import type { IncidentAt, IncidentState, Progress } from './incident.ts';
 
+/** What came of it, what its type says of that (INC-24), and in words what was done. */
+interface Dealt {
+  readonly disposition: Disposition;
+  readonly called?: Text;
+  readonly proof?: Proof;
+  readonly result: string;
+}
+
 /** What can be done to an incident. `follow` is how its state follows its assignments (INC-3); nobody sends it by hand. */
 export type IncidentMove =
   | { readonly do: 'claim' }
   | { readonly do: 'follow'; readonly progress: Progress }
-  | {
-      readonly do: 'resolve';
-      readonly disposition: Disposition;
-      /** What its type says of it (INC-24). */
-      readonly called?: Text;
-      readonly proof?: Proof;
-      readonly result: string;
-      readonly activeUnits: readonly string[];
-    }
+  | (Dealt & { readonly do: 'resolve'; readonly activeUnits: readonly string[] })
+  /** INC-22: dealt with by who reports it, on the spot. */
+  | (Dealt & { readonly do: 'settle' })
   | { readonly do: 'reply'; readonly said: ReplyWords }
   | { readonly do: 'close'; readonly needs: ClosingNeeds }
   | { readonly do: 'rework'; readonly why: string }
@@ -37,6 +39,7 @@ export const incidentDos = [
   'claim',
   'follow',
   'resolve',
+  'settle',
   'reply',
   'close',
   'rework',
@@ -62,19 +65,19 @@ type Step<S extends IncidentAt, D extends IncidentDo> = (
   given: Given,
 ) => Result<IncidentState>;
 
+const dealtWith = ({ disposition, called, proof, result }: Dealt, { by, now }: Given): IncidentState => ({
+  at: 'resolved',
+  since: now,
+  by,
+  disposition,
+  ...(called === undefined ? {} : { called }),
+  ...(proof === undefined ? {} : { proof }),
+  result,
+});
 const toOpen = (_: unknown, __: unknown, { now }: Given): Result<IncidentState> => ok({ at: 'open', since: now });
-const resolve = (_: unknown, move: Move<'resolve'>, { by, now }: Given): Result<IncidentState> =>
-  move.activeUnits.length > 0
-    ? stillAssigned(move.activeUnits)
-    : ok({
-        at: 'resolved',
-        since: now,
-        by,
-        disposition: move.disposition,
-        ...(move.called === undefined ? {} : { called: move.called }),
-        ...(move.proof === undefined ? {} : { proof: move.proof }),
-        result: move.result,
-      });
+const resolve = (_: unknown, move: Move<'resolve'>, given: Given): Result<IncidentState> =>
+  move.activeUnits.length > 0 ? stillAssigned(move.activeUnits) : ok(dealtWith(move, given));
+const settle = (_: unknown, move: Move<'settle'>, given: Given): Result<IncidentState> => ok(dealtWith(move, given));
 const cancel = (_: unknown, move: Move<'cancel'>, { by, now }: Given): Result<IncidentState> =>
   move.activeUnits.length > 0
     ? stillAssigned(move.activeUnits)
@@ -106,7 +109,7 @@ const working = { follow, resolve, cancel, unfound, merge };
 
 /** INC-1: every move there is; a missing cell is a refusal. */
 export const incidentMoves: { readonly [S in IncidentAt]: { readonly [D in IncidentDo]?: Step<S, D> } } = {
-  reported: { claim: toOpen, follow, cancel, unfound, merge },
+  reported: { claim: toOpen, follow, settle, cancel, unfound, merge },
   open: { ...working, hold },
   dispatched: working,
   en_route: working,

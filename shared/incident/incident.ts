@@ -146,6 +146,7 @@ export const incidentEventKinds = [
   'incident.message_answered',
   'incident.urged',
   'incident.photo_added',
+  'incident.voice_added',
   'incident.clock_overdue',
   'incident.extended',
   'incident.stage_finished',

@@ -22,6 +22,7 @@ const INSIDE: ReadonlySet<string> = new Set([
   'incident.noted',
   'incident.urged',
   'incident.photo_added',
+  'incident.voice_added',
   'incident.step_done',
   'incident.step_undone',
   'incident.level_raised',

@@ -1,14 +1,14 @@
-import { type Disposition, dispositionsOf } from '@watchroom/shared/incident/closing/disposition.ts';
+import type { Disposition } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../platform/fault.ts';
-import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { useTextIn } from '../../platform/use-session.ts';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
-import { wayUp } from '../type-tree/type-nodes.ts';
 import { Choices } from './choices.tsx';
+import { useDispositions } from './use-dispositions.ts';
 
 interface ResolveDialogProps {
   readonly incident: Incident;
@@ -24,10 +24,8 @@ export function ResolveDialog({ incident, busy, fault, onSend, onClose }: Resolv
   const [disposition, setDisposition] = useState<Disposition | null>(null);
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState(false);
-  const { types } = useCity();
   const textIn = useTextIn();
-  const type = types.find(({ id }) => id === incident.type);
-  const choices = dispositionsOf(type === undefined ? [] : wayUp(type, types), incident.flow);
+  const choices = useDispositions(incident.type, incident.flow);
   const chosen = choices.find(({ code }) => code === disposition);
   const wordless = incident.flow === 'mediation';
   const missing = !wordless && words.trim() === '';

@@ -1,5 +1,5 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
+import { type TimelineEntry, VoiceExtra } from '@watchroom/shared/incident/incident-api.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../platform/fault.ts';
@@ -13,6 +13,7 @@ import { useTimeline } from '../use-incident.ts';
 import { NoteForm } from './note-form.tsx';
 import { Part } from './part.tsx';
 import { sentenceOf } from './timeline-sentence.ts';
+import { VoiceNote } from './voice-note.tsx';
 
 /** What happened, newest first, as the record has it; and a line to add to it. */
 export function IncidentTimeline({ incident }: { readonly incident: Incident }) {
@@ -52,6 +53,7 @@ function itemOf(
   const changesTime = entry.kind !== 'incident.clock_overdue' && typeof dueAt === 'string';
   const due = changesTime ? text('due-then', { due: dateTime(dueAt, zone) }) : undefined;
   const sentence = sentenceOf(entry, text);
+  const voice = VoiceExtra.safeParse(entry.extra);
   return {
     // The record only grows at its end: the place of an entry is its identity from the first moment on.
     id: String(index),
@@ -60,5 +62,6 @@ function itemOf(
     who: entry.actor.kind === 'system' ? text('by-system') : entry.actor.name,
     text: [due, sentence.words].filter((part) => part !== undefined).join('\n') || undefined,
     turn: sentence.turn,
+    more: voice.success ? <VoiceNote voice={voice.data} by={entry.actor.name} /> : undefined,
   };
 }

@@ -2,9 +2,9 @@ import type { Action } from '@watchroom/shared/access/decide.ts';
 import type { IncidentAt } from '@watchroom/shared/incident/incident.ts';
 import { type IncidentDo, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
 
-/** A move a person can make, as a button; the reply stands among what closing needs. `asks`: the words it needs, another incident, or only a yes; `no` = at once. */
+/** A move a person can make, as a button; the reply stands among what closing needs, and on the spot only its officer settles (INC-22). `asks`: the words it needs, another incident, or only a yes; `no` = at once. */
 export interface Move {
-  readonly do: Exclude<IncidentDo, 'follow' | 'reply'>;
+  readonly do: Exclude<IncidentDo, 'follow' | 'reply' | 'settle'>;
   readonly action: Action;
   readonly asks: 'result' | 'why' | 'incident' | 'yes' | 'no';
   /** The one thing the state is waiting for. */

@@ -20,6 +20,7 @@ const remarks: ReadonlySet<string> = new Set([
   'incident.messaged',
   'incident.message_answered',
   'incident.photo_added',
+  'incident.voice_added',
   'incident.contact_unmasked',
   'incident.looked_into',
   'assignment.on_device',
@@ -86,6 +87,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     name: textAt(extra, 'name') === '' ? text('event-another') : textAt(extra, 'name'),
     told: textAt(extra, 'told'),
     units: textAt(extra, 'units'),
+    seconds: typeof extra['seconds'] === 'number' ? String(extra['seconds']) : '',
     from: textAt(extra, 'from') === '' ? text('event-another') : textAt(extra, 'from'),
     ...(kind.startsWith('alert.') ? wordsOfAlert(extra, text) : {}),
   };

@@ -23,6 +23,9 @@ const names: Readonly<Record<string, TextKey>> = {
   'patrol.check': 'deed-check',
   'unit.duty': 'duty-label',
   'report.create': 'report-new',
+  'report.settle': 'report-settle',
+  'report.photo': 'photo',
+  'incident.voice': 'voice',
 };
 
 /** What the server refused, with what becomes of it (OBX-4). */

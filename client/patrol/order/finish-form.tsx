@@ -1,15 +1,17 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whereNow } from '../../incident/closing/photo-form.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
-import { Input, Textarea } from '../../ui/control/input.tsx';
-import { useNote, useOrderStep, usePhoto } from './use-order-calls.ts';
+import { Textarea } from '../../ui/control/input.tsx';
+import type { Spoken } from '../voice/recorder.ts';
+import { isTooLarge, PhotoField } from './photo-field.tsx';
+import { useNote, useOrderStep, usePhoto, useVoice } from './use-order-calls.ts';
 
-/** The server refuses larger ones; telling here saves a slow upload. */
-const PHOTO_MAX_BYTES = 8 * 1024 * 1024;
+/** Only for who speaks: the first load of the phone is on the air (PHN-5). */
+const VoiceField = lazy(() => import('../voice/voice-field.tsx').then((file) => ({ default: file.VoiceField })));
 
 interface TellProps {
   readonly assignment: Assignment;
@@ -26,6 +28,8 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const upload = usePhoto(assignment);
   const [note, setNote] = useState('');
   const [photo, setPhoto] = useState<File | null>(null);
+  const [voice, setVoice] = useState<Spoken | null>(null);
+  const speak = useVoice(assignment);
   const where = useRef<Promise<PhotoPlace | null>>(Promise.resolve(null));
   const form = useRef<HTMLFormElement>(null);
   // On a small screen the order fills it: the form comes to the thumb, not the thumb to the form.
@@ -33,11 +37,12 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     form.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const tooLarge = photo !== null && photo.size > PHOTO_MAX_BYTES;
-  const empty = note.trim() === '' && (as === 'clear' || photo === null);
+  const tooLarge = isTooLarge(photo);
+  const empty = note.trim() === '' && (as === 'clear' || (photo === null && voice === null));
 
   const send = async () => {
     if (photo !== null) await upload.run({ photo, taken: await where.current });
+    if (voice !== null) await speak.run(voice);
     if (as === 'clear') await step.run({ step: 'clear', words: note });
     else if (note.trim() !== '') await add.run(note.trim());
     onBack();
@@ -63,22 +68,27 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
           maxLength={2000}
         />
       </Field>
-      <Field label={t('photo')} hint={t('photo-hint')} error={tooLarge ? t('photo-too-large') : undefined} optional>
-        <Input
-          name="photo"
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          capture="environment"
-          onChange={(event) => {
-            setPhoto(event.target.files?.[0] ?? null);
-            // Asked for while the words are written: what is sent is kept at once then.
-            where.current = whereNow();
-          }}
-        />
-      </Field>
+      <PhotoField
+        photo={photo}
+        onTake={(taken) => {
+          setPhoto(taken);
+          // Asked for while the words are written: what is sent is kept at once then.
+          where.current = whereNow();
+        }}
+      />
+      {as === 'note' && (
+        <Suspense>
+          <VoiceField voice={voice} onVoice={setVoice} />
+        </Suspense>
+      )}
       <div className="grid grid-cols-[auto_1fr] gap-2">
         <Button onClick={onBack}>{t('cancel')}</Button>
-        <Button type="submit" tone="main" busy={step.busy || add.busy || upload.busy} disabled={empty || tooLarge}>
+        <Button
+          type="submit"
+          tone="main"
+          busy={step.busy || add.busy || upload.busy || speak.busy}
+          disabled={empty || tooLarge}
+        >
           {t('send')}
         </Button>
       </div>

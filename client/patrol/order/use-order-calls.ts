@@ -4,56 +4,33 @@ import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useRef } from 'react';
-import { apiPath, newKey } from '../../platform/api.ts';
+import { newKey } from '../../platform/api.ts';
 import { useDeed } from '../../platform/offline/use-outbox.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useVisible } from '../../platform/use-visible.ts';
+import type { Spoken } from '../voice/recorder.ts';
+import { noteDeed, photoDeed, stepDeed, voiceDeed } from './order-deeds.ts';
 import { owedReceipts, ringsEveryMs } from './order-list.ts';
-import { deedOf, type OrderStep } from './own-steps.ts';
+import type { OrderStep } from './own-steps.ts';
 
-/** Everything on one order builds on what was said of it before. */
-function chainOf(assignment: Pick<Assignment, 'id'>): string {
-  return `assignment:${assignment.id}`;
-}
-
-/** A step of an order. `words`: what a step needs, the note of an end or the reason of a refusal. */
+/** A step of an order, with the words that it needs. */
 export function useOrderStep(assignment: Assignment) {
-  return useDeed(({ step, words = '' }: { readonly step: OrderStep; readonly words?: string }) => ({
-    deed: deedOf(step),
-    about: assignment.id,
-    chain: chainOf(assignment),
-    words,
-    path: `/api/assignments/${encodeURIComponent(assignment.id)}/${step}`,
-    body: { json: step === 'clear' ? { note: words } : step === 'decline' ? { why: words } : {} },
-  }));
+  return useDeed((told: { readonly step: OrderStep; readonly words?: string }) => stepDeed(assignment, told));
 }
 
 /** A photo of the place, kept with the incident. */
 export function usePhoto(assignment: Assignment) {
-  return useDeed(({ photo, taken }: { readonly photo: Blob; readonly taken: PhotoPlace | null }) => ({
-    deed: 'incident.photo',
-    about: assignment.id,
-    chain: chainOf(assignment),
-    path: apiPath`/api/incidents/${assignment.incident}/attachments`,
-    // Before the file: the server reads a form in its order.
-    body: { form: [...(taken === null ? [] : [formPart('taken', JSON.stringify(taken))]), formPart('photo', photo)] },
-  }));
+  return useDeed((told: { readonly photo: Blob; readonly taken: PhotoPlace | null }) => photoDeed(assignment, told));
+}
+
+/** A voice note on the incident's timeline. */
+export function useVoice(assignment: Assignment) {
+  return useDeed((spoken: Spoken) => voiceDeed(assignment, spoken));
 }
 
 /** Words on the incident's timeline. */
 export function useNote(assignment: Assignment) {
-  return useDeed((words: string) => ({
-    deed: 'incident.note',
-    about: assignment.id,
-    chain: chainOf(assignment),
-    words,
-    path: apiPath`/api/incidents/${assignment.incident}/note`,
-    body: { json: { text: words } },
-  }));
-}
-
-function formPart(name: string, part: string | Blob): [string, string | Blob] {
-  return [name, part];
+  return useDeed((words: string) => noteDeed(assignment, words));
 }
 
 /** Tells the room that the order is on this phone, and that somebody looked. Repeats until the room says it knows. */

@@ -18,6 +18,14 @@ class Disk implements OutboxStore {
     return entry;
   };
   put = async (entry: Entry) => void this.rows.set(entry.n, entry);
+  /** As the next page finds it, whatever the killed one still does to its own. */
+  asItIs(): Disk {
+    const found = new Disk();
+    for (const [n, entry] of this.rows)
+      found.rows.set(n, entry.state.at === 'sending' ? { ...entry, state: { at: 'kept' } } : entry);
+    found.#last = this.#last;
+    return found;
+  }
   remove = async (n: number) => void this.rows.delete(n);
 }
 
@@ -29,6 +37,7 @@ class Server {
   readonly bodies: unknown[] = [];
   readonly #known = new Set<string>();
   say: Say = () => 'ok';
+  answer: () => Record<string, unknown> = () => ({});
   /** The answer is lost on its way back. */
   loses = () => false;
   send = async <T>(ask: Ask<T>): Promise<Answer<T>> => {
@@ -41,7 +50,7 @@ class Server {
       this.done.push(ask.path);
       this.bodies.push(ask.body);
     }
-    return this.loses() ? fault('timeout') : { ok: true, value: {} as T };
+    return this.loses() ? fault('timeout') : { ok: true, value: this.answer() as T };
   };
 }
 
@@ -184,6 +193,81 @@ describe('OBX-4 what the server refuses', () => {
     outbox.again(1);
     await settle();
     expect(server.done.slice(1)).toEqual(['/api/assignments/1/accept', '/api/assignments/1/depart']);
+  });
+});
+
+describe('OBX-6 what builds on a name that the server gives', () => {
+  const report: Deed = { ...step('report', 'report-1'), path: '/api/reports' };
+  const photo: Deed = { ...step('photo', 'report-1'), path: '/api/reports/{report}/photos' };
+  const naming = () => {
+    const server = new Server();
+    server.answer = () => ({ report: 'r/1' });
+    return server;
+  };
+  const sent = ['/api/reports', '/api/reports/r%2F1/photos'];
+
+  it('waits with it and is sent to it', async () => {
+    const [disk, server] = [new Disk(), naming()];
+    server.say = () => 'lost';
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    for (const deed of [report, photo]) await outbox.add(deed);
+    await settle();
+    server.say = () => 'ok';
+    outbox.wake();
+    await settle();
+    expect(server.done).toEqual(sent);
+    expect(disk.rows.size).toBe(0);
+  });
+
+  it('is told of it when it is added after the answer, and when the page is killed between the two', async () => {
+    const [disk, server] = [new Disk(), naming()];
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    await outbox.add(report);
+    await settle();
+    server.say = ({ path }) => (path === '/api/reports' ? 'ok' : 'lost');
+    await outbox.add(photo);
+    await settle();
+    outbox.stop();
+    server.say = () => 'ok';
+    const again = pageOf(disk, server);
+    await again.outbox.start('wang');
+    await again.settle();
+    expect(server.done).toEqual(sent);
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
+    'arrives once and in the right place wherever the page is killed: after %i turns',
+    async (turns) => {
+      const [disk, server] = [new Disk(), naming()];
+      server.say = () => 'lost';
+      const first = pageOf(disk, server);
+      await first.outbox.start('wang');
+      for (const deed of [report, photo]) await first.outbox.add(deed);
+      await first.settle();
+      server.say = () => 'ok';
+      first.outbox.wake();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      const disk2 = disk.asItIs();
+      first.outbox.stop();
+      const again = pageOf(disk2, server);
+      await again.outbox.start('wang');
+      await again.settle();
+      expect(server.done).toEqual(sent);
+      expect(disk2.rows.size).toBe(0);
+    },
+  );
+
+  it('is held where what it builds on is refused', async () => {
+    const [disk, server] = [new Disk(), naming()];
+    server.say = ({ path }) => (path === '/api/reports' ? { code: 'outside-city' } : 'ok');
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    for (const deed of [report, photo]) await outbox.add(deed);
+    await settle();
+    expect(states(outbox)).toEqual(['order.report refused', 'order.photo held']);
+    expect(server.done).toEqual([]);
   });
 });
 

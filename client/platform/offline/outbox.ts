@@ -18,6 +18,7 @@ export interface Deed {
   readonly about: string;
   readonly chain: string;
   readonly words?: string;
+  /** `{report}`: what the answer to an earlier deed of the chain calls so (OBX-6). */
   readonly path: string;
   readonly body: Entry['body'];
   /** How the time is told: `happened` (the usual) with device and number, or by a field of the body that is the time alone. */
@@ -55,6 +56,8 @@ export class Outbox {
   #account: string | null = null;
   #lastUnsafe = 0;
   #tries = 0;
+  /** What the server named in the answer to a chain's last deed, for what is added to it later (OBX-6). */
+  readonly #names = new Map<string, Names>();
   #pumping = false;
   #cancelRetry: (() => void) | undefined;
 
@@ -81,7 +84,7 @@ export class Outbox {
     const at = instant(now());
     const make = (safe: boolean) => (n: number) => this.#entry(deed, { n, at, key: newKey(), safe });
     const kept = store === null ? null : await store.add(make(true), this.#lastUnsafe).catch(() => null);
-    const entry = kept ?? make(false)(this.#unsafeNumber());
+    const entry = await this.#filled(kept ?? make(false)(this.#unsafeNumber()));
     this.#show([...this.entries.getState(), entry]);
     void this.#pump();
     return entry;
@@ -172,6 +175,7 @@ export class Outbox {
       });
       if (answer.ok) {
         this.#tries = 0;
+        await this.#name(next, answer.value);
         this.#move(n, { do: 'answered' });
         continue;
       }
@@ -184,6 +188,23 @@ export class Outbox {
       this.#retryIn(Math.max(outboxWaitMs(this.#tries++), retryAfterMs ?? 0));
       return;
     }
+  }
+
+  /** OBX-6: what builds on this one is told the names that the server gave; on the disk before this one is off it. */
+  async #name({ n, chain }: Entry, answer: Names): Promise<void> {
+    this.#names.set(chain, answer);
+    const holes = this.#own().filter((entry) => entry.chain === chain && entry.n > n && entry.path.includes('{'));
+    for (const entry of holes) this.#show(replaced(this.entries.getState(), await this.#filled(entry)));
+  }
+
+  /** With the names that are known of its chain, on the disk, too. */
+  async #filled(entry: Entry): Promise<Entry> {
+    const names = entry.path.includes('{') ? this.#names.get(entry.chain) : undefined;
+    if (names === undefined) return entry;
+    const filled = { ...entry, path: withNames(entry.path, names) };
+    // A disk that does not take it: after a kill what it builds on is asked again, under its key, and names it again.
+    if (filled.safe) await this.#parts.store?.put(filled).catch(() => undefined);
+    return filled;
   }
 
   #retryIn(ms: number): void {
@@ -224,6 +245,20 @@ export class Outbox {
       true,
     );
   }
+}
+
+type Names = Readonly<Record<string, unknown>>;
+
+function replaced(entries: readonly Entry[], one: Entry): readonly Entry[] {
+  return entries.map((entry) => (entry.n === one.n ? { ...one, state: entry.state } : entry));
+}
+
+/** `/api/reports/{report}/photos` with what the answer calls so; a name that it does not have stays, and is refused as no such place. */
+function withNames(path: string, answer: Names): string {
+  return path.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = answer[name];
+    return typeof value === 'string' ? encodeURIComponent(value) : hole;
+  });
 }
 
 function formOf(parts: readonly (readonly [string, string | Blob])[]): FormData {

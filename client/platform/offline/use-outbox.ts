@@ -40,6 +40,18 @@ export function useDeed<I>(deedOf: (input: I) => Deed): Doing<I> {
   return { run, busy };
 }
 
+/** Several things that belong together, kept in their order. */
+export function useDeeds(): Doing<readonly Deed[]> {
+  const { outbox } = usePhone();
+  const [busy, setBusy] = useState(false);
+  const run = async (deeds: readonly Deed[]) => {
+    setBusy(true);
+    for (const deed of deeds) await outbox.add(deed);
+    setBusy(false);
+  };
+  return { run, busy };
+}
+
 /** Sends what is kept, as long as somebody is signed in; at once when there is a way again. */
 export function useSending(account: string): void {
   const { outbox } = usePhone();

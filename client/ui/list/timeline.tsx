@@ -10,6 +10,8 @@ export interface TimelineItem {
   readonly who?: ReactNode;
   /** The words of the entry: a note, a reason, a result. */
   readonly text?: string | undefined;
+  /** What belongs to it and is no words. */
+  readonly more?: ReactNode;
   /** A turn in the matter rather than a remark. */
   readonly turn?: boolean;
 }
@@ -36,6 +38,7 @@ export function Timeline({ label, items }: { readonly label: string; readonly it
               {item.who !== undefined && <span className="text-meta text-ink-faint">{item.who}</span>}
             </span>
             {item.text !== undefined && <p className="mt-0.5 break-words whitespace-pre-wrap text-ink">{item.text}</p>}
+            {item.more}
           </span>
         </li>
       ))}

@@ -1,11 +1,10 @@
-import { chosenOf, dispositionsOf } from '@watchroom/shared/incident/closing/disposition.ts';
 import { IncidentOnly, ReplyInput, ResolveInput } from '@watchroom/shared/incident/incident-api.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { mayClose } from '../leads/may-close.ts';
 import { activeUnits, moveCommand } from '../move/move-command.ts';
-import { typeTree } from '../type-tree.ts';
 import { closingNeeds } from './closing-queries.ts';
+import { dealtAs } from './dealt.ts';
 
 /** INC-6, INC-15, INC-24. Refuses with `disposition-unfit`, `outcome-only`, `words-missing`, `units-still-assigned`, `move-impossible`. */
 export const resolveIncident = moveCommand({
@@ -14,14 +13,8 @@ export const resolveIncident = moveCommand({
   summary: 'Say that it is dealt with, and how',
   input: ResolveInput,
   move: async ({ ctx, input: { id, disposition, result }, stored }) => {
-    const { flow } = stored.incident;
-    const tree = await typeTree(ctx.platform, ctx.tx);
-    const type = tree.find(stored.incident.type);
-    const choices = dispositionsOf(type === undefined ? [] : tree.upFrom(type), flow);
-    const chosen = chosenOf(choices, { flow, disposition, result });
-    if (!chosen.ok) return chosen;
-    const { name: called, proof } = chosen.value;
-    return ok({ do: 'resolve', disposition, called, proof, result, activeUnits: await activeUnits(ctx, id) });
+    const dealt = await dealtAs(ctx, stored.incident, { disposition, result });
+    return dealt.ok ? ok({ do: 'resolve', ...dealt.value, activeUnits: await activeUnits(ctx, id) }) : dealt;
   },
 });
 

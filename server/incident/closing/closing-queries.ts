@@ -39,6 +39,7 @@ async function hasProof(db: Database | Tx, incident: Incident): Promise<boolean>
     .select(['at', 'taken'])
     .where('incident', '=', incident.id)
     .where('at', '>=', since)
+    .where('type', 'like', 'image/%')
     .execute();
   return photos.some((photo) => provesPlace(photo, { place: incident.place, since }));
 }

@@ -1,5 +1,6 @@
 import type { MultipartFields } from '@fastify/multipart';
 import { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
+import { type KeptVoice, MOST_VOICE_BYTES, MOST_VOICE_S } from '@watchroom/shared/incident/incident-api.ts';
 import { Happened } from '@watchroom/shared/kernel/happened.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { FastifyRequest } from 'fastify';
@@ -7,6 +8,7 @@ import { z } from 'zod';
 import type { Platform } from '../../platform/platform.ts';
 import { keepBytes, PHOTO_LIMIT, type PhotoType, photoType } from '../attachment-store.ts';
 import { bareJpeg } from '../public/bare-jpeg.ts';
+import { voiceType } from '../voice/voice-type.ts';
 
 /** A field of the form that is JSON, or null where there is none. `form`: how it should look. */
 function fieldOf<T extends z.ZodType>(
@@ -33,6 +35,7 @@ const JsonText = z
   });
 
 const taken = { name: 'taken', schema: PhotoPlace, form: '{"place":[lng,lat],"accuracyM":n}' };
+const seconds = { name: 'seconds', schema: z.int().min(1).max(MOST_VOICE_S), form: `1…${MOST_VOICE_S}` };
 const happened = { name: 'happened', schema: Happened, form: '{"at":"…Z","turn":n,"device":"…"}' };
 
 interface Photo {
@@ -70,18 +73,40 @@ export async function takeLatePhoto(
   return when.ok ? ok({ photo: kept.value.photo, happened: when.value }) : when;
 }
 
+/** A voice note of a form, kept, with how long it says it is and when it was spoken. Refusals: as of a photo. */
+export async function takeVoice(
+  platform: Platform,
+  request: FastifyRequest,
+): Promise<Result<{ voice: KeptVoice; happened: Happened | null }>> {
+  if (!request.isMultipart()) return noForm(request);
+  const part = await request.file({ limits: { fileSize: MOST_VOICE_BYTES } });
+  if (part === undefined) return noFile();
+  const bytes = await part.toBuffer();
+  const type = voiceType(bytes);
+  if (type === null) return no('unsupported-media', { values: { type: part.mimetype } });
+  const long = fieldOf(part.fields, seconds);
+  if (!long.ok) return long;
+  const when = fieldOf(part.fields, happened);
+  if (!when.ok) return when;
+  const sha256 = await keepBytes(platform.settings.dataDir, bytes);
+  return ok({
+    voice: { sha256, type, bytes: bytes.length, seconds: long.value ?? MOST_VOICE_S },
+    happened: when.value,
+  });
+}
+
+const noForm = (request: FastifyRequest) =>
+  no('unsupported-media', { values: { type: request.headers['content-type'] ?? '—' } });
+const noFile = () => no('invalid-input', { issues: [{ path: 'file', code: 'required', message: 'file' }] });
+
 async function readForm(
   platform: Platform,
   request: FastifyRequest,
   { limit = PHOTO_LIMIT, bare = false }: PhotoWish,
 ): Promise<Result<{ photo: Photo; fields: MultipartFields }>> {
-  if (!request.isMultipart()) {
-    return no('unsupported-media', { values: { type: request.headers['content-type'] ?? '—' } });
-  }
+  if (!request.isMultipart()) return noForm(request);
   const part = await request.file({ limits: { fileSize: limit } });
-  if (part === undefined) {
-    return no('invalid-input', { issues: [{ path: 'file', code: 'required', message: 'file' }] });
-  }
+  if (part === undefined) return noFile();
   const sent = await part.toBuffer();
   const bytes = bare ? bareJpeg(sent) : sent;
   const type = bytes === null ? null : photoType(bytes);

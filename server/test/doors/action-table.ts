@@ -76,6 +76,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'link.manage': { area: ['admin'] },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
+  'report.settle': { area: ['officer'], onShiftOnly },
   'docket.write': { key: ['report.create', 'area'] },
   'signal.create': { key: ['signal.create', 'area'] },
   'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly, helps: true },

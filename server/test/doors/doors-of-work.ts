@@ -3,8 +3,12 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'report.create': `
     route POST /api/reports
     route POST /api/incidents/:id/reports
+    route POST /api/reports/:id/photos
     command report.add
     command report.create`,
+  'report.settle': `
+    route POST /api/reports/settled
+    command report.settle`,
   'docket.write': `
     route POST /api/dockets
     route POST /api/dockets/:externalNumber/urge
@@ -162,6 +166,8 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/sos
     command sos.raise
     topic own-sos`,
+  'sos.near': `
+    topic near-sos`,
   'sos.read': `
     topic sos`,
   'sos.own': `
@@ -182,7 +188,8 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'load.read': `
     route GET /api/alarm-load`,
   'attachment.add': `
-    route POST /api/incidents/:id/attachments`,
+    route POST /api/incidents/:id/attachments
+    route POST /api/incidents/:id/voice-notes`,
   'task.ask': `
     route POST /api/incidents/:id/tasks
     route POST /api/incidents/:id/tasks/:n/withdraw

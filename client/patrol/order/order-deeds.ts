@@ -1,0 +1,74 @@
+import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
+import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
+import { apiPath } from '../../platform/api.ts';
+import type { Deed } from '../../platform/offline/outbox.ts';
+import type { Spoken } from '../voice/recorder.ts';
+import { deedOf, type OrderStep } from './own-steps.ts';
+
+/** What a deed says of an order: everything on one order builds on what was said of it before. */
+function onOrder({ id }: Pick<Assignment, 'id'>) {
+  return { about: id, chain: `assignment:${id}` };
+}
+
+/** A step of an order. `words`: what a step needs, the note of an end or the reason of a refusal. */
+export function stepDeed(
+  order: Pick<Assignment, 'id'>,
+  { step, words = '' }: { readonly step: OrderStep; readonly words?: string },
+): Deed {
+  return {
+    ...onOrder(order),
+    deed: deedOf(step),
+    words,
+    path: `/api/assignments/${encodeURIComponent(order.id)}/${step}`,
+    body: { json: step === 'clear' ? { note: words } : step === 'decline' ? { why: words } : {} },
+  };
+}
+
+/** Words on the timeline of the order's incident. */
+export function noteDeed(order: Pick<Assignment, 'id' | 'incident'>, words: string): Deed {
+  return {
+    ...onOrder(order),
+    deed: 'incident.note',
+    words,
+    path: apiPath`/api/incidents/${order.incident}/note`,
+    body: { json: { text: words } },
+  };
+}
+
+/** A photo, kept with the order's incident; `taken`: where the phone was, null where nobody knows. */
+export function photoDeed(
+  order: Pick<Assignment, 'id' | 'incident'>,
+  given: { readonly photo: Blob; readonly taken: PhotoPlace | null },
+): Deed {
+  return {
+    ...onOrder(order),
+    deed: 'incident.photo',
+    path: apiPath`/api/incidents/${order.incident}/attachments`,
+    body: { form: photoParts(given) },
+  };
+}
+
+/** INC-23: a voice note on the timeline of the order's incident. */
+export function voiceDeed(order: Pick<Assignment, 'id' | 'incident'>, { sound, seconds }: Spoken): Deed {
+  return {
+    ...onOrder(order),
+    deed: 'incident.voice',
+    path: apiPath`/api/incidents/${order.incident}/voice-notes`,
+    body: { form: [formPart('seconds', String(seconds)), formPart('voice', sound)] },
+  };
+}
+
+/** Before the file: the server reads a form in its order. */
+export function photoParts({
+  photo,
+  taken,
+}: {
+  readonly photo: Blob;
+  readonly taken: PhotoPlace | null;
+}): [string, string | Blob][] {
+  return [...(taken === null ? [] : [formPart('taken', JSON.stringify(taken))]), formPart('photo', photo)];
+}
+
+function formPart(name: string, part: string | Blob): [string, string | Blob] {
+  return [name, part];
+}
