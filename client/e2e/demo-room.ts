@@ -27,6 +27,8 @@ export interface DemoRoom extends RoomAddress {
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** Those of cameras, and this machine's own. */
+const NETWORKS = '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,192.0.2.0/24,127.0.0.0/8';
 /** First start: cluster made, clips filmed, client built. */
 const READY_WITHIN_MS = 230_000;
 
@@ -34,7 +36,14 @@ export async function startDemoRoom(): Promise<DemoRoom> {
   const dataDir = await mkdtemp(join(tmpdir(), 'watchroom-e2e-'));
   const child = spawn(process.execPath, [join(ROOT, 'infra', 'bootstrap', 'main.ts'), 'demo'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(await freePort()), HOST: '127.0.0.1', DATA_DIR: dataDir },
+    // A simulated device of a test stands on this machine.
+    env: {
+      ...process.env,
+      PROBE_NETWORKS: NETWORKS,
+      PORT: String(await freePort()),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {

@@ -92,10 +92,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 type Chosen = { port: number; mediaRtmpPort: number; mediaHttpPort: number; mediaSecret: string };
 
 const mapSettings = ['MAP_STYLE_URL', 'MAP_PMTILES', 'MAP_ORIGINS', 'MAP_BASES', 'MAP_BASE', 'TIANDITU_KEY'];
+/** Who tries the demo city with devices of a network of their own, or with a page on the wall. */
+const wallAndCameras = ['PROBE_NETWORKS', 'WALL_PAGES'];
 
 function environment(options: ProductOptions, chosen: Chosen): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LOG_LEVEL', 'PUBLIC_ORIGINS', 'SECURE_COOKIES', 'TRUSTED_PROXIES'];
-  const inherited = [...kept, ...mapSettings, 'DATABASE_POOL'].flatMap((name) => {
+  const inherited = [...kept, ...mapSettings, ...wallAndCameras, 'DATABASE_POOL'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });

@@ -29,6 +29,14 @@ export async function cameraFor(platform: Platform, actor: Actor, id: CameraId):
   return permitted.ok ? ok(cameraView(row)) : permitted;
 }
 
+/** The camera that its source calls so, as this actor may see it. */
+export async function cameraCalled(platform: Platform, actor: Actor, externalId: string): Promise<Result<CameraView>> {
+  const [camera] = await camerasCalled(platform.db, [externalId]);
+  if (camera === undefined) return no('not-found');
+  const permitted = decide(actor, 'camera.read', camera);
+  return permitted.ok ? ok(camera) : permitted;
+}
+
 export interface StreamedCamera {
   readonly camera: CameraView;
   /** The name under which it pushes. */

@@ -1,19 +1,17 @@
-import { decide } from '@watchroom/shared/access/decide.ts';
 import { CameraView, JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { CameraId, JobId } from '@watchroom/shared/kernel/ids.ts';
-import { ok } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
-import { send, sendFailure } from '../platform/reply.ts';
+import { send } from '../platform/reply.ts';
 import { languageOf } from '../platform/web/language.ts';
 import { alarmRoutes } from './alarm-routes.ts';
 import { batchRoute } from './catalogue/batch-route.ts';
 import { importRoute } from './catalogue/import-route.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { cameraMapRoutes } from './map/map-routes.ts';
-import { cameraFor, camerasCalled, jobFor } from './queries.ts';
+import { cameraCalled, cameraFor, jobFor } from './queries.ts';
 import { sightRoutes } from './sight/sight-routes.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
@@ -37,12 +35,9 @@ function readRoutes(http: Http, platform: Platform): void {
   );
 
   const called = { tags, querystring: z.object({ externalId: z.string().min(1).max(128) }), response: one.response };
-  http.get('/api/cameras/called', { config: { door }, schema: called }, async (request, reply) => {
-    const [camera] = await camerasCalled(platform.db, [request.query.externalId]);
-    if (camera === undefined) return sendFailure(request, reply, { code: 'not-found' });
-    const permitted = decide(actorOf(request), 'camera.read', camera);
-    return send(request, reply, permitted.ok ? ok(camera) : permitted);
-  });
+  http.get('/api/cameras/called', { config: { door }, schema: called }, async (request, reply) =>
+    send(request, reply, await cameraCalled(platform, actorOf(request), request.query.externalId)),
+  );
 
   const job = { tags, params: z.object({ id: JobId }), response: { 200: JobView, ...failing } };
   http.get('/api/jobs/:id', { config: { door: { may: 'job.read' } }, schema: job }, async (request, reply) => {

@@ -1,19 +1,15 @@
-import { DeviceSearchReply, FoundReply } from '@watchroom/shared/camera/device/device-search.ts';
+import { DeviceSearchReply } from '@watchroom/shared/camera/device/device-search.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiPath } from '../../platform/api.ts';
-import { faultOf } from '../../platform/fault.ts';
 import { useCommand } from '../../platform/use-command.ts';
-import { useAnswer } from '../../platform/use-room.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
-import { Input, PasswordInput } from '../../ui/control/input.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
+import { Input } from '../../ui/control/input.tsx';
+import { EmptyState } from '../../ui/feedback/states.tsx';
 import { FaultLine } from '../catalogue/fault-line.tsx';
-import { JobProgress } from '../catalogue/job/job-progress.tsx';
-import { useJob } from '../catalogue/job/use-job.ts';
-import { FoundList } from './found-list.tsx';
+import { CredentialFields } from './credential-fields.tsx';
+import { SearchProgress } from './search-progress.tsx';
 
 const blank = { network: '', ports: '80', username: '', password: '' };
 
@@ -51,23 +47,7 @@ export function DeviceSearch() {
         <Field label={t('ports')} hint={t('ports-hint')} required>
           <Input value={draft.ports} onChange={({ target }) => change({ ports: target.value })} />
         </Field>
-        <div className="grid grid-cols-2 gap-3">
-          <Field label={t('username')} optional>
-            <Input
-              value={draft.username}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={({ target }) => change({ username: target.value })}
-            />
-          </Field>
-          <Field label={t('password')} optional>
-            <PasswordInput
-              value={draft.password}
-              autoComplete="new-password"
-              onChange={({ target }) => change({ password: target.value })}
-            />
-          </Field>
-        </div>
+        <CredentialFields username={draft.username} password={draft.password} onChange={change} />
         <p className="text-meta text-ink-faint">{t('search-hint')}</p>
         <Button type="submit" tone="main" busy={send.busy} className="self-start">
           {t('search-begin')}
@@ -75,34 +55,12 @@ export function DeviceSearch() {
         <FaultLine fault={send.fault} />
       </form>
       <div aria-live="polite">
-        {job === null ? <EmptyState title={t('search-none')} hint={t('search-none-hint')} /> : <Search id={job} />}
+        {job === null ? (
+          <EmptyState title={t('search-none')} hint={t('search-none-hint')} />
+        ) : (
+          <SearchProgress id={job} />
+        )}
       </div>
     </section>
-  );
-}
-
-function Search({ id }: { readonly id: JobId }) {
-  const { t } = useTranslation('device');
-  const answer = useJob(id);
-  const job = answer.data;
-  const over = job !== undefined && job.finishedAt !== null;
-  const found = useAnswer({
-    // With each step of the job, and once when it is over.
-    key: ['found-devices', id, job?.done ?? 0, over],
-    ask: { method: 'GET', path: apiPath`/api/device-searches/${id}/devices`, reply: FoundReply },
-  });
-  if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
-  if (job === undefined) return <Skeleton rows={3} />;
-  const label = t(over ? `search-${job.state === 'cancelled' ? 'cancelled' : 'over'}` : 'searching');
-  return (
-    <div className="flex flex-col gap-3">
-      {over ? (
-        <JobProgress job={job} label={label} />
-      ) : (
-        <JobProgress job={job} label={label} onCancelled={() => void answer.refetch()} />
-      )}
-      {found.isError && <ErrorState text={faultOf(found.error).text} onRetry={() => void found.refetch()} />}
-      {found.data !== undefined && <FoundList devices={found.data.devices} over={over} />}
-    </div>
   );
 }

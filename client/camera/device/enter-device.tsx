@@ -4,10 +4,11 @@ import { placesInWords } from '@watchroom/shared/city/place-words.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../ui/control/field.tsx';
-import { Input, PasswordInput } from '../../ui/control/input.tsx';
+import { Input } from '../../ui/control/input.tsx';
 import { Select } from '../../ui/control/select.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { notifyDone } from '../../ui/overlay/toast.tsx';
+import { CredentialFields } from './credential-fields.tsx';
 import { type DeviceCamera, useEnterDevice } from './use-enter-device.ts';
 import { withCredentials } from './with-credentials.ts';
 
@@ -66,23 +67,7 @@ export function EnterDevice({ device, onClose }: EnterDeviceProps) {
           <Input value={draft.head} spellCheck={false} onChange={({ target }) => change({ head: target.value })} />
         </Field>
       )}
-      <div className="grid grid-cols-2 gap-3">
-        <Field label={t('username')} optional>
-          <Input
-            value={draft.username}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={({ target }) => change({ username: target.value })}
-          />
-        </Field>
-        <Field label={t('password')} optional>
-          <PasswordInput
-            value={draft.password}
-            autoComplete="new-password"
-            onChange={({ target }) => change({ password: target.value })}
-          />
-        </Field>
-      </div>
+      <CredentialFields username={draft.username} password={draft.password} onChange={change} />
     </FormDialog>
   );
 }

@@ -6,9 +6,10 @@ import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
-import { Input, PasswordInput } from '../../ui/control/input.tsx';
+import { Input } from '../../ui/control/input.tsx';
 import { notifyDone } from '../../ui/overlay/toast.tsx';
 import { FaultLine } from '../catalogue/fault-line.tsx';
+import { CredentialFields } from './credential-fields.tsx';
 import { withCredentials } from './with-credentials.ts';
 
 /** The seven figures of a mount, degrees, in the order in which they stand in the form. */
@@ -63,23 +64,7 @@ export function HeadForm({ camera, mount, onKept }: HeadFormProps) {
           onChange={({ target }) => change({ address: target.value })}
         />
       </Field>
-      <div className="grid grid-cols-2 gap-3">
-        <Field label={t('username')} optional>
-          <Input
-            value={draft.username}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={({ target }) => change({ username: target.value })}
-          />
-        </Field>
-        <Field label={t('password')} optional>
-          <PasswordInput
-            value={draft.password}
-            autoComplete="new-password"
-            onChange={({ target }) => change({ password: target.value })}
-          />
-        </Field>
-      </div>
+      <CredentialFields username={draft.username} password={draft.password} onChange={change} />
       <div className="grid grid-cols-4 gap-3 max-sm:grid-cols-2">
         {figures.map((figure) => (
           <Field key={figure} label={t(`figure-${figure}`)}>
