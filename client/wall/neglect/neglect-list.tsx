@@ -7,7 +7,7 @@ import { Select } from '../../ui/control/select.tsx';
 import { ErrorState } from '../../ui/feedback/states.tsx';
 import { useNow } from '../../ui/sign/time-source.ts';
 import { durationText } from '../../ui/sign/time-text.ts';
-import { SourceItem, type SourceUse } from './source-item.tsx';
+import { SourceItem, type SourceUse } from '../control/source-item.tsx';
 
 const HOURS = ['1', '4', '12', '24', '72'] as const;
 const EVERY_MS = 60_000;

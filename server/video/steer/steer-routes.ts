@@ -19,7 +19,7 @@ import { keyOf } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send, sendFailure } from '../../platform/reply.ts';
 import { driver } from './driver.ts';
-import { lookThere, steer } from './steer.ts';
+import { lookThere, steer } from './steer-commands.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 const headers = z.object({ 'idempotency-key': z.string() });
