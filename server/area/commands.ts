@@ -106,27 +106,33 @@ export async function putInForce(tx: Tx, draft: ReadyDraft, at: Instant): Promis
   return nextEdition(tx, { city, what: version.id }, at);
 }
 
-/** Another edition of the city, its row being locked; `what` names the change. Answers its version. */
+/** A change of the city: `what` names it; with other facts, where it is one of those. */
+interface Edition {
+  readonly what: string;
+  readonly facts?: CityFacts;
+}
+
+/** Another edition of the city, its row being locked. Answers its version. */
 async function nextEdition(
   tx: Tx,
-  { city, what }: { readonly city: Awaited<ReturnType<typeof readCityRow>>; readonly what: string },
+  { city, what, facts }: Edition & { readonly city: Awaited<ReturnType<typeof readCityRow>> },
   at: Instant,
 ): Promise<number> {
   const rev = city.rev + 1;
   const fingerprint = sha256(`${city.fingerprint} ${what}`).slice(0, 32);
-  await writeCity(tx, { ...city, rev, fingerprint, configured_at: at });
+  await writeCity(tx, { ...city, facts: facts ?? city.facts, rev, fingerprint, configured_at: at });
   return rev;
 }
 
 /**
- * A new edition of the city in which something else than its ground is new; `what` names the change. Waits for whoever else changes
+ * A new edition of the city in which something else than its ground is new. Waits for whoever else changes
  * the city. Refuses with `city-changed` when it is no longer the one that was looked at.
  */
-export async function newEdition(tx: Tx, { city, what }: { readonly city: City; readonly what: string }, at: Instant) {
+export async function newEdition(tx: Tx, { city, ...edition }: Edition & { readonly city: City }, at: Instant) {
   await lockCity(tx);
   const row = await readCityRow(tx);
   if (row.rev !== city.rev) return no('city-changed');
-  return ok({ id: row.id, rev: await nextEdition(tx, { city: row, what }, at) });
+  return ok({ id: row.id, rev: await nextEdition(tx, { city: row, ...edition }, at) });
 }
 
 /** Replaces the surfaces of a draft: special grids that follow the canonical ones. */

@@ -1,4 +1,12 @@
 const zh = {
+  shares: '回访抽样',
+  'shares-hint': '结案时按比例抽取警情回访上报人。比例改变后，只影响以后结案的警情。',
+  'share-emergency': '紧急类，百分比',
+  'share-general': '一般类，百分比',
+  'share-mediation': '调解类不留联系方式，不回访。上次回访“未解决”的警情再次结案时一律回访。',
+  'share-wrong': '请填写 0 到 100 之间的数。',
+  'shares-save': '保存',
+  'shares-saved': '回访抽样比例已保存',
   'call-backs': '回访',
   'calls-open': '待回访',
   'calls-done': '已回访',
@@ -32,6 +40,16 @@ const zh = {
 };
 
 const en: Record<keyof typeof zh, string> = {
+  shares: 'Call-back sampling',
+  'shares-hint':
+    'Of what is closed this share is drawn, and who reported it is asked. A change holds for what is closed from then on.',
+  'share-emergency': 'Emergencies, per cent',
+  'share-general': 'General matters, per cent',
+  'share-mediation':
+    'Of a mediation no contact is kept: nobody is asked. What was “not solved” last time is always asked about again.',
+  'share-wrong': 'Give a number from 0 to 100.',
+  'shares-save': 'Save',
+  'shares-saved': 'The sampling shares are saved',
   'call-backs': 'Call-backs',
   'calls-open': 'To call',
   'calls-done': 'Called',

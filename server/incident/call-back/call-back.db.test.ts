@@ -1,3 +1,4 @@
+import type { CityView } from '@watchroom/shared/city/profile.ts';
 import { MOST_TRIES } from '@watchroom/shared/incident/call-back/call-back-machine.ts';
 import { drawOf } from '@watchroom/shared/incident/call-back/sampling.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
@@ -144,4 +145,25 @@ describe('a call-back', () => {
     expect((await lines(incident, source)).filter(({ kind }) => kind.includes('call'))).toEqual([]);
     expect((await source.get('/api/call-backs')).statusCode).toBe(403);
   });
+});
+
+it('CBK-7 the shares are settled alone, by who saw the city as it is, and hold from then on', async () => {
+  const settle = async (general: number, { by = world.admin, edition = '' } = {}) => {
+    const { version } = (await world.admin.get('/api/city')).json<CityView>();
+    const body = { edition: edition === '' ? version : edition, shares: { emergency: 1, general } };
+    return by.send('PUT', '/api/call-backs/shares', body);
+  };
+  const { version: before } = (await world.admin.get('/api/city')).json<CityView>();
+  expect((await settle(0)).json()).toMatchObject({ changed: true });
+  expect((await settle(0)).json()).toMatchObject({ changed: false });
+  expect((await world.admin.get('/api/city')).json<CityView>()).toMatchObject({
+    callBacks: { emergency: 1, general: 0 },
+  });
+  const theft = { type: 'theft', reporter };
+  expect((await closed(theft)).callBack).toBeNull();
+  expect(codeOf(await settle(1, { edition: before }))).toEqual([409, 'city-changed']);
+  expect(codeOf(await settle(1, { by: city.supervisor }))).toEqual([403, 'forbidden']);
+  expect(codeOf(await settle(1.1))).toEqual([400, 'invalid-input']);
+  await settle(1);
+  expect((await closed(theft)).callBack).toMatchObject({ state: { at: 'waiting' } });
 });

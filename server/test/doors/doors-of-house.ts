@@ -107,6 +107,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
   'city.configure': `
     route PUT /api/city/profile
     route PUT /api/units/status-limits
+    route PUT /api/call-backs/shares
     route GET /api/obstacles
     route POST /api/obstacles/import
     route GET /api/areas/versions

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CallBackShares } from '../../area/city-facts.ts';
 import { IncidentId } from '../../kernel/ids.ts';
 import { prose } from '../../kernel/prose.ts';
 import { Incident } from '../incident.ts';
@@ -14,3 +15,8 @@ export const CallBackQuery = z.object({ show: z.enum(['open', 'done']).default('
 export type CallBackQuery = z.infer<typeof CallBackQuery>;
 /** Incidents with a call-back, in scope: open ones by when they were closed, answered ones newest first; at most 500. */
 export const CallBackList = z.object({ incidents: z.array(Incident) });
+
+/** PUT /api/call-backs/shares. `edition`: the city's `version` that the page was made with. */
+export const SharesInput = z.strictObject({ edition: z.string().max(200), shares: CallBackShares });
+/** `changed`: false where it was so already. */
+export const SharesReply = z.object({ shares: CallBackShares, changed: z.boolean() });

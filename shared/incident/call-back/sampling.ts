@@ -3,7 +3,7 @@ import type { IncidentId } from '../../kernel/ids.ts';
 import type { Flow } from '../incident-type.ts';
 
 /** Where the city says nothing: every tenth emergency, every fifth general matter. */
-const DEFAULT_SHARES: CallBackShares = { emergency: 0.1, general: 0.2 };
+export const DEFAULT_SHARES: CallBackShares = { emergency: 0.1, general: 0.2 };
 
 /** CBK-1: what share of a flow is asked back about, 0–1. Of a mediation nobody's contact is kept, so nobody is asked. */
 export function callBackShare(flow: Flow, shares: CallBackShares | undefined): number {
