@@ -55,7 +55,7 @@ export function BoardUnit({ unit, candidates, dragged, onSend, sendByKey }: Boar
           <Rank candidate={candidates.get(unit.id)} />
         </span>
         <span className="flex w-full items-center gap-2 text-meta text-ink-soft">
-          <UnitStatusMark status={unit.status} />
+          <UnitStatusMark status={unit.status} terms={unit.terms} />
           <UnitFaultMark fault={unit.fault} />
           <span className="ml-auto truncate">
             {on === undefined ? <Age at={unit.statusSince} /> : t('on-number', { number: on.number.slice(-4) })}

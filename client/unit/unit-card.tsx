@@ -34,7 +34,7 @@ export function UnitCard({
   return (
     <MapCard
       title={unit.callSign}
-      detail={<UnitStatusMark status={unit.status} />}
+      detail={<UnitStatusMark status={unit.status} terms={unit.terms} />}
       actions={
         <>
           {incident !== null && <Button onClick={() => open(incident)}>{t('open-incident')}</Button>}

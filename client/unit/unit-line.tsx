@@ -6,14 +6,14 @@ import { UnitFaultMark } from './fault/fault-sign.tsx';
 import { OLD_MS } from './unit-fixes.ts';
 import { kindPaths, statusLooks } from './unit-look.ts';
 
-/** The status of a unit: form, tone and word. */
-export function UnitStatusMark({ status }: { readonly status: UnitView['status'] }) {
+/** The status of a unit: form, tone and word. Of a voluntary one that is asked, it says that it is asked, not ordered (DSP-45). */
+export function UnitStatusMark({ status, terms }: Pick<UnitView, 'status'> & Partial<Pick<UnitView, 'terms'>>) {
   const { t } = useTranslation('unit');
   const look = statusLooks[status];
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap">
       <StatusShape form={look.form} tone={look.tone} />
-      {t(`status-${status}`)}
+      {t(status === 'offered' && terms === 'voluntary' ? 'status-requested' : `status-${status}`)}
     </span>
   );
 }
@@ -35,7 +35,7 @@ export function UnitLine({ unit, fixAt }: { readonly unit: UnitView; readonly fi
     <span className="flex items-center gap-2">
       <UnitKindShape kind={unit.kind} />
       <strong className="font-semibold">{unit.callSign}</strong>
-      <UnitStatusMark status={unit.status} />
+      <UnitStatusMark status={unit.status} terms={unit.terms} />
       <UnitFaultMark fault={unit.fault} />
       <Age at={fixAt} oldAfterMs={OLD_MS} />
     </span>

@@ -19,12 +19,20 @@ export interface LineOutcome {
   readonly said: readonly string[];
 }
 
-/** A line as a sentence on the screen: 派 3号车 到 20261129-0042. */
+/** A line as a sentence on the screen: 派 3号车 到 20261129-0042; who is voluntary is asked in it (DSP-45). */
 export function useLineText(): (read: LineRead) => string {
   const { t } = useTranslation('line');
   return ({ verb, units, incident, words }) => {
-    const names = units.map(({ callSign }) => callSign).join('、');
-    const text = t(`do-${verb ?? 'open'}`, { units: names, number: incident?.number ?? '' });
+    const of = (some: LineRead['units']) => ({
+      units: some.map(({ callSign }) => callSign).join('、'),
+      number: incident?.number ?? '',
+    });
+    const asked = verb === 'send' || verb === 'decline' ? units.filter(({ voluntary }) => voluntary) : [];
+    const ordered = units.filter((unit) => !asked.includes(unit));
+    const text = [
+      ...(ordered.length > 0 || asked.length === 0 ? [t(`do-${verb ?? 'open'}`, of(ordered))] : []),
+      ...(asked.length > 0 ? [t(verb === 'send' ? 'do-ask' : 'do-not-go', of(asked))] : []),
+    ].join(' · ');
     const more = [verb === 'send' || verb === 'claim' ? (incident?.title ?? '') : '', words];
     return [text, ...more.filter((part) => part !== '')].join(' · ');
   };

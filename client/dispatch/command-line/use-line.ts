@@ -23,11 +23,12 @@ function useKnown(): LineKnown {
   return useMemo(() => {
     const units = [...unitRows.values()]
       .toSorted((a, b) => byCallSign.compare(a.callSign, b.callSign))
-      .map(({ id, callSign, status, assignment }) => ({
+      .map(({ id, callSign, status, assignment, terms }) => ({
         id,
         callSign,
         names: namesOf(callSign),
         free: status === 'available',
+        voluntary: terms === 'voluntary',
         assigned: assignment !== null,
       }));
     const queue = orderQueue(incidentRows.values(), instant(clock.now()));

@@ -46,7 +46,7 @@ export function CandidateLine({ row, digit, fault, busy, onSend }: CandidateLine
           </strong>
           <span className="min-w-0 truncate text-meta">{role === undefined ? unit.role : textIn(role.name)}</span>
           <span className="ml-auto shrink-0 text-meta">
-            <UnitStatusMark status={unit.status} />
+            <UnitStatusMark status={unit.status} terms={unit.terms} />
           </span>
         </p>
         <p className="flex flex-wrap items-baseline gap-x-2 text-meta">

@@ -35,7 +35,7 @@ export const BoardTile = memo(function BoardTile({
         <UnitFaultMark fault={unit.fault} />
       </span>
       <span className="flex w-full items-center gap-2 text-meta text-ink-soft">
-        <UnitStatusMark status={unit.status} />
+        <UnitStatusMark status={unit.status} terms={unit.terms} />
         <span
           className={cx(
             'ml-auto inline-flex items-center gap-1 tabular-nums whitespace-nowrap',

@@ -39,7 +39,7 @@ export function RosterPanel() {
           <Part title={t('extra')} count={now.extra.length} none={t('extra-none')}>
             {now.extra.map((unit) => (
               <Line key={unit.id} name={unit.callSign}>
-                <UnitStatusMark status={unit.status} />
+                <UnitStatusMark status={unit.status} terms={unit.terms} />
               </Line>
             ))}
           </Part>

@@ -10,6 +10,7 @@ const unit = (callSign: string, more: { free?: boolean; assigned?: boolean } = {
   names: namesOf(callSign),
   free: more.free ?? true,
   assigned: more.assigned ?? false,
+  voluntary: false,
 });
 const incident = (number: string, title = '') => ({ id: number, number, title, takesUnits: true });
 const known: LineKnown = {
@@ -43,6 +44,8 @@ describe('DSP-30', () => {
     ['派3号车0042', ['send', ['3号车'], '20261129-0042', '', null]],
     ['派三号车到42', ['send', ['3号车'], '20261129-0042', '', null]],
     ['／派　３号车　００４２', ['send', ['3号车'], '20261129-0042', '', null]],
+    ['请求 5号车 到 0042', ['send', ['5号车'], '20261129-0042', '', null]],
+    ['ask U7 to 0042', ['send', ['U7'], '20261129-0042', '', null]],
     ['派遣 13号车、5号车 去 #42', ['send', ['13号车', '5号车'], '20261129-0042', '', null]],
     ['派 1-03 42', ['send', ['值守 1-03 巡逻车'], '20261129-0042', '', null]],
     ['派 值守 1-03 巡逻车 42', ['send', ['值守 1-03 巡逻车'], '20261129-0042', '', null]],

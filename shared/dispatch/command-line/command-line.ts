@@ -8,6 +8,8 @@ export interface LineUnit {
   readonly names: readonly string[];
   /** It can be sent now: it stands first among what may be meant. */
   readonly free: boolean;
+  /** It is asked, not ordered (DSP-45). */
+  readonly voluntary: boolean;
   /** It is on an incident: only then it can accept, arrive, be freed… */
   readonly assigned: boolean;
 }

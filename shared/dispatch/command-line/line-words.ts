@@ -13,7 +13,11 @@ export interface VerbOf {
 }
 
 export const verbs: Readonly<Record<LineVerb, VerbOf>> = {
-  send: { takes: ['units', 'incident'], zh: ['派', '派遣', '派单', '出动'], en: ['send', 'dispatch', 's'] },
+  send: {
+    takes: ['units', 'incident'],
+    zh: ['派', '派遣', '派单', '出动', '请求'],
+    en: ['send', 'dispatch', 'ask', 'request', 's'],
+  },
   accept: { takes: ['unit'], zh: ['接单', '接'], en: ['accept'] },
   decline: { takes: ['unit', 'words?'], zh: ['拒单', '拒'], en: ['decline'] },
   depart: { takes: ['unit'], zh: ['出发', '途中'], en: ['depart', 'enroute'] },
