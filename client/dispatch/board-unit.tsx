@@ -9,6 +9,7 @@ import { durationText } from '../ui/sign/time-text.ts';
 import { UnitFaultMark } from '../unit/fault/fault-sign.tsx';
 import { UnitKindShape, UnitStatusMark } from '../unit/unit-line.tsx';
 import { takesUnit } from './board.ts';
+import { useReservedText } from './reserve/use-reserved.ts';
 import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
 
@@ -28,6 +29,7 @@ export function BoardUnit({ unit, candidates, dragged, onSend, sendByKey }: Boar
   const { now } = dragged;
   const free = unit.status === 'available';
   const incident = now?.kind === 'incident' && free && takesUnit(now.incident) ? now.incident : null;
+  const kept = useReservedText()(unit);
   const on = unit.incident === null ? undefined : incidents.get(unit.incident);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'd' || event.ctrlKey || event.metaKey || event.repeat || !free) return;
@@ -36,6 +38,7 @@ export function BoardUnit({ unit, candidates, dragged, onSend, sendByKey }: Boar
   };
   return (
     <li
+      data-unit={unit.id}
       {...(free ? dragged.source({ kind: 'unit', unit }) : {})}
       {...dragged.target(incident === null ? null : () => onSend(incident, unit))}
     >
@@ -58,7 +61,9 @@ export function BoardUnit({ unit, candidates, dragged, onSend, sendByKey }: Boar
           <UnitStatusMark status={unit.status} terms={unit.terms} />
           <UnitFaultMark fault={unit.fault} />
           <span className="ml-auto truncate">
-            {on === undefined ? <Age at={unit.statusSince} /> : t('on-number', { number: on.number.slice(-4) })}
+            {on !== undefined
+              ? t('on-number', { number: on.number.slice(-4) })
+              : (kept ?? <Age at={unit.statusSince} />)}
           </span>
         </span>
       </button>

@@ -27,6 +27,7 @@ export type BoardColumn = (typeof boardColumns)[number];
 
 const columnOf: Readonly<Record<UnitStatus, BoardColumn | null>> = {
   available: 'free',
+  reserved: 'free',
   offered: 'asked',
   accepted: 'moving',
   en_route: 'moving',

@@ -8,6 +8,7 @@ import { takesUnit } from './board.ts';
 import { PlanUnits } from './plan/plan-units.tsx';
 import { RecommendedUnits } from './recommended/recommended-units.tsx';
 import { ReofferLine } from './reoffer-line.tsx';
+import { ReservedUnits } from './reserve/reserved-units.tsx';
 import { useAssignments } from './use-dispatch.ts';
 
 /** The units of an incident: those sent and how far they are, and who should go next. */
@@ -28,6 +29,7 @@ export function IncidentDispatch({ incident }: { readonly incident: Incident }) 
           </ul>
         </Part>
       )}
+      <ReservedUnits incident={incident} />
       {maySend && takesUnit(incident) && <PlanUnits incident={incident} />}
       {maySend && takesUnit(incident) && (
         <Part title={t('recommended')}>

@@ -5,6 +5,7 @@ import { useCity, useTextIn } from '../platform/use-session.ts';
 import { Facts } from '../ui/layout/panel.tsx';
 import { Age } from '../ui/sign/age.tsx';
 import { PositionAge } from './position-age.tsx';
+import { ReservedUntil } from './reserved-until.tsx';
 import { UnitKindShape } from './unit-line.tsx';
 
 /** What a unit is and does, as its card lists it. */
@@ -35,6 +36,7 @@ export function UnitFacts({ unit }: { readonly unit: UnitView }) {
         { name: t('members'), value: t('members-count', { n: unit.members }) },
         ...(unit.skills.length === 0 ? [] : [{ name: t('skills'), value: unit.skills.join('、') }]),
         { name: t('status-since'), value: <Age at={unit.statusSince} /> },
+        ...(unit.reserved === null ? [] : [{ name: t('reserved'), value: <ReservedUntil reserved={unit.reserved} /> }]),
         { name: t('position'), value: <PositionAge handle={unit.handle} /> },
       ]}
     />

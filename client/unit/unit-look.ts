@@ -16,6 +16,8 @@ export interface StatusLook {
 
 export const statusLooks: Readonly<Record<UnitStatus, StatusLook>> = {
   available: { form: 'ring', tone: 'ready', token: 'state-ready', mark: 'none' },
+  // Free, and not to be had: the ring of a free one, closed with a bar.
+  reserved: { form: 'dashed', tone: 'ready', token: 'state-ready', mark: 'ring' },
   offered: { form: 'dashed', tone: 'moving', token: 'state-moving', mark: 'ring' },
   accepted: { form: 'half', tone: 'moving', token: 'state-moving', mark: 'bar' },
   en_route: { form: 'half', tone: 'moving', token: 'state-moving', mark: 'bar' },

@@ -1,8 +1,9 @@
-// limit: imports 18, every command that time alone gives is rung here
+// limit: imports 19, every command that time alone gives is rung here
 import type { Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
 import { assignmentEventKinds } from '@watchroom/shared/dispatch/assignment.ts';
 import { type Incident, incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { Versioned } from '@watchroom/shared/kernel/fold.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { ringForTask, tellOverdue } from '../alert/commands.ts';
@@ -128,6 +129,8 @@ type Step =
   /** A unit calls for help, twice; perhaps nobody takes it in time; one desk has it, another takes it over, and it ends. */
   | { readonly kind: 'sos'; readonly unit: number; readonly inTime: boolean }
   | { readonly kind: 'offer'; readonly which: number; readonly unit: number; readonly by: number }
+  /** A unit is kept for an incident; perhaps it is given up again. */
+  | { readonly kind: 'keep'; readonly which: number; readonly unit: number; readonly end: boolean }
   | {
       readonly kind: 'answer';
       readonly which: number;
@@ -173,6 +176,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('sos' as const), unit: fc.nat(2), inTime: fc.boolean() }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('offer' as const), which, unit: fc.nat(2), by: fc.nat(2) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('keep' as const), which, unit: fc.nat(2), end: fc.boolean() }),
+  },
   { weight: 3, arbitrary: answer(Object.keys(assignmentMoves) as (keyof typeof assignmentMoves)[]) },
   { weight: 10, arbitrary: answer(['accept', 'depart', 'arrive', 'clear']) },
   {
@@ -196,6 +203,7 @@ const tour: Step[][] = [
   [{ kind: 'urge' }],
   [{ kind: 'message', which: 0, unit: 0, by: 0 }],
   [{ kind: 'sos', unit: 0, inTime: false }],
+  [{ kind: 'keep', which: 0, unit: 1, end: true }],
   moved('hand-up'),
   moved('facts'),
   moved('type'),
@@ -285,6 +293,10 @@ async function act(made: Made, done: Step): Promise<void> {
     );
     const order = reply.json<{ assignment?: { id: string; unit: string } }>().assignment;
     if (order !== undefined) made.orders.push(order);
+  } else if (done.kind === 'keep') {
+    const body = { unit: units[done.unit]?.id, until: after(clock.now(), 300_000) };
+    await ok(patiently(desk, `/api/incidents/${nth(made.incidents, done.which)?.id}/reservations`, body));
+    if (done.end) await ok(patiently(desk, `/api/units/${body.unit}/release`, { why: words.why }));
   } else if (done.kind === 'answer') {
     const order = nth(made.orders, done.which);
     const officer = units.find((unit) => unit.id === order?.unit)?.officer;

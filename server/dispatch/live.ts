@@ -7,7 +7,7 @@ import { incidentsOfUnit, incidentsOnScreen } from '../incident/queries.ts';
 import { type StoredEvent, wireEvent } from '../platform/feed.ts';
 import type { Topic } from '../platform/live.ts';
 import type { Platform } from '../platform/platform.ts';
-import { unitNow } from '../unit/queries.ts';
+import { unitEvent, unitNow } from '../unit/queries.ts';
 import { assignmentsOn, ordersOf } from './queries.ts';
 
 /** Orders that are over and still on the officer's page. */
@@ -70,7 +70,8 @@ export function orderAudience(event: StoredEvent, actor: Actor): WireEvent | nul
   if (unit === null || !decide(actor, 'order.read', event).ok) return null;
   if (event.entity === 'unit' && event.id !== unit) return null;
   // A device sees what its officer sees: the work, not who looked at what (INC-7).
-  return timelineEntry(event, 'unit') === null ? null : wireEvent(event);
+  if (timelineEntry(event, 'unit') === null) return null;
+  return event.entity === 'unit' ? unitEvent(event) : wireEvent(event);
 }
 
 function unitOf(actor: Actor): UnitId | null {

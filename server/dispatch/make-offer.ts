@@ -3,15 +3,17 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import { OFFER_S } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Reoffer } from '@watchroom/shared/incident/reoffer.ts';
-import { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
+import { AssignmentId, type IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
+import { moveReserved } from '@watchroom/shared/unit/reserved.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { changeNow, moveIncident, type TakenIncident, writeIncident } from '../incident/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { commitUnit, takeUnit } from '../unit/commands.ts';
 import { alertCrew } from './alert-crew.ts';
 import { emitAssignment } from './commands.ts';
+import { spokenUntil } from './reserve/spoken-until.ts';
 import { activeOn, insertAssignment, readAssignment } from './store.ts';
 
 /** The job that ends an offer nobody answered. */
@@ -57,7 +59,10 @@ export async function makeOffer(ctx: CommandContext, offer: NewOffer): Promise<R
 }
 
 /** The unit, locked and free. R26: any department's unit in the dispatcher's area may be sent. */
-export async function freeUnit(ctx: CommandContext, input: { unit: UnitView['id'] }): Promise<Result<UnitView>> {
+export async function freeUnit(
+  ctx: CommandContext,
+  input: { readonly unit: UnitView['id']; readonly incident: IncidentId },
+): Promise<Result<UnitView>> {
   const taken = await takeUnit(ctx, input.unit);
   if (!taken.ok) return taken;
   const unit = taken.value;
@@ -68,6 +73,8 @@ export async function freeUnit(ctx: CommandContext, input: { unit: UnitView['id'
     const values = { unit: unit.callSign, by: has?.offeredBy.name ?? '—', incident: has?.order.number ?? '—' };
     return no('unit-taken', { values });
   }
+  const kept = moveReserved(unit.reserved, { do: 'send', incident: input.incident }, ctx.now);
+  if (!kept.ok) return spokenUntil(ctx, { ...kept.failure, values: { ...kept.failure.values, unit: unit.callSign } });
   if (unit.duty === 'busy') return no('unit-busy', { values: { unit: unit.callSign } });
   return unit.duty === 'on' ? ok(unit) : no('unit-off-duty', { values: { unit: unit.callSign } });
 }

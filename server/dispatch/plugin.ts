@@ -8,11 +8,12 @@ import { orderCorrected } from './order-corrected.ts';
 import { incidentMoved } from './rehome.ts';
 import { setReoffer } from './reoffer/reoffer-command.ts';
 import { nobodyDue, offerNextDue } from './reoffer/reoffer-jobs.ts';
+import { reserveCommands } from './reserve/reserve-commands.ts';
 import { dispatchRoutes } from './routes.ts';
 
 export const dispatch: Feature = {
   name: 'dispatch',
-  commands: [offerUnit, setReoffer, ...answerCommands],
+  commands: [offerUnit, setReoffer, ...reserveCommands, ...answerCommands],
   routes: (http, platform) => {
     dispatchRoutes(http, platform);
     coverRoutes(http, platform);

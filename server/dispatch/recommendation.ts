@@ -36,7 +36,7 @@ export async function recommendationFor(
   const free = withGaps(platform, actor, { units: atHand, now });
   const onDuty = new Set(members.flatMap(({ wanted, unit }) => (wanted && unit !== null ? [unit.id] : [])));
   const units = free.map((one) => (onDuty.has(one.unit.id) ? { ...one, hasGridDuty: true } : one));
-  const wanted = { place: incident.place, area: incident.area, roles };
+  const wanted = { incident: incident.id, place: incident.place, area: incident.area, roles };
   const list = recommend(wanted, await withRoads(platform, { wanted, units, now }), now);
   const able = list.filter((candidate) => candidate.eligible).slice(0, MOST_ELIGIBLE);
   const others = list.filter((candidate) => !candidate.eligible).slice(0, MOST_OTHERS);

@@ -13,6 +13,7 @@ import { offerUnit } from './offer-command.ts';
 import { planProposal } from './plan/plan-proposal-query.ts';
 import { recommendationFor } from './recommendation.ts';
 import { setReoffer } from './reoffer/reoffer-command.ts';
+import { releaseReserved, reserveUnit } from './reserve/reserve-commands.ts';
 
 const schema = {
   params: z.object({ id: IncidentId }),
@@ -38,6 +39,8 @@ const allocationSchema = {
 export function dispatchRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/incidents/:incident/assignments', command: offerUnit });
   mountCommand(http, platform, { url: '/api/incidents/:id/reoffer', command: setReoffer });
+  mountCommand(http, platform, { url: '/api/incidents/:incident/reservations', command: reserveUnit });
+  mountCommand(http, platform, { url: '/api/units/:id/release', command: releaseReserved });
   for (const command of answerCommands) {
     // `assignment.accept` → /api/assignments/:id/accept
     mountCommand(http, platform, { url: `/api/assignments/:id/${command.name.slice('assignment.'.length)}`, command });

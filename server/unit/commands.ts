@@ -3,6 +3,7 @@ import { timeThatCounts } from '@watchroom/shared/kernel/happened.ts';
 import { type AreaId, type AssignmentId, type IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import { moveReserved } from '@watchroom/shared/unit/reserved.ts';
 import {
   type Duty,
   DutyInput,
@@ -14,7 +15,7 @@ import {
 } from '@watchroom/shared/unit/unit-api.ts';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
-import type { Tx } from '../platform/database.ts';
+import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
 import { lockRow, type UnitRow, type UnitTable, unitTx, unitView, writeRoles } from './store.ts';
 import { unitMemory } from './unit-memory.ts';
@@ -78,13 +79,19 @@ export async function commitUnit(ctx: CommandContext, commitment: Commitment): P
   if (row.assignment !== null && row.assignment !== commitment.assignment)
     return no('unit-taken', { values: named(row) });
   if (row.assignment === null && row.duty !== 'on') return no('unit-off-duty', { values: named(row) });
+  // DSP-48: what it is asked to do uses its reservation up, or is refused by it; what it is on already has nothing to do with it.
+  const kept =
+    row.assignment === null
+      ? moveReserved(row.reserved, { do: 'send', incident: commitment.incident }, ctx.now)
+      : ok(row.reserved);
+  if (!kept.ok) return no(kept.failure.code, { values: { ...kept.failure.values, ...named(row) } });
   const status = statusOf(row.duty, commitment.at);
   if (row.assignment === commitment.assignment && row.status === status) return ok(unitView(row));
   const { assignment, incident, number } = commitment;
   return ok(
     await changeUnit(ctx, row, {
       kind: 'unit.status_changed',
-      set: { status, status_since: ctx.now, assignment, incident, incident_number: number },
+      set: { status, status_since: ctx.now, assignment, incident, incident_number: number, reserved: kept.value },
     }),
   );
 }
@@ -98,7 +105,7 @@ export async function releaseUnit(
   if (row === undefined) return no('unit-unknown', { values: { unit } });
   if (row.assignment !== assignment) return ok(unitView(row));
   const set = {
-    status: statusOf(row.duty, null),
+    status: statusOf(row.duty, null, row.reserved !== null),
     status_since: ctx.now,
     assignment: null,
     incident: null,
@@ -164,9 +171,10 @@ interface UnitChange {
 /** Writes the row and its event; `set` of the event is what the view has new. */
 export async function changeUnit(ctx: CommandContext, row: UnitRow, change: UnitChange): Promise<UnitView> {
   const after: UnitRow = { ...row, ...change.set, rev: row.rev + 1 };
+  const { reserved, ...plain } = change.set;
   await unitTx(ctx.tx)
     .updateTable('unit')
-    .set({ ...change.set, rev: after.rev })
+    .set({ ...plain, ...(reserved === undefined ? {} : { reserved: reserved && jsonb(reserved) }), rev: after.rev })
     .where('id', '=', row.id)
     .execute();
   const [before, view] = [unitView(row), unitView(after)];
@@ -189,12 +197,13 @@ export async function changeUnit(ctx: CommandContext, row: UnitRow, change: Unit
 }
 
 function wellWhen(duty: Duty): Partial<UnitTable> {
-  return duty === 'off' ? { fault: null, fault_since: null } : {};
+  // Who goes home is kept for nothing any more (DSP-48).
+  return duty === 'off' ? { fault: null, fault_since: null, reserved: null } : {};
 }
 
 function statusWith(row: UnitRow, duty: Duty, ctx: CommandContext): Partial<UnitTable> {
   if (row.assignment !== null) return {};
-  return { status: statusOf(duty, null), status_since: ctx.now };
+  return { status: statusOf(duty, null, row.reserved !== null), status_since: ctx.now };
 }
 
 function named(row: UnitRow): { unit: string; incident: string } {

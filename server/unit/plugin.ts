@@ -7,6 +7,7 @@ import { takePeople } from './people/people-command.ts';
 import { livePositions } from './position/live-positions.ts';
 import { positionFrames } from './position/position-frames.ts';
 import { registerUnits } from './register-command.ts';
+import { reservationDue } from './reserve-commands.ts';
 import { rollCommands } from './roll-call/roll-commands.ts';
 import { rollDueJob } from './roll-call/roll-jobs.ts';
 import { rollTopic } from './roll-call/roll-live.ts';
@@ -24,5 +25,5 @@ export const unit: Feature = {
   },
   topics: (platform) => [unitTopic, rollTopic(platform)],
   frames: (platform) => positionFrames(livePositions(platform)),
-  jobs: () => [forgetTracks, rollDueJob],
+  jobs: () => [forgetTracks, rollDueJob, reservationDue],
 };

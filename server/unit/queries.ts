@@ -4,9 +4,11 @@ import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { DepartmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import type { UnitRole, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
+import { type StoredEvent, wireEvent } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
 import { livePositions, type NearUnit } from './position/live-positions.ts';
 import { readRoles, type UnitRow, unitTables, unitTx, unitView } from './store.ts';
@@ -133,4 +135,14 @@ export async function timeInCells(tx: Tx, { from, until, cellDeg, gapS, roughM }
     where step.seconds <= ${gapS}::float8 and coalesce(accuracy_m, 0) <= ${roughM}::float8
     group by 1, 2, 3 having round(sum(step.seconds)) > 0`.execute(tx);
   return found.rows;
+}
+
+/** Who did it, and why: of these it is for the audit, the row alone for everybody else. */
+const FOR_AUDIT: ReadonlySet<string> = new Set(['unit.track_read', 'unit.reserved', 'unit.reservation_ended']);
+
+/** An event of a unit as any reader of units gets it, a wall and the unit's own phone among them. */
+export function unitEvent(event: StoredEvent): WireEvent {
+  const seen = wireEvent(event);
+  if (!FOR_AUDIT.has(event.kind)) return seen;
+  return { ...seen, actor: { kind: 'system', id: 'system', name: '' }, extra: {} };
 }

@@ -2,6 +2,7 @@ import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { AreaId, AssignmentId, DepartmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Text } from '@watchroom/shared/kernel/name.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import type { Reserved } from '@watchroom/shared/unit/reserved.ts';
 import type {
   Duty,
   UnitFaultCode,
@@ -34,6 +35,7 @@ export interface UnitTable {
   assignment: AssignmentId | null;
   incident: IncidentId | null;
   incident_number: string | null;
+  reserved: Reserved | null;
   fault: UnitFaultCode | null;
   fault_since: Instant | null;
 }
@@ -79,6 +81,7 @@ export function unitView(row: UnitRow): UnitView {
     statusSince: row.status_since,
     assignment: row.assignment,
     incident: row.incident,
+    reserved: row.reserved,
     fault: row.fault === null || row.fault_since === null ? null : { code: row.fault, since: row.fault_since },
   };
 }

@@ -30,6 +30,11 @@ export const FreeInput = z.strictObject({
   why: prose(500).default(''),
   unanswered: z.boolean().default(false),
 });
+/** POST /api/incidents/:incident/reservations: keeps a unit for it until then (DSP-48). */
+export const ReserveInput = z.strictObject({ incident: IncidentId, unit: UnitId, until: Instant });
+/** POST /api/units/:id/release: gives its reservation up. */
+export const ReleaseInput = z.strictObject({ id: UnitId, why: prose(500).min(1) });
+export const ReservedReply = z.object({ unit: UnitView });
 export const AssignmentReply = z.object({ assignment: Assignment });
 
 /** Why a unit stands where it stands in the list; the client has a text for each. */
@@ -53,6 +58,8 @@ export const RecommendationReason = z.enum([
   'busy',
   'off-roster',
   'committed',
+  'reserved',
+  'reserved-here',
   'too-far',
 ]);
 export type RecommendationReason = z.infer<typeof RecommendationReason>;

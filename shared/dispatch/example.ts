@@ -29,6 +29,7 @@ export const exampleFreeUnit: UnitView = frozen(
     statusSince: exampleNow,
     assignment: null,
     incident: null,
+    reserved: null,
     fault: null,
   }),
 );

@@ -42,6 +42,30 @@ test('DSP-7 who answers for the grid with a wanted duty may be three minutes far
   expect(only(own(500)).reasons).toContain('grid-duty');
 });
 
+describe('DSP-48 who is kept for an incident', () => {
+  const [mine, other] = ['mine', 'other'] as unknown as [
+    NonNullable<Wanted['incident']>,
+    NonNullable<Wanted['incident']>,
+  ];
+  const kept = (metres: number) => {
+    const reserved = { incident: mine, since: now, until: now };
+    return car('预留', { status: 'reserved', reserved }, { metres });
+  };
+  it('DSP-48 stands first for it within half an hour, and says so', () => {
+    const list = recommend({ ...wanted, incident: mine }, [car('近', {}, { metres: 200 }), kept(5_000)], now);
+    expect(names(list)).toEqual(['预留', '近']);
+    expect(list[0]).toMatchObject({ eligible: true });
+    expect(list[0]?.reasons).toContain('reserved-here');
+  });
+  it.each([
+    ['another incident', { ...wanted, incident: other }],
+    ['none', wanted],
+  ])('DSP-48 goes to %s not at all', (_, what) => {
+    expect(only(kept(100), what)).toMatchObject({ eligible: false });
+    expect(only(kept(100), what).reasons[0]).toBe('reserved');
+  });
+});
+
 describe('DSP-40 who has earned a rest', () => {
   const minutes = (n: number) => toMs(now) - n * 60_000;
   it('DSP-40 who has just finished lets another go who is no more than two minutes farther, and the list says why', () => {

@@ -1,5 +1,6 @@
 import type { AreaPath } from '../area/area-api.ts';
 import { distanceM, type Position } from '../kernel/geo.ts';
+import type { IncidentId } from '../kernel/ids.ts';
 import type { UnitKind, UnitView } from '../unit/unit-api.ts';
 import type { Candidate, RecommendationReason } from './dispatch-api.ts';
 
@@ -27,7 +28,8 @@ export const TOO_FAR_S = 3_600;
  * Knowing the place is worth a minute; answering for the grid by name with a wanted duty three (DSP-7). Each order already had on this shift costs half a minute, so that work is shared.
  * Who has just finished or has long been on shift rests where another is no more than two minutes farther (DSP-40); whom an area
  * cannot spare stays where another is no more than four (DSP-41). A voluntary unit is asked where no other can be there within three
- * minutes of it (R56, DSP-46): it may say no, and then the next is asked later.
+ * minutes of it (R56, DSP-46): it may say no, and then the next is asked later. Whom a desk has kept for this incident stands before all within half an
+ * hour (DSP-48).
  */
 const COST_S = {
   otherRole: 600,
@@ -39,6 +41,7 @@ const COST_S = {
   rest: 120,
   gap: 240,
   voluntary: 180,
+  reserved: -1_800,
 } as const;
 /** Who finished its last job less than this ago has just come back; who is on shift for longer than that is tired. Seconds. */
 const REST_S = 600;
@@ -64,6 +67,8 @@ export interface UnitAtHand {
 }
 
 export interface Wanted {
+  /** Whose units these are to be: one that is kept for it can go. Left out: none is. */
+  readonly incident?: IncidentId;
   readonly place: Position;
   /** Path of the incident, city first, grid last. */
   readonly area: AreaPath;
@@ -84,12 +89,16 @@ export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged
   const atHome = wanted.area.includes(unit.homeArea);
   const reasons: RecommendationReason[] = [];
 
-  const whyNot = obstacle(unit, ageS, atHand.offRoster) ?? ((etaS ?? 0) > TOO_FAR_S ? 'too-far' : null);
+  const whyNot =
+    obstacle(unit, ageS, { offRoster: atHand.offRoster, incident: wanted.incident }) ??
+    ((etaS ?? 0) > TOO_FAR_S ? 'too-far' : null);
   if (whyNot !== null) reasons.push(whyNot);
   else reasons.push('available');
   if (wanted.roles.length > 0) reasons.push(wanted.roles.includes(unit.role) ? 'role-wanted' : 'role-other');
   const freshness = freshnessOf(ageS);
   if (freshness !== whyNot) reasons.push(freshness);
+  const isKept = unit.reserved !== null && unit.reserved.incident === wanted.incident;
+  if (isKept) reasons.push('reserved-here');
   if (hasGridDuty) reasons.push('grid-duty');
   if (atHome) reasons.push('home-area');
   if (whyNot === null) reasons.push(...against(atHand, nowMs));
@@ -99,7 +108,8 @@ export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged
     roleCost(wanted, unit.role) +
     ownCost(atHand, nowMs) +
     (atHome ? COST_S.homeArea : 0) +
-    (hasGridDuty ? COST_S.gridDuty : 0);
+    (hasGridDuty ? COST_S.gridDuty : 0) +
+    (isKept ? COST_S.reserved : 0);
   return {
     unit,
     eligible: whyNot === null,
@@ -172,8 +182,16 @@ export const HOME_COST = COST_S.homeArea;
  * The one thing that keeps a unit from being recommended wherever the incident is; null when nothing does. ROS-3: on duty beyond its
  * shift it gets no new work by itself; a person may still send it.
  */
-export function obstacle(unit: UnitView, ageS: number | null, offRoster = false): RecommendationReason | null {
+export function obstacle(
+  unit: UnitView,
+  ageS: number | null,
+  {
+    offRoster = false,
+    incident,
+  }: { readonly offRoster?: boolean | undefined; readonly incident?: IncidentId | undefined } = {},
+): RecommendationReason | null {
   if (unit.assignment !== null) return 'committed';
+  if (unit.reserved !== null && unit.reserved.incident !== incident) return 'reserved';
   if (unit.status === 'off_duty' || unit.status === 'break' || unit.status === 'busy') return unit.status;
   if (offRoster) return 'off-roster';
   if (ageS === null) return 'position-unknown';

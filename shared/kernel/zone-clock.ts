@@ -74,3 +74,9 @@ export function momentOnClock(wall: number, zone: string): number {
   }
   return late;
 }
+
+/** A moment as the clocks of a zone show it: `14:05`. */
+export function clockText(at: Instant, zone: string): string {
+  const { minute } = wallClock(at, zone);
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -5,6 +5,7 @@ import { Happened } from '../kernel/happened.ts';
 import { AreaId, AssignmentId, DepartmentId, IncidentId, UnitId } from '../kernel/ids.ts';
 import { Name, Text } from '../kernel/name.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
+import { Reserved } from './reserved.ts';
 
 /** What a unit is, and so its shape on the map. Roles it can fill are the profile's (R10). */
 export const UnitKind = z.enum(['car', 'motorcycle', 'foot', 'team', 'boat', 'fire-engine', 'ambulance']);
@@ -13,6 +14,7 @@ export type UnitKind = z.infer<typeof UnitKind>;
 /** Status by meaning; the labels are the client's. Derived from duty and the active assignment, never set by hand. */
 export const UnitStatus = z.enum([
   'available',
+  'reserved',
   'offered',
   'accepted',
   'en_route',
@@ -81,6 +83,8 @@ export const UnitView = z.object({
   statusSince: Instant,
   assignment: AssignmentId.nullable(),
   incident: IncidentId.nullable(),
+  /** DSP-48: kept for an incident until a time, also while it is still on another. */
+  reserved: Reserved.nullable(),
   /** UNT-13: nothing but refused or impossible fixes come from its device. */
   fault: z.object({ code: UnitFaultCode, since: Instant }).nullable(),
 });
@@ -92,15 +96,21 @@ export const unitEventKinds = [
   'unit.changed',
   'unit.duty_set',
   'unit.status_changed',
+  'unit.reserved',
+  'unit.reservation_ended',
   'unit.fault_found',
   'unit.fault_ended',
   'unit.track_read',
 ] as const;
 
-/** UNT-1: status follows from duty and the active assignment. */
-export function statusOf(duty: Duty, assignment: 'offered' | 'accepted' | 'en_route' | 'on_scene' | null): UnitStatus {
+/** UNT-1: status follows from duty, the active assignment, and whether it is kept for an incident (DSP-48). */
+export function statusOf(
+  duty: Duty,
+  assignment: 'offered' | 'accepted' | 'en_route' | 'on_scene' | null,
+  isReserved = false,
+): UnitStatus {
   if (assignment !== null) return assignment;
-  if (duty === 'on') return 'available';
+  if (duty === 'on') return isReserved ? 'reserved' : 'available';
   return duty === 'off' ? 'off_duty' : duty;
 }
 

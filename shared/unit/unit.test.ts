@@ -10,6 +10,11 @@ describe('UNT-1 the status of a unit', () => {
     expect(statusOf(duty, null)).toBe(free[duty]);
   });
 
+  it.each(Duty.options)('%s and kept for an incident is reserved only where it would be free', (duty) => {
+    expect(statusOf(duty, null, true)).toBe(duty === 'on' ? 'reserved' : free[duty]);
+    for (const at of assignments) expect(statusOf(duty, at, true)).toBe(at);
+  });
+
   it.each(Duty.options.flatMap((duty) => assignments.map((at) => [duty, at] as const)))(
     '%s with an assignment that is %s is as far as that',
     (duty, at) => {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { durationText } from '../../ui/sign/time-text.ts';
 import { UnitFaultMark } from '../../unit/fault/fault-sign.tsx';
 import { UnitKindShape, UnitStatusMark } from '../../unit/unit-line.tsx';
+import { useReservedText } from '../reserve/use-reserved.ts';
 import type { CandidateRow } from './candidate-rows.ts';
 
 export interface CandidateLineProps {
@@ -26,6 +27,7 @@ const said: ReadonlySet<RecommendationReason> = new Set([
   'break',
   'busy',
   'committed',
+  'reserved',
 ]);
 
 /** One unit: who, how far, how soon, how sure of its place, and what speaks for or against it. */
@@ -34,6 +36,7 @@ export function CandidateLine({ row, digit, fault, busy, onSend }: CandidateLine
   const { roles } = useCity();
   const textIn = useTextIn();
   const { unit, taken, free, candidate } = row;
+  const kept = useReservedText()(unit);
   const role = roles.find((one) => one.id === unit.role);
   const reasons = candidate.reasons.filter((reason) => !said.has(reason)).map((reason) => t(`reason-${reason}`));
   return (
@@ -54,6 +57,7 @@ export function CandidateLine({ row, digit, fault, busy, onSend }: CandidateLine
           <UnitFaultMark fault={unit.fault} />
           {reasons.length > 0 && <span className="text-ink-faint">{reasons.join(' · ')}</span>}
         </p>
+        {kept !== null && <p className="text-meta text-ink-soft">{kept}</p>}
         {taken !== null && (
           <p className="text-meta text-ink">
             {t(taken.here ? 'taken-here' : 'taken', { by: taken.by, number: taken.number })}

@@ -37,7 +37,12 @@ export function candidateRows(
     const unit = rows.units.get(candidate.unit.id) ?? candidate.unit;
     const assignment = active.get(unit.id);
     const taken = takenBy({ assignment, unit, committedTo: candidate.committedTo }, given);
-    return { candidate, unit, taken, free: candidate.eligible && taken === null && unit.status === 'available' };
+    return {
+      candidate,
+      unit,
+      taken,
+      free: candidate.eligible && taken === null && (unit.status === 'available' || unit.status === 'reserved'),
+    };
   });
 }
 

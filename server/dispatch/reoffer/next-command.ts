@@ -44,7 +44,7 @@ export const offerNext = defineCommand({
     const asked = new Set(before.map(({ unit }) => unit));
     for (const id of turn.units) {
       if (asked.has(id)) continue;
-      const unit = await freeUnit(ctx, { unit: id });
+      const unit = await freeUnit(ctx, { unit: id, incident: turn.incident });
       // Taken or gone off duty since the list was made.
       if (!unit.ok) continue;
       const next = movedReoffer(ctx, stored, { do: 'next' });

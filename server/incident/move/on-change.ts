@@ -2,6 +2,7 @@ import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import { freeCamerasOf } from '../../camera/reservation/reservation-commands.ts';
 import { endDrawingsOf } from '../../drawing/commands.ts';
 import type { CommandContext } from '../../platform/command.ts';
+import { endReservationsOf } from '../../unit/reserve-commands.ts';
 import { endRecordingsOf } from '../../video/recording/incident-recording-commands.ts';
 import { tellDockets } from '../hotline/tell-dockets.ts';
 import { duplicatesUnder } from '../merge/duplicates.ts';
@@ -26,5 +27,6 @@ async function letGoOf(ctx: CommandContext, incident: Incident): Promise<void> {
     await freeCamerasOf(ctx, id);
     await endDrawingsOf(ctx, id);
     await endRecordingsOf(ctx, id);
+    await endReservationsOf(ctx, id);
   }
 }

@@ -43,6 +43,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job dispatch.nobody_due
     job dispatch.offer_due
     job dispatch.offer_next
+    job unit.reservation_due
     job drawing.due
     job incident.clock_due
     job incident.corrected
@@ -106,8 +107,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/tiles/outside/:base/:layer/:z/:x/:y`,
   'city.configure': `
     route PUT /api/city/profile
-    route PUT /api/units/status-limits
     route PUT /api/call-backs/shares
+    route PUT /api/units/status-limits
     route GET /api/obstacles
     route POST /api/obstacles/import
     route GET /api/areas/versions

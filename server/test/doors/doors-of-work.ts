@@ -166,8 +166,6 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/sos
     command sos.raise
     topic own-sos`,
-  'sos.near': `
-    topic near-sos`,
   'sos.read': `
     topic sos`,
   'sos.own': `
@@ -214,8 +212,12 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'dispatch.offer': `
     route POST /api/incidents/:incident/assignments
     route POST /api/incidents/:id/reoffer
+    route POST /api/incidents/:incident/reservations
+    route POST /api/units/:id/release
     command dispatch.offer
-    command dispatch.reoffer`,
+    command dispatch.reoffer
+    command dispatch.reserve
+    command dispatch.release`,
   'dispatch.free': `
     route POST /api/assignments/:id/free
     command assignment.free`,

@@ -62,7 +62,7 @@ export class Field {
       const hand = units[index];
       if (hand === undefined) continue;
       const ageS = hand.fix === null ? null : fixAgeS(hand.fix.atMs, nowMs);
-      const why = obstacle(hand.unit, ageS, hand.offRoster);
+      const why = obstacle(hand.unit, ageS, { offRoster: hand.offRoster });
       if (why === null) {
         const { role, homeArea } = hand.unit;
         read.add(index, hand, { role: this.#roles.of(role), home: this.#homes.of(homeArea), nowMs });

@@ -26,4 +26,17 @@ export const failuresOfForce = {
     zh: '打卡码不属于这个打卡点。请扫描该点牌子上的码。',
     en: 'The code is not that of this checkpoint. Scan the plate that hangs there.',
   },
+  // dispatch: units that are kept for an incident
+  'unit-reserved': {
+    status: 409,
+    retry: false,
+    zh: '{unit} 已为另一警情预留至 {until}，须先说明原因解除预留。',
+    en: '{unit} is reserved for another incident until {until}; release it first, with the reason.',
+  },
+  'reserved-until': {
+    status: 422,
+    retry: false,
+    zh: '预留时间须在一分钟到十二小时之间。',
+    en: 'A unit is reserved for one minute to twelve hours.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

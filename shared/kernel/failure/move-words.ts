@@ -25,6 +25,7 @@ export const stateWords: Words = {
   done: { zh: '已办结', en: 'done' },
   withdrawn: { zh: '已收回', en: 'withdrawn' },
   none: { zh: '无', en: 'none' },
+  kept: { zh: '已预留', en: 'reserved' },
   waiting: { zh: '等待中', en: 'waiting' },
   missed: { zh: '已逾期', en: 'past its date' },
   answered: { zh: '已答复', en: 'answered' },
@@ -44,6 +45,7 @@ export const stateWords: Words = {
 
 /** What the moves are called in a refusal. */
 export const moveWords: Words = {
+  reserve: { zh: '预留', en: 'reserve' },
   claim: { zh: '受理', en: 'claim' },
   follow: { zh: '随派遣更新', en: 'follow its units' },
   resolve: { zh: '处置完毕', en: 'resolve' },
