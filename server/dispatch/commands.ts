@@ -1,4 +1,4 @@
-// limit: imports 16, one answer moves an assignment, its incident, its unit and its alert
+// limit: imports 17, one answer moves an assignment, its incident, its unit and its alert
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
@@ -14,6 +14,7 @@ import type { CommandContext } from '../platform/command.ts';
 import type { EventDraft } from '../platform/feed.ts';
 import { commitUnit, releaseUnit } from '../unit/commands.ts';
 import { tellCrew } from './alert-crew.ts';
+import { helpsWithOwn } from './help.ts';
 import { activeOn, readAssignment, updateAssignment } from './store.ts';
 
 export interface Answer {
@@ -39,8 +40,9 @@ export async function answerAssignment(ctx: CommandContext, answer: Answer): Pro
   const incident = await lockIncident(ctx.tx, named.incident);
   // Read again: somebody may have moved it before the lock was ours.
   const assignment = (await readAssignment(ctx.tx, id)) ?? named;
-  const permitted = action === undefined ? ok(undefined) : ctx.permit(action, assignmentSubject(assignment, incident));
-  if (!permitted.ok) return permitted;
+  const subject = assignmentSubject(assignment, incident);
+  const permitted = action === undefined ? ok(undefined) : ctx.permit(action, subject);
+  if (!permitted.ok && !(await helpsWithOwn(ctx, assignment.unit, subject))) return permitted;
   const { at, doubt } = timeThatCounts(happened, { now: ctx.now, notBefore: latestStep(assignment.times) });
   const change = changeAssignment(assignment, move, { by: actorRef(ctx.actor), now: ctx.now, at });
   if (!change.ok) return change;

@@ -1,9 +1,9 @@
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { AssignmentReply, OfferInput } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { moveReoffer } from '@watchroom/shared/dispatch/reoffer-machine.ts';
-import { ok } from '@watchroom/shared/kernel/result.ts';
-import { takeIncident } from '../incident/commands.ts';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { defineCommand } from '../platform/command.ts';
+import { takeForUnits } from './help.ts';
 import { claimFirst, freeUnit, makeOffer } from './make-offer.ts';
 
 /**
@@ -19,15 +19,19 @@ export const offerUnit = defineCommand({
   output: AssignmentReply,
   status: 201,
   run: async (ctx, input) => {
-    const taken = await takeIncident(ctx, input.incident, 'dispatch.offer');
+    const taken = await takeForUnits(ctx, input.incident);
     if (!taken.ok) return taken;
+    const { stored, only } = taken.value;
     const unit = await freeUnit(ctx, input);
     if (!unit.ok) return unit;
-    const claimed = await claimFirst(ctx, taken.value);
+    if (only !== null && unit.value.department !== only) return no('unit-unknown', { values: { unit: input.unit } });
+    // Who only helps takes nothing from the lead: neither the case nor the round that asks one after the other.
+    const claimed = only === null ? await claimFirst(ctx, stored) : ok(stored);
     if (!claimed.ok) return claimed;
     const { reoffer: before, flow } = claimed.value.incident;
     const by = actorRef(ctx.actor);
-    const reoffer = moveReoffer(before, { do: 'offer', wanted: input.reoffer ?? null, flow }, { by, now: ctx.now });
+    const moved = { do: 'offer', wanted: input.reoffer ?? null, flow } as const;
+    const reoffer = only === null ? moveReoffer(before, moved, { by, now: ctx.now }) : ok(before);
     if (!reoffer.ok) return reoffer;
     const made = await makeOffer(ctx, {
       incident: claimed.value,

@@ -7,10 +7,11 @@ import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
 import { membersFor } from '../area/roster/roster-queries.ts';
-import { dutiesWanted, incidentFor, rolesWanted } from '../incident/queries.ts';
+import { dutiesWanted, rolesWanted } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { unitsFor } from '../unit/queries.ts';
 import { withGaps } from './cover/cover-query.ts';
+import { incidentForUnits } from './help.ts';
 import { withRoads } from './travel/with-roads.ts';
 import { unitsAtHand } from './units-at-hand.ts';
 
@@ -24,15 +25,17 @@ export async function recommendationFor(
   actor: Actor,
   id: IncidentId,
 ): Promise<Result<z.output<typeof Recommendation>>> {
-  const found = await incidentFor(platform, { actor, id, action: 'dispatch.recommend' });
+  const found = await incidentForUnits(platform, { actor, id });
   if (!found.ok) return found;
-  const { incident } = found.value;
+  const { incident, only } = found.value;
   const now = platform.clock.now();
-  const [{ units: atHand }, roles, members] = await Promise.all([
+  const [{ units: inArea }, roles, members] = await Promise.all([
     unitsAtHand(platform, actor, now),
     rolesWanted(platform, incident.type),
     gridTeam(platform, actor, incident),
   ]);
+  // TSK-7: who was asked for something sends its own.
+  const atHand = inArea.filter(({ unit }) => only === null || unit.department === only);
   const free = withGaps(platform, actor, { units: atHand, now });
   const onDuty = new Set(members.flatMap(({ wanted, unit }) => (wanted && unit !== null ? [unit.id] : [])));
   const units = free.map((one) => (onDuty.has(one.unit.id) ? { ...one, hasGridDuty: true } : one));

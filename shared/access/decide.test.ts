@@ -135,6 +135,7 @@ const mayInArea: Record<Action, string> = {
   'hotspot.read': 'ods',
   'dispatch.recommend': 'ds',
   'dispatch.offer': 'ds',
+  'dispatch.help': 'ds',
   'dispatch.free': 'ds',
   'dispatch.answer': 'ds',
   'order.read': '',

@@ -147,6 +147,8 @@ export const rules = {
   'hotspot.read': { roles: desk, shift: true },
   'dispatch.recommend': { roles: command, shift: true },
   'dispatch.offer': { roles: command, shift: true },
+  // TSK-7: with its own units alone, which is asked beside this.
+  'dispatch.help': { roles: command, shift: true, helps: true },
   'dispatch.free': { roles: command, shift: true },
   'dispatch.answer': { roles: { ...command, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'order.read': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },

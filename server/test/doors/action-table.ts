@@ -132,6 +132,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'hotspot.read': { area: desk, onShiftOnly },
   'dispatch.recommend': { area: senders, onShiftOnly },
   'dispatch.offer': { area: senders, onShiftOnly },
+  'dispatch.help': { area: senders, onShiftOnly, helps: true },
   'dispatch.free': { area: senders, onShiftOnly },
   'dispatch.answer': { area: senders, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'order.read': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
