@@ -1,0 +1,98 @@
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { IncidentDetail, ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { ApiDesk } from './api-desk.ts';
+import { people } from './people.ts';
+
+const { room, visit, faults, api: apiOf } = people();
+
+const soon = { timeout: 45_000 };
+const UnitReply = z.object({ unit: UnitView });
+
+async function report(text: string): Promise<Incident> {
+  const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'))?.key ?? '';
+  const body = { channel: '110', type: room.entry.reportType, place: room.entry.centre, text };
+  return (await ApiDesk.withKey(room.entry.url, key).post('/api/reports', body, ReportReply)).incident;
+}
+
+/** A unit on duty whose officer answers nothing. */
+async function freeUnit(nth: number): Promise<() => Promise<UnitView>> {
+  const officer = await apiOf('officer', nth);
+  const { account } = await officer.get('/api/session', SessionView);
+  const path = `/api/units/${account.unit}`;
+  await officer.post(`${path}/duty`, { duty: 'on' }, UnitReply);
+  return async () => (await officer.get(path, UnitReply)).unit;
+}
+
+/** The numbers of the board's incidents from top to bottom. */
+const order = (page: Page) =>
+  page
+    .getByRole('listbox', { name: '待派警情' })
+    .getByRole('option')
+    .evaluateAll((rows) => rows.map(({ id }) => id));
+
+test('DSP-43 ASG-9 a unit is dragged onto an incident and taken back, an incident onto a unit, and no row moves meanwhile', async () => {
+  const unitNow = await freeUnit(1);
+  const { callSign } = await unitNow();
+  const incident = await report('门口有人求助');
+  const { page } = await visit({ role: 'dispatcher' });
+  await page.goto('/dispatch');
+  const row = page.locator(`#board-${incident.id}`);
+  const card = page.locator('main').getByRole('listitem').filter({ hasText: callSign });
+  const counts = page.getByRole('list', { name: '未办结警情' });
+  await row.waitFor(soon);
+
+  await card.dragTo(row, soon);
+  await page.getByText(`已派 ${callSign}`).waitFor(soon);
+  expect((await unitNow()).incident).toBe(incident.id);
+  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByText(`已撤销`).waitFor(soon);
+  expect((await unitNow()).incident).toBe(null);
+
+  // While the hand holds an incident, one that belongs above it comes in: the rows stay, and it comes when the hand lets go.
+  await page.getByRole('region', { name: '待命' }).getByText(callSign).waitFor(soon);
+  await row.hover(soon);
+  await page.mouse.down();
+  await card.hover(soon);
+  const [before, open] = [await order(page), await counts.textContent()];
+  const urgent = await report('又有人求助');
+  await expect.poll(() => counts.textContent(), soon).not.toBe(open);
+  expect(await order(page)).toEqual(before);
+  await card.hover(soon);
+  await page.mouse.up();
+  await expect.poll(async () => (await unitNow()).incident, soon).toBe(incident.id);
+  await expect.poll(() => order(page), soon).toContain(`board-${urgent.id}`);
+  expect(faults()).toEqual([]);
+});
+
+test('INC-8 INC-9 what nobody has rings at both desks, the first hand has it, and the slower one may take it at once', async () => {
+  // On a narrow screen the queue stands alone: no map and no video is drawn for what is in neither.
+  const [first, second] = [
+    (await visit({ role: 'dispatcher', size: 'phone' })).page,
+    (await visit({ role: 'dispatcher', nth: 1, size: 'phone' })).page,
+  ];
+  const api = await apiOf('dispatcher');
+  for (const page of [first, second]) await page.getByRole('region', { name: '警情队列' }).waitFor(soon);
+  const { id, number } = await report('有人倒地');
+  const ownerNow = async () => (await api.get(`/api/incidents/${id}`, IncidentDetail)).incident.owner;
+  const strip = (page: Page) => page.getByRole('region', { name: '待接手的新警情' }).getByRole('listitem');
+  for (const page of [first, second]) await page.getByRole('button', { name: `接手 ${number}` }).waitFor(soon);
+
+  await first.getByRole('button', { name: `接手 ${number}` }).click();
+  const take = second.getByRole('button', { name: `接过 ${number}` });
+  await take.waitFor(soon);
+  const winner = await ownerNow();
+  await strip(second).filter({ has: take }).getByText(`${winner.name} 已接手`).waitFor(soon);
+  await take.click();
+  await expect.poll(async () => (await ownerNow()).name, soon).not.toBe(winner.name);
+  // Who had it is told where they work: on the incident that is open.
+  await first
+    .getByText((await ownerNow()).name)
+    .first()
+    .waitFor(soon);
+  expect(faults()).toEqual([]);
+});
