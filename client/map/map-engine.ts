@@ -36,6 +36,12 @@ export interface Press {
   readonly hit: Hit | null;
 }
 
+/** A menu that was asked for over a mark. `at` is where, CSS px from the window's corner. */
+export interface MenuPress {
+  readonly hit: Hit;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
 export interface Seen {
   readonly view: MapView;
   readonly box: Box;
@@ -57,6 +63,7 @@ export class MapEngine {
   readonly #pile: OverlayPile;
   readonly #baseLost = new Set<Listener<void>>();
   readonly #pressed = new Set<Listener<Press>>();
+  readonly #asked = new Set<Listener<MenuPress>>();
   readonly #hovered = new Set<Listener<Hit | null>>();
   readonly #seen = new Set<Listener<Seen>>();
   readonly #redrawn = new Set<Listener<void>>();
@@ -98,6 +105,7 @@ export class MapEngine {
     this.#map.on('resize', () => this.#measure());
     this.#map.on('style.load', () => this.#redraw());
     this.#map.on('click', (event) => this.#press(event));
+    this.#map.on('contextmenu', (event) => this.#menu(event));
     this.#map.on('mousemove', (event) => this.#hover(event));
     this.#map.on('mouseout', () => this.#tellHover(null));
     this.#map.on('move', () => this.#tellSeen());
@@ -271,6 +279,8 @@ export class MapEngine {
   }
 
   readonly onPress = (listener: Listener<Press>) => listen(this.#pressed, listener);
+  /** The other mouse button, a finger that rests, or the menu key over what is under the cross. */
+  readonly onMenu = (listener: Listener<MenuPress>) => listen(this.#asked, listener);
   readonly onHover = (listener: Listener<Hit | null>) => listen(this.#hovered, listener);
   /** Every move of the view, and once when the map is there. */
   readonly onSeen = (listener: Listener<Seen>) => listen(this.#seen, listener);
@@ -305,19 +315,37 @@ export class MapEngine {
     for (const listener of this.#redrawn) listener();
   }
 
+  /** Where nothing lies under it the browser's own menu opens. */
+  #menu({ point, originalEvent }: MapMouseEvent): void {
+    const hit = this.#pile.ready ? this.#hitAt(point) : null;
+    if (hit === null || this.#asked.size === 0) return;
+    originalEvent.preventDefault();
+    this.#tellMenu({ hit, at: { x: originalEvent.clientX, y: originalEvent.clientY } });
+  }
+
+  #tellMenu(press: MenuPress): void {
+    for (const listener of this.#asked) listener(press);
+  }
+
   #press(event: MapMouseEvent): void {
     const place: Position = [event.lngLat.lng, event.lngLat.lat];
     const hit = this.#pile.ready ? this.#hitAt(event.point) : null;
     this.#tellPress({ place, hit });
   }
 
-  /** Enter presses what is under the cross in the middle, so that the map needs no pointer. */
+  /** Enter presses what is under the cross in the middle, and the menu key asks for its menu, so that the map needs no pointer. */
   #pressByKey(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !this.#pile.ready) return;
-    event.preventDefault();
+    const menu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    if ((event.key !== 'Enter' && !menu) || !this.#pile.ready) return;
     const place = this.placeAtCentre();
-    const hit = this.#hitAt(this.#map.project([...place]));
-    this.#tellPress({ place, hit });
+    const point = this.#map.project([...place]);
+    const hit = this.#hitAt(point);
+    if (!menu) this.#tellPress({ place, hit });
+    else if (hit !== null) {
+      const { left, top } = this.#parts.container.getBoundingClientRect();
+      this.#tellMenu({ hit, at: { x: left + point.x * this.#scale, y: top + point.y * this.#scale } });
+    } else return;
+    event.preventDefault();
   }
 
   #hitAt(point: MapMouseEvent['point']): Hit | null {

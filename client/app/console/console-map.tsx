@@ -11,6 +11,7 @@ import { FieldButtons } from './field/field-buttons.tsx';
 import { lookAtPlace } from './look-request.ts';
 import { MapChoice, type MapChoiceProps } from './map-choice.tsx';
 import { MapEye } from './map-eye.tsx';
+import { MapMenu } from './map-menu.tsx';
 import { ActiveTool } from './tools/active-tool.tsx';
 import { ToolBar } from './tools/tool-bar.tsx';
 
@@ -48,6 +49,7 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       </MapControls>
       <ActiveTool incident={incident} />
       <StaffingSign onGrid={showGrid} />
+      <MapMenu />
       <MapChoice incident={incident} onReport={onReport} />
     </MapCanvas>
   );

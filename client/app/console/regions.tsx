@@ -1,6 +1,7 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { ChecklistItem } from '@watchroom/shared/incident/plan/checklist.ts';
 import { TellLine } from '../../alert/tell-line.tsx';
+import { RowMenus } from '../../dispatch/menu/row-menus.tsx';
 import { IncidentPanel } from '../../incident/panel/incident-panel.tsx';
 import { TellSlot } from '../../incident/plan/tell-slot.ts';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
@@ -20,11 +21,13 @@ interface RegionProps {
 /** The slots of the console. Each is filled by the component of its feature. */
 export function QueueRegion({ desk }: RegionProps) {
   return (
-    <IncidentQueue
-      open={desk.incident}
-      onOpen={(id) => select({ kind: 'incident', id })}
-      {...(desk.mayReport ? { onNew: desk.startReport } : {})}
-    />
+    <RowMenus onOpen={select}>
+      <IncidentQueue
+        open={desk.incident}
+        onOpen={(id) => select({ kind: 'incident', id })}
+        {...(desk.mayReport ? { onNew: desk.startReport } : {})}
+      />
+    </RowMenus>
   );
 }
 

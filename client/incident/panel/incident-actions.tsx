@@ -1,11 +1,9 @@
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../platform/shortcut.ts';
-import { useCommand } from '../../platform/use-command.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
@@ -13,29 +11,20 @@ import { Menu } from '../../ui/overlay/menu.tsx';
 import { useCloses } from '../closing/use-closes.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { type Move, movesNow, rareMoves } from './moves.ts';
-
-interface Sent {
-  readonly move: Move['do'];
-  readonly words: Readonly<Record<string, string>>;
-}
+import { useMoving } from './use-moving.ts';
 
 /** What can be done to it now, by the machine and by the role. Refusals stand here, where the person acted. */
 export function IncidentActions({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const me = useMe();
   const [asking, setAsking] = useState<Move | null>(null);
-  const command = useCommand(({ move, words }: Sent) => ({
-    method: 'POST',
-    path: `/api/incidents/${incident.id}/${move}`,
-    body: words,
-    reply: IncidentReply,
-  }));
+  const command = useMoving();
+  const { id, area, department } = incident;
   // Who only helps with it reads it and moves nothing.
-  const { area, department } = incident;
   const moves = movesNow(incident.state.at, (action) => decide(me, action, { area, department }).ok);
   const begin = (move: Move) => {
     command.clear();
-    if (move.asks === 'no') void command.run({ move: move.do, words: {} });
+    if (move.asks === 'no') void command.run({ id, move: move.do, words: {} });
     else setAsking(move);
   };
   const closes = useCloses(incident);
@@ -77,7 +66,9 @@ export function IncidentActions({ incident }: { readonly incident: Incident }) {
           fault={command.fault}
           onClose={() => setAsking(null)}
           onSend={(words) =>
-            void command.run({ move: asking.do, words }).then((answer) => (answer?.ok ? setAsking(null) : undefined))
+            void command
+              .run({ id, move: asking.do, words })
+              .then((answer) => (answer?.ok ? setAsking(null) : undefined))
           }
         />
       )}

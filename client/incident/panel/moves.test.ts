@@ -1,7 +1,7 @@
 import { incidentAts } from '@watchroom/shared/incident/incident.ts';
 import { incidentDos, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
 import { describe, expect, test } from 'vitest';
-import { movesNow } from './moves.ts';
+import { menuMoves, movesNow } from './moves.ts';
 
 const names = (at: (typeof incidentAts)[number], may = (_: string) => true) => movesNow(at, may).map((move) => move.do);
 
@@ -33,5 +33,19 @@ describe('the buttons of an incident', () => {
       unmerge: 'why',
       close: 'yes',
     });
+  });
+});
+
+describe('DSP-47 the menu of an incident', () => {
+  test.each(incidentAts)('in %s allows exactly the buttons there are, and says of the rest why not', (at) => {
+    const menu = menuMoves(at, () => true);
+    expect(menu.filter(({ refused }) => refused === null).map(({ move }) => move.do)).toEqual(names(at));
+    for (const { move, refused } of menu)
+      expect(refused?.values ?? null).toEqual(names(at).includes(move.do) ? null : { from: at, move: move.do });
+  });
+  test('has nothing of what the role may never do, nor what undoes something that was not done', () => {
+    expect(menuMoves('open', (action) => action === 'incident.hold').map(({ move }) => move.do)).toEqual(['hold']);
+    const open = menuMoves('open', () => true).map(({ move }) => move.do);
+    for (const undoing of ['release', 'rework', 'reopen', 'unmerge']) expect(open).not.toContain(undoing);
   });
 });

@@ -38,7 +38,7 @@ export function QueueRows({ rows, open, onOpen, empty }: QueueRowsProps) {
         // A press opens; arrows only walk, because opening brings up video, and every look is recorded.
         // biome-ignore lint/a11y/noStaticElementInteractions: the list has the keyboard, Enter opens
         // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-        <div onClick={() => onOpen(incident.id)}>
+        <div data-incident={incident.id} onClick={() => onOpen(incident.id)}>
           <QueueRow incident={incident} open={incident.id === open} />
         </div>
       )}

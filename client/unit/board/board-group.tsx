@@ -38,7 +38,7 @@ export function BoardGroupTiles({ group, name, onOpen }: BoardGroupProps) {
         className="grid grid-cols-[repeat(auto-fill,minmax(calc(11rem*var(--scale,1)),1fr))] gap-1 p-1.5"
       >
         {group.rows.map((row) => (
-          <li key={row.unit.id}>
+          <li key={row.unit.id} data-unit={row.unit.id}>
             <BoardTile row={row} onOpen={onOpen} />
           </li>
         ))}
