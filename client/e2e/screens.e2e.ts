@@ -94,8 +94,7 @@ describe('the way in', () => {
   });
 
   test('ACC-10 ACC-11 ACC-12 an account comes from a file and its code from a sheet; a phone scans it, chooses a password and is in', async () => {
-    const { page: admin } = await signedIn('admin', 'desk');
-    await admin.goto('/admin?tab=accounts');
+    const { page: admin } = await visit({ role: 'admin', path: '/admin?tab=accounts' });
     const { units } = await (await api('dispatcher')).get('/api/units', UnitList);
     await admin.getByRole('button', { name: '批量导入' }).click();
     const list = admin.getByLabel('内容');

@@ -1,3 +1,4 @@
+// limit: imports 18, every part of the phone's screen is listed here
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoom, useRows } from '../platform/use-room.ts';

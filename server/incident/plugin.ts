@@ -1,3 +1,4 @@
+// limit: imports 16, every part of the word is listed here
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { hotlineCommands, hotlineRoutes } from './hotline/hotline.ts';

@@ -1,3 +1,4 @@
+// limit: imports 16, words, times and sound of every kind of entry come together here
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { type TimelineEntry, VoiceExtra } from '@watchroom/shared/incident/incident-api.ts';
 import { useMemo } from 'react';
@@ -10,10 +11,10 @@ import { useZone } from '../../ui/sign/time-source.ts';
 import { incidentTexts } from '../texts.ts';
 import { dateTime } from '../time/due-text.ts';
 import { useTimeline } from '../use-incident.ts';
+import { VoiceNote } from '../voice/voice-note.tsx';
 import { NoteForm } from './note-form.tsx';
 import { Part } from './part.tsx';
 import { sentenceOf } from './timeline-sentence.ts';
-import { VoiceNote } from './voice-note.tsx';
 
 /** What happened, newest first, as the record has it; and a line to add to it. */
 export function IncidentTimeline({ incident }: { readonly incident: Incident }) {

@@ -1,13 +1,11 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
-import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { whereNow } from '../../incident/closing/photo-form.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import type { Spoken } from '../voice/recorder.ts';
-import { isTooLarge, PhotoField } from './photo-field.tsx';
+import { isTooLarge, PhotoField, useTakenPhoto } from './photo-field.tsx';
 import { useNote, useOrderStep, usePhoto, useVoice } from './use-order-calls.ts';
 
 /** Only for who speaks: the first load of the phone is on the air (PHN-5). */
@@ -27,10 +25,9 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const add = useNote(assignment);
   const upload = usePhoto(assignment);
   const [note, setNote] = useState('');
-  const [photo, setPhoto] = useState<File | null>(null);
+  const { photo, take, taken } = useTakenPhoto();
   const [voice, setVoice] = useState<Spoken | null>(null);
   const speak = useVoice(assignment);
-  const where = useRef<Promise<PhotoPlace | null>>(Promise.resolve(null));
   const form = useRef<HTMLFormElement>(null);
   // On a small screen the order fills it: the form comes to the thumb, not the thumb to the form.
   useEffect(() => {
@@ -41,7 +38,8 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const empty = note.trim() === '' && (as === 'clear' || (photo === null && voice === null));
 
   const send = async () => {
-    if (photo !== null) await upload.run({ photo, taken: await where.current });
+    const shown = await taken();
+    if (shown !== null) await upload.run(shown);
     if (voice !== null) await speak.run(voice);
     if (as === 'clear') await step.run({ step: 'clear', words: note });
     else if (note.trim() !== '') await add.run(note.trim());
@@ -68,14 +66,7 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
           maxLength={2000}
         />
       </Field>
-      <PhotoField
-        photo={photo}
-        onTake={(taken) => {
-          setPhoto(taken);
-          // Asked for while the words are written: what is sent is kept at once then.
-          where.current = whereNow();
-        }}
-      />
+      <PhotoField photo={photo} onTake={take} />
       {as === 'note' && (
         <Suspense>
           <VoiceField voice={voice} onVoice={setVoice} />

@@ -1,23 +1,19 @@
-import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
-import type { Disposition, DispositionChoice } from '@watchroom/shared/incident/closing/disposition.ts';
-import type { Flow } from '@watchroom/shared/incident/incident-type.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Choices } from '../../incident/closing/choices.tsx';
-import { whereNow } from '../../incident/closing/photo-form.ts';
 import { useDispositions } from '../../incident/closing/use-dispositions.ts';
 import { newKey } from '../../platform/api.ts';
 import { useDeeds } from '../../platform/offline/use-outbox.ts';
-import { useCity, useTextIn } from '../../platform/use-session.ts';
+import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
-import { isTooLarge, PhotoField } from '../order/photo-field.tsx';
+import { isTooLarge, PhotoField, useTakenPhoto } from '../order/photo-field.tsx';
 import type { KeptFix } from '../position/position-trail.ts';
 import { reportDeeds } from './report-deeds.ts';
-import { reportTypes } from './report-types.ts';
+import { type Spot, SpotField, settledIn } from './spot-field.tsx';
+import { TypeField } from './type-field.tsx';
 
 export interface ReportFormProps {
   readonly unit: UnitView;
@@ -35,8 +31,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
   const city = useCity();
   const [type, setType] = useState('');
   const [text, setText] = useState('');
-  const [photo, setPhoto] = useState<Blob | null>(shared);
-  const where = useRef<Promise<PhotoPlace | null>>(Promise.resolve(null));
+  const { photo, take, taken } = useTakenPhoto(shared);
   const [spot, setSpot] = useState<Spot>({ at: 'open' });
   const { run, busy } = useDeeds();
   const form = useRef<HTMLFormElement>(null);
@@ -53,8 +48,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
     event.preventDefault();
     if (!ready || (spot.at === 'settled' && settled === null)) return;
     const told = { type, text: text.trim(), fix, settled };
-    const taken = photo === null ? null : { photo, taken: await where.current };
-    await run(reportDeeds({ ...told, photo: taken }, { about: unit.id, key: newKey() }));
+    await run(reportDeeds({ ...told, photo: await taken() }, { about: unit.id, key: newKey() }));
     onDone(true);
   };
   return (
@@ -78,13 +72,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
       {shared !== null && photo === shared ? (
         <p className="text-meta text-ink-soft">{t('shared-with-report')}</p>
       ) : (
-        <PhotoField
-          photo={photo}
-          onTake={(taken) => {
-            setPhoto(taken);
-            where.current = whereNow();
-          }}
-        />
+        <PhotoField photo={photo} onTake={take} />
       )}
       <SpotField spot={spot} onSpot={setSpot} flow={flow} choices={choices} />
       <p className="text-meta text-ink-soft">
@@ -112,101 +100,5 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function TypeField({ type, onType }: { readonly type: string; readonly onType: (type: string) => void }) {
-  const { t } = useTranslation('patrol');
-  const city = useCity();
-  const textIn = useTextIn();
-  return (
-    <label className="flex flex-col gap-1">
-      <span className="text-meta text-ink-soft">{t('report-type')}</span>
-      <select
-        name="type"
-        required
-        value={type}
-        onChange={(event) => onType(event.target.value)}
-        className="control-height min-h-12 rounded-normal border border-edge bg-well px-2 text-body text-ink"
-      >
-        <option value="">{t('report-choose')}</option>
-        {reportTypes(city.types).map(({ branch, leaves }) => (
-          <optgroup key={branch?.id ?? ''} label={branch === null ? t('report-type') : textIn(branch.name)}>
-            {leaves.map((leaf) => (
-              <option key={leaf.id} value={leaf.id}>
-                {textIn(leaf.name)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-type Spot =
-  | { readonly at: 'open' }
-  | { readonly at: 'settled'; readonly disposition: Disposition | null; readonly result: string };
-
-/** What is sent of it; null while something is missing, or another type was chosen since. Of a mediation only the outcome is kept. */
-function settledIn(
-  { disposition, result }: Extract<Spot, { at: 'settled' }>,
-  flow: Flow | null,
-  choices: readonly DispositionChoice[],
-) {
-  if (disposition === null || flow === null || !choices.some(({ code }) => code === disposition)) return null;
-  if (flow === 'mediation') return { disposition, result: '' };
-  return result.trim() === '' ? null : { disposition, result: result.trim() };
-}
-
-interface SpotFieldProps {
-  readonly spot: Spot;
-  readonly onSpot: (spot: Spot) => void;
-  /** Of the type that is chosen; null: none is. */
-  readonly flow: Flow | null;
-  /** What it can end with. */
-  readonly choices: readonly DispositionChoice[];
-}
-
-/** INC-22: dealt with on the spot, and what came of it. */
-function SpotField({ spot, onSpot, flow, choices }: SpotFieldProps) {
-  const { t } = useTranslation('patrol');
-  const textIn = useTextIn();
-  return (
-    <fieldset className="flex flex-col gap-3" disabled={flow === null}>
-      <label className="flex min-h-12 items-center gap-3 text-body">
-        <input
-          type="checkbox"
-          name="settled"
-          checked={spot.at === 'settled'}
-          onChange={(event) =>
-            onSpot(event.target.checked ? { at: 'settled', disposition: null, result: '' } : { at: 'open' })
-          }
-          className="size-6 accent-accent"
-        />
-        {t('report-on-spot')}
-      </label>
-      {spot.at === 'settled' && flow !== null && (
-        <>
-          <Choices
-            label={t('report-disposition')}
-            value={spot.disposition}
-            options={choices.map(({ code, name }) => ({ value: code, text: textIn(name) }))}
-            onChange={(disposition: Disposition) => onSpot({ ...spot, disposition })}
-          />
-          {flow !== 'mediation' && (
-            <Field label={t('note')} hint={t('note-hint')} required>
-              <Textarea
-                name="result"
-                rows={2}
-                maxLength={2000}
-                value={spot.result}
-                onChange={(event) => onSpot({ ...spot, result: event.target.value })}
-              />
-            </Field>
-          )}
-        </>
-      )}
-    </fieldset>
   );
 }

@@ -13,7 +13,7 @@ import { defineCommand } from '../../platform/command.ts';
 import { addAttachment } from '../attachment-command.ts';
 import { dealtAs } from '../closing/dealt.ts';
 import { changeNow, lockIncident, wordsOf } from '../commands.ts';
-import { draftReport, writeReports } from '../report-command.ts';
+import { draftReport, writeReport } from '../report-command.ts';
 
 /**
  * INC-22, R38: reported and dealt with on the spot, in one moment: an incident that is resolved by who reports it, with a disposition of its
@@ -39,9 +39,7 @@ export const settleOnSpot = defineCommand({
     const move = { do: 'settle', ...dealt.value } as const;
     const settled = changeNow(ctx, incident, move);
     if (!settled.ok) return settled;
-    const [reply] = await writeReports(ctx.tx, [{ ...drafted.value, claimed: settled.value, said: wordsOf(move) }]);
-    if (reply === undefined) throw new Error('a report was not written');
-    return ok(reply);
+    return ok(await writeReport({ ...drafted.value, claimed: settled.value, said: wordsOf(move) }));
   },
 });
 
