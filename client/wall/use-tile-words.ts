@@ -12,6 +12,8 @@ export function useTileWords(): (content: TileContent) => string {
         return t('what-camera', { name: content.name });
       case 'tour':
         return t('what-tour', { name: tours.get(content.tour)?.name ?? '' });
+      case 'page':
+        return t('what-page', { name: content.page });
       case 'incident':
         return t('what-incident', { number: content.number });
       default:

@@ -1,7 +1,7 @@
 import type { MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts';
 import type { Layout } from '@watchroom/shared/wall/layout.ts';
 import type { TileWish } from '@watchroom/shared/wall/tile.ts';
-import type { Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
+import type { AlarmRule, Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
 import { MonitorReply, WallReply } from '@watchroom/shared/wall/wall-api.ts';
 import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
@@ -48,12 +48,19 @@ export function useShow() {
   }));
 }
 
+/** How a monitor is divided anew; `was`: which tile each of the new ones was. */
+interface Laying {
+  readonly id: MonitorId;
+  readonly layout: Layout;
+  readonly was?: readonly (number | null)[];
+}
+
 /** What is done to a monitor as a whole, or to the tour of a tile. */
 export function useMonitorCommands() {
-  const lay = useCommand(({ id, layout }: { readonly id: MonitorId; readonly layout: Layout }) => ({
+  const lay = useCommand(({ id, ...body }: Laying) => ({
     method: 'POST',
     path: apiPath`/api/monitors/${id}/layout`,
-    body: { layout },
+    body,
     reply: MonitorReply,
   }));
   const steer = useCommand(({ monitor, ...body }: TilePlace & { readonly step: string }) => ({
@@ -102,5 +109,11 @@ export function useWallCommands() {
     body: { name },
     reply: WallReply,
   }));
-  return { make, apply, save };
+  const rule = useCommand(({ id, ...body }: { readonly id: WallId; readonly rule: AlarmRule }) => ({
+    method: 'POST',
+    path: apiPath`/api/walls/${id}/alarm-rule`,
+    body,
+    reply: WallReply,
+  }));
+  return { make, apply, save, rule };
 }

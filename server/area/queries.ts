@@ -5,7 +5,7 @@ import { type AreaIndex, buildAreaIndex } from '@watchroom/shared/area/area-inde
 import type { VersionId } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -82,11 +82,11 @@ export async function versionAreas(
   return { areas, department: row.department, isTree: row.issues.refuse === 0 };
 }
 
-/** Grids that somebody answers for, each with the name of who does. */
-export async function chargedAreas(platform: Platform): Promise<{ area: AreaId; name: string }[]> {
+/** Grids that somebody answers for, each with the name of who does and the unit they work as. */
+export async function chargedAreas(platform: Platform): Promise<{ area: AreaId; name: string; unit: UnitId | null }[]> {
   const members = await readMembers(platform.db, null);
-  return members.flatMap(({ name, charges }) =>
-    [...new Set(charges.map(({ grid }) => grid))].map((area) => ({ area, name })),
+  return members.flatMap(({ name, unit, charges }) =>
+    [...new Set(charges.map(({ grid }) => grid))].map((area) => ({ area, name, unit })),
   );
 }
 

@@ -71,6 +71,40 @@ export async function countIncidents(platform: Platform, actor: Actor, slice: In
   return counted;
 }
 
+export interface HandledCounts {
+  readonly all: number;
+  /** Those that lie in one of the grids. */
+  readonly gridded: number;
+  readonly closed: number;
+  /** Closed ones that accounts of the room resolved and closed in it, as the feed has it. */
+  readonly inSystem: number;
+}
+
+/** R59: of the incidents reported since then that this actor may count: how many lie in a grid, and how many were handled in the room. */
+export async function handledIncidents(
+  platform: Platform,
+  actor: Actor,
+  { since, grids }: { readonly since: Instant; readonly grids: readonly AreaId[] },
+): Promise<HandledCounts> {
+  const byPerson = (kind: string) => sql`exists (
+    select from event where event.subject = incident.id::text and event.kind = ${kind} and event.actor ->> 'kind' = 'account')`;
+  return incidentTables(platform.db)
+    .selectFrom('incident')
+    .where((where) => inScope(where, actor))
+    .where('reported_at', '>=', since)
+    .select([
+      sql<number>`count(*)::int`.as('all'),
+      sql<number>`count(*) filter (where incident.area[array_upper(incident.area, 1)] = any(${[...grids]}::text[]))::int`.as(
+        'gridded',
+      ),
+      sql<number>`count(*) filter (where at = 'closed')::int`.as('closed'),
+      sql<number>`count(*) filter (where at = 'closed' and ${byPerson('incident.resolved')} and ${byPerson('incident.closed')})::int`.as(
+        'inSystem',
+      ),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 function sliced(platform: Platform, actor: Actor, { since, area, box }: IncidentSlice) {
   return incidentTables(platform.db)
     .selectFrom('incident')

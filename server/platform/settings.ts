@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type BaseConfig, BaseList, BUILT_IN, tiandituBases } from './map/base-config.ts';
+import { othersThan, type WallPage, WallPageList } from './web/wall-pages.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const origins = z
@@ -43,6 +44,7 @@ const Environment = z.object({
   MAP_ORIGINS: origins,
   /** Further base maps to choose from, a JSON list (map/base-config.ts). */
   MAP_BASES: BaseList.default([]),
+  WALL_PAGES: WallPageList.default([]),
   /** A Tianditu key of kind “server”: its street map and its pictures can be chosen. */
   TIANDITU_KEY: z
     .string()
@@ -119,6 +121,8 @@ export interface Settings {
   readonly mapOrigins: readonly string[];
   /** Every base map beside the built-in one, in the order of the menu. */
   readonly mapBases: readonly BaseConfig[];
+  /** Web pages that a wall may show, in a frame of their own. */
+  readonly wallPages: readonly WallPage[];
   /** Id of the one a screen begins with; undefined: the first of a style, an archive, the built-in one. */
   readonly mapBase: string | undefined;
   readonly logLevel: string;
@@ -211,6 +215,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       pushContact: env.PUSH_CONTACT ?? contactOf(env.PUBLIC_ORIGINS),
     },
     routing: env.ROUTING_URL === undefined ? null : { url: env.ROUTING_URL, engine: env.ROUTING_ENGINE },
+    wallPages: othersThan(env.PUBLIC_ORIGINS, env.WALL_PAGES),
     cameraTargets: { online: env.CAMERA_ONLINE_TARGET, intact: env.CAMERA_INTACT_TARGET },
   };
 }

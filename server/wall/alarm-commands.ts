@@ -1,16 +1,18 @@
+// limit: imports 16, an alarm stands between incidents, cameras, tours and monitors
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { IncidentId, MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { after, Instant } from '@watchroom/shared/kernel/time.ts';
 import { moveTour, type TourStep } from '@watchroom/shared/tour/tour-machine.ts';
+import { alarmPlace } from '@watchroom/shared/wall/alarm-place.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
-import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { incidentFor } from '../incident/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { commandJob } from '../platform/jobs/command-job.ts';
 import { toursNamed } from '../tour/queries.ts';
 import { bestCamera } from './best-camera.ts';
+import { wallsOver } from './queries.ts';
 import { type MonitorRow, wallTables } from './store.ts';
 import { keepMonitor } from './taking.ts';
 
@@ -19,8 +21,8 @@ const ALARM_MS = 3 * 60_000;
 const ALARM_OVER = 'wall.alarm_over';
 
 /**
- * WAL-6: an urgent incident takes the first tour of each wall it lies under, with the camera that sees it best; what has no tour, or
- * is taken already, stays as it is.
+ * WAL-6: an urgent incident takes one tile of each wall it lies under, by the wall's rule, with the camera that sees it best; a wall
+ * whose rule finds none stays as it is.
  */
 export const raiseAlarm = defineCommand({
   name: 'wall.raise-alarm',
@@ -31,21 +33,19 @@ export const raiseAlarm = defineCommand({
     const found = await incidentFor(ctx.platform, { actor: ctx.actor, id, action: 'incident.watch' });
     if (!found.ok || isOver(found.value.incident)) return ok({ monitors: 0 });
     const { incident } = found.value;
-    const rows = await wallTables(ctx.tx)
-      .selectFrom('monitor')
-      .selectAll()
-      .where('removed_at', 'is', null)
-      .where(sql<SqlBool>`area <@ ${incident.area}::text[]`)
-      .orderBy('wall')
-      .orderBy('position')
-      .forUpdate()
-      .execute();
+    const walls = await wallsOver(ctx.tx, incident.area);
     const camera = bestCamera(ctx, incident);
-    const taken = new Set<string>();
-    for (const before of rows) {
-      const tile = before.tiles.findIndex(({ content }) => content.kind === 'tour');
-      if (tile < 0 || before.alarm !== null || taken.has(before.wall)) continue;
-      taken.add(before.wall);
+    let monitors = 0;
+    for (const { rule, screens } of walls) {
+      if (incident.priority > rule.upTo) continue;
+      const found = alarmPlace(
+        screens.map(({ tiles, alarm }) => ({ tiles, isTaken: alarm !== null })),
+        rule,
+      );
+      const before = found === null ? undefined : screens[found.screen];
+      if (found === null || before === undefined) continue;
+      monitors++;
+      const { tile } = found;
       const until = after(ctx.now, ALARM_MS);
       const alarm = { incident: id, number: incident.number, camera, tile, since: ctx.now, until };
       const next = await stepped(ctx, { ...before, alarm }, { tile, step: 'preempt' });
@@ -57,7 +57,7 @@ export const raiseAlarm = defineCommand({
         runAt: until,
       });
     }
-    return ok({ monitors: taken.size });
+    return ok({ monitors });
   },
 });
 

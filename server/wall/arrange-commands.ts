@@ -2,7 +2,7 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { moveTour } from '@watchroom/shared/tour/tour-machine.ts';
 import { boxesOf, checkLayout } from '@watchroom/shared/wall/layout.ts';
-import { relaid, type TileContent, type TileWish } from '@watchroom/shared/wall/tile.ts';
+import { redrawn, relaid, type TileContent, type TileWish } from '@watchroom/shared/wall/tile.ts';
 import { MonitorLayout, MonitorOnly, MonitorReply, TileShow, TourSteering } from '@watchroom/shared/wall/wall-api.ts';
 import { cameraNow } from '../camera/queries.ts';
 import { incidentFor } from '../incident/queries.ts';
@@ -20,15 +20,19 @@ export const layMonitor = defineCommand({
   summary: 'Divide a monitor: 1, 4, 6, 9 or 16 tiles, or a free layout on twelve columns',
   input: MonitorLayout,
   output: MonitorReply,
-  run: async (ctx, { id, layout }) => {
+  run: async (ctx, { id, layout, was }) => {
     const fit = checkLayout(layout);
     if (!fit.ok) return fit;
+    const count = boxesOf(layout).length;
+    if (was !== undefined && was.length !== count) return no('layout-broken');
     const found = await takeMonitor(ctx, id, 'wall.arrange');
     if (!found.ok) return found;
     const before = found.value;
     // What had taken a tile by itself goes with the tile.
     const free = await released(ctx, before);
-    const next = { ...free, layout, tiles: relaid(free.tiles, boxesOf(layout).length, ctx.now) };
+    const tiles = was === undefined ? relaid(free.tiles, count, ctx.now) : redrawn(free.tiles, was, ctx.now);
+    if (tiles === null) return no('layout-broken');
+    const next = { ...free, layout, tiles };
     return ok({ monitor: await keepMonitor(ctx, { before, next, kind: 'monitor.laid' }) });
   },
 });
@@ -115,6 +119,10 @@ async function contentOf(ctx: CommandContext, wish: TileWish): Promise<Result<Ti
     case 'incident': {
       const found = await readable(ctx, wish.incident);
       return found.ok ? ok({ ...wish, number: found.value.incident.number }) : found;
+    }
+    case 'page': {
+      const page = ctx.platform.settings.wallPages.find(({ name }) => name === wish.page);
+      return page === undefined ? no('page-unknown', { values: { page: wish.page } }) : ok({ ...wish, url: page.url });
     }
     default:
       return ok(wish);

@@ -3,11 +3,13 @@ import { MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { boxesOf, type Layout } from '@watchroom/shared/wall/layout.ts';
 import { relaid } from '@watchroom/shared/wall/tile.ts';
+import type { AlarmRule } from '@watchroom/shared/wall/wall.ts';
 import {
   MOST_MONITORS,
   MonitorInput,
   MonitorOnly,
   MonitorReply,
+  WallAlarmRule,
   WallInput,
   WallOnly,
   WallReply,
@@ -22,6 +24,8 @@ import { keepMonitor, keepWall, monitorsOf, takeMonitor, takeWall, tellMonitor }
 const door = { may: 'wall.manage' } as const;
 /** What a new monitor is divided into: one large tile with five around it shows most of what a room wants. */
 const FIRST: Layout = { kind: '6' };
+/** Only what must not wait, and only from a tour, which comes back by itself. */
+const FIRST_RULE: AlarmRule = { upTo: 1, takes: ['tour'] };
 
 export const makeWall = defineCommand({
   name: 'wall.make',
@@ -36,10 +40,13 @@ export const makeWall = defineCommand({
     const permitted = ctx.permit('wall.manage', { area: area.value });
     if (!permitted.ok) return permitted;
     const id = WallId.parse(randomUUID());
-    const row: WallRow = { id, rev: 1, name, area: [...area.value], presets: [], removed_at: null };
+    const row: WallRow = {
+      ...{ id, rev: 1, name, area: [...area.value] },
+      ...{ presets: [], alarm_rule: FIRST_RULE, removed_at: null },
+    };
     await wallTables(ctx.tx)
       .insertInto('wall')
-      .values({ ...row, presets: jsonb(row.presets) })
+      .values({ ...row, presets: jsonb(row.presets), alarm_rule: jsonb(row.alarm_rule) })
       .execute();
     ctx.emit({ kind: 'wall.made', entity: 'wall', id, rev: 1, area: row.area, set: wallView(row) });
     const monitors: MonitorRow[] = [];
@@ -90,6 +97,21 @@ export const removeWall = defineCommand({
     for (const monitor of await monitorsOf(ctx, id)) monitors.push(await takeOff(ctx, monitor));
     const row = await keepWall(ctx, { ...found.value, removed_at: ctx.now }, 'wall.removed');
     return ok({ wall: wallView(row), monitors });
+  },
+});
+
+/** WAL-6: up to which priority an incident takes a tile by itself, and from what. */
+export const setAlarmRule = defineCommand({
+  name: 'wall.set-alarm-rule',
+  door,
+  summary: 'Say which incidents take a tile of this wall by themselves, and from what',
+  input: WallAlarmRule,
+  output: WallReply,
+  run: async (ctx, { id, rule }) => {
+    const found = await takeWall(ctx, id, 'wall.manage');
+    if (!found.ok) return found;
+    const row = await keepWall(ctx, { ...found.value, alarm_rule: rule }, 'wall.alarm_rule_set');
+    return ok({ wall: wallView(row), monitors: (await monitorsOf(ctx, id)).map(monitorView) });
   },
 });
 

@@ -4,8 +4,8 @@ import type { StoredEvent } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
 import { raiseAlarm } from './alarm-commands.ts';
 
-/** Only what must not wait takes a picture away from somebody. */
-const URGENT = 1;
+/** No wall's rule goes further: only what must not wait takes a picture away from somebody. */
+const URGENT = 2;
 
 /**
  * Incidents are told by the feed, as they stand to the left. Every process hears them; the event's id makes it one command. One that
@@ -14,7 +14,8 @@ const URGENT = 1;
 export function followIncidents(platform: Platform): void {
   platform.feed.follow((events) => {
     for (const event of events) {
-      if (event.kind === 'incident.reported' && event.set['priority'] === URGENT) void raise(platform, event);
+      const { kind, set } = event;
+      if (kind === 'incident.reported' && Number(set['priority']) <= URGENT) void raise(platform, event);
     }
   });
 }

@@ -2,7 +2,7 @@ import type { Feature } from '../platform/feature.ts';
 import { registerScreensForLooks } from '../video/queries.ts';
 import { alarmOver } from './alarm-commands.ts';
 import { layMonitor, releaseAlarm, showTile, steerTour } from './arrange-commands.ts';
-import { addMonitor, makeWall, removeMonitor, removeWall } from './commands.ts';
+import { addMonitor, makeWall, removeMonitor, removeWall, setAlarmRule } from './commands.ts';
 import { followIncidents } from './follow-incidents.ts';
 import { wallTopic } from './live.ts';
 import { screensForLooks } from './ordered-looks.ts';
@@ -22,6 +22,7 @@ export const wall: Feature = {
     removeWall,
     addMonitor,
     removeMonitor,
+    setAlarmRule,
     savePreset,
     removePreset,
     applyPreset,

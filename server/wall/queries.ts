@@ -1,7 +1,9 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import type { Snapshot } from '@watchroom/shared/protocol/topics.ts';
+import type { AlarmRule } from '@watchroom/shared/wall/wall.ts';
 import { type SqlBool, sql } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import { asScreen, type MonitorRow, monitorView, wallTables, wallView } from './store.ts';
@@ -43,4 +45,26 @@ export function monitorOf(db: Database | Tx, account: AccountId): Promise<Monito
     .where('account', '=', account)
     .where('removed_at', 'is', null)
     .executeTakeFirst();
+}
+
+interface WallOver {
+  readonly rule: AlarmRule;
+  /** From left to right, locked. */
+  readonly screens: readonly MonitorRow[];
+}
+
+/** The walls over a place, with their screens. */
+export async function wallsOver(tx: Tx, area: AreaPath): Promise<WallOver[]> {
+  const under = sql<SqlBool>`area <@ ${area}::text[]`;
+  const open = { walls: wallTables(tx).selectFrom('wall'), monitors: wallTables(tx).selectFrom('monitor') };
+  const walls = await open.walls.select(['id', 'alarm_rule']).where('removed_at', 'is', null).where(under).execute();
+  const screens = await open.monitors
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .where(under)
+    .orderBy('wall')
+    .orderBy('position')
+    .forUpdate()
+    .execute();
+  return walls.map(({ id, alarm_rule: rule }) => ({ rule, screens: screens.filter(({ wall }) => wall === id) }));
 }

@@ -6,16 +6,18 @@ import { mountCommand } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { layMonitor, releaseAlarm, showTile, steerTour } from './arrange-commands.ts';
-import { addMonitor, makeWall, removeMonitor, removeWall } from './commands.ts';
+import { addMonitor, makeWall, removeMonitor, removeWall, setAlarmRule } from './commands.ts';
 import { pairScreen, unpairScreen } from './pairing-commands.ts';
 import { applyPreset, removePreset, savePreset } from './preset-commands.ts';
 import { claimScreen, offerScreen } from './screen-offers.ts';
+import { showingRoutes } from './showing-routes.ts';
 
 export function wallRoutes(http: Http, platform: Platform): void {
   const mounts = [
     ['/api/walls', makeWall],
     ['/api/walls/:id/remove', removeWall],
     ['/api/walls/:id/monitors', addMonitor],
+    ['/api/walls/:id/alarm-rule', setAlarmRule],
     ['/api/walls/:id/presets', savePreset],
     ['/api/walls/:id/presets/remove', removePreset],
     ['/api/walls/:id/presets/apply', applyPreset],
@@ -29,6 +31,7 @@ export function wallRoutes(http: Http, platform: Platform): void {
   ] as const;
   for (const [url, command] of mounts) mountCommand(http, platform, { url, command });
   screenRoutes(http, platform);
+  showingRoutes(http, platform);
 }
 
 /** The two doors of a screen that is nobody yet. */

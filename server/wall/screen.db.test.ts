@@ -12,6 +12,7 @@ import {
   watch,
   watching,
 } from '../video/video-world.ts';
+import { wallTables } from './store.ts';
 import { boundScreen, claim, codeOf, newScreen, newTour, newWall, shown } from './wall-world.ts';
 
 const soon = { timeout: 20_000, interval: 25 };
@@ -254,5 +255,45 @@ describe('WAL-6 an urgent incident', () => {
     await expect.poll(async () => (await now())?.alarm, soon).toBeNull();
     const back = await now();
     expect(back?.tiles[2]?.content).toMatchObject({ run: { at: 'running', stop: 0 } });
+  });
+
+  test('takes what the rule of a wall names, up to the priority that it names, and puts it back', async () => {
+    const { city } = video;
+    const made = await newWall(supervisor, 'east', ['一', '二']);
+    const [left, right] = made.monitors;
+    if (left === undefined || right === undefined) throw new Error('a wall without monitors');
+    const url = `/api/walls/${made.wall.id}/alarm-rule`;
+    const rule = { upTo: 2, takes: ['camera', 'figures'] };
+    expect((await east.post(url, { rule })).statusCode).toBe(403);
+    expect((await supervisor.post(url, { rule: { ...rule, takes: ['map'] } })).statusCode).toBe(400);
+    expect((await supervisor.post(url, { rule })).json()).toMatchObject({ wall: { alarmRule: rule } });
+    await shown(east, left.id, [1, { kind: 'clocks' }]);
+    await shown(east, right.id, [0, camera(other)]);
+    const alarms = async () => {
+      const rows = await wallTables(video.world.platform.db)
+        .selectFrom('monitor')
+        .selectAll()
+        .where('wall', '=', made.wall.id)
+        .orderBy('position')
+        .execute();
+      return rows.map(({ alarm }) => (alarm === null ? null : [alarm.number, alarm.tile]));
+    };
+    await city.report({ place: places['east-s'], type: 'theft' });
+    const one = await city.report({ place: places['east-s'] });
+    await expect.poll(alarms, soon).toEqual([null, [one.number, 0]]);
+    const two = await city.report({ place: places['east-s'] });
+    await expect.poll(alarms, soon).toEqual([
+      [two.number, 1],
+      [one.number, 0],
+    ]);
+    const back = await east.post(`/api/monitors/${right.id}/release`, {});
+    expect(back.json<{ monitor: Monitor }>().monitor).toMatchObject({
+      alarm: null,
+      tiles: [{ content: { kind: 'camera' } }],
+    });
+    await supervisor.post(url, { rule: { upTo: 0, takes: [] } });
+    await city.report({ place: places['east-s'] });
+    await supervisor.post(`/api/monitors/${left.id}/release`, {});
+    expect(await alarms()).toEqual([null, null]);
   });
 });

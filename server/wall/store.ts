@@ -4,7 +4,7 @@ import type { AccountId, MonitorId, WallId } from '@watchroom/shared/kernel/ids.
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Layout } from '@watchroom/shared/wall/layout.ts';
 import type { Tile, TileContent } from '@watchroom/shared/wall/tile.ts';
-import type { Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
+import type { AlarmRule, Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
 import { type Database, jsonb, type Tx } from '../platform/database.ts';
 
 /** A saved state of a wall: what each of its monitors showed. */
@@ -25,6 +25,7 @@ export interface WallRow {
   name: string;
   area: AreaPath;
   presets: readonly KeptPreset[];
+  alarm_rule: AlarmRule;
   removed_at: Instant | null;
 }
 
@@ -57,11 +58,11 @@ interface OfferRow {
 type WallTables = { wall: WallRow; monitor: MonitorRow; screen_offer: OfferRow };
 export const wallTables = (db: Database | Tx) => (db as Database).$extendTables<WallTables>();
 
-export function wallView({ id, rev, name, area, presets, removed_at }: WallRow): Wall {
+export function wallView({ id, rev, name, area, presets, alarm_rule, removed_at }: WallRow): Wall {
   const own = area.at(-1);
   if (own === undefined) throw new Error(`wall ${id} lies in no area`);
   return {
-    ...{ id, rev, name, area: own, removedAt: removed_at },
+    ...{ id, rev, name, area: own, alarmRule: alarm_rule, removedAt: removed_at },
     presets: presets.map(({ name: called, by, savedAt }) => ({ name: called, by, savedAt })),
   };
 }

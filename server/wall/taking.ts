@@ -65,10 +65,10 @@ export function tellMonitor(
 /** Writes what became of a wall, and says all of it. */
 export async function keepWall(ctx: CommandContext, next: WallRow, kind: string): Promise<WallRow> {
   const row = { ...next, rev: next.rev + 1 };
-  const { rev, name, presets, removed_at } = row;
+  const { rev, name, presets, alarm_rule, removed_at } = row;
   await wallTables(ctx.tx)
     .updateTable('wall')
-    .set({ rev, name, presets: jsonb(presets), removed_at })
+    .set({ rev, name, presets: jsonb(presets), alarm_rule: jsonb(alarm_rule), removed_at })
     .where('id', '=', row.id)
     .execute();
   ctx.emit({ kind, entity: 'wall', id: row.id, rev, area: row.area, set: wallView(row) });

@@ -15,8 +15,9 @@ let supervisor: Caller;
 let east: Caller;
 let west: Caller;
 const cameras: string[] = [];
+const PAGES = JSON.stringify([{ name: '天气', url: 'https://weather.example/city' }]);
 beforeAll(async () => {
-  ({ world, city } = await startCameraWorld({ listen: true }));
+  ({ world, city } = await startCameraWorld({ listen: true, env: { WALL_PAGES: PAGES } }));
   supervisor = await city.person('supervisor', { areaId: 'east' });
   east = await city.person('dispatcher', { areaId: 'east', displayName: '东区台' });
   west = await city.person('dispatcher', { areaId: 'west' });
@@ -64,6 +65,50 @@ describe('WAL-1 a wall', () => {
     expect((await supervisor.post(`/api/walls/${made.wall.id}/monitors`, { name: '三' })).statusCode).toBe(201);
     expect((await supervisor.post(`/api/walls/${made.wall.id}/remove`, {})).statusCode).toBe(200);
     expect((await east.post(`/api/monitors/${id}/layout`, { layout: { kind: '4' } })).statusCode).toBe(404);
+  });
+
+  test('is divided by hand: what a tile shows stays with it, a new one is empty, and one that is not there is refused', async () => {
+    const { id } = first(await newWall(supervisor, 'east'));
+    await east.post(`/api/monitors/${id}/layout`, { layout: { kind: '4' } });
+    await shown(east, id, [0, { kind: 'clocks' }]);
+    await shown(east, id, [3, { kind: 'four' }]);
+    const boxes = [
+      { x: 0, y: 0, w: 8, h: 12 },
+      { x: 8, y: 0, w: 4, h: 6 },
+      { x: 8, y: 6, w: 4, h: 6 },
+    ];
+    const drawn = (was: unknown) => east.post(`/api/monitors/${id}/layout`, { layout: { kind: 'free', boxes }, was });
+    const reply = await drawn([3, null, 0]);
+    expect(kinds(reply.json<{ monitor: Monitor }>().monitor)).toEqual(['four', 'empty', 'clocks']);
+    for (const wrong of [
+      [0, 0, 1],
+      [0, 1],
+      [0, 1, 7],
+    ])
+      expect(codeOf(await drawn(wrong))).toBe('layout-broken');
+    expect((await drawn([0, 1, 16])).statusCode).toBe(400);
+  });
+
+  test('WAL-10 shows web pages of the operator’s list alone', async () => {
+    const { id } = first(await newWall(supervisor, 'east'));
+    expect((await east.get('/api/wall-pages')).json()).toEqual({ pages: ['天气'] });
+    const page = (name: string) =>
+      east.post(`/api/monitors/${id}/show`, { tile: 0, content: { kind: 'page', page: name } });
+    expect((await page('天气')).json<{ monitor: Monitor }>().monitor.tiles[0]?.content).toEqual({
+      kind: 'page',
+      page: '天气',
+      url: 'https://weather.example/city',
+    });
+    expect(codeOf(await page('别处'))).toBe('page-unknown');
+    const own = { kind: 'page', page: '天气', url: 'https://evil.example/' };
+    expect((await east.post(`/api/monitors/${id}/show`, { tile: 0, content: own })).statusCode).toBe(400);
+    const policy = String((await east.get('/api/wall-pages')).headers['content-security-policy']);
+    expect(policy).toContain('frame-src https://weather.example;');
+    const screen = await boundScreen(world, supervisor, id);
+    expect([
+      (await screen.get('/api/wall-pages')).statusCode,
+      (await screen.get('/api/four-figures')).statusCode,
+    ]).toEqual([403, 200]);
   });
 
   test('is made and arranged only where it is reached, and only by whom', async () => {

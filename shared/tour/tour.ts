@@ -14,7 +14,7 @@ const stop = {
   camera: CameraId,
   dwellS: z.int().min(DWELL_S.least).max(DWELL_S.most),
   /** Where a camera that can turn is to look on arrival, by the name of its preset; kept for cameras that can. */
-  preset: line(40).min(1).nullable(),
+  preset: line(80).min(1).nullable(),
 };
 
 /** One stop of a tour. `name`: the camera's, when the tour was saved, so that a screen needs no look into the registry. */

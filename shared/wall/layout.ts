@@ -82,6 +82,7 @@ export function checkLayout(layout: Layout): Result<void> {
   return outside || clash ? no('layout-broken') : ok(undefined);
 }
 
-function overlap(one: Box, other: Box): boolean {
+/** Whether two boxes share a cell. */
+export function overlap(one: Box, other: Box): boolean {
   return one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { Purpose } from '../access/purpose.ts';
 import { CameraId, IncidentId, TourId } from '../kernel/ids.ts';
+import { line } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
 import { TourRun } from '../tour/tour-machine.ts';
 
@@ -12,14 +13,21 @@ const mapView = {
   bearing: z.number().min(-360).max(360),
 };
 
-/** What needs no more than its word. counters: open by priority and 在线率 · clocks: deadlines at risk · incidents: what is open. */
+/**
+ * What needs no more than its word. counters: open by priority and 在线率 · clocks: deadlines at risk · incidents: what is open · four:
+ * the four figures (R59).
+ */
 const words = [
   z.strictObject({ kind: z.literal('empty') }),
   z.strictObject({ kind: z.literal('counters') }),
   z.strictObject({ kind: z.literal('clocks') }),
   z.strictObject({ kind: z.literal('incidents') }),
+  z.strictObject({ kind: z.literal('four') }),
   z.strictObject({ kind: z.literal('map'), ...mapView }),
 ] as const;
+
+/** A web page's name on the list of those that a wall may show. */
+export const PageName = line(40).min(1);
 
 /** What a desk asks for; the room adds the names. */
 export const TileWish = z.discriminatedUnion('kind', [
@@ -27,6 +35,8 @@ export const TileWish = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('camera'), camera: CameraId, purpose: Purpose }),
   z.strictObject({ kind: z.literal('tour'), tour: TourId }),
   z.strictObject({ kind: z.literal('incident'), incident: IncidentId }),
+  /** By the name that the operator gave it (`WALL_PAGES`). */
+  z.strictObject({ kind: z.literal('page'), page: PageName }),
 ]);
 export type TileWish = z.infer<typeof TileWish>;
 
@@ -36,6 +46,7 @@ export const TileContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('camera'), camera: CameraId, name: z.string(), purpose: Purpose }),
   z.strictObject({ kind: z.literal('tour'), tour: TourId, run: TourRun }),
   z.strictObject({ kind: z.literal('incident'), incident: IncidentId, number: z.string() }),
+  z.strictObject({ kind: z.literal('page'), page: PageName, url: z.string() }),
 ]);
 export type TileContent = z.infer<typeof TileContent>;
 
@@ -49,4 +60,12 @@ export function relaid(tiles: readonly Tile[], count: number, now: Instant): Til
   // Nothing is moved while every tile keeps its place.
   const kept = tiles.length <= count ? tiles : shown;
   return Array.from({ length: count }, (_, at) => kept[at] ?? { content: { kind: 'empty' }, by: null, since: now });
+}
+
+/** WAL-1: the tiles of a monitor as they were drawn: which tile each of the new ones was, null for an empty one. Null: no such drawing. */
+export function redrawn(tiles: readonly Tile[], was: readonly (number | null)[], now: Instant): Tile[] | null {
+  const named = was.filter((one) => one !== null);
+  if (new Set(named).size < named.length || named.some((one) => one >= tiles.length)) return null;
+  const empty: Tile = { content: { kind: 'empty' }, by: null, since: now };
+  return was.map((one) => (one === null ? empty : (tiles[one] ?? empty)));
 }

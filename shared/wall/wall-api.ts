@@ -4,8 +4,8 @@ import { line } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
 import { TourSteer } from '../tour/tour-machine.ts';
 import { Layout, MOST_TILES } from './layout.ts';
-import { TileWish } from './tile.ts';
-import { Monitor, Wall } from './wall.ts';
+import { PageName, TileWish } from './tile.ts';
+import { AlarmRule, Monitor, Wall } from './wall.ts';
 
 /** Screens of one wall; more are another wall. */
 export const MOST_MONITORS = 16;
@@ -25,13 +25,19 @@ export const WallInput = z.strictObject({
   monitors: z.array(name).min(1).max(MOST_MONITORS),
 });
 export const WallOnly = z.strictObject({ id: WallId });
+export const WallAlarmRule = z.strictObject({ id: WallId, rule: AlarmRule });
 export const WallReply = z.object({ wall: Wall, monitors: z.array(Monitor) });
 export const MonitorInput = z.strictObject({ id: WallId, name });
 export const PresetNamed = z.strictObject({ id: WallId, name });
 
 export const MonitorOnly = z.strictObject({ id: MonitorId });
 export const MonitorReply = z.object({ monitor: Monitor });
-export const MonitorLayout = z.strictObject({ id: MonitorId, layout: Layout });
+export const MonitorLayout = z.strictObject({
+  id: MonitorId,
+  layout: Layout,
+  /** Which tile each of the new ones was, from 0; null: an empty one. Left out: what is shown keeps its order. */
+  was: z.array(tile.nullable()).min(1).max(MOST_TILES).optional(),
+});
 export const TileShow = z.strictObject({ id: MonitorId, tile, content: TileWish });
 export const TourSteering = z.strictObject({ id: MonitorId, tile, step: TourSteer });
 
@@ -48,3 +54,12 @@ export type ScreenOffer = z.infer<typeof ScreenOffer>;
 /** POST /api/wall-screens/claim, until somebody has entered the code; then the reply brings the session. */
 export const ScreenClaim = z.strictObject({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 export const ScreenClaimed = z.object({ paired: z.boolean() });
+
+/** POST /api/monitors/:id/turn, by the screen of that monitor: the next stop of the tour on this tile has come on. */
+export const TurnAsked = z.strictObject({ tile });
+/** What came of it: it has no preset · it turns · somebody holds the head, or keeps the camera · the device did not do it. */
+export const HeadTurned = z.object({ at: z.enum(['nothing', 'turned', 'held', 'cannot']) });
+export type HeadTurned = z.infer<typeof HeadTurned>;
+
+/** GET /api/wall-pages: the web pages that a wall may show, by their names. */
+export const WallPages = z.object({ pages: z.array(PageName) });

@@ -9,6 +9,20 @@ import { Tile } from './tile.ts';
 export const Preset = z.object({ name: z.string(), by: ActorRef, savedAt: Instant });
 export type Preset = z.infer<typeof Preset>;
 
+/** What an urgent incident may take a tile from. An incident, a map and what nobody can look away from are never taken. */
+export const TakenKind = z.enum(['tour', 'empty', 'camera', 'figures']);
+export type TakenKind = z.infer<typeof TakenKind>;
+
+/** WAL-6: incidents of priority 1…`upTo` take a tile by themselves; the kinds in the order in which one is looked for. */
+export const AlarmRule = z.strictObject({
+  upTo: z.int().min(0).max(2),
+  takes: z
+    .array(TakenKind)
+    .max(TakenKind.options.length)
+    .refine((kinds) => new Set(kinds).size === kinds.length, 'the same kind twice'),
+});
+export type AlarmRule = z.infer<typeof AlarmRule>;
+
 /** 大屏: monitors that hang together, in an area. */
 export const Wall = z.object({
   id: WallId,
@@ -16,6 +30,7 @@ export const Wall = z.object({
   name: z.string(),
   area: AreaId,
   presets: z.array(Preset),
+  alarmRule: AlarmRule,
   removedAt: Instant.nullable(),
 });
 export type Wall = z.infer<typeof Wall>;

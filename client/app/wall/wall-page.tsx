@@ -9,7 +9,7 @@ import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
 import { RoomClock, RoomDate } from '../../ui/sign/age.tsx';
 import { MonitorScreen } from '../../wall/screen/monitor-screen.tsx';
 import { ScreenCare } from '../../wall/screen/screen-care.tsx';
-import { wallScale } from '../../wall/screen/wall-scale.ts';
+import { wallScale, wallType } from '../../wall/screen/wall-scale.ts';
 import { LinkBanner } from '../shell/link-banner.tsx';
 import { LinkSign } from '../shell/link-sign.tsx';
 import { Mark } from '../shell/mark.tsx';
@@ -67,11 +67,7 @@ function Frame({ scale, name, children }: FrameProps) {
   const city = useCity();
   return (
     <ScreenCare>
-      <main
-        id="main"
-        style={{ '--scale': scale } as CSSProperties}
-        className="flex h-full flex-col bg-ground text-body"
-      >
+      <main id="main" style={wallType(scale) as CSSProperties} className="flex h-full flex-col bg-ground text-body">
         <h1 className="sr-only">{t('wall-title')}</h1>
         <header className="flex h-9 shrink-0 items-center gap-4 border-b border-line bg-panel px-3">
           <Mark />

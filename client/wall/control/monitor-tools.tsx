@@ -10,12 +10,14 @@ import { Select } from '../../ui/control/select.tsx';
 import { ConfirmDialog } from '../../ui/overlay/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { useMonitorCommands } from '../use-walls.ts';
+import { LayoutDialog } from './layout-dialog.tsx';
 
 /** How a monitor is divided, and which screen it is. */
 export function MonitorTools({ monitor, code }: { readonly monitor: Monitor; readonly code: string | null }) {
   const { t } = useTranslation('wall');
   const mayArrange = useMay('wall.arrange');
   const { lay } = useMonitorCommands();
+  const [drawing, setDrawing] = useState(false);
   const { id, layout, screen } = monitor;
   const options = [
     ...fixedLayouts.map((value) => ({ value: value as Layout['kind'], text: t('layout-n', { n: value }) })),
@@ -32,6 +34,11 @@ export function MonitorTools({ monitor, code }: { readonly monitor: Monitor; rea
           onChange={(kind) => (kind === 'free' ? undefined : void lay.run({ id, layout: { kind } }))}
         />
       </span>
+      {mayArrange && (
+        <Button tone="quiet" aria-label={`${monitor.name} ${t('layout-draw')}`} onClick={() => setDrawing(true)}>
+          {t('layout-draw')}
+        </Button>
+      )}
       <span className={screen === null ? 'text-ink-faint' : 'text-ink-soft'}>
         {t(screen === null ? 'screen-off' : 'screen-on')}
       </span>
@@ -40,6 +47,7 @@ export function MonitorTools({ monitor, code }: { readonly monitor: Monitor; rea
         {t('screen-open')}
       </a>
       {lay.fault !== null && <span role="alert">{lay.fault.text}</span>}
+      {drawing && <LayoutDialog monitor={monitor} onClose={() => setDrawing(false)} />}
     </div>
   );
 }

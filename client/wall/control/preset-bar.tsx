@@ -7,8 +7,9 @@ import { Field } from '../../ui/control/field.tsx';
 import { Input } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { useWallCommands } from '../use-walls.ts';
+import { AlarmRuleButton } from './alarm-rule.tsx';
 
-/** Saved states of the whole wall: one press brings all its monitors to one of them. */
+/** Saved states of the whole wall: one press brings all its monitors to one of them. Beside them what takes a tile by itself. */
 export function PresetBar({ wall }: { readonly wall: Wall }) {
   const { t } = useTranslation('wall');
   const mayManage = useMay('wall.manage');
@@ -38,6 +39,7 @@ export function PresetBar({ wall }: { readonly wall: Wall }) {
           {t('preset-save')}
         </Button>
       )}
+      <AlarmRuleButton wall={wall} />
       {apply.fault !== null && <span role="alert">{apply.fault.text}</span>}
       <FormDialog
         open={name !== null}

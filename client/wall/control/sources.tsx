@@ -1,9 +1,10 @@
 import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { WallPages } from '@watchroom/shared/wall/wall-api.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTypeName } from '../../incident/use-types.ts';
-import { useRows } from '../../platform/use-room.ts';
-import { useCity } from '../../platform/use-session.ts';
+import { useAnswer, useRows } from '../../platform/use-room.ts';
+import { useCity, useMay } from '../../platform/use-session.ts';
 import { Tabs } from '../../ui/list/tabs.tsx';
 import { useViews } from '../../view/use-views.ts';
 import { wallOrder } from '../figures/wall-order.ts';
@@ -37,9 +38,19 @@ export function Sources(use: SourceUse) {
 
 function FigureSource(use: SourceUse) {
   const { t } = useTranslation('wall');
+  const mayArrange = useMay('wall.arrange');
+  const answer = useAnswer({
+    key: ['wall-pages'],
+    when: mayArrange,
+    ask: { method: 'GET', path: '/api/wall-pages', reply: WallPages },
+  });
+  const pages = answer.data?.pages ?? [];
   return (
     <ul>
-      {(['counters', 'clocks', 'incidents'] as const).map((kind) => (
+      {pages.map((page) => (
+        <SourceItem key={page} {...use} wish={{ kind: 'page', page }} text={page} detail={t('source-page')} />
+      ))}
+      {(['counters', 'clocks', 'incidents', 'four'] as const).map((kind) => (
         <SourceItem key={kind} {...use} wish={{ kind }} text={t(`what-${kind}`)} />
       ))}
     </ul>

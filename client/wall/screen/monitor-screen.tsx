@@ -20,15 +20,20 @@ export function MonitorScreen({ monitor, scale }: { readonly monitor: Monitor; r
       {boxesOf(monitor.layout).map((box, index) => {
         const tile = tiles[index];
         if (tile === undefined) return null;
-        const own = tileScale(scale, box);
         return (
           <li
             key={`${box.x} ${box.y} ${box.w} ${box.h}`}
             aria-label={t('tile-n', { n: index + 1, what: '' })}
             className="relative min-h-0 min-w-0 overflow-hidden bg-ground text-body"
-            style={{ ...placeOf(box), '--scale': own } as CSSProperties}
+            style={placeOf(box)}
           >
-            <TileView tile={tile} index={index} alarm={alarm?.tile === index ? alarm : null} scale={own} />
+            <TileView
+              monitor={monitor.id}
+              tile={tile}
+              index={index}
+              alarm={alarm?.tile === index ? alarm : null}
+              scale={scale}
+            />
           </li>
         );
       })}
@@ -38,13 +43,4 @@ export function MonitorScreen({ monitor, scale }: { readonly monitor: Monitor; r
 
 export function placeOf({ x, y, w, h }: Box): CSSProperties {
   return { gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` };
-}
-
-/** Words in the smallest tiles are read from five and a half metres instead of eight; smaller ones would not be read at all. */
-const SMALLEST = 0.7;
-
-/** A small tile cannot have the words of a whole screen: they shrink with the root of its height, and never to a desk's size. */
-function tileScale(scale: number, { h, w }: Box): number {
-  const part = Math.max(SMALLEST, Math.sqrt(Math.min(h, w) / GRID));
-  return Math.max(1, Math.round(scale * part * 100) / 100);
 }

@@ -1,17 +1,21 @@
+import type { MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
 import type { WallAlarm } from '@watchroom/shared/wall/wall.ts';
 import { useTranslation } from 'react-i18next';
 import { ClocksAtRisk } from '../figures/clocks-at-risk.tsx';
+import { FourFiguresTile } from '../figures/four-figures.tsx';
 import { OneIncident } from '../figures/one-incident.tsx';
 import { WallCounts } from '../figures/wall-counts.tsx';
 import { WallIncidents } from '../figures/wall-incidents.tsx';
 import { WallOnline } from '../figures/wall-online.tsx';
 import { AlarmTile } from './alarm-tile.tsx';
+import { PageTile } from './page-tile.tsx';
 import { SteadyPicture } from './steady-picture.tsx';
 import { TourTile } from './tour-tile.tsx';
 import { WallMap } from './wall-map.tsx';
 
 export interface TileViewProps {
+  readonly monitor: MonitorId;
   readonly tile: Tile;
   /** Its number on the screen, from 0. */
   readonly index: number;
@@ -21,7 +25,7 @@ export interface TileViewProps {
 }
 
 /** What one tile shows. */
-export function TileView({ tile, index, alarm, scale }: TileViewProps) {
+export function TileView({ monitor, tile, index, alarm, scale }: TileViewProps) {
   if (alarm !== null) return <AlarmTile alarm={alarm} turn={index} scale={scale} />;
   const { content } = tile;
   switch (content.kind) {
@@ -30,7 +34,7 @@ export function TileView({ tile, index, alarm, scale }: TileViewProps) {
         <SteadyPicture camera={content.camera} nameOf={() => content.name} purpose={content.purpose} turn={index} />
       );
     case 'tour':
-      return <TourTile id={content.tour} run={content.run} turn={index} />;
+      return <TourTile id={content.tour} run={content.run} turn={index} monitor={monitor} />;
     case 'map':
       return <WallMap key={JSON.stringify(content)} scale={scale} view={content} />;
     case 'incident':
@@ -41,6 +45,10 @@ export function TileView({ tile, index, alarm, scale }: TileViewProps) {
       return <ClocksAtRisk />;
     case 'incidents':
       return <OpenIncidents />;
+    case 'four':
+      return <FourFiguresTile />;
+    case 'page':
+      return <PageTile name={content.page} url={content.url} />;
     case 'empty':
       return null;
   }

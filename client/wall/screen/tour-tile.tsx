@@ -1,4 +1,4 @@
-import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import type { CameraId, MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { Tour } from '@watchroom/shared/tour/tour.ts';
 import { shownOf, standIn, type TourRun } from '@watchroom/shared/tour/tour-machine.ts';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { useNow } from '../../ui/sign/time-source.ts';
 import { SteadyPicture } from './steady-picture.tsx';
+import { useTurn } from './use-turn.ts';
 
 /** A camera without a picture is passed over for this long, then tried again, ms. */
 const AWAY_MS = 60_000;
@@ -16,19 +17,22 @@ const MOST_AT_ONCE = 16;
 export interface TourTileProps {
   readonly id: string;
   readonly run: TourRun;
+  /** The tile's place on its monitor. */
   readonly turn: number;
+  /** Null: in a tile of a desk, which turns no head by watching. */
+  readonly monitor: MonitorId | null;
 }
 
 /** A tour on a tile: which stop is on follows from the server's clock alone, so that all screens turn over together (TOU-2). */
-export function TourTile({ id, run, turn }: TourTileProps) {
+export function TourTile({ id, ...on }: TourTileProps) {
   const { t } = useTranslation('wall');
   const tour = useRows('tours', 'tour').get(id);
   if (tour === undefined || tour.removedAt !== null || tour.stops.length === 0)
     return <p className="flex h-full items-center justify-center text-body text-ink-soft">{t('tour-gone')}</p>;
-  return <Running tour={tour} run={run} turn={turn} />;
+  return <Running tour={tour} {...on} />;
 }
 
-function Running({ tour, run, turn }: Omit<TourTileProps, 'id'> & { readonly tour: Tour }) {
+function Running({ tour, run, turn, monitor }: Omit<TourTileProps, 'id'> & { readonly tour: Tour }) {
   const { t } = useTranslation('wall');
   const now = useNow();
   const { away, onAway } = useAway(now);
@@ -38,7 +42,28 @@ function Running({ tour, run, turn }: Omit<TourTileProps, 'id'> & { readonly tou
   const shown = shownOf(run, { stops, now: instant(now) });
   if (shown === null) return null;
   if (shown.kind === 'all') return <Unpacked {...{ tour, nameOf, purpose, turn }} />;
-  const place = standIn(stops, shown.stop, away);
+  return (
+    <Stop {...{ tour, run, turn, monitor, away, onAway, nameOf, purpose }} stop={shown.stop} untilMs={shown.untilMs} />
+  );
+}
+
+interface StopProps extends Omit<TourTileProps, 'id'> {
+  readonly tour: Tour;
+  readonly stop: number;
+  readonly untilMs: number | null;
+  readonly away: ReadonlySet<CameraId>;
+  readonly onAway: (camera: CameraId) => void;
+  readonly nameOf: (camera: CameraId) => string;
+  readonly purpose: { readonly reason: string };
+}
+
+/** One stop: its picture, or that of the next one whose camera is not away; a head on its way to a preset, or held. */
+function Stop({ tour, run, turn, monitor, stop, untilMs, away, onAway, nameOf, purpose }: StopProps) {
+  const { t } = useTranslation('wall');
+  const { stops } = tour;
+  const place = standIn(stops, stop, away);
+  const turns = place?.stop === stop && stops[stop]?.preset != null;
+  const turned = useTurn({ monitor, tile: turn, stop, untilMs, turns });
   const camera = place === null ? undefined : stops[place.stop]?.camera;
   return (
     <div className="flex h-full flex-col">
@@ -46,8 +71,10 @@ function Running({ tour, run, turn }: Omit<TourTileProps, 'id'> & { readonly tou
         <span className="truncate">
           {t('tour')} {tour.name}
         </span>
-        <span className="tabular-nums">{t('tour-at', { n: shown.stop + 1, of: stops.length })}</span>
+        <span className="tabular-nums">{t('tour-at', { n: stop + 1, of: stops.length })}</span>
         {run.at === 'paused' && <span className="text-ink">{t('tour-paused')}</span>}
+        {turns && <span className="truncate">{stops[stop]?.preset}</span>}
+        {(turned === 'held' || turned === 'cannot') && <span className="text-ink">{t(`tour-${turned}`)}</span>}
         {place !== null && place.skipped.length > 0 && (
           <span className="min-w-0 truncate">{t('tour-skipped', { names: place.skipped.map(nameOf).join('、') })}</span>
         )}

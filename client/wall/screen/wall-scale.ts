@@ -10,3 +10,11 @@ export function wallScale(size: { readonly widthPx: number; readonly heightPx: n
   const fit = Math.min(size.heightPx, (size.widthPx * 9) / 16);
   return Math.min(8, Math.max(1, Math.round((fit / 480) * 100) / 100));
 }
+
+/**
+ * What the root element of a wall sets: its scale, and that nothing on it is smaller than a desk's text. The small type of a desk has
+ * capitals of 8.7 px: read from seven metres, not eight.
+ */
+export function wallType(scale: number): Readonly<Record<`--${string}`, string | number>> {
+  return { '--scale': scale, '--type-meta': 'var(--type-body)' };
+}

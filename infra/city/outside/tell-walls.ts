@@ -49,7 +49,7 @@ export async function tellWalls(telling: WallTelling): Promise<void> {
   const [left, right] = made.monitors;
   if (left === undefined || right === undefined) throw new Error('a wall of two monitors was asked for');
   await arrange(telling, left.id, { layout: { kind: '9' }, contents: pictures });
-  await arrange(telling, right.id, { layout: { kind: '4' }, contents: [map, ...figures] });
+  await arrange(telling, right.id, { layout: { kind: '6' }, contents: [map, ...figures, { kind: 'four' }] });
   await save('重大事件');
   await arrange(telling, left.id, { layout: { kind: '6' }, contents: [round(tours[0]), ...pictures.slice(0, 5)] });
   await arrange(telling, right.id, { layout: { kind: '6' }, contents: [map, ...figures, round(tours[1])] });

@@ -10,11 +10,18 @@ import { spoken } from '../reservation/refusal.ts';
 import { keptOf, reservationTx } from '../reservation/reservation-store.ts';
 import type { Camera } from './head-row.ts';
 
+/** One order to a head: what, what for, and whether a tour gives it and no hand (PTZ-12). */
+export interface HeadAsked {
+  readonly order: HeadOrder;
+  readonly purpose: Purpose;
+  readonly tour: boolean;
+}
+
 /** With which claim a desk comes: who keeps the camera steers it, and while it is kept for something else, nobody else does. */
 export async function moveOf(
   ctx: CommandContext,
   camera: Camera,
-  { order, purpose }: { readonly order: HeadOrder; readonly purpose: Purpose },
+  { order, purpose, tour }: HeadAsked,
 ): Promise<Result<HeadMove>> {
   if (order.do === 'release' || order.do === 'ask') return ok({ do: order.do });
   const row = await reservationTx(ctx.tx)
@@ -26,11 +33,12 @@ export async function moveOf(
   const by = actorRef(ctx.actor);
   const rank = ctx.actor.kind === 'account' ? rankOf(ctx.actor.role) : 0;
   const kept = row === undefined ? null : keptOf(row).reservation;
-  if (kept === null || kept.state.at !== 'held' || kept.state.until <= ctx.now)
-    return ok({ do: 'steer', claim: 'operator', rank });
-  if (kept.holder.id === by.id) return ok({ do: 'steer', claim: 'reservation', rank });
+  const plain = { do: 'steer', claim: tour ? 'tour' : 'operator', rank } as const;
+  if (kept === null || kept.state.at !== 'held' || kept.state.until <= ctx.now) return ok(plain);
+  // Who keeps a camera for something has not asked a tour to turn it.
+  if (kept.holder.id === by.id && !tour) return ok({ do: 'steer', claim: 'reservation', rank });
   const incident = 'incident' in purpose ? purpose.incident : null;
-  if (!isTakenFor(kept, { by: by.id, incident, now: ctx.now })) return ok({ do: 'steer', claim: 'operator', rank });
+  if (!tour && !isTakenFor(kept, { by: by.id, incident, now: ctx.now })) return ok(plain);
   const refused = no('camera-reserved', { values: { holder: kept.holder.name, until: kept.state.until } });
   return spoken(ctx, refused.failure);
 }

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { commandJob } from '../../platform/jobs/command-job.ts';
 import { cameraTx } from '../store.ts';
-import { moveOf } from './claim.ts';
+import { type HeadAsked, moveOf } from './claim.ts';
 import { type Camera, HEAD_DUE, lockHead, type Told, timeHead, writeHead } from './head-row.ts';
 
 /**
@@ -18,12 +18,12 @@ import { type Camera, HEAD_DUE, lockHead, type Told, timeHead, writeHead } from 
 export async function steerHead(
   ctx: CommandContext,
   camera: Camera,
-  { order, purpose }: { readonly order: HeadOrder; readonly purpose: Purpose },
+  { order, purpose, tour }: HeadAsked,
 ): Promise<Result<HeadState>> {
   const locked = await lockHead(ctx, camera);
   if (locked === null) return no('head-none');
   const before = headNow(locked.before, ctx.now);
-  const asked = await moveOf(ctx, camera, { order, purpose });
+  const asked = await moveOf(ctx, camera, { order, purpose, tour });
   if (!asked.ok) return asked;
   const moved = moveHead(locked.before, asked.value, { by: actorRef(ctx.actor), now: ctx.now });
   if (!moved.ok) return moved;

@@ -6,6 +6,8 @@ import type { Settings } from '../settings.ts';
  */
 export function contentPolicy(settings: Settings): { useDefaults: false; directives: Record<string, string[]> } {
   const map = [...settings.mapOrigins];
+  // Pages that a wall may show; none else is ever framed.
+  const framed = [...new Set(settings.wallPages.map(({ url }) => new URL(url).origin))];
   return {
     useDefaults: false,
     directives: {
@@ -17,6 +19,7 @@ export function contentPolicy(settings: Settings): { useDefaults: false; directi
       mediaSrc: ["'self'", 'blob:'],
       styleSrc: ["'self'", "'unsafe-inline'"],
       fontSrc: ["'self'", 'data:'],
+      frameSrc: framed.length === 0 ? ["'none'"] : framed,
       objectSrc: ["'none'"],
       baseUri: ["'self'"],
       formAction: ["'self'"],

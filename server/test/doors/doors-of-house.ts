@@ -248,7 +248,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/outages/:id
     topic outages`,
   'rate.read': `
-    route GET /api/camera-health`,
+    route GET /api/camera-health
+    route GET /api/four-figures`,
   'tour.read': `
     topic tours`,
   'tour.manage': `
@@ -260,8 +261,10 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command tour.change
     command tour.remove`,
   'wall.read': `
+    route POST /api/monitors/:id/turn
     topic walls`,
   'wall.arrange': `
+    route GET /api/wall-pages
     route POST /api/monitors/:id/layout
     route POST /api/monitors/:id/show
     route POST /api/monitors/:id/tour
@@ -273,6 +276,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command monitor.release
     command wall.apply-preset`,
   'wall.manage': `
+    route POST /api/walls/:id/alarm-rule
+    command wall.set-alarm-rule
     route POST /api/walls
     route POST /api/walls/:id/remove
     route POST /api/walls/:id/monitors

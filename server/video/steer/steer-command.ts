@@ -23,9 +23,10 @@ export const steerCamera = defineCommand({
   name: 'video.steer',
   door: { may: 'camera.steer' },
   summary: 'Turn a camera, or give its head back, for a purpose',
-  input: SteerInput.extend({ id: CameraId }),
+  // `tour`: no hand gives it but a tour on a wall, in the name of the desk that put it there (PTZ-12).
+  input: SteerInput.extend({ id: CameraId, tour: z.boolean().default(false) }),
   output: Steered,
-  run: async (ctx, { id, purpose, order }) => {
+  run: async (ctx, { id, purpose, order, tour }) => {
     const found = await cameraWithStream(ctx.tx, id);
     if (found === undefined) return no('not-found');
     const { camera } = found;
@@ -38,7 +39,7 @@ export const steerCamera = defineCommand({
     }
     const device = await deviceOrder(ctx, camera, order);
     if (!device.ok) return device;
-    const state = await steerHead(ctx, camera, { order, purpose });
+    const state = await steerHead(ctx, camera, { order, purpose, tour });
     if (!state.ok) return state;
     return ok({ head: headView(ctx.platform, id, state.value), device: device.value });
   },

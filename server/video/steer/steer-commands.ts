@@ -4,6 +4,7 @@ import { decide } from '@watchroom/shared/access/decide.ts';
 import type { HeadWord, LookThereInput, LookThereReply, SteerReply } from '@watchroom/shared/camera/ptz/head.ts';
 import { headNow } from '@watchroom/shared/camera/ptz/head-machine.ts';
 import type { Failure } from '@watchroom/shared/kernel/failure.ts';
+import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
 import { headsSeeing, type Turnable } from '../../camera/ptz/aim-queries.ts';
@@ -35,6 +36,31 @@ export async function steer(platform: Platform, asked: SteerOrder): Promise<Resu
   return ok({ head, word });
 }
 
+/**
+ * PTZ-12: turns a head to a preset, by its name, for a tour: with the claim of a tour, in the name of the desk that put it on a wall.
+ * `refused` by the device where it has no preset of that name.
+ */
+export async function turnForTour(
+  platform: Platform,
+  { desk, key, camera, preset, tour }: TourTurn,
+): Promise<Result<z.output<typeof SteerReply>>> {
+  const found = await driver(platform).presets(camera);
+  const named = found.ok ? found.value.find(({ name }) => name === preset) : undefined;
+  const order = { do: 'preset', preset: named?.token ?? preset } as const;
+  const input = { id: camera, purpose: { reason: `大屏轮巡：${tour}` }, order, tour: true };
+  return steer(platform, { actor: desk, key, input });
+}
+
+export interface TourTurn {
+  readonly desk: Actor;
+  /** The same for one stop of one round, however often and by how many screens it is told. */
+  readonly key: string;
+  readonly camera: CameraId;
+  readonly preset: string;
+  /** The tour's name. */
+  readonly tour: string;
+}
+
 /** Heads that turn by one press at most: more pictures than that nobody watches. */
 const MOST_TURNED = 8;
 
@@ -53,7 +79,7 @@ export async function lookThere(
     const steered = await steer(platform, {
       actor,
       key: `${key}:${camera.id}`,
-      input: { id: camera.id, purpose, order },
+      input: { id: camera.id, purpose, order, tour: false },
     });
     const outcome = steered.ok ? outcomeOf(steered.value.word) : refusedAs(steered.failure);
     return { camera: camera.id, name: camera.name, pxPerM: aimed.pxPerM, distanceM: aimed.distanceM, outcome };

@@ -32,7 +32,7 @@ export function steerRoutes(http: Http, platform: Platform): void {
   http.post('/api/cameras/:id/ptz', { config, schema: one }, async (request, reply) => {
     const key = keyOf(request);
     if (!key.ok) return sendFailure(request, reply, key.failure);
-    const input = { ...request.body, id: request.params.id };
+    const input = { ...request.body, id: request.params.id, tour: false };
     return send(request, reply, await steer(platform, { actor: actorOf(request), key: key.value, input }));
   });
   const all = { tags, headers, body: LookThereInput, response: { 200: LookThereReply, ...failing } };

@@ -15,34 +15,22 @@ import { type OnvifOptions, onvifSimulator } from '../../test/onvif-simulator.ts
 import { openScreen } from '../../test/screen.ts';
 import { buildSmallCity, type SmallCity } from '../../test/small-city.ts';
 import { type Caller, heldClock, startWorld, type World } from '../../test/world.ts';
-import { cameraNames } from '../source/source-host.ts';
+import { devicesHere, headEnv, turningCamera } from './head-world.ts';
 
 const soon = { timeout: 15_000, interval: 20 };
 const purpose = { reason: '重大活动保障' };
-const env = { PROBE_NETWORKS: '127.0.0.0/8' };
+const env = headEnv;
 const north = { do: 'move', pan: 0.1, tilt: 0, zoom: 0 } as const;
 
 let world: World;
 let city: SmallCity;
-let count = 0;
 beforeAll(async () => {
   ({ world, city } = await startCameraWorld({ listen: true, env }));
-  cameraNames(world.platform).resolve = async () => ['127.0.0.1'];
+  devicesHere(world);
   return () => world.close();
 });
 
-/** A camera that turns, with its simulated device. Home looks north, 10 m above the ground. */
-async function turning(more: TestInput = {}, options: OnvifOptions = {}, on = world) {
-  const device = await onvifSimulator({ who: { username: 'admin', password: 'canary-word' }, ...options });
-  onTestFinished(() => device.close());
-  const name = `ptz-${++count}`;
-  await sendCameras(on.admin, [input(name, { kind: 'ptz', rangeM: 200, mountM: 10, ...more })]);
-  const { id } = await cameraRow(on, name);
-  const address = `http://admin:canary-word@camera.test:${device.port}/onvif/device_service`;
-  const reply = await on.admin.send('PUT', `/api/cameras/${id}/head`, { address, homeDeg: 0 });
-  expect(reply.statusCode, reply.body).toBe(200);
-  return { id, device, address };
-}
+const turning = (more: TestInput = {}, options: OnvifOptions = {}, on = world) => turningCamera(on, more, options);
 const order = (by: Caller, id: string, what: object) => by.post(`/api/cameras/${id}/ptz`, { purpose, order: what });
 const orderFor = (id: string, other: unknown) =>
   city.dispatcher.post(`/api/cameras/${id}/ptz`, { purpose: other, order: north });
@@ -138,7 +126,7 @@ describe('PTZ-2 control ends', () => {
   test('60 s after the last order, by a timer that outlives the server', async () => {
     const clock = heldClock('2026-03-01T08:00:00.000Z');
     const first = await startWorld({ clock, env });
-    cameraNames(first.platform).resolve = async () => ['127.0.0.1'];
+    devicesHere(first);
     const small = await buildSmallCity(first);
     const { id } = await turning({}, {}, first);
     await order(small.dispatcher, id, north);
@@ -157,7 +145,7 @@ describe('PTZ-2 control ends', () => {
   test('an alarm holds it where it looks, for 20 s and not longer for a second signal', async () => {
     const clock = heldClock('2026-03-01T08:00:00.000Z');
     const timed = await startWorld({ clock, env });
-    cameraNames(timed.platform).resolve = async () => ['127.0.0.1'];
+    devicesHere(timed);
     const small = await buildSmallCity(timed);
     const { id } = await turning({}, {}, timed);
     await order(small.dispatcher, id, north);

@@ -49,7 +49,7 @@ describe('PTZ-1 the head of a camera', () => {
     ['steer, same right', steer('operator', 2), '席位2 until 78', '席位1 until 78', 'head-held'],
     ['steer, lower right', steer('operator', 1), '席位2 until 78', '席位1 until 78', 'head-held'],
     ['steer, higher right', steer('operator', 3), '席位2 until 78', '席位1 until 78', '席位2 until 78'],
-    ['steer for a tour', steer('tour'), '席位2 until 78', '席位1 until 78', 'head-held'],
+    ['steer for a tour', steer('tour'), '席位2 until 78', 'head-held', 'head-held'],
     ['steer as a viewer', steer('viewer'), '席位2 until 78', '席位1 until 78', 'head-held'],
     ['steer as administrator', steer('administrator'), '席位2 until 78', '席位1 until 78', '席位2 until 78'],
     ['steer by a reservation', steer('reservation'), '席位2 until 78', '席位1 until 78', '席位2 until 78'],
@@ -63,6 +63,16 @@ describe('PTZ-1 the head of a camera', () => {
       whenMine,
       whenTheirs,
     ]);
+  });
+  it('a tour goes on with the head it has; its own desk takes it by hand, and keeps it from the tour', () => {
+    const touring: HeldHead = { ...held, claim: 'tour', priority: priorityOf('tour') };
+    expect(result(touring, steer('tour'), holder)).toBe('席位1 until 78');
+    expect(result(touring, steer('tour'), other)).toBe('head-held');
+    expect(result(touring, steer('operator'), other)).toBe('席位2 until 78');
+    const byHand = moveHead(touring, steer('operator'), holder);
+    if (!byHand.ok || byHand.value.at === 'free') throw new Error('not taken');
+    expect(byHand.value.claim).toBe('operator');
+    expect(result(byHand.value, steer('tour'), holder)).toBe('head-held');
   });
   it('has every move in its table', () => {
     expect(Object.keys(headMoves.free).sort()).toEqual(['alarm', 'steer']);

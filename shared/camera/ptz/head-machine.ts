@@ -59,7 +59,9 @@ export const headMoves: { readonly free: Moves<{ at: 'free' }>; readonly held: M
     steer: (state, move, mover) => {
       if (move.do !== 'steer') return ok(state);
       const priority = priorityOf(move.claim, move.rank);
-      if (isSame(state.by, mover.by)) {
+      // A tour turns in the name of the desk that put it on a wall, and not while that desk's own hand is on the head.
+      const isOwn = isSame(state.by, mover.by) && (move.claim !== 'tour' || state.claim === 'tour');
+      if (isOwn) {
         // Another right of the same desk counts from now on, the higher one.
         const [claim, own] = priority > state.priority ? [move.claim, priority] : [state.claim, state.priority];
         return ok({ ...state, claim, priority: own, until: after(mover.now, RELEASE_MS) });

@@ -56,4 +56,10 @@ export const failuresOfWalls = {
     zh: '这块大屏上现在没有安排这路视频。',
     en: 'This camera is not on this screen now.',
   },
+  'page-unknown': {
+    status: 404,
+    retry: false,
+    zh: '“{page}” 不在允许上屏的网页名单中。',
+    en: '“{page}” is not on the list of pages that a wall may show.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

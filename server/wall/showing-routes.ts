@@ -1,0 +1,42 @@
+import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { FourFigures } from '@watchroom/shared/wall/four-figures.ts';
+import { HeadTurned, MonitorOnly, TurnAsked, WallPages } from '@watchroom/shared/wall/wall-api.ts';
+import { actorOf, type Http } from '../platform/http.ts';
+import type { Platform } from '../platform/platform.ts';
+import { send } from '../platform/reply.ts';
+import { fourFiguresFor } from './four-figures-queries.ts';
+import { turnHead } from './turn-head.ts';
+
+const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
+
+/** What tiles show beside what is pushed to them, and what a screen says of its tours. */
+export function showingRoutes(http: Http, platform: Platform): void {
+  const tags = ['wall'];
+  const pages = { tags, summary: 'The web pages that a wall may show', response: { 200: WallPages } };
+  http.get('/api/wall-pages', { config: { door: { may: 'wall.arrange' } }, schema: pages }, async () => ({
+    pages: platform.settings.wallPages.map(({ name }) => name),
+  }));
+  const four = {
+    tags,
+    summary: 'Area covered, hours staffed, incidents with a grid, handled in the room; of the area of who asks',
+    response: { 200: FourFigures, ...failing },
+  };
+  http.get('/api/four-figures', { config: { door: { may: 'rate.read' } }, schema: four }, async (request, reply) =>
+    send(request, reply, await fourFiguresFor(platform, actorOf(request))),
+  );
+  const turn = {
+    tags: ['wall'],
+    summary: 'A screen: the next stop of the tour on this tile has come on; its head turns to its preset',
+    params: MonitorOnly,
+    body: TurnAsked,
+    response: { 200: HeadTurned, ...failing },
+  };
+  http.post(
+    '/api/monitors/:id/turn',
+    { config: { door: { may: 'wall.read' } }, schema: turn },
+    async (request, reply) => {
+      const asked = { screen: actorOf(request), monitor: request.params.id, tile: request.body.tile };
+      return send(request, reply, await turnHead(platform, asked));
+    },
+  );
+}
