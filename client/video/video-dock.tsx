@@ -2,7 +2,7 @@ import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSeeing } from '../camera/use-seeing.ts';
 import { faultOf } from '../platform/fault.ts';
@@ -26,8 +26,15 @@ export interface WatchedIncident {
 export const CHOSEN_CAMERAS = 4;
 const noCameras: readonly SeeingCamera[] = [];
 
+interface VideoDockProps {
+  readonly incident: WatchedIncident | null;
+  /** A tile of another word before the cameras. */
+  readonly first?: ReactNode;
+  readonly tools?: ReactNode;
+}
+
 /** The video dock: the cameras that can see the open incident, opened by themselves, and those opened by hand. */
-export function VideoDock({ incident }: { readonly incident: WatchedIncident | null }) {
+export function VideoDock({ incident, first = null, tools = null }: VideoDockProps) {
   const { t } = useTranslation('video');
   const { opened, closed } = useDock();
   const seeing = useSeeing(incident?.place ?? null, CHOSEN_CAMERAS, incident?.id ?? null);
@@ -48,10 +55,16 @@ export function VideoDock({ incident }: { readonly incident: WatchedIncident | n
     <Panel
       title={t('dock')}
       detail={tiles.length === 0 ? undefined : t('tiles', { n: tiles.length })}
-      tools={incident === null ? undefined : <RecordingsOfPlace incident={incident} tiles={tiles} />}
+      tools={
+        <>
+          {tools}
+          {incident !== null && <RecordingsOfPlace incident={incident} tiles={tiles} />}
+        </>
+      }
     >
-      {tiles.length > 0 ? (
+      {tiles.length > 0 || first !== null ? (
         <div className="grid h-full auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-px overflow-x-auto bg-line max-sm:auto-rows-[14rem] max-sm:grid-flow-row max-sm:grid-cols-1 max-sm:overflow-y-auto">
+          {first}
           {tiles.map((tile) => (
             <VideoTile
               key={tile.key}

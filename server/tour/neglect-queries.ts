@@ -1,12 +1,38 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
+import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type NeglectReply, neglected, type TourCamera } from '@watchroom/shared/tour/neglect.ts';
+import { lastNight, type NightReply } from '@watchroom/shared/tour/night.ts';
+import { cityNow } from '../area/queries.ts';
+import { cameraNow } from '../camera/queries.ts';
 import type { Platform } from '../platform/platform.ts';
-import { lastLooks } from '../video/queries.ts';
+import { lastLooks, lookedThrough } from '../video/queries.ts';
 import { toursFor } from './queries.ts';
 
 /** TOU-5: what the tours of the actor's reach were made to see and nobody saw for so many hours. */
 export async function neglectFor(platform: Platform, actor: Actor, hours: number): Promise<NeglectReply> {
+  const cameras = await tourCameras(platform, actor);
+  return { cameras: cameras.length, neglected: neglected(cameras, hours, platform.clock.now()) };
+}
+
+/** TOU-8: of the night that ended last, the cameras of the tours that nobody looked through in it. */
+export async function nightFor(platform: Platform, actor: Actor): Promise<Result<NightReply>> {
+  const city = cityNow(platform);
+  if (!city.ok) return city;
+  const night = lastNight(platform.clock.now(), city.value.facts.zone);
+  const cameras = await tourCameras(platform, actor);
+  const seen = await lookedThrough(
+    platform.db,
+    cameras.map(({ camera }) => camera),
+    night,
+  );
+  const gaps = cameras.filter(({ camera }) => !seen.has(camera));
+  gaps.sort((one, other) => one.name.localeCompare(other.name, 'zh'));
+  return ok({ ...night, cameras: cameras.length, gaps });
+}
+
+/** The cameras on the tours of the actor's reach, each once, with the last look through it. */
+async function tourCameras(platform: Platform, actor: Actor): Promise<TourCamera[]> {
   const byCamera = new Map<CameraId, { name: string; tours: Set<string> }>();
   for (const tour of await toursFor(platform.db, actor)) {
     for (const { camera, name } of tour.stops) {
@@ -16,11 +42,11 @@ export async function neglectFor(platform: Platform, actor: Actor, hours: number
     }
   }
   const looks = await lastLooks(platform.db, [...byCamera.keys()]);
-  const cameras = [...byCamera].map(
+  return [...byCamera].map(
     ([camera, { name, tours }]): TourCamera => ({
       ...{ camera, name, tours: [...tours] },
+      place: cameraNow(platform, camera)?.place ?? null,
       lastLookAt: looks.get(camera) ?? null,
     }),
   );
-  return { cameras: cameras.length, neglected: neglected(cameras, hours, platform.clock.now()) };
 }

@@ -83,3 +83,20 @@ export async function lastLooks(db: Database, cameras: readonly CameraId[]): Pro
     ) last`.execute(db);
   return new Map(rows.map(({ camera, at }) => [camera, at]));
 }
+
+/** Those of the cameras through which somebody looked, on a desk or a wall, in some moment of a time of at most a few days. */
+export async function lookedThrough(
+  db: Database,
+  cameras: readonly CameraId[],
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<ReadonlySet<CameraId>> {
+  if (cameras.length === 0) return new Set();
+  // A look that is still open lasts; one lasts half an hour at most, so that the index of opening times bounds the search.
+  const { rows } = await sql<{ camera: CameraId }>`
+    select distinct camera from look
+    where camera = any(${[...cameras]}::uuid[])
+      and opened_at between ${from}::timestamptz - interval '1 hour' and ${to}::timestamptz
+      and started_at < ${to}::timestamptz and coalesce(ended_at, 'infinity') > ${from}::timestamptz
+      and recorded is null`.execute(db);
+  return new Set(rows.map(({ camera }) => camera));
+}

@@ -1,11 +1,15 @@
+import { TourId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import { WeightsReply } from '@watchroom/shared/tour/weight.ts';
 import { FourFigures } from '@watchroom/shared/wall/four-figures.ts';
 import { HeadTurned, MonitorOnly, TurnAsked, WallPages } from '@watchroom/shared/wall/wall-api.ts';
+import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
 import { fourFiguresFor } from './four-figures-queries.ts';
 import { turnHead } from './turn-head.ts';
+import { weightsFor } from './weight-queries.ts';
 
 const failing = { '4xx': ErrorReply, '5xx': ErrorReply };
 
@@ -23,6 +27,17 @@ export function showingRoutes(http: Http, platform: Platform): void {
   };
   http.get('/api/four-figures', { config: { door: { may: 'rate.read' } }, schema: four }, async (request, reply) =>
     send(request, reply, await fourFiguresFor(platform, actorOf(request))),
+  );
+  const weights = {
+    tags: ['tour'],
+    summary: 'What the cameras of a tour weigh by neglect and recent incidents, the heaviest first',
+    params: z.object({ id: TourId }),
+    response: { 200: WeightsReply, ...failing },
+  };
+  http.get(
+    '/api/tours/:id/weights',
+    { config: { door: { may: 'tour.manage' } }, schema: weights },
+    async (request, reply) => send(request, reply, await weightsFor(platform, actorOf(request), request.params.id)),
   );
   const turn = {
     tags: ['wall'],

@@ -7,6 +7,7 @@ const now = instant(Date.parse('2026-03-02T06:00:00.000Z'));
 const camera = (n: number, hoursAgo: number | null): TourCamera => ({
   camera: CameraId.parse(`00000000-0000-4000-8000-00000000000${n}`),
   name: `摄像机 ${n}`,
+  place: null,
   tours: ['夜间'],
   lastLookAt: hoursAgo === null ? null : after(now, -hoursAgo * 3_600_000),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Position } from '../kernel/geo.ts';
 import { CameraId } from '../kernel/ids.ts';
 import { after, Instant } from '../kernel/time.ts';
 
@@ -6,6 +7,8 @@ import { after, Instant } from '../kernel/time.ts';
 export const TourCamera = z.object({
   camera: CameraId,
   name: z.string(),
+  /** Where it stands; null: not known any more. */
+  place: Position.nullable(),
   /** The tours it is on, by name. */
   tours: z.array(z.string()),
   /** When the last look began; null: none that is kept. */

@@ -1,3 +1,5 @@
+import { NIGHT } from '../tour/night.ts';
+
 /** How far a wall's picture wanders in all, px each way: more than the thickest line, less than anybody sees. */
 const WANDER_PX = 6;
 /** Minutes between two steps of one pixel. */
@@ -20,16 +22,16 @@ function there(step: number, count: number): number {
   return at < count ? at : period - at;
 }
 
-/** When the room is dark, hours of the city's day, and how much of the light is taken then. */
-const NIGHT = { from: 22, to: 6, dim: 0.35 } as const;
+/** How much of the light is taken while the room is dark. */
+const DIM = 0.35;
 /** Dusk and dawn take half an hour each. */
 const DUSK_H = 0.5;
 
-/** WAL-9: how much of the light is taken at this hour of the city's day (0 ≤ hour < 24): 0 by day, NIGHT.dim at night. */
+/** WAL-9: how much of the light is taken at this hour of the city's day (0 ≤ hour < 24): 0 by day, DIM at night. */
 export function dimAt(hour: number): number {
   const since = (hour - NIGHT.from + 24) % 24;
   const length = (NIGHT.to - NIGHT.from + 24) % 24;
   if (since >= length) return 0;
   const edge = Math.min(since, length - since) / DUSK_H;
-  return NIGHT.dim * Math.min(1, edge);
+  return DIM * Math.min(1, edge);
 }

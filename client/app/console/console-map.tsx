@@ -1,27 +1,16 @@
-import type { AreaView } from '@watchroom/shared/area/area-api.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
 import { MapControls } from '../../map/map-controls.tsx';
-import { select } from '../../map/selection.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCity } from '../../platform/use-session.ts';
-import { StaffingSign } from '../../unit/staffing/staffing-sign.tsx';
 import { ConsoleLayers } from './console-layers.tsx';
 import { ConsoleOverlays } from './console-overlays.tsx';
 import { FieldButtons } from './field/field-buttons.tsx';
-import { lookAtPlace } from './look-request.ts';
 import { MapChoice, type MapChoiceProps } from './map-choice.tsx';
 import { MapEye } from './map-eye.tsx';
 import { MapMenu } from './map-menu.tsx';
+import { MapSigns } from './map-signs.tsx';
 import { ActiveTool } from './tools/active-tool.tsx';
 import { ToolBar } from './tools/tool-bar.tsx';
-
-function showGrid(grid: AreaView): void {
-  select({ kind: 'grid', id: grid.id });
-  lookAtPlace({ place: grid.label, zoom: GRID_ZOOM });
-}
-
-/** A grid is about as wide as the map is high. */
-const GRID_ZOOM = 14;
 
 /** The map of the console with all that lives on it. */
 export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
@@ -48,7 +37,7 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
         <ConsoleLayers />
       </MapControls>
       <ActiveTool incident={incident} />
-      <StaffingSign onGrid={showGrid} />
+      <MapSigns />
       <MapMenu />
       <MapChoice incident={incident} onReport={onReport} />
     </MapCanvas>

@@ -6,7 +6,8 @@ import { Tabs } from '../../ui/list/tabs.tsx';
 import { Require } from '../shell/require.tsx';
 import { useNarrow } from '../shell/use-narrow.ts';
 import { type DeskState, useDeskState } from './desk-state.ts';
-import { IncidentRegion, MapRegion, QueueRegion, VideoRegion } from './regions.tsx';
+import { IncidentRegion, MapRegion, QueueRegion } from './regions.tsx';
+import { VideoRegion } from './video-region.tsx';
 
 export function Console() {
   return (

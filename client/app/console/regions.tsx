@@ -7,7 +7,6 @@ import { TellSlot } from '../../incident/plan/tell-slot.ts';
 import { IncidentQueue } from '../../incident/queue/incident-queue.tsx';
 import { useIncident } from '../../incident/use-incident.ts';
 import { select } from '../../map/selection.ts';
-import { VideoDock } from '../../video/video-dock.tsx';
 import { ConsoleMap } from './console-map.tsx';
 import type { DeskState } from './desk-state.ts';
 import { IncidentWork } from './incident-work.tsx';
@@ -55,8 +54,4 @@ export function IncidentRegion({ desk }: RegionProps) {
 
 function tellLine(incident: Incident, item: ChecklistItem) {
   return <TellLine incident={incident} item={item} />;
-}
-
-export function VideoRegion({ desk }: RegionProps) {
-  return <VideoDock incident={useIncident(desk.incident)} />;
 }

@@ -3,10 +3,10 @@ import { UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
+import { MapSign } from '../../map/map-sign.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Input } from '../../ui/control/input.tsx';
 import { Switch } from '../../ui/control/switch.tsx';
-import { Popover } from '../../ui/overlay/popover.tsx';
 import { StaffingLayer } from './staffing-layer.tsx';
 import { useUnstaffed } from './use-staffing.ts';
 
@@ -31,35 +31,25 @@ export function StaffingSign({ onGrid }: StaffingSignProps) {
   return (
     <>
       {(open || marked) && <StaffingLayer unstaffed={unstaffed} />}
-      <div className="absolute bottom-2 left-2 z-10">
-        <Popover
-          label={t('unstaffed')}
-          open={open}
-          onOpenChange={setOpen}
-          trigger={
-            <button
-              type="button"
-              className="control-height inline-flex items-center gap-1.5 rounded-normal border border-edge bg-raised px-2 text-ink hover:bg-hover"
-            >
-              <UserX aria-hidden="true" className={count > 0 ? 'size-4 text-fault' : 'size-4 text-ink-faint'} />
-              <span className="tabular-nums">
-                {count > 0 ? t('unstaffed-count', { n: count }) : t('unstaffed-none')}
-              </span>
-            </button>
-          }
-        >
-          <Switch label={t('mark-on-map')} checked={marked} onChange={setMarked} />
-          <Unstaffed
-            unstaffed={unstaffed}
-            onGrid={(grid) => {
-              // The card of the grid lies where the list was; what was looked for stays marked.
-              setOpen(false);
-              setMarked(true);
-              onGrid(grid);
-            }}
-          />
-        </Popover>
-      </div>
+      <MapSign
+        label={t('unstaffed')}
+        icon={<UserX aria-hidden="true" className={count > 0 ? 'size-4 text-fault' : 'size-4 text-ink-faint'} />}
+        text={count > 0 ? t('unstaffed-count', { n: count }) : t('unstaffed-none')}
+        open={open}
+        onOpenChange={setOpen}
+        row={0}
+      >
+        <Switch label={t('mark-on-map')} checked={marked} onChange={setMarked} />
+        <Unstaffed
+          unstaffed={unstaffed}
+          onGrid={(grid) => {
+            // The card of the grid lies where the list was; what was looked for stays marked.
+            setOpen(false);
+            setMarked(true);
+            onGrid(grid);
+          }}
+        />
+      </MapSign>
     </>
   );
 }

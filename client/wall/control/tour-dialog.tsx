@@ -10,6 +10,7 @@ import { Field } from '../../ui/control/field.tsx';
 import { Input } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 import { Stops } from './tour-stops.tsx';
+import { Weigh } from './tour-weigh.tsx';
 
 /** What a new stop begins with: long enough to look around, short enough for a round of ten in two minutes. */
 const USUAL_S = 12;
@@ -67,6 +68,9 @@ export function TourDialog({ tour, onClose }: { readonly tour: Tour | null; read
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
         />
       </Field>
+      {tour !== null && draft.stops.length > 1 && (
+        <Weigh tour={tour} stops={draft.stops} onOrder={(stops) => setDraft({ ...draft, stops })} />
+      )}
       <Stops stops={draft.stops} onChange={(stops) => setDraft({ ...draft, stops })} />
       <AddCamera
         onAdd={(camera, name) =>

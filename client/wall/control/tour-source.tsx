@@ -6,7 +6,7 @@ import { useRows } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
-import { NeglectList } from '../neglect/neglect-list.tsx';
+import { NeglectList, NightList } from '../neglect/neglect-list.tsx';
 import { SourceItem, type SourceUse } from './source-item.tsx';
 import { TourDialog } from './tour-dialog.tsx';
 
@@ -51,6 +51,7 @@ export function TourSource(use: SourceUse) {
         </div>
       )}
       <NeglectList {...use} />
+      <NightList {...use} />
       {editing !== null && <TourDialog tour={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </div>
   );

@@ -254,6 +254,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     topic tours`,
   'tour.manage': `
     route GET /api/tour-neglect
+    route GET /api/tour-nights
+    route GET /api/tours/:id/weights
     route POST /api/tours
     route POST /api/tours/:id/change
     route POST /api/tours/:id/remove
