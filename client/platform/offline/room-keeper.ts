@@ -18,8 +18,8 @@ export type Start = z.infer<typeof Start>;
 
 const KeptTopic = z.object({ topic: Topic, account: z.string(), rows: Snapshot });
 
-/** What an officer must be able to read on a hill without a signal: the own orders, messages and roll calls. */
-const KEPT_TOPICS = ['orders', 'messages', 'roll-calls'] as const satisfies readonly Topic[];
+/** What an officer must be able to read on a hill without a signal: the own orders, patrols, messages and roll calls. */
+const KEPT_TOPICS = ['orders', 'patrols', 'messages', 'roll-calls'] as const satisfies readonly Topic[];
 
 /**
  * Keeps what the room said last, so that the phone can start without it (PHN-1). Kept rows come back as stale ones: they
