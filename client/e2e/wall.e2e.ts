@@ -17,7 +17,25 @@ const moving = (page: Page) =>
     return videos.filter((video, index) => video.currentTime > (before[index] ?? 0)).length;
   });
 
-test('WAL-5 WAL-2 a screen shows a code, a supervisor enters it, and the screen follows what desks put on it', async () => {
+/** The smallest text on a screen, in px of a desk: what a capital needs at eight metres is 13 of them (WAL-11). */
+const smallestText = (page: Page) =>
+  page.evaluate(() => {
+    const main = document.querySelector('main');
+    if (main === null) throw new Error('no screen');
+    const scale = Number(getComputedStyle(main).getPropertyValue('--scale'));
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const sizes: number[] = [];
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      const isRead = walker.currentNode.textContent?.trim() !== '' && element !== null;
+      // Words for who cannot see, and the map's own, which have their own scale.
+      if (!isRead || element.closest('.sr-only, .maplibregl-map') !== null || element.clientWidth === 0) continue;
+      sizes.push(Number.parseFloat(getComputedStyle(element).fontSize) / scale);
+    }
+    return Math.min(...sizes);
+  });
+
+test('WAL-5 WAL-2 WAL-1 WAL-11 a screen shows a code, a supervisor enters it, and the screen follows what desks put on it', async () => {
   const { page: wall } = await screen({ size: 'desk' });
   await wall.goto(`${room.entry.url}/wall`);
   const code = (await wall.getByLabel('接入码', { exact: true }).textContent(soon)) ?? '';
@@ -38,6 +56,27 @@ test('WAL-5 WAL-2 a screen shows a code, a supervisor enters it, and the screen 
   await desk.getByRole('tab', { name: '数据' }).click();
   await desk.getByRole('button', { name: '投放 时限临近' }).click();
   await wall.getByRole('region', { name: '时限临近' }).waitFor(soon);
+
+  await desk.getByRole('button', { name: /左屏 视频 · 第 5 格/ }).click();
+  await desk.getByRole('button', { name: '投放 两全两化 四率' }).click();
+  const four = wall.getByRole('region', { name: '两全两化 四率' });
+  await expect.poll(() => four.getByText(/^\d+\.\d %$/).count(), soon).toBeGreaterThan(1);
+  expect(await smallestText(wall)).toBeGreaterThan(12.9);
+
+  // Divided by hand, with keys alone: the large tile gives way to one more.
+  await desk.getByRole('button', { name: '左屏 视频 自定义布局' }).click();
+  const drawing = desk.getByRole('dialog');
+  await drawing.getByRole('button', { name: /^第 1 格/ }).focus();
+  await desk.keyboard.press('ArrowRight');
+  await drawing.getByText('有格子重叠').waitFor(soon);
+  await desk.keyboard.press('ArrowLeft');
+  for (let cell = 0; cell < 4; cell++) await desk.keyboard.press('Shift+ArrowLeft');
+  await drawing.getByRole('button', { name: '添加一格' }).click();
+  await drawing.getByRole('button', { name: '保存' }).click();
+  await drawing.waitFor({ state: 'detached', ...soon });
+  const tiles = wall.getByRole('list', { name: '屏 左屏 视频' }).locator(':scope > li');
+  await expect.poll(() => tiles.count(), soon).toBe(7);
+  await four.waitFor(soon);
 
   const { violations } = await new AxeBuilder({ page: desk }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
@@ -68,5 +107,25 @@ test('WAL-2 from the console an incident goes to a free tile by keys alone', asy
   await dialog.waitFor({ state: 'detached', ...soon });
   await page.goto(`${room.entry.url}/wall/control`);
   await page.getByRole('button', { name: /右屏 态势 · 第 6 格：警情/ }).waitFor(soon);
+  expect(faults()).toEqual([]);
+});
+
+test('TOU-2 TOU-5 a tour runs in a tile of the console, is paused, unpacked and closed; cameras without a look are marked', async () => {
+  const { page } = await visit({ role: 'dispatcher' });
+  await page.getByRole('button', { name: '轮巡', exact: true }).click(soon);
+  await page.getByRole('menuitem', { name: '路口轮巡' }).click();
+  const tile = page.getByRole('region', { name: '轮巡 路口轮巡' });
+  await expect.poll(() => moving(page), soon).toBeGreaterThan(0);
+  await tile.getByRole('button', { name: '暂停' }).click();
+  await tile.getByText('已暂停').waitFor(soon);
+  await tile.getByRole('button', { name: '全部展开' }).click();
+  await expect.poll(() => tile.locator('video').count(), soon).toBe(4);
+  await tile.getByRole('button', { name: '关闭轮巡' }).click();
+  await tile.waitFor({ state: 'detached', ...soon });
+  const sign = page.getByRole('button', { name: /\d+ 台久未调看/ });
+  await sign.click(soon);
+  await page.getByRole('switch', { name: '在地图上标出' }).click();
+  await page.keyboard.press('Escape');
+  await sign.waitFor(soon);
   expect(faults()).toEqual([]);
 });
