@@ -39,7 +39,7 @@ export interface Press {
 /** A menu that was asked for over a mark. `at` is where, CSS px from the window's corner. */
 export interface MenuPress {
   readonly hit: Hit;
-  readonly at: { readonly x: number; readonly y: number };
+  readonly at: { readonly x: number; readonly y: number; readonly byKey?: true };
 }
 
 export interface Seen {
@@ -315,7 +315,7 @@ export class MapEngine {
     for (const listener of this.#redrawn) listener();
   }
 
-  /** Where nothing lies under it the browser's own menu opens. */
+  /** MapLibre keeps the browser's own menu away, which knows nothing but the picture; where nothing lies under it none opens. */
   #menu({ point, originalEvent }: MapMouseEvent): void {
     const hit = this.#pile.ready ? this.#hitAt(point) : null;
     if (hit === null || this.#asked.size === 0) return;
@@ -343,7 +343,7 @@ export class MapEngine {
     if (!menu) this.#tellPress({ place, hit });
     else if (hit !== null) {
       const { left, top } = this.#parts.container.getBoundingClientRect();
-      this.#tellMenu({ hit, at: { x: left + point.x * this.#scale, y: top + point.y * this.#scale } });
+      this.#tellMenu({ hit, at: { x: left + point.x * this.#scale, y: top + point.y * this.#scale, byKey: true } });
     } else return;
     event.preventDefault();
   }

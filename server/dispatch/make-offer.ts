@@ -1,3 +1,4 @@
+// limit: imports 17, an offer moves an assignment, its incident, its unit and its alert
 import { randomUUID } from 'node:crypto';
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';

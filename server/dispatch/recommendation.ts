@@ -1,3 +1,4 @@
+// limit: imports 16, all that speaks for and against a unit comes together here
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { MemberCandidate, Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { gridMembers } from '@watchroom/shared/dispatch/grid-members.ts';

@@ -1,3 +1,4 @@
+// limit: imports 16, it lists what others do
 import { AllocationReply, Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { PlanProposal } from '@watchroom/shared/dispatch/plan/plan-proposal.ts';
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';

@@ -7,7 +7,6 @@ import { ConsoleOverlays } from './console-overlays.tsx';
 import { FieldButtons } from './field/field-buttons.tsx';
 import { MapChoice, type MapChoiceProps } from './map-choice.tsx';
 import { MapEye } from './map-eye.tsx';
-import { MapMenu } from './map-menu.tsx';
 import { MapSigns } from './map-signs.tsx';
 import { ActiveTool } from './tools/active-tool.tsx';
 import { ToolBar } from './tools/tool-bar.tsx';
@@ -38,7 +37,6 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       </MapControls>
       <ActiveTool incident={incident} />
       <MapSigns />
-      <MapMenu />
       <MapChoice incident={incident} onReport={onReport} />
     </MapCanvas>
   );

@@ -12,8 +12,9 @@ import { TrackLayer } from '../../unit/track/track-layer.tsx';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
 import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
 import { FieldLayers } from './field/field-layers.tsx';
+import { MapMenu } from './map-menu.tsx';
 
-/** Everything that is drawn on the map of the console. */
+/** Everything that is drawn on the map of the console, and the menus of its marks. */
 export function ConsoleOverlays({ incident }: { readonly incident: Incident | undefined }) {
   const selection = useSelection();
   // The place that was pointed at is spoken of before that of the open incident.
@@ -31,6 +32,7 @@ export function ConsoleOverlays({ incident }: { readonly incident: Incident | un
       <UnitLayer />
       <UnitFaultLayer />
       <IncidentLayer open={incident?.id ?? null} />
+      <MapMenu />
     </>
   );
 }

@@ -1,24 +1,18 @@
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { failureText } from '@watchroom/shared/kernel/failure.ts';
-import { ListTree, SquareArrowOutUpRight } from 'lucide-react';
+import { SquareArrowOutUpRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useTaking, useWayToTake } from '../../incident/ownership/use-ownership.ts';
 import { menuMoves } from '../../incident/panel/moves.ts';
-import { useMoving } from '../../incident/panel/use-moving.ts';
+import { useMoving } from '../../incident/use-moving.ts';
 import { useTypeName } from '../../incident/use-types.ts';
 import { useLanguage } from '../../platform/desk.ts';
-import { useMay, useMe } from '../../platform/use-session.ts';
+import { useMe } from '../../platform/use-session.ts';
 import { MenuAt, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { notifyDone, notifyFault } from '../../ui/overlay/toast.tsx';
-import { durationText } from '../../ui/sign/time-text.ts';
-import { takesUnit } from '../board.ts';
-import { useSend } from '../use-board.ts';
-import { useRecommendation } from '../use-dispatch.ts';
+import { useSendEntry } from './send-entry.tsx';
 import type { MenuOfOne } from './work-menu.tsx';
-
-/** The best ones; the rest is on the incident and in the command line. */
-const MOST_UNITS = 6;
 
 /** What can be done to one incident: opened, taken, sent to, and moved as its state allows. */
 export function IncidentMenu({ incident, at, onClose, onOpen, onAsk }: MenuOfOne & { readonly incident: Incident }) {
@@ -39,42 +33,6 @@ export function IncidentMenu({ incident, at, onClose, onOpen, onAsk }: MenuOfOne
     ...moves,
   ];
   return <MenuAt at={at} label={label} entries={entries} onClose={onClose} />;
-}
-
-/** Units that may be asked to go, best first, as the incident's own list has them. */
-function useSendEntry(incident: Incident): MenuEntry[] {
-  const { t } = useTranslation('dispatch');
-  const language = useLanguage();
-  const mayOffer = useMay('dispatch.offer');
-  const takes = takesUnit(incident);
-  const { data, isError } = useRecommendation(mayOffer && takes ? incident.id : null);
-  const send = useSend();
-  if (!mayOffer) return [];
-  const { at } = incident.state;
-  if (!takes) {
-    const refused = failureText({ code: 'move-impossible', values: { from: at, move: 'offer' } }, language);
-    return [{ kind: 'action', text: t('menu-send'), refused, onSelect: () => undefined }];
-  }
-  const able = (data?.candidates ?? []).filter(({ eligible }) => eligible).slice(0, MOST_UNITS);
-  const none = data === undefined && !isError ? t('menu-looking') : t('none-recommended');
-  return [
-    {
-      kind: 'more',
-      text: t('menu-send'),
-      icon: <ListTree aria-hidden="true" className="size-4" />,
-      entries:
-        able.length === 0
-          ? [{ kind: 'heading', text: none }]
-          : able.map(({ unit, etaS }) => ({
-              kind: 'action',
-              text: unit.callSign,
-              detail: [unit.terms === 'voluntary' ? t('request') : '', etaS === null ? '' : durationText(etaS * 1_000)]
-                .filter((part) => part !== '')
-                .join(' · '),
-              onSelect: () => send(incident, unit),
-            })),
-    },
-  ];
 }
 
 /** The moves of the machine, and taking it from who has it. */

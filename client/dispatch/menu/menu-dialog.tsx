@@ -6,7 +6,7 @@ import { useTaking } from '../../incident/ownership/use-ownership.ts';
 import { WhyDialog } from '../../incident/ownership/why-dialog.tsx';
 import { MoveDialog } from '../../incident/panel/move-dialog.tsx';
 import type { Move } from '../../incident/panel/moves.ts';
-import { useMoving } from '../../incident/panel/use-moving.ts';
+import { useMoving } from '../../incident/use-moving.ts';
 import { ReleaseDialog } from '../reserve/release-dialog.tsx';
 import { ReserveDialog } from '../reserve/reserve-dialog.tsx';
 import { StepDialog } from '../step-dialog.tsx';

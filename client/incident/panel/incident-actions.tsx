@@ -9,9 +9,9 @@ import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Menu } from '../../ui/overlay/menu.tsx';
 import { useCloses } from '../closing/use-closes.ts';
+import { useMoving } from '../use-moving.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { type Move, movesNow, rareMoves } from './moves.ts';
-import { useMoving } from './use-moving.ts';
 
 /** What can be done to it now, by the machine and by the role. Refusals stand here, where the person acted. */
 export function IncidentActions({ incident }: { readonly incident: Incident }) {

@@ -87,5 +87,5 @@ function rowAt(element: Element): Element {
 
 function cornerOf(row: Element): MenuPoint {
   const { left, bottom } = row.getBoundingClientRect();
-  return { x: left + 24, y: bottom };
+  return { x: left + 24, y: bottom, byKey: true };
 }

@@ -75,10 +75,16 @@ function Entries({ entries }: { readonly entries: readonly MenuEntry[] }) {
   ));
 }
 
-/** Where a menu was asked for: CSS px from the window's corner. */
+/** Where a menu was asked for: CSS px from the window's corner. `byKey`: by no pointer, so that the first entry has the focus. */
 export interface MenuPoint {
   readonly x: number;
   readonly y: number;
+  readonly byKey?: true;
+}
+
+/** A frame later the menu has laid itself out, and taken the focus as a whole. */
+function focusFirst(menu: HTMLElement | null): void {
+  requestAnimationFrame(() => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus());
 }
 
 /** The menu of what lies under a point. It closes by a choice, Escape, or a press elsewhere, and gives the focus back. */
@@ -108,6 +114,7 @@ export function MenuAt({
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
+          {...(at.byKey === true ? { ref: focusFirst } : {})}
           align="start"
           collisionPadding={8}
           className={cx(sheet, 'max-w-80')}
@@ -201,7 +208,7 @@ function Refused({ text, why }: { readonly text: string; readonly why: string })
       <span className="size-4" />
       <span className="flex min-w-0 flex-1 flex-col">
         {text}
-        <span className="text-meta text-ink-faint">{why}</span>
+        <span className="text-meta text-ink-soft">{why}</span>
       </span>
     </Radix.Item>
   );

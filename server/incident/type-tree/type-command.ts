@@ -1,3 +1,4 @@
+// limit: imports 16, types name departments and roles, and are an edition of the city
 import { isDeepStrictEqual } from 'node:util';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import {

@@ -62,4 +62,17 @@ export const failuresOfCases = {
     zh: '“{type}”已停用，请选择其他类型。',
     en: '“{type}” is no longer used; choose another type.',
   },
+  // closing, where its disposition wants a proof of its own
+  'hands-missing': {
+    status: 409,
+    retry: false,
+    zh: '此处置结论须由处置确认人以外的人核查结案。',
+    en: 'What ended so is closed by another person than the one who marked it resolved.',
+  },
+  'photo-missing': {
+    status: 409,
+    retry: false,
+    zh: '此处置结论须有处置开始后在现场 100 米内拍摄的照片。',
+    en: 'What ended so is closed only with a photo taken within 100 m of the place since the work began.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

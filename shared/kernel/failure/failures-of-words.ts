@@ -319,18 +319,6 @@ export const failuresOfWords = {
     zh: '您是处置确认人：结案须由另一人核查，或有处置开始后在现场拍摄的照片。',
     en: 'You marked it resolved: closing needs another pair of hands, or a photo taken at the place since the work began.',
   },
-  'hands-missing': {
-    status: 409,
-    retry: false,
-    zh: '此处置结论须由处置确认人以外的人核查结案。',
-    en: 'What ended so is closed by another person than the one who marked it resolved.',
-  },
-  'photo-missing': {
-    status: 409,
-    retry: false,
-    zh: '此处置结论须有处置开始后在现场 100 米内拍摄的照片。',
-    en: 'What ended so is closed only with a photo taken within 100 m of the place since the work began.',
-  },
   'reply-missing': {
     status: 409,
     retry: false,

@@ -1,8 +1,8 @@
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
-import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
-import type { Move } from './moves.ts';
+import { apiPath } from '../platform/api.ts';
+import { useCommand } from '../platform/use-command.ts';
+import type { Move } from './panel/moves.ts';
 
 export interface Moving {
   readonly id: IncidentId;

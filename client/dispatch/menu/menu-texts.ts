@@ -1,0 +1,48 @@
+const zh = {
+  'menu-open': '打开',
+  'menu-open-number': '打开警情 {{number}}',
+  'menu-show': '在地图上查看',
+  'menu-send': '派力量',
+  'menu-send-to': '派往警情',
+  'menu-ask-to': '请求前往警情',
+  'menu-looking': '正在推荐…',
+  'reserved-units': '已预留力量',
+  'reserved-for': '预留 {{number}}，至 {{time}}',
+  'reserved-to': '预留至 {{time}}',
+  'reserve-for': '预留给警情',
+  'reserve-title': '为 {{number}} 预留 {{unit}}',
+  'reserve-hint': '预留期间不会推荐或派往其他警情；到时自动解除。',
+  'reserve-how-long': '预留多久',
+  'reserve-minutes': '{{n}} 分钟',
+  'reserve-hours': '{{n}} 小时',
+  reserve: '预留',
+  'reserve-done': '已为 {{number}} 预留 {{unit}}',
+  'reserve-end': '解除预留',
+  'reserve-end-title': '解除 {{unit}} 的预留',
+};
+
+const en: Record<keyof typeof zh, string> = {
+  'menu-open': 'Open',
+  'menu-open-number': 'Open incident {{number}}',
+  'menu-show': 'Show on the map',
+  'menu-send': 'Send a unit',
+  'menu-send-to': 'Send to an incident',
+  'menu-ask-to': 'Ask to go to an incident',
+  'menu-looking': 'Looking for units…',
+  'reserved-units': 'Reserved units',
+  'reserved-for': 'reserved for {{number}} until {{time}}',
+  'reserved-to': 'reserved until {{time}}',
+  'reserve-for': 'Reserve for an incident',
+  'reserve-title': 'Reserve {{unit}} for {{number}}',
+  'reserve-hint': 'Meanwhile it is neither recommended nor sent elsewhere; it ends by itself.',
+  'reserve-how-long': 'For how long',
+  'reserve-minutes': '{{n}} minutes',
+  'reserve-hours': '{{n}} hours',
+  reserve: 'Reserve',
+  'reserve-done': '{{unit}} is reserved for {{number}}',
+  'reserve-end': 'Release',
+  'reserve-end-title': 'Release {{unit}}',
+};
+
+/** Words of the menus of incidents and units, and of what a unit is kept for. */
+export const menuTexts = { zh, en };
