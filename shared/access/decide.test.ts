@@ -205,12 +205,12 @@ describe('decide', () => {
     expect(decide(account('dispatcher'), 'incident.read', other).ok).toBe(true);
   });
 
-  it('TSK-2 shows a department what it was asked to help with, in its area, and lets it add to it, no more', () => {
+  it('TSK-2 TSK-7 shows a department what it was asked to help with, in its area, lets it add to it and send its own, no more', () => {
     const helped = { ...inside, department: 'water' as DepartmentId, asked: [police] };
     const helper = account('dispatcher', { department: police });
     for (const action of actions) {
       const may =
-        ['incident.read', 'incident.watch', 'incident.note', 'attachment.add'].includes(action) ||
+        ['incident.read', 'incident.watch', 'incident.note', 'attachment.add', 'dispatch.help'].includes(action) ||
         everywhere.has(action);
       const alone = decide(helper, action, { ...helped, asked: [] }, { purpose });
       expect(decide(helper, action, helped, { purpose }).ok).toBe(alone.ok || (may && mayInArea[action].includes('d')));
