@@ -10,6 +10,8 @@ const RESTART_MS = 200;
 const PING_MS = 1_000;
 /** A media server that does not answer for this long is killed and started again. */
 const SILENT_MS = 3_000;
+/** It is a program of its own to start: on a machine at ten times its load that took eight seconds, and it was killed for its silence again and again. */
+const START_MS = 30_000;
 /** How long to wait for its end when the process stops. */
 const STOP_MS = 2_000;
 
@@ -103,7 +105,7 @@ export function startMedia(platform: Platform, listeners: readonly MediaListener
 
   const watch = setInterval(() => {
     if (child?.connected === true) child.send('ping', () => undefined);
-    if (Date.now() - heardAt > SILENT_MS) child?.kill('SIGKILL');
+    if (Date.now() - heardAt > (ready ? SILENT_MS : START_MS)) child?.kill('SIGKILL');
   }, PING_MS);
   run();
 
