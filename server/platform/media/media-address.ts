@@ -52,7 +52,7 @@ export function publishAddress(settings: Settings, stream: { name: string; until
 
 /**
  * Where our own converter of a pulled camera pushes: FLV by POST on the loopback; good for its start. Not RTMP: ffmpeg cuts that in pieces
- * of 128 bytes, two calls to the system for each, and the media server puts them together again.
+ * of 128 bytes, and the media server puts them together again.
  */
 export function pullAddress(settings: Settings, stream: { name: string; untilMs: number }): string {
   return `http://127.0.0.1:${settings.mediaHttpPort}${pathOf(stream.name)}.flv?${query(settings, 'publish', stream)}`;
