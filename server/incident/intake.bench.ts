@@ -10,8 +10,8 @@ import { startServerProcess } from '../test/server-process.ts';
 
 /**
  * Reports taken for good, over HTTP at 64 connections, each of which waits for its answer: key, incident, report, event and timers are
- * committed before the 201. Beside it, on the same Postgres and in turns, a bare Fastify with a transaction for each report, and one
- * that keeps nothing. Ours is the whole product in one process (api, live, worker): it numbers and sends the feed and relays the
+ * committed before the 201. Beside it, on the same Postgres and in turns, a bare Fastify that writes the same rows into the same tables with
+ * a transaction for each report, and one that keeps nothing. Ours is the whole product in one process (api, live, worker): it numbers and sends the feed and relays the
  * timers while it takes reports; a leg ends when that is done, too.
  */
 const CONNECTIONS = 64;
