@@ -85,17 +85,6 @@ export function readOnto(slate: FixSlate, view: DataView, at: number): FixSlate 
   return slate;
 }
 
-/** WRITES INTO `slate`. */
-export function copyOnto(slate: FixSlate, fix: FixRecord): void {
-  slate.handle = fix.handle;
-  slate.atMs = fix.atMs;
-  slate.place[0] = fix.place[0];
-  slate.place[1] = fix.place[1];
-  slate.accuracyM = fix.accuracyM;
-  slate.headingDeg = fix.headingDeg;
-  slate.speedMps = fix.speedMps;
-}
-
 export function encodeFixes(fixes: readonly FixRecord[]): Uint8Array {
   const bytes = new Uint8Array(FIX_BODY_HEAD_BYTES + fixes.length * FIX_BYTES);
   const view = new DataView(bytes.buffer);

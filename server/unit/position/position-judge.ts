@@ -87,7 +87,7 @@ export class PositionJudge {
     const fix = time.atMs === claim.atMs ? claim : { ...claim, atMs: time.atMs };
     const course = this.#courses?.get(unit.handle) ?? this.#table.courseOf(unit.handle);
     const step = stepOf(course, fix, unit.kind);
-    this.#courses?.set(unit.handle, courseAfter(course, copyOf(fix), step));
+    this.#courses?.set(unit.handle, courseAfter(lasting(course), copyOf(fix), step));
     return { taken: true, atMs: time.atMs, step, aheadMs: time.kind === 'skewed' ? time.aheadMs : null };
   }
 
@@ -148,6 +148,11 @@ class Senders {
 }
 const MOST_SENDERS = 20_000;
 const senders = perPlatform(() => new Senders());
+
+/** The table's own is written anew with the next question. */
+function lasting(course: Course | null): Course | null {
+  return course === null ? null : { known: copyOf(course.known), suspect: course.suspect };
+}
 
 /** Claims are read into one place, and courses of the table are written anew: what is to last is copied. */
 function copyOf({ atMs, place: [lng, lat], accuracyM }: CourseFix): CourseFix {

@@ -1,7 +1,7 @@
 import { between, type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { type CellBox, cellBoxOf, cellOf } from '@watchroom/shared/protocol/unit-frame.ts';
-import type { FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
+import { emptySlate, type FixRecord } from '@watchroom/shared/unit/fix-bytes.ts';
 import { describe, expect, it } from 'vitest';
 import { areaOf, type Cell, PositionTable } from './position-table.ts';
 
@@ -35,7 +35,9 @@ function tableOf() {
     table,
     put: (handle: number, place: Position, atMs: number) => table.put(fix(handle, place, atMs), 'car', atMs),
     moved: (place: Position, tick: number) =>
-      (cellAt(place)?.marks ?? []).filter(({ movedTick }) => movedTick === tick).map(({ handle }) => handle),
+      (cellAt(place)?.slots ?? [])
+        .filter((slot) => table.columns.movedTick[slot] === tick)
+        .map((slot) => table.columns.handle[slot]),
     gone: (place: Position, tick: number) =>
       (cellAt(place)?.left ?? []).filter((entry) => entry.tick === tick).map(({ handle }) => handle),
   };
@@ -95,6 +97,26 @@ describe('the latest positions', () => {
     expect(put(1, WEST, 4)).toBe('moves');
   });
 
+  it('UNT-7 of a removed unit no number stays behind', () => {
+    const { table } = tableOf();
+    table.put({ ...fix(1, WEST, DRIVE_MS), accuracyM: 4, headingDeg: 90, speedMps: 8 }, 'car', DRIVE_MS);
+    const slot = table.slotOf(1) ?? 0;
+    expect(table.columns.read(slot, emptySlate())).toMatchObject({ place: WEST, atMs: DRIVE_MS, speedMps: 8 });
+    table.remove(1);
+    const nothing = { place: [Number.NaN, Number.NaN], accuracyM: null, headingDeg: null, speedMps: null };
+    expect(table.columns.read(slot, emptySlate())).toMatchObject({ ...nothing, atMs: 0 });
+    const { x, y, heading, speed, receivedMs } = table.columns;
+    expect([x, y, heading, speed, receivedMs].map((column) => column[slot])).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('keeps everybody apart and whole when there are more than there was room for', () => {
+    const { table, put } = tableOf();
+    const count = 3_000;
+    for (let handle = 1; handle <= count; handle++) put(handle, [118 + handle / 10_000, 36.81], handle);
+    const read = (handle: number) => table.of(handle)?.place[0];
+    for (let handle = 1; handle <= count; handle++) expect(read(handle)).toBe(118 + handle / 10_000);
+  });
+
   it('an empty cell is forgotten when every reader has been told', () => {
     const { table, put } = tableOf();
     put(1, WEST, 5);
@@ -131,8 +153,10 @@ describe.each([1, 2, 3])('any run of fixes (seed %i)', (seed) => {
           if (left === tick && reader.get(handle)?.cell === cell.number) reader.delete(handle);
       }
       for (const cell of cellsIn(table, WORLD)) {
-        for (const { handle, movedTick, course } of cell.marks)
-          if (movedTick === tick) reader.set(handle, { cell: cell.number, atMs: course.known.atMs });
+        for (const slot of cell.slots) {
+          if (table.columns.movedTick[slot] !== tick) continue;
+          reader.set(table.columns.handle[slot] ?? 0, { cell: cell.number, atMs: table.columns.atMs[slot] ?? 0 });
+        }
       }
       expect([...reader.keys()].sort()).toEqual([...plain.keys()].sort());
       for (const [handle, { place, atMs }] of plain) {

@@ -1,39 +1,14 @@
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
-import {
-  CELLS,
-  type CellBox,
-  cellPlaceOf,
-  cellsIn,
-  headingByte,
-  speedByte,
-} from '@watchroom/shared/protocol/unit-frame.ts';
+import { CELLS, type CellBox, cellPlaceOf, cellsIn } from '@watchroom/shared/protocol/unit-frame.ts';
 import { type Course, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
-import { copyOnto, type FixRecord, type FixSlate, slateOf } from '@watchroom/shared/unit/fix-bytes.ts';
+import { emptySlate, type FixRecord, type FixSlate, slateOf } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { UnitKind } from '@watchroom/shared/unit/unit-api.ts';
+import { MarkColumns } from './mark-columns.ts';
 
 /** Where a unit was last heard. `receivedMs`: when we got it. */
 export interface LatestFix extends FixRecord {
   readonly receivedMs: number;
   readonly cell: number;
-}
-
-/** A unit on the map, ready to be written into frames. Lives as long as its unit is on duty and heard. */
-export interface Mark {
-  readonly handle: number;
-  /** A small number of its own, never given to another unit of this process: what readers remember is kept by it. */
-  readonly slot: number;
-  /** Written anew with each fix that is believed: whoever wants to keep it copies it. */
-  readonly course: { readonly known: FixSlate; suspect: FixRecord | null };
-  receivedMs: number;
-  cell: Cell;
-  /** Its place in the cell's list. */
-  index: number;
-  x: number;
-  y: number;
-  heading: number;
-  speed: number;
-  /** The tick that tells of its last move. */
-  movedTick: number;
 }
 
 /** A unit that is no longer in a cell, and the tick that tells so. */
@@ -45,9 +20,9 @@ interface Departure {
 
 export interface Cell {
   readonly number: number;
-  /** Those that moved last stand first: of a tick only they are looked at. */
-  readonly marks: Mark[];
-  /** How many marks moved for the tick `freshTick`. */
+  /** The slots of those in it. Who moved last stands first: of a tick only they are looked at. */
+  readonly slots: number[];
+  /** How many of them moved for the tick `freshTick`. */
   fresh: number;
   freshTick: number;
   left: Departure[];
@@ -75,49 +50,75 @@ const KEPT_TICKS = 16;
  * Knows nothing of who may see what.
  */
 export class PositionTable {
-  /** By handle. */
-  readonly #marks: (Mark | undefined)[] = [];
+  /** By slot; what it holds is good as long as the slot is in a cell. */
+  readonly columns: MarkColumns = new MarkColumns();
+  /** By slot: the cell it is in; undefined while it is not on the map. */
+  readonly #cellOf: (Cell | undefined)[] = [];
+  /** By slot: fixes that are too far to be believed alone. */
+  readonly #suspects = new Map<number, FixRecord>();
   #size = 0;
   readonly #cells = new Map<number, Cell>();
   /** The same row by row, from west to east: a view asks for parts of rows. */
   #sorted: Cell[] = [];
   #sortedLayout = 0;
   #layout = 1;
+  /** By handle: a small number of its own, never given to another unit of this process. What readers remember is kept by it. */
   readonly #slots: (number | undefined)[] = [];
   #slotsGiven = 0;
   /** The tick that will tell what happens now. */
   #next = 1;
+  readonly #course: { readonly known: FixSlate; suspect: FixRecord | null } = { known: emptySlate(), suspect: null };
 
   /**
    * Takes a fix by its course (UNT-10, UNT-11): late messages move nobody back, and one that is too far to be true waits for
    * a second one. KEEPS NOTHING of `fix` but what it says.
    */
   put(fix: FixRecord, kind: UnitKind, receivedMs: number): Step {
-    const mark = this.#marks[fix.handle];
-    const step = stepOf(mark?.course ?? null, fix, kind);
-    if (mark === undefined) this.#enter(fix, receivedMs);
-    else if (step === 'held') mark.course.suspect = slateOf(fix);
-    else if (step !== 'late') this.#move(mark, fix, receivedMs);
+    const slot = this.#slotOnMap(fix.handle);
+    if (slot === undefined) {
+      this.#enter(fix, receivedMs);
+      return 'moves';
+    }
+    const step = stepOf(this.#courseAt(slot), fix, kind);
+    if (step === 'held') this.#suspects.set(slot, slateOf(fix));
+    else if (step !== 'late') this.#move(slot, fix, receivedMs);
     return step;
   }
 
   /** Forgets where a unit is: it went off duty. */
   remove(handle: number): void {
-    const mark = this.#marks[handle];
-    if (mark === undefined) return;
-    this.#leave(mark);
-    this.#marks[handle] = undefined;
+    const slot = this.#slotOnMap(handle);
+    if (slot === undefined) return;
+    this.#leave(slot);
+    this.#cellOf[slot] = undefined;
+    this.#suspects.delete(slot);
+    this.columns.forget(slot);
     this.#size--;
   }
 
   of(handle: number): LatestFix | undefined {
-    const mark = this.#marks[handle];
-    return mark === undefined ? undefined : latestOf(mark);
+    const slot = this.#slotOnMap(handle);
+    return slot === undefined ? undefined : this.#latestOf(slot);
   }
 
-  /** What the next fix of this unit is judged by, as long as none has come; null when nothing is known of it. */
+  /**
+   * What the next fix of this unit is judged by, as long as none has come; null when nothing is known of it. WRITTEN ANEW with the
+   * next question and the next fix: what is to last is copied.
+   */
   courseOf(handle: number): Course<FixRecord> | null {
-    return this.#marks[handle]?.course ?? null;
+    const slot = this.#slotOnMap(handle);
+    return slot === undefined ? null : this.#courseAt(slot);
+  }
+
+  #courseAt(slot: number): Course<FixRecord> {
+    this.columns.read(slot, this.#course.known);
+    this.#course.suspect = this.#suspects.size === 0 ? null : (this.#suspects.get(slot) ?? null);
+    return this.#course;
+  }
+
+  #slotOnMap(handle: number): number | undefined {
+    const slot = this.#slots[handle];
+    return slot === undefined || this.#cellOf[slot] === undefined ? undefined : slot;
   }
 
   /** How many slots were ever given. */
@@ -138,7 +139,7 @@ export class PositionTable {
     const closed = this.#next++;
     for (const cell of this.#cells.values()) {
       if (cell.left.length > 0) cell.left = cell.left.filter(({ tick }) => tick > closed - KEPT_TICKS);
-      if (cell.marks.length > 0 || cell.left.length > 0) continue;
+      if (cell.slots.length > 0 || cell.left.length > 0) continue;
       this.#cells.delete(cell.number);
       this.#layout++;
     }
@@ -202,7 +203,7 @@ export class PositionTable {
 
   /** Every fix in a cell. */
   in(cell: number): LatestFix[] {
-    return (this.#cells.get(cell)?.marks ?? []).map(latestOf);
+    return (this.#cells.get(cell)?.slots ?? []).map((slot) => this.#latestOf(slot));
   }
 
   /** Fixes at most `radiusM` from a place, nearest first. Looks only at the cells that circle touches. */
@@ -221,97 +222,90 @@ export class PositionTable {
   }
 
   #enter(fix: FixRecord, receivedMs: number): void {
+    const slot = this.#slots[fix.handle] ?? this.#slotsGiven++;
+    this.#slots[fix.handle] = slot;
+    this.columns.makeRoom(this.#slotsGiven);
     const { cell: number, x, y } = cellPlaceOf(fix.place);
-    const cell = this.#cell(number);
-    this.#slots[fix.handle] ??= this.#slotsGiven++;
-    const slot = this.#slots[fix.handle] ?? 0;
-    const mark: Mark = {
-      handle: fix.handle,
-      slot,
-      course: { known: slateOf(fix), suspect: null },
-      receivedMs,
-      cell,
-      index: cell.marks.length,
-      x,
-      y,
-      heading: headingByte(fix.headingDeg),
-      speed: speedByte(fix.speedMps),
-      movedTick: this.#next,
-    };
-    this.#marks[fix.handle] = mark;
+    this.#join(slot, this.#cell(number));
     this.#size++;
-    this.#join(mark, cell);
-    this.#freshen(mark);
+    this.#write(slot, { fix, receivedMs, x, y });
   }
 
-  #move(mark: Mark, fix: FixRecord, receivedMs: number): void {
-    copyOnto(mark.course.known, fix);
-    mark.course.suspect = null;
+  #move(slot: number, fix: FixRecord, receivedMs: number): void {
+    if (this.#suspects.size > 0) this.#suspects.delete(slot);
     const { cell: number, x, y } = cellPlaceOf(fix.place);
-    if (number !== mark.cell.number) {
-      this.#leave(mark);
-      this.#join(mark, this.#cell(number));
+    if (number !== this.#cellOf[slot]?.number) {
+      this.#leave(slot);
+      this.#join(slot, this.#cell(number));
     }
-    mark.x = x;
-    mark.y = y;
-    mark.heading = headingByte(fix.headingDeg);
-    mark.speed = speedByte(fix.speedMps);
-    mark.receivedMs = receivedMs;
-    mark.movedTick = this.#next;
-    mark.cell.changedTick = this.#next;
-    this.#freshen(mark);
+    this.#write(slot, { fix, receivedMs, x, y });
   }
 
-  /** Puts a mark that moved to those that moved for the same tick. */
-  #freshen(mark: Mark): void {
-    const { cell } = mark;
+  /** Writes down the fix of a slot that stands in its cell's list. */
+  #write(slot: number, { fix, receivedMs, x, y }: { fix: FixRecord; receivedMs: number; x: number; y: number }): void {
+    const { columns } = this;
+    columns.write(slot, fix, receivedMs);
+    columns.x[slot] = x;
+    columns.y[slot] = y;
+    columns.movedTick[slot] = this.#next;
+    const cell = this.#cellOf[slot];
+    if (cell === undefined) return;
+    cell.changedTick = this.#next;
+    this.#freshen(slot, cell);
+  }
+
+  /** Puts a slot that moved to those that moved for the same tick. */
+  #freshen(slot: number, cell: Cell): void {
     if (cell.freshTick !== this.#next) {
       cell.freshTick = this.#next;
       cell.fresh = 0;
     }
-    if (mark.index < cell.fresh) return;
-    this.#swap(cell, mark, cell.marks[cell.fresh++] ?? mark);
+    if ((this.columns.index[slot] ?? 0) < cell.fresh) return;
+    this.#swap(cell, slot, cell.slots[cell.fresh++] ?? slot);
   }
 
-  #swap({ marks }: Cell, one: Mark, other: Mark): void {
-    const { index } = one;
-    marks[other.index] = one;
-    marks[index] = other;
-    one.index = other.index;
-    other.index = index;
+  #swap({ slots }: Cell, one: number, other: number): void {
+    const { index } = this.columns;
+    const [at, to] = [index[one] ?? 0, index[other] ?? 0];
+    slots[to] = one;
+    slots[at] = other;
+    index[one] = to;
+    index[other] = at;
   }
 
-  #join(mark: Mark, cell: Cell): void {
-    mark.cell = cell;
-    mark.index = cell.marks.length;
-    cell.marks.push(mark);
+  #join(slot: number, cell: Cell): void {
+    this.#cellOf[slot] = cell;
+    this.columns.index[slot] = cell.slots.length;
+    cell.slots.push(slot);
     cell.changedTick = this.#next;
-    if (cell.left.length > 0) cell.left = cell.left.filter(({ handle }) => handle !== mark.handle);
+    if (cell.left.length > 0) cell.left = cell.left.filter((left) => left.slot !== slot);
   }
 
-  #leave(mark: Mark): void {
-    const { cell, handle, slot } = mark;
+  #leave(slot: number): void {
+    const cell = this.#cellOf[slot];
+    if (cell === undefined) return;
     // One of the fresh goes out by way of their last, so that they still stand first.
-    if (cell.freshTick === this.#next && mark.index < cell.fresh)
-      this.#swap(cell, mark, cell.marks[--cell.fresh] ?? mark);
-    this.#swap(cell, mark, cell.marks.at(-1) ?? mark);
-    cell.marks.pop();
-    cell.left.push({ handle, slot, tick: this.#next });
+    if (cell.freshTick === this.#next && (this.columns.index[slot] ?? 0) < cell.fresh)
+      this.#swap(cell, slot, cell.slots[--cell.fresh] ?? slot);
+    this.#swap(cell, slot, cell.slots.at(-1) ?? slot);
+    cell.slots.pop();
+    cell.left.push({ handle: this.columns.handle[slot] ?? 0, slot, tick: this.#next });
     cell.changedTick = this.#next;
+  }
+
+  #latestOf(slot: number): LatestFix {
+    const fix = this.columns.read(slot, emptySlate());
+    return { ...fix, receivedMs: this.columns.receivedMs[slot] ?? 0, cell: this.#cellOf[slot]?.number ?? 0 };
   }
 
   #cell(number: number): Cell {
     const known = this.#cells.get(number);
     if (known !== undefined) return known;
-    const made: Cell = { number, marks: [], fresh: 0, freshTick: 0, left: [], changedTick: 0 };
+    const made: Cell = { number, slots: [], fresh: 0, freshTick: 0, left: [], changedTick: 0 };
     this.#cells.set(number, made);
     this.#layout++;
     return made;
   }
-}
-
-function latestOf({ course, receivedMs, cell }: Mark): LatestFix {
-  return { ...slateOf(course.known), receivedMs, cell: cell.number };
 }
 
 const METRES_A_DEGREE = 111_195.08;

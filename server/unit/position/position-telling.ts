@@ -6,6 +6,7 @@ import {
   writePieceHeader,
 } from '@watchroom/shared/protocol/unit-frame.ts';
 import type { FrameWish } from '../../platform/live.ts';
+import type { MarkColumns } from './mark-columns.ts';
 import type { Cell, PositionTable } from './position-table.ts';
 
 /** What everybody would see of a cell, before anyone's scope: where its piece lies in the sheet, and whose records stand in it. */
@@ -80,17 +81,19 @@ export class Telling {
     if (wish !== 'whole' && cell.changedTick <= since) return null;
     // Who is told everything has nothing that could be gone.
     const left = wish === 'whole' ? [] : cell.left;
-    const most = cell.marks.length + left.length;
+    const { columns } = this.#table;
+    const { movedTick } = columns;
+    const most = cell.slots.length + left.length;
     const start = this.sheet.room(PIECE_HEADER_BYTES + most * RECORD_BYTES);
     const slotsAt = this.#slotRoom(most);
     let records = 0;
     let at = start + PIECE_HEADER_BYTES;
-    const marks = wish === 1 && cell.freshTick === this.tick ? cell.fresh : cell.marks.length;
-    for (let index = 0; index < marks; index++) {
-      const mark = cell.marks[index];
-      if (mark === undefined || mark.movedTick <= since) continue;
-      this.#writeMark(at, mark);
-      this.slots[slotsAt + records++] = mark.slot;
+    const looked = wish === 1 && cell.freshTick === this.tick ? cell.fresh : cell.slots.length;
+    for (let index = 0; index < looked; index++) {
+      const slot = cell.slots[index] ?? 0;
+      if ((movedTick[slot] ?? 0) <= since) continue;
+      this.#writeMark(at, slot, columns);
+      this.slots[slotsAt + records++] = slot;
       at += RECORD_BYTES;
     }
     for (const { handle, slot, tick } of left) {
@@ -106,16 +109,17 @@ export class Telling {
     return { start, end: at, records, slotsAt };
   }
 
-  #writeMark(at: number, { handle, x, y, heading, speed, course }: Cell['marks'][number]): void {
+  #writeMark(at: number, slot: number, { handle, x, y, heading, speed, atMs }: MarkColumns): void {
     const { bytes } = this.sheet;
-    writeHandle(bytes, at, handle);
-    bytes[at + 4] = x & 255;
-    bytes[at + 5] = x >>> 8;
-    bytes[at + 6] = y & 255;
-    bytes[at + 7] = y >>> 8;
-    bytes[at + 8] = heading;
-    bytes[at + 9] = speed;
-    const age = ageTenths(this.nowMs - course.known.atMs);
+    const [east, south] = [x[slot] ?? 0, y[slot] ?? 0];
+    writeHandle(bytes, at, handle[slot] ?? 0);
+    bytes[at + 4] = east & 255;
+    bytes[at + 5] = east >>> 8;
+    bytes[at + 6] = south & 255;
+    bytes[at + 7] = south >>> 8;
+    bytes[at + 8] = heading[slot] ?? 0;
+    bytes[at + 9] = speed[slot] ?? 0;
+    const age = ageTenths(this.nowMs - (atMs[slot] ?? 0));
     bytes[at + 10] = age & 255;
     bytes[at + 11] = age >>> 8;
   }
