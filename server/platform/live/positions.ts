@@ -47,6 +47,8 @@ export interface Ticking {
   stop(): void;
 }
 
+type WrittenParts = { -readonly [Part in keyof FrameParts]: FrameParts[Part] };
+
 /** Without positions the tick is that of the beats alone. */
 const BARE_TICK_MS = 250;
 
@@ -62,24 +64,29 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
   const gathered: Gathered = { source: Buffer.alloc(0), runs: [], pieces: 0, bytes: 0 };
   let tick = 0;
 
-  /** The client's frame, or null: none is due, or it cannot take one. */
-  function frameFor(client: Client, nowMs: number): FrameParts | null {
+  /** Of every frame in turn. */
+  const parts: WrittenParts = { tickMs: 0, gathered, whole: null, lead: null };
+
+  /** Writes the client's frame into `parts`; false: none is due, or it cannot take one. */
+  function gatherFor(client: Client, nowMs: number): boolean {
     const { watch } = client;
-    if (watch === null || client.behindSince !== null) return null;
+    if (watch === null || client.behindSince !== null) return false;
     if (!client.isDrained()) {
       watch.told = null;
       client.stuckSince ??= nowMs;
       if (nowMs - client.stuckSince >= STALE_AFTER_MS) behind(client);
-      return null;
+      return false;
     }
     client.stuckSince = null;
     const { box, pace, reader, area } = watch;
     const changesOnly = watch.told === reader.generation;
-    if (changesOnly && (tick + watch.phase) % pace !== 0) return null;
+    if (changesOnly && (tick + watch.phase) % pace !== 0) return false;
     reader.gather(area, changesOnly ? pace : 'whole', gathered);
-    if (changesOnly && gathered.pieces === 0) return null;
+    if (changesOnly && gathered.pieces === 0) return false;
     watch.told = reader.generation;
-    return { tickMs: nowMs, gathered, whole: changesOnly ? null : box };
+    parts.tickMs = nowMs;
+    parts.whole = changesOnly ? null : box;
+    return true;
   }
 
   const timer = setInterval(() => {
@@ -90,10 +97,11 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
     const lead = due === null ? null : readyMessage(down.beat, due);
     for (const client of clients()) {
       const ready = takesReadyFrames(client.wire);
-      const parts = frameFor(client, nowMs);
+      const isDue = gatherFor(client, nowMs);
       if (!ready && due !== null) client.socket.volatile.emit(down.beat, due);
-      if (parts !== null) {
-        const { message, from, to } = press.press({ ...parts, lead: ready ? lead : null });
+      if (isDue) {
+        parts.lead = ready ? lead : null;
+        const { message, from, to } = press.press(parts);
         if (!ready) client.socket.emit(down.frame, message.subarray(from, to));
         else if (writeReady(client.wire, message)) press.takeBack(message);
       } else if (ready && lead !== null && client.isDrained()) writeReady(client.wire, lead);

@@ -103,8 +103,8 @@ export class FramePress {
   #used = 0;
 
   /** The message as `emit` would send it, with its WebSocket header; the frame itself lies in it from `from` to `to`. */
-  press({ gathered, ...parts }: FrameParts): Pressed {
-    const { source, runs, pieces, bytes } = gathered;
+  press(parts: FrameParts): Pressed {
+    const { source, runs, pieces, bytes } = parts.gathered;
     const size = FRAME_HEADER_BYTES + bytes;
     const binHeader = size < 256 ? 2 : size < 65_536 ? 3 : 5;
     const inner = before.length + binHeader + size + after.length;
