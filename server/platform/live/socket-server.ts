@@ -107,6 +107,7 @@ export function startLive(options: LiveOptions): Live {
       return null;
     }
     const client = new Client(socket, identity, languageOf(socket.handshake.headers['accept-language']));
+    forgetRequest(socket);
     const hello = Hello.safeParse(socket.handshake.auth);
     if (!hello.success || hello.data.version !== PROTOCOL_VERSION) {
       const theirs = hello.success ? hello.data.version : '—';
@@ -171,6 +172,15 @@ export function startLive(options: LiveOptions): Live {
       setTimeout(() => leaving.forEach((client) => client.terminate()), FAREWELL_MS).unref();
     },
   };
+}
+
+/**
+ * Of what the upgrade came with nothing stays: the request is some kilobytes of each client, and its cookie is a key that no
+ * connection needs again. As Socket.IO's page "Memory usage" says.
+ */
+function forgetRequest(socket: Socket): void {
+  Object.assign(socket.conn, { request: null });
+  socket.handshake.headers = {};
 }
 
 function beatOf({ clock, feed, given }: Platform): Beat {

@@ -66,6 +66,15 @@ describe('LIV-6 both ways to send a frame', () => {
   });
 });
 
+describe('LIV-1 a connection', () => {
+  test('keeps nothing of the request it came with, the cookie least of all', async () => {
+    const socket = await watch(city.dispatcher);
+    const theirs = world.live?.io.sockets.sockets.get(socket.socket.id ?? '');
+    expect(theirs?.connected).toBe(true);
+    expect([theirs?.request, theirs?.handshake.headers]).toEqual([null, {}]);
+  });
+});
+
 describe('absurd views', () => {
   test.each([
     ['with no number', { ...near, west: Number.NaN }],
