@@ -66,10 +66,12 @@ export const run: Bench = async ({ database, redisUrl, dataDir, args, say, signa
     };
     const runs: Measured[] = [];
 
+    for (const { side } of [our, bare]) await load.ask({ do: 'open', side, from: 0, to: 0 });
+    const alone = await intakeAlone(stage, [our, bare]);
+
     broker = await startMosquitto(dataDir, say);
     await load.ask({ do: 'open', side: our.side, from: 0, to: PEER_CLIENTS });
     await warmUp(stage, [our]);
-    const few = memoryOf(ours.pid);
     if (broker !== null) {
       const { port, pid } = broker;
       const peer = { pids: [pid], side: side('mosquitto', 'mosquitto', { ports: [port], feedPort: port }) };
@@ -78,6 +80,8 @@ export const run: Bench = async ({ database, redisUrl, dataDir, args, say, signa
       await load.ask({ do: 'close', name: 'mosquitto' });
     }
 
+    // Right before: what the process has grown by in its first minutes is no client's.
+    const few = memoryOf(ours.pid);
     await load.ask({ do: 'open', side: our.side, from: PEER_CLIENTS, to: CLIENTS });
     await load.ask({ do: 'open', side: bare.side, from: 0, to: CLIENTS });
     await warmUp(stage, [our, bare]);
@@ -109,7 +113,7 @@ export const run: Bench = async ({ database, redisUrl, dataDir, args, say, signa
       runs.push(...(await compare(stage, [usual], { phase: `naive ${to}`, rounds: 1 })));
       from = to;
     }
-    return { goals: goalsOf(runs, clientBytes), runs };
+    return { goals: goalsOf(runs, clientBytes), runs: [...alone, ...splitOf(runs, alone), ...runs] };
   } finally {
     load.stop();
     await broker?.stop();
@@ -143,6 +147,52 @@ interface Measured extends Record<string, unknown> {
 
 async function warmUp({ load }: Stage, contenders: readonly Contender[]): Promise<void> {
   for (const { side } of contenders) await load.ask({ do: 'leg', name: side.name, seconds: 3 });
+}
+
+interface Alone extends Record<string, unknown> {
+  readonly phase: string;
+  readonly name: string;
+  readonly round: number;
+  readonly cpuS: number;
+}
+
+/** The units move and nobody looks: what the intake costs that every delivered update is charged a part of. */
+async function intakeAlone({ load, say, seconds, rounds }: Stage, contenders: readonly Contender[]): Promise<Alone[]> {
+  for (const { side } of contenders) await load.ask({ do: 'leg', name: side.name, seconds: 3 });
+  const measured: Alone[] = [];
+  for (let round = 0; round < Math.min(3, rounds); round++) {
+    for (const { pids, side } of contenders) {
+      const cpu = cpuOf(pids);
+      await load.ask({ do: 'leg', name: side.name, seconds });
+      const cpuS = round3(cpuOf(pids) - cpu);
+      say(`nobody watches ${round + 1}, ${side.name}: ${cpuS} s of processor for ${seconds} s of 10,000 units`);
+      measured.push({ phase: 'nobody watches', round, name: side.name, cpuS });
+    }
+  }
+  return measured;
+}
+
+/** What is left of a delivered update without its part of the intake: no goal, but where the goal's number comes from. */
+function splitOf(runs: readonly Measured[], alone: readonly Alone[]): Record<string, unknown>[] {
+  const rest = (name: string) => {
+    const intakeS = median(alone.filter((run) => run.name === name).map(({ cpuS }) => cpuS));
+    const full = runs.filter((run) => run.phase === 'one process' && run.name === name);
+    return {
+      intakeS,
+      perMillion: median(full.map(({ cpuS, delivered }) => ((cpuS - intakeS) / delivered) * 1e6)),
+      share: median(full.map(({ cpuS }) => intakeS / cpuS)),
+    };
+  };
+  const [ours, floor] = [rest('ours'), rest('floor')];
+  return [
+    {
+      phase: 'split',
+      oursIntakeShare: round3(ours.share),
+      floorIntakeShare: round3(floor.share),
+      intakeXFloor: round3(ours.intakeS / floor.intakeS),
+      deliveryXFloor: round3(ours.perMillion / floor.perMillion),
+    },
+  ];
 }
 
 async function compare(

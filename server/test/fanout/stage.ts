@@ -78,10 +78,14 @@ export interface Load {
 
 export function startLoad(): Load {
   const child = fork(resolve(import.meta.dirname, 'load.ts'));
+  const ended = once(child, 'exit').then((): never => {
+    throw new Error('the load ended');
+  });
+  ended.catch(() => undefined);
   return {
     async ask(order) {
       child.send(order);
-      const [reply] = (await once(child, 'message')) as [LoadReply];
+      const [reply] = (await Promise.race([once(child, 'message'), ended])) as [LoadReply];
       if (reply.done === 'failed') throw new Error(`the load failed: ${reply.why}`);
       return reply;
     },
