@@ -38,8 +38,12 @@ export class ApiDesk {
     return this.change('PUT', path, { body, reply });
   }
 
+  patch<T>(path: string, body: unknown, reply: z.ZodType<T>): Promise<T> {
+    return this.change('PATCH', path, { body, reply });
+  }
+
   private change<T>(
-    method: 'POST' | 'PUT',
+    method: 'POST' | 'PUT' | 'PATCH',
     path: string,
     { body, reply }: { readonly body: unknown; readonly reply: z.ZodType<T> },
   ): Promise<T> {

@@ -10,6 +10,8 @@ export function openBrowser(): Promise<Browser> {
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
       '--autoplay-policy=no-user-gesture-required',
+      // A microphone that beeps, for voice notes; who may use it is asked as ever.
+      '--use-fake-device-for-media-stream',
       '--disable-background-networking',
       '--disable-component-update',
     ],

@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import { PatrolReply, type PatrolView } from '@watchroom/shared/patrol/patrol.ts';
+import { CheckpointCodes, RouteReply } from '@watchroom/shared/patrol/route.ts';
+import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { phoneDriver } from './desk-driver.ts';
+import { people } from './people.ts';
+import { phoneLooks } from './phone-looks.ts';
+
+const { room, visit, faults, api } = people();
+const soon = { timeout: 45_000 };
+const [lng, lat] = room.entry.centre;
+/** So far east of the centre, m at this latitude to within a tenth. */
+const east = (metres: number): [number, number] => [lng + metres / (111_320 * Math.cos((lat * Math.PI) / 180)), lat];
+const fromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+
+test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks in by staying, by the code of a plate and by hand, and a desk’s end reaches it', async () => {
+  const [supervisor, dispatcher, officer] = [await api('supervisor'), await api('dispatcher'), await api('officer', 1)];
+  const { unit } = (await officer.get('/api/session', SessionView)).account;
+  await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
+  const { page, context } = await visit({ role: 'officer', nth: 1, size: 'phone' });
+  const stand = ([longitude, latitude]: readonly [number, number]) =>
+    context.setGeolocation({ longitude, latitude, accuracy: 8 });
+  await stand(east(400));
+  await page.goto('/patrol');
+  const phone = phoneDriver(page);
+  await phone.sees('暂无任务');
+  await page.getByText('实时', { exact: true }).waitFor(soon);
+  await page.getByText('无网络时也能打开本页').waitFor(soon);
+
+  const point = (metres: number, name: string) => ({
+    place: east(metres),
+    check: { name, afterMin: 0, graceMin: 30 },
+  });
+  const { route } = await supervisor.post(
+    '/api/routes',
+    {
+      name: `夜巡 ${Date.now() % 100_000}`,
+      department: 'police',
+      points: [point(0, '东门'), point(150, '配电房'), point(300, '车库')],
+    },
+    RouteReply,
+  );
+  const { codes } = await supervisor.get(`/api/routes/${route.id}/codes`, CheckpointCodes);
+  const { patrol } = await dispatcher.post(
+    `/api/routes/${route.id}/patrols`,
+    { unit, startAt: fromNow(-1), endAt: fromNow(30) },
+    PatrolReply,
+  );
+  const walk = page.getByRole('region', { name: route.name });
+  await walk.waitFor({ timeout: 5_000 });
+  await phoneLooks(page, 'walk', walk);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const row = (name: string) => walk.getByRole('listitem').filter({ hasText: name });
+  expect(await walk.locator('[aria-current=step]').textContent()).toContain('东门');
+
+  // Stays at the gate; while the stay ripens, the plate of another checkpoint is typed in.
+  await stand(east(5));
+  await phone.press('扫码打卡');
+  await page
+    .getByRole('dialog')
+    .getByRole('textbox')
+    .fill(codes[1]?.code ?? '');
+  await page.getByRole('dialog').getByRole('button', { name: '打卡' }).click();
+  // Its own fix is 150 m away: the plate counts, a forged one would be refused at 300 m (PAT-9).
+  await row('配电房').getByText('扫码').waitFor(soon);
+  await row('东门').getByText('到点自动').waitFor(soon);
+  // By hand from here it is refused with how far it is, and stays on the phone with the server's words.
+  await walk.getByRole('button', { name: '在 车库 打卡' }).click();
+  await page.getByText('有操作未被接受').waitFor(soon);
+  await page.getByRole('button', { name: '知道了，移除' }).click();
+  await stand(east(300));
+  // Without a network, and over a reload: the walk is what the phone was told last.
+  await context.setOffline(true);
+  await page.reload();
+  await row('配电房').getByText('扫码').waitFor(soon);
+  await page.waitForTimeout(1_500);
+  await walk.getByRole('button', { name: '在 车库 打卡' }).click();
+  await row('车库').getByText('已打卡，待发送').waitFor(soon);
+  await context.setOffline(false);
+  await row('车库').getByText('手动').waitFor(soon);
+
+  const seen = (await dispatcher.get(`/api/patrols/${patrol.id}`, PatrolReply)).patrol;
+  expect(hows(seen)).toEqual(['0 place', '1 code', '2 hand']);
+  await dispatcher.post(`/api/patrols/${patrol.id}/end`, { why: '改派' }, PatrolReply);
+  await walk.waitFor({ state: 'detached', timeout: 5_000 });
+  expect(faults()).toEqual([]);
+});
+
+const hows = ({ checks }: PatrolView) => checks.map(({ point, how }) => `${point} ${how}`).sort();
