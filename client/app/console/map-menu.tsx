@@ -1,6 +1,7 @@
 import { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useState } from 'react';
-import { type MenuTarget, WorkMenu } from '../../dispatch/menu/work-menu.tsx';
+import type { MenuTarget } from '../../dispatch/menu/menu-target.ts';
+import { WorkMenu } from '../../dispatch/menu/work-menu.tsx';
 import { useMap } from '../../map/map-context.ts';
 import type { MenuPress } from '../../map/map-engine.ts';
 import { select } from '../../map/selection.ts';

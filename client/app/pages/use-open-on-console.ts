@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { MenuTarget } from '../../dispatch/menu/work-menu.tsx';
+import type { MenuTarget } from '../../dispatch/menu/menu-target.ts';
 import { select } from '../../map/selection.ts';
 
 /** Goes to the console with this incident or unit before it. */

@@ -11,8 +11,8 @@ import { useLanguage } from '../../platform/desk.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { MenuAt, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { notifyDone, notifyFault } from '../../ui/overlay/toast.tsx';
+import type { MenuOfOne } from './menu-target.ts';
 import { useSendEntry } from './send-entry.tsx';
-import type { MenuOfOne } from './work-menu.tsx';
 
 /** What can be done to one incident: opened, taken, sent to, and moved as its state allows. */
 export function IncidentMenu({ incident, at, onClose, onOpen, onAsk }: MenuOfOne & { readonly incident: Incident }) {

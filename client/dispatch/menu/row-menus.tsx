@@ -2,7 +2,8 @@ import { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { type ReactNode, useState } from 'react';
 import type { MenuPoint } from '../../ui/overlay/menu.tsx';
 import { MenuArea } from '../../ui/overlay/menu-area.tsx';
-import { type MenuTarget, WorkMenu } from './work-menu.tsx';
+import type { MenuTarget } from './menu-target.ts';
+import { WorkMenu } from './work-menu.tsx';
 
 export interface RowMenusProps {
   readonly onOpen: (target: MenuTarget) => void;

@@ -11,8 +11,8 @@ import { MenuAt, type MenuEntry } from '../../ui/overlay/menu.tsx';
 import { notifyFault } from '../../ui/overlay/toast.tsx';
 import { useBoard, useSend } from '../use-board.ts';
 import { useAnswering } from '../use-dispatch.ts';
+import type { MenuOfOne } from './menu-target.ts';
 import { notFree, stepsNow } from './unit-moves.ts';
-import type { MenuOfOne } from './work-menu.tsx';
 
 /** The most urgent ones; the rest is on the board and in the command line. */
 const MOST_INCIDENTS = 8;

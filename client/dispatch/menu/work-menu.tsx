@@ -1,16 +1,11 @@
 import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
-import type { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
 import { useRows } from '../../platform/use-room.ts';
 import type { MenuPoint } from '../../ui/overlay/menu.tsx';
 import { IncidentMenu } from './incident-menu.tsx';
 import { type Asked, MenuDialog } from './menu-dialog.tsx';
+import type { MenuTarget } from './menu-target.ts';
 import { UnitMenu } from './unit-menu.tsx';
-
-/** Whose menu was asked for. */
-export type MenuTarget =
-  | { readonly kind: 'incident'; readonly id: IncidentId }
-  | { readonly kind: 'unit'; readonly id: UnitId };
 
 export interface WorkMenuProps {
   readonly target: MenuTarget | null;
@@ -39,12 +34,4 @@ export function WorkMenu({ target, at, onClose, onOpen }: WorkMenuProps) {
       {asked !== null && <MenuDialog asked={asked} onEnd={() => setAsked(null)} />}
     </>
   );
-}
-
-/** What a menu of one thing is given. */
-export interface MenuOfOne {
-  readonly at: MenuPoint;
-  readonly onClose: () => void;
-  readonly onOpen: (target: MenuTarget) => void;
-  readonly onAsk: (asked: Asked) => void;
 }

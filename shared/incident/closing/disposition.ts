@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Text } from '../../kernel/name.ts';
 import { no, ok, type Result } from '../../kernel/result.ts';
-import type { Flow, IncidentType } from '../incident-type.ts';
+
+/** The flows by name, not from `incident-type.ts`: that names its dispositions from here. */
+type Flow = 'emergency' | 'general' | 'mediation';
 
 /** What came of a matter, as it is counted. */
 export const Disposition = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/);
@@ -55,7 +57,7 @@ export const MOST_DISPOSITIONS = 12;
 
 /** INC-24: what an incident of this type can end with. `way`: the type and those above it, nearest first. */
 export function dispositionsOf(
-  way: readonly Pick<IncidentType, 'dispositions'>[],
+  way: readonly { readonly dispositions: readonly DispositionChoice[] }[],
   flow: Flow,
 ): readonly DispositionChoice[] {
   return way.find(({ dispositions }) => dispositions.length > 0)?.dispositions ?? houseDispositions[flow];
