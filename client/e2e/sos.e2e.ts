@@ -46,7 +46,7 @@ async function neighbour(): Promise<Page> {
   return page;
 }
 
-/** SOS-11: what stands where the banner is drawn, with a dialog open: the banner itself; and the dialog keeps below it. */
+/** SOS-13: what stands where the banner is drawn, with a dialog open: the banner itself; and the dialog keeps below it. */
 function onTop(desk: Page): Promise<{ banner: boolean; dialogBelow: boolean }> {
   return desk.evaluate(() => {
     const strip = document.querySelector('section.above-dialogs');

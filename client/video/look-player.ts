@@ -66,7 +66,8 @@ const SETTLED_MS = 1_000;
 /** Ends that say something of the stream that was asked for, and not of the room. */
 const ofCamera: ReadonlySet<LookEnd> = new Set(
   LookEnd.options.filter(
-    (end) => end.startsWith('camera-') || (end.startsWith('source-') && end !== 'source-media' && end !== 'source-ours'),
+    (end) =>
+      end.startsWith('camera-') || (end.startsWith('source-') && end !== 'source-media' && end !== 'source-ours'),
   ),
 );
 /** How often the picture is looked at: a late one is then noticed within a quarter of a second of its second. */

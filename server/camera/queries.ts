@@ -1,3 +1,4 @@
+// limit: imports 18, every question about cameras from outside of the word is listed here
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import { type CameraView, isPulled, type JobView, type StreamKind } from '@watchroom/shared/camera/camera-api.ts';

@@ -1,3 +1,4 @@
+// limit: imports 17, a report meets its place, type, owner, number and clocks here
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import { dayInZone } from '@watchroom/shared/incident/incident-number.ts';

@@ -1,3 +1,4 @@
+// limit: imports 16, what a report makes is put together here
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { GridThen, Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';

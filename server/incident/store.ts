@@ -1,3 +1,4 @@
+// limit: imports 16, every column of an incident has its type
 import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';

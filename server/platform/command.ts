@@ -1,3 +1,4 @@
+// limit: imports 16, rights, keys, events, timers and rows of a command meet here
 import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
 import { type Action, type Context, decide, type Subject } from '@watchroom/shared/access/decide.ts';
 import type { Failure } from '@watchroom/shared/kernel/failure.ts';

@@ -1,3 +1,4 @@
+// limit: imports 16, every part of the word is listed here
 import type { Feature } from '../platform/feature.ts';
 import { setDuty } from './commands.ts';
 import { forceRoutes } from './force-routes.ts';

@@ -70,7 +70,10 @@ test('PTZ-12 a hand on the head is not disturbed, not even that of the same desk
 test('PTZ-12 nor a camera that somebody keeps, nor one that an alarm holds', async () => {
   await touring();
   const keeper = await city.person('operator');
-  const kept = await keeper.post(`/api/cameras/${head.id}/reservation`, { purpose: { reason: '查看现场' }, minutes: 5 });
+  const kept = await keeper.post(`/api/cameras/${head.id}/reservation`, {
+    purpose: { reason: '查看现场' },
+    minutes: 5,
+  });
   expect(await arrive()).toBe('held');
   const { id } = kept.json<{ reservation: { id: string } }>().reservation;
   await keeper.post(`/api/reservations/${id}/release`, {});

@@ -1,10 +1,8 @@
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDispositions } from '../../incident/closing/use-dispositions.ts';
 import { newKey } from '../../platform/api.ts';
 import { useDeeds } from '../../platform/offline/use-outbox.ts';
-import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
@@ -12,7 +10,7 @@ import { Moment } from '../../ui/sign/age.tsx';
 import { isTooLarge, PhotoField, useTakenPhoto } from '../order/photo-field.tsx';
 import type { KeptFix } from '../position/position-trail.ts';
 import { reportDeeds } from './report-deeds.ts';
-import { type Spot, SpotField, settledIn } from './spot-field.tsx';
+import { SpotField, useSpot } from './spot-field.tsx';
 import { TypeField } from './type-field.tsx';
 
 export interface ReportFormProps {
@@ -28,25 +26,20 @@ export interface ReportFormProps {
 /** Something new from the street (R12), and, where it was dealt with there and then, how (R38): one form, one press. */
 export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
   const { t } = useTranslation('patrol');
-  const city = useCity();
   const [type, setType] = useState('');
   const [text, setText] = useState('');
   const { photo, take, taken } = useTakenPhoto(shared);
-  const [spot, setSpot] = useState<Spot>({ at: 'open' });
+  const { field, settled, lacks } = useSpot(type);
   const { run, busy } = useDeeds();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     form.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const chosen = city.types.find(({ id }) => id === type);
-  const flow = chosen?.flow ?? null;
-  const choices = useDispositions(chosen?.id ?? null, flow);
-  const settled = spot.at === 'settled' ? settledIn(spot, flow, choices) : null;
   const ready = type !== '' && text.trim() !== '' && fix !== null && !isTooLarge(photo);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready || (spot.at === 'settled' && settled === null)) return;
+    if (!ready || lacks) return;
     const told = { type, text: text.trim(), fix, settled };
     await run(reportDeeds({ ...told, photo: await taken() }, { about: unit.id, key: newKey() }));
     onDone(true);
@@ -74,7 +67,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
       ) : (
         <PhotoField photo={photo} onTake={take} />
       )}
-      <SpotField spot={spot} onSpot={setSpot} flow={flow} choices={choices} />
+      <SpotField {...field} />
       <p className="text-meta text-ink-soft">
         {fix === null ? (
           t('report-no-place')
@@ -94,9 +87,9 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
           type="submit"
           tone="main"
           busy={busy}
-          disabled={!ready || (spot.at === 'settled' && settled === null)}
+          disabled={!ready || lacks}
         >
-          {t(spot.at === 'settled' ? 'report-settle' : 'send')}
+          {t(field.spot.at === 'settled' ? 'report-settle' : 'send')}
         </Button>
       </div>
     </form>

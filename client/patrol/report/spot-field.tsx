@@ -1,18 +1,20 @@
 import type { Disposition, DispositionChoice } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Flow } from '@watchroom/shared/incident/incident-type.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choices } from '../../incident/closing/choices.tsx';
-import { useTextIn } from '../../platform/use-session.ts';
+import { useDispositions } from '../../incident/closing/use-dispositions.ts';
+import { useCity, useTextIn } from '../../platform/use-session.ts';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 
 /** Whether it was dealt with on the spot, and how far that is told. */
-export type Spot =
+type Spot =
   | { readonly at: 'open' }
   | { readonly at: 'settled'; readonly disposition: Disposition | null; readonly result: string };
 
 /** What is sent of it; null while something is missing, or another type was chosen since. Of a mediation only the outcome is kept. */
-export function settledIn(
+function settledIn(
   { disposition, result }: Extract<Spot, { at: 'settled' }>,
   flow: Flow | null,
   choices: readonly DispositionChoice[],
@@ -20,6 +22,17 @@ export function settledIn(
   if (disposition === null || flow === null || !choices.some(({ code }) => code === disposition)) return null;
   if (flow === 'mediation') return { disposition, result: '' };
   return result.trim() === '' ? null : { disposition, result: result.trim() };
+}
+
+/** What is told of it for a report of this type, and what is sent of that; the field shows `spot`. */
+export function useSpot(type: string) {
+  const { types } = useCity();
+  const [spot, onSpot] = useState<Spot>({ at: 'open' });
+  const chosen = types.find(({ id }) => id === type);
+  const flow = chosen?.flow ?? null;
+  const choices = useDispositions(chosen?.id ?? null, flow);
+  const settled = spot.at === 'settled' ? settledIn(spot, flow, choices) : null;
+  return { field: { spot, onSpot, flow, choices }, settled, lacks: spot.at === 'settled' && settled === null };
 }
 
 interface SpotFieldProps {

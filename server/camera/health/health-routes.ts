@@ -1,3 +1,4 @@
+// limit: imports 16, all that is asked of a camera beside its row is listed here
 import { CameraHealthDetail, HealthQuery, HealthReply } from '@watchroom/shared/camera/health/health-api.ts';
 import { OutageDetail, OutageList, OutageOnly, OutageQuery } from '@watchroom/shared/camera/health/outage.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';

@@ -1,3 +1,4 @@
+// limit: imports 16, sources, segments, the ring and the row of a recording meet here
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Level, writes } from '@watchroom/shared/video/recording/recorder-machine.ts';
 import { sourceGap } from '@watchroom/shared/video/recording/recording.ts';

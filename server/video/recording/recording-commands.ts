@@ -1,3 +1,4 @@
+// limit: imports 16, a recording asks its camera, its incident and who ordered it
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { givesStills } from '@watchroom/shared/camera/camera-api.ts';

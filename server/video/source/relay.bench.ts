@@ -79,7 +79,11 @@ export const run: Bench = async ({ database, redisUrl, dataDir, args, say }) => 
       ids: await registerCameras(room, cameras.ports, db),
       operators: await enterOperators(room, db, Math.ceil(VIEWERS / LOOKS_EACH)),
     };
-    const measure = { ratio: () => ratio(stage, cameras.kbps), copies: () => copies(stage), audience: () => audience(stage) };
+    const measure = {
+      ratio: () => ratio(stage, cameras.kbps),
+      copies: () => copies(stage),
+      audience: () => audience(stage),
+    };
     const measured: Part[] = [];
     for (const part of parts) measured.push(await measure[part]());
     return { goals: measured.flatMap(({ goals }) => goals), runs: measured.flatMap(({ runs }) => runs) };

@@ -200,43 +200,6 @@ export const failuresOfWords = {
     zh: '与上一定位相距过远，以该单元的速度不可能到达；待下一次定位印证后才移动。',
     en: 'Farther from the last position than the unit can have come; it moves when a second one agrees.',
   },
-  // camera
-  'camera-offline': {
-    status: 409,
-    retry: true,
-    zh: '该摄像机当前没有视频流。',
-    en: 'This camera sends no stream at the moment.',
-  },
-  'camera-gives-stills': {
-    status: 409,
-    retry: false,
-    zh: '该摄像机只提供静态图片，不能录像。',
-    en: 'This camera gives stills alone: it is not recorded.',
-  },
-  'camera-not-pulled': {
-    status: 409,
-    retry: false,
-    zh: '该摄像机主动推流或没有视频流，无需探测。',
-    en: 'This camera pushes, or has no stream: it is not asked.',
-  },
-  'stream-address': {
-    status: 422,
-    retry: false,
-    zh: '码流地址无效：协议须与种类相符，主机和端口须在允许范围内。',
-    en: 'Not an address that may be used: its scheme must fit its kind, its host and port must be allowed.',
-  },
-  'camera-reserved': {
-    status: 409,
-    retry: false,
-    zh: '该摄像机由 {holder} 占用至 {until}。',
-    en: '{holder} has reserved this camera until {until}.',
-  },
-  'camera-kept-longest': {
-    status: 409,
-    retry: false,
-    zh: '一次保留累计不超过 {hours} 小时；如仍需要，请先归还再保留。',
-    en: 'One reservation lasts {hours} hours at most; give it back, then reserve it anew.',
-  },
   'incident-is-over': { status: 409, retry: false, zh: '该警情已结束。', en: 'This incident is over.' },
   'ticket-past': { status: 422, retry: false, zh: '维修期限须晚于现在。', en: 'The date must lie ahead.' },
   // incident and dispatch
