@@ -59,8 +59,10 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
     widthPx: () => widthPx,
     ask: (quality) => {
       asked.push(quality);
-      const answer = answers.shift() ?? ticket();
-      return answer === 'never' ? new Promise(() => {}) : Promise.resolve(answer);
+      const answer = answers.shift();
+      if (answer === 'never') return new Promise(() => {});
+      // Later, as any answer: what a test offers right after it has begun is in the first ticket.
+      return Promise.resolve().then(() => answer ?? ticket());
     },
     addressOf: ({ url }) => `ws://desk${url}`,
     open: { video: open, stills: open },

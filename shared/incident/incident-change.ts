@@ -136,13 +136,16 @@ function leavesTriage({ state }: Incident, move: IncidentMove): boolean {
 
 const OPENS: ReadonlySet<IncidentAt> = new Set(['open', 'dispatched', 'en_route', 'on_scene']);
 
-/** INC-2: who claims has it; who reopens what only a desk had, has it. A key or the system never owns. */
+/** What somebody may do to what was settled on the spot, or reopened, before any desk had it (INC-2, INC-22). */
+const TAKES_FROM_DESK: ReadonlySet<IncidentDo> = new Set(['reopen', 'rework', 'reply', 'close']);
+
+/** INC-2: who claims has it; who first works on what only a desk had, has it. A key or the system never owns. */
 function ownerAfter(
   incident: Incident,
   move: IncidentMove,
   { by, now }: { readonly by: ActorRef; readonly now: Instant },
 ): Pick<Partial<Incident>, 'owner' | 'taken'> {
-  const takes = move.do === 'claim' || (move.do === 'reopen' && incident.owner.kind === 'desk');
+  const takes = move.do === 'claim' || (TAKES_FROM_DESK.has(move.do) && incident.owner.kind === 'desk');
   return takes && by.kind === 'account' ? { owner: ownerOf(by), taken: { at: now, actedAt: null } } : {};
 }
 /** An account as an owner. The id of its reference is the account's id; the brand is lost on the way through ActorRef. */

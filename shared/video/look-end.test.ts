@@ -18,7 +18,7 @@ describe('how a look ends', () => {
       'crashed',
     ]);
     const lasting = LookEnd.options.filter((end) => end.startsWith('source-') && !lookEnds[end].again);
-    expect(lasting).toEqual(['source-forbidden', 'source-redirect', 'source-answer', 'source-codec']);
+    expect(lasting).toEqual(['source-forbidden', 'source-redirect', 'source-answer', 'source-codec', 'source-too-big']);
   });
 
   it('VID-6: codes of the network itself are no end of ours', () => {

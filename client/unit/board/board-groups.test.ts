@@ -29,6 +29,7 @@ const unit = (callSign: string, fields: { area?: string[]; status?: string; minu
     assignment: null,
     incident: null,
     fault: null,
+    reserved: null,
   });
 const choice: BoardChoice = { text: '', role: null, status: 'on', order: 'time', onlyLate: false, level: 1 };
 const groups = (units: readonly UnitView[], some: Partial<BoardChoice> = {}) =>

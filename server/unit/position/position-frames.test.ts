@@ -43,6 +43,7 @@ function unitOf(handle: number, { area, department, rev = 1 }: { area: string; d
     statusSince: new Date(NOW).toISOString(),
     assignment: null,
     incident: null,
+    reserved: null,
     fault: null,
   });
 }

@@ -49,6 +49,7 @@ export const moveWords: Words = {
   claim: { zh: '受理', en: 'claim' },
   follow: { zh: '随派遣更新', en: 'follow its units' },
   resolve: { zh: '处置完毕', en: 'resolve' },
+  settle: { zh: '当场处置', en: 'settle on the spot' },
   reply: { zh: '答复报警人', en: 'reply to the reporter' },
   close: { zh: '结案', en: 'close' },
   rework: { zh: '返工', en: 'send back for rework' },
