@@ -287,10 +287,8 @@ describe('WAL-6 an urgent incident', () => {
       [one.number, 0],
     ]);
     const back = await east.post(`/api/monitors/${right.id}/release`, {});
-    expect(back.json<{ monitor: Monitor }>().monitor).toMatchObject({
-      alarm: null,
-      tiles: [{ content: { kind: 'camera' } }],
-    });
+    const { monitor } = back.json<{ monitor: Monitor }>();
+    expect([monitor.alarm, monitor.tiles[0]?.content?.kind]).toEqual([null, 'camera']);
     await supervisor.post(url, { rule: { upTo: 0, takes: [] } });
     await city.report({ place: places['east-s'] });
     await supervisor.post(`/api/monitors/${left.id}/release`, {});

@@ -176,6 +176,7 @@ describe('ALR-8 nobody is rung', () => {
     ladders: { 1: only(channel), 2: only(channel), 3: only(channel), 4: only(channel) },
     cooldownS,
     groupS: 0,
+    sos: { units: 0, withinM: 1_000, supervisors: false },
   });
   const setBounds = async (bounds: object | null) =>
     expect((await chain.world.admin.send('PUT', '/api/alert-bounds', { bounds })).statusCode).toBe(200);
