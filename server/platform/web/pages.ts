@@ -18,7 +18,8 @@ export async function pageRoutes(http: Http, platform: Platform): Promise<void> 
   const door = { may: 'anyone' } as const;
   const present = existsSync(built);
   if (!present) platform.log.warn('the client is not built: no pages are served');
-  if (present) await http.register(fastifyStatic, { root: built, serve: false });
+  // The build leaves each text as brotli, too; who takes none gets it packed in passing.
+  if (present) await http.register(fastifyStatic, { root: built, serve: false, preCompressed: true });
   http.get('/assets/*', { config: { door, rateLimit: false }, schema: { hide: true } }, (request, reply) => {
     if (!present) return sendFailure(request, reply, { code: 'not-found' });
     const path = `assets/${(request.params as { '*': string })['*']}`;
