@@ -73,7 +73,7 @@ describe('a camera that gives stills', () => {
     const camera = await simulator();
     const [id = ''] = await cameras(['s-2', pulled('snapshot', camera, '/still.jpg')]);
     const supervisor = await world.person('supervisor');
-    const reply = await supervisor.post(`/api/cameras/${id}/recordings`, { purpose: reason, minutes: 5 });
+    const reply = await supervisor.post(`/api/cameras/${id}/record`, { purpose: reason, minutes: 5 });
     expect([reply.statusCode, reply.json()]).toMatchObject([409, { error: { code: 'camera-gives-stills' } }]);
   });
 
@@ -155,7 +155,6 @@ describe('PUL-6: what an HTTP camera gives instead of a stream', () => {
       { answers: [200, {}, Buffer.concat([STILLS_HEADER, Buffer.from([9, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0])])] },
       4_032,
     ],
-    ['pictures without a key frame', 'http-flv', { ...flv(0x27), again: tagOf(0x27) }, 4_026],
     ['a web page', 'mjpeg', html, 4_032],
     ['a web page', 'snapshot', html, 4_032],
     ['a redirect', 'mjpeg', { answers: [302, { location: 'http://127.0.0.1:6379/' }, ''] }, 4_031],
@@ -166,7 +165,7 @@ describe('PUL-6: what an HTTP camera gives instead of a stream', () => {
     ['a head without end', 'mjpeg', parts(`--e\r\n${'X-A: b\r\n'.repeat(2_000)}`), 4_032],
     ['nothing more', 'mjpeg', parts('--e\r\n'), 4_021],
   ];
-  it('is said by the hop, each of twenty-seven', { timeout: 90_000 }, async () => {
+  it('is said by the hop, each of twenty-six', { timeout: 90_000 }, async () => {
     const { world, cameras } = await startSourceWorld();
     cameraNames(world.platform).resolve = async (name) => [name === 'inside.test' ? '10.0.0.7' : '127.0.0.1'];
     const operator = await world.person('operator');
