@@ -39,8 +39,8 @@ export default defineConfig({
           ...withDatabase,
           include: ['**/*.db.test.ts'],
           exclude: [...never, ALONE],
-          // Three on two cores: half of the time of these tests is waiting, for pictures, timers and what was killed.
-          maxWorkers: 3,
+          // One for each core: with three the room itself is refused its database for a moment, and says so to a test.
+          maxWorkers: 2,
         },
       },
       {
