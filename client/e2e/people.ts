@@ -13,7 +13,7 @@ export interface Visit {
   readonly size?: ScreenWish['size'];
   /** Another way to the room than its own address. */
   readonly url?: string;
-  /** The page that is opened first, `/` unless given. */
+  /** The page that is opened first; unless given the one that signing in leads to: the phone's for officers, else the console. */
   readonly path?: string;
 }
 
@@ -58,7 +58,7 @@ export function people() {
     /** A screen where somebody of this role has signed in. */
     visit: async ({ role, nth = 0, size = 'desk', url, path }: Visit): Promise<Screen> => {
       const opened = await screen({ size }, url);
-      await signIn(opened.page, account(role, nth), path);
+      await signIn(opened.page, account(role, nth), path ?? (role === 'officer' ? '/patrol' : '/'));
       return opened;
     },
     /** The same person at the HTTP API. */
