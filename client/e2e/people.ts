@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { Role } from '@watchroom/shared/access/role.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { homeOf } from '../app/screens.ts';
 import { ApiDesk } from './api-desk.ts';
 import { openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
 import { type Entry, keepLog } from './demo-room.ts';
@@ -13,7 +15,7 @@ export interface Visit {
   readonly size?: ScreenWish['size'];
   /** Another way to the room than its own address. */
   readonly url?: string;
-  /** The page that is opened first; unless given the one that signing in leads to: the phone's for officers, else the console. */
+  /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
 }
 
@@ -58,7 +60,7 @@ export function people() {
     /** A screen where somebody of this role has signed in. */
     visit: async ({ role, nth = 0, size = 'desk', url, path }: Visit): Promise<Screen> => {
       const opened = await screen({ size }, url);
-      await signIn(opened.page, account(role, nth), path ?? (role === 'officer' ? '/patrol' : '/'));
+      await signIn(opened.page, account(role, nth), path ?? homeOf(Role.parse(role)));
       return opened;
     },
     /** The same person at the HTTP API. */

@@ -6,7 +6,6 @@ import { RecordingReply } from '@watchroom/shared/video/recording/recording.ts';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ApiDesk } from './api-desk.ts';
-import { killServer } from './demo-room.ts';
 import { deskDriver } from './desk-driver.ts';
 import { people } from './people.ts';
 
@@ -58,28 +57,4 @@ test('REC-9 the recordings of a place play together at one position', async () =
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached', ...soon });
   expect(faults()).toEqual([]);
-});
-
-test('REC-3 REC-4 a crash in the middle leaves a gap that is shown as one, and what one ordered for the incident is ended there', async () => {
-  const { page } = await visit({ role: 'dispatcher' });
-  await openIncident(page);
-  const tile = page.getByRole('region', { name: /^视频：/ }).first();
-  await tile.getByText('实时').waitFor(soon);
-  await tile.hover();
-  await tile.getByRole('button', { name: /的录像$/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^录像 10 分钟$/ }).click(soon);
-  await dialog.getByRole('button', { name: '停止录像' }).waitFor(soon);
-  await dialog.locator('[data-stretch]').first().waitFor(soon);
-
-  await killServer(room);
-  const gap = dialog.locator('[data-gap="recorder-restart"]');
-  await expect.poll(() => gap.count(), { timeout: 120_000, interval: 500 }).toBe(1);
-  expect(await gap.getAttribute('title')).toMatch(/录像程序重启/);
-  const stretches = () => dialog.locator('[data-stretch]').count();
-  await expect.poll(stretches, { timeout: 120_000, interval: 500 }).toBeGreaterThan(1);
-
-  await dialog.getByRole('button', { name: '停止录像' }).click();
-  await dialog.getByRole('button', { name: /^录像 10 分钟$/ }).waitFor(soon);
-  expect(await dialog.getByRole('button', { name: '停止录像' }).count()).toBe(0);
 });

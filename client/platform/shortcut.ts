@@ -13,7 +13,7 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** Whether a key goes into words that are being written; of what cannot wait for a dialog (SOS-13). */
+/** Whether a key goes into words that are being written; of what cannot wait for a dialog (SOS-8). */
 function isWriting(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   const target = event.target;

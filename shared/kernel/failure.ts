@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './failure/failure-entry.ts';
+import { failuresOfCameras } from './failure/failures-of-cameras.ts';
 import { failuresOfCases } from './failure/failures-of-cases.ts';
 import { failuresOfForce } from './failure/failures-of-force.ts';
-import { failuresOfCameras } from './failure/failures-of-cameras.ts';
 import { failuresOfHouse } from './failure/failures-of-house.ts';
 import { failuresOfMessages } from './failure/failures-of-messages.ts';
 import { failuresOfTasks } from './failure/failures-of-tasks.ts';

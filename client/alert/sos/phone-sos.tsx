@@ -32,7 +32,7 @@ function Foot({ unit }: { readonly unit: string }) {
   // The reply is there before the feed tells it, and stays when the link is lost.
   const own = sending.at === 'sent' && (told === null || told.raisedAt < sending.sos.raisedAt) ? sending.sos : told;
   return (
-    // In reach above every dialog (SOS-13); live, so that a dialog does not hide it from screen readers.
+    // In reach above every dialog (SOS-8); live, so that a dialog does not hide it from screen readers.
     <footer ref={above} aria-live="off" className="above-dialogs relative shrink-0 border-t border-edge bg-panel">
       <div aria-live="assertive">
         <Waiting sending={sending} />

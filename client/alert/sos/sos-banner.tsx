@@ -40,7 +40,7 @@ function Calls({ onOpen }: SosBannerProps) {
   const rings = open.some(({ state }) => state.at === 'raised');
   const more = open.length - SHOWN;
   return (
-    // Live for screen readers: what is live a dialog does not hide from them. Above every dialog, and takes presses under one (SOS-13).
+    // Live for screen readers: what is live a dialog does not hide from them. Above every dialog, and takes presses under one (SOS-8).
     <section ref={above} aria-label={t('calls')} aria-live="off" className="above-dialogs relative shrink-0">
       <ul>
         {open.slice(0, SHOWN).map((sos, index) => (

@@ -82,13 +82,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
         <Button className="min-h-12" onClick={() => onDone(false)}>
           {t('cancel')}
         </Button>
-        <Button
-          className="min-h-12"
-          type="submit"
-          tone="main"
-          busy={busy}
-          disabled={!ready || lacks}
-        >
+        <Button className="min-h-12" type="submit" tone="main" busy={busy} disabled={!ready || lacks}>
           {t(field.spot.at === 'settled' ? 'report-settle' : 'send')}
         </Button>
       </div>
