@@ -1,5 +1,6 @@
 import type { Message, Receipt } from '@watchroom/shared/alert/message-api.ts';
 import { isOpen, isOverdue } from '@watchroom/shared/alert/receipt-machine.ts';
+import type { Aid } from '@watchroom/shared/alert/sos/aid.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 
 /** A message with its receipts, whoever is waited for first. */
@@ -34,7 +35,9 @@ export function openOf({ message, receipts }: Written): readonly Receipt[] {
 }
 
 /** Which receipt a phone owes now: that it is there, and, when somebody has it before them, that it was seen. */
-export function owedReceipt({ state }: Receipt, visible: boolean): 'device' | 'seen' | null {
-  if (visible && (state === 'sent' || state === 'device')) return 'seen';
-  return state === 'sent' ? 'device' : null;
+export function owedReceipt({ state }: Pick<Receipt | Aid, 'state'>, visible: boolean): 'device' | 'seen' | null {
+  // A message is sent, a call for help near by is told: written, and on no device yet.
+  const isNew = state === 'sent' || state === 'told';
+  if (visible && (isNew || state === 'device')) return 'seen';
+  return isNew ? 'device' : null;
 }

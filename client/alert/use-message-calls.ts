@@ -1,30 +1,23 @@
 import { ReceiptReply } from '@watchroom/shared/alert/message-api.ts';
 import { isOpen } from '@watchroom/shared/alert/receipt-machine.ts';
-import { useEffect, useRef } from 'react';
-import { apiPath, newKey } from '../platform/api.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import { apiPath } from '../platform/api.ts';
 import { useDeed } from '../platform/offline/use-outbox.ts';
 import { useRoom } from '../platform/use-room.ts';
-import { useVisible } from '../platform/use-visible.ts';
-import { owedReceipt, type Written } from './message-list.ts';
+import type { Written } from './message-list.ts';
+import { type ReceiptDoor, useReceipts } from './use-receipts.ts';
 
-/** Tells the room which messages are on this phone and which were looked at. What did not arrive is owed at the next change. */
+const door: ReceiptDoor = {
+  path: (id, owed) => (owed === 'seen' ? apiPath`/api/receipts/${id}/seen` : apiPath`/api/receipts/${id}/device`),
+  reply: ReceiptReply,
+};
+
+/** Tells the room which messages are on this phone and which were looked at. */
 export function useMessageReceipts(messages: readonly Written[]): void {
-  const { api } = useRoom();
-  const visible = useVisible();
-  const under = useRef(new Set<string>());
-  useEffect(() => {
-    for (const receipt of messages.flatMap(({ receipts }) => receipts)) {
-      const owed = owedReceipt(receipt, visible);
-      const name = `${receipt.id} ${owed}`;
-      if (owed === null || under.current.has(name)) continue;
-      under.current.add(name);
-      const path =
-        owed === 'seen' ? apiPath`/api/receipts/${receipt.id}/seen` : apiPath`/api/receipts/${receipt.id}/device`;
-      void api.send({ method: 'POST', path, body: {}, key: newKey(), reply: ReceiptReply }).then((answer) => {
-        if (!answer.ok) under.current.delete(name);
-      });
-    }
-  }, [api, messages, visible]);
+  useReceipts(
+    useMemo(() => messages.flatMap(({ receipts }) => receipts), [messages]),
+    door,
+  );
 }
 
 /** MSG-7: sounds and shakes once for each ring of a message that is still waited for, however often it comes. */

@@ -1,22 +1,29 @@
-import type { Aid } from '@watchroom/shared/alert/sos/aid.ts';
+import { type Aid, AidReply } from '@watchroom/shared/alert/sos/aid.ts';
 import { Navigation } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
+import { apiPath } from '../../platform/api.ts';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
 import { Age, Moment } from '../../ui/sign/age.tsx';
 import { handOverLink } from '../order/map-choice.tsx';
 import { openAids } from './open-aids.ts';
-import { useAidReceipts } from './use-aid-receipts.ts';
 
 /** A place older than this is not where somebody is, ms: as on the desks' banner. */
 const OLD_MS = 60_000;
+
+/** So that the chain rings no further for what was seen. */
+const door: ReceiptDoor = {
+  path: (id, owed) => (owed === 'seen' ? apiPath`/api/aids/${id}/seen` : apiPath`/api/aids/${id}/device`),
+  reply: AidReply,
+};
 
 /** SOS-10: a colleague near by calls for help: who, how far, and the way there in the phone's map app. It goes when the call is over. */
 export function NearSos() {
   const rows = useRows('near-sos', 'aid');
   const aids = useMemo(() => openAids(rows.values()), [rows]);
-  useAidReceipts(aids);
+  useReceipts(aids, door);
   useTone(aids);
   return aids.length === 0 ? null : (
     <ul className="flex flex-col gap-2" aria-live="assertive">

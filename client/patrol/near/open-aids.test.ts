@@ -1,6 +1,7 @@
 import { AidState } from '@watchroom/shared/alert/sos/aid.ts';
 import { expect, test } from 'vitest';
-import { openAids, owedOfAid } from './open-aids.ts';
+import { owedReceipt } from '../../alert/message-list.ts';
+import { openAids } from './open-aids.ts';
 
 test.each([
   ['told', 'seen', 'device'],
@@ -10,7 +11,7 @@ test.each([
 ] as const)(
   'SOS-10 of a call near by that is %s the room is owed %s, and %s while nobody looks',
   (state, seen, hidden) => {
-    expect([owedOfAid({ state }, true), owedOfAid({ state }, false)]).toEqual([seen, hidden]);
+    expect([owedReceipt({ state }, true), owedReceipt({ state }, false)]).toEqual([seen, hidden]);
   },
 );
 

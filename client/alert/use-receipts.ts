@@ -1,0 +1,35 @@
+import type { Receipt } from '@watchroom/shared/alert/message-api.ts';
+import type { Aid } from '@watchroom/shared/alert/sos/aid.ts';
+import { useEffect, useRef } from 'react';
+import type { z } from 'zod';
+import { newKey } from '../platform/api.ts';
+import { useRoom } from '../platform/use-room.ts';
+import { useVisible } from '../platform/use-visible.ts';
+import { owedReceipt } from './message-list.ts';
+
+/** Where a receipt of this kind is given. */
+export interface ReceiptDoor {
+  readonly path: (id: string, owed: 'device' | 'seen') => string;
+  readonly reply: z.ZodType;
+}
+
+/** Tells the room what is on this phone and what was looked at. What did not arrive is owed at the next change. */
+export function useReceipts(
+  things: readonly Pick<Receipt | Aid, 'id' | 'state'>[],
+  { path, reply }: ReceiptDoor,
+): void {
+  const { api } = useRoom();
+  const visible = useVisible();
+  const under = useRef(new Set<string>());
+  useEffect(() => {
+    for (const thing of things) {
+      const owed = owedReceipt(thing, visible);
+      const name = `${thing.id} ${owed}`;
+      if (owed === null || under.current.has(name)) continue;
+      under.current.add(name);
+      void api.send({ method: 'POST', path: path(thing.id, owed), body: {}, key: newKey(), reply }).then((answer) => {
+        if (!answer.ok) under.current.delete(name);
+      });
+    }
+  }, [api, things, visible, path, reply]);
+}
