@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AreaPath } from '../area/area-api.ts';
+import { cellBox } from '../kernel/cell.ts';
 import { type Box, Position, Surface } from '../kernel/geo.ts';
 import { AreaId, IncidentTypeId } from '../kernel/ids.ts';
 import { Text } from '../kernel/name.ts';
@@ -63,9 +64,7 @@ export function cellOf([lng, lat]: Position): string {
 /** The box of a cell, `[west, south, east, north]`; null for what is no cell's id. */
 export function boxOfCell(id: string): Box | null {
   const [, x, y] = /^cell:(-?\d{1,6}):(-?\d{1,6})$/.exec(id) ?? [];
-  if (x === undefined || y === undefined) return null;
-  const at = (steps: number) => Math.round(steps * CELL_DEG * 1e6) / 1e6;
-  return [at(Number(x)), at(Number(y)), at(Number(x) + 1), at(Number(y) + 1)];
+  return x === undefined || y === undefined ? null : cellBox({ x: Number(x), y: Number(y) }, CELL_DEG);
 }
 
 /** How hot, for drawing: 1 from the threshold, 2 from twice, 3 from four times, 4 from eight times. */

@@ -1,3 +1,4 @@
+import { boxSurface } from '@watchroom/shared/kernel/cell.ts';
 import { boxOfCell, type PresenceCell, strengthOf } from '@watchroom/shared/patrol/presence/presence.ts';
 import type { Feature, FeatureCollection } from 'geojson';
 import { type Hit, noFeatures, type Overlay, overlayOrder, type Touched } from '../../map/overlay.ts';
@@ -39,17 +40,9 @@ export function presenceFeatures(cells: readonly PresenceCell[]): FeatureCollect
 }
 
 function drawn(cell: PresenceCell): Feature {
-  const [west, south, east, north] = boxOfCell(cell);
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
   return {
     type: 'Feature',
-    geometry: { type: 'Polygon', coordinates: [ring] },
+    geometry: boxSurface(boxOfCell(cell)),
     properties: { cell: `${cell.x} ${cell.y}`, minutes: cell.minutes, strength: strengthOf(cell.minutes) },
   };
 }

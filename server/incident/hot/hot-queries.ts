@@ -10,7 +10,8 @@ import {
   LEAST_HOT,
   MOST_HOT,
 } from '@watchroom/shared/incident/hot-grids.ts';
-import type { Position, Surface } from '@watchroom/shared/kernel/geo.ts';
+import { boxSurface } from '@watchroom/shared/kernel/cell.ts';
+import type { Surface } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, toMs } from '@watchroom/shared/kernel/time.ts';
@@ -92,15 +93,5 @@ function ofCell(id: string): Ground | null {
   const box = boxOfCell(id);
   if (box === null) return null;
   const [west, south, east, north] = box;
-  const ring: Position[] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-  return {
-    label: [(west + east) / 2, (south + north) / 2],
-    surface: { type: 'Polygon', coordinates: [ring] },
-  };
+  return { label: [(west + east) / 2, (south + north) / 2], surface: boxSurface(box) };
 }

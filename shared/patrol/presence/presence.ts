@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cellBox } from '../../kernel/cell.ts';
 import type { Box } from '../../kernel/geo.ts';
 import { Instant } from '../../kernel/time.ts';
 
@@ -37,9 +38,8 @@ export const PresenceReply = z.object({
 export type PresenceReply = z.infer<typeof PresenceReply>;
 
 /** The box of a cell, `[west, south, east, north]`. */
-export function boxOfCell({ x, y }: Pick<PresenceCell, 'x' | 'y'>): Box {
-  const at = (steps: number) => Math.round(steps * CELL_DEG * 1e6) / 1e6;
-  return [at(x), at(y), at(x + 1), at(y + 1)];
+export function boxOfCell(cell: Pick<PresenceCell, 'x' | 'y'>): Box {
+  return cellBox(cell, CELL_DEG);
 }
 
 /** Minutes as they are told. */
