@@ -2,25 +2,21 @@ import { useEffect, useRef } from 'react';
 
 /** Whether a key goes into a field, a menu or a dialog, or has a modifier: then it is no shortcut of the screen. */
 export function isTyping(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
-  const target = event.target;
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.isContentEditable ||
-    target.closest(
-      'input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"][data-radix-select-viewport]',
-    ) !== null
+  return goesInto(
+    event,
+    'input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"][data-radix-select-viewport]',
   );
 }
 
 /** Whether a key goes into words that are being written; of what cannot wait for a dialog (SOS-8). */
 function isWriting(event: KeyboardEvent): boolean {
+  return goesInto(event, 'input:not([type=radio], [type=checkbox]), textarea, select');
+}
+
+function goesInto(event: KeyboardEvent, places: string): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
-  const target = event.target;
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.isContentEditable || target.closest('input:not([type=radio], [type=checkbox]), textarea, select') !== null
-  );
+  const { target } = event;
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(places) !== null);
 }
 
 /** Alt with a letter writes nothing in a field; what the keyboard's language makes of it is no matter. */

@@ -1,9 +1,12 @@
-// limit: imports 20, every way to bring a file to an incident and to read one is listed here
+// limit: imports 24, every way to bring a file to an incident and to read one is listed here
+import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { AttachReply, IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { readerOf } from '@watchroom/shared/incident/timeline.ts';
 import type { Happened } from '@watchroom/shared/kernel/happened.ts';
 import { AttachmentId, IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { reportNow } from '../intake/queries.ts';
 import { runCommand } from '../platform/command.ts';
@@ -83,18 +86,12 @@ function addPhoto(http: Http, platform: Platform): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      // Decided before a byte of the file is read, and again, on the locked row, in the command.
-      const actor = actorOf(request);
-      const found = await incidentFor(platform, { actor, id, action: 'attachment.add' });
-      if (!found.ok) return sendFailure(request, reply, found.failure);
-      const taken = await takeLatePhoto(platform, request);
-      if (!taken.ok) return sendFailure(request, reply, taken.failure);
-      const input = { id, ...inputOf(taken.value) };
-      const result = await runCommand(platform, attachPhoto, { actor, key: key.value, input });
-      if (!result.ok) return sendFailure(request, reply, result.failure);
-      return reply.code(201).send(result.value.body);
+      const done = await withFile(platform, request, {
+        may: (actor) => incidentFor(platform, { actor, id, action: 'attachment.add' }),
+        take: takeLatePhoto,
+        run: (order, file) => runCommand(platform, attachPhoto, { ...order, input: { id, ...file } }),
+      });
+      return done.ok ? reply.code(201).send(done.value.body) : sendFailure(request, reply, done.failure);
     },
   );
 }
@@ -115,25 +112,43 @@ function addReportPhotos(http: Http, platform: Platform): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      const actor = actorOf(request);
-      // Before a byte of the file is read, as with an incident's.
-      const report = await reportNow(platform.db, id);
-      if (report === null || actor.kind !== 'account' || report.by !== actor.id)
-        return sendFailure(request, reply, { code: 'not-found' });
-      const taken = await takeLatePhoto(platform, request);
-      if (!taken.ok) return sendFailure(request, reply, taken.failure);
-      const input = { id, ...inputOf(taken.value) };
-      const result = await runCommand(platform, addReportPhoto, { actor, key: key.value, input });
-      if (!result.ok) return sendFailure(request, reply, result.failure);
-      return reply.code(201).send(result.value.body);
+      const done = await withFile(platform, request, {
+        may: async (actor) => {
+          const report = await reportNow(platform.db, id);
+          return report !== null && actor.kind === 'account' && report.by === actor.id ? ok(null) : no('not-found');
+        },
+        take: takeLatePhoto,
+        run: (order, file) => runCommand(platform, addReportPhoto, { ...order, input: { id, ...file } }),
+      });
+      return done.ok ? reply.code(201).send(done.value.body) : sendFailure(request, reply, done.failure);
     },
   );
 }
 
-function inputOf<T extends { readonly happened: Happened | null }>({ happened, ...file }: T) {
-  return { ...file, ...(happened === null ? {} : { happened }) };
+interface WithFile<File extends { readonly happened: Happened | null }, Done> {
+  readonly may: (actor: Actor) => Promise<Result<unknown>>;
+  readonly take: (platform: Platform, request: FastifyRequest) => Promise<Result<File>>;
+  readonly run: (
+    order: { readonly actor: Actor; readonly key: string },
+    file: Omit<File, 'happened'> & { readonly happened?: Happened },
+  ) => Promise<Result<Done>>;
+}
+
+/** A command with a file. Whether it may is decided before a byte of the file is read, and again, on the locked row, in the command. */
+async function withFile<File extends { readonly happened: Happened | null }, Done>(
+  platform: Platform,
+  request: FastifyRequest,
+  { may, take, run }: WithFile<File, Done>,
+): Promise<Result<Done>> {
+  const key = keyOf(request);
+  if (!key.ok) return key;
+  const actor = actorOf(request);
+  const permitted = await may(actor);
+  if (!permitted.ok) return permitted;
+  const taken = await take(platform, request);
+  if (!taken.ok) return taken;
+  const { happened, ...file } = taken.value;
+  return run({ actor, key: key.value }, { ...file, ...(happened === null ? {} : { happened }) });
 }
 
 function addVoices(http: Http, platform: Platform): void {
@@ -152,17 +167,12 @@ function addVoices(http: Http, platform: Platform): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const key = keyOf(request);
-      if (!key.ok) return sendFailure(request, reply, key.failure);
-      const actor = actorOf(request);
-      const found = await incidentFor(platform, { actor, id, action: 'attachment.add' });
-      if (!found.ok) return sendFailure(request, reply, found.failure);
-      const taken = await takeVoice(platform, request);
-      if (!taken.ok) return sendFailure(request, reply, taken.failure);
-      const input = { id, ...inputOf(taken.value) };
-      const result = await runCommand(platform, addVoice, { actor, key: key.value, input });
-      if (!result.ok) return sendFailure(request, reply, result.failure);
-      return reply.code(201).send(result.value.body);
+      const done = await withFile(platform, request, {
+        may: (actor) => incidentFor(platform, { actor, id, action: 'attachment.add' }),
+        take: takeVoice,
+        run: (order, file) => runCommand(platform, addVoice, { ...order, input: { id, ...file } }),
+      });
+      return done.ok ? reply.code(201).send(done.value.body) : sendFailure(request, reply, done.failure);
     },
   );
 }
