@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import pg from 'pg';
-import { sha256 } from '../platform/canonical.ts';
 import type { PhonesOrder, PhonesReply } from './alert-load.ts';
+import { enterAccount } from './bench-account.ts';
 import { askRoom, type BenchRoom, cityBox, enterBenchCity } from './bench-city.ts';
 
 /** Units on duty, each with one officer who is signed in. */
@@ -42,15 +42,7 @@ export async function buildAlertCity(
 async function enter(room: BenchRoom, db: pg.Pool, id: string): Promise<AlertCity['units'][number]> {
   await askRoom(room, { headers: room.desk, method: 'POST', path: `/api/units/${id}/duty`, body: { duty: 'on' } });
   const username = `officer-${randomUUID().slice(0, 12)}`;
-  const body = { username, displayName: username, role: 'officer', unitId: id };
-  const { account } = await askRoom(room, { method: 'POST', path: '/api/accounts', body });
-  const token = randomBytes(32).toString('base64url');
-  await db.query(
-    `insert into session (id, account, token_hash, address, created_at, seen_at, expires_at)
-     values ($1, $2, $3, '127.0.0.1', now(), now(), now() + interval '6 hours')`,
-    [randomUUID(), (account as { id: string }).id, sha256(token)],
-  );
-  return { id, officer: { cookie: `session=${token}`, 'x-requested-with': 'watchroom' } };
+  return { id, officer: await enterAccount(room, db, { username, role: 'officer', unitId: id }) };
 }
 
 /** An incident that waits for a unit. */

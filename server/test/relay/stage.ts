@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type pg from 'pg';
-import { sha256 } from '../../platform/canonical.ts';
+import { SourceId } from '../../video/source/source-id.ts';
 import { readSaid, stateKey, wantChannel, wishesOf } from '../../video/source/source-words.ts';
+import { enterAccount } from '../bench-account.ts';
 import { askRoom, type BenchRoom } from '../bench-city.ts';
 import type { CamerasOrder, CamerasReply } from './cameras.ts';
 import { treeOf } from './processes.ts';
@@ -66,7 +66,7 @@ export class Wants {
   }
 
   async at(camera: string): Promise<string | null> {
-    return readSaid(await this.#redis.get(stateKey(this.#place, camera as never)))?.source.at ?? null;
+    return readSaid(await this.#redis.get(stateKey(this.#place, SourceId.parse(camera))))?.source.at ?? null;
   }
 
   /** Resolves when their converters have gone: the product has as many children as `left` again. */
@@ -96,22 +96,11 @@ export async function registerCameras(room: BenchRoom, ports: readonly number[],
   }
 }
 
-/**
- * So many operators, each with a session of its own that is written into the database: so many people who sign in from one address
- * are refused, as they should be.
- */
+/** So many operators, each with a session of its own. */
 export async function enterOperators(room: BenchRoom, db: pg.Client, many: number): Promise<Record<string, string>[]> {
   const headers: Record<string, string>[] = [];
   for (let at = 0; at < many; at++) {
-    const body = { username: `viewer-${at}`, displayName: `viewer-${at}`, role: 'operator' };
-    const { account } = await askRoom(room, { method: 'POST', path: '/api/accounts', body });
-    const token = randomBytes(32).toString('base64url');
-    await db.query(
-      `insert into session (id, account, token_hash, address, created_at, seen_at, expires_at)
-       values ($1, $2, $3, '127.0.0.1', now(), now(), now() + interval '6 hours')`,
-      [randomUUID(), (account as { id: string }).id, sha256(token)],
-    );
-    headers.push({ cookie: `session=${token}`, 'x-requested-with': 'watchroom' });
+    headers.push(await enterAccount(room, db, { username: `viewer-${at}`, role: 'operator' }));
   }
   return headers;
 }

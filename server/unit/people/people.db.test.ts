@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AccountView } from '@watchroom/shared/access/access-api.ts';
 import { CODE_HOURS, type CodesReply } from '@watchroom/shared/access/enrol-api.ts';
 import type { PeopleReply } from '@watchroom/shared/unit/people/people.ts';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildSmallCity, patiently, type SmallCity } from '../../test/small-city.ts';
 import { type Caller, heldClock, startWorld, type World } from '../../test/world.ts';
@@ -189,10 +190,7 @@ describe('ACC-11 ACC-12 a code', () => {
     expect((await make(west)).statusCode).toBe(404);
     expect((await make(world.admin, [id, randomUUID()])).statusCode).toBe(404);
     const [line] = (await codes(world.admin, [id])).codes;
-    const rows = await world.platform.db
-      .selectFrom('enrolment' as never)
-      .selectAll()
-      .execute();
+    const { rows } = await sql`select * from enrolment`.execute(world.platform.db);
     const events = await world.platform.db.selectFrom('event').selectAll().where('subject', '=', id).execute();
     expect(events.map(({ kind }) => kind)).toContain('account.code_made');
     expect(JSON.stringify([rows, events])).not.toContain(line?.code);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../../camera/camera-world.ts';
 import { httpSimulator } from '../../test/http-simulator.ts';
@@ -100,10 +101,7 @@ it('VID-15: a camera that pushes and is gone still offers its stills', async () 
   const [id = ''] = await cameras(['q-4']);
   const still = { kind: 'snapshot', url: `http://camera.test:${http.port}/still.jpg` };
   await world.admin.send('PUT', `/api/cameras/${id}/streams`, { sub: null, still });
-  await world.platform.db
-    .updateTable('camera' as never)
-    .set({ health: 'lost' } as never)
-    .execute();
+  await sql`update camera set health = 'lost'`.execute(world.platform.db);
   const operator = await world.person('operator');
   const look = await ask(operator, id, 'main');
   expect(look).toMatchObject({ quality: 'still', gives: 'stills', offers: ['still'] });
