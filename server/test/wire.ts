@@ -4,7 +4,7 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 /** A wire to a server that a test can freeze (bytes stay in the wire), cut, and mend. */
 export interface Wire {
   readonly url: string;
-  /** All of it, or only the connections that begin with these words (a name that a Postgres client gives itself). */
+  /** All of it, or only the connections that begin with these words (a name that a Postgres client gives itself), new ones too. */
   freeze(only?: string): void;
   mend(): void;
   cut(): void;
@@ -17,6 +17,7 @@ export async function wireTo(farUrl: string): Promise<Wire> {
   const pairs = new Set<[Socket, Socket]>();
   const hellos = new Map<Socket, string>();
   let state: 'open' | 'frozen' | 'cut' = 'open';
+  let frozen: string | null = null;
   const server: Server = createServer((near) => {
     if (state === 'cut') return void near.destroy();
     const far = dial(Number(target.port || 5_432), target.hostname);
@@ -24,7 +25,10 @@ export async function wireTo(farUrl: string): Promise<Wire> {
     pairs.add(pair);
     near.on('error', () => far.destroy()).on('close', () => far.destroy());
     far.on('error', () => near.destroy()).on('close', () => near.destroy());
-    near.once('data', (bytes) => hellos.set(near, bytes.toString('latin1')));
+    near.once('data', (bytes) => {
+      hellos.set(near, bytes.toString('latin1'));
+      if (frozen !== null && hellos.get(near)?.includes(frozen)) far.pause();
+    });
     near.on('data', (bytes) => far.write(bytes));
     far.on('data', (bytes) => near.write(bytes));
     if (state === 'frozen') for (const end of pair) end.pause();
@@ -38,12 +42,14 @@ export async function wireTo(farUrl: string): Promise<Wire> {
     url: url.href,
     freeze: (only) => {
       if (only === undefined) state = 'frozen';
+      else frozen = only;
       for (const pair of pairs) {
         if (only === undefined || hellos.get(pair[0])?.includes(only)) for (const end of pair) end.pause();
       }
     },
     mend: () => {
       state = 'open';
+      frozen = null;
       for (const pair of pairs) for (const end of pair) end.resume();
     },
     cut: () => {

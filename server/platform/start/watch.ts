@@ -56,7 +56,9 @@ export function watchDatabase(options: { url: string; pools: readonly pg.Pool[];
 
   async function ask(): Promise<void> {
     if (client === undefined) {
-      const next = new pg.Client({ ...connectionConfig(url), application_name: 'watchroom watch' });
+      // How long it may take is judged here, by what others hear meanwhile.
+      const own = { application_name: 'watchroom watch', connectionTimeoutMillis: 0 };
+      const next = new pg.Client({ ...connectionConfig(url), ...own });
       client = next;
       next.on('error', (error) => {
         away(error);

@@ -11,9 +11,10 @@ const soon = { timeout: 15_000, interval: 10 };
 let wire: Wire;
 afterEach(() => wire.close());
 
-async function worldBehindWire(): Promise<World> {
+async function worldBehindWire(frozen?: string): Promise<World> {
   const { url } = await scratchDatabase();
   wire = await wireTo(url);
+  if (frozen !== undefined) wire.freeze(frozen);
   return startWorld({ features: [access, things], listen: true, env: { DATABASE_URL: wire.url } });
 }
 
@@ -73,6 +74,17 @@ test('CMD-2 Postgres that answers others is not away, however long it leaves one
   await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(true), soon);
   wire.mend();
   await vi.waitFor(() => expect(world.platform.watch.isAway()).toBe(false), soon);
+});
+
+test('CMD-2 Postgres that answers others is not away, however long it takes to let the room’s own question in', async () => {
+  const world = await worldBehindWire('watchroom watch');
+  const desk = await world.person('dispatcher');
+  let away = 0;
+  world.platform.watch.onAway(() => away++);
+  // A connection that others make is given up after two seconds.
+  const end = Date.now() + 3_500;
+  while (Date.now() < end) expect((await desk.post(thing, touchBody)).statusCode).toBe(201);
+  expect(away).toBe(0);
 });
 
 test('LIV-5 while Postgres is away no beat says that the screen is right, and afterwards the feed goes on without a gap', async () => {
