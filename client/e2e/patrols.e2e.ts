@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { PatrolReply, type PatrolView } from '@watchroom/shared/patrol/patrol.ts';
 import { CheckpointCodes, RouteReply } from '@watchroom/shared/patrol/route.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { phoneDriver } from './desk-driver.ts';
@@ -18,6 +19,7 @@ const fromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toI
 test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks in by staying, by the code of a plate and by hand, and a desk’s end reaches it', async () => {
   const [supervisor, dispatcher, officer] = [await api('supervisor'), await api('dispatcher'), await api('officer', 1)];
   const { unit } = (await officer.get('/api/session', SessionView)).account;
+  const { department } = (await officer.get(`/api/units/${unit}`, z.object({ unit: UnitView }))).unit;
   await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
   const { page, context } = await visit({ role: 'officer', nth: 1, size: 'phone' });
   const stand = ([longitude, latitude]: readonly [number, number]) =>
@@ -37,7 +39,7 @@ test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks 
     '/api/routes',
     {
       name: `夜巡 ${Date.now() % 100_000}`,
-      department: 'police',
+      department,
       points: [point(0, '东门'), point(150, '配电房'), point(300, '车库')],
     },
     RouteReply,

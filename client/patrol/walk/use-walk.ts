@@ -105,16 +105,16 @@ function useFences(walk: Walk | null, { fix, found }: Told): void {
         if (at !== null && check === null && after.at === 'there' && before.at !== 'there') found(at, point);
       }
     };
-    const watch = navigator.geolocation.watchPosition(take, () => undefined, {
-      enableHighAccuracy: true,
-      maximumAge: 2_000,
-    });
-    // A receiver that stands still says nothing new; a stay is told by asking.
-    const again = setInterval(() => navigator.geolocation.getCurrentPosition(take, () => undefined), ASK_MS);
-    return () => {
-      navigator.geolocation.clearWatch(watch);
-      clearInterval(again);
-    };
+    // Asked, not watched: of a receiver that stands still a watch hears nothing, and a question beside it neither.
+    const ask = () =>
+      navigator.geolocation.getCurrentPosition(take, () => undefined, {
+        enableHighAccuracy: true,
+        maximumAge: 2_000,
+        timeout: ASK_MS,
+      });
+    ask();
+    const again = setInterval(ask, ASK_MS);
+    return () => clearInterval(again);
   }, [patrol, clock, fix, found]);
 }
 
