@@ -66,7 +66,8 @@ export class Beats {
     const now = instant(Date.now());
     const running = patrols.filter((patrol) => patrolAt(patrol, now) !== 'over');
     this.stops.clear();
-    for (const patrol of running) this.follow(patrol);
+    // A person's own unit is checked in by that person.
+    for (const patrol of running) if (!this.parts.kept.has(patrol.unit)) this.follow(patrol);
     const busy = new Set<string>(running.map(({ unit }) => unit));
     for (const route of routes) {
       if (running.some((patrol) => patrol.route === route.id)) continue;
