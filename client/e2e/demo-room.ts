@@ -52,12 +52,16 @@ export async function startDemoRoom(): Promise<DemoRoom> {
   };
   try {
     await readyLine(child);
-    const entry = Entry.parse(JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')));
-    return { entry, dataDir, stop };
+    return { ...(await roomIn(dataDir)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The demo city that already runs with this DATA_DIR. */
+export async function roomIn(dataDir: string): Promise<RoomAddress> {
+  return { entry: Entry.parse(JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8'))), dataDir };
 }
 
 /** `kill -9` of the server process; what supervises it brings it back by itself. */
