@@ -25,7 +25,7 @@ beforeAll(async () => {
   media = startMedia(platform, [
     { published: (stream) => heard.push(`+${stream}`), unpublished: (stream) => heard.push(`-${stream}`) },
   ]);
-  await vi.waitFor(() => expect(media.isReady()).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(media.isReady()).toBe(true), { timeout: 45_000 });
 });
 afterEach(() => {
   for (const pusher of pushers.splice(0)) pusher.kill('SIGKILL');
