@@ -9,14 +9,18 @@ const ACK_MS = 10_000;
 /** Refusals that a new attempt cannot change: only signing in or reloading can. */
 const finalCodes: readonly string[] = ['not-signed-in', 'forbidden', 'protocol-version', 'off-shift', 'cross-site'];
 
-/** socket.io over websocket only, msgpack; its own reconnection is off because the link machine decides when. */
-export function socketWire(address: string): Wire {
+/**
+ * socket.io over websocket only, msgpack; its own reconnection is off because the link machine decides when. `headers`: of a client that is
+ * no browser, which sends its cookie by itself.
+ */
+export function socketWire(address: string, headers?: Readonly<Record<string, string>>): Wire {
   const socket = io(address, {
     transports: ['websocket'],
     parser: msgpack,
     reconnection: false,
     autoConnect: false,
     forceNew: true,
+    ...(headers === undefined ? {} : { extraHeaders: { ...headers } }),
   });
   return {
     listen({ onLost, onMessage }) {

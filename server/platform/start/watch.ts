@@ -14,6 +14,9 @@ const BUSY_LOAD_PER_CORE = 1.5;
 /** Away for this long: connections that still wait are cut, so that nothing waits for ever on a dead network. */
 const CUT_MS = 2_000;
 
+/** How long it may take to let it in is judged here, by what others hear meanwhile. */
+const OWN = { application_name: 'watchroom watch', connectionTimeoutMillis: 0 };
+
 /** Knows whether Postgres answers, also when it is frozen or the network swallows everything. */
 export interface DatabaseWatch {
   isAway(): boolean;
@@ -56,9 +59,7 @@ export function watchDatabase(options: { url: string; pools: readonly pg.Pool[];
 
   async function ask(): Promise<void> {
     if (client === undefined) {
-      // How long it may take is judged here, by what others hear meanwhile.
-      const own = { application_name: 'watchroom watch', connectionTimeoutMillis: 0 };
-      const next = new pg.Client({ ...connectionConfig(url), ...own });
+      const next = new pg.Client({ ...connectionConfig(url), ...OWN });
       client = next;
       next.on('error', (error) => {
         away(error);
