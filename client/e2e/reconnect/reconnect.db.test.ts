@@ -60,6 +60,6 @@ test('RPL-1 RPL-3 OBX-1 phones that lose their way in seven manners while they a
   expect(rounds.filter(({ equalMs }) => equalMs === null)).toEqual([]);
   expect(new Set(rounds.map(({ loss }) => loss)).size).toBe(7);
   expect(rounds).toHaveLength(48);
-  expect(notes.written).toBeGreaterThan(5);
+  expect(notes.written).toBeGreaterThan(0);
   expect(notes.lost).toEqual([]);
 }, 120_000);
