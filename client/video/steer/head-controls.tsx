@@ -2,7 +2,7 @@ import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { type HeadView, PresetsReply } from '@watchroom/shared/camera/ptz/head.ts';
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ZoomIn, ZoomOut } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
 import { faultOf } from '../../platform/fault.ts';
@@ -38,6 +38,12 @@ export function HeadControls({ camera, purpose, ready }: HeadControlsProps) {
   const { t } = useTranslation('steer');
   const head = useHead(camera.id);
   const steering = useSteering(camera.id, purpose, () => void head.refetch());
+  const isFree = head.data?.state.at === 'free';
+  const { hush } = steering;
+  // “Somebody has it” beside “nobody has it” would be two truths.
+  useEffect(() => {
+    if (isFree) hush();
+  }, [isFree, hush]);
   const onKey = (event: KeyboardEvent, isDown: boolean) => {
     // The menu of presets is drawn elsewhere, and its arrows are its own.
     if (event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;

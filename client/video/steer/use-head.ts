@@ -1,7 +1,7 @@
 import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import { type HeadOrder, HeadView, type HeadWord, SteerReply } from '@watchroom/shared/camera/ptz/head.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { apiPath, newKey } from '../../platform/api.ts';
 import { useAnswer, useRoom, useRows } from '../../platform/use-room.ts';
 
@@ -32,6 +32,8 @@ export interface Steering {
   /** Turns until `halt`. */
   readonly begin: (way: Way) => void;
   readonly halt: () => void;
+  /** What was told is over: nobody has the head any more. */
+  readonly hush: () => void;
 }
 
 /** Gives orders to the head of a camera. Of a move that goes on, one order is under way at a time. */
@@ -75,5 +77,6 @@ export function useSteering(camera: CameraId, purpose: Purpose, onGiven: () => v
   };
   // A tile that goes away while a button is down: the device stops by itself within a second.
   useEffect(() => () => clearInterval(moving.current?.timer), []);
-  return { told, give, begin, halt };
+  const hush = useCallback(() => setTold(null), []);
+  return { told, give, begin, halt, hush };
 }

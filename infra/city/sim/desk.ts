@@ -107,7 +107,9 @@ export async function doMove(
   const [role] = move.roles;
   const unit = (free.find((candidate) => candidate.unit.role === role) ?? free[0])?.unit;
   if (unit === undefined) return;
-  await desk.ask({ method: 'POST', path: `${path}/assignments`, key: `${key}-${unit.id}`, body: { unit: unit.id } });
+  // Nobody answered: this desk offers again, for whom the room would ask may be a person's unit.
+  const body = { unit: unit.id, reoffer: false };
+  await desk.ask({ method: 'POST', path: `${path}/assignments`, key: `${key}-${unit.id}`, body });
 }
 
 function orderNow() {
