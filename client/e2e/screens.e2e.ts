@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
+import { UnitList } from '@watchroom/shared/unit/unit-api.ts';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { killServer } from './demo-room.ts';
 import { people } from './people.ts';
 
-const { room, account, screen: openedScreen, visit } = people();
+const { room, account, api, screen: openedScreen, visit } = people();
 
 const screens = [
   { role: 'dispatcher', path: '/', size: 'desk' },
@@ -90,6 +91,34 @@ describe('the way in', () => {
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/dispatch');
+  });
+
+  test('ACC-10 ACC-11 ACC-12 an account comes from a file and its code from a sheet; a phone scans it, chooses a password and is in', async () => {
+    const { page: admin } = await visit({ role: 'admin', path: '/admin?tab=accounts' });
+    const { units } = await (await api('dispatcher')).get('/api/units', UnitList);
+    await admin.getByRole('button', { name: '批量导入' }).click();
+    const list = admin.getByLabel('内容');
+    const head = 'username,name,role,area,department,unit';
+    await list.fill(`${head}\nli.xunluo,李巡逻,,,,没有这个呼号`);
+    await admin.getByRole('button', { name: '检查' }).click();
+    await admin.getByText('第 2 行，unit：没有呼号“没有这个呼号”').waitFor();
+    await list.fill(`${head}\nli.xunluo,李巡逻,,,,${units[0]?.callSign}`);
+    await admin.getByRole('button', { name: '检查' }).click();
+    await admin.getByRole('button', { name: '建立 1 个账号' }).click();
+    await admin.getByRole('button', { name: '生成接入码并打印' }).click();
+    const strip = admin.getByRole('dialog', { name: /接入码/ }).getByRole('listitem');
+    await strip.getByRole('img', { name: /李巡逻/ }).waitFor();
+    expect(await violations(admin)).toEqual([]);
+    const [, code = ''] = await strip.locator('code').allTextContents();
+
+    const { page: phone } = await openedScreen({ size: 'phone' });
+    await phone.goto(`/patrol#enrol=${code}`);
+    await phone.getByLabel('新密码').fill('beidou-2026-xunluo');
+    await phone.getByLabel('再输一次').fill('beidou-2026-xunluo');
+    expect(await violations(phone)).toEqual([]);
+    await phone.getByRole('button', { name: '设置密码并登录' }).click();
+    await phone.getByRole('button', { name: '求助 SOS' }).waitFor();
+    expect(new URL(phone.url()).hash).toBe('');
   });
 });
 
