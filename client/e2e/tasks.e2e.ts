@@ -19,11 +19,16 @@ async function report(): Promise<Incident> {
   return (await ApiDesk.withKey(room.entry.url, key).post('/api/reports', body, ReportReply)).incident;
 }
 
-async function ask(page: Page, department: string, minutes: string): Promise<void> {
+async function ask(page: Page, department: string, { minutes, typed }: { minutes: string; typed?: string }) {
   const tasks = page.getByRole('region', { name: '协同任务' });
   await tasks.getByRole('button', { name: '请求协同' }).click(soon);
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: department }).click(soon);
+  if (typed === undefined) await dialog.getByRole('button', { name: department }).click(soon);
+  else {
+    // By initials, as one finds one of thirty.
+    await dialog.getByRole('combobox', { name: '部门' }).fill(typed);
+    await dialog.getByRole('option', { name: department }).click(soon);
+  }
   await dialog.getByRole('textbox', { name: '需要做什么' }).fill('切断电源和气源');
   await dialog.getByRole('spinbutton', { name: '时限' }).fill(minutes);
   await dialog.getByRole('button', { name: '请求协同' }).click();
@@ -34,8 +39,8 @@ test('TSK-5 TSK-6 two departments are asked, one is done; closing waits for the 
   const incident = await report();
   const { page } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}` });
   const desk = deskDriver(page);
-  await ask(page, '供电公司', '30');
-  await ask(page, '燃气集团', '60');
+  await ask(page, '供电公司', { minutes: '30' });
+  await ask(page, '燃气集团', { minutes: '60', typed: 'rqjt' });
   // The department's own desk: it finds the incident among what is its own.
   const { page: power } = await visit({ role: 'dispatcher', nth: 2 });
   await power

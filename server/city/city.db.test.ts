@@ -29,6 +29,10 @@ describe('PUT /api/city/profile', () => {
     const operator = await world.person('operator');
     const city = (await operator.get('/api/city')).json<Record<string, unknown>>();
     expect(city).toMatchObject({ id: 'example', zone: 'Asia/Shanghai', root: 'C', departments: profile.departments });
+    expect(city['departments']).toMatchObject([
+      { id: 'police', spoken: ['gonganju', 'gaj'] },
+      { id: 'urban', spoken: ['chengshiguanliju', 'csglj'] },
+    ]);
     expect((city['types'] as unknown[]).length).toBe(3);
     expect((city['roles'] as unknown[]).length).toBe(2);
     expect(await eventsOf(world)).toEqual(['city.configured']);

@@ -4,6 +4,7 @@ import { cityNow } from '../area/queries.ts';
 import { incidentTypes } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { unitRoles } from '../unit/queries.ts';
+import { soundOf } from './search/engine/sound.ts';
 
 /** What every screen needs before anything else, or `city-missing`. */
 export async function cityView(platform: Platform): Promise<Result<CityView>> {
@@ -14,7 +15,7 @@ export async function cityView(platform: Platform): Promise<Result<CityView>> {
   return ok({
     ...facts,
     box: index.box,
-    departments: [...departments],
+    departments: departments.map((one) => ({ ...one, spoken: soundOf(one.name).filter((said) => said !== '') })),
     roles,
     types: [...types],
     root: index.root,

@@ -23,10 +23,13 @@ export const CityProfile = z.strictObject({
 export type CityProfile = z.infer<typeof CityProfile>;
 export type CityProfileInput = z.input<typeof CityProfile>;
 
+/** `spoken`: the name as it is typed by sound, in whole and by its initials; empty where nobody writes it in Chinese. */
+const NamedDepartment = Department.extend({ spoken: z.array(z.string()).default([]) });
+
 /** GET /api/city: what every signed-in screen needs before anything else. */
 export const CityView = CityFacts.extend({
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
-  departments: z.array(Department),
+  departments: z.array(NamedDepartment),
   roles: z.array(UnitRole),
   types: z.array(IncidentType),
   root: AreaId,

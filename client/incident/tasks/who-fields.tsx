@@ -3,12 +3,11 @@ import { proposedDepartments } from '@watchroom/shared/incident/tasks/tasks.ts';
 import type { AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
-import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Combobox } from '../../ui/control/combobox.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Select } from '../../ui/control/select.tsx';
-import { useDepartmentName } from '../use-types.ts';
+import { useDepartmentName, useDepartmentOptions } from '../use-types.ts';
 
 interface WhoFieldsProps {
   readonly incident: Incident;
@@ -22,7 +21,7 @@ interface WhoFieldsProps {
 /** The department, with those that the table of leads names for it at hand, and the area whose desk of it is meant. */
 export function WhoFields({ incident, department, onDepartment, area, onArea, error }: WhoFieldsProps) {
   const { t } = useTranslation('tasks');
-  const { departments } = useCity();
+  const options = useDepartmentOptions();
   const departmentName = useDepartmentName();
   const areas = useAreas();
   const proposed = proposedDepartments(incident);
@@ -39,11 +38,7 @@ export function WhoFields({ incident, department, onDepartment, area, onArea, er
         </p>
       )}
       <Field label={t('department')} required error={error}>
-        <Combobox
-          value={department}
-          options={departments.map(({ id, name }) => ({ value: id, text: name }))}
-          onChange={onDepartment}
-        />
+        <Combobox value={department} options={options} onChange={onDepartment} />
       </Field>
       <Field label={t('area')} required>
         <Select

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { namesOf, useAreas } from '../../area/use-areas.ts';
 import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
-import { useCity, useMe } from '../../platform/use-session.ts';
+import { useMe } from '../../platform/use-session.ts';
+import { Combobox } from '../../ui/control/combobox.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import { Select } from '../../ui/control/select.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
-import { useDepartmentName } from '../use-types.ts';
+import { useDepartmentName, useDepartmentOptions } from '../use-types.ts';
 
 const SAME = '';
 
@@ -18,7 +19,6 @@ const SAME = '';
 export function TransferDialog({ incident, onClose }: { readonly incident: Incident; readonly onClose: () => void }) {
   const { t } = useTranslation('supervision');
   const areas = useAreas();
-  const { departments } = useCity();
   const departmentName = useDepartmentName();
   const bound = useMe().department !== null;
   const names = namesOf(incident.area, areas);
@@ -40,7 +40,7 @@ export function TransferDialog({ incident, onClose }: { readonly incident: Incid
     void transfer.run(body).then((answer) => (answer?.ok ? onClose() : undefined));
   };
   const same = t('transfer-same-department', { name: departmentName(incident.department) ?? '—' });
-  const others = departments.filter(({ id }) => id !== incident.department);
+  const others = useDepartmentOptions().filter(({ value }) => value !== incident.department);
   return (
     <FormDialog
       open
@@ -61,12 +61,9 @@ export function TransferDialog({ incident, onClose }: { readonly incident: Incid
       </Field>
       {!bound && (
         <Field label={t('transfer-department')}>
-          <Select
+          <Combobox<string>
             value={department}
-            options={[
-              { value: SAME, text: same },
-              ...others.map(({ id, name }) => ({ value: id as string, text: name })),
-            ]}
+            options={[{ value: SAME, text: same }, ...others]}
             onChange={setDepartment}
           />
         </Field>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
 import { useField } from './field.tsx';
+import { fitting } from './fitting.ts';
 import { inputLook } from './input.tsx';
 
 export interface ComboOption<V extends string> {
@@ -9,6 +10,8 @@ export interface ComboOption<V extends string> {
   readonly text: string;
   /** Tells options of the same name apart; searched too. */
   readonly detail?: string;
+  /** Other ways to type it, by sound or by initials: searched, never shown. */
+  readonly spoken?: readonly string[];
 }
 
 export interface ComboboxProps<V extends string> {
@@ -116,12 +119,4 @@ export function Combobox<V extends string>({ value, options, onChange, label }: 
       )}
     </div>
   );
-}
-
-function fitting<V extends string>(options: readonly ComboOption<V>[], query: string): readonly ComboOption<V>[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return options.filter(({ value, text, detail = '' }) => {
-    const said = `${text} ${detail} ${value}`.toLowerCase();
-    return words.every((word) => said.includes(word));
-  });
 }

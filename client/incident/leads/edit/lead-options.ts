@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { namesOf, useAreas } from '../../../area/use-areas.ts';
 import { useCity } from '../../../platform/use-session.ts';
 import type { ComboOption } from '../../../ui/control/combobox.tsx';
-import { useTypeName } from '../../use-types.ts';
+import { useDepartmentOptions, useTypeName } from '../../use-types.ts';
 
 /** The lists take no empty value. */
 export const NONE = '*';
@@ -11,7 +11,8 @@ export const NONE = '*';
 /** What can be chosen in a row. Lists that may stay open begin with the words for that. */
 export function useLeadOptions() {
   const { t } = useTranslation('leads');
-  const { types, departments } = useCity();
+  const { types } = useCity();
+  const departmentOptions = useDepartmentOptions();
   const typeName = useTypeName();
   const areas = useAreas();
   const areaOptions = useMemo(
@@ -25,7 +26,6 @@ export function useLeadOptions() {
     [areas],
   );
   const open = (text: string, options: readonly ComboOption<string>[]) => [{ value: NONE, text }, ...options];
-  const departmentOptions = departments.map(({ id, name }): ComboOption<string> => ({ value: id, text: name }));
   const typeOptions = types.map(({ id }): ComboOption<string> => ({ value: id, text: typeName(id), detail: id }));
   return {
     areas: areaOptions,

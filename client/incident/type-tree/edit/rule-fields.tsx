@@ -8,6 +8,7 @@ import { Field } from '../../../ui/control/field.tsx';
 import { Input } from '../../../ui/control/input.tsx';
 import { PickedList } from '../../../ui/control/picked-list.tsx';
 import { Select } from '../../../ui/control/select.tsx';
+import { useDepartmentOptions } from '../../use-types.ts';
 import { NONE, type TypePart } from './type-part.ts';
 
 /** As many as a type may want. */
@@ -16,7 +17,8 @@ const MOST_ROLES = 8;
 /** How its cases go, and whose they are. */
 export function RuleFields({ draft, onChange, errorAt }: TypePart) {
   const { t } = useTranslation('types');
-  const { departments, roles } = useCity();
+  const { roles } = useCity();
+  const departments = useDepartmentOptions();
   const textIn = useTextIn();
   return (
     <>
@@ -39,10 +41,7 @@ export function RuleFields({ draft, onChange, errorAt }: TypePart) {
       <Field label={t('department')} error={errorAt(null, 'type.department')}>
         <Combobox
           value={(draft.department as string | null) ?? NONE}
-          options={[
-            { value: NONE, text: t('as-above') },
-            ...departments.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
+          options={[{ value: NONE, text: t('as-above') }, ...departments]}
           onChange={(id) => onChange({ ...draft, department: id === NONE ? null : DepartmentId.parse(id) })}
         />
       </Field>
