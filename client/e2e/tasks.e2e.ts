@@ -73,3 +73,25 @@ test('TSK-5 TSK-6 two departments are asked, one is done; closing waits for the 
   expect(closed.state.at).toBe('closed');
   expect(faults()).toEqual([]);
 });
+
+test('TSK-8 a department asks to hand its task on, a supervisor lets it go, and the timeline says from whom to whom', async () => {
+  const incident = await report();
+  const { page } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}` });
+  await ask(page, '供电公司', { minutes: '30' });
+  const { page: power } = await visit({ role: 'dispatcher', nth: 2, path: `/?incident=${incident.id}` });
+  await power.getByRole('button', { name: '申请移交 供电公司 的任务' }).click(soon);
+  const dialog = power.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '移交给' }).fill('rqjt');
+  await dialog.getByRole('option', { name: '燃气集团' }).click(soon);
+  await dialog.getByRole('textbox', { name: '理由' }).fill('只有气源，没有电源');
+  await dialog.getByRole('button', { name: '申请移交' }).click();
+  await power.getByText('待批准移交').first().waitFor(soon);
+  // The supervisor finds it in the list of what waits to be decided.
+  const { page: check } = await visit({ role: 'supervisor', path: '/oversight' });
+  await check.getByRole('tab', { name: '任务移交审批' }).click(soon);
+  await check.getByRole('row').filter({ hasText: incident.number }).click(soon);
+  await check.getByRole('button', { name: '批准移交 供电公司 的任务' }).click(soon);
+  await deskDriver(power).seesInTimeline('批准：供电公司 的协同任务移交 燃气集团，继续计时');
+  await page.getByRole('listitem', { name: '燃气集团' }).getByText('由 供电公司 移交').waitFor(soon);
+  expect(faults()).toEqual([]);
+});

@@ -92,6 +92,9 @@ const incidentMoves = {
   'tasks/1/take': {},
   'tasks/1/finish': { words: words.result },
   'tasks/1/send-back': { why: words.why },
+  'tasks/1/hand-on': { department: 'fire', why: words.why },
+  'tasks/1/refuse': { why: words.why },
+  'tasks/1/approve': {},
   'tasks/1/withdraw': { why: words.why },
   'tasks/2/decline': { why: words.why },
   level: { level: 2, why: words.why },
@@ -208,6 +211,10 @@ const tour: Step[][] = [
   moved('facts'),
   moved('type'),
   moved('tasks', 0),
+  moved('tasks/1/hand-on', 0),
+  moved('tasks/1/refuse'),
+  moved('tasks/1/hand-on', 0),
+  moved('tasks/1/approve'),
   moved('tasks/1/take', 0),
   moved('tasks/1/finish', 0),
   moved('tasks/1/send-back', 0),
@@ -269,7 +276,7 @@ async function act(made: Made, done: Step): Promise<void> {
     await ok(patiently(hotline, '/api/dockets/GD-1/urge', { text: words.text }));
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
-    const door = done.move.replace(/-(on|off)$/, '').replace('keep', 'return');
+    const door = done.move.replace(/^reoffer-(on|off)$/, 'reoffer').replace('keep', 'return');
     const body = bodyOf(done.move);
     const by = done.move === 'hand-up' ? east : desk;
     await ok(patiently(by, `/api/incidents/${incident?.id}/${door}`, body));
@@ -412,5 +419,6 @@ it('FED-1 INC-2 after any commands by anybody, also at once, the events fold to 
   const seen = await world.platform.db.selectFrom('event').select('kind').distinct().execute();
   const kinds = new Set(seen.map((event) => event.kind));
   const all = [...incidentEventKinds, ...assignmentEventKinds];
-  expect(all.filter((kind) => kinds.has(kind)).length).toBeGreaterThan(all.length * 0.8);
+  const missed = all.filter((kind) => !kinds.has(kind));
+  expect(missed.length, missed.join(' ')).toBeLessThan(all.length * 0.2);
 }, 240_000);

@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import type { Caller, World } from './world.ts';
 
 /**
- * The smallest city in which everything can happen, built by real commands: one city of two districts of two grids each, two
+ * The smallest city in which everything can happen, built by real commands: one city of two districts of two grids each, three
  * departments, four types, as many units and people as a test asks for.
  *
  *        120.50     120.54     120.58
@@ -44,6 +44,7 @@ export const smallProfile: CityProfileInput = {
   departments: [
     { id: 'police', name: '公安局' },
     { id: 'fire', name: '消防支队' },
+    { id: 'urban', name: '城市管理局' },
   ],
   roles: [
     { id: 'patrol', name: { zh: '巡逻民警', en: 'Patrol' } },

@@ -133,6 +133,7 @@ const mayInArea: Record<Action, string> = {
   'task.ask': 'ds',
   'task.answer': 'ods',
   'hotspot.read': 'ods',
+  'task.approve': 's',
   'dispatch.recommend': 'ds',
   'dispatch.offer': 'ds',
   'dispatch.help': 'ds',

@@ -150,6 +150,7 @@ export const rules = {
   // TSK-7: with its own units alone, which is asked beside this.
   'dispatch.help': { roles: command, shift: true, helps: true },
   'dispatch.free': { roles: command, shift: true },
+  'task.approve': { roles: { supervisor: 'area' }, shift: true },
   'dispatch.answer': { roles: { ...command, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'order.read': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'route.read': { roles: { ...desk, admin: 'area' } },

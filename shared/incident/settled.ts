@@ -21,6 +21,9 @@ export const taskEventKinds = [
   'incident.task_declined',
   'incident.task_withdrawn',
   'incident.task_sent_back',
+  'incident.task_hand_asked',
+  'incident.task_handed',
+  'incident.task_hand_refused',
   'incident.task_due_soon',
   'incident.task_overdue',
 ] as const;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LoadList } from '../../alert/load/load-list.tsx';
 import { CallBackList } from '../../incident/call-back/call-back-list.tsx';
 import { OrderList } from '../../incident/supervision/order-list.tsx';
+import { HandList } from '../../incident/tasks/hand-list.tsx';
 import { TransferList } from '../../incident/transfer/transfer-list.tsx';
 import { select } from '../../map/selection.ts';
 import { useMay } from '../../platform/use-session.ts';
@@ -15,6 +16,8 @@ import { Require } from '../shell/require.tsx';
 export function OversightPage() {
   const { t } = useTranslation('supervision');
   const { t: load } = useTranslation('load');
+  const { t: tasks } = useTranslation('tasks');
+  const decides = useMay('task.approve');
   const readsLoad = useMay('load.read');
   const navigate = useNavigate();
   const [tab, setTab] = useState('orders');
@@ -34,6 +37,7 @@ export function OversightPage() {
           items={[
             { id: 'orders', text: t('orders'), content: <OrderList onOpen={open} /> },
             { id: 'transfers', text: t('transfers'), content: <TransferList onOpen={open} /> },
+            ...(decides ? [{ id: 'hand-on', text: tasks('hand-list'), content: <HandList onOpen={open} /> }] : []),
             { id: 'calls', text: t('call-backs'), content: <CallBackList onOpen={open} /> },
             ...(readsLoad ? [{ id: 'load', text: load('title'), content: <LoadList /> }] : []),
           ]}

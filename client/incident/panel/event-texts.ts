@@ -7,7 +7,7 @@ type SentenceForm =
   | `event-next-${'declined' | 'timed_out' | 'started'}`
   | `event-nobody-${GaveUp}`
   | `event-told-${ToldNobody}`
-  | `event-behalf-incident.${'task_taken' | 'task_done' | 'task_declined'}`
+  | `event-behalf-incident.${'task_taken' | 'task_done' | 'task_declined' | 'task_hand_asked'}`
   | 'event-handed-none'
   | 'event-look.replayed'
   | `event-request-assignment.${'offered' | 'on_device' | 'seen' | 'accepted' | 'declined'}`
@@ -86,11 +86,15 @@ const zh = {
   'event-incident.task_declined': '{{name}} 不承办协同任务',
   'event-incident.task_withdrawn': '撤回 {{name}} 的协同任务',
   'event-incident.task_sent_back': '退回 {{name}} 的协同任务，继续计时',
+  'event-incident.task_hand_asked': '{{from}} 申请将协同任务移交 {{name}}',
+  'event-incident.task_handed': '批准：{{from}} 的协同任务移交 {{name}}，继续计时',
+  'event-incident.task_hand_refused': '不予移交：协同任务仍由 {{from}} 承办',
   'event-incident.task_due_soon': '{{name}} 的协同任务即将到时',
   'event-incident.task_overdue': '{{name}} 的协同任务超时',
   'event-behalf-incident.task_taken': '代 {{name}} 登记：已签收协同任务',
   'event-behalf-incident.task_done': '代 {{name}} 登记：协同任务已完成',
   'event-behalf-incident.task_declined': '代 {{name}} 登记：不承办协同任务',
+  'event-behalf-incident.task_hand_asked': '代 {{from}} 登记：申请将协同任务移交 {{name}}',
   'event-incident.sos_raised': '{{unit}} 按下求助',
   'event-incident.sos_repeated': '{{unit}} 再次按下求助',
   'event-incident.sos_owned': '接手 {{unit}} 的求助',
@@ -225,11 +229,15 @@ const en: Record<keyof typeof zh, string> = {
   'event-incident.task_declined': '{{name}} declines its task',
   'event-incident.task_withdrawn': 'The task of {{name}} is withdrawn',
   'event-incident.task_sent_back': 'The task of {{name}} is sent back; its clock runs on',
+  'event-incident.task_hand_asked': '{{from}} asks to hand its task on to {{name}}',
+  'event-incident.task_handed': 'The task of {{from}} goes to {{name}}; its clock runs on',
+  'event-incident.task_hand_refused': 'The task stays with {{from}}',
   'event-incident.task_due_soon': 'The task of {{name}} is nearly due',
   'event-incident.task_overdue': 'The task of {{name}} is overdue',
   'event-behalf-incident.task_taken': 'For {{name}}: it has its task',
   'event-behalf-incident.task_done': 'For {{name}}: its task is done',
   'event-behalf-incident.task_declined': 'For {{name}}: it declines its task',
+  'event-behalf-incident.task_hand_asked': 'For {{from}}: it asks to hand its task on to {{name}}',
   'event-incident.sos_raised': '{{unit}} called for help',
   'event-incident.sos_repeated': '{{unit}} called for help again',
   'event-incident.sos_owned': 'Took the call for help of {{unit}}',

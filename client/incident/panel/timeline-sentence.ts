@@ -118,7 +118,12 @@ const requestForms: ReadonlySet<string> = new Set([
 ]);
 
 /** What a desk for all departments may say for one of them (TSK-1). */
-const onBehalf: ReadonlySet<string> = new Set(['incident.task_taken', 'incident.task_done', 'incident.task_declined']);
+const onBehalf: ReadonlySet<string> = new Set([
+  'incident.task_taken',
+  'incident.task_done',
+  'incident.task_declined',
+  'incident.task_hand_asked',
+]);
 
 /** The sentence of a kind; of one that says more than one thing, the one that says which. */
 function keyOf(kind: string, extra: Readonly<Record<string, unknown>>): string {

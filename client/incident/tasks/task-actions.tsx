@@ -9,7 +9,7 @@ import { useCommand } from '../../platform/use-command.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { taskMovesNow } from './task-moves.ts';
-import { TaskWordsDialog } from './task-words-dialog.tsx';
+import { TaskWordsDialog, type WordedMove } from './task-words-dialog.tsx';
 
 interface TaskActionsProps {
   readonly incident: Incident;
@@ -22,7 +22,7 @@ interface TaskActionsProps {
 export function TaskActions({ incident, task, name }: TaskActionsProps) {
   const { t } = useTranslation('tasks');
   const me = useMe();
-  const [saying, setSaying] = useState<Exclude<TaskDo, 'take'> | null>(null);
+  const [saying, setSaying] = useState<WordedMove | null>(null);
   const command = useCommand(({ move, body }: { readonly move: TaskDo; readonly body: object }) => ({
     method: 'POST',
     path: `${apiPath`/api/incidents/${incident.id}/tasks/${String(task.n)}`}/${move}`,
@@ -33,21 +33,23 @@ export function TaskActions({ incident, task, name }: TaskActionsProps) {
   if (moves.length === 0) return null;
   const begin = (move: TaskDo) => {
     command.clear();
-    if (move === 'take') void command.run({ move, body: {} });
+    if (move === 'take' || move === 'approve') void command.run({ move, body: {} });
     else setSaying(move);
   };
   const own = me.department === task.department;
+  const isHanding = task.state.at === 'handing';
+  const wordOf = (move: TaskDo) => (move === 'take' && isHanding ? 'take-after-all' : move);
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {moves.map((move) => (
         <Button
           key={move}
-          tone={own && (move === 'take' || move === 'finish') ? 'main' : 'quiet'}
+          tone={own && !isHanding && (move === 'take' || move === 'finish') ? 'main' : 'quiet'}
           busy={command.busy}
-          aria-label={t(`${move}-of`, { name })}
+          aria-label={t(`${wordOf(move)}-of`, { name })}
           onClick={() => begin(move)}
         >
-          {t(move)}
+          {t(wordOf(move))}
         </Button>
       ))}
       {command.fault !== null && saying === null && (
@@ -59,7 +61,8 @@ export function TaskActions({ incident, task, name }: TaskActionsProps) {
         <TaskWordsDialog
           move={saying}
           name={name}
-          behalf={!own && (saying === 'finish' || saying === 'decline')}
+          department={task.department}
+          behalf={!own && (saying === 'finish' || saying === 'decline' || saying === 'hand-on')}
           busy={command.busy}
           refusal={command.fault?.text ?? null}
           onClose={() => setSaying(null)}

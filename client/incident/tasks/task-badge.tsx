@@ -8,5 +8,6 @@ export function TaskBadge({ own }: { readonly own: Task | null }) {
   if (own === null) return <Badge look="strong">{t('late-short')}</Badge>;
   if (own.clock.overdueAt !== null) return <Badge look="strong">{t('own-late')}</Badge>;
   if (own.state.at === 'asked') return <Badge look="strong">{t('own-asked')}</Badge>;
+  if (own.state.at === 'handing') return <Badge look="outline">{t('own-handing')}</Badge>;
   return <Badge look="outline">{t('own-taken')}</Badge>;
 }

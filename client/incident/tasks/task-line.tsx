@@ -24,7 +24,7 @@ export function TaskLine({ incident, task }: TaskLineProps) {
       <p className="flex flex-wrap items-center gap-x-2">
         <strong className="font-semibold">{name}</strong>
         <span className="text-meta text-ink-faint">{areas.get(task.area)?.name ?? task.area}</span>
-        <Badge look={state.at === 'asked' ? 'outline' : 'plain'}>
+        <Badge look={state.at === 'handing' ? 'strong' : state.at === 'asked' ? 'outline' : 'plain'}>
           {t(state.at === 'asked' && state.again !== undefined ? 'state-again' : `state-${state.at}`)}
         </Badge>
         <TaskTime task={task} stands={incident.state.at === 'on_hold' ? incident.state.since : null} />
@@ -58,18 +58,32 @@ function TaskTime({ task, stands }: { readonly task: Task; readonly stands: stri
   );
 }
 
+/** What was said last, how often it was sent back, and who had it before. */
 function LastWords({ task }: { readonly task: Task }) {
   const { t } = useTranslation('tasks');
-  const { state, by, returns } = task;
-  const said = state.at === 'asked' ? state.again : state;
-  const words =
-    said === undefined || !('by' in said) ? null : 'why' in said ? said.why : 'words' in said ? said.words : '';
+  const departmentName = useDepartmentName();
+  const { returns, handed = [] } = task;
+  const names = handed.map(({ department }) => departmentName(department) ?? department).join('、');
+  const said = useSaid(task);
   return (
     <p className="text-meta break-words text-ink-soft">
-      {said === undefined || words === null || words === '' || !('by' in said)
-        ? t('asked-by', { name: by.name })
-        : t('said-by', { name: said.by.name, words })}
+      {said}
       {returns > 0 && ` · ${t('returns', { n: returns })}`}
+      {names !== '' && ` · ${t('had-by', { names })}`}
     </p>
   );
+}
+
+function useSaid({ state, by }: Task): string {
+  const { t } = useTranslation('tasks');
+  const departmentName = useDepartmentName();
+  if (state.at === 'handing')
+    return t('handing-said', { by: state.by.name, name: departmentName(state.to) ?? state.to, why: state.why });
+  if ('kept' in state && state.kept !== undefined)
+    return t('kept-said', { name: state.kept.by.name, words: state.kept.why });
+  if (state.at === 'taken' || (state.at === 'asked' && state.again === undefined))
+    return t('asked-by', { name: by.name });
+  const said = state.at === 'asked' ? state.again : state;
+  if (said === undefined) return '';
+  return t('said-by', { name: said.by.name, words: 'why' in said ? said.why : said.words });
 }

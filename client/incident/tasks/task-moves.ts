@@ -20,9 +20,14 @@ export function taskMovesNow(me: AccountActor, incident: Incident, task: Task): 
   if (isOver(incident)) return [];
   const asks = isAsker(me, incident);
   const answers = decide(me, 'task.answer', taskSubject(incident.area, task)).ok;
+  const decides = decide(me, 'task.approve', { area: incident.area, department: incident.department }).ok;
+  const isOwnWish = task.state.at === 'handing' && task.state.by.id === me.id;
   return taskDos.filter((move) => {
     if (taskMoves[task.state.at][move] === undefined) return false;
     if (move === 'send-back') return asks && incident.state.at !== 'on_hold';
+    // TSK-8: another pair of eyes.
+    if (move === 'approve') return decides && !isOwnWish;
+    if (move === 'refuse') return decides;
     return move === 'withdraw' ? asks : answers;
   });
 }
@@ -40,4 +45,21 @@ export function ownTask(
 /** A department is late with something here, and everybody was told so. */
 export function hasLateTask({ tasks }: Pick<Incident, 'tasks'>): boolean {
   return tasks.some((task) => isOpenTask(task) && task.clock.overdueAt !== null);
+}
+
+/** A task that its department wants to hand on, with its incident. */
+export interface Handing {
+  readonly incident: Incident;
+  readonly task: Task;
+  readonly state: Extract<Task['state'], { at: 'handing' }>;
+}
+
+/** TSK-8: what waits to be decided, the longest first. */
+export function handings(incidents: Iterable<Incident>): readonly Handing[] {
+  const all = [...incidents].filter((incident) => !isOver(incident));
+  return all
+    .flatMap((incident) =>
+      incident.tasks.flatMap((task) => (task.state.at === 'handing' ? [{ incident, task, state: task.state }] : [])),
+    )
+    .toSorted((a, b) => Date.parse(a.state.since) - Date.parse(b.state.since));
 }

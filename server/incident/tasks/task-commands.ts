@@ -1,6 +1,7 @@
 import type { Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
-import { FinishTaskInput, TaskOnly, TaskReasonInput } from '@watchroom/shared/incident/tasks/task-api.ts';
+import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
+import { FinishTaskInput, HandOnInput, TaskOnly, TaskReasonInput } from '@watchroom/shared/incident/tasks/task-api.ts';
 import type { TaskMove } from '@watchroom/shared/incident/tasks/task-machine.ts';
 import { changeTasks, taskSubject } from '@watchroom/shared/incident/tasks/tasks.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
@@ -10,7 +11,7 @@ import type { z } from 'zod';
 import { type Command, type CommandContext, defineCommand } from '../../platform/command.ts';
 import { takeIncident } from '../commands.ts';
 import { givenBy } from '../move/move-given.ts';
-import { departmentName, wordsOfTask } from './task-words.ts';
+import { departmentName, hasDepartment, wordsOfHanding, wordsOfTask } from './task-words.ts';
 import { writeTasks } from './write-tasks.ts';
 
 type Reply = z.output<typeof IncidentReply>;
@@ -21,14 +22,24 @@ const kinds = {
   decline: 'incident.task_declined',
   withdraw: 'incident.task_withdrawn',
   'send-back': 'incident.task_sent_back',
+  'hand-on': 'incident.task_hand_asked',
+  approve: 'incident.task_handed',
+  refuse: 'incident.task_hand_refused',
 } as const satisfies Record<TaskMove['do'], IncidentEventKind>;
 
 interface TaskCommand<I> {
   readonly summary: string;
   readonly input: I;
-  /** Whose word it is: that of who was asked, or of who asked. */
-  readonly by: 'asked' | 'asker';
+  /** Whose word it is: that of who was asked, of who asked, or of a supervisor. */
+  readonly by: 'asked' | 'asker' | 'supervisor';
 }
+
+/** What each must be allowed. The department itself reads the incident, and answers its task alone. */
+const needs = {
+  asked: { door: 'task.answer', incident: 'incident.read' },
+  asker: { door: 'task.ask', incident: 'task.ask' },
+  supervisor: { door: 'task.approve', incident: 'task.approve' },
+} as const;
 
 function taskCommand<D extends TaskMove['do'], I extends z.ZodType<{ id: IncidentId; n: number }>>(
   does: D,
@@ -36,13 +47,13 @@ function taskCommand<D extends TaskMove['do'], I extends z.ZodType<{ id: Inciden
 ): Command<I, typeof IncidentReply> {
   return defineCommand({
     name: `task.${does}`,
-    door: { may: by === 'asked' ? 'task.answer' : 'task.ask' },
+    door: { may: needs[by].door },
     summary,
     input,
     output: IncidentReply,
     run: async (ctx, given): Promise<Result<Reply>> => {
       const { id, n, ...words } = given;
-      const taken = await takeIncident(ctx, id, by === 'asked' ? 'incident.read' : 'task.ask');
+      const taken = await takeIncident(ctx, id, needs[by].incident);
       if (!taken.ok) return taken;
       const may = by === 'asked' ? mayAnswer(ctx, taken.value.incident, n) : ok({});
       if (!may.ok) return may;
@@ -50,13 +61,26 @@ function taskCommand<D extends TaskMove['do'], I extends z.ZodType<{ id: Inciden
         if (typeof said === 'string' && personalNumber(said) !== null) return no('personal-number');
       // The input of each has just the words of its move.
       const move = { do: does, ...words } as unknown as TaskMove;
+      if (move.do === 'hand-on' && !hasDepartment(ctx.platform, move.department))
+        return no('department-unknown', { values: { department: move.department } });
       const changed = changeTasks(taken.value.incident, { n, move }, givenBy(ctx));
       if (!changed.ok) return changed;
-      const { tasks, task } = changed.value;
-      const extra = { ...wordsOfTask(ctx.platform, task), ...may.value, ...words };
+      const { tasks, before, task } = changed.value;
+      const extra = { ...words, ...wordsOfMove(ctx, { does, before, task }), ...may.value };
       return writeTasks(ctx, taken.value, { kind: kinds[does], tasks, extra });
     },
   });
+}
+
+interface Moved {
+  readonly does: TaskMove['do'];
+  readonly before: Task;
+  readonly task: Task;
+}
+
+function wordsOfMove({ platform }: CommandContext, { does, before, task }: Moved): Readonly<Record<string, unknown>> {
+  if (does === 'hand-on') return wordsOfHanding(platform, task);
+  return does === 'approve' || does === 'refuse' ? wordsOfHanding(platform, before) : wordsOfTask(platform, task);
 }
 
 /**
@@ -98,4 +122,19 @@ export const sendTaskBack = taskCommand('send-back', {
   summary: 'Send a task back that was called done; its clock runs on',
   input: TaskReasonInput,
   by: 'asker',
+});
+export const handTaskOn = taskCommand('hand-on', {
+  summary: 'Ask that another department does the task; a supervisor decides, and its clock runs on',
+  input: HandOnInput,
+  by: 'asked',
+});
+export const approveHandingOn = taskCommand('approve', {
+  summary: 'Let a task go to the department that its department named',
+  input: TaskOnly,
+  by: 'supervisor',
+});
+export const refuseHandingOn = taskCommand('refuse', {
+  summary: 'Leave a task where it is, with a reason',
+  input: TaskReasonInput,
+  by: 'supervisor',
 });

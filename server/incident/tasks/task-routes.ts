@@ -2,7 +2,16 @@ import type { Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { askDepartment } from './ask-command.ts';
-import { declineTask, finishTask, sendTaskBack, takeTask, withdrawTask } from './task-commands.ts';
+import {
+  approveHandingOn,
+  declineTask,
+  finishTask,
+  handTaskOn,
+  refuseHandingOn,
+  sendTaskBack,
+  takeTask,
+  withdrawTask,
+} from './task-commands.ts';
 
 const onTask = {
   take: takeTask,
@@ -10,6 +19,9 @@ const onTask = {
   decline: declineTask,
   withdraw: withdrawTask,
   'send-back': sendTaskBack,
+  'hand-on': handTaskOn,
+  approve: approveHandingOn,
+  refuse: refuseHandingOn,
 } as const;
 
 export const taskCommands = [askDepartment, ...Object.values(onTask)] as const;

@@ -14,6 +14,16 @@ export function wordsOfTask(platform: Platform, { n, department }: Task): Readon
   return { task: n, department, name: departmentName(platform, department) };
 }
 
+export function hasDepartment(platform: Platform, id: DepartmentId): boolean {
+  return departments(platform).some((department) => department.id === id);
+}
+
+/** TSK-8: what a line says of a task that goes, or was to go, to another department: from whom, and to whom. */
+export function wordsOfHanding(platform: Platform, { n, department, state }: Task): Readonly<Record<string, unknown>> {
+  const to = state.at === 'handing' ? state.to : department;
+  return { task: n, department: to, name: departmentName(platform, to), from: departmentName(platform, department) };
+}
+
 /** TSK-5: a refusal for open tasks with the names of those who are waited for. Others are as they were. */
 export function withDepartmentNames(platform: Platform, failure: Failure): Failure {
   const ids = failure.code === 'tasks-open' ? failure.values?.['departments'] : undefined;

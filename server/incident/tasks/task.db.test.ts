@@ -81,6 +81,58 @@ it('TSK-1 a task is answered by its department there or above, or on its behalf 
   expect(told(await act(incident, 'tasks/9/take', {}, police))).toEqual([404, 'task-unknown']);
 });
 
+it('TSK-8 its department asks to hand it on, a supervisor refuses, then lets it go; the clock runs on and both see the incident', async () => {
+  const incident = await city.report();
+  await act(incident, 'tasks', ask);
+  await act(incident, 'tasks/1/take', {}, police);
+  const due = (await read(incident)).tasks[0]?.clock;
+  const urban = await city.person('dispatcher', { departmentId: 'urban' });
+  expect(await status(incident, urban)).toBe(404);
+  const handOn = { department: 'urban', why: '属城管职责' };
+  expect(told(await act(incident, 'tasks/1/hand-on', { ...handOn, department: 'navy' }, police))).toEqual([
+    422,
+    'department-unknown',
+  ]);
+  expect(told(await act(incident, 'tasks/1/hand-on', { ...handOn, why: '' }, police))).toEqual([400, 'invalid-input']);
+  expect(told(await act(incident, 'tasks/1/hand-on', handOn, urban))).toEqual([404, 'not-found']);
+  expect(told(await act(incident, 'tasks/1/hand-on', handOn, police))).toEqual(yes);
+  expect(await status(incident, urban)).toBe(404);
+  expect(told(await act(incident, 'tasks/1/finish', { words: '已疏导' }, police))).toEqual([409, 'move-impossible']);
+  for (const by of [police, fire, city.dispatcher])
+    expect(told(await act(incident, 'tasks/1/approve', {}, by))).toEqual([403, 'forbidden']);
+  expect(told(await act(incident, 'tasks/1/refuse', {}, city.supervisor))).toEqual([400, 'invalid-input']);
+  expect(told(await act(incident, 'tasks/1/refuse', { why: '属治安职责' }, city.supervisor))).toEqual(yes);
+  expect((await read(incident, police)).tasks[0]).toMatchObject({ department: 'police', state: { at: 'taken' } });
+  expect(told(await act(incident, 'tasks/1/hand-on', handOn, police))).toEqual(yes);
+  expect(told(await act(incident, 'tasks/1/approve', {}, city.supervisor))).toEqual(yes);
+  expect((await read(incident, urban)).tasks[0]).toMatchObject({
+    department: 'urban',
+    state: { at: 'asked' },
+    handed: [{ department: 'police', by: { name: '公安值班' }, approvedBy: { name: '王督办' } }],
+  });
+  expect((await read(incident, police)).tasks[0]?.clock).toEqual(due);
+  expect(told(await act(incident, 'tasks/1/take', {}, police))).toEqual([403, 'task-not-yours']);
+  expect(told(await act(incident, 'tasks/1/take', {}, urban))).toEqual(yes);
+  const lines = (await linesOf(incident, police)).filter(({ kind }) => kind.includes('hand'));
+  expect(lines.map(({ kind, actor, extra }) => [kind, actor.name, extra['from'], extra['name'], extra['why']])).toEqual(
+    [
+      ['incident.task_hand_asked', '公安值班', '公安局', '城市管理局', '属城管职责'],
+      ['incident.task_hand_refused', '王督办', '公安局', '城市管理局', '属治安职责'],
+      ['incident.task_hand_asked', '公安值班', '公安局', '城市管理局', '属城管职责'],
+      ['incident.task_handed', '王督办', '公安局', '城市管理局', undefined],
+    ],
+  );
+});
+
+it('TSK-8 who asked does not let it go, also where they are a supervisor', async () => {
+  const incident = await city.report();
+  await act(incident, 'tasks', ask);
+  expect(told(await act(incident, 'tasks/1/hand-on', { department: 'fire', why: '非' }, city.supervisor))).toEqual(yes);
+  expect((await linesOf(incident)).at(-1)?.extra).toMatchObject({ from: '公安局', onBehalf: true });
+  expect(told(await act(incident, 'tasks/1/approve', {}, city.supervisor))).toEqual([409, 'hand-on-own']);
+  expect(told(await act(incident, 'tasks/1/take', {}, police))).toEqual(yes);
+});
+
 it('TSK-1 what names a person, no department or no area of it is refused, and nothing is asked', async () => {
   const incident = await city.report();
   const asked = async (change: object) => told(await act(incident, 'tasks', { ...ask, ...change }));

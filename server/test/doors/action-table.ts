@@ -130,6 +130,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'task.ask': { area: senders, onShiftOnly },
   'task.answer': { area: desk, onShiftOnly },
   'hotspot.read': { area: desk, onShiftOnly },
+  'task.approve': { area: ['supervisor'], onShiftOnly },
   'dispatch.recommend': { area: senders, onShiftOnly },
   'dispatch.offer': { area: senders, onShiftOnly },
   'dispatch.help': { area: senders, onShiftOnly, helps: true },

@@ -200,8 +200,15 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/tasks/:n/finish
     route POST /api/incidents/:id/tasks/:n/decline
     command task.take
+    route POST /api/incidents/:id/tasks/:n/hand-on
     command task.finish
-    command task.decline`,
+    command task.decline
+    command task.hand-on`,
+  'task.approve': `
+    route POST /api/incidents/:id/tasks/:n/approve
+    route POST /api/incidents/:id/tasks/:n/refuse
+    command task.approve
+    command task.refuse`,
   'hotspot.read': `
     route GET /api/hot-grids`,
   'dispatch.recommend': `

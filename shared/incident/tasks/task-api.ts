@@ -23,3 +23,5 @@ const one = { id: IncidentId, n: z.coerce.number().int().min(1) };
 export const TaskOnly = z.strictObject(one);
 export const FinishTaskInput = z.strictObject({ ...one, words: Words });
 export const TaskReasonInput = z.strictObject({ ...one, why: Words });
+/** POST /api/incidents/:id/tasks/:n/hand-on: to which department, and why. */
+export const HandOnInput = z.strictObject({ ...one, department: DepartmentId, why: Words });

@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { DepartmentId } from '../../kernel/ids.ts';
 import { after } from '../../kernel/time.ts';
-import { exampleDispatcher as by, exampleHours as hours, exampleNow as now } from '../example.ts';
+import { exampleDispatcher as by, exampleSupervisor, exampleHours as hours, exampleNow as now } from '../example.ts';
 import { exampleTask } from './example.ts';
 import type { Task, TaskAt, TaskState } from './task.ts';
 import { moveTask, type TaskDo, type TaskMove, taskDos, taskMoves } from './task-machine.ts';
 import { taskClock } from './tasks.ts';
 
+const water = DepartmentId.parse('water');
 const states: Record<TaskAt, TaskState> = {
   asked: { at: 'asked', since: now },
   taken: { at: 'taken', since: now, by },
+  handing: {
+    at: 'handing',
+    since: now,
+    by,
+    why: '非本部门设施',
+    to: water,
+    was: { at: 'taken', since: now, by },
+  },
   done: { at: 'done', since: now, by, words: '已断电' },
   declined: { at: 'declined', since: now, by, why: '非本部门' },
   withdrawn: { at: 'withdrawn', since: now, by, why: '不再需要' },
@@ -18,13 +28,22 @@ const moves: Record<TaskDo, TaskMove> = {
   finish: { do: 'finish', words: '已断电' },
   decline: { do: 'decline', why: '非本部门' },
   withdraw: { do: 'withdraw', why: '不再需要' },
+  'hand-on': { do: 'hand-on', department: water, why: '非本部门设施' },
   'send-back': { do: 'send-back', why: '未断完' },
+  approve: { do: 'approve' },
+  refuse: { do: 'refuse', why: '属本部门设施' },
 };
 /** Where each move leads; a state and a move without a line here is refused. */
 const cells: Partial<Record<`${TaskAt} ${TaskDo}`, TaskAt>> = {
   'asked take': 'taken',
   'asked decline': 'declined',
   'asked withdraw': 'withdrawn',
+  'asked hand-on': 'handing',
+  'taken hand-on': 'handing',
+  'handing take': 'taken',
+  'handing withdraw': 'withdrawn',
+  'handing approve': 'asked',
+  'handing refuse': 'taken',
   'taken finish': 'done',
   'taken decline': 'declined',
   'taken withdraw': 'withdrawn',
@@ -71,5 +90,27 @@ describe('TSK-1 a task', () => {
         state: { again: { why: '未断完' } },
       },
     });
+  });
+
+  it('TSK-8 handed on is the other department’s, not said to be had yet, with who had it and the same due time', () => {
+    const handed = moveTask(taskIn('handing'), moves.approve, { by: exampleSupervisor, now: later });
+    expect(handed).toMatchObject({
+      value: {
+        department: water,
+        state: { at: 'asked', since: later },
+        clock: taskIn('taken').clock,
+        handed: [{ department: 'power', by, why: '非本部门设施', at: later, approvedBy: exampleSupervisor }],
+      },
+    });
+  });
+
+  it('TSK-8 refused stays where it was, with the reason, and nobody had it before', () => {
+    const kept = moveTask(taskIn('handing'), moves.refuse, { by: exampleSupervisor, now: later });
+    expect(kept).toMatchObject({
+      value: { department: 'power', state: { at: 'taken', by, kept: { by: exampleSupervisor, why: '属本部门设施' } } },
+    });
+    expect(kept.ok && kept.value.handed).toBeUndefined();
+    const asked: Task = { ...taskIn('handing'), state: { ...states.handing, was: states.asked } as TaskState };
+    expect(moveTask(asked, moves.refuse, { by, now: later })).toMatchObject({ value: { state: { at: 'asked' } } });
   });
 });

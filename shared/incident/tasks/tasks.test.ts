@@ -101,6 +101,31 @@ describe('a task among the others', () => {
     expect(askedDepartments([exampleTask, { ...exampleTask, n: 2 }])).toEqual(['power']);
     expect(askedDepartments([withdrawn])).toEqual([]);
   });
+  it('TSK-8 goes to nobody who has an open one there, and is let go by another than who asked', () => {
+    const other: Task = { ...exampleTask, n: 2, department: 'water' as DepartmentId };
+    const two = withTasks([exampleTask, other]);
+    const to = (department: string) => ({ do: 'hand-on', department: department as DepartmentId, why: '非' }) as const;
+    expect(code(changeTasks(two, { n: 1, move: to('water') }, given))).toBe('task-asked');
+    expect(code(changeTasks(two, { n: 1, move: to('power') }, given))).toBe('task-asked');
+    const asked = changeTasks(two, { n: 1, move: to('gas') }, given);
+    if (!asked.ok) throw new Error('refused');
+    const waits = withTasks(asked.value.tasks);
+    const approve = { n: 1, move: { do: 'approve' } } as const;
+    expect(code(changeTasks(waits, approve, given))).toBe('hand-on-own');
+    const another = { ...given, by: { ...given.by, id: 'other' } };
+    expect(code(changeTasks(waits, approve, another))).toBe('ok');
+    const meanwhile: Task = { ...other, department: 'gas' as DepartmentId };
+    expect(code(changeTasks(withTasks([...asked.value.tasks.slice(0, 1), meanwhile]), approve, another))).toBe(
+      'task-asked',
+    );
+  });
+  it('TSK-8 keeps who handed it on a party, and rings as before', () => {
+    const had = { department: exampleTask.department, by, at: now, why: '非', approvedBy: by };
+    const task: Task = { ...exampleTask, department: 'gas' as DepartmentId, handed: [had] };
+    expect(askedDepartments([task])).toEqual(['gas', 'power']);
+    expect(waitingFor([task])).toEqual(['gas']);
+    expect(bellAt(task, 'overdue')).toBe(exampleTask.clock.dueAt);
+  });
   it('TSK-1 is answered from its area or above', () => {
     const path = exampleIncident.area;
     expect(taskSubject(path, exampleTask)).toEqual({ area: ['city', 'east'], department: 'power' });

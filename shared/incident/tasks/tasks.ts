@@ -35,8 +35,7 @@ export function askTask(incident: Incident, asked: Omit<AskInput, 'id'>, { by, n
   if (isOver(incident)) return no('incident-is-over');
   if (!canAsk(incident)) return no('move-impossible', { values: { from: state.at, move: 'ask' } });
   if (!incident.area.includes(area)) return no('task-area-unfit', { values: { area } });
-  if (tasks.some((task) => isOpenTask(task) && task.area === area && task.department === department))
-    return no('task-asked');
+  if (hasOpenTask(tasks, { area, department })) return no('task-asked');
   if (tasks.length >= MOST_TASKS) return no('tasks-too-many', { values: { most: MOST_TASKS } });
   const task: Task = {
     n: tasks.length + 1,
@@ -50,6 +49,10 @@ export function askTask(incident: Incident, asked: Omit<AskInput, 'id'>, { by, n
     returns: 0,
   };
   return ok([...tasks, task]);
+}
+
+function hasOpenTask(tasks: readonly Task[], of: Pick<Task, 'area' | 'department'>): boolean {
+  return tasks.some((task) => isOpenTask(task) && task.area === of.area && task.department === of.department);
 }
 
 /** TSK-3: the clock of a task that begins now, on the city's calendar where its limit is. */
@@ -66,14 +69,14 @@ export function taskClock(within: TaskLimit, now: Instant, hours: WorkTime): Tas
 }
 
 /**
- * The tasks of an incident after a move of one. Refuses with `task-unknown`, `incident-is-over`, and `move-impossible`: by the
- * table, or for sending back while the incident is held.
+ * The tasks of an incident after a move of one. Refuses with `task-unknown`, `incident-is-over`, `move-impossible` (by the table, or for
+ * sending back while the incident is held), `task-asked` where it is to go to who has an open one there, itself too, and `hand-on-own`.
  */
 export function changeTasks(
   incident: Incident,
   { n, move }: { readonly n: number; readonly move: TaskMove },
   given: Pick<Given, 'by' | 'now'>,
-): Result<{ readonly tasks: Task[]; readonly task: Task }> {
+): Result<{ readonly tasks: Task[]; readonly before: Task; readonly task: Task }> {
   const before = incident.tasks.find((task) => task.n === n);
   if (before === undefined) return no('task-unknown', { values: { n } });
   if (isOver(incident)) return no('incident-is-over');
@@ -82,8 +85,22 @@ export function changeTasks(
     return no('move-impossible', { values: { from: incident.state.at, move: move.do } });
   const moved = moveTask(before, move, given);
   if (!moved.ok) return moved;
+  const handing = handingOf(before, move);
+  if (handing !== null && hasOpenTask(incident.tasks, { area: before.area, department: handing.to }))
+    return no('task-asked');
+  // TSK-8: another pair of eyes.
+  if (handing?.askedBy?.id === given.by.id) return no('hand-on-own');
   const task = moved.value;
-  return ok({ task, tasks: incident.tasks.map((one) => (one.n === n ? task : one)) });
+  return ok({ before, task, tasks: incident.tasks.map((one) => (one.n === n ? task : one)) });
+}
+
+/** Where a task would go by this move, and who asked for it when this decides it; null: it stays. */
+function handingOf(
+  { state }: Task,
+  move: TaskMove,
+): { readonly to: DepartmentId; readonly askedBy: ActorRef | null } | null {
+  if (move.do === 'hand-on') return { to: move.department, askedBy: null };
+  return move.do === 'approve' && state.at === 'handing' ? { to: state.to, askedBy: state.by } : null;
 }
 
 export type TaskBell = 'warn' | 'overdue';

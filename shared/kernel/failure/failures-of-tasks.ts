@@ -20,6 +20,12 @@ export const failuresOfTasks = {
     zh: '该部门在此区域已有未完成的协同任务。',
     en: 'This department already has an open task here, for this area.',
   },
+  'hand-on-own': {
+    status: 409,
+    retry: false,
+    zh: '移交申请须由另一人审批。',
+    en: 'Handing on is decided by somebody else than who asked for it.',
+  },
   'task-area-unfit': {
     status: 422,
     retry: false,
