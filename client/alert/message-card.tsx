@@ -4,12 +4,13 @@ import { elapsedMs, instant } from '@watchroom/shared/kernel/time.ts';
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../area/use-areas.ts';
-import { useMay } from '../platform/use-session.ts';
+import { useMay, useMe } from '../platform/use-session.ts';
 import { Button } from '../ui/control/button.tsx';
 import { notifyDone } from '../ui/overlay/toast.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { Badge } from '../ui/sign/badge.tsx';
 import { useAsOf } from '../ui/sign/time-source.ts';
+import { OwnAnswer } from './desk/own-answer.tsx';
 import { openOf, overdueOf, type Written } from './message-list.ts';
 import { useRingAgain } from './use-messages.ts';
 
@@ -19,6 +20,10 @@ export function MessageCard({ written }: { readonly written: Written }) {
   const { message, receipts } = written;
   const ring = useRingAgain();
   const maySend = useMay('message.send');
+  const me = useMe().id;
+  const own = receipts.find(({ person }) => person === me);
+  // MSG-8
+  const mayRing = message.from.id === me || (message.to.kind !== 'people' && message.to.kind !== 'desk');
   const again = async () => {
     const answer = await ring.run(message.id);
     if (answer?.ok === true) notifyDone({ text: t('rung', { n: answer.value.rung }) });
@@ -34,7 +39,7 @@ export function MessageCard({ written }: { readonly written: Written }) {
       <p className="whitespace-pre-wrap break-words">{message.words}</p>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta">
         <Counts receipts={receipts} />
-        {maySend && openOf(written).length > 0 && (
+        {maySend && mayRing && openOf(written).length > 0 && (
           <Button
             tone="quiet"
             className="ml-auto"
@@ -51,7 +56,7 @@ export function MessageCard({ written }: { readonly written: Written }) {
           {ring.fault.text}
         </p>
       )}
-      <Receipts written={written} />
+      {own === undefined ? <Receipts written={written} /> : <OwnAnswer receipt={own} />}
     </li>
   );
 }
@@ -61,6 +66,7 @@ function ToWhom({ written: { message, receipts } }: { readonly written: Written 
   const areas = useAreas();
   const { to } = message;
   if (to.kind === 'area') return <span>{t('of-area', { area: areas.get(to.area)?.name ?? to.area })}</span>;
+  if (to.kind === 'desk') return <span>{to.name}</span>;
   if (to.kind === 'ring') return <span>{t('of-ring')}</span>;
   return <span className="break-words">{receipts.map(({ callSign }) => callSign).join('、')}</span>;
 }

@@ -1,22 +1,22 @@
 import { type MessageTo, MOST_WORDS, type Urgency } from '@watchroom/shared/alert/message-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { AreaId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
-import { useMemo, useState } from 'react';
+import type { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { namesOf, useAreas } from '../area/use-areas.ts';
 import { useMe } from '../platform/use-session.ts';
-import { Combobox } from '../ui/control/combobox.tsx';
 import { Field } from '../ui/control/field.tsx';
 import { Textarea } from '../ui/control/input.tsx';
 import { Choices } from '../ui/control/toolbar.tsx';
 import { FormDialog } from '../ui/overlay/form-dialog.tsx';
 import { notifyDone } from '../ui/overlay/toast.tsx';
+import { messageTo, type Whom } from './desk/whom.ts';
+import { WhomFields } from './desk/whom-fields.tsx';
 import { useSendMessage } from './use-messages.ts';
 
-/** Whom a form writes to: set by where it was opened; of an area the person chooses which. */
+/** Whom a form writes to: set by where it was opened, or open, for the person to choose. */
 export type Addressed =
   | { readonly kind: 'units'; readonly units: readonly { readonly id: UnitId; readonly callSign: string }[] }
-  | { readonly kind: 'area' }
+  | { readonly kind: 'open' }
   | { readonly kind: 'ring'; readonly ring: readonly Position[] };
 
 export interface MessageFormProps {
@@ -29,7 +29,7 @@ export interface MessageFormProps {
 export function MessageForm({ to, incident = null, onClose }: MessageFormProps) {
   const { t } = useTranslation('alert');
   const me = useMe();
-  const [area, setArea] = useState<AreaId>(me.area);
+  const [whom, setWhom] = useState<Whom>({ kind: 'area', area: me.area });
   const [words, setWords] = useState('');
   const [urgency, setUrgency] = useState<Urgency>('plain');
   const [asked, setAsked] = useState(false);
@@ -37,15 +37,17 @@ export function MessageForm({ to, incident = null, onClose }: MessageFormProps) 
   const missing = words.trim() === '';
   const send = async () => {
     setAsked(true);
-    if (missing) return;
+    const address = addressOf(to, whom);
+    if (missing || address === null) return;
     const answer = await command.run({
-      to: addressOf(to, area),
+      to: address,
       words: words.trim(),
       urgency,
       incident: incident?.id ?? null,
     });
     if (answer?.ok !== true) return;
-    notifyDone({ text: t('sent', { n: answer.value.message.count }) });
+    const { to: went, count: n } = answer.value.message;
+    notifyDone({ text: t(went.kind === 'people' || went.kind === 'desk' ? 'sent-people' : 'sent', { n }) });
     onClose();
   };
   return (
@@ -58,8 +60,8 @@ export function MessageForm({ to, incident = null, onClose }: MessageFormProps) 
       refusal={command.fault?.text ?? null}
       onSend={() => void send()}
     >
-      {to.kind === 'area' ? (
-        <AreaField area={area} onArea={setArea} />
+      {to.kind === 'open' ? (
+        <WhomFields whom={whom} onWhom={setWhom} asked={asked} />
       ) : (
         <p className="text-body">
           <span className="text-meta text-ink-soft">{t('to')} </span>
@@ -92,25 +94,8 @@ export function MessageForm({ to, incident = null, onClose }: MessageFormProps) 
   );
 }
 
-function addressOf(to: Addressed, area: AreaId): MessageTo {
-  if (to.kind === 'area') return { kind: 'area', area };
+function addressOf(to: Addressed, whom: Whom): MessageTo | null {
+  if (to.kind === 'open') return messageTo(whom);
   if (to.kind === 'ring') return { kind: 'ring', ring: [...to.ring] };
   return { kind: 'units', units: to.units.map(({ id }) => id) };
-}
-
-function AreaField({ area, onArea }: { readonly area: AreaId; readonly onArea: (area: AreaId) => void }) {
-  const { t } = useTranslation('alert');
-  const areas = useAreas();
-  const options = useMemo(
-    () =>
-      [...areas.values()]
-        .sort((one, other) => (one.path.join() < other.path.join() ? -1 : 1))
-        .map((one) => ({ value: one.id, text: one.name, detail: namesOf(one.path.slice(0, -1), areas).join(' › ') })),
-    [areas],
-  );
-  return (
-    <Field label={t('to-area')} hint={t('to-area-hint')}>
-      <Combobox<AreaId> value={area} options={options} onChange={onArea} />
-    </Field>
-  );
 }

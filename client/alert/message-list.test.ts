@@ -1,7 +1,7 @@
 import type { Message, Receipt } from '@watchroom/shared/alert/message-api.ts';
 import { after, instant } from '@watchroom/shared/kernel/time.ts';
 import { describe, expect, test } from 'vitest';
-import { openOf, overdueOf, owedReceipt, written } from './message-list.ts';
+import { openOf, overdueOf, owedReceipt, ownOf, written } from './message-list.ts';
 
 const sentAt = instant(Date.parse('2026-03-01T08:00:00.000Z'));
 const message = (id: string, fields: Partial<Message> = {}) =>
@@ -37,4 +37,11 @@ test('MSG-2 a phone owes that it has a message, and that it was seen once somebo
   expect(owedReceipt(receipt('甲', 'sent'), true)).toBe('seen');
   expect(owedReceipt(receipt('甲', 'device'), false)).toBeNull();
   expect(owedReceipt(receipt('甲', 'seen'), true)).toBeNull();
+});
+
+test('MSG-8 what was written to oneself has one’s own receipt alone, and nothing that went to others', () => {
+  const me = 'me' as NonNullable<Receipt['person']>;
+  const mine = { ...receipt('我', 'sent'), person: me };
+  const list = written([message('m'), message('other')], [mine, receipt('甲', 'sent'), receipt('乙', 'sent', 'other')]);
+  expect(ownOf(list, me).map((one) => [one.message.id, one.receipts])).toEqual([['m', [mine]]]);
 });

@@ -1,6 +1,7 @@
 import type { Message, Receipt } from '@watchroom/shared/alert/message-api.ts';
 import { isOpen, isOverdue } from '@watchroom/shared/alert/receipt-machine.ts';
 import type { Aid } from '@watchroom/shared/alert/sos/aid.ts';
+import type { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 
 /** A message with its receipts, whoever is waited for first. */
@@ -22,6 +23,14 @@ export function written(messages: Iterable<Message>, receipts: Iterable<Receipt>
 
 function waitedForFirst(one: Receipt, other: Receipt): number {
   return order[one.state] - order[other.state] || (one.callSign < other.callSign ? -1 : 1);
+}
+
+/** What was written to this person at a desk, each with their own receipt alone: what they have to look at. */
+export function ownOf(list: readonly Written[], me: AccountId): readonly Written[] {
+  return list.flatMap(({ message, receipts }) => {
+    const own = receipts.filter(({ person }) => person === me);
+    return own.length === 0 ? [] : [{ message, receipts: own }];
+  });
 }
 
 /** MSG-3: of whom the desk should hear by now. */

@@ -1,6 +1,7 @@
-import { instant } from '@watchroom/shared/kernel/time.ts';
+import type { AccountId } from '@watchroom/shared/kernel/ids.ts';
+import { type Instant, instant } from '@watchroom/shared/kernel/time.ts';
 import { MessageSquare } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../platform/use-session.ts';
 import { Button } from '../ui/control/button.tsx';
@@ -9,7 +10,8 @@ import { Dialog } from '../ui/overlay/dialog.tsx';
 import { useAsOf } from '../ui/sign/time-source.ts';
 import { MessageCard } from './message-card.tsx';
 import { MessageForm } from './message-form.tsx';
-import { overdueOf } from './message-list.ts';
+import { openOf, overdueOf, ownOf, type Written } from './message-list.ts';
+import { useMessageReceipts, useMessageRing } from './use-message-calls.ts';
 import { useMessages } from './use-messages.ts';
 
 /** On the bar of a desk: the way to its messages, and how many of them somebody has not seen or answered in time. */
@@ -23,8 +25,18 @@ function Sign() {
   const { t } = useTranslation('alert');
   const list = useMessages();
   const [shown, setShown] = useState<'list' | 'form' | null>(null);
-  const late = useAsOf((now) => list.filter((one) => overdueOf(one, instant(now)).length > 0).length);
-  const words = late === 0 ? t('sign-none') : t('sign-open', { n: late });
+  const me = useMe().id;
+  const own = useMemo(() => ownOf(list, me), [list, me]);
+  useMessageReceipts(own, shown === 'list');
+  useMessageRing(own);
+  const waits = own.filter((one) => openOf(one).length > 0).length;
+  // Of what one was written oneself the desk is not late but told.
+  const late = useAsOf((now) => list.filter((one) => isLateElsewhere(one, { me, now: instant(now) })).length);
+  const said = [
+    ...(waits === 0 ? [] : [t('sign-own', { n: waits })]),
+    ...(late === 0 ? [] : [t('sign-open', { n: late })]),
+  ];
+  const words = said.length === 0 ? t('sign-none') : said.join(' · ');
   const close = () => setShown(null);
   return (
     <>
@@ -36,12 +48,12 @@ function Sign() {
         className="control-height flex shrink-0 items-center gap-1 rounded-normal px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
       >
         <MessageSquare aria-hidden="true" className="size-4" />
-        {late > 0 && (
+        {late + waits > 0 && (
           <span
             aria-hidden="true"
             className="rounded-small bg-ink px-1 text-meta font-semibold text-ground tabular-nums"
           >
-            {late}
+            {late + waits}
           </span>
         )}
       </button>
@@ -66,7 +78,11 @@ function Sign() {
           </ul>
         )}
       </Dialog>
-      {shown === 'form' && <MessageForm to={{ kind: 'area' }} onClose={() => setShown('list')} />}
+      {shown === 'form' && <MessageForm to={{ kind: 'open' }} onClose={() => setShown('list')} />}
     </>
   );
+}
+
+function isLateElsewhere(one: Written, { me, now }: { readonly me: AccountId; readonly now: Instant }): boolean {
+  return overdueOf(one, now).some(({ person }) => person !== me);
 }

@@ -12,11 +12,12 @@ const door: ReceiptDoor = {
   reply: ReceiptReply,
 };
 
-/** Tells the room which messages are on this phone and which were looked at. */
-export function useMessageReceipts(messages: readonly Written[]): void {
+/** Tells the room which messages are on this phone, or at this desk, and which were looked at. */
+export function useMessageReceipts(messages: readonly Written[], shown = true): void {
   useReceipts(
     useMemo(() => messages.flatMap(({ receipts }) => receipts), [messages]),
     door,
+    shown,
   );
 }
 

@@ -13,13 +13,17 @@ export interface ReceiptDoor {
   readonly reply: z.ZodType;
 }
 
-/** Tells the room what is on this phone and what was looked at. What did not arrive is owed at the next change. */
+/**
+ * Tells the room what is on this phone and what was looked at. What did not arrive is owed at the next change. `shown`: they stand
+ * before whoever looks at the page.
+ */
 export function useReceipts(
   things: readonly Pick<Receipt | Aid, 'id' | 'state'>[],
   { path, reply }: ReceiptDoor,
+  shown = true,
 ): void {
   const { api } = useRoom();
-  const visible = useVisible();
+  const visible = useVisible() && shown;
   const under = useRef(new Set<string>());
   useEffect(() => {
     for (const thing of things) {

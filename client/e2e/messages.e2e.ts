@@ -30,3 +30,26 @@ test('MSG-1 MSG-2 a desk writes to an area: two phones get it, one answers, and 
   await card.getByText(/^已回复 1\//).waitFor(soon);
   expect(faults()).toEqual([]);
 });
+
+test('MSG-8 a desk writes to a person at another; that desk sees it, answers, and the writer sees the answer', async () => {
+  const { page: other } = await visit({ role: 'supervisor' });
+  const { page: desk } = await visit({ role: 'dispatcher' });
+  await desk.getByRole('button', { name: /^消息/ }).click(soon);
+  await desk.getByRole('dialog').getByRole('button', { name: '写消息' }).click();
+  const form = desk.getByRole('dialog').last();
+  await form.getByRole('radio', { name: '值班人员' }).click();
+  await form.getByRole('combobox', { name: '添加当班人员' }).fill('秦岚');
+  await form.getByRole('option', { name: '秦岚' }).click(soon);
+  const words = `请批准延期 ${Date.now() % 1_000}`;
+  await form.getByRole('textbox', { name: '内容' }).fill(words);
+  await form.getByRole('button', { name: '发送' }).click();
+
+  await other.getByRole('button', { name: /条发给您，待看或待回复/ }).click(soon);
+  const own = other.getByRole('dialog').getByRole('listitem').filter({ hasText: words }).first();
+  await own.getByRole('textbox', { name: '简短回复' }).fill('同意');
+  await own.getByRole('button', { name: '回复', exact: true }).click(soon);
+  await own.getByText('已回复：同意').waitFor(soon);
+  const card = desk.getByRole('dialog').getByRole('listitem').filter({ hasText: words }).first();
+  await card.getByText('同意').waitFor(soon);
+  expect(faults()).toEqual([]);
+});

@@ -130,7 +130,12 @@ export const rules = {
   'push.subscribe': { roles: { ...desk, officer: 'own' } },
   'message.read': { roles: { ...desk, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'message.send': { roles: desk, shift: true },
-  'message.answer': { roles: { officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
+  // A desk what was written to its person; nothing in its area.
+  'message.answer': {
+    roles: { operator: 'own', dispatcher: 'own', supervisor: 'own', officer: 'own' },
+    key: ['order.answer', 'unit'],
+    shift: true,
+  },
   'mute.read': { roles: desk, shift: true },
   'mute.set': { roles: desk, shift: true },
   'sos.raise': { roles: { officer: 'own' }, key: ['order.answer', 'unit'] },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StepKey } from '../incident/plan/incident-plan.ts';
 import { Position } from '../kernel/geo.ts';
 import { Happened } from '../kernel/happened.ts';
-import { AccountId, AreaId, IncidentId, MessageId, ReceiptId, UnitId } from '../kernel/ids.ts';
+import { AccountId, AreaId, DepartmentId, IncidentId, MessageId, ReceiptId, UnitId } from '../kernel/ids.ts';
 import { line, prose } from '../kernel/prose.ts';
 import { MOST_CORNERS } from '../kernel/ring.ts';
 import { Instant } from '../kernel/time.ts';
@@ -14,17 +14,20 @@ export type Urgency = z.infer<typeof Urgency>;
 /** The longest message and the longest answer, characters: what a phone shows without scrolling. */
 export const MOST_WORDS = 280;
 export const MOST_ANSWER = 120;
-/** The most units one message goes to; beyond that somebody should write to a smaller area. */
+/** The most units or people one message goes to; beyond that somebody should write to a smaller area. */
 export const MOST_RECIPIENTS = 300;
 
 /**
  * Whom a desk writes to. units: these · area: every unit on duty that belongs to it · ring: every unit on duty that was last heard inside
- * (an open ring, the last place joins the first). Resolved once, when it is sent (MSG-1).
+ * (an open ring, the last place joins the first) · people: these, at their desks · desk: everybody whose shift runs at the desk of an
+ * area, of a department or for all. Resolved once, when it is sent (MSG-1).
  */
 export const MessageTo = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('units'), units: z.array(UnitId).min(1).max(MOST_RECIPIENTS) }),
   z.strictObject({ kind: z.literal('area'), area: AreaId }),
   z.strictObject({ kind: z.literal('ring'), ring: z.array(Position).min(3).max(MOST_CORNERS).readonly() }),
+  z.strictObject({ kind: z.literal('people'), people: z.array(AccountId).min(1).max(MOST_RECIPIENTS) }),
+  z.strictObject({ kind: z.literal('desk'), area: AreaId, department: DepartmentId.nullable() }),
 ]);
 export type MessageTo = z.infer<typeof MessageTo>;
 
@@ -41,6 +44,9 @@ export const Message = z.object({
     z.object({ kind: z.literal('units') }),
     z.object({ kind: z.literal('area'), area: AreaId }),
     z.object({ kind: z.literal('ring') }),
+    z.object({ kind: z.literal('people') }),
+    /** Which desk, as it was called then: not every reader has its area. */
+    z.object({ kind: z.literal('desk'), name: z.string() }),
   ]),
   /** Sent by this step of the incident's plan (PLN-8). */
   step: StepKey.nullable(),
@@ -52,12 +58,15 @@ export type Message = z.infer<typeof Message>;
 export const ReceiptState = z.enum(['sent', 'device', 'seen', 'answered']);
 export type ReceiptState = z.infer<typeof ReceiptState>;
 
-/** One unit's side of one message. `rings` counts how often it was rung for: once when it was sent, and again by a desk. */
+/** One unit's, or at a desk one person's, side of one message. `rings` counts how often it was rung for: once when it was sent, and again by a desk. */
 export const Receipt = z.object({
   id: ReceiptId,
   rev: z.int(),
   message: MessageId,
-  unit: UnitId,
+  unit: UnitId.nullable(),
+  /** Null where it went to a unit. */
+  person: AccountId.nullable(),
+  /** The unit's, or the name of the person. */
   callSign: z.string(),
   state: ReceiptState,
   times: z.object({
@@ -80,6 +89,15 @@ export const MessageInput = z.strictObject({
 });
 export type MessageInput = z.input<typeof MessageInput>;
 export const MessageReply = z.object({ message: Message, receipts: z.array(Receipt) });
+
+/** GET /api/messages/people: who is at a desk now and may be written to, by name; the desks are theirs. */
+export const DeskPerson = z.object({
+  id: AccountId,
+  name: z.string(),
+  desk: z.object({ area: AreaId, department: DepartmentId.nullable(), name: z.string() }),
+});
+export type DeskPerson = z.infer<typeof DeskPerson>;
+export const DeskPeople = z.object({ people: z.array(DeskPerson) });
 
 /** POST /api/incidents/:id/tell: sends what a step of the plan says to whom it says. */
 export const TellInput = z.strictObject({ id: IncidentId, step: StepKey });

@@ -18,6 +18,7 @@ const receipt = (state: ReceiptState): Receipt => ({
   rev: 1,
   message: MessageId.parse(id),
   unit: UnitId.parse(id),
+  person: null,
   callSign: '东一',
   state,
   times: stamps[state],

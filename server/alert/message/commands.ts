@@ -11,23 +11,24 @@ import {
   RungReply,
 } from '@watchroom/shared/alert/message-api.ts';
 import { moveReceipt, type ReceiptMove } from '@watchroom/shared/alert/receipt-machine.ts';
-import { type IncidentId, MessageId, ReceiptId } from '@watchroom/shared/kernel/ids.ts';
+import { type IncidentId, MessageId, type ReceiptId } from '@watchroom/shared/kernel/ids.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { z } from 'zod';
 import { lockIncident, type TakenIncident, takeIncident, writeIncident } from '../../incident/commands.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
-import { unitsHeld } from '../../unit/queries.ts';
 import { alertReceivers, tellReceiver } from './alert-receivers.ts';
-import { recipientsOf } from './recipients.ts';
-import { addressedAs, type MessageRow, messageTables, messageView, type ReceiptRow, receiptView } from './store.ts';
+import { recipientsOf } from './meant.ts';
+import { onDutyOf } from './on-duty.ts';
+import { isToPeople, type MessageRow, messageTables, messageView, type ReceiptRow, receiptView } from './store.ts';
+import { tellMessage, tellReceipt, unitIn, writeReceipts } from './write-receipts.ts';
 
 export const sendMessage = defineCommand({
   name: 'message.send',
   door: { may: 'message.send' },
-  summary: 'Write to one unit, to several, or to all on duty in an area or a ring; each has its receipt',
+  summary:
+    'Write to units, to all on duty in an area or a ring, to people at their desks or to a desk; each has its receipt',
   input: MessageInput,
   output: MessageReply,
   status: 201,
@@ -46,8 +47,9 @@ export async function writeMessage(
   // Everybody locks an incident before its units.
   const tied = await incidentOf(ctx, input.incident);
   if (!tied.ok) return tied;
-  const units = await recipientsOf(ctx, input.to);
-  if (!units.ok) return units;
+  const meant = await recipientsOf(ctx, input.to);
+  if (!meant.ok) return meant;
+  const { recipients, ...scope } = meant.value;
   const incident = tied.value?.incident ?? null;
   const row: MessageRow = {
     id: MessageId.parse(randomUUID()),
@@ -58,19 +60,18 @@ export async function writeMessage(
     incident_number: incident?.number ?? null,
     sender: actor.id,
     sender_name: actor.name,
-    addressed: addressedAs(input.to),
     step: input.step,
-    count: units.value.length,
-    ...sharedScope(units.value),
+    count: recipients.length,
+    ...scope,
     sent_at: ctx.now,
   };
   await messageTables(ctx.tx)
     .insertInto('message')
     .values({ ...row, addressed: jsonb(row.addressed) })
     .execute();
-  const names = units.value.map(({ callSign }) => callSign);
-  tellMessage(ctx, row, units.value);
-  const receipts = await writeReceipts(ctx, row, units.value);
+  const names = recipients.map(({ callSign }) => callSign);
+  tellMessage(ctx, row, recipients);
+  const receipts = await writeReceipts(ctx, row, recipients);
   await alertReceivers(ctx, row, receipts);
   if (tied.value !== null)
     await writeIncident(ctx, tied.value, {
@@ -91,23 +92,23 @@ export const ringAgain = defineCommand({
   run: async (ctx, { id }) => {
     const message = await readMessage(ctx, id);
     if (message === undefined) return no('not-found');
-    const permitted = ctx.permit('message.send', message);
+    const permitted = ctx.permit('message.send', isToPeople(message) ? ownOf(message) : message);
     if (!permitted.ok) return permitted;
     const rows = await lockReceipts(ctx, { message: id });
-    const units = await unitsHeld(
-      ctx.tx,
-      rows.map(({ unit }) => unit),
-    );
-    // MSG-4
-    const onDuty = new Set(units.filter(({ duty }) => duty !== 'off').map((unit) => unit.id));
+    const onDuty = await onDutyOf(ctx, rows);
     let rung = 0;
-    for (const row of rows.filter(({ unit }) => onDuty.has(unit))) {
+    for (const row of rows.filter(({ unit, person }) => onDuty.has(unit ?? person))) {
       const moved = await keepMove(ctx, { row, message }, { do: 'ring', urgency: message.urgency });
       if (moved.ok && moved.value.rings > row.rings) rung += 1;
     }
     return rung === 0 ? no('message-settled') : ok({ rung });
   },
 });
+
+/** MSG-8: what was written to people is its writer's to ring for again. */
+function ownOf({ area, sender }: MessageRow) {
+  return { area, only: sender };
+}
 
 export const receiptOnDevice = defineCommand({
   name: 'receipt.device',
@@ -139,7 +140,7 @@ export const answerMessage = defineCommand({
   },
 });
 
-/** One move of a receipt by the unit it is of. An answer stands on the timeline of the incident that was written about. */
+/** One move of a receipt by the unit or the person it is of. An answer stands on the timeline of the incident that was written about. */
 async function moveOwn(
   ctx: CommandContext,
   { id, by }: z.output<typeof ReceiptTold>,
@@ -148,7 +149,11 @@ async function moveOwn(
   const named = await messageTables(ctx.tx).selectFrom('receipt').selectAll().where('id', '=', id).executeTakeFirst();
   const message = named === undefined ? undefined : await readMessage(ctx, named.message);
   if (named === undefined || message === undefined) return no('not-found');
-  const permitted = ctx.permit('message.answer', { area: message.area, units: [named.unit] });
+  const { area } = message;
+  const permitted = ctx.permit(
+    'message.answer',
+    named.person === null ? { area, units: unitIn(named) } : { area, only: named.person },
+  );
   if (!permitted.ok) return permitted;
   const incident =
     move.do === 'answer' && message.incident !== null ? await lockIncident(ctx.tx, message.incident) : null;
@@ -185,62 +190,6 @@ async function keepMove(
     .execute();
   tellReceipt(ctx, { message, receipt: next, kind, set });
   return ok(next);
-}
-
-async function writeReceipts(ctx: CommandContext, message: MessageRow, units: readonly UnitView[]): Promise<Receipt[]> {
-  const rows = units.map(
-    ({ id, callSign }): ReceiptRow => ({
-      id: ReceiptId.parse(randomUUID()),
-      rev: 1,
-      message: message.id,
-      unit: id,
-      call_sign: callSign,
-      state: 'sent',
-      times: { sent: ctx.now, device: null, seen: null, answered: null },
-      answer: null,
-      rings: 1,
-      rung_at: ctx.now,
-    }),
-  );
-  await messageTables(ctx.tx)
-    .insertInto('receipt')
-    .values(rows.map((row) => ({ ...row, times: jsonb(row.times) })))
-    .execute();
-  return rows.map((row) => {
-    const receipt = receiptView(row);
-    tellReceipt(ctx, { message, receipt, kind: 'receipt.sent', set: receipt });
-    return receipt;
-  });
-}
-
-function tellMessage(ctx: CommandContext, row: MessageRow, units: readonly UnitView[]): void {
-  const { id, rev, area, department } = row;
-  const scope = { area, department, units: units.map((unit) => unit.id) };
-  ctx.emit({ kind: 'message.sent', entity: 'message', id, rev, ...scope, set: messageView(row) });
-}
-
-interface ToldReceipt {
-  readonly message: MessageRow;
-  readonly receipt: Receipt;
-  readonly kind: string;
-  readonly set: Partial<Receipt>;
-}
-
-function tellReceipt(ctx: CommandContext, { message, receipt, kind, set }: ToldReceipt): void {
-  const { area, department } = message;
-  const { id, rev, unit } = receipt;
-  ctx.emit({ kind, entity: 'receipt', id, rev, area, department, units: [unit], set });
-}
-
-/** What all these units have in common: whoever may write to all of them reads it, and nobody who may not. */
-function sharedScope(units: readonly UnitView[]): Pick<MessageRow, 'area' | 'department'> {
-  const [first, ...others] = units;
-  if (first === undefined) throw new Error('a message to nobody');
-  const upTo = first.area.findIndex((area, level) => others.some((unit) => unit.area[level] !== area));
-  return {
-    area: upTo < 0 ? first.area : first.area.slice(0, upTo),
-    department: others.every(({ department }) => department === first.department) ? first.department : null,
-  };
 }
 
 async function incidentOf(ctx: CommandContext, id: IncidentId | null): Promise<Result<TakenIncident | null>> {

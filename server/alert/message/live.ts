@@ -1,19 +1,22 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { decide } from '@watchroom/shared/access/decide.ts';
+import { decide, mayEver } from '@watchroom/shared/access/decide.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
 import { type StoredEvent, wireEvent } from '../../platform/feed.ts';
 import type { Topic } from '../../platform/live.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { unitNow } from '../../unit/queries.ts';
 import { isOffSince, unitOf } from '../own-unit.ts';
+import { isParty } from './parties.ts';
 import { messagesFor, messagesOfUnit } from './queries.ts';
 
-/** Messages with their receipts: for desks those in scope, for a unit its own. */
+/** Messages with their receipts: for desks those in scope, and what they wrote or were written; for a unit its own. */
 export function messageTopic(platform: Platform): Topic {
   return {
     topic: 'messages',
     door: { may: 'message.read' },
     entities: ['message', 'receipt'],
+    // MSG-8: what was written to people is theirs, whoever sits beside them.
+    personal: true,
     // What a unit is shown hangs on whether it is on duty: a moment ago is too long ago.
     isOwn: (actor) => unitOf(actor) !== null,
     audience: (event, actor) => audience(platform, event, actor),
@@ -29,6 +32,9 @@ export function messageTopic(platform: Platform): Topic {
 }
 
 function audience(platform: Platform, event: StoredEvent, actor: Actor): WireEvent | null {
+  const party = isParty(event.extra, actor);
+  // Who else it went to is the writer's to know, who has each receipt.
+  if (party !== null) return party && mayEver(actor, 'message.read') ? { ...wireEvent(event), extra: {} } : null;
   if (!decide(actor, 'message.read', event).ok) return null;
   const unit = unitOf(actor);
   return unit !== null && isOffSince(platform, unit, event) ? null : wireEvent(event);

@@ -246,6 +246,83 @@ describe('PLN-8 whom a plan says to tell', () => {
   });
 });
 
+describe('MSG-8 a message to people at their desks', () => {
+  const urban = { departmentId: 'urban' };
+  let [writer, first, second, above]: Caller[] = [];
+  beforeAll(async () => {
+    writer = await city.person('dispatcher', { ...urban, areaId: 'east', displayName: '城管一席' });
+    first = await city.person('operator', { ...urban, areaId: 'east', displayName: '城管二席' });
+    second = await city.person('supervisor', { ...urban, areaId: 'east', displayName: '城管督办' });
+    above = await city.person('dispatcher', { ...urban, displayName: '市城管' });
+  });
+  const by = () => writer ?? world.stranger;
+  const words = (socket: TestSocket) =>
+    socket.deltas.flatMap(({ events }) =>
+      events.flatMap((event) => ('set' in event ? (event.set['words'] ?? []) : [])),
+    );
+
+  test('MSG-8 goes to whoever is at the desk, live to each, and is read by them and its writer alone', async () => {
+    const beside = await city.person('supervisor', { areaId: 'east' });
+    const [atFirst, atSecond, atWriter, atBeside] = await Promise.all(
+      [first, second, writer, beside].map((one) => watching(one)),
+    );
+    const desk = { to: { kind: 'desk', area: 'east', department: 'urban' } };
+    const { message, receipts } = await sent({ ...desk, urgency: 'answer', words: '今晚增派巡查' }, by());
+    expect(message.to).toEqual({ kind: 'desk', name: 'east · 城市管理局' });
+    expect(receipts.map(({ callSign, unit }) => [callSign, unit]).sort()).toEqual([
+      ['城管二席', null],
+      ['城管督办', null],
+    ]);
+    const own = receipts.find(({ callSign }) => callSign === '城管二席');
+    for (const step of [['device'], ['seen'], ['answer', { words: '收到' }]] as const)
+      expect((await move(first, own, step)).statusCode).toBe(200);
+    await expect
+      .poll(() => live(atWriter as TestSocket, own?.id).map((event) => setOf(event)['state']), soon)
+      .toEqual(['sent', 'device', 'seen', 'answered']);
+    for (const socket of [atFirst, atSecond])
+      await expect.poll(() => words(socket as TestSocket), soon).toEqual(['今晚增派巡查']);
+    // Each their own receipt; of who else has it only the writer hears.
+    expect(live(atSecond as TestSocket, own?.id)).toEqual([]);
+    const last = await sent({ to: { kind: 'area', area: 'east' }, words: '最后一条' }, beside);
+    await expect.poll(() => live(atBeside as TestSocket, last.message.id).length, soon).toBe(1);
+    expect(words(atBeside as TestSocket)).not.toContain('今晚增派巡查');
+    for (const who of [second, beside, writer, east?.officer])
+      expect([403, 404]).toContain((await move(who, own, ['answer', { words: '冒名' }])).statusCode);
+    const shownTo = async (who: Caller | undefined) =>
+      ((await watching(who)).resets[0]?.snapshot.receipt ?? []).filter((one) => one.message === message.id).length;
+    expect(await Promise.all([writer, first, second, beside].map(shownTo))).toEqual([2, 1, 1, 0]);
+  });
+
+  test('MSG-8 goes up and down, by name, not next door nor to who is off shift; its writer rings again', async () => {
+    const listed = async (who: Caller) =>
+      (await who.get('/api/messages/people')).json<{ people: { id: string; name: string }[] }>().people;
+    const people = await listed(by());
+    const idOf = (name: string) => people.find((one) => one.name === name)?.id ?? '';
+    const names = people.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['城管二席', '城管督办', '市城管', '李调度']));
+    expect(names).not.toContain('城管一席');
+    const western = await city.person('dispatcher', { areaId: 'west', displayName: '西区值班' });
+    expect((await listed(western)).map(({ name }) => name)).not.toContain('城管一席');
+    const past = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-02T00:00:00.000Z' };
+    await city.person('dispatcher', { ...urban, areaId: 'east', displayName: '已下班', shift: past });
+    expect((await listed(by())).map(({ name }) => name)).not.toContain('已下班');
+    const toPeople = (...ids: string[]) => ({ to: { kind: 'people', people: ids } });
+    expect(codeOf(await write(western, toPeople(idOf('城管二席'))))).toBe('people-off-shift');
+    expect(codeOf(await write(by(), { to: { kind: 'desk', area: 'west', department: 'urban' } }))).toBe(
+      'nobody-at-desk',
+    );
+    const up = await sent({ ...toPeople(idOf('市城管')), urgency: 'answer', words: '请示' }, by());
+    expect(up.receipts).toMatchObject([{ callSign: '市城管', person: idOf('市城管') }]);
+    const ring = (who: Caller | undefined) =>
+      patiently(who ?? world.stranger, `/api/messages/${up.message.id}/ring`, {});
+    expect((await ring(above)).statusCode).toBe(404);
+    expect((await ring(city.dispatcher)).statusCode).toBe(404);
+    expect((await ring(by())).json()).toEqual({ rung: 1 });
+    await move(above, up.receipts[0], ['answer', { words: '同意' }]);
+    expect(codeOf(await ring(by()))).toBe('message-settled');
+  });
+});
+
 test('MSG-7 what was sent survives a restart, and comes to a phone that was away', async () => {
   const { message, receipts } = await sent({ ...to(west), urgency: 'answer', words: '重启前' });
   const again = await startWorld({ on: world, listen: true });

@@ -1,11 +1,11 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Message, Receipt } from '@watchroom/shared/alert/message-api.ts';
-import type { MessageId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { AccountId, MessageId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { messageTables, messageView, receiptView } from './store.ts';
+import { isToPeople, messageTables, messageView, receiptView } from './store.ts';
 
 /** How long a message stays on screens: a shift. It stands in the feed, and on its incident's timeline, for good. */
 const SHOWN_MS = 12 * 3_600_000;
@@ -17,19 +17,35 @@ interface Shown {
   readonly receipt: Receipt[];
 }
 
-/** The messages of this shift that a desk may read, with every receipt. */
+/**
+ * The messages of this shift that a desk may read, with every receipt; of those that others wrote to people only its person's own, with
+ * their receipt alone (MSG-8).
+ */
 export async function messagesFor(tx: Tx, actor: Actor, now: Instant): Promise<Shown> {
   if (actor.kind !== 'account') return { message: [], receipt: [] };
   const rows = await messageTables(tx)
     .selectFrom('message')
     .selectAll()
     .where('sent_at', '>', after(now, -SHOWN_MS))
-    .where(sql<SqlBool>`area @> array[${actor.area}]::text[]`)
+    .where((is) =>
+      is.or([
+        sql<SqlBool>`area @> array[${actor.area}]::text[] and addressed->>'kind' not in ('people', 'desk')`,
+        is('sender', '=', actor.id),
+        is('id', 'in', messageTables(tx).selectFrom('receipt').select('message').where('person', '=', actor.id)),
+      ]),
+    )
     .orderBy('sent_at', 'desc')
     .limit(MOST_SHOWN)
     .execute();
-  const seen = rows.filter((row) => decide(actor, 'message.read', row).ok);
-  return { message: seen.map(messageView), receipt: await receiptsOf(tx, { of: seen.map(({ id }) => id) }) };
+  const whole = rows.filter((row) =>
+    isToPeople(row) ? row.sender === actor.id : decide(actor, 'message.read', row).ok,
+  );
+  const others = rows.filter((row) => isToPeople(row) && row.sender !== actor.id);
+  const own = await receiptsOf(tx, { of: others.map(({ id }) => id), person: actor.id });
+  const mine = new Set(own.map(({ message }) => message));
+  const seen = rows.filter((row) => whole.includes(row) || mine.has(row.id));
+  const receipt = [...(await receiptsOf(tx, { of: whole.map(({ id }) => id) })), ...own];
+  return { message: seen.map(messageView), receipt };
 }
 
 /** A unit's own messages of this shift, each with its own receipt only. */
@@ -47,9 +63,11 @@ export async function messagesOfUnit(tx: Tx, unit: UnitId, now: Instant): Promis
 
 async function receiptsOf(
   tx: Tx,
-  { of, unit }: { readonly of: readonly MessageId[]; readonly unit?: UnitId },
+  { of, unit, person }: { readonly of: readonly MessageId[]; readonly unit?: UnitId; readonly person?: AccountId },
 ): Promise<Receipt[]> {
   if (of.length === 0) return [];
-  const rows = messageTables(tx).selectFrom('receipt').selectAll().where('message', 'in', of).orderBy('call_sign');
-  return (await (unit === undefined ? rows : rows.where('unit', '=', unit)).execute()).map(receiptView);
+  const all = messageTables(tx).selectFrom('receipt').selectAll().where('message', 'in', of).orderBy('call_sign');
+  const ofUnit = unit === undefined ? all : all.where('unit', '=', unit);
+  const rows = await (person === undefined ? ofUnit : ofUnit.where('person', '=', person)).execute();
+  return rows.map(receiptView);
 }

@@ -1,4 +1,5 @@
 import { type MessageTo, MOST_RECIPIENTS } from '@watchroom/shared/alert/message-api.ts';
+import type { AccountId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { inRing, spanM, surfaceM2, WIDEST_M } from '@watchroom/shared/kernel/ring.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
@@ -6,13 +7,21 @@ import { cityNow } from '../../area/queries.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { positionOf, unitsHeld } from '../../unit/queries.ts';
 
+/** One side of a message: a unit's, or a person's at a desk. */
+export interface Recipient {
+  readonly unit: UnitId | null;
+  readonly person: AccountId | null;
+  readonly callSign: string;
+}
+type ToUnits = Exclude<MessageTo, { kind: 'people' | 'desk' }>;
+
 /**
  * MSG-1: the units that this is written to, by call sign, as they are now: held until the message is committed, so that nobody goes off
  * duty in between. Of an area or a ring those on duty whom this actor may write to; of units named one by one all of them, or the
  * refusal says who is off duty (MSG-4). Refusals: `not-found`, `area-unknown`, `unit-unknown`, `units-off-duty`, `nobody-on-duty`,
  * `message-too-many`, and those of a ring.
  */
-export async function recipientsOf(ctx: CommandContext, to: MessageTo): Promise<Result<readonly UnitView[]>> {
+export async function unitsWrittenTo(ctx: CommandContext, to: ToUnits): Promise<Result<readonly UnitView[]>> {
   const found = await unitsMeant(ctx, to);
   if (!found.ok) return found;
   const units = found.value;
@@ -22,7 +31,7 @@ export async function recipientsOf(ctx: CommandContext, to: MessageTo): Promise<
   return ok(units);
 }
 
-async function unitsMeant(ctx: CommandContext, to: MessageTo): Promise<Result<readonly UnitView[]>> {
+async function unitsMeant(ctx: CommandContext, to: ToUnits): Promise<Result<readonly UnitView[]>> {
   if (to.kind === 'units') return namedUnits(ctx, to.units);
   const fit = to.kind === 'area' ? areaFits(ctx, to) : ringFits(to);
   if (!fit.ok) return fit;

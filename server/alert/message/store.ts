@@ -32,7 +32,8 @@ export interface ReceiptRow {
   id: ReceiptId;
   rev: number;
   message: MessageId;
-  unit: UnitId;
+  unit: UnitId | null;
+  person: AccountId | null;
   call_sign: string;
   state: ReceiptState;
   times: Receipt['times'];
@@ -59,7 +60,13 @@ export function receiptView({ call_sign, rung_at, ...row }: ReceiptRow): Receipt
   return { ...row, callSign: call_sign, rungAt: rung_at };
 }
 
-/** How it was addressed, without the lists that its receipts say. */
-export function addressedAs(to: MessageTo): Message['to'] {
+/** How it was addressed, without the lists that its receipts say. `desk`: what the desk is called. */
+export function addressedAs(to: MessageTo, desk: string): Message['to'] {
+  if (to.kind === 'desk') return { kind: 'desk', name: desk };
   return to.kind === 'area' ? to : { kind: to.kind };
+}
+
+/** MSG-8: to people, whose words it is alone to read; else to units, for the desks that reach them. */
+export function isToPeople({ addressed }: Pick<MessageRow, 'addressed'>): boolean {
+  return addressed.kind === 'people' || addressed.kind === 'desk';
 }

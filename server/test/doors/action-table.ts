@@ -116,7 +116,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'push.subscribe': { area: desk, own: ['officer'] },
   'message.read': { area: desk, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'message.send': { area: desk, onShiftOnly },
-  'message.answer': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'message.answer': { own: [...desk, 'officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'mute.read': { area: desk, onShiftOnly },
   'mute.set': { area: desk, onShiftOnly },
   'sos.raise': { own: ['officer'], key: ['order.answer', 'unit'] },

@@ -142,6 +142,7 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     topic messages`,
   'message.send': `
     route POST /api/messages
+    route GET /api/messages/people
     route POST /api/messages/:id/ring
     route POST /api/incidents/:id/tell
     command message.send

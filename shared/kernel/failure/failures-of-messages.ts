@@ -14,6 +14,18 @@ export const failuresOfMessages = {
     zh: '该范围内没有在勤力量，消息没有发出。',
     en: 'Nobody is on duty there; the message was not sent.',
   },
+  'nobody-at-desk': {
+    status: 409,
+    retry: false,
+    zh: '该值班台现在没有当班人员，消息没有发出。',
+    en: 'Nobody is at that desk now; the message was not sent.',
+  },
+  'people-off-shift': {
+    status: 409,
+    retry: false,
+    zh: '{n} 人不在班或不在您可发送的范围内。请去掉后再发。',
+    en: 'Not on shift, or not yours to write to: {n} of them. Leave them out and send again.',
+  },
   'message-too-many': {
     status: 422,
     retry: false,
