@@ -10,6 +10,7 @@ const kindOf: Readonly<Record<TileContent['kind'], TakenKind | null>> = {
   clocks: 'figures',
   incidents: 'figures',
   four: 'figures',
+  rolls: 'figures',
   page: 'figures',
   map: null,
   incident: null,

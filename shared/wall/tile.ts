@@ -15,7 +15,7 @@ const mapView = {
 
 /**
  * What needs no more than its word. counters: open by priority and 在线率 · clocks: deadlines at risk · incidents: what is open · four:
- * the four figures (R59).
+ * the four figures (R59) · rolls: how far the roll calls are that run.
  */
 const words = [
   z.strictObject({ kind: z.literal('empty') }),
@@ -23,6 +23,7 @@ const words = [
   z.strictObject({ kind: z.literal('clocks') }),
   z.strictObject({ kind: z.literal('incidents') }),
   z.strictObject({ kind: z.literal('four') }),
+  z.strictObject({ kind: z.literal('rolls') }),
   z.strictObject({ kind: z.literal('map'), ...mapView }),
 ] as const;
 

@@ -1,13 +1,11 @@
 import type { MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
 import type { WallAlarm } from '@watchroom/shared/wall/wall.ts';
-import { useTranslation } from 'react-i18next';
 import { ClocksAtRisk } from '../figures/clocks-at-risk.tsx';
+import { OpenIncidents, Overview } from '../figures/figure-tiles.tsx';
 import { FourFiguresTile } from '../figures/four-figures.tsx';
 import { OneIncident } from '../figures/one-incident.tsx';
-import { WallCounts } from '../figures/wall-counts.tsx';
-import { WallIncidents } from '../figures/wall-incidents.tsx';
-import { WallOnline } from '../figures/wall-online.tsx';
+import { RollsTile } from '../figures/rolls-tile.tsx';
 import { AlarmTile } from './alarm-tile.tsx';
 import { PageTile } from './page-tile.tsx';
 import { SteadyPicture } from './steady-picture.tsx';
@@ -47,29 +45,11 @@ export function TileView({ monitor, tile, index, alarm, scale }: TileViewProps) 
       return <OpenIncidents />;
     case 'four':
       return <FourFiguresTile />;
+    case 'rolls':
+      return <RollsTile />;
     case 'page':
       return <PageTile name={content.page} url={content.url} />;
     case 'empty':
       return null;
   }
-}
-
-function Overview() {
-  const { t } = useTranslation('wall');
-  return (
-    <section aria-label={t('overview')} className="flex h-full flex-col justify-evenly overflow-hidden bg-panel">
-      <WallCounts />
-      <WallOnline />
-    </section>
-  );
-}
-
-function OpenIncidents() {
-  const { t } = useTranslation('wall');
-  return (
-    <section aria-label={t('wall-open')} className="flex h-full flex-col overflow-hidden bg-panel">
-      <h2 className="shrink-0 border-b border-line px-3 py-1 text-lead text-ink-soft">{t('wall-open')}</h2>
-      <WallIncidents />
-    </section>
-  );
 }

@@ -185,6 +185,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/roll-calls
     route GET /api/roll-calls/:id
     topic roll-calls`,
+  'roll_call.count': `
+    route GET /api/roll-calls/running`,
   'roll_call.start': `
     route POST /api/roll-calls
     route POST /api/roll-calls/:id/ring

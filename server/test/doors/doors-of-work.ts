@@ -200,8 +200,8 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/tasks/:n/take
     route POST /api/incidents/:id/tasks/:n/finish
     route POST /api/incidents/:id/tasks/:n/decline
-    command task.take
     route POST /api/incidents/:id/tasks/:n/hand-on
+    command task.take
     command task.finish
     command task.decline
     command task.hand-on`,

@@ -1,4 +1,4 @@
-import type { RollCall, RollCallDetail, RollLine } from '@watchroom/shared/unit/roll-call/roll-call.ts';
+import type { RollCall, RollCallDetail, RollLine, RunningRolls } from '@watchroom/shared/unit/roll-call/roll-call.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { runCommand, systemActor } from '../../platform/command.ts';
@@ -40,6 +40,26 @@ const timeUp = ({ id }: RollCall) =>
   runCommand(world.platform, rollDue, { actor: systemActor('roll-call'), key: `due-of-test-${++due}`, input: { id } });
 
 describe('a roll call', () => {
+  test('ROL-6 how far it is is told to desks and screens of the area in figures, while it runs, and names nobody', async () => {
+    const [first, second] = await units(2);
+    if (first === undefined || second === undefined) throw new Error('no units');
+    const call = await start(named([first, second]), city.dispatcher, { words: '换防' });
+    const [line] = (await detail(call)).lines;
+    if (line === undefined) throw new Error('nobody was called');
+    await answer(line, line.unit === first.id ? first.officer : second.officer);
+    const running = async (by: Caller) => {
+      const reply = await by.get('/api/roll-calls/running');
+      const { running: all } = reply.json<z.output<typeof RunningRolls>>();
+      return all.filter(({ id }) => id === call.id);
+    };
+    expect(await running(city.dispatcher)).toMatchObject([{ area: 'east-s', called: 2, answered: 1 }]);
+    expect(await running(await city.person('dispatcher', { areaId: 'west' }))).toEqual([]);
+    expect((await city.dispatcher.get('/api/roll-calls/running')).body).not.toContain(first.callSign);
+    expect((await first.officer.get('/api/roll-calls/running')).statusCode).toBe(403);
+    await city.dispatcher.post(`/api/roll-calls/${call.id}/close`);
+    expect(await running(city.dispatcher)).toEqual([]);
+  });
+
   test('ROL-1 is of who is on duty in the area, or of the units that are named; off duty nobody is called', async () => {
     const [here, off] = await units(2);
     const west = await city.unit('西面', { homeArea: 'west-n' });

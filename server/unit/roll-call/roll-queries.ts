@@ -2,8 +2,15 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
-import type { RollCall, RollCallDetail, RollCallId, RollLine } from '@watchroom/shared/unit/roll-call/roll-call.ts';
+import type {
+  RollCall,
+  RollCallDetail,
+  RollCallId,
+  RollLine,
+  RunningRolls,
+} from '@watchroom/shared/unit/roll-call/roll-call.ts';
 import type { z } from 'zod';
+import { areaIndex } from '../../area/queries.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { subjectOf } from './roll-commands.ts';
@@ -59,4 +66,26 @@ export async function rollOnScreen(platform: Platform, tx: Tx, actor: Actor) {
     'roll-call': calls.filter((call) => seesCall(actor, call)),
     'roll-line': lines.map(rollLineView).filter((line) => seesLine(actor, line)),
   };
+}
+
+/** ROL-6: the calls of the reader's area that run, the one that ends first on top: how many were called and have answered. */
+export async function runningRolls(platform: Platform, actor: Actor): Promise<RunningRolls> {
+  const rows = await rollTables(platform.db)
+    .selectFrom('roll_call')
+    .selectAll()
+    .where('closed', 'is', null)
+    .orderBy('ends_at')
+    .execute();
+  const calls = rows.map(rollCallView).filter(({ area }) => decide(actor, 'roll_call.count', { area }).ok);
+  const lines = await rollLines(
+    platform.db,
+    calls.map(({ id }) => id),
+  );
+  const index = areaIndex(platform);
+  const running = calls.map(({ id, area, startedAt, endsAt, called }) => {
+    const answered = lines.filter((line) => line.rollCall === id && line.answer !== null).length;
+    const top = area.at(-1);
+    return { id, area: top === undefined ? '' : (index?.view(top)?.name ?? top), startedAt, endsAt, called, answered };
+  });
+  return { at: platform.clock.now(), running };
 }

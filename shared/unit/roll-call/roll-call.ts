@@ -103,3 +103,19 @@ export const RollLineReply = z.object({ line: RollLine });
 export const RollCallList = z.object({ rollCalls: z.array(RollCall) });
 /** GET /api/roll-calls/:id */
 export const RollCallDetail = z.object({ rollCall: RollCall, lines: z.array(RollLine) });
+/** GET /api/roll-calls/running: how far those are that run now, without who was called: also for screens that nobody signs in to (ROL-6). */
+export const RunningRolls = z.object({
+  at: Instant,
+  running: z.array(
+    z.object({
+      id: RollCallId,
+      /** Of the smallest area that holds all who were called. */
+      area: z.string(),
+      startedAt: Instant,
+      endsAt: Instant,
+      called: z.int(),
+      answered: z.int(),
+    }),
+  ),
+});
+export type RunningRolls = z.infer<typeof RunningRolls>;
