@@ -248,6 +248,11 @@ const tour: Step[][] = [
   moved('unmerge'),
   moved('unfound'),
   [{ kind: 'time', seconds: 400 }],
+  [{ kind: 'report' }],
+  [{ kind: 'offer', which: 0, unit: 2, by: 0 }],
+  [{ kind: 'answer', which: 0, move: 'decline', officer: true }],
+  [{ kind: 'offer', which: 0, unit: 1, by: 0 }],
+  [{ kind: 'answer', which: 0, move: 'free', officer: false }],
 ];
 
 /** The last few of each, so that moves meet: `which` counts back from the newest. */
