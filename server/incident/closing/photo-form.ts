@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Platform } from '../../platform/platform.ts';
 import { keepBytes, PHOTO_LIMIT, type PhotoType, photoType } from '../attachment-store.ts';
 import { bareJpeg } from '../public/bare-jpeg.ts';
+import { voiceSeconds } from '../voice/voice-length.ts';
 import { voiceType } from '../voice/voice-type.ts';
 
 /** A field of the form that is JSON, or null where there is none. `form`: how it should look. */
@@ -36,6 +37,8 @@ const JsonText = z
 
 const taken = { name: 'taken', schema: PhotoPlace, form: '{"place":[lng,lat],"accuracyM":n}' };
 const seconds = { name: 'seconds', schema: z.int().min(1).max(MOST_VOICE_S), form: `1…${MOST_VOICE_S}` };
+/** A recorder that is stopped after a minute has some frames more. */
+const RECORDER_SLACK_S = 1;
 const happened = { name: 'happened', schema: Happened, form: '{"at":"…Z","turn":n,"device":"…"}' };
 
 interface Photo {
@@ -73,7 +76,10 @@ export async function takeLatePhoto(
   return when.ok ? ok({ photo: kept.value.photo, happened: when.value }) : when;
 }
 
-/** A voice note of a form, kept, with how long it says it is and when it was spoken. Refusals: as of a photo. */
+/**
+ * A voice note of a form, kept, with how long it is (INC-25) and when it was spoken. Refusals: as of a photo, and `voice-too-long`. What the
+ * sender says of its length is looked at for its form alone.
+ */
 export async function takeVoice(
   platform: Platform,
   request: FastifyRequest,
@@ -88,9 +94,12 @@ export async function takeVoice(
   if (!long.ok) return long;
   const when = fieldOf(part.fields, happened);
   if (!when.ok) return when;
+  const measured = await voiceSeconds(platform, bytes, type);
+  if (measured === null) return no('unsupported-media', { values: { type: part.mimetype } });
+  if (measured > MOST_VOICE_S + RECORDER_SLACK_S) return no('voice-too-long', { values: { most: MOST_VOICE_S } });
   const sha256 = await keepBytes(platform.settings.dataDir, bytes);
   return ok({
-    voice: { sha256, type, bytes: bytes.length, seconds: long.value ?? MOST_VOICE_S },
+    voice: { sha256, type, bytes: bytes.length, seconds: Math.max(1, Math.round(measured)) },
     happened: when.value,
   });
 }

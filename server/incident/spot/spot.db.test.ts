@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,16 @@ const codeOf = (reply: { json<T>(): T }) => reply.json<{ error: { code: string }
 type Made = { report: string; incident: Incident };
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
-const webm = Buffer.concat([
+/** A tone as a phone records it: its head does not say how long it is. */
+const tone = (seconds: number, format: 'webm' | 'ogg' | 'mp4') => {
+  const into =
+    format === 'mp4' ? ['-c:a', 'aac', '-movflags', 'frag_keyframe+empty_moov+default_base_moof'] : ['-c:a', 'libopus'];
+  const made = ['-v', 'error', '-f', 'lavfi', '-i', `sine=duration=${seconds}`, '-b:a', '24k', ...into];
+  return execFileSync('ffmpeg', [...made, '-f', format, '-'], { maxBuffer: 2 * 1_048_576 });
+};
+const webm = tone(7, 'webm');
+/** Begins like one, and is none. */
+const emptyWebm = Buffer.concat([
   Buffer.from([0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x82, 0x84]),
   Buffer.from('webm'),
   Buffer.alloc(80),
@@ -170,9 +180,22 @@ describe('INC-23 a voice note', () => {
     expect(JSON.stringify(await timeline(incident.id, source))).not.toContain('voice');
   });
 
+  test.each(['webm', 'ogg', 'mp4'] as const)(
+    'INC-25 is as long as its sound, whatever its sender says, and no longer than a minute: %s',
+    async (format) => {
+      const incident = await city.report();
+      expect((await speak(incident, city.dispatcher, { bytes: tone(12, format), seconds: '1' })).statusCode).toBe(201);
+      const [line] = (await timeline(incident.id)).filter(({ kind }) => kind === 'incident.voice_added');
+      expect(line?.extra['seconds']).toBe(12);
+      const long = await speak(incident, city.dispatcher, { bytes: tone(75, format), seconds: '5' });
+      expect([long.statusCode, codeOf(long)]).toEqual([422, 'voice-too-long']);
+    },
+  );
+
   test('is refused by its bytes, its length and its matter', async () => {
     const incident = await city.report();
     expect(codeOf(await speak(incident, city.dispatcher, { bytes: png }))).toBe('unsupported-media');
+    expect(codeOf(await speak(incident, city.dispatcher, { bytes: emptyWebm }))).toBe('unsupported-media');
     expect(
       (await speak(incident, city.dispatcher, { bytes: Buffer.concat([webm, Buffer.alloc(1_048_576)]) })).statusCode,
     ).toBe(413);

@@ -294,6 +294,12 @@ export const failuresOfWords = {
     zh: '处置结论“{disposition}”不适用于此类警情。',
     en: 'The disposition “{disposition}” is not one of this kind of incident.',
   },
+  'voice-too-long': {
+    status: 422,
+    retry: false,
+    zh: '语音最长 {most} 秒，请分段重录。',
+    en: 'A voice note is at most {most} seconds; say it in parts.',
+  },
   'outcome-only': {
     status: 422,
     retry: false,
