@@ -4,7 +4,9 @@ import { PhoneMessages } from '../alert/phone-messages.tsx';
 import { PhonePush } from '../alert/push/phone-push.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { DutySwitch } from './duty-switch.tsx';
+import type { KeptFix } from './position/position-trail.ts';
 import type { Sharing } from './position/use-position.ts';
+import { PostPart } from './post/post-part.tsx';
 import { WalkPart } from './walk/walk-part.tsx';
 
 const sharingText = {
@@ -16,11 +18,18 @@ const sharingText = {
   failed: 'sharing-failed',
 } as const satisfies Record<Sharing['at'], string>;
 
-/** What desks wrote to it, which unit this phone is, whether it is on duty, and whether its position is shared. */
-export function DutyPart({ unit, sharing }: { readonly unit: UnitView; readonly sharing: Sharing }) {
+interface DutyPartProps {
+  readonly unit: UnitView;
+  readonly sharing: Sharing;
+  readonly fix: KeptFix | null;
+}
+
+/** Where it walks and stands, what desks wrote to it, which unit this phone is, whether it is on duty, and whether its position is shared. */
+export function DutyPart({ unit, sharing, fix }: DutyPartProps) {
   return (
     <>
       {unit.duty !== 'off' && <WalkPart unit={unit.id} />}
+      {unit.duty !== 'off' && <PostPart unit={unit.id} fix={fix} />}
       {unit.duty !== 'off' && <PhoneMessages />}
       <section className="flex flex-col gap-2 rounded-normal border border-line bg-panel p-3">
         <h2 className="text-lead font-semibold">{unit.callSign}</h2>

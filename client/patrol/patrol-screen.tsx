@@ -76,7 +76,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
           onDone={(kept) => void reported(kept)}
         />
       )}
-      {unit !== undefined && <DutyPart unit={unit} sharing={sharing} />}
+      {unit !== undefined && <DutyPart unit={unit} sharing={sharing} fix={fix} />}
       <PastOrders past={past} />
       <PageUpdate />
     </main>

@@ -1,11 +1,15 @@
+// limit: imports 16, what a post is told meets its rights, its place and its time here
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
+import { timeThatCounts } from '@watchroom/shared/kernel/happened.ts';
 import { PostId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { elapsedMs } from '@watchroom/shared/kernel/time.ts';
+import { after, elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
+import { fenceM, SLACK_M } from '@watchroom/shared/post/geofence.ts';
 import {
   LONGEST_STAFF_MS,
+  POST_FIX_FRESH_MS,
   PostReply,
   type PostView,
   type postEventKinds,
@@ -26,7 +30,7 @@ export const staffPost = defineCommand({
   summary: 'Say who is at a post now, or that they left',
   input: StaffInput.extend({ id: PostId }),
   output: PostReply,
-  run: async (ctx, { id, unit, people, until }) => {
+  run: async (ctx, { id, unit, people, until, ...told }) => {
     const post = await lockPost(ctx.tx, id);
     if (post === undefined || !post.active || isElsewhere(ctx.actor, post)) return no('not-found');
     const units = unit === null ? [] : [unit];
@@ -37,12 +41,33 @@ export const staffPost = defineCommand({
       return no('invalid-input', { issues: [{ path: 'until', code: 'out-of-range', message: '0…24 h' }] });
     const who = await callSignOf(ctx, unit);
     if (!who.ok) return who;
+    const at = told.how === 'hand' ? ok(ctx.now) : foundAt(ctx, post, told);
+    if (!at.ok) return at;
+    const found = told.how === 'place' ? { how: told.how, since: at.value } : {};
     const move: StaffMove =
-      people === 0 ? { do: 'leave' } : { do: 'arrive', callSign: who.value, people, until: until ?? null };
-    const changed = await moveAt(ctx, post, { unit, move });
+      people === 0 ? { do: 'leave' } : { do: 'arrive', callSign: who.value, people, until: until ?? null, ...found };
+    const changed = await moveAt(ctx, post, { unit, move, at: at.value });
     return changed.ok ? ok({ post: cutFor(ctx.actor, changed.value) }) : changed;
   },
 });
+
+/**
+ * PST-8: since when the phone was at the post, by its own time where that can be true (PHN-7), and within a day. Refuses with `fix-missing`
+ * without a fix of that moment, and `post-too-far`.
+ */
+function foundAt(
+  ctx: CommandContext,
+  post: PostView,
+  { fix, happened }: Pick<Told, 'fix' | 'happened'>,
+): Result<Instant> {
+  const { at } = timeThatCounts(happened, { now: ctx.now, notBefore: after(ctx.now, -LONGEST_STAFF_MS) });
+  const isFresh = fix !== null && Math.abs(elapsedMs(fix.at, happened?.at ?? ctx.now)) <= POST_FIX_FRESH_MS;
+  if (!isFresh) return no('fix-missing');
+  const metres = Math.round(distanceM(post.place, fix.place));
+  const limit = Math.round(fenceM(fix.accuracyM) + SLACK_M);
+  return metres <= limit ? ok(at) : no('post-too-far', { values: { name: post.name, metres, limit } });
+}
+type Told = z.output<typeof StaffInput>;
 
 /** PST-4: who goes off duty is at no post any more. Run by the room itself, with the event that said so as its key. */
 export const leavePosts = defineCommand({
@@ -86,14 +111,16 @@ const isKey = (actor: Actor) => actor.kind === 'key';
 async function moveAt(
   ctx: CommandContext,
   post: PostView,
-  { unit, move }: { readonly unit: UnitId | null; readonly move: StaffMove },
+  { unit, move, at }: { readonly unit: UnitId | null; readonly move: StaffMove; readonly at: Instant },
 ): Promise<Result<PostView>> {
   const moved = moveStaff(post.staff, move, { unit, now: ctx.now });
   if (!moved.ok) return moved;
   const units = unit === null ? [] : [unit];
+  // What was heard of late happened before what was heard of since.
+  const staffAt = post.staffAt !== null && post.staffAt > at ? post.staffAt : at;
   // PST-7: who is there ends what was missed.
   const came = move.do === 'arrive' && post.missed !== null;
-  const set = { staff: [...moved.value], staffAt: ctx.now, ...(came ? { missed: null } : {}) };
+  const set = { staff: [...moved.value], staffAt, ...(came ? { missed: null } : {}) };
   return ok(await changePost(ctx, post, { kind: 'post.staffed', units, set }));
 }
 

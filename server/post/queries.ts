@@ -1,10 +1,10 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import type { Position } from '@watchroom/shared/kernel/geo.ts';
+import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { PostId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type InterceptionPlan, interceptionPlan } from '@watchroom/shared/post/interception.ts';
-import type { PostView } from '@watchroom/shared/post/post-api.ts';
+import type { NearPost, PostView } from '@watchroom/shared/post/post-api.ts';
 import { staffingOf } from '@watchroom/shared/post/staffing.ts';
 import { cityFacts, pathAt } from '../area/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
@@ -33,6 +33,20 @@ export async function postFor(platform: Platform, actor: Actor, id: PostId): Pro
   const row = await postTables(platform.db).selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst();
   const post = row === undefined ? null : postView(row);
   return post !== null && maySee(actor, post) ? ok(cutFor(actor, post)) : no('not-found');
+}
+
+/** Farther than this from the phone nobody's shift begins, metres; and no more than these are chosen from. */
+const NEAR_M = 5_000;
+const MOST_NEAR = 20;
+
+/** PST-8: the posts that an officer may be at, around the phone. Who is there is not told. */
+export async function postsNear(platform: Platform, actor: Actor, from: Position): Promise<NearPost[]> {
+  return (await activePosts(platform.db))
+    .filter((post) => decide(actor, 'post.find', subjectOf(post)).ok)
+    .map(({ id, name, kind, place }) => ({ id, name, kind, place, metres: Math.round(distanceM(from, place)) }))
+    .filter(({ metres }) => metres <= NEAR_M)
+    .sort((one, other) => one.metres - other.metres)
+    .slice(0, MOST_NEAR);
 }
 
 export function maySee(actor: Actor, post: PostView): boolean {

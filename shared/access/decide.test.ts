@@ -55,6 +55,7 @@ const mayInArea: Record<Action, string> = {
   'position.write': '',
   'position.read': 'odsw',
   'post.read': 'odsa',
+  'post.find': 'f',
   'post.manage': 'a',
   'post.staff': 'ods',
   'track.read': 'ods',

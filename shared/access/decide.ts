@@ -65,6 +65,8 @@ export const rules = {
   'roll_call.start': { roles: command, shift: true },
   'roll_call.answer': { roles: { ...command, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
   'post.read': { roles: { ...desk, admin: 'area' }, key: ['unit.read', 'area'] },
+  // Where posts are, and nothing of who is there: an officer's phone chooses its own (PST-8).
+  'post.find': { roles: { officer: 'area' }, shift: true },
   'post.manage': { roles: { admin: 'area' }, key: ['unit.write', 'area'] },
   'post.staff': { roles: { ...desk, officer: 'own' }, key: ['unit.write', 'area'], shift: true },
   'track.read': { roles: { ...desk, officer: 'own' }, shift: true, purpose: true },

@@ -2,7 +2,7 @@ import type { Position } from '../kernel/geo.ts';
 import { distanceM } from '../kernel/geo.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import { after, type Instant, toMs } from '../kernel/time.ts';
-import { fenceM, SLACK_M } from './geofence.ts';
+import { fenceM, SLACK_M } from '../post/geofence.ts';
 import type { CheckHow, CheckIn, PatrolView } from './patrol.ts';
 import type { RoutePoint } from './route.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AreaPath } from '../area/area-api.ts';
 import { Position } from '../kernel/geo.ts';
+import { Happened } from '../kernel/happened.ts';
 import { DepartmentId, PostId, UnitId } from '../kernel/ids.ts';
 import { Name } from '../kernel/name.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
@@ -41,6 +42,8 @@ export const SignIn = z.object({
   since: Instant,
   /** When they leave by themselves; null = not before they say so. */
   until: Instant.nullable(),
+  /** Whether the phone found itself there (PST-8); left out: somebody said so. */
+  how: z.literal('place').optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -93,13 +96,31 @@ export const PostReply = z.object({ post: PostView });
 
 /**
  * POST /api/posts/:id/staff: who is there now. `people` 0 = they left. `unit` null = the number a desk was told; an officer
- * names the own unit. `until` lies ahead, at most 24 hours.
+ * names the own unit. `until` lies ahead, at most 24 hours. `how: place` is what a phone sends that stayed at the post, with its fix and when it
+ * was (PST-8); `happened` counts with it alone.
  */
 export const StaffInput = z.strictObject({
   unit: UnitId.nullable().default(null),
   people: z.int().min(0).max(50),
   until: DeviceTime.nullable().default(null),
+  how: z.enum(['place', 'hand']).default('hand'),
+  fix: z
+    .strictObject({ place: Position, at: DeviceTime, accuracyM: z.number().min(0).max(100_000) })
+    .nullable()
+    .default(null),
+  happened: Happened.optional(),
 });
 export type StaffInput = z.infer<typeof StaffInput>;
 /** Nobody stands at a post longer than this without saying so again, ms. */
 export const LONGEST_STAFF_MS = 24 * 3_600_000;
+/** A fix is no older than this when it is said where somebody is, ms. */
+export const POST_FIX_FRESH_MS = 120_000;
+
+/** GET /api/posts/near?lng&lat: the posts around an officer's phone, of its area and department, the nearest first; nothing of who is there. */
+export const PostsNearQuery = z.object({
+  lng: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-90).max(90),
+});
+export const NearPost = PostView.pick({ id: true, name: true, kind: true, place: true }).extend({ metres: z.int() });
+export type NearPost = z.infer<typeof NearPost>;
+export const PostsNear = z.object({ posts: z.array(NearPost) });

@@ -65,14 +65,26 @@ export function isThere({ since, until }: SignIn, now: Instant): boolean {
 }
 
 export type StaffMove =
-  | { readonly do: 'arrive'; readonly callSign: string | null; readonly people: number; readonly until: Instant | null }
+  | {
+      readonly do: 'arrive';
+      readonly callSign: string | null;
+      readonly people: number;
+      readonly until: Instant | null;
+      readonly how?: 'place';
+      /** Since when, where that was before it was heard of; now unless told. */
+      readonly since?: Instant;
+    }
   | { readonly do: 'leave' };
 type Presence = 'absent' | 'present';
 type Given = { readonly unit: SignIn['unit']; readonly before: SignIn | null; readonly now: Instant };
 type Step<D extends StaffMove['do']> = (move: Extract<StaffMove, { do: D }>, given: Given) => Result<SignIn | null>;
 
-const arrive: Step<'arrive'> = ({ callSign, people, until }, { unit, before, now }) =>
-  ok({ unit, callSign, people, until, since: before?.since ?? now });
+const arrive: Step<'arrive'> = ({ callSign, people, until, how, since = null }, { unit, before, now }) => {
+  // PST-8: whoever was found there once was there.
+  const found = how ?? before?.how;
+  const there = { unit, callSign, people, until, since: before?.since ?? since ?? now };
+  return ok(found === undefined ? there : { ...there, how: found });
+};
 
 /**
  * PST-2: what one unit, or the number a desk was told, can do at a post; a missing cell is a refusal. Who is there and says

@@ -21,6 +21,7 @@ const names: Readonly<Record<string, TextKey>> = {
   'message.answer': 'deed-answer',
   'roll.answer': 'deed-roll',
   'patrol.check': 'deed-check',
+  'post.staff': 'deed-post',
   'unit.duty': 'duty-label',
   'report.create': 'report-new',
   'report.settle': 'report-settle',

@@ -1,10 +1,11 @@
 import { instant } from '@watchroom/shared/kernel/time.ts';
-import { type Fence, type FenceFix, outside, stepFence } from '@watchroom/shared/patrol/geofence.ts';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { FenceFix } from '@watchroom/shared/post/geofence.ts';
+import { useCallback, useMemo, useRef } from 'react';
 import { apiPath } from '../../platform/api.ts';
 import { useDeed, useEntries } from '../../platform/offline/use-outbox.ts';
-import { useRoom, useRows } from '../../platform/use-room.ts';
+import { useRows } from '../../platform/use-room.ts';
 import { useNow } from '../../ui/sign/time-source.ts';
+import { useFences } from './use-fences.ts';
 import { currentWalk, type Walk } from './walk-view.ts';
 
 /** Checkpoints become due and missed by the minute. */
@@ -66,7 +67,18 @@ export function useChecking(walk: Walk | null): Checking {
     },
     [check],
   );
-  useFences(walk?.at === 'running' ? walk : null, { fix, found });
+  const running = walk?.at === 'running' ? walk : null;
+  const latestWalk = useRef(running);
+  latestWalk.current = running;
+  const points = running?.checkpoints.map(({ point, place, check }) => ({
+    key: String(point),
+    place,
+    open: check === null,
+  }));
+  useFences(running === null ? null : { id: running.patrol.id, points: points ?? [] }, {
+    fix,
+    found: (key) => latestWalk.current !== null && found(latestWalk.current, Number(key)),
+  });
   const waiting = useMemo(() => {
     const points = [null, ...(walk?.checkpoints.map(({ point }) => point) ?? [])];
     return points.filter(
@@ -75,48 +87,3 @@ export function useChecking(walk: Walk | null): Checking {
   }, [open, walk]);
   return { waiting, check };
 }
-
-interface Told {
-  readonly fix: { current: FenceFix | null };
-  readonly found: (walk: Walk, point: number) => void;
-}
-
-/** Watches where the phone is while a patrol runs, and says once of each open checkpoint that it stayed there. */
-function useFences(walk: Walk | null, { fix, found }: Told): void {
-  const { clock } = useRoom();
-  const latest = useRef(walk);
-  latest.current = walk;
-  const patrol = walk?.patrol.id ?? null;
-  useEffect(() => {
-    if (patrol === null || !('geolocation' in navigator)) return;
-    const fences = new Map<number, Fence>();
-    const take = ({ coords }: GeolocationPosition) => {
-      const now: FenceFix = {
-        place: [coords.longitude, coords.latitude],
-        at: instant(clock.now()),
-        accuracyM: coords.accuracy,
-      };
-      fix.current = now;
-      const at = latest.current;
-      for (const { point, place, check } of at?.checkpoints ?? []) {
-        const before = fences.get(point) ?? outside;
-        const after = stepFence(before, place, now);
-        fences.set(point, after);
-        if (at !== null && check === null && after.at === 'there' && before.at !== 'there') found(at, point);
-      }
-    };
-    // Asked, not watched: of a receiver that stands still a watch hears nothing, and a question beside it neither.
-    const ask = () =>
-      navigator.geolocation.getCurrentPosition(take, () => undefined, {
-        enableHighAccuracy: true,
-        maximumAge: 2_000,
-        timeout: ASK_MS,
-      });
-    ask();
-    const again = setInterval(ask, ASK_MS);
-    return () => clearInterval(again);
-  }, [patrol, clock, fix, found]);
-}
-
-/** Three looks within the dwell, ms. */
-const ASK_MS = 7_000;

@@ -52,6 +52,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'roll_call.start': { area: senders, onShiftOnly },
   'roll_call.answer': { area: senders, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'post.read': { area: [...desk, 'admin'], key: ['unit.read', 'area'] },
+  'post.find': { area: ['officer'], onShiftOnly },
   'post.manage': { area: ['admin'], key: ['unit.write', 'area'] },
   'post.staff': { area: desk, own: ['officer'], key: ['unit.write', 'area'], onShiftOnly },
   'track.read': { area: desk, own: ['officer'], onShiftOnly, withPurposeOnly: true },

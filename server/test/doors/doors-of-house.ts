@@ -202,6 +202,8 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/posts/:id
     route GET /api/posts/interception
     topic posts`,
+  'post.find': `
+    route GET /api/posts/near`,
   'post.manage': `
     route POST /api/posts/batch
     command post.register`,

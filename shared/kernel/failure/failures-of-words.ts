@@ -363,6 +363,12 @@ export const failuresOfWords = {
     zh: '距 {name} 还有 {metres} 米，{limit} 米以内才能打卡。',
     en: '{metres} m from {name}; checking in takes {limit} m or less.',
   },
+  'post-too-far': {
+    status: 409,
+    retry: false,
+    zh: '距岗位“{name}”还有 {metres} 米，{limit} 米以内才能自动签到。',
+    en: '{metres} m from {name}; to be found there takes {limit} m or less.',
+  },
   'fix-missing': {
     status: 409,
     retry: true,

@@ -1,0 +1,63 @@
+import type { FenceFix } from '@watchroom/shared/post/geofence.ts';
+import type { NearPost } from '@watchroom/shared/post/post-api.ts';
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { apiPath } from '../../platform/api.ts';
+import { useDeed, useEntries } from '../../platform/offline/use-outbox.ts';
+import { useRoom } from '../../platform/use-room.ts';
+import { useNow } from '../../ui/sign/time-source.ts';
+import { useFences } from '../walk/use-fences.ts';
+import { type Choice, choiceNow, createPostMemory } from './post-memory.ts';
+
+const memory = createPostMemory(window.localStorage);
+/** A choice runs out by the hour. */
+const STEP_MS = 60_000;
+
+export interface OwnPost {
+  readonly choice: Choice | null;
+  /** Kept on the phone, not sent yet. */
+  readonly waits: boolean;
+  readonly choose: (post: NearPost, people: number) => void;
+  readonly leave: () => void;
+}
+
+/** PST-8: the post of this shift: chosen by hand, and signed in to by the phone when it has stayed there. Kept first, sent when there is a way. */
+export function useOwnPost(unit: string): OwnPost {
+  const { clock } = useRoom();
+  const choice = choiceNow(useStore(memory), unit, useNow(STEP_MS));
+  const fix = useRef<FenceFix | null>(null);
+  const { run } = useDeed(({ post, people, how }: { post: Choice['post']; people: number; how: 'place' | 'hand' }) => ({
+    deed: 'post.staff',
+    about: post.id,
+    // Coming and going at one post in their order, and no other matter behind them.
+    chain: `post:${post.id}`,
+    words: post.name,
+    path: apiPath`/api/posts/${post.id}/staff`,
+    body: { json: { unit, people, how, fix: how === 'place' ? fix.current : null } },
+  }));
+  const open = choice !== null && choice.foundAt === null;
+  useFences(open ? { id: choice.post.id, points: [{ key: choice.post.id, place: choice.post.place, open }] } : null, {
+    fix,
+    found: () => {
+      if (choice === null) return;
+      memory.setState({ ...choice, foundAt: clock.now() }, true);
+      void run({ post: choice.post, people: choice.people, how: 'place' });
+    },
+  });
+  const waits = useEntries().some(
+    ({ deed, about, state }) =>
+      deed === 'post.staff' &&
+      about === choice?.post.id &&
+      (state.at === 'kept' || state.at === 'sending' || state.at === 'held'),
+  );
+  return {
+    choice,
+    waits,
+    choose: ({ metres: _, ...post }, people) =>
+      memory.setState({ unit, post, people, chosenAt: clock.now(), foundAt: null }, true),
+    leave: () => {
+      if (choice !== null && choice.foundAt !== null) void run({ post: choice.post, people: 0, how: 'hand' });
+      memory.setState(null, true);
+    },
+  };
+}
