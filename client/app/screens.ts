@@ -12,6 +12,7 @@ export const screens = [
   { path: '/wall/control', text: 'nav-wall-control', action: 'tour.manage' },
   { path: '/health', text: 'nav-health', action: 'outage.read' },
   { path: '/patrol', text: 'nav-patrol', action: 'order.read' },
+  { path: '/patrol', text: 'nav-patrol', action: 'site.own' },
   { path: '/admin', text: 'nav-admin', action: 'area.read' },
   { path: '/gallery', text: 'nav-gallery', action: 'city.read' },
 ] as const satisfies readonly { readonly path: string; readonly text: string; readonly action: Action }[];
@@ -32,7 +33,7 @@ export function accessTo(actor: AccountActor, action: Action): 'open' | 'off-shi
 
 /** Where a role starts its day. */
 export function homeOf(role: Role): ScreenPath {
-  if (role === 'officer') return '/patrol';
+  if (role === 'officer' || role === 'guard') return '/patrol';
   if (role === 'wall') return '/wall';
   return role === 'admin' || role === 'auditor' ? '/admin' : '/';
 }

@@ -1,4 +1,4 @@
-// limit: imports 32, the texts of every feature are listed here
+// limit: imports 33, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
 import { alertNamespaces } from '../alert/namespaces.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
@@ -12,6 +12,7 @@ import { supervisionTexts } from '../incident/supervision/supervision-texts.ts';
 import { tasksTexts } from '../incident/tasks/tasks-texts.ts';
 import { incidentTexts } from '../incident/texts.ts';
 import { typeTexts } from '../incident/type-tree/type-texts.ts';
+import { siteTexts } from '../intake/site/site-texts.ts';
 import { intakeTexts } from '../intake/texts.ts';
 import { mapTexts } from '../map/texts.ts';
 import { fieldNamespaces } from '../patrol/namespaces.ts';
@@ -50,6 +51,7 @@ export const texts = {
   steer: steerTexts,
   video: videoTexts,
   intake: intakeTexts,
+  site: siteTexts,
   incident: incidentTexts,
   supervision: supervisionTexts,
   plan: planTexts,

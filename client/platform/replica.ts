@@ -32,6 +32,7 @@ const cold: ReplicaTable = {
   alerts: { at: 'cold', topic: 'alerts' },
   tours: { at: 'cold', topic: 'tours' },
   walls: { at: 'cold', topic: 'walls' },
+  site: { at: 'cold', topic: 'site' },
 };
 
 /** This client's copies of the topics it follows, fed by the link and read by the screens. */
@@ -78,6 +79,7 @@ export class Replicas {
       alerts: loseReplica(table.alerts),
       tours: loseReplica(table.tours),
       walls: loseReplica(table.walls),
+      site: loseReplica(table.site),
     });
   }
 

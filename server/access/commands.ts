@@ -121,6 +121,26 @@ export const changeAccount = defineCommand({
   },
 });
 
+/**
+ * Switches an account of this role off and ends its sessions, as part of another command; one that is off or has become something
+ * else since stays as it is.
+ */
+export async function switchOff(ctx: CommandContext, id: AccountId, role: AccountRow['role']): Promise<Result<void>> {
+  const tx = accessTx(ctx.tx);
+  const row = await tx.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (row === undefined || !row.active || row.role !== role) return ok(undefined);
+  const area = permitArea(ctx, 'account.manage', row.area);
+  if (!area.ok) return area;
+  const off = { ...row, rev: row.rev + 1, active: false };
+  await tx.updateTable('account').set({ rev: off.rev, active: false }).where('id', '=', id).execute();
+  const open = tx.updateTable('session').set({ ended_at: ctx.now }).where('account', '=', id);
+  await open.where('ended_at', 'is', null).execute();
+  const scope = { area: area.value, department: row.department };
+  ctx.emit({ kind: 'account.changed', entity: 'account', id, rev: off.rev, ...scope, set: { ...accountView(off) } });
+  ctx.afterCommit(() => identities(ctx.platform).forget());
+  return ok(undefined);
+}
+
 export const createKey = defineCommand({
   name: 'key.create',
   door: { may: 'key.manage' },

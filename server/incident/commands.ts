@@ -24,7 +24,7 @@ export const TASK_DUE = TASK_JOB;
 export type TakenIncident = StoredIncident;
 
 /** What `decide()` looks at in an incident, and where its events belong. */
-export function subjectOf({ incident, keys }: StoredIncident): Required<Omit<Subject, 'only'>> {
+export function subjectOf({ incident, keys }: StoredIncident): Required<Omit<Subject, 'only' | 'guards'>> {
   const { area, department, units, tasks } = incident;
   return { area, department, units, keys, asked: askedDepartments(tasks) };
 }

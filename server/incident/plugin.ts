@@ -1,4 +1,4 @@
-// limit: imports 16, every part of the word is listed here
+// limit: imports 17, every part of the word is listed here
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { hotlineCommands, hotlineRoutes } from './hotline/hotline.ts';
@@ -12,6 +12,7 @@ import { createReport } from './report-command.ts';
 import { incidentRoutes } from './routes.ts';
 import { settledRoutes } from './settled/settled-routes.ts';
 import { signals } from './signal/signal-routes.ts';
+import { sites } from './site/site-routes.ts';
 import { settleOnSpot } from './spot/spot-commands.ts';
 import { governance } from './supervision/governance.ts';
 import { taskCommands, taskRoutes } from './tasks/task-routes.ts';
@@ -21,6 +22,7 @@ export const incident: Feature = {
   start: async (platform) => {
     await startIncidents(platform);
     ownership.start(platform);
+    sites.start(platform);
   },
   commands: [
     createReport,
@@ -34,6 +36,7 @@ export const incident: Feature = {
     ...planCommands,
     ...taskCommands,
     ...publicLinks.commands,
+    ...sites.commands,
   ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
@@ -45,6 +48,8 @@ export const incident: Feature = {
     hotlineRoutes(http, platform);
     settledRoutes(http, platform);
     publicLinks.routes(http, platform);
+    sites.routes(http, platform);
   },
+  topics: (platform) => [sites.topic(platform)],
   jobs: () => incidentJobs,
 };

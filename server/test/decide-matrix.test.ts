@@ -25,6 +25,7 @@ const paths = [
 const departments = [null, DepartmentId.parse('fire'), DepartmentId.parse('police')];
 const mine = UnitId.parse(uuid(1));
 const other = UnitId.parse(uuid(2));
+const me = AccountId.parse(uuid(9));
 const myKey = ApiKeyId.parse(uuid(3));
 
 function* everyActor(): Generator<Actor> {
@@ -35,7 +36,7 @@ function* everyActor(): Generator<Actor> {
           for (const onShift of [true, false])
             yield {
               kind: 'account',
-              id: AccountId.parse(uuid(9)),
+              id: me,
               name: 'somebody',
               role,
               area,
@@ -65,6 +66,7 @@ function* everySubject(): Generator<Subject> {
           };
         }
       }
+      for (const guards of [[], [me], [AccountId.parse(uuid(8))]]) yield { area, department, guards };
       for (const asked of [null, [], ['fire'], ['police', 'water']])
         yield { area, department, asked: asked?.map((id) => DepartmentId.parse(id)) ?? null };
     }
@@ -92,6 +94,7 @@ function isAllowed(asked: { actor: Actor; action: Action; subject: Subject; cont
   if (expected.onShiftOnly === true && !actor.onShift) return false;
   if (expected.city?.includes(actor.role) === true) return true;
   if (expected.own?.includes(actor.role) === true) return actor.unit !== null && units.some((id) => id === actor.unit);
+  if (expected.place?.includes(actor.role) === true) return (subject.guards ?? []).some((id) => id === actor.id);
   const bound = actor.department !== null && subject.department != null && actor.department !== subject.department;
   const helps = expected.helps === true && (subject.asked ?? []).some((id) => id === actor.department);
   return expected.area?.includes(actor.role) === true && inArea && (!bound || helps);

@@ -39,7 +39,12 @@ function mayKnock(who: Who, may: string): boolean {
   if (may === 'signed-in') return true;
   const expected = actionTable[may as Action];
   if (who.kind === 'key') return expected.key?.[0] === who.scope && expected.withPurposeOnly !== true;
-  const roles = [...(expected.area ?? []), ...(expected.own ?? []), ...(expected.city ?? [])];
+  const roles = [
+    ...(expected.area ?? []),
+    ...(expected.own ?? []),
+    ...(expected.city ?? []),
+    ...(expected.place ?? []),
+  ];
   return roles.includes(who.role) && (who.onShift || expected.onShiftOnly !== true);
 }
 

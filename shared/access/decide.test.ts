@@ -86,6 +86,12 @@ const mayInArea: Record<Action, string> = {
   'wall.manage': 'sa',
   'job.read': 'a',
   'link.manage': 'a',
+  'site.read': 'odsa',
+  'site.manage': 'a',
+  'site.tell': 'ods',
+  'site.own': '',
+  'site.report': '',
+  'site.confirm': '',
   'report.create': 'odsf',
   'report.settle': 'f',
   'docket.write': '',
@@ -158,6 +164,7 @@ const letter: Record<Role, string> = {
   admin: 'a',
   auditor: 'u',
   wall: 'w',
+  guard: 'g',
 };
 const everywhere = new Set<Action>([
   'city.read',
@@ -198,6 +205,17 @@ describe('decide', () => {
       expect(code(decide(account('officer'), action, { ...inside, units: [unit] }))).toBe('yes');
       expect(code(decide(account('officer'), action, { ...inside, units: [otherUnit] }))).toBe('not-found');
     }
+  });
+
+  it('SIT-1 lets a guard do what is of the place that names the account, wherever it lies, and nothing else', () => {
+    const guard = account('guard');
+    const may = actions.filter((action) => decide(guard, action, { ...sibling, guards: [guard.id] }, { purpose }).ok);
+    expect(may.sort()).toEqual(['site.confirm', 'site.own', 'site.report']);
+    for (const guards of [undefined, [], [AccountActor.shape.id.parse(id(8))]])
+      expect(code(decide(guard, 'site.own', { ...inside, ...(guards === undefined ? {} : { guards }) }))).toBe(
+        'not-found',
+      );
+    expect(code(decide({ ...guard, onShift: false }, 'site.own', { ...inside, guards: [guard.id] }))).toBe('off-shift');
   });
 
   it('holds a department’s desk to its department, and leaves a territorial desk free (R26)', () => {

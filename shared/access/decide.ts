@@ -7,9 +7,9 @@ import type { KeyScope, Role } from './role.ts';
 /**
  * How far a role reaches for one action.
  * area: the subject lies in the actor's area subtree (and department, when the actor is bound to one)
- * own: the subject belongs to the actor's unit · city: anywhere in the city
+ * own: the subject belongs to the actor's unit · city: anywhere in the city · place: the subject is of a place whose guards name the account
  */
-export type Reach = 'area' | 'own' | 'city';
+export type Reach = 'area' | 'own' | 'city' | 'place';
 
 interface Rule {
   readonly roles: Partial<Record<Role, Reach>>;
@@ -91,6 +91,13 @@ export const rules = {
   'tour.manage': { roles: { ...desk, admin: 'area' } },
   'job.read': { roles: { admin: 'area' }, key: ['camera.write', 'own'] },
   'link.manage': { roles: { admin: 'area' } },
+  'site.read': { roles: { ...desk, admin: 'area' } },
+  'site.manage': { roles: { admin: 'area' } },
+  'site.tell': { roles: desk, shift: true },
+  // All there is for a guard of an estate or works: its own place, on shift (SIT-1).
+  'site.own': { roles: { guard: 'place' }, shift: true },
+  'site.report': { roles: { guard: 'place' }, shift: true },
+  'site.confirm': { roles: { guard: 'place' }, shift: true },
   'report.create': { roles: { ...desk, officer: 'area' }, key: ['report.create', 'area'], shift: true },
   // On the spot by who stands there; a desk has its own steps (INC-22).
   'report.settle': { roles: { officer: 'area' }, shift: true },
@@ -180,6 +187,7 @@ export const actions = Object.keys(rules) as Action[];
  * What is acted on. `area` is the path from the city down to the node it lies in; empty means "somewhere in the city"
  * and only reach `city` gets there. `units` are the units it belongs to; `keys` the API keys that made it. `only`: it is this
  * account's own, and nobody else's reach gets there, however far it is. `asked`: other departments that were asked to help with it.
+ * `guards`: the accounts that guard the place it is of.
  */
 export interface Subject {
   readonly area: readonly AreaId[];
@@ -188,6 +196,7 @@ export interface Subject {
   readonly keys?: readonly string[];
   readonly only?: AccountId;
   readonly asked?: readonly DepartmentId[] | null;
+  readonly guards?: readonly AccountId[];
 }
 
 export interface Context {
@@ -236,6 +245,7 @@ export function decisionKey(actor: Actor, action: Action): string {
   if (reach === undefined) return 'nobody';
   if (rule.shift && !actor.onShift) return 'off-shift';
   if (reach === 'city') return 'city';
+  if (reach === 'place') return `place ${actor.id}`;
   return reach === 'own' ? `own ${actor.unit ?? ''}` : `area ${actor.area} ${actor.department ?? ''}`;
 }
 
@@ -260,6 +270,7 @@ function reaches(actor: AccountActor, reach: Reach, subject: Subject): boolean {
   // ACC-8
   if (subject.only !== undefined) return subject.only === actor.id;
   if (reach === 'city') return true;
+  if (reach === 'place') return (subject.guards ?? []).includes(actor.id);
   if (reach === 'own') return actor.unit !== null && (subject.units ?? []).includes(actor.unit);
   if (!subject.area.includes(actor.area)) return false;
   return actor.department === null || subject.department == null || subject.department === actor.department;

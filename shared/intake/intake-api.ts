@@ -11,6 +11,7 @@ export const Channel = z.enum([
   'operator',
   'patrol',
   'grid-worker',
+  'site',
   'public',
   'device-alarm',
   'camera-operator',

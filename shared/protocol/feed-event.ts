@@ -29,6 +29,8 @@ export const Entity = z.enum([
   'plan',
   'lead',
   'link',
+  'site',
+  'notice',
   'incident',
   'report',
   'message',

@@ -12,6 +12,7 @@ import { Reservation } from '../camera/reservation/reservation.ts';
 import { Assignment } from '../dispatch/assignment.ts';
 import { Drawing } from '../drawing/drawing-api.ts';
 import { Incident } from '../incident/incident.ts';
+import { Notice } from '../intake/site/site-api.ts';
 import { PatrolView } from '../patrol/patrol.ts';
 import { RouteView } from '../patrol/route.ts';
 import { PostView } from '../post/post-api.ts';
@@ -26,6 +27,7 @@ import { Monitor, Wall } from '../wall/wall.ts';
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * mutes: which desks in scope are without some of their sounds, and those that were until a moment ago ·
  * sos: calls for help that run, for the desks that hear them · own-sos: those of the own unit, for its phone ·
+ * site: what a guard's own place was told, and whether it was confirmed ·
  * near-sos: what the own unit is told of calls of others near it, on duty ·
  * alerts: how alerts in scope came through, of the last hours; desks only ·
  * messages: messages in scope with their receipts; a unit: its own ·
@@ -54,6 +56,7 @@ export const Topic = z.enum([
   'alerts',
   'tours',
   'walls',
+  'site',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -81,6 +84,7 @@ export const rowSchemas = {
   tour: Tour,
   wall: Wall,
   monitor: Monitor,
+  notice: Notice,
 } as const;
 export type RowEntity = keyof typeof rowSchemas;
 export interface Rows {
@@ -106,6 +110,7 @@ export interface Rows {
   tour: Tour;
   wall: Wall;
   monitor: Monitor;
+  notice: Notice;
 }
 
 export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
@@ -128,6 +133,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   alerts: ['alert'],
   tours: ['tour'],
   walls: ['wall', 'monitor'],
+  site: ['notice'],
 };
 
 /** A topic's rows at one cursor. */
@@ -154,5 +160,6 @@ export const Snapshot = z.object({
   tour: z.array(Tour).optional(),
   wall: z.array(Wall).optional(),
   monitor: z.array(Monitor).optional(),
+  notice: z.array(Notice).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,5 +1,5 @@
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { dropShared } from '../../patrol/worker/shared-photo.ts';
 import { FaultError, ownFault } from '../../platform/fault.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
@@ -13,6 +13,9 @@ import { NotStarted, Starting } from '../pages/start-states.tsx';
 import { PatrolPage } from './patrol-page.tsx';
 import { PhoneLooks } from './phone-looks.tsx';
 
+/** Another account's page altogether: an officer's first load brings nothing of it (PHN-5). */
+const GuardRoom = lazy(() => import('./guard-room.tsx').then((file) => ({ default: file.GuardRoom })));
+
 /** The officer's phone: signs in at its own address, and starts from its memory where there is no network. */
 export function PhoneApp() {
   const session = useSession();
@@ -24,6 +27,12 @@ export function PhoneApp() {
     void dropShared();
   }, [over, keeper]);
   if (session.data === null) return <SignInFrame density="touch" looks={<PhoneLooks />} />;
+  if (session.data?.account.role === 'guard')
+    return (
+      <Suspense fallback={<Starting />}>
+        <GuardRoom key={session.data.account.id} />
+      </Suspense>
+    );
   if (session.data !== undefined) return <InTheRoom key={session.data.account.id} session={session.data} />;
   const offline = session.fetchStatus === 'paused';
   const error = offline ? new FaultError(ownFault('offline')) : session.error;

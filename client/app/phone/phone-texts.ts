@@ -4,6 +4,7 @@ import { sosTexts } from '../../alert/sos/sos-texts.ts';
 import { alertTexts } from '../../alert/texts.ts';
 import { areaTexts } from '../../area/texts.ts';
 import { planTexts } from '../../incident/plan/plan-texts.ts';
+import { siteTexts } from '../../intake/site/site-texts.ts';
 import { patrolTexts } from '../../patrol/texts.ts';
 import { walkTexts } from '../../patrol/walk/walk-texts.ts';
 import { platformTexts } from '../../platform/texts.ts';
@@ -23,6 +24,7 @@ export const phoneTexts = {
   alert: alertTexts,
   push: pushTexts,
   sos: sosTexts,
+  site: siteTexts,
   patrol: patrolTexts,
   walk: walkTexts,
 } as const;

@@ -1,3 +1,4 @@
+// limit: imports 16, every part of an open incident is listed here
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { ReactNode } from 'react';
 import { IncidentHeading } from '../incident-words.tsx';
@@ -5,6 +6,7 @@ import { DuplicatesPart } from '../merge/duplicates-part.tsx';
 import { FirstNote } from '../merge/first-note.tsx';
 import { OwnerLine } from '../ownership/owner-line.tsx';
 import { WorkParts } from '../plan/work-parts.tsx';
+import { SitesPart } from '../site/sites-part.tsx';
 import { CaseParts } from '../supervision/case-parts.tsx';
 import { useTypeName } from '../use-types.ts';
 import { IncidentActions } from './incident-actions.tsx';
@@ -29,6 +31,7 @@ export function OpenIncident({ incident, children }: { readonly incident: Incide
       <FirstNote incident={incident} />
       <WorkParts incident={incident} />
       <IncidentFacts incident={incident} />
+      <SitesPart incident={incident} />
       <DuplicatesPart incident={incident} />
       {children}
       <IncidentReports incident={incident} />

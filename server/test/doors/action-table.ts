@@ -10,6 +10,8 @@ export interface Expected {
   readonly area?: readonly Role[];
   readonly own?: readonly Role[];
   readonly city?: readonly Role[];
+  /** Whose is only what is of the place they guard. */
+  readonly place?: readonly Role[];
   /** The one key scope, and its reach: the key's area, what the key itself made, or the key's unit. */
   readonly key?: readonly [KeyScope, 'area' | 'own' | 'unit'];
   readonly onShiftOnly?: boolean;
@@ -77,6 +79,12 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'wall.manage': { area: ['supervisor', 'admin'] },
   'job.read': { area: ['admin'], key: ['camera.write', 'own'] },
   'link.manage': { area: ['admin'] },
+  'site.read': { area: [...desk, 'admin'] },
+  'site.manage': { area: ['admin'] },
+  'site.tell': { area: desk, onShiftOnly },
+  'site.own': { place: ['guard'], onShiftOnly },
+  'site.report': { place: ['guard'], onShiftOnly },
+  'site.confirm': { place: ['guard'], onShiftOnly },
   'report.create': { area: [...desk, 'officer'], key: ['report.create', 'area'], onShiftOnly },
   'report.settle': { area: ['officer'], onShiftOnly },
   'docket.write': { key: ['report.create', 'area'] },

@@ -350,4 +350,28 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route DELETE /api/report-links/:id
     command link.create
     command link.revoke`,
+  'site.read': `
+    route GET /api/sites
+    route GET /api/incidents/:id/sites`,
+  'site.manage': `
+    route POST /api/sites
+    route DELETE /api/sites/:id
+    route POST /api/sites/:id/guards
+    route DELETE /api/sites/:id/guards/:account
+    command site.make
+    command site.invite
+    command site.dismiss
+    command site.close`,
+  'site.tell': `
+    route POST /api/sites/:id/notices
+    command site.tell`,
+  'site.own': `
+    route GET /api/site
+    topic site`,
+  'site.report': `
+    route POST /api/site/reports
+    command site.report`,
+  'site.confirm': `
+    route POST /api/notices/:id/confirm
+    command site.confirm`,
 };

@@ -167,6 +167,24 @@ export const failuresOfHouse = {
     zh: '这个位置不在“{name}”的范围内，请重新选择，或改用文字说明位置。',
     en: 'This place is not within “{name}”. Choose another, or say in words where it is.',
   },
+  'site-over': {
+    status: 409,
+    retry: false,
+    zh: '该场所已关闭、已过期或没有保安账号，无人能收到通知。',
+    en: 'This place is closed, over or has no guards: nobody would be told.',
+  },
+  'site-guards-full': {
+    status: 409,
+    retry: false,
+    zh: '一个场所最多 {most} 个保安账号。',
+    en: 'A place has at most {most} guards.',
+  },
+  'alarm-not-urgent': {
+    status: 422,
+    retry: false,
+    zh: '只有紧急类事项可以自动告知场所保安，其他事项涉及个人隐私。',
+    en: 'Only emergencies are told to a place by themselves; other matters are private.',
+  },
   'photos-full': {
     status: 409,
     retry: false,
