@@ -82,14 +82,11 @@ export async function rtspSimulator(options: SimulatorOptions = {}): Promise<Rts
     if (picture === undefined) return;
     const stamp = Math.round((number * CLOCK) / rate) >>> 0;
     number++;
-    if (isStalled || (options.misbehaves === 'no-key-frame' && picture.isKey)) return;
-    const packets = (options.codec === 'H265' ? packetsOf265 : packetsOf)(picture, stamp, () => sequence++ & 0xffff);
-    for (const socket of playing) {
-      // A picture leaves a camera in one burst.
-      socket.cork();
-      for (const packet of packets) socket.write(packet);
-      socket.uncork();
-    }
+    // Whom nobody watches works for nobody: a hundred of them in one process would leave no time to those that are.
+    if (playing.size === 0 || isStalled || (options.misbehaves === 'no-key-frame' && picture.isKey)) return;
+    // A picture leaves a camera in one burst.
+    const burst = burstOf(picture, options.codec, { stamp, sequence: () => sequence++ & 0xffff });
+    for (const socket of playing) socket.write(burst);
   }, 1_000 / rate);
   await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
   const drop = () => {
@@ -177,49 +174,80 @@ function say(socket: Socket, request: string, { status, lines = [], body = '' }:
   socket.write([`RTSP/1.0 ${status}`, `CSeq: ${number}`, ...lines, '', body].join('\r\n'));
 }
 
+interface Packed {
+  readonly bytes: Buffer;
+  /** Where each packet begins. */
+  readonly starts: readonly number[];
+}
+
+/** Cut once for all cameras that show it; number and time are written into each copy. */
+const packed = new WeakMap<CodedPicture, Packed>();
+
 /** RTP packets of one picture on channel 4, long units in parts (FU-A). */
-function packetsOf(picture: CodedPicture, stamp: number, sequence: () => number): Buffer[] {
-  return picture.units.flatMap((unit, index) => {
-    const isLast = index === picture.units.length - 1;
-    if (unit.length <= MTU) return [packet(unit, { stamp, sequence: sequence(), marker: isLast })];
+function burstOf(
+  picture: CodedPicture,
+  codec: SimulatorOptions['codec'],
+  { stamp, sequence }: { readonly stamp: number; readonly sequence: () => number },
+): Buffer {
+  const known = packed.get(picture) ?? pack(codec === 'H265' ? payloadsOf265(picture) : payloadsOf(picture));
+  packed.set(picture, known);
+  const bytes = Buffer.from(known.bytes);
+  for (const start of known.starts) {
+    bytes.writeUInt16BE(sequence(), start + 6);
+    bytes.writeUInt32BE(stamp, start + 8);
+  }
+  return bytes;
+}
+
+function pack(payloads: readonly Buffer[]): Packed {
+  const packets = payloads.map((payload, index) => packet(payload, index === payloads.length - 1));
+  let at = 0;
+  const starts = packets.map(({ length }) => {
+    at += length;
+    return at - length;
+  });
+  return { bytes: Buffer.concat(packets), starts };
+}
+
+function payloadsOf({ units }: CodedPicture): Buffer[] {
+  return units.flatMap((unit) => {
+    if (unit.length <= MTU) return [unit];
     const [head = 0] = unit;
-    const parts: Buffer[] = [];
-    for (let at = 1; at < unit.length; at += MTU) {
-      const isEnd = at + MTU >= unit.length;
-      const part = Buffer.concat([
-        Buffer.from([(head & 0xe0) | 28, (at === 1 ? 0x80 : 0) | (isEnd ? 0x40 : 0) | (head & 0x1f)]),
-        unit.subarray(at, at + MTU),
-      ]);
-      parts.push(packet(part, { stamp, sequence: sequence(), marker: isLast && isEnd }));
-    }
-    return parts;
+    return cut(unit, 1).map(({ part, isFirst, isLast }) => {
+      const mark = (isFirst ? 0x80 : 0) | (isLast ? 0x40 : 0) | (head & 0x1f);
+      return Buffer.concat([Buffer.from([(head & 0xe0) | 28, mark]), part]);
+    });
   });
 }
 
 /** The same for H.265 (RFC 7798): two bytes of head, parts of type 49. */
-function packetsOf265(picture: CodedPicture, stamp: number, sequence: () => number): Buffer[] {
-  return picture.units.flatMap((unit, index) => {
-    const isLast = index === picture.units.length - 1;
-    if (unit.length <= MTU) return [packet(unit, { stamp, sequence: sequence(), marker: isLast })];
+function payloadsOf265({ units }: CodedPicture): Buffer[] {
+  return units.flatMap((unit) => {
+    if (unit.length <= MTU) return [unit];
     const [head = 0, second = 0] = unit;
-    const parts: Buffer[] = [];
-    for (let at = 2; at < unit.length; at += MTU) {
-      const isEnd = at + MTU >= unit.length;
-      const mark = (at === 2 ? 0x80 : 0) | (isEnd ? 0x40 : 0) | ((head >> 1) & 0x3f);
-      const part = Buffer.concat([Buffer.from([(head & 0x81) | (49 << 1), second, mark]), unit.subarray(at, at + MTU)]);
-      parts.push(packet(part, { stamp, sequence: sequence(), marker: isLast && isEnd }));
-    }
-    return parts;
+    return cut(unit, 2).map(({ part, isFirst, isLast }) => {
+      const mark = (isFirst ? 0x80 : 0) | (isLast ? 0x40 : 0) | ((head >> 1) & 0x3f);
+      return Buffer.concat([Buffer.from([(head & 0x81) | (49 << 1), second, mark]), part]);
+    });
   });
 }
 
-function packet(payload: Buffer, head: { stamp: number; sequence: number; marker: boolean }): Buffer {
+/** A unit behind its head in pieces that fit a packet. */
+function cut(unit: Buffer, headBytes: number): { part: Buffer; isFirst: boolean; isLast: boolean }[] {
+  const pieces = [];
+  for (let at = headBytes; at < unit.length; at += MTU) {
+    const isLast = at + MTU >= unit.length;
+    pieces.push({ part: unit.subarray(at, at + MTU), isFirst: at === headBytes, isLast });
+  }
+  return pieces;
+}
+
+/** Number and time are written in later. `isLast`: of its picture. */
+function packet(payload: Buffer, isLast: boolean): Buffer {
   const bytes = Buffer.alloc(16 + payload.length);
   bytes.set([0x24, 4], 0);
   bytes.writeUInt16BE(12 + payload.length, 2);
-  bytes.set([0x80, 96 | (head.marker ? 0x80 : 0)], 4);
-  bytes.writeUInt16BE(head.sequence, 6);
-  bytes.writeUInt32BE(head.stamp, 8);
+  bytes.set([0x80, 96 | (isLast ? 0x80 : 0)], 4);
   bytes.writeUInt32BE(1, 12);
   bytes.set(payload, 16);
   return bytes;

@@ -59,14 +59,16 @@ export class Wants {
     for (;;) {
       const at = await Promise.all(cameras.map((camera) => this.at(camera)));
       if (at.every((one) => one === 'live')) return;
-      if (Date.now() > until)
-        throw new Error(`of ${cameras.length} cameras were live: ${at.filter((one) => one === 'live').length}`);
+      if (Date.now() > until) throw new Error(`of ${cameras.length} cameras: ${counted(at)}`);
       await wait(200);
     }
   }
 
-  async at(camera: string): Promise<string | null> {
-    return readSaid(await this.#redis.get(stateKey(this.#place, SourceId.parse(camera))))?.source.at ?? null;
+  /** How it stands, and where it failed: `live`, `probing`, `backoff codec`. */
+  async at(camera: string): Promise<string> {
+    const source = readSaid(await this.#redis.get(stateKey(this.#place, SourceId.parse(camera))))?.source;
+    if (source === undefined) return 'unheard of';
+    return source.at === 'backoff' ? `backoff ${source.hop}` : source.at;
   }
 
   /** Resolves when their converters have gone: the product has as many children as `left` again. */
@@ -78,6 +80,12 @@ export class Wants {
   end(): void {
     this.#redis.disconnect();
   }
+}
+
+/** `12 live, 4 backoff media`: what a run that stands still stands at. */
+function counted(words: readonly string[]): string {
+  const kinds = [...new Set(words)];
+  return kinds.map((kind) => `${words.filter((word) => word === kind).length} ${kind}`).join(', ');
 }
 
 /** Cameras of these ports, registered; their ids in order. */

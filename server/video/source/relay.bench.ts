@@ -125,7 +125,7 @@ async function ratio(stage: Stage, kbps: number): Promise<Part> {
 async function costOfOurs({ product, ids, wants }: Stage) {
   const idle = await spent(treeOf(product), WINDOW_MS / 2);
   const before = treeOf(product);
-  await wants.open(ids.slice(0, OURS_AND_PLAIN), 60_000);
+  await wants.open(ids.slice(0, OURS_AND_PLAIN), 120_000);
   await wait(2_000);
   const tree = treeOf(product);
   const media = before.filter((pid) => pid !== product);
