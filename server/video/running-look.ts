@@ -107,10 +107,13 @@ export class RunningLook {
     }
   }
 
-  /** The media server has let go of the stream. Of one that is pulled its source says why in a moment. */
+  /**
+   * The media server has let go of the stream. Of one that is pulled its source says why in a moment; who reads nothing of it yet has
+   * lost nothing, and hears from its source alone what becomes of it.
+   */
   unpublished(): void {
-    if (isPulledStream(this.parts.stream)) setTimeout(() => this.end('camera-gone'), HOP_MS);
-    else this.end('camera-gone');
+    if (!isPulledStream(this.parts.stream)) this.end('camera-gone');
+    else if (this.#leave !== undefined) setTimeout(() => this.end('camera-gone'), HOP_MS);
   }
 
   #connect(port?: number): void {

@@ -6,11 +6,14 @@ import { getHttp } from './http-camera.ts';
 
 /** What may wait for the converter: eight seconds of pictures. It reads at once, or it hangs. */
 const MOST_WAITING_BYTES = 2 * 1_048_576;
+/** And while none is there yet: a group of pictures, and of 4K two seconds of it. */
+const MOST_HELD_BYTES = 8 * 1_048_576;
 const VIDEO = 9;
 const TAG_HEADER_BYTES = 11;
 const AVC = 7;
 const KEY = 1;
-/** Of an AVC tag: pictures, not the description of the decoder. */
+/** Of an AVC tag: the description of the decoder, or pictures. */
+const DECODER = 0;
 const PICTURES = 1;
 
 /** An HTTP-FLV camera: its tags are taken apart, what is no picture left out, the rest fed to the converter. Throws Failed. */
@@ -31,8 +34,14 @@ export async function openFlv(parts: TapParts): Promise<StreamTap> {
     ending.abort();
     parts.onEnd(failed);
   };
+  /** Until there is a converter: what it begins with, and the pictures since the last key frame. */
+  const hold = (tag: Buffer) => {
+    if (isPicture(tag) && (tag[TAG_HEADER_BYTES] ?? 0) >> 4 === KEY) held = held.filter((one) => !isPicture(one));
+    held.push(Buffer.from(tag));
+    if (held.reduce((sum, { length }) => sum + length, 0) > MOST_HELD_BYTES) throw new Failed('media');
+  };
   const take = (tag: Buffer) => {
-    if (((tag[0] ?? 0) & 0x1f) === VIDEO && tag.length > TAG_HEADER_BYTES + 1) {
+    if (isVideo(tag)) {
       const kind = tag[TAG_HEADER_BYTES] ?? 0;
       // Also H.265 in the way that players in China have it (12), and enhanced FLV (first bit).
       if ((kind & 0x80) !== 0 || (kind & 0x0f) !== AVC) throw new Failed('codec');
@@ -40,8 +49,10 @@ export async function openFlv(parts: TapParts): Promise<StreamTap> {
         isKeyed = true;
         parts.onKey();
       }
+      // Nobody can show them, and a converter that is given nothing else ends: our media server would be blamed, not the camera.
+      if (!isKeyed && isPicture(tag)) return;
     }
-    if (sink === undefined) held.push(Buffer.from(tag));
+    if (sink === undefined) hold(tag);
     else if (sink.writableLength > MOST_WAITING_BYTES) throw new Failed('media');
     else sink.write(Buffer.from(tag));
   };
@@ -68,4 +79,12 @@ export async function openFlv(parts: TapParts): Promise<StreamTap> {
       ending.abort();
     },
   };
+}
+
+function isVideo(tag: Buffer): boolean {
+  return ((tag[0] ?? 0) & 0x1f) === VIDEO && tag.length > TAG_HEADER_BYTES + 1;
+}
+
+function isPicture(tag: Buffer): boolean {
+  return isVideo(tag) && tag[TAG_HEADER_BYTES + 1] !== DECODER;
 }
