@@ -32,6 +32,8 @@ export interface SourceParts {
   readonly to: () => string;
   /** PUL-11: takes one of the places for turning. Throws Failed. */
   readonly takeTurn: () => void;
+  /** PUL-12: waits for a place to start a converter; what comes back gives it back. */
+  readonly takeStart: () => Promise<() => void>;
   /** Of a camera that gives stills: each one, while it is not closed. */
   readonly onStill: (still: Buffer) => void;
   /** Called at each change of the kind of state. */
@@ -49,6 +51,10 @@ export class CameraSource {
   #tap: Tap | undefined;
   #converter: Converter | undefined;
   #heardMs = 0;
+  /** In line for a start: that is our time, not the camera's. */
+  #isInLine = false;
+  /** Gives the place of a start back. */
+  #started: () => void = () => undefined;
 
   constructor(parts: SourceParts) {
     this.#parts = parts;
@@ -64,11 +70,13 @@ export class CameraSource {
   }
 
   move(event: SourceEvent): void {
+    if (this.#isInLine && event.do === 'tick') return;
     const before = this.#source;
     const now = Date.now();
     const next = moveSource(before, event, now);
     this.#source = next;
     if (next === before) return;
+    if (before.at === 'probing' && next.at !== 'probing') this.#started();
     if (holdsLine(before) && !holdsLine(next)) this.#drop();
     if (next.at === 'resolving') void this.#open();
     if (next.at !== before.at) this.#parts.onChange(next);
@@ -85,6 +93,7 @@ export class CameraSource {
   async #open(): Promise<void> {
     const mine = ++this.#try;
     const isMine = () => mine === this.#try;
+    let isKeyed = false;
     try {
       const address = await this.#parts.address();
       if (address === null) throw new Failed('ours');
@@ -96,7 +105,10 @@ export class CameraSource {
         address,
         ip: found.ip,
         onHear: () => isMine() && this.#hear(),
-        onKey: () => isMine() && this.move({ do: 'key' }),
+        onKey: () => {
+          isKeyed = true;
+          if (isMine()) this.move({ do: 'key' });
+        },
         takeTurn: () => {
           if (isMine()) this.#parts.takeTurn();
         },
@@ -104,7 +116,10 @@ export class CameraSource {
       });
       if (!isMine()) return tap.close();
       this.#tap = tap;
+      if (!('stills' in tap) && !(await this.#inLine(isMine))) return;
       this.move({ do: 'connect' });
+      // It may have come while we stood in line.
+      if (isKeyed) this.move({ do: 'key' });
       if ('stills' in tap) return tap.stills((still) => isMine() && this.#show(still));
       this.#converter = startConverter(tap, this.#parts.to(), {
         onEnd: (said) => {
@@ -116,6 +131,19 @@ export class CameraSource {
     } catch (error) {
       if (isMine()) this.#fail(hopOf(error));
     }
+  }
+
+  /** Waits for a place to start; false: meanwhile it was given up. */
+  async #inLine(isMine: () => boolean): Promise<boolean> {
+    this.#isInLine = true;
+    const giveBack = await this.#parts.takeStart();
+    if (isMine()) {
+      this.#isInLine = false;
+      this.#started = giveBack;
+      return true;
+    }
+    giveBack();
+    return false;
   }
 
   /** A still is whole by itself: no key frame and no media server is waited for. */
@@ -139,6 +167,7 @@ export class CameraSource {
 
   #drop(): void {
     this.#try++;
+    this.#isInLine = false;
     this.#converter?.close();
     this.#tap?.close();
     this.#converter = undefined;

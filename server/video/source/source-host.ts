@@ -1,3 +1,4 @@
+// limit: imports 16, all that a pull is made of comes together here
 import { holdsLine, type Source } from '@watchroom/shared/video/source-machine.ts';
 import { addressMark, cameraReach, dialledAddress } from '../../camera/source-queries.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
@@ -11,6 +12,7 @@ import { LoopbackDoor } from './loopback-door.ts';
 import { openTap } from './open-tap.ts';
 import { partsOf, type SourceId } from './source-id.ts';
 import { SAID_MS, type Said, saidChannel, stateKey } from './source-words.ts';
+import { PLACES, START_MS, Starts } from './starts.ts';
 import { StillsDoor } from './stills/stills-door.ts';
 import { Wishes } from './wishes.ts';
 
@@ -39,6 +41,7 @@ export class SourceHost implements MediaListener {
   readonly #reach: Reach;
   /** Sources whose pictures are turned from H.265 (PUL-11). */
   readonly #turning = new Set<SourceId>();
+  readonly #starts = new Starts(PLACES, START_MS);
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #wishes: Wishes;
   #closed = false;
@@ -114,6 +117,7 @@ export class SourceHost implements MediaListener {
         openTap: (parts) => openTap(parts, { door: this.#door, reach: this.#reach }),
         to: () => pullAddress(platform.settings, { name: pulledStream(id), untilMs: Date.now() + TO_MS }),
         takeTurn: () => this.#takeTurn(id),
+        takeStart: () => this.#starts.take(),
         onStill: (still) => this.#stills.publish(pulledStream(id), still),
         onChange: (source) => {
           if (!holdsLine(source)) {
