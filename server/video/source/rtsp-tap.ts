@@ -19,6 +19,11 @@ export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<Str
   let guest: Socket | undefined;
   let isKeyed = false;
   let beginsKey = beginsKeyFrame;
+  const run = new Run();
+  const write = () => {
+    const bytes = run.end();
+    if (bytes !== null && guest?.destroyed === false) guest.write(bytes);
+  };
   const take = (frame: RtspFrame, isControl: boolean) => {
     if (!isControl) {
       parts.onHear();
@@ -31,12 +36,10 @@ export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<Str
     if (guest.writableLength > MOST_WAITING_BYTES) return void guest.destroy();
     // The converter was promised channels 0 and 1, whatever the camera chose. The bytes are ours alone.
     frame.bytes[1] = isControl ? 1 : 0;
-    // What came in one piece goes in one piece: a call to the system for each packet costs more than all the rest.
-    if (guest.writableCorked === 0) {
-      guest.cork();
-      setImmediate(uncork, guest);
-    }
-    guest.write(frame.bytes);
+    if (run.adds(frame.bytes)) return;
+    if (run.isEmpty) setImmediate(write);
+    else write();
+    run.begin(frame.bytes);
   };
   const camera = new RtspCamera({ ...parts, onFrame: take });
   try {
@@ -65,8 +68,36 @@ export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<Str
   }
 }
 
-function uncork(socket: Socket): void {
-  socket.uncork();
+/** Packets that lie one behind the other in what came from the camera go on as one piece: the cost is in the writes. */
+class Run {
+  #memory: ArrayBufferLike | undefined;
+  #from = 0;
+  #to = 0;
+
+  get isEmpty(): boolean {
+    return this.#memory === undefined;
+  }
+
+  begin(packet: Buffer): void {
+    this.#memory = packet.buffer;
+    this.#from = packet.byteOffset;
+    this.#to = packet.byteOffset + packet.length;
+  }
+
+  /** Takes it in where it follows; else false. */
+  adds(packet: Buffer): boolean {
+    if (this.#memory !== packet.buffer || this.#to !== packet.byteOffset) return false;
+    this.#to += packet.length;
+    return true;
+  }
+
+  /** All of it, and begins anew; null: there is nothing. */
+  end(): Buffer | null {
+    if (this.#memory === undefined) return null;
+    const bytes = Buffer.from(this.#memory, this.#from, this.#to - this.#from);
+    this.#memory = undefined;
+    return bytes;
+  }
 }
 
 interface Host {
