@@ -1,3 +1,4 @@
+// limit: imports 16, all that the feature brings is listed here
 import type { Feature } from '../platform/feature.ts';
 import { clearAlarm, raiseAlarm } from './alarm-commands.ts';
 import { sweepUploads } from './catalogue/import-file.ts';
@@ -13,6 +14,7 @@ import { prolongReservation, releaseReservation, reserveCamera } from './reserva
 import { reservationTopic } from './reservation/reservation-live.ts';
 import { startReservations } from './reservation/reservation-memory.ts';
 import { cameraRoutes } from './routes.ts';
+import { streamRoutes } from './streams/stream-routes.ts';
 
 export const camera: Feature = {
   name: 'camera',
@@ -23,6 +25,7 @@ export const camera: Feature = {
   },
   routes: async (http, platform) => {
     headRoutes(http, platform);
+    streamRoutes(http, platform);
     await cameraRoutes(http, platform);
   },
   topics: () => [cameraTopic, outageTopic, reservationTopic, headTopic],

@@ -1,3 +1,4 @@
+import { StreamsView } from '@watchroom/shared/camera/other-streams.ts';
 import { HeadSetupView } from '@watchroom/shared/camera/ptz/head.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
@@ -10,6 +11,7 @@ import { Input } from '../../ui/control/input.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { HeadForm } from './head-form.tsx';
 import { PresetForm } from './preset-form.tsx';
+import { StreamForm } from './stream-form.tsx';
 import { useCameraSearch } from './use-camera-search.ts';
 
 interface Chosen {
@@ -17,7 +19,7 @@ interface Chosen {
   readonly name: string;
 }
 
-/** One camera's head, found by typing: how it is reached and mounted, and what its presets see. */
+/** One camera, found by typing: its smaller stream and stills, how its head is reached and mounted, and what its presets see. */
 export function HeadAdmin() {
   const { t } = useTranslation('device');
   const [words, setWords] = useState('');
@@ -55,29 +57,58 @@ export function HeadAdmin() {
       {chosen === null ? (
         <EmptyState title={t('head-none')} hint={t('head-none-hint')} />
       ) : (
-        <Head key={chosen.id} camera={chosen} />
+        <div key={chosen.id} className="flex flex-col gap-6">
+          <h3 className="text-lead font-semibold">{chosen.name}</h3>
+          <Streams camera={chosen.id} />
+          <Head camera={chosen.id} />
+        </div>
       )}
     </section>
   );
 }
 
-function Head({ camera }: { readonly camera: Chosen }) {
+function Streams({ camera }: { readonly camera: CameraId }) {
   const { t } = useTranslation('device');
   const answer = useAnswer({
-    key: ['head-setup', camera.id],
-    ask: { method: 'GET', path: apiPath`/api/cameras/${camera.id}/head`, reply: HeadSetupView },
+    key: ['camera-streams', camera],
+    ask: { method: 'GET', path: apiPath`/api/cameras/${camera}/streams`, reply: StreamsView },
+  });
+  if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
+  if (answer.data === undefined) return <Skeleton rows={4} />;
+  const { main } = answer.data;
+  const kind = main === null ? t('no-stream') : t(`stream-kind-${main}`);
+  return (
+    <section aria-label={t('streams')} className="flex flex-col gap-4">
+      <p className="text-meta text-ink-faint">{t('streams-hint', { kind })}</p>
+      {(['sub', 'still'] as const).map((quality) => (
+        <StreamForm
+          key={quality}
+          camera={camera}
+          quality={quality}
+          known={answer.data[quality]}
+          onKept={() => void answer.refetch()}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Head({ camera }: { readonly camera: CameraId }) {
+  const { t } = useTranslation('device');
+  const answer = useAnswer({
+    key: ['head-setup', camera],
+    ask: { method: 'GET', path: apiPath`/api/cameras/${camera}/head`, reply: HeadSetupView },
   });
   if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
   if (answer.data === undefined) return <Skeleton rows={6} />;
   const { mount, presets } = answer.data;
   return (
     <div className="flex flex-col gap-6">
-      <h3 className="text-lead font-semibold">{camera.name}</h3>
-      <HeadForm camera={camera.id} mount={mount} onKept={() => void answer.refetch()} />
+      <HeadForm camera={camera} mount={mount} onKept={() => void answer.refetch()} />
       {mount === null ? (
         <p className="text-ink-faint">{t('presets-later')}</p>
       ) : (
-        <PresetForm camera={camera.id} known={presets} />
+        <PresetForm camera={camera} known={presets} />
       )}
     </div>
   );

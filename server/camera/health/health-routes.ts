@@ -1,4 +1,3 @@
-// limit: imports 16, all that is asked of a camera beside its row is listed here
 import { CameraHealthDetail, HealthQuery, HealthReply } from '@watchroom/shared/camera/health/health-api.ts';
 import { OutageDetail, OutageList, OutageOnly, OutageQuery } from '@watchroom/shared/camera/health/outage.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
@@ -9,7 +8,6 @@ import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
 import { givePushAddress } from '../push-address.ts';
-import { setOtherStreams } from '../set-other-streams.ts';
 import { cameraHealthFor } from './camera-detail.ts';
 import { acknowledgeOutage, noteOutage, ticketOutage } from './outage-commands.ts';
 import { outageFor, outagesFor } from './outage-queries.ts';
@@ -40,7 +38,6 @@ export function healthRoutes(http: Http, platform: Platform): void {
     send(request, reply, await outageFor(platform, actorOf(request), request.params.id)),
   );
   mountCommand(http, platform, { url: '/api/cameras/:id/push-address', command: givePushAddress });
-  mountCommand(http, platform, { url: '/api/cameras/:id/streams', method: 'PUT', command: setOtherStreams });
   mountCommand(http, platform, { url: '/api/cameras/:id/probe', command: probeNow });
   mountCommand(http, platform, { url: '/api/outages/:id/acknowledge', command: acknowledgeOutage });
   mountCommand(http, platform, { url: '/api/outages/:id/ticket', command: ticketOutage });

@@ -56,13 +56,19 @@ it('VID-14, CAM-34: the sub stream is a source and a look of its own, and what a
   expect(sourceHost(world.platform).sources().size).toBe(3);
   expect(await ask(operator, plain, 'sub')).toMatchObject({ quality: 'main', offers: ['main'] });
 
+  const known = await world.admin.get(`/api/cameras/${id}/streams`);
+  expect(known.json()).toEqual({ camera: id, main: 'rtsp', sub: 'rtsp', still: 'snapshot' });
+  // What is left out stays.
+  const kept = await world.admin.send('PUT', `/api/cameras/${id}/streams`, { still: null });
+  expect(kept.json()).toEqual({ camera: id, offers: ['main', 'sub'] });
+
   // Taken away: what is looked at ends, and a look asks for what is left.
-  await world.admin.send('PUT', `/api/cameras/${id}/streams`, { sub: null, still: null });
+  await world.admin.send('PUT', `/api/cameras/${id}/streams`, { sub: null });
   viewer.socket.close();
   expect((await endedLook(world, small.id)).bytes).toBeGreaterThan(20_000);
   expect(await ask(operator, id, 'sub')).toMatchObject({ quality: 'main', offers: ['main'] });
   const { rows } = { rows: await world.platform.db.selectFrom('event').selectAll().execute() };
-  expect(JSON.stringify([rows, set.body, small])).not.toMatch(/canary/);
+  expect(JSON.stringify([rows, set.body, known.body, small])).not.toMatch(/canary/);
 });
 
 it('VID-5, CAM-34: who may not manage sets none, a wrong address is refused, and the terms of the owner hold for each of them', async () => {
@@ -73,6 +79,7 @@ it('VID-5, CAM-34: who may not manage sets none, a wrong address is refused, and
   const streams = { sub: null, still: { kind: 'snapshot', url: `http://camera.test:${http.port}/still.jpg` } };
   const operator = await world.person('operator');
   expect((await operator.send('PUT', `/api/cameras/${shut}/streams`, streams)).statusCode).toBe(403);
+  expect((await operator.get(`/api/cameras/${shut}/streams`)).statusCode).toBe(403);
   for (const url of [
     'http://127.0.0.1:6379/',
     'rtsp://camera.test/still',

@@ -2,10 +2,10 @@ import { OtherStreams, OtherStreamsReply } from '@watchroom/shared/camera/other-
 import { addressText, parseStreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
-import { defineCommand } from '../platform/command.ts';
-import { cameraSeal } from '../platform/seal/seal.ts';
-import { cameraWithStream } from './queries.ts';
-import { cameraTx } from './store.ts';
+import { defineCommand } from '../../platform/command.ts';
+import { cameraSeal } from '../../platform/seal/seal.ts';
+import { cameraWithStream } from '../queries.ts';
+import { cameraTx } from '../store.ts';
 
 const qualities = ['sub', 'still'] as const;
 
@@ -23,10 +23,11 @@ export const setOtherStreams = defineCommand({
     const permitted = ctx.permit('camera.manage', camera);
     if (!permitted.ok) return permitted;
     const seal = cameraSeal(ctx.platform);
+    const told = qualities.filter((quality) => streams[quality] !== undefined);
     const rows = [];
-    for (const quality of qualities) {
+    for (const quality of told) {
       const stream = streams[quality];
-      if (stream === null) continue;
+      if (stream === undefined || stream === null) continue;
       const parsed = parseStreamAddress(stream.kind, stream.url);
       if (!parsed.ok) return no('stream-address');
       const { credentials } = parsed.address;
@@ -34,12 +35,13 @@ export const setOtherStreams = defineCommand({
       rows.push({ camera: id, quality, kind: stream.kind, sealed: seal.close(plain) });
     }
     const tables = cameraTx(ctx.tx);
-    await tables.deleteFrom('camera_other_stream').where('camera', '=', id).execute();
+    const mine = tables.deleteFrom('camera_other_stream').where('camera', '=', id);
+    if (told.length > 0) await mine.where('quality', 'in', told).execute();
     if (rows.length > 0) await tables.insertInto('camera_other_stream').values(rows).execute();
     const { rev, area, department } = camera;
-    const extra = { streams: rows.map(({ quality }) => quality) };
-    ctx.emit({ kind: 'camera.streams_set', entity: 'camera', id, rev, area, department, set: {}, extra });
     const { offers = [] } = (await cameraWithStream(ctx.tx, id)) ?? {};
+    const extra = { streams: offers.filter((quality) => quality !== 'main') };
+    ctx.emit({ kind: 'camera.streams_set', entity: 'camera', id, rev, area, department, set: {}, extra });
     return ok({ camera: id, offers: [...offers] });
   },
 });

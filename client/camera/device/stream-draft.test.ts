@@ -1,0 +1,26 @@
+import { OtherStreams } from '@watchroom/shared/camera/other-streams.ts';
+import { expect, test } from 'vitest';
+import { type StreamDraft, streamOf } from './stream-draft.ts';
+
+const draft: StreamDraft = {
+  kind: 'rtsp',
+  url: ' rtsp://10.0.0.7/Streaming/Channels/102 ',
+  username: '',
+  password: '',
+};
+
+test('CAM-34 a smaller stream is sent with its kind, and with the name and password that stand beside it', () => {
+  expect(streamOf(draft)).toEqual({ kind: 'rtsp', url: 'rtsp://10.0.0.7/Streaming/Channels/102' });
+  const locked = streamOf({ ...draft, username: 'admin', password: 'a@b' });
+  expect(locked?.url).toBe('rtsp://admin:a%40b@10.0.0.7/Streaming/Channels/102');
+  expect(OtherStreams.safeParse({ sub: locked }).success).toBe(true);
+});
+
+test.each([
+  ['nothing', 'rtsp', ''],
+  ['an address of another kind', 'rtsp', 'http://10.0.0.7/still.jpg'],
+  ['an address of this machine', 'snapshot', 'http://127.0.0.1/still.jpg'],
+  ['a file', 'snapshot', 'file:///etc/passwd'],
+] as const)('CAM-34 %s is told before it is sent', (_, kind, url) => {
+  expect(streamOf({ ...draft, kind, url })).toBeNull();
+});
