@@ -64,6 +64,11 @@ export class Wants {
     }
   }
 
+  async live(cameras: readonly string[]): Promise<number> {
+    const at = await Promise.all(cameras.map((camera) => this.at(camera)));
+    return at.filter((one) => one === 'live').length;
+  }
+
   /** How it stands, and where it failed: `live`, `probing`, `backoff codec`. */
   async at(camera: string): Promise<string> {
     const source = readSaid(await this.#redis.get(stateKey(this.#place, SourceId.parse(camera))))?.source;

@@ -38,6 +38,8 @@ const VIEWERS = 500;
 /** A gate gives one account eighteen. */
 const LOOKS_EACH = 16;
 const STALLED = 20;
+/** Until so many as a part wants are live. */
+const OPEN_MS = 90_000;
 const MOST_RATIO = 1.3;
 const LEAST_COPIES = 50;
 const MOST_STALLED_MB = 2;
@@ -125,7 +127,7 @@ async function ratio(stage: Stage, kbps: number): Promise<Part> {
 async function costOfOurs({ product, ids, wants }: Stage) {
   const idle = await spent(treeOf(product), WINDOW_MS / 2);
   const before = treeOf(product);
-  await wants.open(ids.slice(0, OURS_AND_PLAIN), 120_000);
+  await wants.open(ids.slice(0, OURS_AND_PLAIN), OPEN_MS);
   await wait(2_000);
   const tree = treeOf(product);
   const media = before.filter((pid) => pid !== product);
@@ -166,7 +168,7 @@ async function copies(stage: Stage): Promise<Part> {
   const left = treeOf(product).length;
   let carried = 0;
   for (const many of STEPS) {
-    const opened = await wants.open(ids.slice(0, many), 90_000).then(
+    const opened = await wants.open(ids.slice(0, many), OPEN_MS).then(
       () => true,
       () => false,
     );
@@ -211,7 +213,15 @@ async function pictures(viewers: Viewers, ms: number) {
 /** Five hundred at fifty, then twenty of them stop reading. */
 async function audience(stage: Stage): Promise<Part> {
   const { ids, wants, viewers, operators, room, product, say } = stage;
-  await wants.open(ids.slice(0, WATCHED), 90_000);
+  const watched = ids.slice(0, WATCHED);
+  const isOpen = await wants.open(watched, OPEN_MS).then(
+    () => true,
+    (error: unknown) => {
+      say(String(error));
+      return false;
+    },
+  );
+  if (!isOpen) return closed(await wants.live(watched));
   const looks: string[] = [];
   for (let from = 0; from < VIEWERS; from += operators.length) {
     const batch = await Promise.all(
@@ -252,6 +262,13 @@ async function audience(stage: Stage): Promise<Part> {
       },
     ],
   };
+}
+
+/** A machine that does not open so many shows them to nobody: said, and what other parts have measured is kept. */
+function closed(live: number): Part {
+  const metric = `streams of ${WATCHED} that were live within ${OPEN_MS / 1_000} s; nobody was shown them`;
+  const goal = { metric, value: live, unit: 'streams', goal: `>= ${WATCHED}`, ok: false };
+  return { goals: [goal], runs: [{ part: 'audience', live }] };
 }
 
 async function stall({ viewers, product, db }: Stage, looks: readonly string[]) {
