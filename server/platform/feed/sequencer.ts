@@ -38,17 +38,11 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   let closed = false;
   let wake: () => void = () => undefined;
   let poked = false;
-  let client: pg.Client | undefined;
-
   let holding = false;
 
-  const look = () => {
+  const poke = () => {
     poked = true;
     wake();
-  };
-  const poke = () => {
-    if (holding) look();
-    else client?.query("select pg_notify('event_written', '')").catch(() => undefined);
   };
 
   async function rest(ms: number): Promise<void> {
@@ -62,13 +56,23 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     });
   }
 
-  async function hold(holder: pg.Client): Promise<void> {
-    holder.on('notification', look);
-    await holder.query('listen event_written');
-    while (!closed && !(await takeLock(holder))) {
-      poked = false;
+  /** Until then what is committed here is told to who holds it: between two questions, a connection answers one at a time. */
+  async function waitForLock(holder: pg.Client): Promise<void> {
+    while (!closed) {
+      if (poked) {
+        poked = false;
+        await holder.query("select pg_notify('event_written', '')");
+      }
+      if (await takeLock(holder)) return;
       await rest(RETRY_MS);
     }
+  }
+
+  async function hold(holder: pg.Client): Promise<void> {
+    // Who does not hold the lock hears its own notices too, and has nobody to pass them on to.
+    holder.on('notification', () => holding && poke());
+    await holder.query('listen event_written');
+    await waitForLock(holder);
     holding = true;
     let head = await readHead(holder);
     while (!closed) {
@@ -86,7 +90,10 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   async function run(): Promise<void> {
     while (!closed) {
       // A frozen holder is thrown out by Postgres after three seconds of silence, and its lock is free again.
-      client = new pg.Client({ ...connectionConfig(options.databaseUrl), application_name: 'watchroom sequencer' });
+      const client = new pg.Client({
+        ...connectionConfig(options.databaseUrl),
+        application_name: 'watchroom sequencer',
+      });
       client.on('error', () => undefined);
       try {
         await client.connect();
