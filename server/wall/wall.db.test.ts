@@ -299,6 +299,8 @@ test('SOS-5 a screen shows a call for help of its ground, without who has it and
   await expect.poll(() => late.welcomes.length, soon).toBe(1);
   await late.ask('subscribe', { topics: [{ topic: 'sos' }] });
   await expect.poll(() => late.resets.length, soon).toBe(1);
-  expect(late.resets[0]?.snapshot.sos?.map((sos) => sos.callSign)).toContain(callSign);
-  expect(JSON.stringify(late.resets)).not.toMatch(/东区台|老王/);
+  // Who comes within half a second is given the picture of who came before, and what has happened since.
+  const heard = () => JSON.stringify([late.resets, late.deltas]);
+  await expect.poll(heard, soon).toContain(callSign);
+  expect(heard()).not.toMatch(/东区台|老王/);
 });

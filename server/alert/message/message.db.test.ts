@@ -288,8 +288,13 @@ describe('MSG-8 a message to people at their desks', () => {
     expect(words(atBeside as TestSocket)).not.toContain('今晚增派巡查');
     for (const who of [second, beside, writer, east?.officer])
       expect([403, 404]).toContain((await move(who, own, ['answer', { words: '冒名' }])).statusCode);
-    const shownTo = async (who: Caller | undefined) =>
-      ((await watching(who)).resets[0]?.snapshot.receipt ?? []).filter((one) => one.message === message.id).length;
+    // By the picture, or by what has happened since it was taken.
+    const shownTo = async (who: Caller | undefined) => {
+      const { resets, deltas } = await watching(who);
+      const rows = (resets[0]?.snapshot.receipt ?? []).filter((one) => one.message === message.id);
+      const events = deltas.flatMap((delta) => delta.events).filter((event) => setOf(event)['message'] === message.id);
+      return new Set([...rows, ...events].map(({ id }) => id)).size;
+    };
     expect(await Promise.all([writer, first, second, beside].map(shownTo))).toEqual([2, 1, 1, 0]);
   });
 
