@@ -39,9 +39,6 @@ export default defineConfig({
           ...withDatabase,
           include: ['**/*.db.test.ts'],
           exclude: [...never, ALONE],
-          // Reading the whole server takes a process four seconds of a core, and 140 files would each do it. They share no state
-          // by rule: what a file starts is its own, and its database and Redis too.
-          isolate: false,
           // One for each core: with three the room itself is refused its database for a moment, and says so to a test.
           maxWorkers: 2,
         },
