@@ -178,12 +178,14 @@ describe('PUL-6: what an HTTP camera gives instead of a stream', () => {
         return [`x-${index}`, pulled(kind, camera, pathOf[kind])] as const;
       }),
     );
-    const found = await Promise.all(
-      cases.map(async ([name, kind, , code], index) => {
-        const viewer = watch(world, operator, await askLook(operator, ids[index] ?? ''));
-        return [`${name} for ${kind}`, await viewer.closed, code, viewer.bytes().length] as const;
-      }),
-    );
+    const lookAt = async ([name, kind, , code]: (typeof cases)[number], index: number) => {
+      const viewer = watch(world, operator, await askLook(operator, ids[index] ?? ''));
+      return [`${name} for ${kind}`, await viewer.closed, code, viewer.bytes().length] as const;
+    };
+    const found: Awaited<ReturnType<typeof lookAt>>[] = [];
+    // Nine at a time: with all at once the room says of one or the other that it has no line to Postgres for it.
+    for (let at = 0; at < cases.length; at += 9)
+      found.push(...(await Promise.all(cases.slice(at, at + 9).map((one, index) => lookAt(one, at + index)))));
     expect(found.map(([name, closed, , bytes]) => [name, closed, bytes])).toEqual(
       found.map(([name, , code]) => [name, code, 0]),
     );
