@@ -106,8 +106,10 @@ export interface CellAsk {
   readonly until: Instant;
   /** Side of a cell, degrees. */
   readonly cellDeg: number;
-  /** A silence longer than this is nobody's time, s; a fix that knows its place worse than this is nowhere, m. */
+  /** A silence longer than this is nobody's time, s; longer than `stillS` where the next fix is within half a cell of it. */
   readonly gapS: number;
+  readonly stillS: number;
+  /** A fix that knows its place worse than this is nowhere, m. */
   readonly roughM: number;
 }
 export interface CellTime {
@@ -122,17 +124,23 @@ export interface CellTime {
  * How long units were in each cell of the ground, by department: from fix to fix, where the first of both was, summed in Postgres, so that
  * the way of no single unit leaves it.
  */
-export async function timeInCells(tx: Tx, { from, until, cellDeg, gapS, roughM }: CellAsk): Promise<CellTime[]> {
+export async function timeInCells(
+  tx: Tx,
+  { from, until, cellDeg, gapS, stillS, roughM }: CellAsk,
+): Promise<CellTime[]> {
   const found = await sql<CellTime>`
     with step as (
       select unit, lng, lat, accuracy_m,
-        extract(epoch from least(lead(at) over (partition by unit order by at), ${until}::timestamptz) - at) as seconds
+        extract(epoch from least(lead(at) over way, ${until}::timestamptz) - at) as seconds,
+        greatest(abs(lead(lng) over way - lng), abs(lead(lat) over way - lat)) as moved_deg
       from track where at >= ${from}::timestamptz and at < ${until}::timestamptz
+      window way as (partition by unit order by at)
     )
     select floor(lng / ${cellDeg}::float8)::int as x, floor(lat / ${cellDeg}::float8)::int as y, unit.department,
       round(sum(step.seconds))::int as seconds, count(distinct step.unit)::int as units
     from step join unit on unit.id = step.unit
-    where step.seconds <= ${gapS}::float8 and coalesce(accuracy_m, 0) <= ${roughM}::float8
+    where step.seconds <= case when moved_deg <= ${cellDeg}::float8 / 2 then ${stillS}::float8 else ${gapS}::float8 end
+      and coalesce(accuracy_m, 0) <= ${roughM}::float8
     group by 1, 2, 3 having round(sum(step.seconds)) > 0`.execute(tx);
   return found.rows;
 }

@@ -1,6 +1,11 @@
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant, instant, toMs } from '@watchroom/shared/kernel/time.ts';
-import { CELL_DEG, LONGEST_GAP_S, PRESENCE_KEPT_DAYS } from '@watchroom/shared/patrol/presence/presence.ts';
+import {
+  CELL_DEG,
+  LONGEST_GAP_S,
+  LONGEST_STILL_S,
+  PRESENCE_KEPT_DAYS,
+} from '@watchroom/shared/patrol/presence/presence.ts';
 import { z } from 'zod';
 import { areaIndex } from '../../area/queries.ts';
 import { writeOutbox } from '../../platform/jobs/outbox.ts';
@@ -59,8 +64,9 @@ async function countHour(platform: Platform, hour: Instant): Promise<void> {
       .values({ hour })
       .onConflict((conflict) => conflict.doNothing());
     if ((await claimed.returning('hour').executeTakeFirst()) === undefined) return;
-    const asked = { from: hour, until: after(hour, HOUR_MS), cellDeg: CELL_DEG, gapS: LONGEST_GAP_S, roughM: ROUGH_M };
-    const rows = (await timeInCells(tx, asked)).flatMap(({ x, y, department, seconds, units }) => {
+    const span = { from: hour, until: after(hour, HOUR_MS) };
+    const belief = { cellDeg: CELL_DEG, gapS: LONGEST_GAP_S, stillS: LONGEST_STILL_S, roughM: ROUGH_M };
+    const rows = (await timeInCells(tx, { ...span, ...belief })).flatMap(({ x, y, department, seconds, units }) => {
       const area = index.pathAt([(x + 0.5) * CELL_DEG, (y + 0.5) * CELL_DEG]);
       return area === null ? [] : [{ hour, x, y, department, area, seconds, units }];
     });

@@ -28,12 +28,13 @@ async function stands(
     readonly hour: string;
     readonly minutes: number;
     readonly accuracyM?: number;
+    readonly everyS?: number;
   },
 ): Promise<void> {
   const [lng, lat] = at.place;
   await sql`insert into track (unit, at, received_at, lng, lat, accuracy_m)
     select ${id}::uuid, t, t, ${lng}::float8, ${lat}::float8, ${at.accuracyM ?? 5}::real
-    from generate_series(${at.hour}::timestamptz, ${at.hour}::timestamptz + make_interval(mins => ${at.minutes}), '10 s') t
+    from generate_series(${at.hour}::timestamptz, ${at.hour}::timestamptz + make_interval(mins => ${at.minutes}), make_interval(secs => ${at.everyS ?? 10})) t
     on conflict do nothing`.execute(world.platform.db);
 }
 const presence = async (by: Caller, query = '') => by.get(`/api/presence${query}`);
@@ -59,6 +60,21 @@ describe('PRE-1 PRE-2 presence', () => {
     expect(await cells(city.dispatcher)).toEqual([{ x: 120_560, y: 31_290, minutes: 80 }]);
     expect(await cells(city.dispatcher, '?hour=17')).toHaveLength(1);
     expect(await cells(city.dispatcher, '?hour=9')).toEqual([]);
+  });
+
+  test('PRE-1 who stands still is heard of every five minutes, and was there; who is silent for longer was not', async () => {
+    const six = '2026-03-02T06:00:00.000Z';
+    for (const unit of units.slice(0, 3)) {
+      await stands(unit, { place: [120.5405, 31.2805], hour: six, minutes: 40, everyS: 300 });
+      await stands(unit, { place: [120.5305, 31.2805], hour: '2026-03-02T05:00:00.000Z', minutes: 40, everyS: 400 });
+    }
+    await presenceTables(world.platform.db).deleteFrom('presence').execute();
+    await presenceTables(world.platform.db).deleteFrom('presence_hour').execute();
+    await countHours(world.platform);
+    const found = await cells(city.dispatcher);
+    expect(found.filter(({ x }) => x === 120_540)).toEqual([{ x: 120_540, y: 31_280, minutes: 120 }]);
+    expect(found.filter(({ x }) => x === 120_530)).toEqual([]);
+    await presenceTables(world.platform.db).deleteFrom('presence').where('x', '=', 120_540).execute();
   });
 
   test('PRE-2 says of no unit where it was: neither names nor numbers of units, and nothing of the hour that runs', async () => {

@@ -14,8 +14,10 @@ export const PRESENCE_KEPT_DAYS = 14;
 export const LEAST_VISITS = 3;
 /** Cells of one answer, those with most time first. */
 export const MOST_CELLS = 5_000;
-/** A silence longer than this is no presence, s: a receiver without sky, a phone that was off. */
-export const LONGEST_GAP_S = 60;
+/** A silence longer than this is no presence, s: a receiver without sky, a phone that was off. A phone without a job tells once a minute (POS-1). */
+export const LONGEST_GAP_S = 90;
+/** But who is heard again where they were has stood there: a phone that stands still tells every five minutes (POS-2). */
+export const LONGEST_STILL_S = 330;
 
 /** GET /api/presence: over the last full days' hours; `hour`: only that hour of the day on the city's clocks, 0…23. */
 export const PresenceQuery = z.object({
