@@ -81,7 +81,7 @@ test('INC-23 a voice note is spoken without a network, kept over a reload, sent 
   const desk = await api('dispatcher');
   const { entries } = await desk.get(`/api/incidents/${incident}/timeline`, Timeline);
   const spoken = entries.filter(({ kind }) => kind === 'incident.voice_added');
-  expect(spoken.map(({ extra }) => Number(extra['seconds']) >= 2)).toEqual([true]);
+  expect(spoken.map(({ extra }) => Number(extra['seconds']) >= 1)).toEqual([true]);
 
   const { page: console } = await visit({ role: 'dispatcher' });
   await console.goto(`/?incident=${incident}`);

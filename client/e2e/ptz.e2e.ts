@@ -88,7 +88,7 @@ test('PTZ-10 PTZ-1 PTZ-3 PTZ-9 a device is found, entered, steered by one desk, 
   await enter.waitFor({ state: 'detached', ...soon });
 
   // Its presets are read, and what they see is kept.
-  const heads = admin.getByRole('region', { name: '云台接入' });
+  const heads = admin.getByRole('region', { name: '摄像机接入' });
   await heads.getByRole('searchbox').fill(name);
   await heads.getByRole('button', { name: `选择 ${name}` }).click(soon);
   await heads.getByRole('button', { name: '从设备读取' }).click(soon);

@@ -89,7 +89,10 @@ test('TSK-8 a department asks to hand its task on, a supervisor lets it go, and 
   // The supervisor finds it in the list of what waits to be decided.
   const { page: check } = await visit({ role: 'supervisor', path: '/oversight' });
   await check.getByRole('tab', { name: '任务移交审批' }).click(soon);
-  await check.getByRole('row').filter({ hasText: incident.number.slice(4) }).click(soon);
+  await check
+    .getByRole('row')
+    .filter({ hasText: incident.number.slice(4) })
+    .click(soon);
   await check.getByRole('button', { name: '批准移交 供电公司 的任务' }).click(soon);
   await deskDriver(power).seesInTimeline('批准：供电公司 的协同任务移交 燃气集团，继续计时');
   await page.getByRole('listitem', { name: '燃气集团' }).getByText('由 供电公司 移交').waitFor(soon);
