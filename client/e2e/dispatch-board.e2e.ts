@@ -66,6 +66,9 @@ test('DSP-43 ASG-9 a unit is dragged onto an incident and taken back, an inciden
   await page.mouse.up();
   await expect.poll(async () => (await unitNow()).incident, soon).toBe(incident.id);
   await expect.poll(() => order(page), soon).toContain(`board-${urgent.id}`);
+  // The phone of this unit is other tests', too.
+  const { assignment } = await unitNow();
+  await (await apiOf('dispatcher')).post(`/api/assignments/${assignment}/free`, { why: '演练结束' }, z.unknown());
   expect(faults()).toEqual([]);
 });
 
