@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { KeptVoice } from '@watchroom/shared/incident/incident-api.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { Places } from '../../platform/thread/places.ts';
 
 /** A megabyte is read in 60 ms; a machine that others keep busy may take fifty times that. */
 const MOST_MS = 10_000;
@@ -17,34 +18,24 @@ const demuxers: Readonly<Record<KeptVoice['type'], string>> = {
   'audio/ogg': 'ogg',
 };
 
-/** Those who wait for a process. */
-class Turns {
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go));
-    else this.#running++;
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#running--;
-      else next();
-    }
-  }
-}
-const turns = perPlatform(() => new Turns());
+const processes = perPlatform(() => new Places(AT_ONCE));
 
 /**
  * How long a voice note is, s, by the times of its packets: what a phone records as it speaks has no length in its head. Null: no sound that
  * can be read within the bounds.
  */
-export function voiceSeconds(platform: Platform, bytes: Uint8Array, type: KeptVoice['type']): Promise<number | null> {
-  return turns(platform).run(async () => {
+export async function voiceSeconds(
+  platform: Platform,
+  bytes: Uint8Array,
+  type: KeptVoice['type'],
+): Promise<number | null> {
+  const giveBack = await processes(platform).take();
+  try {
     const said = await probe(bytes, demuxers[type]);
     return said === null ? null : lengthIn(said);
-  });
+  } finally {
+    giveBack();
+  }
 }
 
 /** From the first packet's begin to the last one's end, in lines of `begin,length`; null: no packet with a time. */

@@ -1,10 +1,12 @@
-// limit: imports 16, all that a pull is made of comes together here
+// limit: imports 17, all that a pull is made of comes together here
+import { availableParallelism } from 'node:os';
 import { holdsLine, type Source } from '@watchroom/shared/video/source-machine.ts';
 import { addressMark, cameraReach, dialledAddress } from '../../camera/source-queries.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
 import type { MediaListener } from '../../platform/media/media.ts';
 import { isPulledStream, pullAddress, pulledStream } from '../../platform/media/media-address.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { Places } from '../../platform/thread/places.ts';
 import { type Reach, type Resolve, resolveName } from '../../platform/web/reach.ts';
 import { CameraSource } from './camera-source.ts';
 import { Failed } from './failed.ts';
@@ -12,9 +14,17 @@ import { LoopbackDoor } from './loopback-door.ts';
 import { openTap } from './open-tap.ts';
 import { partsOf, type SourceId } from './source-id.ts';
 import { SAID_MS, type Said, saidChannel, stateKey } from './source-words.ts';
-import { PLACES, START_MS, Starts } from './starts.ts';
 import { StillsDoor } from './stills/stills-door.ts';
 import { Wishes } from './wishes.ts';
+
+/**
+ * PUL-12: places for converters that are being started, two for each core: while one reads its first pictures another is loaded. A start is
+ * a quarter of a second of a core: of a hundred at once each would be later than its source waits, all would be given up, and all be tried
+ * again at once.
+ */
+const STARTS = 2 * availableParallelism();
+/** A start that has not shown by then waits for its camera, not for a core, and costs nobody anything. */
+const START_MS = 4_000;
 
 /** Machines are asked for the time this often: a stall is noticed within a quarter of a second. */
 const TICK_MS = 250;
@@ -41,7 +51,7 @@ export class SourceHost implements MediaListener {
   readonly #reach: Reach;
   /** Sources whose pictures are turned from H.265 (PUL-11). */
   readonly #turning = new Set<SourceId>();
-  readonly #starts = new Starts(PLACES, START_MS);
+  readonly #starts = new Places(STARTS, START_MS);
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #wishes: Wishes;
   #closed = false;
