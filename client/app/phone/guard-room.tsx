@@ -7,9 +7,7 @@ import { useRoom } from '../../platform/use-room.ts';
 import { ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
 import { LinkBanner } from '../shell/link-banner.tsx';
-import { LinkSign } from '../shell/link-sign.tsx';
-import { Mark } from '../shell/mark.tsx';
-import { PhoneMenu } from './phone-menu.tsx';
+import { PhoneBar } from './phone-bar.tsx';
 
 /** A guard's phone: it asks for the own place and follows it, and knows nothing of the city (SIT-1). */
 export function GuardRoom() {
@@ -30,12 +28,7 @@ export function GuardRoom() {
   return (
     <TimeContext value={time}>
       <div data-density="touch" className="flex h-full flex-col text-body">
-        <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-panel px-3">
-          <Mark bare />
-          <span className="flex-1" />
-          <LinkSign />
-          <PhoneMenu />
-        </header>
+        <PhoneBar />
         <LinkBanner />
         <div className="min-h-0 flex-1 overflow-auto">
           {site.isPending && <Skeleton rows={6} />}

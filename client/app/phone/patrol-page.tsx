@@ -3,22 +3,15 @@ import { PatrolScreen } from '../../patrol/patrol-screen.tsx';
 import { askForNewer, takeNewer } from '../../patrol/worker/keep-worker.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
 import { LinkBanner } from '../shell/link-banner.tsx';
-import { LinkSign } from '../shell/link-sign.tsx';
-import { Mark } from '../shell/mark.tsx';
 import { Require } from '../shell/require.tsx';
-import { PhoneMenu } from './phone-menu.tsx';
+import { PhoneBar } from './phone-bar.tsx';
 
 /** The officer's phone: a low bar instead of the desk's, and targets for a thumb. */
 export function PatrolPage() {
   const { keptAsOf } = usePhone();
   return (
     <div data-density="touch" className="flex h-full flex-col text-body">
-      <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-panel px-3">
-        <Mark bare />
-        <span className="flex-1" />
-        <LinkSign />
-        <PhoneMenu />
-      </header>
+      <PhoneBar />
       <LinkBanner keptAsOf={keptAsOf} onReload={() => void newer()} />
       <div className="min-h-0 flex-1 overflow-auto">
         <Require action="order.read">
