@@ -1,12 +1,10 @@
-import { MOST_ANSWER } from '@watchroom/shared/alert/message-api.ts';
 import { isOpen } from '@watchroom/shared/alert/receipt-machine.ts';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOwnDeed } from '../platform/offline/use-outbox.ts';
 import { Button } from '../ui/control/button.tsx';
-import { Input } from '../ui/control/input.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { Badge } from '../ui/sign/badge.tsx';
+import { AnswerWords } from './answer-words.tsx';
 import type { Written } from './message-list.ts';
 import { useAnswerMessage, useMessageReceipts, useMessageRing } from './use-message-calls.ts';
 import { useMessages } from './use-messages.ts';
@@ -59,13 +57,8 @@ function PhoneMessage({ written: { message, receipts } }: { readonly written: Wr
   const [receipt] = receipts;
   const answer = useAnswerMessage();
   const own = useOwnDeed('message.answer', receipt?.id);
-  const [words, setWords] = useState('');
   if (receipt === undefined) return null;
   const say = (said: string) => void answer.run({ id: receipt.id, words: said });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (words.trim() !== '') say(words.trim());
-  };
   return (
     <li className="flex flex-col gap-2 border-t border-line pt-2 first:border-t-0 first:pt-0">
       <p className="flex flex-wrap items-center gap-x-2 text-meta text-ink-soft">
@@ -80,7 +73,7 @@ function PhoneMessage({ written: { message, receipts } }: { readonly written: Wr
       {receipt.answer !== null || own !== null ? (
         <p className="text-meta text-ink-soft">{t('your-answer', { answer: receipt.answer ?? own?.words ?? '' })}</p>
       ) : (
-        <form onSubmit={submit} className="flex flex-col gap-2">
+        <AnswerWords busy={answer.busy} onSay={say} className="flex flex-col gap-2">
           <div className="grid grid-cols-3 gap-2">
             {ready.map((key) => (
               <Button key={key} busy={answer.busy} onClick={() => say(t(key))}>
@@ -88,20 +81,7 @@ function PhoneMessage({ written: { message, receipts } }: { readonly written: Wr
               </Button>
             ))}
           </div>
-          <div className="flex gap-2">
-            <Input
-              name="answer"
-              aria-label={t('answer-words')}
-              placeholder={t('answer-words')}
-              maxLength={MOST_ANSWER}
-              value={words}
-              onChange={(event) => setWords(event.target.value)}
-            />
-            <Button type="submit" busy={answer.busy} disabled={words.trim() === ''}>
-              {t('answer')}
-            </Button>
-          </div>
-        </form>
+        </AnswerWords>
       )}
     </li>
   );
