@@ -10,8 +10,8 @@ import { useAnswer } from '../../../platform/use-room.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/feedback/states.tsx';
 import { type Column, Table } from '../../../ui/list/table.tsx';
-import { ConfirmDialog } from '../../../ui/overlay/confirm-dialog.tsx';
 import { Moment } from '../../../ui/sign/age.tsx';
+import { EndDialog } from '../end-dialog.tsx';
 import { BoundsDialog } from './bounds-dialog.tsx';
 import { hooksKey, NewHook } from './new-hook.tsx';
 import { RotateHook } from './rotate-hook.tsx';
@@ -143,27 +143,12 @@ function TestButton({ hook }: { readonly hook: Hook }) {
 
 function RemoveHook({ asked, onClose }: { readonly asked: Hook | null; readonly onClose: () => void }) {
   const { t } = useTranslation('hook');
-  const queries = useQueryClient();
-  const { run, busy, fault } = useCommand((id: string) => ({
-    method: 'DELETE',
-    path: apiPath`/api/hooks/${id}`,
-    reply: HookReply,
-  }));
-  const remove = async () => {
-    if (asked === null || (await run(asked.id))?.ok !== true) return;
-    await queries.invalidateQueries({ queryKey: hooksKey });
-    onClose();
-  };
   return (
-    <ConfirmDialog
-      open={asked !== null}
+    <EndDialog
+      asked={asked}
       onClose={onClose}
-      title={t('remove-title', { name: asked?.name ?? '' })}
-      text={t('remove-text')}
-      confirm={t('remove')}
-      busy={busy}
-      refusal={fault?.text ?? null}
-      onConfirm={() => void remove()}
+      end={{ pathOf: (id) => apiPath`/api/hooks/${id}`, reply: HookReply, list: hooksKey }}
+      words={{ title: t('remove-title', { name: asked?.name ?? '' }), text: t('remove-text'), confirm: t('remove') }}
     />
   );
 }

@@ -7,15 +7,13 @@ import { Button } from '../../../ui/control/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/feedback/states.tsx';
 import { type Column, Table } from '../../../ui/list/table.tsx';
 import { Moment } from '../../../ui/sign/age.tsx';
+import { validityOf } from '../validity.ts';
 import { LinkSheet } from './link-sheet.tsx';
 import { linksKey, NewLink } from './new-link.tsx';
 import { RevokeLink } from './revoke-link.tsx';
 
-type State = 'good' | 'over' | 'revoked';
-
-function stateOf({ revokedAt, validUntil }: ReportLinkKept, now: number): State {
-  if (revokedAt !== null) return 'revoked';
-  return validUntil !== null && Date.parse(validUntil) <= now ? 'over' : 'good';
+function stateOf({ revokedAt, validUntil }: ReportLinkKept, now: number) {
+  return validityOf({ endedAt: revokedAt, validUntil }, now);
 }
 
 /** PUB-1: the links by which everybody may report: what each is for, how much it is used, its code, and the end of it. */

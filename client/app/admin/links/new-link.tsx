@@ -8,6 +8,7 @@ import { Input } from '../../../ui/control/input.tsx';
 import { FormDialog } from '../../../ui/overlay/form-dialog.tsx';
 import { AreaSelect } from '../area-select.tsx';
 import { useCreate } from '../use-create.ts';
+import { endOfDay } from '../validity.ts';
 import { TypePicks } from './type-picks.tsx';
 
 export const linksKey = ['report-links'] as const;
@@ -84,14 +85,12 @@ export function NewLink({ onMade }: { readonly onMade: (link: ReportLinkKept) =>
 }
 
 function bodyOf({ name, area, address, types, until, perDay }: typeof empty, root: string) {
-  // The end of that day where the administrator sits.
-  const end = until === '' ? null : new Date(`${until}T23:59:59.999`).toISOString();
   return {
     name,
     area: area ?? root,
     ...(address.trim() === '' ? {} : { address }),
     types,
-    validUntil: end,
+    validUntil: endOfDay(until),
     perDay: Number(perDay),
   };
 }

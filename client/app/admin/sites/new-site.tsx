@@ -10,6 +10,7 @@ import { FormDialog } from '../../../ui/overlay/form-dialog.tsx';
 import { AreaSelect } from '../area-select.tsx';
 import { TypePicks } from '../links/type-picks.tsx';
 import { useCreate } from '../use-create.ts';
+import { endOfDay } from '../validity.ts';
 import { cornersIn } from './corners.ts';
 
 export const sitesKey = ['sites'] as const;
@@ -38,8 +39,7 @@ export function NewSite() {
   const send = async () => {
     if (ringBad) return;
     const { ring: _text, until, area, ...rest } = draft;
-    // The end of that day where the administrator sits.
-    const validUntil = until === '' ? null : new Date(`${until}T23:59:59.999`).toISOString();
+    const validUntil = endOfDay(until);
     const ring = corners.length === 0 ? null : corners;
     if ((await create.send({ ...rest, area: area ?? root, ring, validUntil })) === null) return;
     setOpen(false);

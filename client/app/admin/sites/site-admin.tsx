@@ -1,22 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { SiteList, SiteReply, type SiteView } from '@watchroom/shared/intake/site/site-api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../../platform/api.ts';
 import { faultOf } from '../../../platform/fault.ts';
-import { useCommand } from '../../../platform/use-command.ts';
 import { useAnswer, useRoom } from '../../../platform/use-room.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/feedback/states.tsx';
 import { type Column, Table } from '../../../ui/list/table.tsx';
-import { ConfirmDialog } from '../../../ui/overlay/confirm-dialog.tsx';
 import { Moment } from '../../../ui/sign/age.tsx';
+import { EndDialog } from '../end-dialog.tsx';
+import { validityOf } from '../validity.ts';
 import { NewSite, sitesKey } from './new-site.tsx';
 import { SiteGuards } from './site-guards.tsx';
 
-function stateOf({ closedAt, validUntil }: SiteView, now: number): 'good' | 'over' | 'closed' {
-  if (closedAt !== null) return 'closed';
-  return validUntil !== null && Date.parse(validUntil) <= now ? 'over' : 'good';
+function stateOf({ closedAt, validUntil }: SiteView, now: number) {
+  return validityOf({ endedAt: closedAt, validUntil }, now);
 }
 
 /** SIT-2: the estates and works with guards of their own, the way to a new one, and the end of one. */
@@ -90,27 +88,12 @@ export function SiteAdmin({ areaName }: { readonly areaName: (id: string | null)
 
 function CloseSite({ asked, onClose }: { readonly asked: SiteView | null; readonly onClose: () => void }) {
   const { t } = useTranslation('site');
-  const queries = useQueryClient();
-  const { run, busy, fault } = useCommand((id: string) => ({
-    method: 'DELETE',
-    path: apiPath`/api/sites/${id}`,
-    reply: SiteReply,
-  }));
-  const confirm = async () => {
-    if (asked === null || (await run(asked.id))?.ok !== true) return;
-    await queries.invalidateQueries({ queryKey: sitesKey });
-    onClose();
-  };
   return (
-    <ConfirmDialog
-      open={asked !== null}
+    <EndDialog
+      asked={asked}
       onClose={onClose}
-      title={t('close-title', { name: asked?.name ?? '' })}
-      text={t('close-text')}
-      confirm={t('close')}
-      busy={busy}
-      refusal={fault?.text ?? null}
-      onConfirm={() => void confirm()}
+      end={{ pathOf: (id) => apiPath`/api/sites/${id}`, reply: SiteReply, list: sitesKey }}
+      words={{ title: t('close-title', { name: asked?.name ?? '' }), text: t('close-text'), confirm: t('close') }}
     />
   );
 }
