@@ -1,3 +1,4 @@
+import { drawnIcon } from '../map/drawn-icon.ts';
 import type { Icon } from '../map/overlay.ts';
 import type { Palette } from '../map/palette.ts';
 
@@ -6,12 +7,12 @@ export const RING_PARTS = 12;
 
 /** Icons of the camera layers by name; null for a name that is none. */
 export function drawCameraIcon(name: string, palette: Palette): Icon | null {
-  if (name === 'camera/cross') return drawn(20, (context) => cross(context, palette.fault));
-  if (name === 'camera/alarm') return drawn(28, (context) => bell(context, palette));
-  if (name.startsWith('camera/kind/')) return drawn(28, (context) => kindMark(context, name.slice(12), palette));
+  if (name === 'camera/cross') return drawnIcon(20, (context) => cross(context, palette.fault));
+  if (name === 'camera/alarm') return drawnIcon(28, (context) => bell(context, palette));
+  if (name.startsWith('camera/kind/')) return drawnIcon(28, (context) => kindMark(context, name.slice(12), palette));
   const [alarm, lost, late] = ringOf(name);
   if (alarm === undefined || lost === undefined || late === undefined) return null;
-  return drawn(88, (context) => ring(context, [alarm, lost, late], palette));
+  return drawnIcon(88, (context) => ring(context, [alarm, lost, late], palette));
 }
 
 /** `camera/ring/alarm/lost/late`, each in parts of the ring. */
@@ -102,15 +103,4 @@ function kindMark(context: CanvasRenderingContext2D, kind: string, palette: Pale
     context.lineTo(x + (14 - x) / 4, y + (14 - y) / 4);
     context.stroke();
   }
-}
-
-/** A picture of this many pixels a side, shown at half its size. */
-function drawn(side: number, draw: (context: CanvasRenderingContext2D) => void): Icon | null {
-  const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
-  draw(context);
-  return { image: context.getImageData(0, 0, side, side), pixelRatio: 2 };
 }

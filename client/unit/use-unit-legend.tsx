@@ -1,6 +1,7 @@
 import type { UnitKind, UnitStatus, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { drawnIcon } from '../map/drawn-icon.ts';
 import type { LegendEntry, LegendPart } from '../map/legend/legend-part.ts';
 import { LineSign, PictureSign } from '../map/legend/signs.tsx';
 import type { MapEngine } from '../map/map-engine.ts';
@@ -95,15 +96,12 @@ const RATIO = 2;
 /** `kind/status/old|still|`, as the map paints it. */
 function drawUnit(name: string, palette: Palette): Icon | null {
   const [kind, status, look] = name.split('/');
-  const canvas = document.createElement('canvas');
-  canvas.width = ICON_PX * RATIO;
-  canvas.height = ICON_PX * RATIO;
-  const context = canvas.getContext('2d');
   const knownKind = kinds.find((one) => one === kind);
   const knownStatus = statuses.find((one) => one === status);
-  if (context === null || knownKind === undefined || knownStatus === undefined) return null;
-  context.scale(RATIO, RATIO);
+  if (knownKind === undefined || knownStatus === undefined) return null;
   const icon = { kind: knownKind, status: knownStatus, old: look === 'old', still: look === 'still' };
-  paintUnitIcon(context, icon, palette);
-  return { image: context.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: RATIO };
+  return drawnIcon(ICON_PX * RATIO, (context) => {
+    context.scale(RATIO, RATIO);
+    paintUnitIcon(context, icon, palette);
+  });
 }

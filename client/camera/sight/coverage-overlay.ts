@@ -7,6 +7,7 @@ import {
   COVERAGE_ZOOMS,
 } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { drawnIcon } from '../../map/drawn-icon.ts';
 import { type Icon, noFeatures, type Overlay, overlayOrder } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
 import type { CoverageChoice } from './coverage-choice.ts';
@@ -167,23 +168,19 @@ function widthOf(): ExpressionSpecification {
 /** A tile of parallel strokes that fit together on all sides. */
 function drawHatch(colour: string, way: 'rising' | 'falling'): Icon | null {
   const side = 16;
-  const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
-  context.strokeStyle = colour;
-  context.globalAlpha = way === 'falling' ? 0.9 : 0.5;
-  context.lineWidth = way === 'falling' ? 2.4 : 1.6;
-  if (way === 'falling') {
-    context.translate(side, 0);
-    context.scale(-1, 1);
-  }
-  context.beginPath();
-  for (const shift of [-side, 0, side]) {
-    context.moveTo(shift - 2, side + 2);
-    context.lineTo(shift + side + 2, -2);
-  }
-  context.stroke();
-  return { image: context.getImageData(0, 0, side, side), pixelRatio: 2 };
+  return drawnIcon(side, (context) => {
+    context.strokeStyle = colour;
+    context.globalAlpha = way === 'falling' ? 0.9 : 0.5;
+    context.lineWidth = way === 'falling' ? 2.4 : 1.6;
+    if (way === 'falling') {
+      context.translate(side, 0);
+      context.scale(-1, 1);
+    }
+    context.beginPath();
+    for (const shift of [-side, 0, side]) {
+      context.moveTo(shift - 2, side + 2);
+      context.lineTo(shift + side + 2, -2);
+    }
+    context.stroke();
+  });
 }

@@ -1,5 +1,6 @@
 import { Priority } from '@watchroom/shared/incident/incident-type.ts';
 import { z } from 'zod';
+import { drawnIcon } from '../../map/drawn-icon.ts';
 import type { Icon } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
 import { criticalMark, priorityName, priorityPath } from '../../ui/sign/shapes.ts';
@@ -40,28 +41,24 @@ const RING_RADIUS = 15.5;
 export function drawIncidentIcon(name: string, palette: Palette): Icon | null {
   const icon = readIncidentIcon(name);
   if (icon === null) return null;
-  const canvas = document.createElement('canvas');
-  canvas.width = SIDE_PX * RATIO;
-  canvas.height = SIDE_PX * RATIO;
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
-  context.scale(RATIO, RATIO);
-  drawRing(context, icon, palette);
-  // The shape's box is 16 × 16; here it stands 20 px wide in the middle.
-  context.translate(SIDE_PX / 2 - 10, SIDE_PX / 2 - 10);
-  context.scale(20 / 16, 20 / 16);
-  const shape = new Path2D(priorityPath[icon.priority]);
-  context.lineJoin = 'round';
-  context.lineWidth = 2.4;
-  context.strokeStyle = palette['alarm-edge'];
-  context.stroke(shape);
-  context.fillStyle = palette[`alarm-${priorityName[icon.priority]}`];
-  context.fill(shape);
-  if (icon.priority === 1) {
-    context.fillStyle = palette['alarm-mark'];
-    context.fill(new Path2D(criticalMark));
-  }
-  return { image: context.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: RATIO };
+  return drawnIcon(SIDE_PX * RATIO, (context) => {
+    context.scale(RATIO, RATIO);
+    drawRing(context, icon, palette);
+    // The shape's box is 16 × 16; here it stands 20 px wide in the middle.
+    context.translate(SIDE_PX / 2 - 10, SIDE_PX / 2 - 10);
+    context.scale(20 / 16, 20 / 16);
+    const shape = new Path2D(priorityPath[icon.priority]);
+    context.lineJoin = 'round';
+    context.lineWidth = 2.4;
+    context.strokeStyle = palette['alarm-edge'];
+    context.stroke(shape);
+    context.fillStyle = palette[`alarm-${priorityName[icon.priority]}`];
+    context.fill(shape);
+    if (icon.priority === 1) {
+      context.fillStyle = palette['alarm-mark'];
+      context.fill(new Path2D(criticalMark));
+    }
+  });
 }
 
 function drawRing(context: CanvasRenderingContext2D, icon: IncidentIcon, palette: Palette): void {

@@ -1,3 +1,4 @@
+import { drawnIcon } from '../../map/drawn-icon.ts';
 import { type Icon, noFeatures, type Overlay, overlayOrder } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
 import { NAME_ZOOM } from '../unit-marks.ts';
@@ -47,22 +48,18 @@ const RATIO = 2;
 /** A circle with four ticks, struck out: no place can be had. */
 export function drawFaultIcon(name: string, palette: Palette): Icon | null {
   if (name !== ICON) return null;
-  const canvas = document.createElement('canvas');
-  canvas.width = SIDE_PX * RATIO;
-  canvas.height = SIDE_PX * RATIO;
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
-  context.scale(RATIO, RATIO);
-  context.lineCap = 'round';
-  // The rim first, so that the sign stands on any ground.
-  for (const [colour, width] of [
-    [palette['map-halo'], 4.5],
-    [palette.fault, 1.8],
-  ] as const) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke(new Path2D('M8 4.2A3.8 3.8 0 1 1 8 11.8A3.8 3.8 0 1 1 8 4.2M8 1.8V3M8 13V14.2M1.8 8H3M13 8H14.2'));
-    context.stroke(new Path2D('M2.6 2.6 13.4 13.4'));
-  }
-  return { image: context.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: RATIO };
+  return drawnIcon(SIDE_PX * RATIO, (context) => {
+    context.scale(RATIO, RATIO);
+    context.lineCap = 'round';
+    // The rim first, so that the sign stands on any ground.
+    for (const [colour, width] of [
+      [palette['map-halo'], 4.5],
+      [palette.fault, 1.8],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.stroke(new Path2D('M8 4.2A3.8 3.8 0 1 1 8 11.8A3.8 3.8 0 1 1 8 4.2M8 1.8V3M8 13V14.2M1.8 8H3M13 8H14.2'));
+      context.stroke(new Path2D('M2.6 2.6 13.4 13.4'));
+    }
+  });
 }

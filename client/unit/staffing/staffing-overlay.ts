@@ -1,4 +1,5 @@
 import { areaTileLayers } from '@watchroom/shared/area/area-tiles.ts';
+import { drawnIcon } from '../../map/drawn-icon.ts';
 import { type Icon, type Overlay, overlayOrder } from '../../map/overlay.ts';
 
 export const STAFFING_SOURCE = 'staffing/tiles';
@@ -39,16 +40,14 @@ const PIXEL_RATIO = 2;
 /** Lines from corner to corner that go on from tile to tile. */
 function drawHatch(colour: string): Icon | null {
   const side = SIDE_PX * PIXEL_RATIO;
-  const canvas = new OffscreenCanvas(side, side);
-  const pen = canvas.getContext('2d');
-  if (pen === null) return null;
-  pen.strokeStyle = colour;
-  pen.lineWidth = 1.5 * PIXEL_RATIO;
-  for (const shift of [-side, 0, side]) {
-    pen.beginPath();
-    pen.moveTo(shift - 2, side + 2);
-    pen.lineTo(shift + side + 2, -2);
-    pen.stroke();
-  }
-  return { image: pen.getImageData(0, 0, side, side), pixelRatio: PIXEL_RATIO };
+  return drawnIcon(side, (pen) => {
+    pen.strokeStyle = colour;
+    pen.lineWidth = 1.5 * PIXEL_RATIO;
+    for (const shift of [-side, 0, side]) {
+      pen.beginPath();
+      pen.moveTo(shift - 2, side + 2);
+      pen.lineTo(shift + side + 2, -2);
+      pen.stroke();
+    }
+  });
 }
