@@ -8,7 +8,35 @@ import { kept, keptKeys, phonesOnLine, soon } from './phones-on-line.ts';
 
 const those = people();
 const { room, visit, screen, faults, api } = those;
-const { phoneOnDuty, offer } = phonesOnLine(those);
+const { line, phoneOnDuty, offer } = phonesOnLine(those);
+
+test('PHN-11 an order that is offered, the network that is cut and the page that is killed in the same blink: the next page has the order', async () => {
+  const { page, context, unit } = await phoneOnDuty(0);
+  const { promise: blink, resolve: done } = Promise.withResolvers<void>();
+  await page.exposeBinding('blink', () => {
+    line().cut();
+    void page.close().then(done);
+  });
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.body.textContent.includes('新派单')) (window as unknown as { blink: () => void }).blink();
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  const { assignment } = await offer(unit, '河边有人落水');
+  await blink;
+  await context.setOffline(true);
+  const again = await context.newPage();
+  await again.goto('/patrol');
+  await again.getByText('河边有人落水').waitFor(soon);
+  await again.getByRole('button', { name: '接受', exact: true }).waitFor(soon);
+  await again.getByText(/显示的是 \d\d:\d\d:\d\d/).waitFor(soon);
+  const desk = await api('dispatcher');
+  await desk.post(`/api/assignments/${assignment}/free`, { why: '另派' }, z.unknown());
+  line().mend();
+  await context.setOffline(false);
+  await again.getByText('暂无任务').waitFor(soon);
+  expect(faults()).toEqual([]);
+});
 
 test('OBX-3 OBX-4 two phones of one account: both ring, what one does the other shows, and what both did counts once', async () => {
   const { page: first, context, unit, rings, press, lose, find } = await phoneOnDuty(0);

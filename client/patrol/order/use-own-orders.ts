@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useEntries } from '../../platform/offline/use-outbox.ts';
-import { useReplicaState, useRows } from '../../platform/use-room.ts';
+import { useWrittenOrders } from '../../platform/offline/use-written-orders.ts';
+import { rowsOf } from '../../platform/replica.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { type OrderList, orderList } from './order-list.ts';
 import { withOwnSteps } from './own-steps.ts';
@@ -8,8 +9,9 @@ import { useReceipts, useRing, useTold } from './use-order-calls.ts';
 
 /** The unit's orders as its officer knows them (OBX-5); receipts are given and it rings for what is heard now. Null: nothing is known yet. */
 export function useOwnOrders(): OrderList | null {
-  const known = useReplicaState('orders');
-  const assignments = useRows('orders', 'assignment');
+  const orders = useWrittenOrders();
+  const known = orders.at;
+  const assignments = rowsOf(orders, 'assignment');
   const own = useEntries();
   const me = useMe();
   const list = useMemo(() => {

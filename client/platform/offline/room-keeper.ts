@@ -2,6 +2,7 @@ import { CityView } from '@watchroom/shared/city/profile.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { Snapshot, Topic } from '@watchroom/shared/protocol/topics.ts';
 import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Replicas, ReplicaTable } from '../replica.ts';
 import type { PhoneDatabase } from './phone-database.ts';
 
@@ -29,6 +30,8 @@ export class RoomKeeper {
   readonly #database: PhoneDatabase;
   readonly #replicas: Replicas;
   readonly #written = new Map<Topic, unknown>();
+  /** Of each kept topic the rows whose write has ended, well or badly: a full disk holds nothing up (PHN-11). */
+  readonly settled: StoreApi<Readonly<Partial<Record<Topic, unknown>>>> = createStore(() => ({}));
   /** One write after the other: an older one must not come last. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -61,6 +64,7 @@ export class RoomKeeper {
       if (replica.at === 'cold' || this.#written.get(topic) === replica.rows) continue;
       this.#written.set(topic, replica.rows);
       await this.#write(`topic:${topic}`, { topic, account, rows: plain(replica) });
+      this.settled.setState({ [topic]: replica.rows });
     }
   }
 
