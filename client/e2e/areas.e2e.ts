@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
 
-const { visit, api: apiOf } = people();
+const { visit, api: apiOf } = people({ map: true });
 
 const soon = { timeout: 45_000 };
 

@@ -1,14 +1,18 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** Real Chromium with software WebGL; the sandbox needs a user namespace that root in a container has not. */
-export function openBrowser(): Promise<Browser> {
+/** Software WebGL, and none: the room is then used by its lists and panels, at a third of the processor time. */
+const drawing = {
+  map: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  none: ['--disable-3d-apis'],
+} as const;
+
+/** Real Chromium; the sandbox needs a user namespace that root in a container has not. */
+export function openBrowser(draws: keyof typeof drawing): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
+      ...drawing[draws],
       '--autoplay-policy=no-user-gesture-required',
       // A microphone that beeps, for voice notes; who may use it is asked as ever.
       '--use-fake-device-for-media-stream',

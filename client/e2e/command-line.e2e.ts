@@ -25,7 +25,7 @@ test('DSP-30 a typed line sends a unit, is completed by Tab, says what a word ma
     ReportReply,
   );
   const { page } = await visit({ role: 'dispatcher' });
-  await page.locator('canvas.maplibregl-canvas').waitFor(soon);
+  await page.getByText('实时', { exact: true }).first().waitFor(soon);
   const line = page.getByRole('dialog', { name: '命令行' });
   const typed = line.getByRole('combobox');
   const says = line.getByRole('status');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { people } from './people.ts';
 
-const { visit } = people();
+const { visit } = people({ map: true });
 
 const soon = { timeout: 30_000 };
 

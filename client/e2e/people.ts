@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Role } from '@watchroom/shared/access/role.ts';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 import { homeOf } from '../app/screens.ts';
 import { ApiDesk } from './api-desk.ts';
 import { openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
@@ -15,22 +15,30 @@ export interface Visit {
   readonly size?: ScreenWish['size'];
   /** Another way to the room than its own address. */
   readonly url?: string;
+  /** Whether this screen's browser can draw the map; unless given as the file says. */
+  readonly map?: boolean;
   /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
 }
 
 /**
  * The people of the demo city, for one file of tests: a browser for the file, screens that are closed after each test. What a
- * failed test looked like stays in `client/e2e/failures/`, with the server's log.
+ * failed test looked like stays in `client/e2e/failures/`, with the server's log. A file whose tests look at the map or
+ * point into it says so: drawing it in software costs a console 10 s of processor to open and half a core to stand there, and
+ * all else must hold where a browser has no WebGL as well.
  */
-export function people() {
+export function people(of: { readonly map?: boolean } = {}) {
   const room = inject('room');
   const screens: Screen[] = [];
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await openBrowser();
+  const browsers = new Map<boolean, Promise<Browser>>();
+  const browserWith = (map: boolean): Promise<Browser> => {
+    const open = browsers.get(map) ?? openBrowser(map ? 'map' : 'none');
+    browsers.set(map, open);
+    return open;
+  };
+  afterAll(async () => {
+    for (const browser of browsers.values()) await (await browser).close();
   });
-  afterAll(() => browser?.close());
   afterEach(async ({ task }) => {
     const failed = task.result?.state === 'fail';
     const failures = join(import.meta.dirname, 'failures');
@@ -47,8 +55,8 @@ export function people() {
     if (found === undefined) throw new Error(`demo.json names no ${role} ${nth}`);
     return found;
   };
-  const screen = async (wish: ScreenWish, url = room.entry.url) => {
-    const opened = await openScreen(browser, url, wish);
+  const screen = async ({ map = of.map ?? false, ...wish }: ScreenWish & Pick<Visit, 'map'>, url = room.entry.url) => {
+    const opened = await openScreen(await browserWith(map), url, wish);
     screens.push(opened);
     return opened;
   };
@@ -58,8 +66,8 @@ export function people() {
     /** A screen where nobody has signed in yet. */
     screen,
     /** A screen where somebody of this role has signed in. */
-    visit: async ({ role, nth = 0, size = 'desk', url, path }: Visit): Promise<Screen> => {
-      const opened = await screen({ size }, url);
+    visit: async ({ role, nth = 0, size = 'desk', url, path, map }: Visit): Promise<Screen> => {
+      const opened = await screen({ size, ...(map === undefined ? {} : { map }) }, url);
       await signIn(opened.page, account(role, nth), path ?? homeOf(Role.parse(role)));
       return opened;
     },

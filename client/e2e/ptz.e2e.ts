@@ -8,7 +8,7 @@ import { type OnvifSimulator, onvifSimulator } from '../../server/test/onvif-sim
 import type { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
 
-const { room, visit, faults, api: apiOf } = people();
+const { room, visit, faults, api: apiOf } = people({ map: true });
 const soon = { timeout: 45_000 };
 const who = { username: 'admin', password: 'canary-word' };
 

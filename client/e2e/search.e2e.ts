@@ -26,7 +26,7 @@ test('SRC-2 a camera is found by name, by pinyin and by initials, opened, and st
   const { name } = CameraView.parse(cameras[0]?.camera);
   const { sound, initials } = wordsOfName(name);
   const { page } = await visit({ role: 'dispatcher' });
-  await page.locator('canvas.maplibregl-canvas').waitFor(soon);
+  await page.getByText('实时', { exact: true }).first().waitFor(soon);
 
   for (const words of [name, sound, initials]) {
     await ask(page, words);
@@ -47,7 +47,7 @@ test('SRC-2 a camera is found by name, by pinyin and by initials, opened, and st
 
 test('SRC-6 coordinates lead to their place, SRC-4 a wrong letter is forgiven, and words that nothing has say so', async () => {
   const { page } = await visit({ role: 'dispatcher' });
-  await page.locator('canvas.maplibregl-canvas').waitFor(soon);
+  await page.getByText('实时', { exact: true }).first().waitFor(soon);
   const [lng, lat] = room.entry.centre;
   await ask(page, `${lng},${lat}`);
   await page.getByRole('dialog').getByRole('option').first().waitFor(soon);

@@ -21,7 +21,7 @@ let browser: Browser;
 const faults: string[][] = [];
 
 beforeAll(async () => {
-  [room, browser] = await Promise.all([startAdvancedRoom(STEP_S), openBrowser()]);
+  [room, browser] = await Promise.all([startAdvancedRoom(STEP_S), openBrowser('none')]);
   await room.admin.put('/api/city/profile', city(), z.unknown());
 }, 180_000);
 afterAll(async () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { people } from './people.ts';
 
-const { room, visit, screen, faults } = people();
+const { room, visit, screen, faults } = people({ map: true });
 const soon = { timeout: 45_000 };
 
 /** Pictures that move now: seconds of their own time within one second. */

@@ -10,7 +10,7 @@ import { killServer } from './demo-room.ts';
 import { deskDriver, onePixel, phoneDriver } from './desk-driver.ts';
 import { people } from './people.ts';
 
-const { room, visit, faults, api: apiOf } = people();
+const { room, visit, faults, api: apiOf } = people({ map: true });
 
 const reporter = () => {
   const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'));
