@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { copyFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GAP_BOUND_MS } from '@watchroom/shared/video/recording/gaps.ts';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { childWith } from '../../test/child-with.ts';
 import { rtspSimulator } from '../../test/rtsp-simulator.ts';
@@ -142,6 +143,8 @@ it('REC-1 PUL-1: a pulled camera is opened for its recording and closed after it
     () => expect([...sourceHost(world.platform).sources().values()][0]).toMatchObject({ at: 'backoff' }),
     patient,
   );
+  // A shorter silence is no gap.
+  await new Promise((resolve) => setTimeout(resolve, 2 * GAP_BOUND_MS));
   simulator.stall(false);
   const had = (await segmentsOf(world, camera)).length;
   await someSegments(world, camera, had + 2);
