@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
@@ -6,6 +5,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
+import { violations } from './violations.ts';
 
 const { room, visit, faults, api: apiOf } = people();
 
@@ -37,8 +37,7 @@ test('DSP-30 a typed line sends a unit, is completed by Tab, says what a word ma
   const [word] = unit.callSign.split(' ');
   await page.keyboard.type(`派 ${word}`);
   await says.getByText(`“${word}”可能指几个`).waitFor(soon);
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
 
   await typed.fill(`派 ${unit.callSign} ${incident.number.slice(0, -1)}`);
   await line.getByRole('option').first().waitFor(soon);

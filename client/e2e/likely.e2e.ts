@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { SearchReply } from '@watchroom/shared/city/search-api.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import { expect, test } from 'vitest';
 import { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
+import { violations } from './violations.ts';
 
 const { room, visit, faults, api: apiOf } = people();
 
@@ -35,8 +35,7 @@ test('INT-8 who takes a call sees by keyboard what it may tell of, looks at it, 
   expect(await row.textContent()).toMatch(/未选类型 · 相距 0 米.*待接手/);
   await form.getByRole('textbox', { name: '联系方式' }).fill('13900000042');
   await row.getByText('同一来电').waitFor(soon);
-  const { violations } = await new AxeBuilder({ page }).include('form').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page, 'form')).toEqual([]);
 
   await open.press('Enter');
   const back = page.getByRole('button', { name: '返回未完成的上报' });

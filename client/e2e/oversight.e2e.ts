@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { drawOf } from '@watchroom/shared/incident/call-back/sampling.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply, ReportReply } from '@watchroom/shared/incident/incident-api.ts';
@@ -6,6 +5,7 @@ import { expect, test } from 'vitest';
 import { ApiDesk } from './api-desk.ts';
 import { deskDriver } from './desk-driver.ts';
 import { people } from './people.ts';
+import { violations } from './violations.ts';
 
 const { room, visit, faults, api: apiOf } = people();
 const soon = { timeout: 60_000 };
@@ -50,8 +50,7 @@ test('CBK-5 who reported a closed incident is called back, says that it is not s
   await call.getByText('13900000042').waitFor(soon);
   await call.getByRole('button', { name: '登记回访结果' }).click();
   const said = caller.getByRole('dialog');
-  const { violations } = await new AxeBuilder({ page: caller }).include('[role=dialog]').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(caller, '[role=dialog]')).toEqual([]);
   await said.getByRole('radio', { name: '未解决' }).check();
   await said.getByRole('textbox').fill('仍有烟味');
   await said.getByRole('button', { name: '登记回访结果' }).click();

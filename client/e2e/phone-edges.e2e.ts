@@ -12,7 +12,10 @@ const { line, phoneOnDuty, offer } = phonesOnLine(those);
 
 test('PHN-11 an order that is offered, the network that is cut and the page that is killed in the same blink: the next page has the order', async () => {
   const { page, context, unit } = await phoneOnDuty(0);
-  const { promise: blink, resolve: done } = Promise.withResolvers<void>();
+  let done = () => {};
+  const blink = new Promise<void>((resolve) => {
+    done = resolve;
+  });
   await page.exposeBinding('blink', () => {
     line().cut();
     void page.close().then(done);

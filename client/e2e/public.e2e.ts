@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { IncidentDetail, IncidentList } from '@watchroom/shared/incident/incident-api.ts';
 import { ReportLinkList } from '@watchroom/shared/intake/public/link-api.ts';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { people } from './people.ts';
+import { violations } from './violations.ts';
 
 const { screen, visit, faults, api: apiOf } = people();
 const soon = { timeout: 45_000 };
@@ -33,8 +33,7 @@ async function madeByAdmin(name: string): Promise<string> {
     .getByRole('dialog', { name })
     .getByRole('img', { name: `“${name}”的二维码` })
     .waitFor(soon);
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
   const { links } = await (await apiOf('admin')).get('/api/report-links', ReportLinkList);
   return links.find((one) => one.name === name)?.token ?? '';
 }
@@ -63,8 +62,7 @@ test('PUB-3 PUB-4 PUB-5 who scans the code reports from a phone with a photo, a 
     .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photoOf(page) });
   await page.getByRole('img', { name: '照片 1' }).waitFor(soon);
   await page.getByRole('textbox', { name: '电话' }).fill('13800000042');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: '提交上报' }).click();
   await page.getByRole('heading', { name: '已收到' }).waitFor(soon);
   await page.getByText('照片已全部收到（1 张）。').waitFor(soon);

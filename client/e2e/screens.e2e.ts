@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { UnitList } from '@watchroom/shared/unit/unit-api.ts';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { killServer } from './demo-room.ts';
 import { people } from './people.ts';
+import { violations } from './violations.ts';
 
 const { room, account, api, screen: openedScreen, visit } = people();
 
@@ -41,18 +41,6 @@ const looks = [
 
 async function wear(page: Page, look: (typeof looks)[number]): Promise<void> {
   await page.evaluate((chosen) => localStorage.setItem('watchroom.settings', JSON.stringify(chosen)), look);
-}
-
-/** Rows of a list are drawn by one component: the first dozen speak for the hundreds, which would take axe fifteen seconds. */
-const ALIKE = ['tr', 'li', '[role=row]', '[role=option]', '[role=listitem]', 'option'].map(
-  (row) => `${row}:nth-child(n + 13)`,
-);
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).exclude(ALIKE.join(', ')).analyze();
-  return found.map(
-    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-  );
 }
 
 const live = { zh: '实时', en: 'Live' };
