@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { inspect } from 'node:util';
 import { features } from './app.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -28,6 +29,8 @@ async function main(args: readonly string[]): Promise<void> {
   const { http } = await assemble(platform, features, wanted);
   const address = await http.listen({ host: settings.host, port: settings.port });
   log.info({ address, roles: wanted }, 'ready');
+  // With NODE_COMPILE_CACHE: kept now, since who is killed keeps nothing at its end.
+  flushCompileCache();
 }
 
 /** The first signal stops in order; a second one, or too long a wait, ends at once. Nothing is lost either way. */

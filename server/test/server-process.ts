@@ -37,6 +37,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: resolve(root, '.runtime', 'compiled'),
       DATABASE_URL: options.databaseUrl,
       REDIS_URL: options.redisUrl,
       DATA_DIR: options.dataDir,
