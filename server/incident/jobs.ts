@@ -3,6 +3,7 @@ import { hotlineJobs } from './hotline/hotline.ts';
 import { ownership } from './ownership/ownership.ts';
 import { recordJob } from './recorded/record-job.ts';
 import { rehomeOverJob } from './rehome.ts';
+import { sites } from './site/site-routes.ts';
 import { governance } from './supervision/governance.ts';
 
 /** What the queues run for incidents. */
@@ -12,4 +13,5 @@ export const incidentJobs: readonly Job[] = [
   ...hotlineJobs,
   ...ownership.jobs,
   ...governance.jobs,
+  ...sites.jobs,
 ];

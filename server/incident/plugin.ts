@@ -22,7 +22,6 @@ export const incident: Feature = {
   start: async (platform) => {
     await startIncidents(platform);
     ownership.start(platform);
-    sites.start(platform);
   },
   commands: [
     createReport,

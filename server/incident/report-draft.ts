@@ -1,4 +1,4 @@
-// limit: imports 16, what a report makes is put together here
+// limit: imports 17, what a report makes is put together here
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { GridThen, Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
@@ -14,6 +14,7 @@ import { orderedId } from '../platform/commands/ordered-id.ts';
 import { changeNow, subjectOf } from './commands.ts';
 import { givenBy } from './move/move-given.ts';
 import { recordIncident } from './recorded/record-incident.ts';
+import { alarmSites } from './site/site-alarm.ts';
 import type { StoredIncident } from './store.ts';
 
 export interface Draft extends Pick<Incident, 'leads' | 'plan'> {
@@ -125,6 +126,7 @@ export function emitReported(ctx: CommandContext, { first, claimed, said, report
     extra: { report: report.id, channel: report.channel, ...external },
   });
   recordIncident(ctx, first.incident);
+  alarmSites(ctx, first.incident);
   if (claimed === null) return;
   const { kind, set, incident } = claimed;
   ctx.emit({

@@ -1,13 +1,11 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { AccountId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import type { Told } from '@watchroom/shared/protocol/gone.ts';
 import { z } from 'zod';
-import { runCommand, systemActor } from '../../platform/command.ts';
 import { type StoredEvent, wireEvent } from '../../platform/feed.ts';
 import type { Topic } from '../../platform/live.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { tellAlarm } from './notice-commands.ts';
 import { noticesFor } from './site-queries.ts';
 
 const NoticeExtra = z.object({ guards: z.array(AccountId) });
@@ -33,20 +31,4 @@ function audience(event: StoredEvent, actor: Actor): Told | null {
   const { at } = event;
   // Which desk wrote is the room's own matter.
   return { ...wireEvent(event), actor: { kind: 'system', id: 'system', name: '' }, extra: {}, at };
-}
-
-/**
- * SIT-4: incidents are told by the feed. Every process hears them; the event's id makes it one command. One that falls between two
- * starts of the room is told to no guard, and is in every queue all the same.
- */
-export function followForSites(platform: Platform): void {
-  platform.feed.follow((events) => {
-    for (const { kind, set, id, uid } of events) {
-      if (kind !== 'incident.reported' || set['flow'] !== 'emergency') continue;
-      const order = { actor: systemActor('site'), key: `site-alarm:${uid}`, input: { id: IncidentId.parse(id) } };
-      runCommand(platform, tellAlarm, order).catch((error: unknown) => {
-        platform.log.warn({ err: error }, 'an emergency was not told to the place it is in');
-      });
-    }
-  });
 }

@@ -8,8 +8,9 @@ import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
 import { guardCommands } from './guard-commands.ts';
 import { tellSite } from './notice-commands.ts';
+import { siteAlarmJob } from './site-alarm-job.ts';
 import { siteCommands } from './site-commands.ts';
-import { followForSites, siteTopic } from './site-live.ts';
+import { siteTopic } from './site-live.ts';
 import { ownSiteOf, sitesFor, sitesOfIncident } from './site-queries.ts';
 
 const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
@@ -46,5 +47,5 @@ export const sites = {
   commands: [...Object.values(siteCommands), ...Object.values(guardCommands), tellSite],
   routes,
   topic: siteTopic,
-  start: followForSites,
+  jobs: [siteAlarmJob],
 } as const;

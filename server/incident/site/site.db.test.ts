@@ -8,7 +8,7 @@ import { foldedRows } from '../../test/folded.ts';
 import { openScreen } from '../../test/screen.ts';
 import { buildSmallCity, places, type SmallCity } from '../../test/small-city.ts';
 import { connect } from '../../test/socket.ts';
-import { type Caller, heldClock, startWorld, type World } from '../../test/world.ts';
+import { type Caller, callerOf, heldClock, startWorld, type World } from '../../test/world.ts';
 import { siteTables } from './site-store.ts';
 
 let world: World;
@@ -264,6 +264,20 @@ describe('SIT-4 an emergency within a place is told to its guards by its type al
     const heard = JSON.stringify([screen.client.deltas, screen.client.resets]);
     for (const secret of [fire.id, fire.number, '302', '张三', '13800000042', '李调度'])
       expect(heard).not.toContain(secret);
+  });
+
+  it('also when the room went down before it could, once it is back', async () => {
+    const mine = await guard(await site());
+    // No worker, as after a crash between the answer and the telling.
+    const takes = await startWorld({ on: world, roles: ['api'], clock });
+    await world.close();
+    const reporter = callerOf(takes.http, city.dispatcher.id, city.dispatcher.headers);
+    const body = { channel: '110', type: 'fire', place: places['east-s'], text: '冒烟' };
+    expect((await reporter.post('/api/reports', body)).statusCode).toBe(201);
+    await takes.close();
+    const back = await startWorld({ on: world, listen: true, clock });
+    const screen = await openScreen(back, mine, { topic: 'site' });
+    await expect.poll(() => screen.rows(), { timeout: 10_000 }).toHaveLength(1);
   });
 
   it('not when one of them reported it', async () => {

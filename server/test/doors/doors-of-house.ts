@@ -55,6 +55,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job camera.reservation_due
     job video.recording_due
     job incident.record
+    job incident.site_alarm
     job wall.alarm_over
     job unit.roll_due
     job unit.forget_tracks`,
