@@ -25,7 +25,7 @@ export function Tabs({ label, items, value, onChange, className }: TabsProps) {
       {...(onChange === undefined ? {} : { onValueChange: onChange })}
       className={cx('flex min-h-0 flex-col', className)}
     >
-      <Radix.List aria-label={label} className="flex shrink-0 gap-3 overflow-x-auto border-b border-line px-2">
+      <Radix.List aria-label={label} className="flex shrink-0 flex-wrap gap-x-3 border-b border-line px-2">
         {items.map((item) => (
           <Radix.Trigger
             key={item.id}
