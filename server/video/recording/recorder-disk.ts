@@ -3,17 +3,30 @@ import type { Platform } from '../../platform/platform.ts';
 import { segmentIndex } from './segment-index.ts';
 import { tellRestart } from './silences.ts';
 
-/** REC-2: folder and index are put in order before anything is written. What cannot be now is at the next start. */
-export async function recoverDisk(platform: Platform): Promise<void> {
+/**
+ * REC-2, REC-3: folder and index are put in order, and what was ordered and broken off is told, before anything is written. A folder that
+ * cannot be put in order now is at the next start. False: the break could not be told; asked for again, since what is written first
+ * would otherwise be said to have just begun.
+ */
+export async function recoverDisk(platform: Platform): Promise<boolean> {
+  const { log, db } = platform;
   const index = segmentIndex(platform);
   try {
     const { gone, found } = await index.recover();
-    if (gone + found > 0) platform.log.info({ gone, found }, 'recorded segments were put in order');
-    await tellRestart(platform.db, index.host);
-    await index.dropUnclaimed(true);
+    if (gone + found > 0) log.info({ gone, found }, 'recorded segments were put in order');
   } catch (error) {
-    platform.log.warn({ err: error }, 'recorded segments could not be put in order; they are at the next start');
+    log.warn({ err: error }, 'recorded segments could not be put in order; they are at the next start');
   }
+  try {
+    await tellRestart(db, index.host);
+  } catch (error) {
+    log.warn({ err: error }, 'what the last end broke off could not be told; trying again');
+    return false;
+  }
+  const later = (error: unknown) =>
+    log.warn({ err: error }, 'old segments that nobody claims are dropped at the next start');
+  await index.dropUnclaimed(true).catch(later);
+  return true;
 }
 
 /** Once more, for what another process was completing meanwhile. */

@@ -1,4 +1,5 @@
-// limit: imports 16, sources, segments, the ring and the row of a recording meet here
+// limit: imports 17, sources, segments, the ring and the row of a recording meet here
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Level, writes } from '@watchroom/shared/video/recording/recorder-machine.ts';
 import { sourceGap } from '@watchroom/shared/video/recording/recording.ts';
@@ -19,6 +20,8 @@ import { camerasToRecord } from './wanted.ts';
 /** What is wanted is heard from the feed; this is for looks that begin and end, and for what was missed. */
 const READ_MS = 2_000;
 const TICK_MS = 250;
+/** Until what the last end broke off is told. */
+const AGAIN_MS = 1_000;
 const SWEEP_MS = 5_000;
 /** Terms of owners, asked as often as the gate does. */
 const TERMS_MS = 5_000;
@@ -88,7 +91,8 @@ export class RecorderHost implements MediaListener {
 
   /** Recovery first; what is written from then on is this process's own. */
   async #begin(): Promise<void> {
-    await recoverDisk(this.#platform);
+    // A start asks much of Postgres at once, and its first word may come too late. Without it no order could be read either.
+    while (!this.#closed && !(await recoverDisk(this.#platform))) await pause(AGAIN_MS);
     if (this.#closed) return;
     this.#platform.feed.follow((events) => this.#hear(events));
     this.#every(READ_MS, () => this.#read());
