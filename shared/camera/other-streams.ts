@@ -19,6 +19,12 @@ export const OtherStreams = z.strictObject({
   still: z.strictObject({ kind: StillKind, url }).nullable().optional(),
 });
 export type OtherStreams = z.infer<typeof OtherStreams>;
+
+export const MainKind = StreamKind.extract(['rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot']);
+/** PUT /api/cameras/:id/streams/main: from which address the main stream is pulled; never shown again. Refused for a camera that pushes. */
+export const MainStream = z.strictObject({ kind: MainKind, url });
+export type MainStream = z.infer<typeof MainStream>;
+
 /** `offers`: what can be looked at now, the best first. */
 export const OtherStreamsReply = z.object({ camera: CameraId, offers: z.array(Quality) });
 

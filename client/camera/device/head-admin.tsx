@@ -1,4 +1,3 @@
-import { StreamsView } from '@watchroom/shared/camera/other-streams.ts';
 import { HeadSetupView } from '@watchroom/shared/camera/ptz/head.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
@@ -9,9 +8,9 @@ import { useAnswer } from '../../platform/use-room.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Input } from '../../ui/control/input.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
+import { CameraStreams } from './camera-streams.tsx';
 import { HeadForm } from './head-form.tsx';
 import { PresetForm } from './preset-form.tsx';
-import { StreamForm } from './stream-form.tsx';
 import { useCameraSearch } from './use-camera-search.ts';
 
 interface Chosen {
@@ -19,7 +18,7 @@ interface Chosen {
   readonly name: string;
 }
 
-/** One camera, found by typing: its smaller stream and stills, how its head is reached and mounted, and what its presets see. */
+/** One camera, found by typing: where its main stream, its smaller one and its stills come from, how its head is reached and mounted, and what its presets see. */
 export function HeadAdmin() {
   const { t } = useTranslation('device');
   const [words, setWords] = useState('');
@@ -59,36 +58,10 @@ export function HeadAdmin() {
       ) : (
         <div key={chosen.id} className="flex flex-col gap-6">
           <h3 className="text-lead font-semibold">{chosen.name}</h3>
-          <Streams camera={chosen.id} />
+          <CameraStreams camera={chosen.id} />
           <Head camera={chosen.id} />
         </div>
       )}
-    </section>
-  );
-}
-
-function Streams({ camera }: { readonly camera: CameraId }) {
-  const { t } = useTranslation('device');
-  const answer = useAnswer({
-    key: ['camera-streams', camera],
-    ask: { method: 'GET', path: apiPath`/api/cameras/${camera}/streams`, reply: StreamsView },
-  });
-  if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
-  if (answer.data === undefined) return <Skeleton rows={4} />;
-  const { main } = answer.data;
-  const kind = main === null ? t('no-stream') : t(`stream-kind-${main}`);
-  return (
-    <section aria-label={t('streams')} className="flex flex-col gap-4">
-      <p className="text-meta text-ink-faint">{t('streams-hint', { kind })}</p>
-      {(['sub', 'still'] as const).map((quality) => (
-        <StreamForm
-          key={quality}
-          camera={camera}
-          quality={quality}
-          known={answer.data[quality]}
-          onKept={() => void answer.refetch()}
-        />
-      ))}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { OtherStreams, OtherStreamsReply, StillKind, SubKind } from '@watchroom/shared/camera/other-streams.ts';
+import { OtherStreamsReply } from '@watchroom/shared/camera/other-streams.ts';
 import type { AddressKind } from '@watchroom/shared/camera/stream-address.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type FormEvent, useState } from 'react';
@@ -12,42 +12,43 @@ import { Select } from '../../ui/control/select.tsx';
 import { notifyDone } from '../../ui/overlay/toast.tsx';
 import { FaultLine } from '../catalogue/fault-line.tsx';
 import { CredentialFields } from './credential-fields.tsx';
-import { type StreamDraft, streamOf } from './stream-draft.ts';
+import { type StreamDraft, type StreamQuality, streamKinds, streamOf, streamRequest } from './stream-draft.ts';
 
 /** Of each of them an address as it may look. */
 const examples = {
+  main: 'rtsp://192.168.1.64/Streaming/Channels/101',
   sub: 'rtsp://192.168.1.64/Streaming/Channels/102',
   still: 'http://192.168.1.64/ISAPI/Streaming/channels/101/picture',
 } as const;
-const usual = { sub: 'rtsp', still: 'snapshot' } as const;
-const kinds = { sub: SubKind.options, still: StillKind.options } as const;
 
 interface StreamFormProps {
   readonly camera: CameraId;
-  readonly quality: 'sub' | 'still';
+  readonly quality: StreamQuality;
   /** The kind that is entered; null: the camera has none. */
   readonly known: AddressKind | null;
   readonly onKept: () => void;
 }
 
-/** The address of a camera's smaller stream, or of its stills: written here, shown nowhere again (CAM-34). */
+/** The address of a camera's main stream, of its smaller one, or of its stills: written here, shown nowhere again (CAM-34, CAM-35). */
 export function StreamForm({ camera, quality, known, onKept }: StreamFormProps) {
   const { t } = useTranslation('device');
-  const empty: StreamDraft = { kind: known ?? usual[quality], url: '', username: '', password: '' };
+  const kinds = streamKinds[quality];
+  const kind = kinds.find((one) => one === known) ?? kinds[0] ?? 'rtsp';
+  const empty: StreamDraft = { kind, url: '', username: '', password: '' };
   const [draft, setDraft] = useState(empty);
   const [isBad, setBad] = useState(false);
-  const keep = useCommand((body: OtherStreams) => ({
+  const keep = useCommand(({ path, body }: NonNullable<ReturnType<typeof streamRequest>>) => ({
     method: 'PUT',
-    path: apiPath`/api/cameras/${camera}/streams`,
+    path: `${apiPath`/api/cameras/${camera}`}/${path}`,
     body,
     reply: OtherStreamsReply,
   }));
   const change = (part: Partial<StreamDraft>) => setDraft({ ...draft, ...part });
-  const send = async (body: unknown, done: string) => {
-    const parsed = OtherStreams.safeParse(body);
-    setBad(!parsed.success);
-    if (!parsed.success) return;
-    const answer = await keep.run(parsed.data);
+  const send = async (stream: ReturnType<typeof streamOf>, done: string) => {
+    const request = streamRequest(quality, stream);
+    setBad(request === null);
+    if (request === null) return;
+    const answer = await keep.run(request);
     if (answer?.ok !== true) return;
     setDraft(empty);
     notifyDone({ text: done });
@@ -57,7 +58,7 @@ export function StreamForm({ camera, quality, known, onKept }: StreamFormProps) 
     event.preventDefault();
     const stream = streamOf(draft);
     if (stream === null) return setBad(true);
-    void send({ [quality]: stream }, t('stream-kept'));
+    void send(stream, t('stream-kept'));
   };
   return (
     <form noValidate onSubmit={submit} aria-label={t(`stream-${quality}`)} className="flex flex-col gap-3">
@@ -66,8 +67,8 @@ export function StreamForm({ camera, quality, known, onKept }: StreamFormProps) 
         <Field label={t('stream-kind')}>
           <Select
             value={draft.kind}
-            options={kinds[quality].map((value) => ({ value, text: t(`stream-kind-${value}`) }))}
-            onChange={(kind) => change({ kind })}
+            options={kinds.map((value) => ({ value, text: t(`stream-kind-${value}`) }))}
+            onChange={(chosen) => change({ kind: chosen })}
           />
         </Field>
         <div className="col-span-3">
@@ -91,8 +92,8 @@ export function StreamForm({ camera, quality, known, onKept }: StreamFormProps) 
         <Button type="submit" tone="main" busy={keep.busy}>
           {t('stream-keep')}
         </Button>
-        {known !== null && (
-          <Button busy={keep.busy} onClick={() => void send({ [quality]: null }, t('stream-dropped'))}>
+        {known !== null && quality !== 'main' && (
+          <Button busy={keep.busy} onClick={() => void send(null, t('stream-dropped'))}>
             {t('stream-drop')}
           </Button>
         )}

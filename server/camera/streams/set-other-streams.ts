@@ -1,11 +1,12 @@
 import { OtherStreams, OtherStreamsReply } from '@watchroom/shared/camera/other-streams.ts';
-import { addressText, parseStreamAddress } from '@watchroom/shared/camera/stream-address.ts';
+import { parseStreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { defineCommand } from '../../platform/command.ts';
 import { cameraSeal } from '../../platform/seal/seal.ts';
 import { cameraWithStream } from '../queries.ts';
 import { cameraTx } from '../store.ts';
+import { sealedAddress } from './sealed-address.ts';
 
 const qualities = ['sub', 'still'] as const;
 
@@ -30,9 +31,7 @@ export const setOtherStreams = defineCommand({
       if (stream === undefined || stream === null) continue;
       const parsed = parseStreamAddress(stream.kind, stream.url);
       if (!parsed.ok) return no('stream-address');
-      const { credentials } = parsed.address;
-      const plain = Buffer.from(JSON.stringify({ address: addressText(parsed.address), credentials }));
-      rows.push({ camera: id, quality, kind: stream.kind, sealed: seal.close(plain) });
+      rows.push({ camera: id, quality, kind: stream.kind, sealed: sealedAddress(parsed.address, seal) });
     }
     const tables = cameraTx(ctx.tx);
     const mine = tables.deleteFrom('camera_other_stream').where('camera', '=', id);

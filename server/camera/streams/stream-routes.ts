@@ -6,6 +6,7 @@ import { actorOf, type Http } from '../../platform/http.ts';
 import { mountCommand } from '../../platform/mount.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
+import { setMainStream } from './set-main-stream.ts';
 import { setOtherStreams } from './set-other-streams.ts';
 import { streamsFor } from './streams-for.ts';
 
@@ -20,4 +21,5 @@ export function streamRoutes(http: Http, platform: Platform): void {
     send(request, reply, await streamsFor(platform, actorOf(request), request.params.id)),
   );
   mountCommand(http, platform, { url: '/api/cameras/:id/streams', method: 'PUT', command: setOtherStreams });
+  mountCommand(http, platform, { url: '/api/cameras/:id/streams/main', method: 'PUT', command: setMainStream });
 }

@@ -1,4 +1,4 @@
-import type { CameraInput, CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import type { CameraInput, CameraView, StreamKind } from '@watchroom/shared/camera/camera-api.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import { orderedId } from '../../platform/commands/ordered-id.ts';
@@ -55,6 +55,8 @@ export function change(wanted: Wanted, before: CameraRow, now: Instant): Change 
   const streamChanged = streamPart(before.digest) !== streamPart(wanted.digest);
   const row: CameraRow = {
     ...inputColumns(wanted.camera),
+    // CAM-35: a desk may have entered another since its source said the same.
+    ...(streamChanged ? {} : { stream_kind: before.stream_kind }),
     id: before.id,
     rev: before.rev + 1,
     area: wanted.area,
@@ -72,8 +74,7 @@ export function change(wanted: Wanted, before: CameraRow, now: Instant): Change 
     stream: streamChanged,
     contact: before.contact !== row.contact,
     ...(moved ? { from: before.area } : {}),
-    // HLT-8: what the change of time in each state is counted from.
-    was: { health: before.health, department: before.department, stream: before.stream_kind },
+    was: wasOf(before),
   };
   const scope = scopeOfAlarm(before, row);
   const set = {
@@ -82,6 +83,25 @@ export function change(wanted: Wanted, before: CameraRow, now: Instant): Change 
   };
   const event = { entity: 'camera', kind: 'camera.changed', id, rev, ...scope, set, extra } as const;
   return { wanted, isNew: false, row, streamChanged, event };
+}
+
+/** CAM-35: its main stream is pulled from another address, and nothing else of it changes. */
+export function mainStreamChange(before: CameraRow, kind: StreamKind, now: Instant) {
+  const row: CameraRow = {
+    ...before,
+    ...{ rev: before.rev + 1, stream_kind: kind, updated_at: now },
+    ...{ health: 'unknown', health_since: null },
+  };
+  const { id, rev, area, department } = row;
+  const set = { ...changedFields(cameraView(before), cameraView(row)), ...alarmPart(row) };
+  const extra = { stream: true, contact: false, was: wasOf(before) };
+  const event = { entity: 'camera', kind: 'camera.changed', id, rev, area, department, set, extra } as const;
+  return { row, event };
+}
+
+/** HLT-8: what the change of time in each state is counted from. */
+function wasOf({ health, department, stream_kind }: CameraRow) {
+  return { health, department, stream: stream_kind };
 }
 
 function streamPart(digest: string): string {

@@ -1,9 +1,9 @@
-import { addressText, type StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import { sql } from 'kysely';
 import { type Bulk, copyCell, copyRow } from '../../platform/bulk.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../../platform/seal/seal.ts';
 import { type CameraRow, cameraTx } from '../store.ts';
+import { sealedAddress } from '../streams/sealed-address.ts';
 import { type Change, keyOf, type Written } from './camera-change.ts';
 
 /** In the order of `cells`; columns that others added keep their defaults, or what stands in them. */
@@ -86,7 +86,7 @@ export function writtenOf(change: Change, seal: Seal): Written {
 
 function credentialOf({ row, wanted: { address }, written }: Change, seal: Seal): string | null {
   if (written !== undefined) return written.credential;
-  return address === null ? null : copyRow([row.id, `\\x${sealed(address, seal).toString('hex')}`]);
+  return address === null ? null : copyRow([row.id, `\\x${sealedAddress(address, seal).toString('hex')}`]);
 }
 
 function rowOf({ row, written }: Change): string {
@@ -99,9 +99,4 @@ function rowOf({ row, written }: Change): string {
     text += text === '' ? cell : `\t${cell}`;
   }
   return `${text}\n`;
-}
-
-/** CAM-7: paths and queries carry passwords too, so the whole address is sealed and none of it stands in a column. */
-function sealed(address: StreamAddress, seal: Seal): Buffer {
-  return seal.close(Buffer.from(JSON.stringify({ address: addressText(address), credentials: address.credentials })));
 }

@@ -241,6 +241,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route POST /api/cameras/:id/push-address
     route PUT /api/cameras/:id/head
     route PUT /api/cameras/:id/streams
+    route PUT /api/cameras/:id/streams/main
     route GET /api/cameras/:id/streams
     route GET /api/cameras/:id/head
     route PUT /api/cameras/:id/presets

@@ -20,6 +20,12 @@ export const failuresOfCameras = {
     zh: '该摄像机主动推流或没有视频流，无需探测。',
     en: 'This camera pushes, or has no stream: it is not asked.',
   },
+  'camera-pushes': {
+    status: 409,
+    retry: false,
+    zh: '该摄像机主动推流，没有拉流地址；如需改为拉流，请先在摄像机名录中修改。',
+    en: 'This camera pushes and is pulled from no address; say otherwise where it is registered first.',
+  },
   'stream-address': {
     status: 422,
     retry: false,
