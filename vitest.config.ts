@@ -41,8 +41,8 @@ export default defineConfig({
           exclude: [...never, ALONE],
           // Files share a process: each that begins one loads the whole server anew, 3.4 s of processor for 143 files.
           isolate: false,
-          // One more than cores: tests of cameras mostly wait.
-          maxWorkers: 3,
+          // One for each core: with three the room itself is refused its database for a moment, and says so to a test.
+          maxWorkers: 2,
         },
       },
       {
