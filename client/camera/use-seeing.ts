@@ -12,7 +12,9 @@ export function useSeeing(place: Position | null, limit: number, incident: Incid
   const turn = useReservationTurn();
   const about = incident === null ? '' : `&incident=${incident}`;
   return useAnswer({
-    key: ['seeing', lng, lat, limit, incident, turn],
+    key: ['seeing', lng, lat, limit, incident],
+    // Until they are ranked anew those shown stay: a tile that goes for a moment takes its picture and what is open over it along.
+    version: turn,
     when: place !== null,
     ask: {
       method: 'GET',

@@ -1,10 +1,10 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { Link } from '@watchroom/shared/protocol/link-machine.ts';
 import type { RowEntity, Rows, Topic } from '@watchroom/shared/protocol/topics.ts';
 import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { Ask } from './api.ts';
+import type { Api, Ask } from './api.ts';
 import { FaultError } from './fault.ts';
 import { rowsOf } from './replica.ts';
 import type { Room } from './room.ts';
@@ -58,13 +58,20 @@ export interface Answered<T> {
   /** Asked again every so many ms while the component stands. */
   readonly everyMs?: number;
   /** Of what is asked about: another version is another answer, and until it is there the one before stands. */
-  readonly version?: number;
+  readonly version?: number | string;
 }
 
 /** A read over HTTP, kept by `key`. `error` is a `FaultError`; its words come from `faultOf(error)`. */
-export function useAnswer<T>({ key, ask, when = true, everyMs, version }: Answered<T>): UseQueryResult<T, Error> {
-  const { api } = useRoom();
-  return useQuery({
+export function useAnswer<T>(answered: Answered<T>): UseQueryResult<T, Error> {
+  return useQuery(answerQuery(useRoom().api, answered));
+}
+
+/** That read as a query. */
+export function answerQuery<T>(
+  api: Api,
+  { key, ask, when = true, everyMs, version }: Answered<T>,
+): UseQueryOptions<T, Error> {
+  return {
     queryKey: version === undefined ? key : [...key, version],
     enabled: when,
     ...(version === undefined ? {} : { placeholderData: earlier(key) }),
@@ -74,7 +81,7 @@ export function useAnswer<T>({ key, ask, when = true, everyMs, version }: Answer
       if (!answer.ok) throw new FaultError(answer.fault);
       return answer.value;
     },
-  });
+  };
 }
 
 /** The answer about an earlier version of the same thing. */
