@@ -1,6 +1,6 @@
 import { PostKind } from '@watchroom/shared/post/post-api.ts';
 import { type StaffingAt, staffings } from '@watchroom/shared/post/staffing.ts';
-import { drawnIcon } from '../map/drawn-icon.ts';
+import { drawnIcon } from '../map/icon/drawn-icon.ts';
 import type { Icon } from '../map/overlay.ts';
 import type { Palette } from '../map/palette.ts';
 import { kindPaths, staffingLooks } from './post-look.ts';

@@ -1,7 +1,8 @@
+// limit: imports 16, every sign of a unit is put together here
 import type { UnitKind, UnitStatus, UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { drawnIcon } from '../map/drawn-icon.ts';
+import { drawnIcon } from '../map/icon/drawn-icon.ts';
 import type { LegendEntry, LegendPart } from '../map/legend/legend-part.ts';
 import { LineSign, PictureSign } from '../map/legend/signs.tsx';
 import type { MapEngine } from '../map/map-engine.ts';

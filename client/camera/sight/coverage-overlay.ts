@@ -7,7 +7,7 @@ import {
   COVERAGE_ZOOMS,
 } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { drawnIcon } from '../../map/drawn-icon.ts';
+import { drawnIcon } from '../../map/icon/drawn-icon.ts';
 import { type Icon, noFeatures, type Overlay, overlayOrder } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
 import type { CoverageChoice } from './coverage-choice.ts';

@@ -1,6 +1,6 @@
 import { Priority } from '@watchroom/shared/incident/incident-type.ts';
 import { z } from 'zod';
-import { drawnIcon } from '../../map/drawn-icon.ts';
+import { drawnIcon } from '../../map/icon/drawn-icon.ts';
 import type { Icon } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
 import { criticalMark, priorityName, priorityPath } from '../../ui/sign/shapes.ts';

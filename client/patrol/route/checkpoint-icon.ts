@@ -1,5 +1,5 @@
 import { type CheckpointAt, checkpointAts } from '@watchroom/shared/patrol/checkpoint-machine.ts';
-import { drawnIcon } from '../../map/drawn-icon.ts';
+import { drawnIcon } from '../../map/icon/drawn-icon.ts';
 import type { Icon } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
 import { checkpointLooks } from '../walk/checkpoint-looks.ts';

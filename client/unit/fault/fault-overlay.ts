@@ -1,4 +1,4 @@
-import { drawnIcon } from '../../map/drawn-icon.ts';
+import { drawnIcon } from '../../map/icon/drawn-icon.ts';
 import { type Icon, noFeatures, type Overlay, overlayOrder } from '../../map/overlay.ts';
 import type { Palette } from '../../map/palette.ts';
 import { NAME_ZOOM } from '../unit-marks.ts';

@@ -1,5 +1,5 @@
 import { areaTileLayers } from '@watchroom/shared/area/area-tiles.ts';
-import { drawnIcon } from '../../map/drawn-icon.ts';
+import { drawnIcon } from '../../map/icon/drawn-icon.ts';
 import { type Icon, type Overlay, overlayOrder } from '../../map/overlay.ts';
 
 export const STAFFING_SOURCE = 'staffing/tiles';

@@ -1,4 +1,4 @@
-import type { Icon } from './overlay.ts';
+import type { Icon } from '../overlay.ts';
 
 /**
  * A square picture of this many pixels a side, shown at half its size; null where the browser gives no drawing surface. It is
