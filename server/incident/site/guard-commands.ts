@@ -10,12 +10,15 @@ import { locateReport } from '../../intake/commands.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
 import { draftReport, writeReport } from '../report-command.ts';
+import { waitOfGuard } from './guard-limit.ts';
 import { emitNotice } from './notice-commands.ts';
 import { noticeView, type SiteRow, siteOfGuard, siteTables, subjectOfSite } from './site-store.ts';
 
+const MINUTE_MS = 60_000;
+
 /**
  * SIT-3: a guard reports from the own place: its types, its ground, on channel `site`. Refuses with `place-outside-link`, `type-unknown`,
- * those of a report, and what `decide()` says.
+ * `guard-full` (SIT-6), those of a report, and what `decide()` says.
  */
 const reportFromSite = defineCommand({
   name: 'site.report',
@@ -44,6 +47,9 @@ const reportFromSite = defineCommand({
       return no('place-outside-link', { values: { name: site.name } });
     const drafted = await draftReport(ctx, report, located.value);
     if (!drafted.ok) return drafted;
+    const waitMs = await waitOfGuard(ctx, { account: me.id, flow: drafted.value.draft.incident.flow });
+    if (waitMs !== null)
+      return no('guard-full', { values: { n: Math.ceil(waitMs / MINUTE_MS) }, retryAfterMs: waitMs });
     const { report: id, incident } = await writeReport(drafted.value);
     await siteTables(ctx.tx)
       .insertInto('site_report')

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { z } from 'zod';
 import { foldedRows } from '../../test/folded.ts';
 import { openScreen } from '../../test/screen.ts';
-import { buildSmallCity, places, type SmallCity } from '../../test/small-city.ts';
+import { buildSmallCity, patiently, places, type SmallCity } from '../../test/small-city.ts';
 import { connect } from '../../test/socket.ts';
 import { type Caller, callerOf, heldClock, startWorld, type World } from '../../test/world.ts';
 import { siteTables } from './site-store.ts';
@@ -321,5 +321,73 @@ describe('SIT-5 a desk writes to the guards of a place, who confirm', () => {
     expect(code(await tell(west, here))).toEqual([404, 'not-found']);
     expect(code(await west.get(`/api/incidents/${here.id}/sites`))).toEqual([404, 'not-found']);
     expect((await siteTables(world.platform.db).selectFrom('site_notice').selectAll().execute()).length).toBe(0);
+  });
+});
+
+describe('SIT-6 a guard reports so much and no more', () => {
+  const theft = (by: Caller) => by.post('/api/site/reports', { type: 'theft', text: '' });
+  const taken = async (by: Caller, times: number) => {
+    const codes: number[] = [];
+    for (let n = 0; n < times; n++) codes.push((await theft(by)).statusCode);
+    return codes;
+  };
+
+  it('ten in ten minutes, also when they come at once; then it is told when the next is taken, which a restart keeps', async () => {
+    const mine = await guard(await site());
+    expect(await taken(mine, 8)).toEqual(Array.from({ length: 8 }, () => 201));
+    clock.advance(240_000);
+    const rush = await Promise.all(
+      Array.from({ length: 4 }, () => patiently(mine, '/api/site/reports', { type: 'theft', text: '' })),
+    );
+    expect(rush.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 201, 429, 429]);
+    const full = await theft(mine);
+    expect(full.headers['retry-after']).toBe('360');
+    expect(full.json()).toMatchObject({
+      error: { code: 'guard-full', retryAfterMs: 360_000, message: expect.stringMatching(/6 (分钟|min)/) },
+    });
+    const again = await startWorld({ on: world, clock });
+    try {
+      const headers = { ...mine.headers, 'idempotency-key': crypto.randomUUID() };
+      const payload = { type: 'theft', text: '' };
+      const late = await again.http.inject({ method: 'POST', url: '/api/site/reports', headers, payload });
+      expect(code(late)).toEqual([429, 'guard-full']);
+    } finally {
+      await again.close();
+    }
+    clock.advance(359_999);
+    expect(code(await theft(mine))).toEqual([429, 'guard-full']);
+    clock.advance(1);
+    expect(code(await theft(mine))).toEqual([201, 'ok']);
+  });
+
+  it('a hundred in a day', async () => {
+    const mine = await guard(await site());
+    const start = clock.now();
+    for (let tens = 0; tens < 10; tens++) {
+      expect(await taken(mine, 10)).toEqual(Array.from({ length: 10 }, () => 201));
+      clock.advance(600_000);
+    }
+    const full = await theft(mine);
+    const waitMs = Date.parse(start) + 86_400_000 - Date.parse(clock.now());
+    expect(full.json()).toMatchObject({ error: { code: 'guard-full', retryAfterMs: waitMs } });
+  });
+
+  it('no other guard, no emergency, no confirmation and no call for help waits for it', async () => {
+    const place = await site();
+    const [mine, other] = [await guard(place), await guard(place)];
+    const unit = await city.unit('东一');
+    const incident = await city.report({ type: 'theft' });
+    const told = await city.dispatcher.post(`/api/sites/${place.id}/notices`, {
+      incident: incident.id,
+      words: '请协助',
+    });
+    expect((await taken(mine, 11)).at(-1)).toBe(429);
+    expect(code(await theft(other))).toEqual([201, 'ok']);
+    expect(code(await mine.post('/api/site/reports', { type: 'fire', text: '冒烟' }))).toEqual([201, 'ok']);
+    const { id } = told.json<{ notice: Notice }>().notice;
+    expect(code(await mine.post(`/api/notices/${id}/confirm`))).toEqual([200, 'ok']);
+    expect((await unit.officer.post('/api/sos', { pressedAt: clock.now(), fix: null })).statusCode).toBe(201);
+    for (let n = 0; n < 9; n++) await mine.post('/api/site/reports', { type: 'fire', text: '冒烟' });
+    expect(code(await mine.post('/api/site/reports', { type: 'fire', text: '冒烟' }))).toEqual([429, 'guard-full']);
   });
 });

@@ -167,6 +167,12 @@ export const failuresOfHouse = {
     zh: '这个位置不在“{name}”的范围内，请重新选择，或改用文字说明位置。',
     en: 'This place is not within “{name}”. Choose another, or say in words where it is.',
   },
+  'guard-full': {
+    status: 429,
+    retry: true,
+    zh: '本账号上报过于频繁，本次内容未被受理，请约 {n} 分钟后再报。紧急情况请直接拨打 110。',
+    en: 'This account has reported as often as it may; this was not taken. Try again in about {n} min. In an emergency call 110.',
+  },
   'site-over': {
     status: 409,
     retry: false,
