@@ -126,6 +126,7 @@ const mayInArea: Record<Action, string> = {
   'hook.manage': 'a',
   'push.subscribe': 'ods',
   'message.read': 'ods',
+  'message.count': 'odsw',
   'message.send': 'ods',
   'mute.read': 'ods',
   'mute.set': 'ods',

@@ -139,6 +139,7 @@ export const rules = {
   'hook.manage': { roles: { admin: 'area' } },
   'push.subscribe': { roles: { ...desk, officer: 'own' } },
   'message.read': { roles: { ...desk, officer: 'own' }, key: ['order.answer', 'unit'], shift: true },
+  'message.count': { roles: { ...desk, wall: 'area' }, shift: true },
   'message.send': { roles: desk, shift: true },
   // A desk what was written to its person; nothing in its area.
   'message.answer': {

@@ -99,6 +99,33 @@ export const DeskPerson = z.object({
 export type DeskPerson = z.infer<typeof DeskPerson>;
 export const DeskPeople = z.object({ people: z.array(DeskPerson) });
 
+/**
+ * GET /api/messages/open: how far the messages are that somebody is still waited for, without their words, their writer or any person's
+ * name: also for screens that nobody signs in to (MSG-9).
+ */
+export const OpenMessages = z.object({
+  at: Instant,
+  open: z.array(
+    z.object({
+      id: MessageId,
+      to: z.enum(['units', 'area', 'ring', 'people', 'desk']),
+      /** The area or the desk it was addressed to; else the smallest area that holds all it went to. */
+      place: z.string(),
+      urgency: Urgency,
+      sentAt: Instant,
+      /** How many it went to; how many have it on a device; how many have read it, or answered where an answer is wanted. */
+      count: z.int(),
+      received: z.int(),
+      done: z.int(),
+      /** Call signs of the units that are waited for, at most `MOST_WAITED`; of people none. */
+      waited: z.array(z.string()),
+    }),
+  ),
+});
+export type OpenMessages = z.infer<typeof OpenMessages>;
+/** More call signs than a line of a wall holds. */
+export const MOST_WAITED = 8;
+
 /** POST /api/incidents/:id/tell: sends what a step of the plan says to whom it says. */
 export const TellInput = z.strictObject({ id: IncidentId, step: StepKey });
 

@@ -11,6 +11,7 @@ const kindOf: Readonly<Record<TileContent['kind'], TakenKind | null>> = {
   incidents: 'figures',
   four: 'figures',
   rolls: 'figures',
+  messages: 'figures',
   page: 'figures',
   map: null,
   incident: null,

@@ -15,7 +15,8 @@ const mapView = {
 
 /**
  * What needs no more than its word. counters: open by priority and 在线率 · clocks: deadlines at risk · incidents: what is open · four:
- * the four figures (R59) · rolls: how far the roll calls are that run.
+ * the four figures (R59) · rolls: how far the roll calls are that run · messages: who has
+ * received and read those that are open.
  */
 const words = [
   z.strictObject({ kind: z.literal('empty') }),
@@ -24,6 +25,7 @@ const words = [
   z.strictObject({ kind: z.literal('incidents') }),
   z.strictObject({ kind: z.literal('four') }),
   z.strictObject({ kind: z.literal('rolls') }),
+  z.strictObject({ kind: z.literal('messages') }),
   z.strictObject({ kind: z.literal('map'), ...mapView }),
 ] as const;
 

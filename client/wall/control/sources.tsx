@@ -50,7 +50,7 @@ function FigureSource(use: SourceUse) {
       {pages.map((page) => (
         <SourceItem key={page} {...use} wish={{ kind: 'page', page }} text={page} detail={t('source-page')} />
       ))}
-      {(['counters', 'clocks', 'incidents', 'four', 'rolls'] as const).map((kind) => (
+      {(['counters', 'clocks', 'incidents', 'four', 'rolls', 'messages'] as const).map((kind) => (
         <SourceItem key={kind} {...use} wish={{ kind }} text={t(`what-${kind}`)} />
       ))}
     </ul>

@@ -4,6 +4,7 @@ import type { WallAlarm } from '@watchroom/shared/wall/wall.ts';
 import { ClocksAtRisk } from '../figures/clocks-at-risk.tsx';
 import { OpenIncidents, Overview } from '../figures/figure-tiles.tsx';
 import { FourFiguresTile } from '../figures/four-figures.tsx';
+import { MessagesTile } from '../figures/messages-tile.tsx';
 import { OneIncident } from '../figures/one-incident.tsx';
 import { RollsTile } from '../figures/rolls-tile.tsx';
 import { AlarmTile } from './alarm-tile.tsx';
@@ -47,6 +48,8 @@ export function TileView({ monitor, tile, index, alarm, scale }: TileViewProps) 
       return <FourFiguresTile />;
     case 'rolls':
       return <RollsTile />;
+    case 'messages':
+      return <MessagesTile />;
     case 'page':
       return <PageTile name={content.page} url={content.url} />;
     case 'empty':

@@ -1,4 +1,4 @@
-import type { Message, MessageInput, Receipt } from '@watchroom/shared/alert/message-api.ts';
+import type { Message, MessageInput, OpenMessages, Receipt } from '@watchroom/shared/alert/message-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { foldedRows } from '../../test/folded.ts';
 import { buildSmallCity, type CityUnit, patiently, type SmallCity } from '../../test/small-city.ts';
 import { connect, setOf, type TestSocket } from '../../test/socket.ts';
 import { type Caller, startWorld, type World } from '../../test/world.ts';
+import { boundScreen, newWall } from '../../wall/wall-world.ts';
 import { messageTables, messageView, receiptView } from './store.ts';
 
 const soon = { timeout: 20_000 };
@@ -326,6 +327,42 @@ describe('MSG-8 a message to people at their desks', () => {
     await move(above, up.receipts[0], ['answer', { words: '同意' }]);
     expect(codeOf(await ring(by()))).toBe('message-settled');
   });
+});
+
+test('MSG-9 how far a message is stands on walls and desks of the area in figures and call signs, until nobody is waited for', async () => {
+  const screenOf = async (area: string | null) => {
+    const [monitor] = (await newWall(world.admin, area)).monitors;
+    return boundScreen(world, world.admin, monitor?.id ?? '');
+  };
+  const [screen, ofCity] = [await screenOf('east'), await screenOf(null)];
+  const openOf = async (who: Caller, { message }: Sent) => {
+    const reply = await who.get('/api/messages/open');
+    expect(reply.statusCode, reply.body).toBe(200);
+    return reply.json<OpenMessages>().open.filter(({ id }) => id === message.id);
+  };
+  const asked = await sent({ ...to(east, other), urgency: 'answer', words: '能否支援城东' });
+  await move(east?.officer, asked.receipts[0], ['seen']);
+  const figures = { to: 'units', urgency: 'answer', count: 2, received: 1, done: 0, waited: ['东一', '东二'] };
+  expect(await openOf(screen, asked)).toMatchObject([{ ...figures, place: 'east' }]);
+  await move(east?.officer, asked.receipts[0], ['answer', { words: '可以' }]);
+  for (const who of [screen, ofCity, city.dispatcher])
+    expect(await openOf(who, asked)).toMatchObject([{ received: 1, done: 1, waited: ['东二'] }]);
+
+  const desk = await city.person('dispatcher', { areaId: 'east', displayName: '王值班' });
+  const told = await sent({ to: { kind: 'people', people: [desk.id] }, words: '请回电' });
+  // It lies where its writer sits, which is above the east.
+  expect(await openOf(screen, told)).toEqual([]);
+  expect(await openOf(ofCity, told)).toMatchObject([{ to: 'people', count: 1, received: 0, waited: [] }]);
+  const { body } = await ofCity.get('/api/messages/open');
+  for (const secret of ['能否支援城东', '请回电', '王值班', '李调度', desk.id, city.dispatcher.id])
+    expect(body).not.toContain(secret);
+  for (const who of [await city.person('dispatcher', { areaId: 'west' }), await screenOf('west')])
+    expect([...(await openOf(who, asked)), ...(await openOf(who, told))]).toEqual([]);
+  expect((await east?.officer.get('/api/messages/open'))?.statusCode).toBe(403);
+
+  await move(desk, told.receipts[0], ['seen']);
+  await move(other?.officer, asked.receipts[1], ['answer', { words: '不行' }]);
+  expect([...(await openOf(ofCity, asked)), ...(await openOf(ofCity, told))]).toEqual([]);
 });
 
 test('MSG-7 what was sent survives a restart, and comes to a phone that was away', async () => {

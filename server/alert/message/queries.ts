@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database.ts';
 import { isToPeople, messageTables, messageView, receiptView } from './store.ts';
 
 /** How long a message stays on screens: a shift. It stands in the feed, and on its incident's timeline, for good. */
-const SHOWN_MS = 12 * 3_600_000;
+export const SHOWN_MS = 12 * 3_600_000;
 /** More than anybody reads through; the newest are kept. */
 const MOST_SHOWN = 200;
 

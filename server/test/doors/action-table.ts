@@ -125,6 +125,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'hook.manage': { area: ['admin'] },
   'push.subscribe': { area: desk, own: ['officer'] },
   'message.read': { area: desk, own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
+  'message.count': { area: [...desk, 'wall'], onShiftOnly },
   'message.send': { area: desk, onShiftOnly },
   'message.answer': { own: [...desk, 'officer'], key: ['order.answer', 'unit'], onShiftOnly },
   'mute.read': { area: desk, onShiftOnly },

@@ -140,6 +140,8 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     command push.hush`,
   'message.read': `
     topic messages`,
+  'message.count': `
+    route GET /api/messages/open`,
   'message.send': `
     route POST /api/messages
     route GET /api/messages/people
