@@ -49,8 +49,8 @@ export interface Chunk {
 /** Reads lines against the city: of lines with one id only the last counts (CAM-11). */
 export class ChunkMaker {
   readonly #ground: Ground;
-  /** Paths are the same few thousand for all lines, and so is the answer. */
-  readonly #reach = new Map<string, boolean>();
+  /** By department and path. Paths are the same few thousand objects for all lines, and so is the answer. */
+  readonly #reach = new Map<CameraInput['department'], Map<AreaPath, boolean>>();
   #lines: Line[] = [];
   #wanted: Wanted[] = [];
   #faults: LineFault[] = [];
@@ -117,11 +117,15 @@ export class ChunkMaker {
   }
 
   mayManage(area: AreaPath, department: CameraInput['department']): boolean {
-    const name = `${area.at(-1) ?? ''} ${department ?? ''}`;
-    const known = this.#reach.get(name);
-    if (known !== undefined) return known;
+    let known = this.#reach.get(department);
+    if (known === undefined) {
+      known = new Map();
+      this.#reach.set(department, known);
+    }
+    const answer = known.get(area);
+    if (answer !== undefined) return answer;
     const may = decide(this.#ground.actor, 'camera.manage', { area, department }).ok;
-    this.#reach.set(name, may);
+    known.set(area, may);
     return may;
   }
 }
