@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
+import { wholeCopy } from './copy/copy-bytes.ts';
 import { connectionConfig, type Database } from './database.ts';
 import type { PlatformTables } from './tables.ts';
 
@@ -12,6 +13,8 @@ export interface OneConnection {
   readonly db: Database;
   /** `copy INTO from stdin` of rows in Postgres' text format (`copyRow`). `into` is ours, never a stranger's. */
   copy(into: string, rows: readonly string[]): Promise<void>;
+  /** The same of rows in its binary format, as `CopyBytes` writes them. */
+  copyBytes(into: string, rows: readonly Buffer[]): Promise<void>;
 }
 
 /** A connection of its own for work in bulk. */
@@ -38,15 +41,17 @@ function speakOn(client: pg.ClientBase): OneConnection {
   const db = new Kysely<PlatformTables>({
     dialect: new PostgresDialect({ pool: { options: {}, connect: async () => lent, end: async () => undefined } }),
   });
+  const send = (text: string, rows: string | Buffer) =>
+    new Promise<void>((done, fail) => {
+      const stream = client.query(from(text));
+      stream.on('error', fail);
+      stream.on('finish', done);
+      stream.end(rows);
+    });
   return {
     db,
-    copy: (into, rows) =>
-      new Promise((done, fail) => {
-        const stream = client.query(from(`copy ${into} from stdin`));
-        stream.on('error', fail);
-        stream.on('finish', done);
-        stream.end(rows.join(''));
-      }),
+    copy: (into, rows) => send(`copy ${into} from stdin`, rows.join('')),
+    copyBytes: (into, rows) => send(`copy ${into} from stdin (format binary)`, wholeCopy(rows)),
   };
 }
 

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { BATCH_MAX_LINES, type JobView } from '@watchroom/shared/camera/camera-api.ts';
 import { between, pick, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cameraSeal } from '../../platform/seal/seal.ts';
 import { places } from '../../test/small-city.ts';
 import type { Caller, World } from '../../test/world.ts';
 import { cameraRow, finishedJob, cameraInput as input, sendCameras, startCameraWorld } from '../camera-world.ts';
+import { cameraTables } from '../store.ts';
 
 let world: World;
 let admin: Caller;
@@ -47,6 +49,41 @@ describe('POST /api/cameras/batch', () => {
       { kind: 'camera.registered', rev: 1, changed: { id, name: '摄像机 a-2', health: 'unknown' } },
       { kind: 'camera.changed', rev: 2, changed: { name: '新名字' } },
     ]);
+  });
+
+  it('CAM-11: writes what was made ahead as it is, also where cameras beside it are known already', async () => {
+    const stream = (index: number) => ({
+      kind: 'rtsp',
+      url: `rtsp://admin:pw-${index}@10.0.${index >> 7}.${1 + (index & 127)}/live`,
+    });
+    const camera = (index: number) =>
+      input(`ahead-${index}`, { ...(index % 3 === 0 ? {} : { stream: stream(index) }), name: `路口 ${index}` });
+    // From the third chunk on rows are made ahead, a hundred together.
+    const [same, changed, last] = [4_051, 4_123, 6_149] as const;
+    await send([camera(same), input(`ahead-${changed}`), camera(last)]);
+    const cameras = Array.from({ length: 6_150 }, (_, index) => camera(index));
+    const job = await send(cameras);
+    expect(job).toMatchObject({ lines: 6_150, created: 6_147, updated: 1, unchanged: 2, rejected: 0 });
+    const stored = await cameraTables(world.platform.db)
+      .selectFrom('camera')
+      .leftJoin('camera_credential', 'camera_credential.camera', 'camera.id')
+      .select(['external_id', 'name', 'sealed'])
+      .where('external_id', 'like', 'ahead-%')
+      .execute();
+    const seal = cameraSeal(world.platform);
+    const read = stored.map(({ external_id, name, sealed }) => ({
+      externalId: external_id,
+      name,
+      password: sealed === null ? null : JSON.parse(seal.open(sealed).toString()).credentials.password,
+    }));
+    const byId = (one: { externalId: string }, other: { externalId: string }) =>
+      one.externalId < other.externalId ? -1 : 1;
+    const sent = cameras.map(({ externalId, name }, index) => ({
+      externalId,
+      name,
+      password: index % 3 === 0 ? null : `pw-${index}`,
+    }));
+    expect(read.sort(byId)).toEqual(sent.sort(byId));
   });
 
   it('CAM-4: names line, field and reason of what it refuses, in the reader’s language, and takes the rest', async () => {

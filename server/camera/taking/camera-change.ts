@@ -19,14 +19,15 @@ export interface Change {
   readonly row: CameraRow;
   readonly streamChanged: boolean;
   readonly event: RunDraft;
-  /** What is written of it, where that was made before its transaction began. */
+  /** What is written of it and those beside it, where that was made before their transaction began. */
   readonly written?: Written;
 }
 
-/** A camera as COPY takes it: its row, and its sealed address if it has one. */
+/** Some cameras that follow each other, as COPY takes them: their rows, and the sealed addresses of those that have one. */
 export interface Written {
-  readonly row: string;
-  readonly credential: string | null;
+  readonly cameras: number;
+  readonly rows: Buffer;
+  readonly credentials: Buffer;
 }
 
 /** A camera that nobody knew. */

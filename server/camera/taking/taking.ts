@@ -99,10 +99,11 @@ export class Taking {
     if (!this.#mostAreNew) return ahead;
     const { seal, clock } = this.#host;
     const now = clock.now();
-    for (const each of wanted) {
-      const change = creation(each, now);
-      ahead.set(each, { ...change, written: writtenOf(change, seal) });
-      if (ahead.size % TURN_LINES === 0) await turn();
+    for (let from = 0; from < wanted.length; from += TURN_LINES) {
+      const changes = wanted.slice(from, from + TURN_LINES).map((each) => creation(each, now));
+      const written = writtenOf(changes, seal);
+      for (const each of changes) ahead.set(each.wanted, { ...each, written });
+      await turn();
     }
     return ahead;
   }
