@@ -38,7 +38,8 @@ export class CopyBytes {
 
   int4(value: number | null): void {
     if (this.#isNull(value)) return;
-    this.#view.setInt32(this.#begin(4), value);
+    const at = this.#begin(4);
+    this.#view.setInt32(at, value);
   }
 
   /** A whole number below 2^53. */
@@ -51,7 +52,8 @@ export class CopyBytes {
 
   float8(value: number | null): void {
     if (this.#isNull(value)) return;
-    this.#view.setFloat64(this.#begin(8), value);
+    const at = this.#begin(8);
+    this.#view.setFloat64(at, value);
   }
 
   timestamptz(value: Instant | null): void {
@@ -119,7 +121,7 @@ export class CopyBytes {
     return true;
   }
 
-  /** The length of a cell, and where its bytes go. */
+  /** The length of a cell, and where its bytes go. Called before `#bytes` or `#view` is read: it may put others in their place. */
   #begin(length: number): number {
     this.#room(4 + length);
     this.#view.setInt32(this.#at, length);

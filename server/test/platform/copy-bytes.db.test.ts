@@ -84,6 +84,24 @@ it('grows with what is written before it is taken, and begins anew afterwards', 
   expect(read.rows.map((row) => row.number)).toEqual([20, 39]);
 });
 
+it('grows in the middle of a row, at whichever cell that falls', () => {
+  const before = (length: number) => {
+    const bytes = new CopyBytes();
+    bytes.row(1);
+    bytes.bytea(Buffer.alloc(length));
+    return bytes;
+  };
+  const alone = new CopyBytes();
+  put(alone, plain);
+  const row = alone.take();
+  for (let short = 0; short <= row.length; short++) {
+    // So many bytes of the row still have room in the 64 KiB that stand ready at first.
+    const bytes = before(65_536 - 6 - short);
+    put(bytes, plain);
+    expect(bytes.take().subarray(-row.length).equals(row), `room for ${short} of ${row.length} bytes`).toBe(true);
+  }
+});
+
 it('refuses what is no UUID, and Postgres a cell that is not of its column', async () => {
   const bulk = await openTable();
   const bytes = new CopyBytes();
