@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { people } from './people.ts';
 import { violations } from './violations.ts';
 
-const { screen, visit, faults, api: apiOf } = people();
+const { screen, visit, faults, api: apiOf } = people({ map: true });
 const soon = { timeout: 45_000 };
 const phone = { width: 360, height: 740 };
 
