@@ -27,10 +27,12 @@ export interface MapCanvasProps {
   readonly scale?: number;
   /** Layers draw nothing here; tips and controls lie over the map. */
   readonly children: ReactNode;
+  /** What is known of the thing that is chosen: told also where no map can be drawn, since search and lists choose as well. */
+  readonly chosen?: ReactNode;
 }
 
 /** The map: makes the engine, gives it to the layers inside, keeps the view, follows the theme. */
-export function MapCanvas({ name, start, now, choosing = false, scale = 1, children }: MapCanvasProps) {
+export function MapCanvas({ name, start, now, choosing = false, scale = 1, children, chosen }: MapCanvasProps) {
   const { t } = useTranslation('map');
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapEngine | null>(null);
@@ -66,7 +68,13 @@ export function MapCanvas({ name, start, now, choosing = false, scale = 1, child
     return map.onPress(({ place, hit }) => (hit === null ? select({ kind: 'place', place }) : undefined));
   }, [map]);
 
-  if (!graphics) return <ErrorState title={t('no-graphics-title')} text={t('no-graphics')} />;
+  if (!graphics)
+    return (
+      <section aria-label={t('map')} className="relative h-full w-full overflow-hidden bg-ground">
+        <ErrorState title={t('no-graphics-title')} text={t('no-graphics')} />
+        <MapContext value={null}>{chosen}</MapContext>
+      </section>
+    );
   return (
     <section aria-label={t('map')} className="group/map relative h-full w-full overflow-hidden bg-ground">
       {/* MapLibre makes its box position: relative, so the size must come from without. */}
@@ -76,6 +84,7 @@ export function MapCanvas({ name, start, now, choosing = false, scale = 1, child
       <span aria-hidden="true" className="map-cross" />
       <MapContext value={map}>
         {children}
+        {chosen}
         <PickBar />
       </MapContext>
       <BaseNotice state={base} />

@@ -21,6 +21,7 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       start={{ centre: [city.centre[0], city.centre[1]], zoom: city.zoom, bearing: 0 }}
       now={clock.now}
       choosing
+      chosen={<MapChoice incident={incident} onReport={onReport} />}
     >
       <ConsoleOverlays incident={incident} />
       <MapEye incident={incident} />
@@ -37,7 +38,6 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       </MapControls>
       <ActiveTool incident={incident} />
       <MapSigns />
-      <MapChoice incident={incident} onReport={onReport} />
     </MapCanvas>
   );
 }
