@@ -144,7 +144,10 @@ it('REC-1 PUL-1: a pulled camera is opened for its recording and closed after it
     patient,
   );
   // A shorter silence is no gap.
-  await new Promise((resolve) => setTimeout(resolve, 2 * GAP_BOUND_MS));
+  await vi.waitFor(async () => {
+    const last = (await segmentsOf(world, camera)).at(-1);
+    expect(Date.now() - Date.parse(last?.to_at ?? '')).toBeGreaterThan(2 * GAP_BOUND_MS);
+  }, patient);
   simulator.stall(false);
   const had = (await segmentsOf(world, camera)).length;
   await someSegments(world, camera, had + 2);
