@@ -37,7 +37,7 @@ test('DSP-30 a typed line sends a unit, is completed by Tab, says what a word ma
   const [word] = unit.callSign.split(' ');
   await page.keyboard.type(`派 ${word}`);
   await says.getByText(`“${word}”可能指几个`).waitFor(soon);
-  expect(await violations(page, '[role=dialog]')).toEqual([]);
+  expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
 
   await typed.fill(`派 ${unit.callSign} ${incident.number.slice(0, -1)}`);
   await line.getByRole('option').first().waitFor(soon);

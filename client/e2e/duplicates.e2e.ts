@@ -46,7 +46,7 @@ test('INC-12 INT-9 a second call is added to its incident, a second incident mer
   const dialog = page.getByRole('dialog');
   const choice = dialog.getByRole('radio').and(page.getByLabel(first.number.slice(4)));
   await choice.first().check();
-  expect(await violations(page, '[role=dialog]')).toEqual([]);
+  expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
   await dialog.getByRole('button', { name: '并入' }).click();
 
   const merged = page.getByRole('region', { name: '并入的警情' });

@@ -35,7 +35,7 @@ test('INT-8 who takes a call sees by keyboard what it may tell of, looks at it, 
   expect(await row.textContent()).toMatch(/未选类型 · 相距 0 米.*待接手/);
   await form.getByRole('textbox', { name: '联系方式' }).fill('13900000042');
   await row.getByText('同一来电').waitFor(soon);
-  expect(await violations(page, 'form')).toEqual([]);
+  expect(await violations(page, { within: 'form' })).toEqual([]);
 
   await open.press('Enter');
   const back = page.getByRole('button', { name: '返回未完成的上报' });

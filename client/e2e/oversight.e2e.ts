@@ -50,7 +50,7 @@ test('CBK-5 who reported a closed incident is called back, says that it is not s
   await call.getByText('13900000042').waitFor(soon);
   await call.getByRole('button', { name: '登记回访结果' }).click();
   const said = caller.getByRole('dialog');
-  expect(await violations(caller, '[role=dialog]')).toEqual([]);
+  expect(await violations(caller, { within: '[role=dialog]' })).toEqual([]);
   await said.getByRole('radio', { name: '未解决' }).check();
   await said.getByRole('textbox').fill('仍有烟味');
   await said.getByRole('button', { name: '登记回访结果' }).click();

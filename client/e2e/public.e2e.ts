@@ -33,7 +33,7 @@ async function madeByAdmin(name: string): Promise<string> {
     .getByRole('dialog', { name })
     .getByRole('img', { name: `“${name}”的二维码` })
     .waitFor(soon);
-  expect(await violations(page, '[role=dialog]')).toEqual([]);
+  expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
   const { links } = await (await apiOf('admin')).get('/api/report-links', ReportLinkList);
   return links.find((one) => one.name === name)?.token ?? '';
 }

@@ -37,7 +37,7 @@ test('ROL-2 ROL-3 a dispatcher calls the roll of an area by keyboard, one phone 
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: '事由' }).fill('换岗点名');
-  expect(await violations(page, '[role=dialog]')).toEqual([]);
+  expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
   await dialog.getByRole('textbox', { name: '事由' }).press('Enter');
 
   await phone.sees('换岗点名');

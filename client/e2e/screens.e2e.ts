@@ -43,6 +43,11 @@ async function wear(page: Page, look: (typeof looks)[number]): Promise<void> {
   await page.evaluate((chosen) => localStorage.setItem('watchroom.settings', JSON.stringify(chosen)), look);
 }
 
+/** Rows of a list are drawn by one component: the first dozen speak for the hundreds, which would take axe fifteen seconds. */
+const ALIKE = ['tr', 'li', '[role=row]', '[role=option]', '[role=listitem]', 'option']
+  .map((row) => `${row}:nth-child(n + 13)`)
+  .join(', ');
+
 const live = { zh: '实时', en: 'Live' };
 
 describe('every screen', () => {
@@ -57,7 +62,7 @@ describe('every screen', () => {
       // Live: what the screen follows has come, and no part of it is still being drawn for the first time.
       await page.getByText(live[look.language], { exact: true }).first().waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe(look.language === 'zh' ? 'zh-CN' : 'en');
-      expect(await violations(page), `${look.theme} ${look.language}`).toEqual([]);
+      expect(await violations(page, { without: ALIKE }), `${look.theme} ${look.language}`).toEqual([]);
     }
     expect(faults).toEqual([]);
   });
@@ -69,7 +74,7 @@ describe('the way in', () => {
     const { username, password } = account('dispatcher');
     await page.goto('/dispatch');
     await page.getByLabel('用户名').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, { without: ALIKE })).toEqual([]);
     await page.keyboard.type(username);
     await page.keyboard.press('Tab');
     await page.keyboard.type('not-the-password');
@@ -96,14 +101,14 @@ describe('the way in', () => {
     await admin.getByRole('button', { name: '生成接入码并打印' }).click();
     const strip = admin.getByRole('dialog', { name: /接入码/ }).getByRole('listitem');
     await strip.getByRole('img', { name: /李巡逻/ }).waitFor();
-    expect(await violations(admin)).toEqual([]);
+    expect(await violations(admin, { without: ALIKE })).toEqual([]);
     const [, code = ''] = await strip.locator('code').allTextContents();
 
     const { page: phone } = await openedScreen({ size: 'phone' });
     await phone.goto(`/patrol#enrol=${code}`);
     await phone.getByLabel('新密码').fill('beidou-2026-xunluo');
     await phone.getByLabel('再输一次').fill('beidou-2026-xunluo');
-    expect(await violations(phone)).toEqual([]);
+    expect(await violations(phone, { without: ALIKE })).toEqual([]);
     await phone.getByRole('button', { name: '设置密码并登录' }).click();
     await phone.getByRole('button', { name: '求助 SOS' }).waitFor();
     expect(new URL(phone.url()).hash).toBe('');
