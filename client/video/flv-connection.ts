@@ -62,7 +62,8 @@ export const openFlv: OpenConnection = async (video, address, onEnd) => {
 
   let isTurned = false;
   player.on(mpegts.Events.METADATA_ARRIVED, (said: unknown) => {
-    isTurned = typeof said === 'object' && said !== null && TURNED_MARK in said;
+    // A stream may be described twice, by who turned it and by a media server that knows nothing of that.
+    isTurned ||= typeof said === 'object' && said !== null && TURNED_MARK in said;
   });
   player.on(mpegts.Events.ERROR, () => end(null));
   player.on(mpegts.Events.LOADING_COMPLETE, () => end(null));

@@ -28,6 +28,7 @@ export function Picture({ tile, purposeText, steering }: PictureProps) {
           muted
           playsInline
           disablePictureInPicture
+          data-live={live}
           aria-label={t('picture', { name: tile.camera.name })}
           // A picture that is not live is drained of colour and dark: nobody takes it for now.
           className={live ? 'h-full w-full object-contain' : 'h-full w-full object-contain opacity-30 grayscale'}

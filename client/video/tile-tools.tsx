@@ -1,14 +1,11 @@
-import { Camera, Maximize, X } from 'lucide-react';
+import { MapPinned, Maximize, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useRoom } from '../platform/use-room.ts';
-import { useMe } from '../platform/use-session.ts';
 import { IconButton } from '../ui/control/icon-button.tsx';
 import { notifyFault } from '../ui/overlay/toast.tsx';
-import { useZone } from '../ui/sign/time-source.ts';
-import { momentText } from '../ui/sign/time-text.ts';
 import type { DockTile } from './dock-tiles.ts';
+import { putOnMap, useOnMap } from './on-map/on-map-store.ts';
 import { RecordingsButton } from './recording/recordings-button.tsx';
-import { saveFile, takeStill } from './snapshot.ts';
+import { StillTools } from './still/still-tools.tsx';
 
 export interface TileToolsProps {
   readonly tile: DockTile;
@@ -19,20 +16,10 @@ export interface TileToolsProps {
   readonly frame: React.RefObject<HTMLElement | null>;
 }
 
-/** What can be done with a tile: its recordings, a still, the full screen, its end. */
+/** What can be done with a tile: its recordings, its place on the map, a still, the full screen, its end. */
 export function TileTools({ frame, tile, purposeText, eventMs, onClose }: TileToolsProps) {
   const { t } = useTranslation('video');
-  const me = useMe();
-  const zone = useZone();
-  const { clock } = useRoom();
-  const still = async () => {
-    const video = frame.current?.querySelector('video') ?? null;
-    const time = momentText(clock.now(), zone, 'date-time');
-    const mark = { title: `${tile.camera.name} · ${time}`, lines: [`${me.name} · ${purposeText}`] };
-    const blob = video === null ? null : await takeStill(video, mark);
-    if (blob === null) notifyFault({ text: t('still-none') });
-    else saveFile(blob, `${tile.camera.name} ${time.replaceAll(':', '')}.png`);
-  };
+  const { hasMap } = useOnMap();
   const enlarge = () => {
     if (document.fullscreenElement === null)
       frame.current?.requestFullscreen().catch(() => notifyFault({ text: t('full-screen-refused') }));
@@ -50,12 +37,15 @@ export function TileTools({ frame, tile, purposeText, eventMs, onClose }: TileTo
       )}
       {tile.blocked === null && (
         <>
-          <IconButton
-            label={t('still')}
-            icon={<Camera aria-hidden="true" className="size-3.5" />}
-            className="size-6"
-            onClick={() => void still()}
-          />
+          {hasMap && (
+            <IconButton
+              label={t('to-map')}
+              icon={<MapPinned aria-hidden="true" className="size-3.5" />}
+              className="size-6"
+              onClick={() => putOnMap(tile.key)}
+            />
+          )}
+          <StillTools frame={frame} tile={tile} purposeText={purposeText} />
           <IconButton
             label={t('full-screen')}
             icon={<Maximize aria-hidden="true" className="size-3.5" />}

@@ -1,30 +1,15 @@
-import type { SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
-import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
-import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSeeing } from '../camera/use-seeing.ts';
 import { faultOf } from '../platform/fault.ts';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
-import { closeTile, useDock } from './dock-store.ts';
-import { type DockTile, dockTiles } from './dock-tiles.ts';
+import { closeTile } from './dock-store.ts';
+import type { DockTile } from './dock-tiles.ts';
+import { useOnMap } from './on-map/on-map-store.ts';
 import { RecordingsButton } from './recording/recordings-button.tsx';
 import { MOST_TOGETHER } from './recording/recordings-dialog.tsx';
+import { useDockTiles, type WatchedIncident } from './use-dock-tiles.ts';
 import { VideoTile } from './video-tile.tsx';
-
-/** The incident the dock looks at, as far as it must know it. */
-export interface WatchedIncident {
-  readonly id: IncidentId;
-  readonly number: string;
-  readonly place: Position;
-  readonly reportedAt: Instant;
-}
-
-/** How many cameras open by themselves. */
-export const CHOSEN_CAMERAS = 4;
-const noCameras: readonly SeeingCamera[] = [];
 
 interface VideoDockProps {
   readonly incident: WatchedIncident | null;
@@ -36,17 +21,9 @@ interface VideoDockProps {
 /** The video dock: the cameras that can see the open incident, opened by themselves, and those opened by hand. */
 export function VideoDock({ incident, first = null, tools = null }: VideoDockProps) {
   const { t } = useTranslation('video');
-  const { opened, closed } = useDock();
-  const seeing = useSeeing(incident?.place ?? null, CHOSEN_CAMERAS, incident?.id ?? null);
-  const chosen = seeing.data?.cameras ?? noCameras;
-  const id = incident?.id ?? null;
-  const tiles = useMemo(() => dockTiles({ incident: id, chosen, opened, closed }), [id, chosen, opened, closed]);
-  const purposeText = ({ purpose }: DockTile) =>
-    'incident' in purpose
-      ? purpose.incident === incident?.id
-        ? incident.number
-        : t('purpose-incident')
-      : purpose.reason;
+  const { seeing, tiles, purposeText } = useDockTiles(incident);
+  const { keys, hasMap } = useOnMap();
+  const here = hasMap ? tiles.filter(({ key }) => !keys.includes(key)) : tiles;
   const eventOf = ({ purpose }: DockTile) =>
     incident !== null && 'incident' in purpose && purpose.incident === incident.id
       ? Date.parse(incident.reportedAt)
@@ -62,10 +39,10 @@ export function VideoDock({ incident, first = null, tools = null }: VideoDockPro
         </>
       }
     >
-      {tiles.length > 0 || first !== null ? (
+      {here.length > 0 || first !== null ? (
         <div className="grid h-full auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-px overflow-x-auto bg-line max-sm:auto-rows-[14rem] max-sm:grid-flow-row max-sm:grid-cols-1 max-sm:overflow-y-auto">
           {first}
-          {tiles.map((tile) => (
+          {here.map((tile) => (
             <VideoTile
               key={tile.key}
               tile={tile}
@@ -81,6 +58,7 @@ export function VideoDock({ incident, first = null, tools = null }: VideoDockPro
           fault={seeing.isError ? faultOf(seeing.error).text : null}
           onRetry={() => void seeing.refetch()}
           open={incident !== null}
+          isOnMap={tiles.length > 0}
         />
       )}
     </Panel>
@@ -110,11 +88,14 @@ interface NothingProps {
   readonly loading: boolean;
   readonly fault: string | null;
   readonly open: boolean;
+  /** All that is looked at stands on the map. */
+  readonly isOnMap: boolean;
   readonly onRetry: () => void;
 }
 
-function Nothing({ loading, fault, open, onRetry }: NothingProps) {
+function Nothing({ loading, fault, open, isOnMap, onRetry }: NothingProps) {
   const { t } = useTranslation('video');
+  if (isOnMap) return <EmptyState title={t('all-on-map')} hint={t('all-on-map-hint')} />;
   if (loading) return <Skeleton rows={2} />;
   if (fault !== null) return <ErrorState text={fault} onRetry={onRetry} />;
   return (

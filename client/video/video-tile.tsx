@@ -5,6 +5,7 @@ import { useMay } from '../platform/use-session.ts';
 import type { DockTile } from './dock-tiles.ts';
 import { Picture } from './picture.tsx';
 import { SteerButton } from './steer/steer-button.tsx';
+import { TileNumber } from './tile-number.tsx';
 import { TileTools } from './tile-tools.tsx';
 
 export interface VideoTileProps {
@@ -31,14 +32,7 @@ export function VideoTile({ tile, purposeText, eventMs, onClose }: VideoTileProp
       className="group/tile relative flex min-h-0 min-w-0 flex-col bg-ground"
     >
       <header className="relative flex h-6 shrink-0 items-center gap-1.5 px-1.5 text-meta">
-        {number !== null && (
-          <span
-            title={t('number-on-map')}
-            className="flex size-4 shrink-0 items-center justify-center rounded-round bg-accent text-[0.6875rem] text-accent-ink"
-          >
-            {number}
-          </span>
-        )}
+        <TileNumber number={number} />
         <strong className="truncate font-medium text-ink">{camera.name}</strong>
         {/* The name of a crossing tells its cameras apart only at its end: buttons wait until a hand comes near. */}
         <span className="absolute inset-y-0 right-0 flex items-center bg-ground opacity-0 group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 [@media(hover:none)]:opacity-100">

@@ -8,6 +8,7 @@ import { pathOfArea } from '../area/queries.ts';
 import { cameraNow } from '../camera/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
+import { scopeOfMove } from '../platform/feed.ts';
 import { type TourRow, tourTables, tourView } from './store.ts';
 
 const door = { may: 'tour.manage' } as const;
@@ -104,6 +105,22 @@ async function keep(ctx: CommandContext, next: TourRow, kind: string): Promise<R
     .execute();
   tell(ctx, row, kind);
   return ok({ tour: tourView(row) });
+}
+
+/** ARE-8: a tour is for whom its area has in a new tree. */
+export async function rehomeTours(
+  ctx: CommandContext,
+  pathAfter: (area: TourRow['area']) => TourRow['area'],
+): Promise<void> {
+  const rows = tourTables(ctx.tx).selectFrom('tour').selectAll().where('removed_at', 'is', null);
+  for (const before of await rows.orderBy('id').forUpdate().execute()) {
+    const row = { ...before, rev: before.rev + 1, area: pathAfter(before.area) };
+    const scope = scopeOfMove({ area: before.area }, { area: row.area });
+    if (scope.movedFrom === undefined) continue;
+    const { id, rev, area } = row;
+    await tourTables(ctx.tx).updateTable('tour').set({ rev, area }).where('id', '=', id).execute();
+    ctx.emit({ kind: 'tour.changed', entity: 'tour', id, rev, ...scope, set: tourView(row) });
+  }
 }
 
 function tell(ctx: CommandContext, row: TourRow, kind: string): void {

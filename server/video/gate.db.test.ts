@@ -1,7 +1,10 @@
+import { createServer, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../camera/camera-world.ts';
-import { heldClock, startWorld, type World } from '../test/world.ts';
-import { gate } from './gate.ts';
+import { type Caller, heldClock, startWorld, type World } from '../test/world.ts';
+import { type Admitted, gate } from './gate.ts';
 import { endLook } from './ledger.ts';
 import { startProduct } from './product-world.ts';
 import {
@@ -15,7 +18,7 @@ import {
   watch,
   watching,
 } from './video-world.ts';
-import type { Viewer } from './viewer.ts';
+import { responseViewer, type Viewer } from './viewer.ts';
 
 describe('the end of a look by the clock', () => {
   it('VID-9: comes with the end of the shift, and with the end of its time', async () => {
@@ -48,6 +51,69 @@ describe('the end of a look by the clock', () => {
   });
 });
 
+describe('a right that ends at a bad moment', () => {
+  it('VID-9: while the look is being let in: it ends at once', async () => {
+    const { world, cameras, push } = await startVideoWorld();
+    const [camera = ''] = await cameras(['m-1']);
+    await push('m-1');
+    const operator = await world.person('operator');
+    const ticket = await askLook(operator, camera);
+    const admitted = await admit(world, operator, ticket);
+    let heard = false;
+    world.platform.feed.follow((events) => {
+      heard ||= events.some(({ entity, kind }) => entity === 'session' && kind === 'session.ended');
+    });
+    await operator.send('DELETE', '/api/session');
+    await vi.waitFor(() => expect(heard).toBe(true), soon);
+    const beganMs = performance.now();
+    await gate(world.platform).serve(admitted, numbViewer());
+    expect(performance.now() - beganMs).toBeLessThan(1_000);
+    expect((await lookRow(world, ticket.id)).end_reason).toBe('revoked');
+  });
+
+  it('VID-9: while nobody can be asked: the look does not outlast its time, and others see on', {
+    timeout: 60_000,
+  }, async () => {
+    const clock = heldClock(new Date().toISOString());
+    const { world, cameras, push } = await startVideoWorld({ clock });
+    const [camera = ''] = await cameras(['m-2']);
+    await push('m-2');
+    const at = (ms: number) => new Date(Date.parse(clock.now()) + ms).toISOString();
+    const brief = await world.person('operator', { shift: { from: at(-600_000), to: at(600_000) } });
+    const long = await world.person('operator');
+    const [ticket, other] = [await askLook(brief, camera), await askLook(long, camera)];
+    const [viewer, going] = [watch(world, brief, ticket), watch(world, long, other)];
+    for (const each of [viewer, going]) await watching(each);
+    await world.platform.db.transaction().execute(async (tx) => {
+      await sql`lock table session in access exclusive mode`.execute(tx);
+      clock.advance(601_000);
+      expect(await viewer.closed).toBe(4_004);
+    });
+    expect((await endedLook(world, ticket.id)).bytes).toBe(viewer.bytes().length);
+    expect((await lookRow(world, other.id)).ended_at).toBeNull();
+  });
+
+  it('VID-6: a viewer over plain HTTP who went while being let in ends the look', async () => {
+    const { world, cameras } = await startVideoWorld();
+    const [camera = ''] = await cameras(['m-3']);
+    const operator = await world.person('operator');
+    const ticket = await askLook(operator, camera);
+    const admitted = await admit(world, operator, ticket);
+    const gone = await new Promise<ServerResponse>((resolve) => {
+      const server = createServer((_, response) => response.once('close', () => resolve(response)));
+      onTestFinished(() => void server.close());
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as AddressInfo;
+        const asking = request({ port, host: '127.0.0.1' }).on('error', () => undefined);
+        server.once('request', () => asking.destroy());
+        asking.end();
+      });
+    });
+    await gate(world.platform).serve(admitted, responseViewer(gone));
+    expect(await lookRow(world, ticket.id)).toMatchObject({ end_reason: 'viewer-left', started_at: null });
+  });
+});
+
 describe('a viewer who takes nothing at all', () => {
   it('VID-10: is cut within ten seconds, also where the buffers of the line take all that comes', {
     timeout: 60_000,
@@ -76,24 +142,18 @@ describe('a viewer who takes nothing at all', () => {
     await push('q-1', 100);
     const operator = await world.person('operator');
     const ticket = await askLook(operator, camera);
-    const token = /=([A-Za-z0-9_-]{40,})/.exec(operator.headers['cookie'] ?? '')?.[1] ?? '';
-    const identity = await world.platform.given.authenticator.identify({ kind: 'session', token });
-    if (identity === null) throw new Error('expected a session');
-    const admitted = await gate(world.platform).admit(ticket.url.slice('/media/looks/'.length), identity);
-    if (!admitted.ok) throw new Error(admitted.failure.code);
+    const admitted = await admit(world, operator, ticket);
     let waiting = 0;
     let beganMs = 0;
     const viewer: Viewer = {
+      ...numbViewer(),
       write: (bytes) => {
         beganMs ||= performance.now();
         waiting += bytes.length;
       },
       waiting: () => waiting,
-      unansweredMs: () => 0,
-      onGone: () => undefined,
-      close: async () => undefined,
     };
-    await gate(world.platform).serve(admitted.value, viewer);
+    await gate(world.platform).serve(admitted, viewer);
     expect(performance.now() - beganMs).toBeLessThan(10_000);
     expect(waiting).toBeLessThan(1_048_576);
     expect(await lookRow(world, ticket.id)).toMatchObject({ end_reason: 'too-slow', bytes: 0 });
@@ -186,6 +246,27 @@ describe('the gate when its process ends', () => {
     await vi.waitFor(async () => expect(await healthOf(world, camera)).toEqual(['online', 'unknown', 'online']), soon);
   });
 });
+
+/** What the gate does before it takes a connection. */
+async function admit(world: World, by: Caller, { url }: { readonly url: string }): Promise<Admitted> {
+  const token = /=([A-Za-z0-9_-]{40,})/.exec(by.headers['cookie'] ?? '')?.[1] ?? '';
+  const identity = await world.platform.given.authenticator.identify({ kind: 'session', token });
+  if (identity === null) throw new Error('expected a session');
+  const admitted = await gate(world.platform).admit(url.slice('/media/looks/'.length), identity);
+  if (!admitted.ok) throw new Error(admitted.failure.code);
+  return admitted.value;
+}
+
+/** Takes everything and says nothing. */
+function numbViewer(): Viewer {
+  return {
+    write: (_, sent) => sent(),
+    waiting: () => 0,
+    unansweredMs: () => 0,
+    onGone: () => undefined,
+    close: async () => undefined,
+  };
+}
 
 async function healthOf(world: World, camera: string): Promise<unknown[]> {
   const events = await world.platform.db

@@ -1,4 +1,4 @@
-// limit: imports 16, everything that may end a look is heard here
+// limit: imports 17, everything that may end a look is heard here
 import { randomUUID } from 'node:crypto';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { LookId } from '@watchroom/shared/kernel/ids.ts';
@@ -9,6 +9,7 @@ import type { StoredEvent } from '../platform/feed.ts';
 import type { Identity } from '../platform/identity.ts';
 import type { MediaListener } from '../platform/media/media.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
+import { type Doubt, Doubts } from './doubt/doubts.ts';
 import { CHECKPOINT_MS, checkpoint, closeDangling, type LookRow, readLook } from './ledger.ts';
 import { rounds } from './rounds.ts';
 import { RunningLook } from './running-look.ts';
@@ -21,6 +22,8 @@ const BEAT_MS = 250;
 /** Looks that only an open incident allows are asked again this often. */
 const TERMS_MS = 5_000;
 const SWEEP_MS = 5_000;
+/** Whether a right still stands is answered in milliseconds. Where it is not in this time the look ends: its player asks for another by itself. */
+const UNSURE_MS = 3_000;
 /** Looks of one account at a time: a wall of nine, twice (trust: API4). */
 const MOST_LOOKS = 18;
 /** Of a wall's screen: sixteen tiles, each with the next picture coming up behind the one that is shown. */
@@ -52,6 +55,7 @@ export class Gate {
   readonly #platform: Platform;
   readonly #name = randomUUID();
   readonly #looks = new Map<LookId, { look: Running; done: Promise<void> }>();
+  readonly #doubts = new Doubts<Running>((look, doubt) => this.#ask(look, doubt));
   readonly #timers: NodeJS.Timeout[] = [];
   #stopped = false;
 
@@ -77,9 +81,6 @@ export class Gate {
     const row = await readLook(this.#platform, id.value);
     if (row === undefined || row.ended_at !== null || row.started_at !== null) return no('not-found');
     if ((row.recorded !== null) !== isPlayback) return no('not-found');
-    const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
-    const most = isWall(identity.actor) ? MOST_LOOKS_OF_WALL : MOST_LOOKS;
-    if (ofSame.length >= most) return no('too-many-requests', { retryAfterMs: 5_000 });
     const found = await cameraWithStream(this.#platform.db, row.camera, row.quality);
     // What was recorded is there when its camera is not.
     if (found === undefined || (found.stream === null && !isPlayback)) return no('camera-offline');
@@ -87,7 +88,12 @@ export class Gate {
     const permitted = decide(identity.actor, actionOf(row), camera, { purpose: row.purpose });
     if (!permitted.ok) return permitted;
     const terms = await checkTerms(this.#platform, { camera, purpose: row.purpose, actor: identity.actor });
-    return terms.ok ? ok({ row, stream: stream ?? '', identity }) : terms;
+    if (!terms.ok) return terms;
+    // Last, when nothing is waited for any more: many that come at once are counted one after the other.
+    const ofSame = this.#running().filter((look) => look.parts.identity.actor.id === identity.actor.id);
+    const most = isWall(identity.actor) ? MOST_LOOKS_OF_WALL : MOST_LOOKS;
+    if (ofSame.length >= most) return no('too-many-requests', { retryAfterMs: 5_000 });
+    return ok({ row, stream: stream ?? '', identity });
   }
 
   /** In the ledger a look is this gate's. */
@@ -105,7 +111,12 @@ export class Gate {
     const done = look.run();
     this.#looks.set(look.id, { look, done });
     if (this.#stopped) look.end('server-stopped');
+    // What happened while it was being let in was heard before it was among these.
+    this.#doubts.raise(look, 'who', false);
+    this.#doubts.raise(look, 'terms', false);
+    if (isWall(look.parts.identity.actor)) this.#doubts.raise(look, 'order', false);
     await done;
+    this.#doubts.forget(look);
     this.#looks.delete(look.id);
   }
 
@@ -149,10 +160,15 @@ export class Gate {
     const now = this.#platform.clock.now();
     for (const look of this.#running()) {
       const { recheckAt } = look.parts.identity;
-      if (recheckAt !== null && recheckAt <= now) void this.#recheck(look);
-      else if (look.parts.row.ends_at <= now) look.end('expired');
+      const isDue = recheckAt !== null && recheckAt <= now;
+      const isOver = look.parts.row.ends_at <= now;
+      if (isDue && !this.#doubts.has(look, 'who')) this.#doubts.raise(look, 'who');
+      // At the end of a shift or a session whoever was asked says which it was.
+      if (isOver && !isDue) look.end('expired');
+      else if (this.#doubts.openMs(look) > UNSURE_MS) look.end(isOver ? 'expired' : 'unsure');
       else look.beat();
     }
+    this.#doubts.beat();
   }
 
   /** VID-9: what happened to sessions, accounts and cameras, the moment this process hears of it. */
@@ -161,20 +177,26 @@ export class Gate {
       if (entity === 'session' || entity === 'account' || entity === 'key') {
         for (const look of this.#running()) {
           const { identity } = look.parts;
-          if (identity.grant === id || identity.actor.id === id) void this.#recheck(look);
+          if (identity.grant === id || identity.actor.id === id) this.#doubts.raise(look, 'who');
+          // It may be the desk in whose name a screen looks.
+          if (entity === 'account' && isWall(identity.actor)) this.#doubts.raise(look, 'order');
         }
       } else if (entity === 'camera' && kind === 'camera.changed') {
-        for (const look of this.#running()) if (look.parts.row.camera === id) void this.#checkTermsOf(look);
+        for (const look of this.#running()) if (look.parts.row.camera === id) this.#doubts.raise(look, 'terms');
       } else if (entity === 'monitor' || entity === 'tour') {
-        for (const look of this.#running()) if (isWall(look.parts.identity.actor)) void this.#checkOrder(look);
+        for (const look of this.#running()) if (isWall(look.parts.identity.actor)) this.#doubts.raise(look, 'order');
       }
     }
   }
 
+  /** Rejects where there is no answer, as while Postgres is away. */
+  async #ask(look: Running, doubt: Doubt): Promise<void> {
+    if (doubt === 'who') await this.#recheck(look);
+    else await (doubt === 'terms' ? this.#checkTermsOf(look) : this.#checkOrder(look));
+  }
+
   async #recheck(look: Running): Promise<void> {
-    // Postgres away: the look goes on, and is asked again at the next beat that is due.
-    const identity = await this.#platform.given.authenticator.recheck(look.parts.identity).catch(() => undefined);
-    if (identity === undefined) return;
+    const identity = await this.#platform.given.authenticator.recheck(look.parts.identity);
     if (identity === null) return look.end('revoked');
     look.parts.identity = identity;
     this.#decide(look);
@@ -203,8 +225,8 @@ export class Gate {
     const camera = cameraNow(this.#platform, row.camera);
     if (camera === undefined) return;
     const asked = { actor: identity.actor, camera, purpose: row.purpose };
-    const ordered = await statedLook(this.#platform, asked).catch(() => undefined);
-    if (ordered?.ok === false) look.end('revoked');
+    const ordered = await statedLook(this.#platform, asked);
+    if (!ordered.ok) look.end('revoked');
   }
 
   async #checkAllTerms(): Promise<void> {

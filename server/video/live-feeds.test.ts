@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { httpFlv } from '../platform/media/http-flv.ts';
 import { LiveFeeds } from './live-feeds.ts';
 
 const HEAD = Buffer.from([0x46, 0x4c, 0x56, 1, 1, 0, 0, 0, 9, 0, 0, 0, 0]);
@@ -11,6 +12,15 @@ const script = tag(18, [2, 0, 1]);
 
 function tag(type: number, body: readonly number[]): Buffer {
   return Buffer.from([type, 0, 0, body.length, 0, 0, 0, 0, 0, 0, 0, ...body, 0, 0, 0, 11 + body.length]);
+}
+
+/** Whole tags, one by one. */
+function apart(tags: Buffer): Buffer[] {
+  if (tags[0] === HEAD[0]) return [tags];
+  const found: Buffer[] = [];
+  for (let at = 0; at < tags.length; at += found.at(-1)?.length ?? 1)
+    found.push(tags.subarray(at, at + 11 + tags.readUIntBE(at + 1, 3) + 4));
+  return found;
 }
 
 /** A media server as far as it is read: one answer without end for each who asks. */
@@ -30,12 +40,20 @@ async function stage(status = 200) {
   const feeds = new LiveFeeds({ log: { warn: () => undefined } as never });
   const join = () => {
     const heard: Buffer[] = [];
+    const pieces: Buffer[] = [];
     let ended = 0;
-    const leave = feeds.join('a', () => `http://127.0.0.1:${port}/a.flv`, {
-      tag: (one) => heard.push(one),
-      gone: () => ended++,
-    });
-    return { heard, leave, ended: () => ended };
+    const leave = feeds.join(
+      'a',
+      httpFlv(() => `http://127.0.0.1:${port}/a.flv`),
+      {
+        tag: (tags) => {
+          pieces.push(tags);
+          heard.push(...apart(tags));
+        },
+        gone: () => ended++,
+      },
+    );
+    return { heard, pieces, leave, ended: () => ended };
   };
   const send = (...tags: Buffer[]) => lines.at(-1)?.write(Buffer.concat(tags));
   return { feeds, lines, join, send };
@@ -63,6 +81,27 @@ it('PUL-1: one line for all; who comes later has the description and the picture
   second.leave();
   await soon(() => expect(lines[0]?.destroyed).toBe(true));
   expect([feeds.size, first.ended(), second.ended()]).toEqual([0, 0, 0]);
+});
+
+it('what comes close together goes on as one piece, whole and in order; a key frame waits for nothing, nor does who joins miss or repeat any', async () => {
+  const { lines, join, send } = await stage();
+  const first = join();
+  await soon(() => expect(lines.length).toBe(1));
+  const sent = [HEAD, CONFIG, key(1), ...Array.from({ length: 20 }, (_, at) => inter(at))];
+  send(...sent);
+  await soon(() => expect(first.pieces.at(-1)).toEqual(key(1)));
+  const second = join();
+  // The twenty were handed to the first before the second came, and are in the group that it begins with.
+  expect([first.heard, second.heard]).toEqual([sent, sent]);
+  expect(first.pieces.length).toBe(4);
+  send(inter(30), key(31));
+  await soon(() => expect(second.heard.at(-1)).toEqual(key(31)));
+  expect(first.pieces.at(-1)).toEqual(Buffer.concat([inter(30), key(31)]));
+  send(inter(32));
+  await soon(() => expect(first.heard.at(-1)).toEqual(inter(32)));
+  first.leave();
+  send(inter(33));
+  await soon(() => expect(second.heard.slice(-4)).toEqual([inter(30), key(31), inter(32), inter(33)]));
 });
 
 it('VID-6: all hear that it is over, once, and who asks then has a line of its own', async () => {

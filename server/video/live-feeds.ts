@@ -1,18 +1,22 @@
-import { get } from 'node:http';
+import type { OpenFlv } from '../platform/media/media-server.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
-import { FlvPictures, SCRIPT, TYPE_MASK, VIDEO } from './flv-pictures.ts';
+import { FlvPictures, TYPE_MASK, VIDEO } from './flv-pictures.ts';
+import { KeptBytes } from './kept-bytes.ts';
+import { isKey, PictureGroup } from './picture-group.ts';
 
-/** Who reads a stream: hears each whole tag, and once that there are no more. A tag is shared by all and is not to be changed. */
+/** Who reads a stream: hears whole tags, one or several at once, and once that there are no more. They are shared by all and are not to be changed. */
 export interface Reader {
   tag(tag: Buffer): void;
   gone(): void;
 }
 
-/** What is kept for who comes later: two seconds of 4K. A group of pictures that is longer is not kept; its reader waits for the next. */
-const MOST_KEPT_BYTES = 8 * 1_048_576;
-const TAG_HEADER_BYTES = 11;
-const AVC = 7;
-const KEY = 1;
+/**
+ * Pictures that come within this of the last ones go on as one: what a viewer costs is its writes. Half of it is what pictures grow older, of
+ * which a viewer has a second and a half. A key frame does not wait.
+ */
+const GATHER_MS = 80;
+/** Twice the largest tag (flv-pictures.ts). */
+const MOST_GATHERED_BYTES = 16 * 1_048_576;
 
 /**
  * One line to the media server for all in this process who look at a stream, taken apart once: what a viewer more costs is sending.
@@ -22,26 +26,17 @@ class LiveFeed {
   readonly #readers = new Set<Reader>();
   readonly #pictures = new FlvPictures();
   readonly #log: Platform['log'];
+  readonly #group = new PictureGroup();
+  readonly #gathered = new KeptBytes(MOST_GATHERED_BYTES);
+  #handing: NodeJS.Timeout | undefined;
+  #handedAtMs = 0;
   #head: Buffer | undefined;
-  #description: Buffer | undefined;
-  #decoder: Buffer | undefined;
-  #group: Buffer[] = [];
-  #groupBytes = 0;
   readonly #close: () => void;
   #isOver = false;
 
-  /** `address`: of ours on the loopback; nothing of the camera's or the viewer's making is in it but the checked name. */
-  constructor(address: string, log: Platform['log']) {
+  constructor(open: OpenFlv, log: Platform['log']) {
     this.#log = log;
-    const over = () => this.#end();
-    const request = get(address, { agent: false }, (response) => {
-      if (response.statusCode !== 200) return over();
-      response.on('data', (piece: Buffer) => this.#take(piece));
-      response.on('error', over);
-      response.on('end', over);
-    });
-    request.on('error', over);
-    this.#close = () => request.destroy();
+    this.#close = open({ bytes: (piece) => this.#take(piece), over: () => this.#end() });
   }
 
   get isOver(): boolean {
@@ -53,14 +48,16 @@ class LiveFeed {
   }
 
   join(reader: Reader): void {
-    for (const tag of [this.#head, this.#description, this.#decoder, ...this.#group])
-      if (tag !== undefined) reader.tag(tag);
+    // It is among what follows.
+    this.#hand();
+    if (this.#head !== undefined) for (const tag of [this.#head, ...this.#group.tags()]) reader.tag(tag);
     this.#readers.add(reader);
   }
 
   leave(reader: Reader): void {
     this.#readers.delete(reader);
     if (this.#readers.size > 0 || this.#isOver) return;
+    clearTimeout(this.#handing);
     this.#isOver = true;
     this.#close();
   }
@@ -69,10 +66,9 @@ class LiveFeed {
     if (this.#isOver) return;
     try {
       for (const part of this.#pictures.push(piece)) {
-        // Copied once for all: a part keeps its whole piece alive.
-        const tag = Buffer.from(part);
-        this.#keep(tag);
-        for (const reader of this.#readers) reader.tag(tag);
+        if (this.#head === undefined) this.#head = Buffer.from(part);
+        else this.#group.keep(part);
+        if (this.#readers.size > 0) this.#gather(part);
       }
     } catch (error) {
       this.#log.warn({ err: error }, 'a camera sends what is no FLV');
@@ -81,31 +77,32 @@ class LiveFeed {
     }
   }
 
-  #keep(tag: Buffer): void {
-    const type = (tag[0] ?? 0) & TYPE_MASK;
-    if (this.#head === undefined) this.#head = tag;
-    else if (type === SCRIPT) this.#description = tag;
-    else if (type === VIDEO && isDecoder(tag)) this.#decoder = tag;
-    else if (type === VIDEO && (tag[TAG_HEADER_BYTES] ?? 0) >> 4 === KEY) {
-      this.#group = [tag];
-      this.#groupBytes = tag.length;
-    } else if (this.#group.length > 0) {
-      this.#group.push(tag);
-      this.#groupBytes += tag.length;
-      if (this.#groupBytes > MOST_KEPT_BYTES) this.#group = [];
-    }
+  #gather(tag: Buffer): void {
+    if (this.#gathered.length + tag.length > MOST_GATHERED_BYTES) this.#hand();
+    this.#gathered.add(tag);
+    const sinceMs = performance.now() - this.#handedAtMs;
+    const isPicture = ((tag[0] ?? 0) & TYPE_MASK) === VIDEO;
+    if (!isPicture || isKey(tag) || sinceMs >= GATHER_MS) this.#hand();
+    else this.#handing ??= setTimeout(() => this.#hand(), GATHER_MS - sinceMs);
+  }
+
+  /** What was gathered, copied once for all. */
+  #hand(): void {
+    clearTimeout(this.#handing);
+    this.#handing = undefined;
+    if (this.#gathered.length === 0) return;
+    const tags = this.#gathered.copy();
+    this.#gathered.clear();
+    this.#handedAtMs = performance.now();
+    for (const reader of this.#readers) reader.tag(tags);
   }
 
   #end(): void {
     if (this.#isOver) return;
+    this.#hand();
     this.#isOver = true;
     for (const reader of [...this.#readers]) reader.gone();
   }
-}
-
-/** The description of the decoder, which is no picture. */
-function isDecoder(tag: Buffer): boolean {
-  return ((tag[TAG_HEADER_BYTES] ?? 0) & 0x0f) === AVC && tag[TAG_HEADER_BYTES + 1] === 0;
 }
 
 /** The streams that are looked at through this process. */
@@ -122,10 +119,10 @@ export class LiveFeeds {
     return this.#feeds.size;
   }
 
-  /** Reads a stream until the returned function is called. `address` is used where nobody reads it yet. */
-  join(stream: string, address: () => string, reader: Reader): () => void {
+  /** Reads a stream until the returned function is called. `open` is used where nobody reads it yet. */
+  join(stream: string, open: OpenFlv, reader: Reader): () => void {
     const known = this.#feeds.get(stream);
-    const feed = known === undefined || known.isOver ? new LiveFeed(address(), this.#log) : known;
+    const feed = known === undefined || known.isOver ? new LiveFeed(open, this.#log) : known;
     this.#feeds.set(stream, feed);
     feed.join(reader);
     return () => {

@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/feature.ts';
+import { fleetRoutes } from './fleet/fleet-routes.ts';
 import { gate } from './gate.ts';
 import { lookUpgrade } from './look-upgrade.ts';
 import { recordingDue, startRecording, stopRecording } from './recording/recording-commands.ts';
@@ -12,6 +13,7 @@ export const video: Feature = {
   routes: (http, platform) => {
     videoRoutes(http, platform);
     recordingRoutes(http, platform);
+    fleetRoutes(http, platform);
   },
   jobs: () => [recordingDue],
   upgrades: (platform) => [lookUpgrade(platform)],

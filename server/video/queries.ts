@@ -5,9 +5,9 @@ import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { CameraId, DepartmentId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { Instant } from '@watchroom/shared/kernel/time.ts';
+import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
-import type { Database } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import { type Platform, perPlatform } from '../platform/platform.ts';
 
 /** Where an incident lies: who may read it there may know which one it is. */
@@ -82,6 +82,25 @@ export async function lastLooks(db: Database, cameras: readonly CameraId[]): Pro
       order by opened_at desc limit 1
     ) last`.execute(db);
   return new Map(rows.map(({ camera, at }) => [camera, at]));
+}
+
+/** How well a screen knows the moment of its look, ms: what it sees is a moment old, and its clock is a guess. */
+const MOMENT_MS = 3_000;
+
+/** Whether this person looked through this camera, at what happened then, at that moment. */
+export async function lookedAt(
+  db: Database | Tx,
+  { account, camera, at }: { readonly account: string; readonly camera: CameraId; readonly at: Instant },
+): Promise<boolean> {
+  const [from, to] = [after(at, -MOMENT_MS), after(at, MOMENT_MS)];
+  const { rows } = await sql`
+    select 1 from look
+    where camera = ${camera}::uuid and account = ${account}
+      and opened_at between ${from}::timestamptz - interval '1 hour' and ${to}::timestamptz
+      and started_at <= ${to}::timestamptz and coalesce(ended_at, 'infinity') >= ${from}::timestamptz
+      and recorded is null
+    limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Those of the cameras through which somebody looked, on a desk or a wall, in some moment of a time of at most a few days. */

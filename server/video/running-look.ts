@@ -4,8 +4,9 @@ import { type LookEnd, sourceEnd } from '@watchroom/shared/video/look-end.ts';
 import type { Source } from '@watchroom/shared/video/source-machine.ts';
 import { hearCamera } from '../camera/commands.ts';
 import type { Identity } from '../platform/identity.ts';
-import { isPulledStream, playAddress } from '../platform/media/media-address.ts';
+import { isPulledStream } from '../platform/media/media-address.ts';
 import type { Platform } from '../platform/platform.ts';
+import { type Where, whereRead } from './fleet/where-read.ts';
 import { TYPE_MASK, VIDEO } from './flv-pictures.ts';
 import { beginLook, endLook, type LookRow } from './ledger.ts';
 import { liveFeeds } from './live-feeds.ts';
@@ -18,7 +19,7 @@ const MOST_WAITING_BYTES = 2 * 1_048_576;
 /** A viewer who takes nothing of what waits for this long is gone, however little waits (VID-10). */
 const STUCK_MS = 8_000;
 /** Nor does one who gives no sign for this long see what happens now: with the time till it is asked, ten seconds at most (VID-10). */
-const UNANSWERED_MS = 7_500;
+const UNANSWERED_MS = 7_000;
 /** No first picture within this: the media server waits for a camera that is not there. */
 const FIRST_PICTURE_MS = 8_000;
 /** A camera that is pulled is dialled, asked and converted first; its source gives up by itself before this. */
@@ -29,8 +30,6 @@ const SOON_MS = 1_500;
 const HOP_MS = 800;
 /** No picture for this long: the player has long called it lost. */
 const SILENT_MS = 10_000;
-/** The signature for our own media server is used at once. */
-const PLAY_MS = 60_000;
 /** Attempts to write the end down while Postgres is away; after that another gate closes the look with the last checkpoint. */
 const END_ATTEMPTS = 10;
 const END_WAIT_MS = 1_000;
@@ -88,22 +87,22 @@ export class RunningLook {
   run(): Promise<void> {
     const { platform, stream, viewer, row } = this.parts;
     viewer.onGone(() => this.end('viewer-left'));
-    if (!isPulledStream(stream)) this.#connect();
+    if (!isPulledStream(stream)) this.#connect({ door: null, place: null });
     else if (this.#phase !== 'ended')
-      this.#unfollow = sourceNews(platform).follow(sourceId(row.camera, row.quality), (source, stills) =>
-        this.#hear(source, stills),
+      this.#unfollow = sourceNews(platform).follow(sourceId(row.camera, row.quality), (source, where) =>
+        this.#hear(source, where),
       );
     return this.#done;
   }
 
   /** PUL-3: a source that fails ends the look at its hop; one that is live is connected to, once. */
-  #hear(source: Source, stills: number | null): void {
+  #hear(source: Source, where: Where & { readonly stills: boolean }): void {
     if (source.at === 'backoff') {
       // A look that shows nothing yet waits for a try that comes at once.
       if (this.#leave !== undefined || source.retryAt - Date.now() > SOON_MS) this.end(sourceEnd(source.hop));
     } else if (source.at === 'live' && this.#leave === undefined && this.#phase !== 'ended') {
-      this.#givesStills = stills !== null;
-      this.#connect(stills ?? undefined);
+      this.#givesStills = where.stills;
+      this.#connect(where);
     }
   }
 
@@ -116,16 +115,19 @@ export class RunningLook {
     else if (this.#leave !== undefined) setTimeout(() => this.end('camera-gone'), HOP_MS);
   }
 
-  #connect(port?: number): void {
+  #connect(where: Where): void {
     const { platform, stream } = this.parts;
-    const address = () =>
-      playAddress(platform.settings, {
-        name: stream,
-        untilMs: Date.now() + PLAY_MS,
-        ...(port === undefined ? {} : { port }),
-      });
-    const reader = { tag: (tag: Buffer) => this.#take(tag), gone: () => this.unpublished() };
-    this.#leave = liveFeeds(platform).join(stream, address, reader);
+    const { key, open, mark } = whereRead(platform, stream, where);
+    let isBegun = false;
+    const reader = {
+      tag: (tag: Buffer) => {
+        this.#take(tag);
+        if (!isBegun && mark !== undefined) this.#take(mark);
+        isBegun = true;
+      },
+      gone: () => this.unpublished(),
+    };
+    this.#leave = liveFeeds(platform).join(key, open, reader);
     // What was kept for it may have been too much for its viewer already.
     if (this.#phase === 'ended') this.#leave();
   }

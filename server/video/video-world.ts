@@ -4,6 +4,7 @@ import type { LookTicket } from '@watchroom/shared/video/video-api.ts';
 import { expect, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
+import { freePort } from '../../infra/process/ports.ts';
 import {
   cameraRow,
   cameraInput as input,
@@ -11,7 +12,6 @@ import {
   startCameraWorld,
   type TestInput,
 } from '../camera/camera-world.ts';
-import { freePort } from '../test/free-port.ts';
 import { patiently, type SmallCity } from '../test/small-city.ts';
 import type { Caller, World, WorldOptions } from '../test/world.ts';
 import { videoTables } from './store.ts';

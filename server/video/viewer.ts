@@ -56,7 +56,11 @@ export function socketViewer(socket: WebSocket): Viewer {
 }
 
 export function responseViewer(response: ServerResponse): Viewer {
-  const closed = new Promise<void>((resolve) => response.once('close', () => resolve()));
+  const closed = new Promise<void>((resolve) => {
+    response.once('close', () => resolve());
+    // Gone while it was being let in: that was told before anybody listened.
+    if (response.destroyed || response.socket === null) resolve();
+  });
   response.on('error', () => response.destroy());
   response.writeHead(200, {
     'content-type': 'video/x-flv',

@@ -37,7 +37,9 @@ export const raiseAlarm = defineCommand({
     const camera = bestCamera(ctx, incident);
     let monitors = 0;
     for (const { rule, screens } of walls) {
-      if (incident.priority > rule.upTo) continue;
+      // It may have been urgent before, and become more so.
+      const isShown = screens.some(({ alarm }) => alarm?.incident === id);
+      if (incident.priority > rule.upTo || isShown) continue;
       const found = alarmPlace(
         screens.map(({ tiles, alarm }) => ({ tiles, isTaken: alarm !== null })),
         rule,
@@ -51,7 +53,7 @@ export const raiseAlarm = defineCommand({
       const next = await stepped(ctx, { ...before, alarm }, { tile, step: 'preempt' });
       await keepMonitor(ctx, { before, next, kind: 'monitor.alarmed' });
       ctx.outbox({
-        id: `wall-alarm-over:${before.id}:${id}`,
+        id: `wall-alarm-over:${before.id}:${id}:${until}`,
         job: ALARM_OVER,
         payload: { id: before.id, until },
         runAt: until,

@@ -18,6 +18,7 @@ import { switchScreen } from '../access/screen-commands.ts';
 import { pathOfArea } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
+import { scopeOfMove } from '../platform/feed.ts';
 import { insertMonitor, type MonitorRow, monitorView, type WallRow, wallTables, wallView } from './store.ts';
 import { keepMonitor, keepWall, monitorsOf, takeMonitor, takeWall, tellMonitor } from './taking.ts';
 
@@ -134,4 +135,37 @@ async function addTo(
   await insertMonitor(ctx.tx, row);
   tellMonitor(ctx, row, { kind: 'monitor.added', set: monitorView(row) });
   return row;
+}
+
+/** ARE-8: a wall and its monitors are for whom their area has in a new tree; what they show stays. */
+export async function rehomeWalls(
+  ctx: CommandContext,
+  pathAfter: (area: WallRow['area']) => WallRow['area'],
+): Promise<void> {
+  const db = wallTables(ctx.tx);
+  const walls = db.selectFrom('wall').selectAll().where('removed_at', 'is', null).orderBy('id').forUpdate();
+  for (const before of await walls.execute()) {
+    const row = { ...before, rev: before.rev + 1, area: pathAfter(before.area) };
+    const scope = scopeOfMove({ area: before.area }, { area: row.area });
+    if (scope.movedFrom === undefined) continue;
+    const { id, rev, area } = row;
+    const monitors = await monitorsOf(ctx, id);
+    await db.updateTable('wall').set({ rev, area }).where('id', '=', id).execute();
+    ctx.emit({ kind: 'wall.rehomed', entity: 'wall', id, rev, ...scope, set: wallView(row) });
+    for (const monitor of monitors) {
+      const moved = { ...monitor, rev: monitor.rev + 1, area };
+      await db.updateTable('monitor').set({ rev: moved.rev, area }).where('id', '=', moved.id).execute();
+      const { account } = moved;
+      const set = monitorView(moved);
+      ctx.emit({
+        kind: 'monitor.rehomed',
+        entity: 'monitor',
+        id: moved.id,
+        rev: moved.rev,
+        ...scope,
+        set,
+        extra: { account },
+      });
+    }
+  }
 }

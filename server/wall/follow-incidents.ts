@@ -13,11 +13,15 @@ const URGENT = 2;
  */
 export function followIncidents(platform: Platform): void {
   platform.feed.follow((events) => {
-    for (const event of events) {
-      const { kind, set } = event;
-      if (kind === 'incident.reported' && Number(set['priority']) <= URGENT) void raise(platform, event);
-    }
+    for (const event of events) if (isUrgentNow(event)) void raise(platform, event);
   });
+}
+
+/** It was reported as urgent, or has become more urgent by another type. */
+function isUrgentNow({ kind, set, extra }: StoredEvent): boolean {
+  const priority = Number(set['priority'] ?? Number.NaN);
+  const isRaised = kind === 'incident.type_changed' && priority < Number(extra['wasPriority']);
+  return priority <= URGENT && (kind === 'incident.reported' || isRaised);
 }
 
 async function raise(platform: Platform, { id, uid }: StoredEvent): Promise<void> {

@@ -202,8 +202,13 @@ describe('WAL-3 a screen looks at what desks put on it', () => {
     await shown(desk, id, [0, camera(live)]);
     const over = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-02T00:00:00.000Z' };
     await world.admin.send('PATCH', `/api/accounts/${desk.id}`, { shift: over });
-    expect((await look(screen, live)).statusCode).toBe(201);
+    const viewer = watch(world, screen, await askLook(screen, live));
+    await watching(viewer);
+    const movedAt = Date.now();
     await world.admin.send('PATCH', `/api/accounts/${desk.id}`, { shift: null, areaId: 'west' });
+    // VID-9: what is on the screen already goes as well.
+    expect(await viewer.closed).toBe(4005);
+    expect(Date.now() - movedAt).toBeLessThan(CUT_MS);
     expect(codeOf(await look(screen, live))).toBe('not-on-wall');
   });
 });
@@ -244,7 +249,7 @@ describe('WAL-6 an urgent incident', () => {
       return row;
     };
     await city.report({ place: places['west-s'] });
-    await city.report({ place: places['east-s'], type: 'theft' });
+    const theft = await city.report({ place: places['east-s'], type: 'theft' });
     const fire = await city.report({ place: places['east-s'] });
     await expect.poll(async () => (await now())?.alarm?.incident, soon).toBe(fire.id);
     const taken = await now();
@@ -255,6 +260,10 @@ describe('WAL-6 an urgent incident', () => {
     await expect.poll(async () => (await now())?.alarm, soon).toBeNull();
     const back = await now();
     expect(back?.tiles[2]?.content).toMatchObject({ run: { at: 'running', stop: 0 } });
+    // What turns out to be urgent takes it as well.
+    const turnsOut = { type: 'fire', why: '现场起火' };
+    expect((await city.dispatcher.post(`/api/incidents/${theft.id}/type`, turnsOut)).statusCode).toBe(200);
+    await expect.poll(async () => (await now())?.alarm?.incident, soon).toBe(theft.id);
   });
 
   test('takes what the rule of a wall names, up to the priority that it names, and puts it back', async () => {

@@ -15,6 +15,7 @@ describe('how a look ends', () => {
       'camera-silent',
       'too-slow',
       'server-stopped',
+      'unsure',
       'crashed',
     ]);
     const lasting = LookEnd.options.filter((end) => end.startsWith('source-') && !lookEnds[end].again);

@@ -20,6 +20,8 @@ export const LookEnd = z.enum([
   'off-shift',
   'terms',
   'server-stopped',
+  /** Something happened to its right, or its time was to be asked about, and nobody could be asked whether it still stands. */
+  'unsure',
   'unused',
   'crashed',
   ...sourceEnds,
@@ -42,6 +44,7 @@ export const lookEnds: { readonly [E in LookEnd]: { readonly closeCode: number; 
   'server-stopped': { closeCode: 4008, again: true },
   unused: { closeCode: 4009, again: false },
   crashed: { closeCode: 4010, again: true },
+  unsure: { closeCode: 4011, again: true },
   // Again: the source has waits of its own, and a look in vain dials nobody.
   'source-name': { closeCode: 4020, again: true },
   'source-network': { closeCode: 4021, again: true },

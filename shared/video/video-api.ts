@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Purpose } from '../access/purpose.ts';
 import { Quality } from '../camera/other-streams.ts';
-import { LookId } from '../kernel/ids.ts';
+import { CameraId, LookId, ViewId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
 
 /** POST /api/cameras/:id/looks: a look needs a purpose and stands in the feed before the first byte (VID-1). */
@@ -9,6 +9,10 @@ import { Instant } from '../kernel/time.ts';
  * `quality`: what is asked for; a camera without it gives the best it has.
  */
 export const LookInput = z.strictObject({ purpose: Purpose, quality: Quality.default('main') });
+/** VIW-3: a still of what somebody looks at, taken along as a file. `at`: its moment, as the screen knows it. Told before the file is made. */
+export const StillExportInput = z.strictObject({ camera: CameraId, at: Instant, purpose: Purpose });
+export const StillExported = z.object({ id: ViewId, at: Instant });
+
 /** In the description of a stream (onMetaData of FLV): it was H.265, and is H.264 by our own doing. */
 export const TURNED_MARK = 'turned';
 

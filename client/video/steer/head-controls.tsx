@@ -74,7 +74,7 @@ export function HeadControls({ camera, purpose, ready }: HeadControlsProps) {
         />
       ))}
       {ready !== null && (
-        <Button onClick={() => steering.give({ do: 'preset', preset: ready.token })}>
+        <Button onClick={() => steering.give({ do: 'preset', preset: ready.token }, ready.name)}>
           {t('go-to', { name: ready.name })}
         </Button>
       )}
@@ -120,7 +120,7 @@ function Presets({ camera, steering }: { readonly camera: HeadControlsProps['cam
   const entries = presets.map(({ token, name }) => ({
     kind: 'action' as const,
     text: name,
-    onSelect: () => steering.give({ do: 'preset', preset: token }),
+    onSelect: () => steering.give({ do: 'preset', preset: token }, name),
   }));
   return (
     <Menu

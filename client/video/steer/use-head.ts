@@ -4,6 +4,7 @@ import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { apiPath, newKey } from '../../platform/api.ts';
 import { useAnswer, useRoom, useRows } from '../../platform/use-room.ts';
+import { noteAim } from './use-aim.ts';
 
 /** How often it is asked how long a head is held still: each order of its holder moves the end, which no event tells. */
 const ASKED_MS = 2_000;
@@ -28,7 +29,8 @@ export type Told = { readonly text: string } | { readonly word: Exclude<HeadWord
 
 export interface Steering {
   readonly told: Told;
-  readonly give: (order: HeadOrder) => void;
+  /** `name`: what the preset is called that is ordered. */
+  readonly give: (order: HeadOrder, name?: string) => void;
   /** Turns until `halt`. */
   readonly begin: (way: Way) => void;
   readonly halt: () => void;
@@ -43,7 +45,7 @@ export function useSteering(camera: CameraId, purpose: Purpose, onGiven: () => v
   const moving = useRef<{ readonly timer: ReturnType<typeof setInterval> } | null>(null);
   const underWay = useRef(0);
 
-  const give = (order: HeadOrder) => {
+  const give = (order: HeadOrder, name?: string) => {
     underWay.current++;
     const body = { purpose, order };
     void api
@@ -53,7 +55,11 @@ export function useSteering(camera: CameraId, purpose: Purpose, onGiven: () => v
         if (!answer.ok) {
           forget();
           setTold({ text: answer.fault.text });
-        } else setTold(answer.value.word === 'done' ? null : { word: answer.value.word });
+        } else {
+          const { word } = answer.value;
+          if (word === 'done') noteAim(camera, order, name ?? null);
+          setTold(word === 'done' ? null : { word });
+        }
         onGiven();
       });
   };

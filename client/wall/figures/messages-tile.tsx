@@ -17,7 +17,7 @@ export function MessagesTile() {
         const more = count - done - waited.length;
         const detail = [
           t('messages-received', { n: received }),
-          t(urgency === 'answer' ? 'messages-wait-answer' : 'messages-wait-read', { n: count - done }),
+          t(urgency === 'plain' ? 'messages-wait-read' : 'messages-wait-answer', { n: count - done }),
           waited.join(' ') + (waited.length > 0 && more > 0 ? ` +${more}` : ''),
         ];
         return (

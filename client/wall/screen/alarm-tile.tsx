@@ -59,11 +59,11 @@ function Place({ incident, scale }: { readonly incident: Incident | undefined; r
   if (incident === undefined) return null;
   const [lng, lat] = incident.place;
   return (
-    <div className="relative h-full">
-      <WallMap key={incident.id} scale={scale} view={{ centre: [lng, lat], zoom: NEAR_ZOOM, bearing: 0 }} />
-      <p className="absolute inset-x-0 bottom-0 bg-ground/80 px-2 py-0.5 text-meta text-ink-soft">
-        {t('alarm-no-camera')}
-      </p>
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 flex-1">
+        <WallMap key={incident.id} scale={scale} view={{ centre: [lng, lat], zoom: NEAR_ZOOM, bearing: 0 }} />
+      </div>
+      <p className="shrink-0 bg-panel px-2 text-meta text-ink-soft">{t('alarm-no-camera')}</p>
     </div>
   );
 }

@@ -63,6 +63,7 @@ export function Picture({ feed, name, purpose, behind, onLive, onFail }: Picture
 
 function Caption({ name, look }: { readonly name: string; readonly look: Look }) {
   const { t } = useTranslation('wall');
+  const { t: words } = useTranslation('video');
   const now = useNow();
   const zone = useZone();
   const { player, trouble } = look;
@@ -82,11 +83,17 @@ function Caption({ name, look }: { readonly name: string; readonly look: Look })
               {t('stands-since', { time: momentText(now - ageMs, zone, 'time'), ago: durationText(ageMs) })}
             </span>
           )}
-          {trouble?.kind === 'refused' && player.at === 'refused' && <span className="text-meta">{trouble.text}</span>}
+          {trouble !== null && player.at !== 'late' && (
+            <span className="line-clamp-3 text-meta text-balance">
+              {trouble.kind === 'refused' ? trouble.text : words(`end-${trouble.end}`)}
+            </span>
+          )}
         </p>
       )}
       <p className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-ground/80 px-2 py-0.5 text-meta text-ink">
         <strong className="min-w-0 flex-1 truncate font-medium">{name}</strong>
+        {live && look.fallen && <span className="min-w-0 truncate text-fault">{words(`fallen-${look.quality}`)}</span>}
+        {live && !look.fallen && look.turned && <span className="shrink-0 text-ink-soft">{words('turned')}</span>}
         {live && (
           <span className="flex shrink-0 items-center gap-1 tabular-nums" data-frame-age={ageMs}>
             <StatusShape form={stills ? 'ring' : 'solid'} tone="there" />

@@ -79,12 +79,20 @@ export class RunningPlayback implements Running {
   /** VID-1: not one byte before the feed says that the look has begun. False: it is over. */
   begin(): Promise<boolean> {
     this.#askedAtMs = performance.now();
-    this.#begun ??= beginLook(this.parts.platform, this.id, this.parts.gate).then((begun) => {
-      this.#started = begun;
-      if (!begun) this.end('server-stopped');
-      return begun;
-    });
+    this.#begun ??= this.#begin();
     return this.#begun.then((begun) => begun && !this.#ended);
+  }
+
+  async #begin(): Promise<boolean> {
+    try {
+      this.#started = await beginLook(this.parts.platform, this.id, this.parts.gate);
+    } catch (error) {
+      // Postgres is away for a moment: the next request tries again.
+      this.#begun = undefined;
+      throw error;
+    }
+    if (!this.#started) this.end('server-stopped');
+    return this.#started;
   }
 
   /** Sends these bytes of a file; each is counted when it has left. Resolves when the response is over. */

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import {
@@ -8,8 +9,12 @@ import {
   writes,
 } from '@watchroom/shared/video/recording/recorder-machine.ts';
 import { newSegmentClock, placeSegment } from '@watchroom/shared/video/recording/segment-clock.ts';
+import { mediaFleet } from '../../platform/media/fleet/media-fleet.ts';
 import { playAddress } from '../../platform/media/media-address.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { whereRead } from '../fleet/where-read.ts';
+import { flvDoor } from '../source/direct/flv-door.ts';
+import { feedWriter } from './feed-writer.ts';
 import { segmentIndex } from './segment-index.ts';
 import { type SegmentWriter, startWriter, type Written } from './segment-writer.ts';
 import { endSilence, tellSilence } from './silences.ts';
@@ -100,7 +105,7 @@ export class CameraRecorder {
   }
 
   async #write(): Promise<void> {
-    const { platform, camera, stream } = this.#parts;
+    const { platform, camera } = this.#parts;
     const index = segmentIndex(platform);
     const run = `${index.mark}-${Date.now().toString(36)}-${this.#runs++}`;
     const folder = await index.folderOf(camera).catch((error: unknown) => {
@@ -111,7 +116,7 @@ export class CameraRecorder {
     if (folder === null) return this.move({ do: 'fail', why: 'disk' });
     let clock = newSegmentClock;
     const writer = startWriter({
-      from: playAddress(platform.settings, { name: stream, untilMs: Date.now() + PLAY_MS }),
+      from: this.#from(),
       folder,
       run,
       onSegment: (written) => {
@@ -129,6 +134,17 @@ export class CameraRecorder {
     });
     this.#writer = writer;
     this.#writers.add(writer);
+  }
+
+  /** Of our own media server its address; else the pictures, as everybody who looks has them. */
+  #from(): string | ((stdin: Writable) => void) {
+    const { platform, stream } = this.#parts;
+    const place = mediaFleet(platform).placeOf(stream);
+    const open = flvDoor(platform).read(stream);
+    if (place === null && open === null)
+      return playAddress(platform.settings, { name: stream, untilMs: Date.now() + PLAY_MS });
+    const read = open === null ? whereRead(platform, stream, { door: null, place }) : { key: stream, open };
+    return (stdin) => feedWriter(platform, read, stdin);
   }
 
   /** A stream that went ends its writer by itself; what is left after a moment, and what is no longer wanted, is told to. */

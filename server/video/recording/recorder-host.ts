@@ -41,6 +41,10 @@ export class RecorderHost implements MediaListener {
   readonly #platform: Platform;
   readonly #kept = new Map<CameraId, Kept>();
   readonly #streams = new Set<string>();
+  /** Cameras of which something was changed since orders were last read. */
+  readonly #changed = new Set<CameraId>();
+  /** Recorders of streams that are no more their cameras', until they have completed what they have. */
+  readonly #leaving = new Set<Promise<void>>();
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #startedMs = Date.now();
   #isFull = false;
@@ -82,7 +86,7 @@ export class RecorderHost implements MediaListener {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
     for (const { unfollow } of this.#kept.values()) unfollow?.();
-    await Promise.all([...this.#kept.values()].map(({ recorder }) => recorder.close()));
+    await Promise.all([...[...this.#kept.values()].map(({ recorder }) => recorder.close()), ...this.#leaving]);
   }
 
   #of(stream: string): Kept[] {
@@ -116,7 +120,11 @@ export class RecorderHost implements MediaListener {
 
   #hear(events: readonly StoredEvent[]): void {
     const retry = (error: unknown) => this.#platform.log.debug({ err: error }, 'orders are read at the next round');
-    if (events.some(({ entity }) => entity === 'recording')) this.#read().catch(retry);
+    const changed = [...this.#kept.keys()].filter((camera) =>
+      events.some(({ entity, id }) => entity === 'camera' && id === camera),
+    );
+    for (const id of changed) this.#changed.add(id);
+    if (changed.length > 0 || events.some(({ entity }) => entity === 'recording')) this.#read().catch(retry);
     if (events.some(({ entity, kind }) => entity === 'camera' && kind === 'camera.changed'))
       checkRecordedTerms(this.#platform).catch(retry);
   }
@@ -136,6 +144,7 @@ export class RecorderHost implements MediaListener {
   }
 
   async #readOnce(): Promise<void> {
+    await this.#letGo();
     const wanted = await camerasToRecord(this.#platform);
     for (const [camera, level] of wanted) {
       if (this.#closed) return;
@@ -145,6 +154,21 @@ export class RecorderHost implements MediaListener {
     for (const [camera, kept] of this.#kept) {
       if (!wanted.has(camera)) this.#want(camera, kept, 'none');
       if (kept.level === 'none' && kept.recorder.state.at === 'idle') this.#kept.delete(camera);
+    }
+  }
+
+  /** REC-10: a camera that was pushed and is pulled, or the other way round, is recorded on from its other stream. */
+  async #letGo(): Promise<void> {
+    for (const camera of [...this.#changed]) {
+      const stream = (await cameraWithStream(this.#platform.db, camera))?.stream ?? null;
+      this.#changed.delete(camera);
+      const kept = this.#kept.get(camera);
+      // One that has no stream any more is waited for.
+      if (kept === undefined || stream === null || stream === kept.recorder.stream) continue;
+      kept.unfollow?.();
+      this.#kept.delete(camera);
+      const left = kept.recorder.close().finally(() => this.#leaving.delete(left));
+      this.#leaving.add(left);
     }
   }
 

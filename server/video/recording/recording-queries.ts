@@ -4,7 +4,7 @@ import type { Purpose } from '@watchroom/shared/access/purpose.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type Instant, instant, toMs } from '@watchroom/shared/kernel/time.ts';
-import { gapsIn, type Span } from '@watchroom/shared/video/recording/gaps.ts';
+import { gapsIn, judgedUntil, type Span } from '@watchroom/shared/video/recording/gaps.ts';
 import type { Recordings } from '@watchroom/shared/video/recording/recording.ts';
 import { cameraWithStream } from '../../camera/queries.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -75,11 +75,15 @@ export async function recordingsOf(platform: Platform, actor: Actor, asked: Aske
     bytes,
     codec,
   }));
-  const isSilent = silences.some(({ to_at }) => to_at === null);
-  // What is being written now is not a hole yet.
-  const until = isSilent ? instant(Date.now()) : (segments.at(-1)?.to ?? from);
+  const written = {
+    writtenTo: segments.at(-1)?.to ?? null,
+    isSilent: silences.some(({ to_at }) => to_at === null),
+    now: instant(Date.now()),
+  };
   const gaps = gapsIn(
-    orders.map((order) => within(order, asked, until)).filter((span) => span.from < span.to),
+    orders
+      .map((order) => within(order, asked, judgedUntil({ from: order.starts_at }, written)))
+      .filter((span) => span.from < span.to),
     { segments, silences: silences.map((one) => ({ from: one.from_at, to: one.to_at, reason: one.reason })) },
   );
   return ok({ segments, gaps, recordings });

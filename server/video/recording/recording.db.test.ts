@@ -1,13 +1,16 @@
+// limit: imports 16, a disk, a camera, a recorder and a media server meet here
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { copyFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { GAP_BOUND_MS } from '@watchroom/shared/video/recording/gaps.ts';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { childWith } from '../../test/child-with.ts';
 import { rtspSimulator } from '../../test/rtsp-simulator.ts';
 import { startWorld } from '../../test/world.ts';
 import { cameraNames, sourceHost } from '../source/source-host.ts';
+import { startSourceWorld } from '../source/source-world.ts';
 import { askLook, soon, watch, watching } from '../video-world.ts';
 import { recorderHost } from './recorder-host.ts';
 import {
@@ -60,6 +63,19 @@ it('REC-2 REC-4: what is ordered is written in whole files, indexed with time, h
   expect(gaps.filter(({ reason }) => reason !== 'starting')).toEqual([]);
   expect(segments).toHaveLength(rows.length);
   expect(recordings).toMatchObject([{ id: recording.id, state: { at: 'ended', how: 'stopped' } }]);
+});
+
+it('REC-2: a file that somebody took away before it was in the index gets no row, and holds up nothing', async () => {
+  const { world, cameras } = await startRecordingWorld();
+  const [camera = ''] = await cameras(['g-1']);
+  const gone = {
+    camera: CameraId.parse(camera),
+    file: `${camera}/gone-000001.mp4`,
+    fromMs: Date.now() - 4_000,
+    toMs: Date.now(),
+  };
+  await segmentIndex(world.platform).take(gone);
+  expect(await segmentsOf(world, camera)).toEqual([]);
 });
 
 it('REC-5: a camera somebody looks at has a ring, which belongs to a recording that begins, and is dropped when nobody claims it', {
@@ -193,4 +209,25 @@ it('REC-2: start-up is recovery: a row without its file goes, a file without its
   const cut = (await segmentsOf(again, camera)).find(({ file }) => file === torn);
   expect(cut?.bytes).toBeLessThan(kept.bytes);
   expect((await probed(join(root, torn))).frames).toBeGreaterThan(10);
+});
+
+it('REC-10: a camera that pushed and is pulled from now on is recorded on from its other stream', {
+  timeout: 120_000,
+}, async () => {
+  const { world, cameras, push } = await startSourceWorld({ RECORD_FREE_MB: '0' });
+  const simulator = await rtspSimulator();
+  onTestFinished(() => simulator.close());
+  const [camera = ''] = await cameras(['t-1']);
+  const operator = await world.person('operator');
+  const pusher = await push('t-1');
+  expect((await startRecord(operator, camera)).statusCode).toBe(201);
+  await someSegments(world, camera, 1);
+  await cameras(['t-1', { stream: { kind: 'rtsp', url: `rtsp://camera.test:${simulator.port}/live` } }]);
+  pusher.stop();
+  await vi.waitFor(() => expect(simulator.open()).toBe(1), soon);
+  const { length } = await segmentsOf(world, camera);
+  await someSegments(world, camera, length + 2);
+  const { gaps } = await recorded(operator, camera);
+  expect(gaps.at(-1)?.reason).not.toBe('camera-gone');
+  expect(recorderHost(world.platform).pids().size).toBe(1);
 });

@@ -46,10 +46,14 @@ export class SegmentIndex {
     return folder;
   }
 
-  /** Acknowledges a complete segment. Throws while Postgres cannot be asked, and when the file cannot be read. */
+  /**
+   * Acknowledges a complete segment; one that somebody took away gets no row, and what comes after it does not wait for it. Throws while
+   * Postgres cannot be asked, and when the file cannot be read.
+   */
   async take({ camera, file, fromMs, toMs }: Placed): Promise<void> {
     const path = join(this.root, file);
-    await flushed(path);
+    if (!(await flushed(path)))
+      return this.#platform.log.error({ file }, 'a recorded file is gone before it was in the index');
     const bytes = await readFile(path);
     if (wholeBytes(bytes) === 0) return rm(path, { force: true });
     await recordingTables(this.#platform.db)
@@ -162,14 +166,19 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   return readdir(folder, { withFileTypes: true }).catch(() => []);
 }
 
-/** On the disk itself, not only in the memory of the system. */
-async function flushed(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+/** On the disk itself, not only in the memory of the system. False: it is not there. */
+async function flushed(path: string): Promise<boolean> {
+  const file = await open(path, 'r+').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (file === null) return false;
   try {
     await file.datasync();
   } finally {
     await file.close();
   }
+  return true;
 }
 
 export const segmentIndex = perPlatform((platform) => new SegmentIndex(platform));

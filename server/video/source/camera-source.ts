@@ -8,11 +8,12 @@ import {
   type SourceHop,
 } from '@watchroom/shared/video/source-machine.ts';
 import type { Log } from '../../platform/log.ts';
+import type { MediaOutlet, MediaPlace, TagOutlet } from '../../platform/media/media-server.ts';
 import type { Reach } from '../../platform/web/reach.ts';
 import { type Converter, startConverter } from './converter.ts';
 import { Failed, hopOf } from './failed.ts';
 import type { SourceId } from './source-id.ts';
-import type { Tap, TapParts } from './tap.ts';
+import type { TagsTap, Tap, TapParts } from './tap.ts';
 
 /** A converter ends within this of its line to the media server. */
 const LAST_WORDS_MS = 300;
@@ -28,8 +29,12 @@ export interface SourceParts {
   /** The address, unsealed for this one try; null: none that can be read. */
   readonly address: () => Promise<StreamAddress | null>;
   readonly openTap: (parts: TapParts) => Promise<Tap>;
-  /** Where its pictures go: an address of the media server with a signature that is good for a start. */
-  readonly to: () => string;
+  /** Where its pictures go, for this one try: what a converter writes, or what needs none. Throws Failed. */
+  readonly outlet: () => MediaOutlet;
+  readonly tagOutlet: () => TagOutlet;
+  /** PUL-13: whether its pictures are known to need a converter whatever their coding, and that they do. */
+  readonly needsConverter: () => boolean;
+  readonly onUnusual: () => void;
   /** PUL-11: takes one of the places for turning. Throws Failed. */
   readonly takeTurn: () => void;
   /** PUL-12: waits for a place to start a converter; what comes back gives it back. */
@@ -49,7 +54,10 @@ export class CameraSource {
   #source: Source = newSource(Date.now());
   #try = 0;
   #tap: Tap | undefined;
+  /** Of the try under way. */
+  #ending = new AbortController();
   #converter: Converter | undefined;
+  #outlet: MediaOutlet | undefined;
   #heardMs = 0;
   /** In line for a start: that is our time, not the camera's. */
   #isInLine = false;
@@ -62,6 +70,11 @@ export class CameraSource {
 
   get source(): Source {
     return this.#source;
+  }
+
+  /** Where its stream lies, while there is one. */
+  get place(): MediaPlace | null {
+    return this.#outlet?.place ?? null;
   }
 
   /** The converter's process, for figures and tests. */
@@ -93,6 +106,8 @@ export class CameraSource {
   async #open(): Promise<void> {
     const mine = ++this.#try;
     const isMine = () => mine === this.#try;
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
     let isKeyed = false;
     try {
       const address = await this.#parts.address();
@@ -104,6 +119,7 @@ export class CameraSource {
       const tap = await this.#parts.openTap({
         address,
         ip: found.ip,
+        signal,
         onHear: () => isMine() && this.#hear(),
         onKey: () => {
           isKeyed = true;
@@ -112,16 +128,20 @@ export class CameraSource {
         takeTurn: () => {
           if (isMine()) this.#parts.takeTurn();
         },
+        needsConverter: this.#parts.needsConverter(),
+        onUnusual: () => isMine() && this.#unusual(),
         onEnd: ({ hop }) => isMine() && this.#fail(hop),
       });
       if (!isMine()) return tap.close();
       this.#tap = tap;
-      if (!('stills' in tap) && !(await this.#inLine(isMine))) return;
+      if ('input' in tap && !(await this.#inLine(isMine))) return;
       this.move({ do: 'connect' });
       // It may have come while we stood in line.
       if (isKeyed) this.move({ do: 'key' });
       if ('stills' in tap) return tap.stills((still) => isMine() && this.#show(still));
-      this.#converter = startConverter(tap, this.#parts.to(), {
+      if ('tags' in tap) return this.#hand(tap, isMine);
+      this.#outlet = this.#parts.outlet();
+      this.#converter = startConverter(tap, this.#outlet, {
         onEnd: (said) => {
           if (!isMine()) return;
           this.#parts.log.debug({ source: this.#parts.id, said }, 'a converter ended');
@@ -146,6 +166,20 @@ export class CameraSource {
     return false;
   }
 
+  #hand(tap: TagsTap, isMine: () => boolean): void {
+    const outlet = this.#parts.tagOutlet();
+    this.#outlet = outlet;
+    tap.tags((tag) => {
+      if (isMine()) outlet.tag(tag);
+    });
+  }
+
+  /** Tried again at once, with a converter. */
+  #unusual(): void {
+    this.#parts.onUnusual();
+    this.#fail('media');
+  }
+
   /** A still is whole by itself: no key frame and no media server is waited for. */
   #show(still: Buffer): void {
     this.#parts.onStill(still);
@@ -168,8 +202,12 @@ export class CameraSource {
   #drop(): void {
     this.#try++;
     this.#isInLine = false;
+    // A camera that takes the call and says nothing has given no tap to close.
+    this.#ending.abort();
     this.#converter?.close();
     this.#tap?.close();
+    this.#outlet?.close();
+    this.#outlet = undefined;
     this.#converter = undefined;
     this.#tap = undefined;
   }

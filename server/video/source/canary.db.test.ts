@@ -1,30 +1,24 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '../../../infra/process/ports.ts';
 import { cameraRow, cameraInput as input, sendCameras, startCameraWorld } from '../../camera/camera-world.ts';
-import { freePort } from '../../test/free-port.ts';
 import { httpSimulator } from '../../test/http-simulator.ts';
+import { ownAddress, processTree } from '../../test/process-tree.ts';
 import { rtspSimulator } from '../../test/rtsp-simulator.ts';
 import { startServerProcess } from '../../test/server-process.ts';
 import type { World } from '../../test/world.ts';
 import { askLook, soon, type TestViewer, watch, watching } from '../video-world.ts';
 
-/** An address of this machine that is not its loopback: a camera may have such a one. */
-const own = Object.values(networkInterfaces())
-  .flat()
-  .find((each) => each?.family === 'IPv4' && !each.internal)?.address;
-
 /** Whatever a password may be turned into on its way: as it is, in an address, in Basic. */
 const CANARY = /canary-(?:user|word|path|token)|Y2FuYXJ5LX/i;
 const who = { username: 'canary-user', password: 'canary-word' };
 
-it.skipIf(own === undefined)(
+it.skipIf(ownAddress === undefined)(
   'CAM-7, PUL-7: while cameras are imported, probed, pulled, fail and are exported, their passwords are in no reply, log, process, queue, row or file',
   { timeout: 120_000 },
   async () => {
-    const host = own ?? '';
+    const host = ownAddress ?? '';
     const { world, dataDir } = await startCameraWorld({ roles: ['api'] });
     const redis = new Redis(world.redisUrl);
     const monitor = await redis.monitor();
@@ -69,7 +63,7 @@ it.skipIf(own === undefined)(
     const { watched, ended } = await lookAtAll({ ...world, origin: product.origin });
     await Promise.all(watched.map((viewer) => watching(viewer)));
     expect(await Promise.all(ended.map((viewer) => viewer.closed))).toEqual([4_022, 4_021]);
-    const processes = descendants(product.pid);
+    const processes = processTree(product.pid).map(({ args, environment }) => `${args} ${environment}`);
     // One that pulls for each, and one that writes its ring.
     expect(processes.filter((text) => text.includes('ffmpeg')).length).toBeGreaterThanOrEqual(2);
     // Each has been probed as well.
@@ -142,28 +136,4 @@ async function askAll(origin: string, world: World): Promise<string> {
   });
   expect(exported.body).toContain('c-good');
   return [...texts, exported.body].join('\n');
-}
-
-/** Arguments and environment of every process under this one. */
-function descendants(root: number): string[] {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((entry) => /^[0-9]+$/.test(entry))
-      .map((entry) => [Number(entry), Number(/^[^)]*\) [A-Z] ([0-9]+) /.exec(read(entry, 'stat'))?.[1] ?? 0)]),
-  );
-  const isUnder = (pid: number): boolean => {
-    const parent = parents.get(pid) ?? 0;
-    return parent === root || (parent > 1 && isUnder(parent));
-  };
-  return [...parents.keys()]
-    .filter((pid) => pid === root || isUnder(pid))
-    .map((pid) => `${read(String(pid), 'cmdline')} ${read(String(pid), 'environ')}`);
-}
-
-function read(pid: string, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
-  } catch {
-    return ''; // gone meanwhile
-  }
 }

@@ -1,5 +1,7 @@
 import { TURNED_MARK } from '@watchroom/shared/video/video-api.ts';
+import type { MediaOutlet } from '../../platform/media/media-server.ts';
 import { startFfmpeg } from '../ffmpeg.ts';
+import { FlvPictures, NotFlv, SCRIPT, TYPE_MASK, VIDEO } from '../flv-pictures.ts';
 import type { StreamTap } from './tap.ts';
 
 /**
@@ -38,13 +40,14 @@ export interface Converter {
  * One ffmpeg for one camera, from its tap to the media server, no sound; pictures as they are (`-c copy`) or, where a browser could not
  * show them, turned. What it may read
  * is a line of ours and nothing else: protocols by list, the demuxer by name, an empty environment, and no address or
- * password of the camera anywhere in its arguments (PUL-7).
+ * password of the camera anywhere in its arguments (PUL-7). Nor does it know a media server of the fleet: what it writes is handed on here.
  */
 export function startConverter(
   tap: StreamTap,
-  to: string,
+  outlet: MediaOutlet,
   told: { readonly onEnd: (said: string) => void },
 ): Converter {
+  const to = 'address' in outlet ? outlet.address : 'pipe:1';
   const args = [
     ...(tap.isTurned === true ? ['-threads', '1'] : []),
     // The description has the size: waiting for a guess of the rate costs a second of black.
@@ -54,7 +57,8 @@ export function startConverter(
     // Each picture at once.
     ...['-f', 'flv', '-flvflags', 'no_duration_filesize', '-flush_packets', '1', '-content_type', 'video/x-flv', to],
   ];
-  const ffmpeg = startFfmpeg(args, { cwd: '/', stdio: [tap.feed === undefined ? 'ignore' : 'pipe', 'ignore'] });
+  const stdio = [tap.feed === undefined ? 'ignore' : 'pipe', 'address' in outlet ? 'ignore' : 'pipe'] as const;
+  const ffmpeg = startFfmpeg(args, { cwd: '/', stdio });
   const { child } = ffmpeg;
   let isClosed = false;
   void ffmpeg.ended.then(() => {
@@ -64,11 +68,32 @@ export function startConverter(
     child.stdin.on('error', () => undefined);
     tap.feed?.(child.stdin);
   }
+  if ('tag' in outlet && child.stdout !== null)
+    child.stdout.on(
+      'data',
+      handTags(outlet.tag, () => child.kill('SIGKILL')),
+    );
   return {
     pid: child.pid,
     close() {
       isClosed = true;
       void ffmpeg.stop(END_MS);
     },
+  };
+}
+
+/** Takes what the converter writes apart and hands on each whole tag. */
+function handTags(tag: (tag: Buffer) => void, onNone: () => void): (piece: Buffer) => void {
+  const pictures = new FlvPictures();
+  return (piece) => {
+    try {
+      for (const part of pictures.push(piece)) {
+        const type = (part[0] ?? 0) & TYPE_MASK;
+        if (type === VIDEO || type === SCRIPT) tag(part);
+      }
+    } catch (error) {
+      if (!(error instanceof NotFlv)) throw error;
+      onNone();
+    }
   };
 }

@@ -3,11 +3,11 @@ const IDR = 5;
 const STAP_A = 24;
 const FU_A = 28;
 const FU_B = 29;
-const RTP_HEADER_BYTES = 12;
+export const RTP_HEADER_BYTES = 12;
 
 /** Whether this RTP packet begins a key frame of H.264 (IDR). `packet` begins with the RTP header. */
 export function beginsKeyFrame(packet: Buffer): boolean {
-  const at = payloadAt(packet);
+  const at = payloadAt(packet, 0);
   const type = (packet[at] ?? 0) & 0x1f;
   if (type === IDR) return true;
   if (type === FU_A || type === FU_B) {
@@ -30,7 +30,7 @@ const typeOf265 = (byte: number | undefined) => ((byte ?? 0) >> 1) & 0x3f;
 
 /** Whether this RTP packet begins a picture of H.265 at which one may begin to watch. `packet` begins with the RTP header. */
 export function beginsKeyFrameOf265(packet: Buffer): boolean {
-  const at = payloadAt(packet);
+  const at = payloadAt(packet, 0);
   const type = typeOf265(packet[at]);
   if (type === FU) {
     const head = packet[at + 2] ?? 0;
@@ -42,11 +42,11 @@ export function beginsKeyFrameOf265(packet: Buffer): boolean {
   return false;
 }
 
-/** Where the payload begins: behind the sources and the extension of the header (RFC 3550 §5.1). */
-function payloadAt(packet: Buffer): number {
-  if (packet.length < RTP_HEADER_BYTES) return packet.length;
-  const first = packet[0] ?? 0;
-  const sources = RTP_HEADER_BYTES + 4 * (first & 0x0f);
-  if ((first & 0x10) === 0 || packet.length < sources + 4) return sources;
-  return sources + 4 + 4 * packet.readUInt16BE(sources + 2);
+/** Where the payload of a packet begins that begins at `from`: behind the sources and the extension of its header (RFC 3550 §5.1). */
+export function payloadAt(bytes: Buffer, from: number): number {
+  if (bytes.length < from + RTP_HEADER_BYTES) return bytes.length;
+  const first = bytes[from] ?? 0;
+  const sources = from + RTP_HEADER_BYTES + 4 * (first & 0x0f);
+  if ((first & 0x10) === 0 || bytes.length < sources + 4) return sources;
+  return sources + 4 + 4 * bytes.readUInt16BE(sources + 2);
 }

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { childWith } from '../../test/child-with.ts';
+import { httpSimulator } from '../../test/http-simulator.ts';
 import { rtspSimulator } from '../../test/rtsp-simulator.ts';
 import { askLook, soon, watch, watching } from '../video-world.ts';
 import { sourceHost } from './source-host.ts';
@@ -11,12 +12,10 @@ it('PUL-4: the media server is killed: what was pulled is pulled again, and a vi
   const { world, cameras } = await startSourceWorld();
   const all = await Promise.all(
     ['k-1', 'k-2', 'k-3'].map(async (name) => {
-      const camera = await rtspSimulator();
+      const camera = await httpSimulator();
       onTestFinished(() => camera.close());
-      const [id = ''] = await cameras([
-        name,
-        { stream: { kind: 'rtsp', url: `rtsp://camera.test:${camera.port}/live` } },
-      ]);
+      const url = `http://camera.test:${camera.port}/live.flv`;
+      const [id = ''] = await cameras([name, { stream: { kind: 'http-flv', url } }]);
       return { id, camera };
     }),
   );
@@ -47,4 +46,20 @@ it('PUL-4: the media server is killed: what was pulled is pulled again, and a vi
   expect(Math.max(...seen)).toBeLessThan(10_000);
   expect([...sourceHost(world.platform).sources().values()].map(({ at }) => at)).toEqual(['live', 'live', 'live']);
   for (const { camera } of all) expect(camera.open()).toBe(1);
+});
+
+it('PUL-13: the media server is killed: who looks at H.264 over RTSP sees on over the same line', {
+  timeout: 60_000,
+}, async () => {
+  const { world, cameras } = await startSourceWorld();
+  const camera = await rtspSimulator();
+  onTestFinished(() => camera.close());
+  const [id = ''] = await cameras(['k-4', { stream: { kind: 'rtsp', url: `rtsp://camera.test:${camera.port}/live` } }]);
+  const operator = await world.person('operator');
+  const viewer = watch(world, operator, await askLook(operator, id));
+  await watching(viewer);
+  process.kill(childWith('media-child.ts'), 'SIGKILL');
+  const seen = viewer.bytes().length;
+  await watching(viewer, seen + 40_000);
+  expect([viewer.socket.readyState, camera.connections()]).toEqual([viewer.socket.OPEN, 1]);
 });

@@ -1,10 +1,11 @@
 import { isPulled } from '@watchroom/shared/camera/camera-api.ts';
-import { Position } from '@watchroom/shared/kernel/geo.ts';
+import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { z } from 'zod';
 import { camerasSeeing } from '../../camera/sight/seeing-queries.ts';
 import { systemActor } from '../../platform/command.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { incidentsForLooks } from '../queries.ts';
 import { wantChannel, wishesOf } from './source-words.ts';
 
 /** As many as a desk opens by itself. */
@@ -12,7 +13,9 @@ const BEST = 4;
 /** So long the cameras of a new incident are pulled before anybody looks: a desk has claimed it by then, or is late. */
 const PREWARM_MS = 60_000;
 /** The highest priority only: a pull is a connection that the camera has for somebody else. */
-const Urgent = z.object({ priority: z.literal(1), place: Position });
+const Urgent = z.object({ priority: z.literal(1) });
+/** It is reported, or has another type. */
+const kinds = new Set(['incident.reported', 'incident.type_changed']);
 
 /**
  * PUL-9: an incident of priority 1 opens the sources of its four best cameras, so that the first look has its picture at once.
@@ -20,20 +23,23 @@ const Urgent = z.object({ priority: z.literal(1), place: Position });
  */
 export function prewarm(platform: Platform, events: readonly StoredEvent[]): void {
   for (const event of events) {
-    const urgent = event.kind === 'incident.reported' ? Urgent.safeParse(event.set) : null;
-    if (urgent?.success !== true) continue;
-    const seeing = camerasSeeing(platform, systemActor('prewarm'), {
-      place: urgent.data.place,
-      limit: BEST,
-      incident: null,
-    });
-    const ids = seeing
-      .filter(({ sees, camera }) => sees && isPulled(camera.streamKind) && camera.terms !== 'none')
-      .map(({ camera }) => camera.id);
-    wish(platform, ids).catch((error: unknown) =>
-      platform.log.warn({ err: error }, 'cameras of a new incident are opened by the first look only'),
+    const id = IncidentId.safeParse(event.id);
+    if (!kinds.has(event.kind) || !Urgent.safeParse(event.set).success || !id.success) continue;
+    open(platform, id.data).catch((error: unknown) =>
+      platform.log.warn({ err: error }, 'cameras of an urgent incident are opened by the first look only'),
     );
   }
+}
+
+async function open(platform: Platform, id: IncidentId): Promise<void> {
+  const actor = systemActor('prewarm');
+  const incident = await incidentsForLooks(platform).readable(actor, id);
+  if (incident === null || incident.over) return;
+  const seeing = camerasSeeing(platform, actor, { place: incident.place, limit: BEST, incident: null });
+  const ids = seeing
+    .filter(({ sees, camera }) => sees && isPulled(camera.streamKind) && camera.terms !== 'none')
+    .map(({ camera }) => camera.id);
+  await wish(platform, ids);
 }
 
 async function wish({ redis, settings }: Platform, ids: readonly string[]): Promise<void> {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Bench, type Goal, quantile, rounded } from '../../../infra/bootstrap/bench-contract.ts';
+import { freePort } from '../../../infra/process/ports.ts';
 import { type BenchRoom, enterBenchCity } from '../../test/bench-city.ts';
 import { cpuOf, machineCpu } from '../../test/fanout/stage.ts';
-import { freePort } from '../../test/free-port.ts';
 import { memoryOfTree, startPlain, treeOf } from '../../test/relay/processes.ts';
 import {
   askViewing,
@@ -17,8 +17,8 @@ import {
 import { startServerProcess } from '../../test/server-process.ts';
 
 /**
- * Cameras of 1080p at 25 pictures a second, pulled over RTSP by the real product (roles `api`, `worker` and `media`) as far as its own media
- * server, beside the least that anybody could do: one `ffmpeg -c copy` for each into a file. Of one run, round by round; read the ratio.
+ * Cameras of 1080p at 25 pictures a second, pulled over RTSP by the real product (roles `api`, `worker` and `media`) as far as where its gates read
+ * them, beside the least that anybody could do: one `ffmpeg -c copy` for each into a file. Of one run, round by round; read the ratio.
  * Then as many copies as the machine carries, five hundred people at fifty cameras, and people who stop reading. Cameras and viewers run
  * on the same machine, outside of what is counted as ours.
  */
@@ -232,7 +232,10 @@ async function audience(stage: Stage): Promise<Part> {
   }
   await wait(4_000);
   const [seen, cost] = await Promise.all([pictures(viewers, WINDOW_MS), spent(treeOf(product), WINDOW_MS)]);
-  const run = { part: 'audience', ...seen, ourCores: rounded(cost, 2) };
+  const { rows: ends } = await stage.db.query<{ end_reason: string; many: number }>(
+    'select end_reason, count(*)::int as many from look where end_reason is not null group by 1',
+  );
+  const run = { part: 'audience', ...seen, ourCores: rounded(cost, 2), ends };
   say(JSON.stringify(run));
   const stalled = await stall(stage, looks);
   say(JSON.stringify(stalled));

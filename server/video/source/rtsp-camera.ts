@@ -10,13 +10,15 @@ import { controlAddress, type VideoTrack, videoTrack } from './session-descripti
 const SESSION_S = 60;
 /** Unsolicited requests of a camera (announcements) are rare; a flood of replies is none of ours. */
 const MOST_WAITING = 16;
+/** To say goodbye in; a camera that hangs does not read it. */
+const GOODBYE_MS = 1_000;
 const ADDRESS = /^rtsps?:\/\/[\x21-\x7e]{1,1000}$/i;
 
 export interface CameraParts {
   readonly address: StreamAddress;
   /** The checked IP: the only thing that is dialled. */
   readonly ip: string;
-  /** A packet of the video track: `isControl` for RTCP. */
+  /** A packet of the video track: `isControl` for RTCP. Its bytes are good until this returns. */
   readonly onFrame: (frame: RtspFrame, isControl: boolean) => void;
   /** Called once, when the line breaks or what comes is no RTSP. */
   readonly onEnd: (failed: Failed) => void;
@@ -25,6 +27,11 @@ export interface CameraParts {
 interface Reply {
   readonly status: number;
   readonly message: RtspMessage;
+}
+
+interface Asked {
+  readonly answer: (reply: Reply) => void;
+  readonly fail: (failed: Failed) => void;
 }
 
 /**
@@ -36,10 +43,9 @@ export class RtspCamera {
   readonly #socket: Socket;
   readonly #splitter = new RtspSplitter();
   #number = 0;
-  readonly #waiting = new Map<number, (reply: Reply) => void>();
+  /** By number, the oldest first. */
+  readonly #waiting = new Map<number, Asked>();
   #ended: Failed | null = null;
-  #rejectAll: (failed: Failed) => void = () => undefined;
-  readonly #broken: Promise<never>;
   #challenges: readonly string[] = [];
   #session = '';
   #base: string;
@@ -50,14 +56,8 @@ export class RtspCamera {
   constructor(parts: CameraParts) {
     this.#parts = parts;
     this.#base = addressText(parts.address);
-    this.#broken = new Promise((_, reject) => {
-      this.#rejectAll = reject;
-    });
-    // Heard by whoever asks; alone it is no error of the process.
-    this.#broken.catch(() => undefined);
     const { host, port, scheme } = parts.address;
-    this.#socket = dial({ host, ip: parts.ip, port, secure: scheme === 'rtsps' });
-    this.#socket.on('data', (piece) => this.#take(piece));
+    this.#socket = dial({ host, ip: parts.ip, port, secure: scheme === 'rtsps' }, (piece) => this.#take(piece));
     this.#socket.on('error', (error) => this.#end(new Failed(hopOf(error))));
     this.#socket.on('close', () => this.#end(new Failed('network')));
   }
@@ -92,7 +92,7 @@ export class RtspCamera {
     await this.#ask('PLAY', uri, { Range: 'npt=0.000-' });
   }
 
-  /** Hands on what the converter reports of its reception; `bytes` as they came from it, with their head. */
+  /** Says what of its pictures is received; `bytes` of RTCP with their head, as of a converter. */
   report(bytes: Buffer): void {
     if (this.#ended !== null || this.#socket.writableLength > 65_536) return;
     const copy = Buffer.from(bytes);
@@ -103,11 +103,12 @@ export class RtspCamera {
   /** Says goodbye where it can, and cuts the line. Nothing is called any more. */
   close(): void {
     if (this.#ended !== null) return;
-    if (this.#session !== '') this.#socket.write(this.#request('TEARDOWN', this.#base, {}));
-    this.#ended = new Failed('silent');
-    clearInterval(this.#keepAlive);
-    this.#rejectAll(this.#ended);
+    const isHeld = this.#session !== '';
+    if (isHeld) this.#socket.write(this.#request('TEARDOWN', this.#base, {}));
+    this.#stop(new Failed('silent'));
+    if (!isHeld) return void this.#socket.destroy();
     this.#socket.destroySoon();
+    setTimeout(() => this.#socket.destroy(), GOODBYE_MS).unref();
   }
 
   /** An answer is of no use to us: a camera that is gone is noticed by its silence. */
@@ -129,12 +130,19 @@ export class RtspCamera {
 
   #send(method: string, uri: string, headers: Readonly<Record<string, string>>): Promise<Reply> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
-    if (this.#waiting.size >= MOST_WAITING) return Promise.reject(new Failed('answer'));
+    // A camera that leaves questions unanswered hears them all the same: some want to be asked to stay.
+    if (this.#waiting.size >= MOST_WAITING) this.#giveUp(this.#waiting.keys().next().value ?? 0);
     const text = this.#request(method, uri, headers);
     const number = this.#number;
-    const answered = new Promise<Reply>((resolve) => this.#waiting.set(number, resolve));
+    // Each for itself: one promise for the end of the line would keep every answer there ever was, through the reactions to it.
+    const answered = new Promise<Reply>((answer, fail) => this.#waiting.set(number, { answer, fail }));
     this.#socket.write(text);
-    return Promise.race([answered, this.#broken]).finally(() => this.#waiting.delete(number));
+    return answered;
+  }
+
+  #giveUp(number: number): void {
+    this.#waiting.get(number)?.fail(new Failed('answer'));
+    this.#waiting.delete(number);
   }
 
   #request(method: string, uri: string, headers: Readonly<Record<string, string>>): string {
@@ -179,16 +187,23 @@ export class RtspCamera {
       if (/^[A-Z_]+ \S+ RTSP\/1\.0$/.test(message.first)) return;
       throw new Failed('answer');
     }
-    this.#waiting.get(Number(message.headers.get('cseq')?.[0]))?.({ status: Number(status), message });
+    const number = Number(message.headers.get('cseq')?.[0]);
+    this.#waiting.get(number)?.answer({ status: Number(status), message });
+    this.#waiting.delete(number);
   }
 
   #end(failed: Failed): void {
     if (this.#ended !== null) return;
+    this.#stop(failed);
+    this.#socket.destroy();
+    this.#parts.onEnd(failed);
+  }
+
+  #stop(failed: Failed): void {
     this.#ended = failed;
     clearInterval(this.#keepAlive);
-    this.#socket.destroy();
-    this.#rejectAll(failed);
-    this.#parts.onEnd(failed);
+    for (const { fail } of this.#waiting.values()) fail(failed);
+    this.#waiting.clear();
   }
 }
 

@@ -47,6 +47,7 @@ describe('an RTSP line, taken apart', () => {
     ['a head without end', `RTSP/1.0 200 OK\r\nX: ${'a'.repeat(20_000)}`],
     ['a description without end', 'RTSP/1.0 200 OK\r\nContent-Length: 500000000\r\n\r\n'],
     ['a length below zero', 'RTSP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n'],
+    ['more headers than any camera has', `RTSP/1.0 200 OK\r\n${'a: b\r\n'.repeat(100)}\r\n`],
     ['a line that is no header', 'RTSP/1.0 200 OK\r\nnothing\r\n\r\n'],
   ])('PUL-6: is given up at %s', (_, text) => {
     expect(hopOf(() => new RtspSplitter().push(Buffer.from(text, 'latin1')))).toBe('answer');

@@ -1,59 +1,88 @@
 import type { Socket } from 'node:net';
+import { directTap } from './direct/direct-tap.ts';
 import { Failed, hopOf } from './failed.ts';
 import { beginsKeyFrame, beginsKeyFrameOf265 } from './key-frames.ts';
 import type { Guest, LoopbackDoor } from './loopback-door.ts';
 import { RtspCamera } from './rtsp-camera.ts';
 import type { RtspFrame, RtspMessage, RtspSplitter } from './rtsp-splitter.ts';
 import { ownDescription, type VideoTrack } from './session-description.ts';
-import type { StreamTap, TapParts } from './tap.ts';
+import type { StreamTap, Tap, TapParts } from './tap.ts';
 
 /** What may wait for the converter: eight seconds of pictures. It reads at once, or it hangs. */
 const MOST_WAITING_BYTES = 2 * 1_048_576;
 const FRAME_HEAD_BYTES = 4;
 
+type Take = (frame: RtspFrame, isControl: boolean) => void;
+
 /**
- * An RTSP camera, through a relay of ours: towards the camera we are the viewer, with its password and over the checked IP;
- * towards the converter we are the camera, without either. Throws Failed.
+ * An RTSP camera, towards which we are the viewer, with its password and over the checked IP. Its H.264 is handed on from here; what needs a
+ * converter goes through a relay of ours. Throws Failed.
  */
-export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<StreamTap> {
-  let guest: Socket | undefined;
-  let isKeyed = false;
-  let beginsKey = beginsKeyFrame;
-  const run = new Run();
-  const write = () => {
-    const bytes = run.end();
-    if (bytes !== null && guest?.destroyed === false) guest.write(bytes);
-  };
-  const take = (frame: RtspFrame, isControl: boolean) => {
-    if (!isControl) {
-      parts.onHear();
-      if (!isKeyed && beginsKey(frame.bytes.subarray(FRAME_HEAD_BYTES))) {
-        isKeyed = true;
-        parts.onKey();
-      }
-    }
-    if (guest === undefined) return;
-    if (guest.writableLength > MOST_WAITING_BYTES) return void guest.destroy();
-    // The converter was promised channels 0 and 1, whatever the camera chose. The bytes are ours alone.
-    frame.bytes[1] = isControl ? 1 : 0;
-    if (run.adds(frame.bytes)) return;
-    if (run.isEmpty) setImmediate(write);
-    else write();
-    run.begin(frame.bytes);
-  };
-  const camera = new RtspCamera({ ...parts, onFrame: take });
+export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<Tap> {
+  let take: Take = () => undefined;
+  const camera = new RtspCamera({ ...parts, onFrame: (frame, isControl) => take(frame, isControl) });
+  parts.signal.addEventListener('abort', () => camera.close(), { once: true });
   try {
     const track = await camera.describe();
+    if (track.codec === 'H264' && !parts.needsConverter) {
+      const direct = directTap(camera, track, parts);
+      take = direct.take;
+      await camera.setUp();
+      return direct.tap;
+    }
     // PUL-11: H.265 does not fit the way to the browser as it is.
-    const isTurned = track.codec === 'H265';
-    if (isTurned) parts.takeTurn();
-    if (isTurned) beginsKey = beginsKeyFrameOf265;
+    if (track.codec === 'H265') parts.takeTurn();
     await camera.setUp();
-    const { url, forget } = await door.expect((come) => {
-      guest = come.socket;
-      serve(come, { camera, track, url, onEnd: parts.onEnd });
-    });
-    return {
+    const relay = await openRelay({ camera, track, parts, door });
+    take = relay.take;
+    return relay.tap;
+  } catch (error) {
+    camera.close();
+    throw error;
+  }
+}
+
+interface Relay {
+  readonly camera: RtspCamera;
+  readonly track: VideoTrack;
+  readonly parts: TapParts;
+  readonly door: LoopbackDoor;
+}
+
+/** Towards the converter we are the camera, without its password and address. */
+async function openRelay({ camera, track, parts, door }: Relay): Promise<{ tap: StreamTap; take: Take }> {
+  let guest: Socket | undefined;
+  let isKeyed = false;
+  let waiting: Buffer[] = [];
+  const isTurned = track.codec === 'H265';
+  const beginsKey = isTurned ? beginsKeyFrameOf265 : beginsKeyFrame;
+  const write = () => {
+    if (guest?.destroyed === false) guest.write(Buffer.concat(waiting));
+    waiting = [];
+  };
+  const { url, forget } = await door.expect((come) => {
+    guest = come.socket;
+    serve(come, { camera, track, url, onEnd: parts.onEnd });
+  });
+  return {
+    take(frame, isControl) {
+      if (!isControl) {
+        parts.onHear();
+        if (!isKeyed && beginsKey(frame.bytes.subarray(FRAME_HEAD_BYTES))) {
+          isKeyed = true;
+          parts.onKey();
+        }
+      }
+      if (guest === undefined) return;
+      if (guest.writableLength > MOST_WAITING_BYTES) return void guest.destroy();
+      // What came together goes on as one piece: the cost is in the writes.
+      if (waiting.length === 0) setImmediate(write);
+      const bytes = Buffer.from(frame.bytes);
+      // The converter was promised channels 0 and 1, whatever the camera chose.
+      bytes[1] = isControl ? 1 : 0;
+      waiting.push(bytes);
+    },
+    tap: {
       isTurned,
       input: ['-protocol_whitelist', 'tcp', '-f', 'rtsp', '-rtsp_transport', 'tcp', '-i', url],
       close() {
@@ -61,43 +90,8 @@ export async function openRtsp(parts: TapParts, door: LoopbackDoor): Promise<Str
         camera.close();
         guest?.destroy();
       },
-    };
-  } catch (error) {
-    camera.close();
-    throw error;
-  }
-}
-
-/** Packets that lie one behind the other in what came from the camera go on as one piece: the cost is in the writes. */
-class Run {
-  #memory: ArrayBufferLike | undefined;
-  #from = 0;
-  #to = 0;
-
-  get isEmpty(): boolean {
-    return this.#memory === undefined;
-  }
-
-  begin(packet: Buffer): void {
-    this.#memory = packet.buffer;
-    this.#from = packet.byteOffset;
-    this.#to = packet.byteOffset + packet.length;
-  }
-
-  /** Takes it in where it follows; else false. */
-  adds(packet: Buffer): boolean {
-    if (this.#memory !== packet.buffer || this.#to !== packet.byteOffset) return false;
-    this.#to += packet.length;
-    return true;
-  }
-
-  /** All of it, and begins anew; null: there is nothing. */
-  end(): Buffer | null {
-    if (this.#memory === undefined) return null;
-    const bytes = Buffer.from(this.#memory, this.#from, this.#to - this.#from);
-    this.#memory = undefined;
-    return bytes;
-  }
+    },
+  };
 }
 
 interface Host {

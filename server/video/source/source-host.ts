@@ -1,20 +1,23 @@
-// limit: imports 17, all that a pull is made of comes together here
+// limit: imports 20, all that a pull is made of comes together here
 import { availableParallelism } from 'node:os';
 import { holdsLine, type Source } from '@watchroom/shared/video/source-machine.ts';
 import { addressMark, cameraReach, dialledAddress } from '../../camera/source-queries.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
+import { mediaFleet } from '../../platform/media/fleet/media-fleet.ts';
 import type { MediaListener } from '../../platform/media/media.ts';
-import { isPulledStream, pullAddress, pulledStream } from '../../platform/media/media-address.ts';
+import { isPulledStream, pulledStream } from '../../platform/media/media-address.ts';
+import type { TagOutlet } from '../../platform/media/media-server.ts';
+import { ownServer } from '../../platform/media/own-server.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { Places } from '../../platform/thread/places.ts';
 import { type Reach, type Resolve, resolveName } from '../../platform/web/reach.ts';
 import { CameraSource } from './camera-source.ts';
+import { flvDoor } from './direct/flv-door.ts';
 import { Failed } from './failed.ts';
 import { LoopbackDoor } from './loopback-door.ts';
 import { openTap } from './open-tap.ts';
 import { partsOf, type SourceId } from './source-id.ts';
 import { SAID_MS, type Said, saidChannel, stateKey } from './source-words.ts';
-import { StillsDoor } from './stills/stills-door.ts';
 import { Wishes } from './wishes.ts';
 
 /**
@@ -28,8 +31,6 @@ const START_MS = 4_000;
 
 /** Machines are asked for the time this often: a stall is noticed within a quarter of a second. */
 const TICK_MS = 250;
-/** The signature for our own media server is used when the converter has read the first pictures. */
-const TO_MS = 20_000;
 /** A source that nobody wants is remembered for so long after its wait: who looks again waits as the one before (PUL-5). */
 const REMEMBER_MS = 60_000;
 
@@ -47,18 +48,20 @@ export class SourceHost implements MediaListener {
   readonly #platform: Platform;
   readonly #kept = new Map<SourceId, Kept>();
   readonly #door = new LoopbackDoor();
-  readonly #stills: StillsDoor;
+  /** PUL-13: sources whose pictures do need a converter, by what was seen of them. */
+  readonly #unusual = new Set<SourceId>();
   readonly #reach: Reach;
   /** Sources whose pictures are turned from H.265 (PUL-11). */
   readonly #turning = new Set<SourceId>();
   readonly #starts = new Places(STARTS, START_MS);
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #wishes: Wishes;
+  /** Who hears of streams that are handed on here without a media server, as of those that it has. */
+  listener: Pick<MediaListener, 'published' | 'unpublished'> = this;
   #closed = false;
 
   constructor(platform: Platform) {
     this.#platform = platform;
-    this.#stills = new StillsDoor(platform.settings.mediaSecret ?? '');
     this.#reach = cameraReach(platform, (name) => cameraNames(platform).resolve(name));
     this.#wishes = new Wishes(platform, (id) => this.#open(id));
     platform.feed.follow((events) => this.#hearChanges(events));
@@ -95,7 +98,7 @@ export class SourceHost implements MediaListener {
     for (const timer of this.#timers) clearInterval(timer);
     this.#wishes.close();
     for (const { source } of this.#kept.values()) source.move({ do: 'close' });
-    await Promise.all([this.#door.close(), this.#stills.close()]);
+    await this.#door.close();
   }
 
   #ofStream(stream: string): CameraSource | undefined {
@@ -125,13 +128,16 @@ export class SourceHost implements MediaListener {
           return address;
         },
         openTap: (parts) => openTap(parts, { door: this.#door, reach: this.#reach }),
-        to: () => pullAddress(platform.settings, { name: pulledStream(id), untilMs: Date.now() + TO_MS }),
+        outlet: () => this.#fleetOutlet(id) ?? ownServer(platform.settings).publish(pulledStream(id)),
+        tagOutlet: () => this.#fleetOutlet(id) ?? flvDoor(platform).publish(pulledStream(id), this.listener),
+        needsConverter: () => this.#unusual.has(id),
+        onUnusual: () => void this.#unusual.add(id),
         takeTurn: () => this.#takeTurn(id),
         takeStart: () => this.#starts.take(),
-        onStill: (still) => this.#stills.publish(pulledStream(id), still),
+        onStill: (still) => flvDoor(platform).still(pulledStream(id), still),
         onChange: (source) => {
           if (!holdsLine(source)) {
-            this.#stills.end(pulledStream(id));
+            flvDoor(platform).end(pulledStream(id));
             this.#turning.delete(id);
           }
           void this.#say(id, source);
@@ -140,6 +146,15 @@ export class SourceHost implements MediaListener {
     };
     this.#kept.set(id, kept);
     return kept;
+  }
+
+  /** FLT-1: the server of the fleet that this camera's streams go to; null: there is no fleet. */
+  #fleetOutlet(id: SourceId): TagOutlet | null {
+    const fleet = mediaFleet(this.#platform);
+    if (!fleet.isNamed) return null;
+    const outlet = fleet.publish(pulledStream(id), partsOf(id).camera);
+    if (outlet === null) throw new Failed('media');
+    return outlet;
   }
 
   #takeTurn(id: SourceId): void {
@@ -172,9 +187,12 @@ export class SourceHost implements MediaListener {
     const { redis, log } = this.#platform;
     if (source.at === 'backoff')
       log.info({ source: id, hop: source.hop, attempt: source.attempt }, 'a camera could not be pulled');
+    const place = this.#kept.get(id)?.source.place ?? null;
     try {
-      const stills = this.#stills.has(pulledStream(id)) ? await this.#stills.port() : null;
-      const text = JSON.stringify({ id, source, stills } satisfies Said);
+      const gives = flvDoor(this.#platform).gives(pulledStream(id));
+      const door = gives === null ? null : await flvDoor(this.#platform).port();
+      const turned = this.#turning.has(id);
+      const text = JSON.stringify({ id, source, door, stills: gives === 'stills', place, turned } satisfies Said);
       await redis.set(stateKey(this.#platform, id), text, 'PX', SAID_MS);
       await redis.publish(saidChannel(this.#platform), text);
     } catch (error) {
@@ -198,6 +216,7 @@ export class SourceHost implements MediaListener {
           if (this.#kept.get(id) !== kept || addressMark(address) === kept.dialled) return;
           kept.source.move({ do: 'close' });
           this.#kept.delete(id);
+          this.#unusual.delete(id);
           if (this.#wishes.has(id)) this.#open(id);
         },
         (error: unknown) => this.#platform.log.debug({ err: error }, 'a changed address is dialled at the next try'),

@@ -3,9 +3,19 @@ import type { Redis } from 'ioredis';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { openBlockingRedis } from '../../platform/start/redis.ts';
 import type { SourceId } from './source-id.ts';
-import { LINGER_MS, readSaid, saidChannel, stateKey, WANT_EVERY_MS, wantChannel, wishesOf } from './source-words.ts';
+import {
+  LINGER_MS,
+  readSaid,
+  type Said,
+  saidChannel,
+  stateKey,
+  WANT_EVERY_MS,
+  wantChannel,
+  wishesOf,
+} from './source-words.ts';
 
-type Hear = (source: Source, stills: number | null) => void;
+/** With where its pictures are read. */
+type Hear = (source: Source, where: Pick<Said, 'door' | 'stills' | 'place' | 'turned'>) => void;
 
 /** The gate's side: wants the sources of what is looked at, and hears how they stand. */
 export class SourceNews {
@@ -43,7 +53,7 @@ export class SourceNews {
       await this.#want([id]);
       await redis.publish(wantChannel(this.#platform), id);
       const said = readSaid(await redis.get(stateKey(this.#platform, id)));
-      if (said !== null && this.#followers.get(id)?.has(hear) === true) hear(said.source, said.stills);
+      if (said !== null && this.#followers.get(id)?.has(hear) === true) hear(said.source, said);
     } catch (error) {
       log.warn({ err: error, source: id }, 'a source could not be wanted; trying again');
     }
@@ -53,7 +63,7 @@ export class SourceNews {
     const ears = openBlockingRedis(this.#platform.settings.redisUrl, this.#platform.log);
     ears.on('message', (_, text: string) => {
       const said = readSaid(text);
-      if (said !== null) for (const hear of this.#followers.get(said.id) ?? []) hear(said.source, said.stills);
+      if (said !== null) for (const hear of this.#followers.get(said.id) ?? []) hear(said.source, said);
     });
     await ears.subscribe(saidChannel(this.#platform));
     return ears;

@@ -1,14 +1,15 @@
 import { hostname } from 'node:os';
 import { Source } from '@watchroom/shared/video/source-machine.ts';
 import { z } from 'zod';
+import { MediaPlace } from '../../platform/media/media-server.ts';
 import { QUEUE_PREFIX } from '../../platform/queue.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { SourceId } from './source-id.ts';
 
 /**
  * How gates and the one process that pulls (role media) speak, through Redis: gates say which cameras are looked at, again
- * and again; the puller says how each source stands. Losing all of it costs a beat: gates say it again. Only ids of cameras
- * and states are in it, no address.
+ * and again; the puller says how each source stands. Losing all of it costs a beat: gates say it again. Only ids of
+ * cameras, states and names are in it, no address.
  */
 
 /** A gate says again what it wants this often. */
@@ -33,8 +34,18 @@ export const wantChannel = (platform: Place) => `${place(platform)}:want`;
 export const saidChannel = (platform: Place) => `${place(platform)}:said`;
 export const stateKey = (platform: Place, source: SourceId) => `${place(platform)}:state:${source}`;
 
-/** `stills`: of a camera that gives stills, the port of the loopback where they are read; null: it is read from the media server. */
-export const Said = z.object({ id: SourceId, source: Source, stills: z.int().nullable() });
+/**
+ * `door`: the port of the loopback where it is read (direct/flv-door.ts); null: it is read from a media server, that of `place`. `stills`: what
+ * is read are stills. `turned`: what is read was H.265 (PUL-11).
+ */
+export const Said = z.object({
+  id: SourceId,
+  source: Source,
+  door: z.int().nullable(),
+  stills: z.boolean(),
+  place: MediaPlace.nullable(),
+  turned: z.boolean().default(false),
+});
 export type Said = z.infer<typeof Said>;
 
 /** What another process wrote, or null. */

@@ -3,8 +3,9 @@ import { TURNED_MARK } from '@watchroom/shared/video/video-api.ts';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cameraRow } from '../../camera/camera-world.ts';
+import { SHOWN_LATER, testPictures } from '../../test/annex-b.ts';
 import { type RtspSimulator, rtspSimulator, type SimulatorOptions } from '../../test/rtsp-simulator.ts';
-import { places } from '../../test/small-city.ts';
+import { patiently, places } from '../../test/small-city.ts';
 import { FlvPictures } from '../flv-pictures.ts';
 import { askLook, endedLook, soon, tagTypes, watch, watching } from '../video-world.ts';
 import { cameraNames, sourceHost } from './source-host.ts';
@@ -38,25 +39,28 @@ describe('a camera that is pulled', () => {
     expect(camera.requests.filter((line) => line.startsWith('SETUP'))).toHaveLength(1);
     expect(new Set(tagTypes(viewers[0].bytes().subarray(0, wholeTags(viewers[0].bytes()))))).toEqual(new Set([18, 9]));
 
-    const [pid = 0] = sourceHost(world.platform).pids().values();
     for (const viewer of viewers) viewer.socket.close();
     await vi.waitFor(() => expect(camera.open()).toBe(0), { timeout: 25_000, interval: 100 });
     expect(camera.requests.at(-1)).toMatch(/^TEARDOWN /);
-    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), soon);
     expect((await endedLook(world, tickets[0].id)).bytes).toBeGreaterThan(20_000);
   });
 
-  it('PUL-7: neither its address nor its password stands in the arguments or the environment of a process', async () => {
+  it('PUL-7: neither its address nor its password stands in the arguments or the environment of a process, which ends with the last viewer', {
+    timeout: 60_000,
+  }, async () => {
     const { world, cameras } = await startSourceWorld();
-    const camera = await simulator({ who: { username: 'canary-user', password: 'canary-word' } });
+    const camera = await simulator({ codec: 'H265', who: { username: 'canary-user', password: 'canary-word' } });
     const [id = ''] = await cameras(['r-2', pulled(camera, 'canary-user:canary-word@')]);
     const operator = await world.person('operator');
-    await watching(watch(world, operator, await askLook(operator, id)));
+    const viewer = watch(world, operator, await askLook(operator, id));
+    await watching(viewer);
     const [pid = 0] = sourceHost(world.platform).pids().values();
     const seen = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'latin1')).join('\0');
     expect(seen).toContain('rtsp://127.0.0.1:');
     expect(seen).not.toMatch(/canary|camera\.test|live\/main/);
     expect(seen).not.toContain(String(camera.port));
+    viewer.socket.close();
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 25_000, interval: 100 });
   });
 
   it('PUL-4: comes back by itself when its line breaks', { timeout: 60_000 }, async () => {
@@ -98,6 +102,61 @@ describe('a camera that is pulled', () => {
   });
 });
 
+describe('PUL-13: a camera in H.264', () => {
+  it('is handed on without a converter: what is seen is what it sent, unit by unit', async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator();
+    const [id = ''] = await cameras(['d-1', pulled(camera)]);
+    const operator = await world.person('operator');
+    const viewer = watch(world, operator, await askLook(operator, id));
+    await watching(viewer, 60_000);
+    expect(sourceHost(world.platform).pids().size).toBe(0);
+    const seen = picturesIn(viewer.bytes()).map((units) => units.map(String).join());
+    const sent = testPictures().map(({ units }) =>
+      units
+        .filter((unit) => !isParameters(unit))
+        .map(String)
+        .join(),
+    );
+    const from = sent.indexOf(seen[0] ?? '');
+    expect(testPictures()[from]?.isKey).toBe(true);
+    expect(seen.length).toBeGreaterThan(10);
+    for (const [at, picture] of seen.entries()) expect(picture === sent[(from + at) % sent.length], `${at}`).toBe(true);
+  });
+
+  it('goes over a converter where its pictures come in another order than they are shown', {
+    timeout: 60_000,
+  }, async () => {
+    const { world, cameras } = await startSourceWorld();
+    const camera = await simulator({ order: SHOWN_LATER, pictures: testPictures({ isReordered: true }) });
+    const [id = ''] = await cameras(['d-2', pulled(camera)]);
+    const operator = await world.person('operator');
+    // Who looks already is told that it broke off, as at any other break, and asks again.
+    const first = watch(world, operator, await askLook(operator, id));
+    const isShown = watching(first, 60_000).then(() => true);
+    isShown.catch(() => undefined);
+    if (!(await Promise.race([isShown, first.closed.then(() => false)])))
+      await watching(watch(world, operator, await askLook(operator, id)), 60_000);
+    expect(sourceHost(world.platform).pids().size).toBe(1);
+    expect(camera.connections()).toBe(2);
+  });
+});
+
+/** Units of the pictures in these bytes, which begin with the header of FLV. */
+function picturesIn(bytes: Buffer): Buffer[][] {
+  const tags = new FlvPictures().push(bytes).filter((tag) => tag[0] === 9 && tag[12] === 1);
+  return tags.map((tag) => {
+    const units: Buffer[] = [];
+    for (let at = 16; at < tag.length - 4; at += 4 + tag.readUInt32BE(at))
+      units.push(tag.subarray(at + 4, at + 4 + tag.readUInt32BE(at)));
+    return units;
+  });
+}
+
+function isParameters([first = 0]: Buffer): boolean {
+  return (first & 0x1f) === 7 || (first & 0x1f) === 8;
+}
+
 describe('PUL-11: a camera in H.265', () => {
   it('is turned into H.264 where there is a place for it, its viewer is told, and the next one is told that there is none', async () => {
     const { world, cameras } = await startSourceWorld();
@@ -131,10 +190,16 @@ it('PUL-9: an incident of priority 1 opens its best cameras before anybody looks
   const [near, shut] = [await simulator(), await simulator()];
   const there = { kind: 'panoramic' as const, place: places['east-s'] };
   await cameras(['w-1', { ...pulled(near), ...there }], ['w-2', { ...pulled(shut), ...there, terms: 'none' }]);
-  await city.report({ type: 'theft' });
+  const theft = await city.report({ type: 'theft' });
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(near.connections()).toBe(0);
-  await city.report({ type: 'fire' });
+  const far = await simulator();
+  await cameras(['w-3', { ...pulled(far), ...there, place: places['west-n'] }]);
+  await city.report({ type: 'fire', place: places['west-n'] });
+  await vi.waitFor(() => expect(far.open()).toBe(1), soon);
+  expect(near.connections()).toBe(0);
+  // What turns out to be urgent.
+  await patiently(city.dispatcher, `/api/incidents/${theft.id}/type`, { type: 'fire', why: '现场起火' });
   await vi.waitFor(() => expect(near.open()).toBe(1), soon);
   expect(shut.connections()).toBe(0);
   const { rows } = await sql<{ looks: string }>`select count(*) as looks from look`.execute(world.platform.db);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../kernel/time.ts';
-import { gapsIn, merged } from './gaps.ts';
+import { gapsIn, judgedUntil, merged } from './gaps.ts';
 import { newSegmentClock, placeSegment } from './segment-clock.ts';
 
 const at = (s: number) => instant(Date.UTC(2026, 2, 1) + s * 1_000);
@@ -25,6 +25,21 @@ describe('REC-3 gaps', () => {
     expect(gapsIn([span(0, 20)], { segments: [span(0, 13)], silences })).toEqual([
       { ...span(13, 20), reason: 'media-server' },
     ]);
+  });
+
+  test('are told of what is ordered now, too, once nothing came for longer than a segment takes', () => {
+    const judged = (writtenTo: number | null, now: number, isSilent = false) =>
+      judgedUntil({ from: at(0) }, { writtenTo: writtenTo === null ? null : at(writtenTo), isSilent, now: at(now) });
+    // What is being written is no hole yet.
+    expect(judged(null, 12)).toBe(at(0));
+    expect(judged(60, 75)).toBe(at(60));
+    // Somebody says that nothing comes.
+    expect(judged(60, 62, true)).toBe(at(62));
+    // Nobody says so, and nobody writes: the recorder is dead.
+    expect(judged(60, 7_200)).toBe(at(7_200));
+    expect(judged(null, 7_200)).toBe(at(7_200));
+    // What was written before the order says nothing of it.
+    expect(judged(-900, 10)).toBe(at(0));
   });
 
   test('orders that overlap are one span', () => {

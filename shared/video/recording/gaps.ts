@@ -9,6 +9,25 @@ export interface Span {
   readonly to: Instant;
 }
 
+/** A segment of four seconds that waits for a key frame of ten, and its row: what is written now is in the index within this. */
+export const INDEXED_MS = 30_000;
+
+/**
+ * Up to when an order that is still written can be judged, its last segment ending at `writtenTo` (null: there is none). What is being written
+ * is no hole yet; where nothing came for longer than it takes nobody writes, whether anybody says so or not: a recorder that is dead does not.
+ */
+export function judgedUntil(
+  order: Pick<Span, 'from'>,
+  {
+    writtenTo,
+    isSilent,
+    now,
+  }: { readonly writtenTo: Instant | null; readonly isSilent: boolean; readonly now: Instant },
+): Instant {
+  const reached = writtenTo !== null && writtenTo > order.from ? writtenTo : order.from;
+  return isSilent || toMs(now) - toMs(reached) > INDEXED_MS ? now : reached;
+}
+
 /** When nothing could be written, and why. `to` null: it still is so. */
 export interface Silence {
   readonly from: Instant;

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { FlvPictures } from '../../flv-pictures.ts';
 import { Failed, hopOf } from '../failed.ts';
-import type { StreamTap, TapParts } from '../tap.ts';
+import { endingWith, type StreamTap, type TapParts } from '../tap.ts';
 import { getHttp } from './http-camera.ts';
 
 /** What may wait for the converter: eight seconds of pictures. It reads at once, or it hangs. */
@@ -21,7 +21,7 @@ export async function openFlv(parts: TapParts): Promise<StreamTap> {
   const { scheme } = parts.address;
   // TODO(ws): FLV over a WebSocket is probed, and not pulled yet.
   if (scheme !== 'http' && scheme !== 'https') throw new Failed('codec');
-  const ending = new AbortController();
+  const ending = endingWith(parts);
   const reply = await getHttp({ ...parts, signal: ending.signal });
   const pictures = new FlvPictures();
   let isOver = false;

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import type { Reach } from '../../../platform/web/reach.ts';
 import { Failed, hopOf } from '../failed.ts';
-import type { StreamTap, TapParts } from '../tap.ts';
+import { endingWith, type StreamTap, type TapParts } from '../tap.ts';
 import { type Playlist, readPlaylist, referencedAddress } from './hls-playlist.ts';
 import { getHttp, wholeBody } from './http-camera.ts';
 
@@ -28,7 +28,7 @@ type Segments = Extract<Playlist, { kind: 'segments' }>;
  * (PUL-8), and fed to the converter at the pace of their pictures. Throws Failed.
  */
 export async function openHls(parts: TapParts, reach: Reach): Promise<StreamTap> {
-  const ending = new AbortController();
+  const ending = endingWith(parts);
   const hls = new Hls(parts, reach, ending.signal);
   await hls.begin();
   return {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failed, hopOf } from '../failed.ts';
 import { getHttp, wholeBody } from '../http/http-camera.ts';
-import type { StillsTap, TapParts } from '../tap.ts';
+import { endingWith, type StillsTap, type TapParts } from '../tap.ts';
 import { checkedJpeg, MOST_STILL_BYTES } from './jpeg.ts';
 import { boundaryOf, MultipartParts } from './multipart-parts.ts';
 
@@ -14,7 +14,7 @@ const STILL_MS = 8_000;
 
 /** An MJPEG camera: stills in one answer without end. Throws Failed. */
 export async function openMjpeg(parts: TapParts): Promise<StillsTap> {
-  const ending = new AbortController();
+  const ending = endingWith(parts);
   const reply = await getHttp({ ...parts, signal: ending.signal });
   const pieces = partsOf(reply.headers['content-type'], () => ending.abort());
   return {
@@ -56,7 +56,7 @@ function partsOf(contentType: string | undefined, onFail: () => void): Multipart
 
 /** A camera that gives a still when it is asked: asked again and again while somebody looks. Throws Failed. */
 export async function openSnapshot(parts: TapParts): Promise<StillsTap> {
-  const ending = new AbortController();
+  const ending = endingWith(parts);
   const ask = async () => {
     const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(STILL_MS)]);
     const reply = await getHttp({ ...parts, signal });

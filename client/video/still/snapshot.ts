@@ -4,8 +4,12 @@ export interface StillMark {
   readonly lines: readonly string[];
 }
 
-/** The picture on the element now with its mark, as PNG; null when there is no picture. */
-export async function takeStill(video: HTMLVideoElement, mark: StillMark): Promise<Blob | null> {
+/** The picture on the element now with its mark; null when there is no picture. JPEG where it is sent: a still of 4K as PNG is too large. */
+export async function takeStill(
+  video: HTMLVideoElement,
+  mark: StillMark,
+  type: 'image/png' | 'image/jpeg',
+): Promise<Blob | null> {
   const { videoWidth: width, videoHeight: height } = video;
   if (width === 0 || height === 0) return null;
   const canvas = document.createElement('canvas');
@@ -26,7 +30,7 @@ export async function takeStill(video: HTMLVideoElement, mark: StillMark): Promi
     context.strokeText(line, size * 0.6, y);
     context.fillText(line, size * 0.6, y);
   });
-  return new Promise((done) => canvas.toBlob(done, 'image/png'));
+  return new Promise((done) => canvas.toBlob(done, type, 0.92));
 }
 
 /** Hands a file to the browser's own downloads. */
