@@ -43,26 +43,46 @@ export function phoneWorker({ root, page, worker, beside }: PhoneWorkerBuild): P
       );
       const files: KeptFile[] = [...hashed, ...named].sort((a, b) => (a.url < b.url ? -1 : 1));
       const kept = { version: digest(JSON.stringify(files)), files };
-      await build({
-        root,
-        configFile: false,
-        publicDir: false,
-        logLevel: 'warn',
-        define: { KEPT_PAGE: JSON.stringify(kept) },
-        build: {
-          target: 'es2023',
-          outDir: dir,
-          emptyOutDir: false,
-          sourcemap: true,
-          rolldownOptions: {
-            input: join(root, worker.source),
-            // A worker with imports needs a browser of this year; one script runs in all.
-            output: { format: 'iife', entryFileNames: worker.file },
-          },
-        },
-      });
+      await buildWorker({ root, dir, worker, define: { KEPT_PAGE: JSON.stringify(kept) } });
     },
   };
+}
+
+/** Builds a service worker that keeps no page: one script of its own, beside the others. */
+export function plainWorker({ root, worker }: Pick<PhoneWorkerBuild, 'root' | 'worker'>): Plugin {
+  return {
+    name: 'watchroom-plain-worker',
+    apply: 'build',
+    async writeBundle({ dir }) {
+      if (dir !== undefined) await buildWorker({ root, dir, worker, define: {} });
+    },
+  };
+}
+
+interface WorkerBuild extends Pick<PhoneWorkerBuild, 'root' | 'worker'> {
+  readonly dir: string;
+  readonly define: Readonly<Record<string, string>>;
+}
+
+async function buildWorker({ root, dir, worker, define }: WorkerBuild): Promise<void> {
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      target: 'es2023',
+      outDir: dir,
+      emptyOutDir: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: join(root, worker.source),
+        // A worker with imports needs a browser of this year; one script runs in all.
+        output: { format: 'iife', entryFileNames: worker.file },
+      },
+    },
+  });
 }
 
 function digest(bytes: string | Uint8Array): string {

@@ -1,6 +1,5 @@
 import type { Receipt } from '@watchroom/shared/alert/message-api.ts';
 import { ReceiptState } from '@watchroom/shared/alert/message-api.ts';
-import { elapsedMs, instant } from '@watchroom/shared/kernel/time.ts';
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../area/use-areas.ts';
@@ -9,9 +8,9 @@ import { Button } from '../ui/control/button.tsx';
 import { notifyDone } from '../ui/overlay/toast.tsx';
 import { Moment } from '../ui/sign/age.tsx';
 import { Badge } from '../ui/sign/badge.tsx';
-import { useAsOf } from '../ui/sign/time-source.ts';
 import { OwnAnswer } from './desk/own-answer.tsx';
-import { openOf, overdueOf, type Written } from './message-list.ts';
+import { isToPeople, openOf, type Written } from './message-list.ts';
+import { ReceiptLines } from './receipt-lines.tsx';
 import { useRingAgain } from './use-messages.ts';
 
 /** One message as its desk sees it: the words, how far each has come, who has not looked, and the answers. */
@@ -23,7 +22,7 @@ export function MessageCard({ written }: { readonly written: Written }) {
   const me = useMe().id;
   const own = receipts.find(({ person }) => person === me);
   // MSG-8
-  const mayRing = message.from.id === me || (message.to.kind !== 'people' && message.to.kind !== 'desk');
+  const mayRing = message.from.id === me || !isToPeople(message);
   const again = async () => {
     const answer = await ring.run(message.id);
     if (answer?.ok === true) notifyDone({ text: t('rung', { n: answer.value.rung }) });
@@ -34,7 +33,9 @@ export function MessageCard({ written }: { readonly written: Written }) {
         <Moment at={message.sentAt} form="time" />
         <span>{message.from.name} →</span>
         <ToWhom written={written} />
-        {message.urgency === 'answer' && <Badge look="outline">{t('urgency-answer')}</Badge>}
+        {message.urgency !== 'plain' && (
+          <Badge look={message.urgency === 'urgent' ? 'strong' : 'outline'}>{t(`urgency-${message.urgency}`)}</Badge>
+        )}
       </p>
       <p className="whitespace-pre-wrap break-words">{message.words}</p>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta">
@@ -56,7 +57,7 @@ export function MessageCard({ written }: { readonly written: Written }) {
           {ring.fault.text}
         </p>
       )}
-      {own === undefined ? <Receipts written={written} /> : <OwnAnswer receipt={own} />}
+      {own === undefined ? <ReceiptLines written={written} /> : <OwnAnswer receipt={own} />}
     </li>
   );
 }
@@ -84,42 +85,5 @@ function Counts({ receipts }: { readonly receipts: readonly Receipt[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Who is waited for, and who answered what; who has only read what wanted no answer is in the counts. */
-function Receipts({ written }: { readonly written: Written }) {
-  const { receipts } = written;
-  const overdue = useAsOf((now) =>
-    overdueOf(written, instant(now))
-      .map(({ id }) => id)
-      .join(' '),
-  );
-  const late = new Set(overdue.split(' '));
-  return (
-    <ul className="mt-1 flex max-h-40 flex-col overflow-auto text-meta">
-      {receipts.map((receipt) => (
-        <li key={receipt.id} className="flex flex-wrap items-center gap-x-2 border-t border-line py-0.5">
-          <span className="min-w-16 font-medium">{receipt.callSign}</span>
-          <ReceiptWords receipt={receipt} late={late.has(receipt.id)} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function ReceiptWords({ receipt, late }: { readonly receipt: Receipt; readonly late: boolean }) {
-  const { t } = useTranslation('alert');
-  const { state, times, answer, rings, rungAt } = receipt;
-  const minutes = useAsOf((now) => Math.floor(elapsedMs(rungAt, instant(now)) / 60_000));
-  const at = times[state];
-  return (
-    <>
-      <span className="text-ink-soft">{t(`state-${state}`)}</span>
-      {at !== null && <Moment at={at} form="time" />}
-      {answer !== null && <q className="break-words text-ink">{answer}</q>}
-      {rings > 1 && <span className="text-ink-faint">{t('ring-count', { n: rings })}</span>}
-      {late && <Badge look="strong">{t(state === 'seen' ? 'unanswered' : 'unseen', { minutes })}</Badge>}
-    </>
   );
 }

@@ -1,6 +1,6 @@
-import { type MessageTo, MOST_WORDS, type Urgency } from '@watchroom/shared/alert/message-api.ts';
+import { type MessageTo, MOST_URGENT, MOST_WORDS, Urgency } from '@watchroom/shared/alert/message-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { IncidentId, SiteId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../platform/use-session.ts';
@@ -11,7 +11,7 @@ import { FormDialog } from '../ui/overlay/form-dialog.tsx';
 import { notifyDone } from '../ui/overlay/toast.tsx';
 import { messageTo, type Whom } from './desk/whom.ts';
 import { WhomFields } from './desk/whom-fields.tsx';
-import { useSendMessage } from './use-messages.ts';
+import { useSendMessage, useTellSite } from './use-messages.ts';
 
 /** Whom a form writes to: set by where it was opened, or open, for the person to choose. */
 export type Addressed =
@@ -34,21 +34,27 @@ export function MessageForm({ to, incident = null, onClose }: MessageFormProps) 
   const [urgency, setUrgency] = useState<Urgency>('plain');
   const [asked, setAsked] = useState(false);
   const command = useSendMessage();
+  const tell = useTellSite();
   const missing = words.trim() === '';
+  const toSite = to.kind === 'open' && whom.kind === 'site';
   const send = async () => {
     setAsked(true);
-    const address = addressOf(to, whom);
-    if (missing || address === null) return;
-    const answer = await command.run({
-      to: address,
-      words: words.trim(),
-      urgency,
-      incident: incident?.id ?? null,
-    });
-    if (answer?.ok !== true) return;
-    const { to: went, count: n } = answer.value.message;
-    notifyDone({ text: t(went.kind === 'people' || went.kind === 'desk' ? 'sent-people' : 'sent', { n }) });
+    const said = words.trim();
+    const done = missing ? null : toSite ? await tellSite(whom.site, said) : await sendTo(addressOf(to, whom), said);
+    if (done === null) return;
+    notifyDone({ text: done });
     onClose();
+  };
+  const tellSite = async (site: SiteId | null, said: string) => {
+    const answer = site === null ? null : await tell.run({ site, words: said });
+    return answer?.ok === true ? t('sent-site') : null;
+  };
+  const sendTo = async (address: MessageTo | null, said: string) => {
+    if (address === null) return null;
+    const answer = await command.run({ to: address, words: said, urgency, incident: incident?.id ?? null });
+    if (answer?.ok !== true) return null;
+    const { to: went, count: n } = answer.value.message;
+    return t(went.kind === 'people' || went.kind === 'desk' ? 'sent-people' : 'sent', { n });
   };
   return (
     <FormDialog
@@ -56,8 +62,8 @@ export function MessageForm({ to, incident = null, onClose }: MessageFormProps) 
       onClose={onClose}
       title={t('write-title')}
       send={t('send')}
-      busy={command.busy}
-      refusal={command.fault?.text ?? null}
+      busy={command.busy || tell.busy}
+      refusal={command.fault?.text ?? tell.fault?.text ?? null}
       onSend={() => void send()}
     >
       {to.kind === 'open' ? (
@@ -84,12 +90,17 @@ export function MessageForm({ to, incident = null, onClose }: MessageFormProps) 
           onChange={(event) => setWords(event.target.value)}
         />
       </Field>
-      <Choices<Urgency>
-        label={t('urgency')}
-        value={urgency}
-        onChange={setUrgency}
-        choices={(['plain', 'answer'] as const).map((value) => ({ value, text: t(`urgency-${value}`) }))}
-      />
+      {!toSite && (
+        <Choices<Urgency>
+          label={t('urgency')}
+          value={urgency}
+          onChange={setUrgency}
+          choices={Urgency.options.map((value) => ({ value, text: t(`urgency-${value}`) }))}
+        />
+      )}
+      {!toSite && urgency === 'urgent' && (
+        <p className="text-meta text-ink-soft">{t('urgent-hint', { most: MOST_URGENT })}</p>
+      )}
     </FormDialog>
   );
 }

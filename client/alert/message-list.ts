@@ -33,6 +33,11 @@ export function ownOf(list: readonly Written[], me: AccountId): readonly Written
   });
 }
 
+/** MSG-8: whose words and receipts are their writer's and theirs alone. */
+export function isToPeople({ to }: Message): boolean {
+  return to.kind === 'people' || to.kind === 'desk';
+}
+
 /** MSG-3: of whom the desk should hear by now. */
 export function overdueOf({ message, receipts }: Written, now: Instant): readonly Receipt[] {
   return receipts.filter((receipt) => isOverdue(receipt, message.urgency, now));
@@ -43,8 +48,11 @@ export function openOf({ message, receipts }: Written): readonly Receipt[] {
   return receipts.filter((receipt) => isOpen(receipt, message.urgency));
 }
 
+/** How far the room knows that something has come to a phone. */
+export type Owing = Pick<Receipt | Aid, 'state'>;
+
 /** Which receipt a phone owes now: that it is there, and, when somebody has it before them, that it was seen. */
-export function owedReceipt({ state }: Pick<Receipt | Aid, 'state'>, visible: boolean): 'device' | 'seen' | null {
+export function owedReceipt({ state }: Owing, visible: boolean): 'device' | 'seen' | null {
   // A message is sent, a call for help near by is told: written, and on no device yet.
   const isNew = state === 'sent' || state === 'told';
   if (visible && (isNew || state === 'device')) return 'seen';

@@ -11,7 +11,7 @@ import { useAsOf } from '../ui/sign/time-source.ts';
 import { MessageCard } from './message-card.tsx';
 import { MessageForm } from './message-form.tsx';
 import { openOf, overdueOf, ownOf, type Written } from './message-list.ts';
-import { useMessageReceipts, useMessageRing } from './use-message-calls.ts';
+import { useMessageReceipts, useMessageRing, useMessagesShown } from './use-message-calls.ts';
 import { useMessages } from './use-messages.ts';
 
 /** On the bar of a desk: the way to its messages, and how many of them somebody has not seen or answered in time. */
@@ -29,10 +29,14 @@ function Sign() {
   const own = useMemo(() => ownOf(list, me), [list, me]);
   useMessageReceipts(own, shown === 'list');
   useMessageRing(own);
-  const waits = own.filter((one) => openOf(one).length > 0).length;
+  useMessagesShown(own);
+  const waiting = own.filter((one) => openOf(one).length > 0);
+  const waits = waiting.length;
+  const isUrgent = waiting.some(({ message }) => message.urgency === 'urgent');
   // Of what one was written oneself the desk is not late but told.
   const late = useAsOf((now) => list.filter((one) => isLateElsewhere(one, { me, now: instant(now) })).length);
   const said = [
+    ...(isUrgent ? [t('urgent-own')] : []),
     ...(waits === 0 ? [] : [t('sign-own', { n: waits })]),
     ...(late === 0 ? [] : [t('sign-open', { n: late })]),
   ];
@@ -53,6 +57,7 @@ function Sign() {
             aria-hidden="true"
             className="rounded-small bg-ink px-1 text-meta font-semibold text-ground tabular-nums"
           >
+            {isUrgent && `${t('urgent-own')} `}
             {late + waits}
           </span>
         )}

@@ -65,8 +65,8 @@ function PhoneMessage({ written: { message, receipts } }: { readonly written: Wr
         <Moment at={message.sentAt} form="time" />
         {t('from-desk', { name: message.from.name })}
         {message.incident !== null && <span className="tabular-nums">{message.incident.number}</span>}
-        {isOpen(receipt, message.urgency) && message.urgency === 'answer' && (
-          <Badge look="strong">{t('wants-answer')}</Badge>
+        {isOpen(receipt, message.urgency) && message.urgency !== 'plain' && (
+          <Badge look="strong">{t(message.urgency === 'urgent' ? 'urgent-own' : 'wants-answer')}</Badge>
         )}
       </p>
       <p className="text-lead whitespace-pre-wrap break-words">{message.words}</p>

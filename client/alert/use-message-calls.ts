@@ -1,11 +1,13 @@
 import { ReceiptReply } from '@watchroom/shared/alert/message-api.ts';
 import { isOpen } from '@watchroom/shared/alert/receipt-machine.ts';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
 import { useDeed } from '../platform/offline/use-outbox.ts';
-import { useRoom } from '../platform/use-room.ts';
 import type { Written } from './message-list.ts';
+import { deskPlace } from './push/push-place.ts';
+import { useShownHere } from './push/use-shown-here.ts';
 import { type ReceiptDoor, useReceipts } from './use-receipts.ts';
+import { type Sounded, useSounded } from './use-sounded.ts';
 
 const door: ReceiptDoor = {
   path: (id, owed) => (owed === 'seen' ? apiPath`/api/receipts/${id}/seen` : apiPath`/api/receipts/${id}/device`),
@@ -21,20 +23,26 @@ export function useMessageReceipts(messages: readonly Written[], shown = true): 
   );
 }
 
+/** ALR-7: what the system showed of these while no console was open is before somebody's eyes now. */
+export function useMessagesShown(messages: readonly Written[]): void {
+  useShownHere(
+    deskPlace,
+    useMemo(() => new Set(messages.flatMap(({ receipts }) => receipts.map(({ id }): string => id))), [messages]),
+  );
+}
+
+const ring: Sounded = { sound: 'order', shakes: [200, 100, 200] };
+
 /** MSG-7: sounds and shakes once for each ring of a message that is still waited for, however often it comes. */
 export function useMessageRing(messages: readonly Written[]): void {
-  const { sounds } = useRoom();
-  const heard = useRef(new Set<string>());
-  useEffect(() => {
-    const rung = messages.flatMap(({ message, receipts }) =>
-      receipts.filter((receipt) => isOpen(receipt, message.urgency)).map(({ id, rings }) => `${id} ${rings}`),
-    );
-    const fresh = rung.filter((one) => !heard.current.has(one));
-    if (fresh.length === 0) return;
-    for (const one of fresh) heard.current.add(one);
-    sounds.play('order');
-    navigator.vibrate?.([200, 100, 200]);
-  }, [sounds, messages]);
+  const rung = useMemo(
+    () =>
+      messages.flatMap(({ message, receipts }) =>
+        receipts.filter((receipt) => isOpen(receipt, message.urgency)).map(({ id, rings }) => `${id} ${rings}`),
+      ),
+    [messages],
+  );
+  useSounded(rung, ring);
 }
 
 /** The unit's answer, kept on the phone until the room has it. */

@@ -1,4 +1,6 @@
 import { type MessageInput, MessageReply, RungReply } from '@watchroom/shared/alert/message-api.ts';
+import { NoticeReply } from '@watchroom/shared/intake/site/site-api.ts';
+import type { SiteId } from '@watchroom/shared/kernel/ids.ts';
 import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
 import { useCommand } from '../platform/use-command.ts';
@@ -14,6 +16,16 @@ export function useMessages(): readonly Written[] {
 
 export function useSendMessage() {
   return useCommand((body: MessageInput) => ({ method: 'POST', path: '/api/messages', body, reply: MessageReply }));
+}
+
+/** SIT-5: words to the guards of a place, about no incident. */
+export function useTellSite() {
+  return useCommand(({ site, words }: { readonly site: SiteId; readonly words: string }) => ({
+    method: 'POST',
+    path: apiPath`/api/sites/${site}/notices`,
+    body: { words },
+    reply: NoticeReply,
+  }));
 }
 
 export function useRingAgain() {

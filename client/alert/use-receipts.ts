@@ -1,11 +1,9 @@
-import type { Receipt } from '@watchroom/shared/alert/message-api.ts';
-import type { Aid } from '@watchroom/shared/alert/sos/aid.ts';
 import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import { newKey } from '../platform/api.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { useVisible } from '../platform/use-visible.ts';
-import { owedReceipt } from './message-list.ts';
+import { type Owing, owedReceipt } from './message-list.ts';
 
 /** Where a receipt of this kind is given. */
 export interface ReceiptDoor {
@@ -18,7 +16,7 @@ export interface ReceiptDoor {
  * before whoever looks at the page.
  */
 export function useReceipts(
-  things: readonly Pick<Receipt | Aid, 'id' | 'state'>[],
+  things: readonly (Owing & { readonly id: string })[],
   { path, reply }: ReceiptDoor,
   shown = true,
 ): void {

@@ -1,6 +1,6 @@
 import { IncidentId, type IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, test } from 'vitest';
-import { type Draft, emptyDraft, fieldOfPath, furtherReportOf, reportOf } from './draft.ts';
+import { type Draft, emptyDraft, fieldOfPath, furtherReportOf, isWritten, reportOf } from './draft.ts';
 
 const draft = (more: Partial<Draft>): Draft => ({
   ...emptyDraft([120.6, 31.3]),
@@ -55,4 +55,11 @@ test.each([
   ['nothing', null],
 ])('an issue at %s stands at %s', (path, field) => {
   expect(fieldOfPath(path)).toBe(field);
+});
+
+test('a form is written in once somebody has told something; a place that was pointed at before is nothing told', () => {
+  expect(isWritten(emptyDraft([120.6, 31.3], '110'))).toBe(false);
+  expect(isWritten({ ...emptyDraft(null), text: ' ' })).toBe(false);
+  expect(isWritten(draft({}))).toBe(true);
+  expect(isWritten({ ...emptyDraft(null), reporterContact: '13900000042' })).toBe(true);
 });

@@ -20,9 +20,9 @@ export interface Draft {
   readonly externalNumber: string;
 }
 
-export function emptyDraft(place: Position | null): Draft {
+export function emptyDraft(place: Position | null, channel: Channel = 'operator'): Draft {
   return {
-    channel: 'operator',
+    channel,
     type: null,
     place,
     address: '',
@@ -31,6 +31,13 @@ export function emptyDraft(place: Position | null): Draft {
     reporterContact: '',
     externalNumber: '',
   };
+}
+
+/** Whether anything is in it that somebody has told. */
+export function isWritten({ type, address, text, reporterName, reporterContact, externalNumber }: Draft): boolean {
+  return (
+    type !== null || [address, text, reporterName, reporterContact, externalNumber].some((one) => one.trim() !== '')
+  );
 }
 
 /** Fields of the form that can be wrong, and how. */

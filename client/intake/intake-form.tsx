@@ -12,7 +12,7 @@ import { IconButton } from '../ui/control/icon-button.tsx';
 import { Textarea } from '../ui/control/input.tsx';
 import { Select } from '../ui/control/select.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
-import { type Draft, type DraftFault, emptyDraft, fieldOfPath, furtherReportOf, reportOf } from './draft.ts';
+import { type Draft, type DraftFault, emptyDraft, fieldOfPath, furtherReportOf, isWritten, reportOf } from './draft.ts';
 import { PlaceField } from './place-field.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
 import { TypeField } from './type-field.tsx';
@@ -21,6 +21,8 @@ import { useReport } from './use-report.ts';
 export interface IntakeFormProps {
   /** A place that was pointed at before the form was opened. */
   readonly place: Position | null;
+  /** By which way it came, unless the person says otherwise. */
+  readonly channel: Channel;
   readonly onReported: (incident: Incident) => void;
   readonly onClose: () => void;
   /** What words further right know of the same matter; `addTo` sends the draft as one more report of an incident (INT-9). */
@@ -28,16 +30,22 @@ export interface IntakeFormProps {
 }
 
 /** One form for every channel: what, where, in what words, and who told it if they want to be known. */
-export function IntakeForm({ place, onReported, onClose, known }: IntakeFormProps) {
+export function IntakeForm({ place, channel, onReported, onClose, known }: IntakeFormProps) {
   const { t } = useTranslation('intake');
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(place));
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(place, channel));
   /** As what it was to be sent: what is missing for that is said from then on. */
   const [asked, setAsked] = useState<'new' | Incident['id'] | null>(null);
   const report = useReport();
+  /** Escape was pressed once over what is written: a slip of the hand must not cost a call. */
+  const [leaving, setLeaving] = useState(false);
   useEffect(() => stopPicking, []);
   const tried = asked === null ? { faults: {} } : asked === 'new' ? reportOf(draft) : furtherReportOf(draft, asked);
   const faults: DraftFault = 'faults' in tried ? tried.faults : {};
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Draft>) => {
+    setLeaving(false);
+    setDraft((before) => ({ ...before, ...part }));
+  };
+  const leave = () => (leaving || !isWritten(draft) ? onClose() : setLeaving(true));
   const error = (field: keyof DraftFault): string | undefined => {
     const told = report.fault?.issues.find((issue) => fieldOfPath(issue.path) === field)?.message;
     const own = faults[field];
@@ -75,8 +83,8 @@ export function IntakeForm({ place, onReported, onClose, known }: IntakeFormProp
         onSubmit={submit}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-          // The map's question and open lists take Escape first.
-          if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+          // The map's question, open lists and the input method take Escape first.
+          if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) leave();
         }}
         className="flex flex-col gap-3 px-3 py-2"
       >
@@ -106,6 +114,11 @@ export function IntakeForm({ place, onReported, onClose, known }: IntakeFormProp
           />
         </Field>
         <ReporterFields draft={draft} change={change} error={error} />
+        {leaving && (
+          <p role="alert" className="text-fault">
+            {t('leave-again')}
+          </p>
+        )}
         {report.fault !== null && (
           <div role="alert" className="flex flex-col items-start gap-1.5 text-fault">
             {report.fault.text}

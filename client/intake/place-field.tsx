@@ -1,8 +1,9 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { Crosshair, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreaAt } from '../area/use-areas.ts';
-import { pickPlace } from '../map/map-mode.ts';
+import { pickPlace, stopPicking } from '../map/map-mode.ts';
 import { faultOf } from '../platform/fault.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Field } from '../ui/control/field.tsx';
@@ -31,7 +32,7 @@ export function PlaceField({
   addressHint,
 }: PlaceFieldProps) {
   const { t } = useTranslation('intake');
-  const pick = () => pickPlace({ hint: t('pick-hint'), onPick: onPlace, onCancel: () => {} });
+  const pick = usePick(onPlace, t('pick-hint'));
   return (
     <div className="flex flex-col gap-2">
       <Field label={t('place')} error={placeError}>
@@ -58,6 +59,35 @@ export function PlaceField({
       </Field>
     </div>
   );
+}
+
+/**
+ * Asks the map for a place. Whoever points at it may have written on meanwhile: the form as it is then hears of it. With the form the question
+ * goes.
+ */
+function usePick(onPlace: (place: Position) => void, hint: string): () => void {
+  const latest = useRef(onPlace);
+  const isAsking = useRef(false);
+  useEffect(() => {
+    latest.current = onPlace;
+  });
+  useEffect(
+    () => () => {
+      if (isAsking.current) stopPicking();
+    },
+    [],
+  );
+  const end = () => {
+    isAsking.current = false;
+  };
+  const onPick = (place: Position) => {
+    end();
+    latest.current(place);
+  };
+  return () => {
+    pickPlace({ hint, onPick, onCancel: end });
+    isAsking.current = true;
+  };
 }
 
 /** The grid a place lies in, before anything is sent: a place outside the city is told at once. */

@@ -51,7 +51,7 @@ export function TypeField({ value, error, onChange }: TypeFieldProps) {
         autoComplete="off"
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.ctrlKey) return;
+          if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
           event.preventDefault();
           if (only !== null) choose(only);
         }}

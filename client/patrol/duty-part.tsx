@@ -2,8 +2,10 @@ import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useTranslation } from 'react-i18next';
 import { PhoneMessages } from '../alert/phone-messages.tsx';
 import { PhonePush } from '../alert/push/phone-push.tsx';
+import { useRows } from '../platform/use-room.ts';
 import { Moment } from '../ui/sign/age.tsx';
 import { DutySwitch } from './duty-switch.tsx';
+import { OwnShifts } from './own-shifts.tsx';
 import type { KeptFix } from './position/position-trail.ts';
 import type { Sharing } from './position/use-position.ts';
 import { PostPart } from './post/post-part.tsx';
@@ -26,6 +28,7 @@ interface DutyPartProps {
 
 /** Where it walks and stands, what desks wrote to it, which unit this phone is, whether it is on duty, and whether its position is shared. */
 export function DutyPart({ unit, sharing, fix }: DutyPartProps) {
+  const orders = useRows('orders', 'assignment');
   return (
     <>
       {unit.duty !== 'off' && <WalkPart unit={unit.id} />}
@@ -34,9 +37,10 @@ export function DutyPart({ unit, sharing, fix }: DutyPartProps) {
       <section className="flex flex-col gap-2 rounded-normal border border-line bg-panel p-3">
         <h2 className="text-lead font-semibold">{unit.callSign}</h2>
         <DutySwitch unit={unit} />
+        <OwnShifts unit={unit.id} />
         <SharingLine unit={unit} sharing={sharing} />
       </section>
-      <PhonePush />
+      <PhonePush shown={orders} of="unit" />
     </>
   );
 }

@@ -15,6 +15,8 @@ export function DutySwitch({ unit }: { readonly unit: UnitView }) {
     deed: 'unit.duty',
     about: unit.id,
     chain: `duty:${unit.id}`,
+    // An order ends before its unit goes, and nothing is asked of it before it comes.
+    waits: 'all' as const,
     words: t(`duty-${duty === 'busy' ? 'on' : duty}`),
     path: apiPath`/api/units/${unit.id}/duty`,
     body: { json: { duty } },

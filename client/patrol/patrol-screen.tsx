@@ -78,7 +78,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
       )}
       {unit !== undefined && <DutyPart unit={unit} sharing={sharing} fix={fix} />}
       <PastOrders past={past} />
-      <PageUpdate />
+      <PageUpdate orderOpen={current !== null} />
     </main>
   );
 }

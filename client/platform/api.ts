@@ -112,7 +112,8 @@ async function refused(parts: ApiParts, response: Response): Promise<{ ok: false
   };
 }
 
-function isPassing(fault: Fault): boolean {
+/** The same question may be answered later. */
+export function isPassing(fault: Fault): boolean {
   return fault.code === 'offline' || fault.code === 'timeout' || fault.code === 'unavailable';
 }
 

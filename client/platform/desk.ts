@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
-import { createSettings, type Settings } from './settings.ts';
+import { createSettings, keptOn, type Settings } from './settings.ts';
 
 /** The settings of this browser. */
-export const settings = createSettings(window.localStorage);
+export const settings = createSettings(keptOn(window.localStorage));
 
 export function useSettings<T>(select: (settings: Settings) => T): T {
   return useStore(settings, select);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { intentKey } from './intent.ts';
+import { Intents, intentKey } from './intent.ts';
 
 test('the same wish keeps its key, another one gets its own, and an answered one starts anew', () => {
   let made = 0;
@@ -9,4 +9,35 @@ test('the same wish keeps its key, another one gets its own, and an answered one
   expect(intentKey(first, { unit: 'b' }, makeKey).key).toBe('key-2');
   expect(intentKey(null, { unit: 'a' }, makeKey).key).toBe('key-3');
   expect(intentKey(null, undefined, makeKey).key).toBe('key-4');
+});
+
+test('another photo under the same name of a field is another wish', () => {
+  let made = 0;
+  const makeKey = () => `key-${++made}`;
+  const form = (words: string) => {
+    const data = new FormData();
+    data.append('photo', new File([words], 'scene.jpg', { lastModified: 7 }));
+    return data;
+  };
+  const first = intentKey(null, form('one'), makeKey);
+  expect(intentKey(first, form('one'), makeKey)).toBe(first);
+  expect(intentKey(first, form('another'), makeKey).key).toBe('key-2');
+  const held = intentKey(null, { incident: 'a', form: form('one') }, makeKey);
+  expect(intentKey(held, { incident: 'a', form: form('another') }, makeKey).key).toBe('key-4');
+});
+
+test('API-3 what is asked of one thing goes beside what is asked of another, and none of it twice at a time', () => {
+  let made = 0;
+  const makeKey = () => `key-${++made}`;
+  const intents = new Intents();
+  const first = intents.begin({ unit: 'a' }, makeKey);
+  expect(intents.begin({ unit: 'a' }, makeKey)).toBeNull();
+  expect(intents.begin({ unit: 'b' }, makeKey)?.key).toBe('key-2');
+  expect([intents.runs({ unit: 'a' }), intents.runs({ unit: 'c' })]).toEqual([true, false]);
+  if (first === null) throw new Error('it was refused');
+  // Its answer was lost: the next try is the same wish.
+  intents.end(first, false);
+  expect(intents.begin({ unit: 'a' }, makeKey)).toEqual(first);
+  intents.end(first, true);
+  expect(intents.begin({ unit: 'a' }, makeKey)?.key).toBe('key-3');
 });

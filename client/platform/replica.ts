@@ -59,28 +59,8 @@ export class Replicas {
   }
 
   loseAll(): void {
-    const table = this.store.getState();
-    this.store.setState({
-      incidents: loseReplica(table.incidents),
-      units: loseReplica(table.units),
-      outages: loseReplica(table.outages),
-      reservations: loseReplica(table.reservations),
-      cameras: loseReplica(table.cameras),
-      orders: loseReplica(table.orders),
-      posts: loseReplica(table.posts),
-      patrols: loseReplica(table.patrols),
-      drawings: loseReplica(table.drawings),
-      messages: loseReplica(table.messages),
-      'roll-calls': loseReplica(table['roll-calls']),
-      mutes: loseReplica(table.mutes),
-      sos: loseReplica(table.sos),
-      'own-sos': loseReplica(table['own-sos']),
-      'near-sos': loseReplica(table['near-sos']),
-      alerts: loseReplica(table.alerts),
-      tours: loseReplica(table.tours),
-      walls: loseReplica(table.walls),
-      site: loseReplica(table.site),
-    });
+    const lost = Object.values(this.store.getState()).map((replica) => [replica.topic, loseReplica(replica)] as const);
+    this.store.setState(Object.fromEntries(lost));
   }
 
   forget(topic: Topic): void {

@@ -3,12 +3,12 @@ import { isSilenced } from '@watchroom/shared/alert/mute/mute.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { type Api, createApi } from './api.ts';
+import { askAgain, takeEdition } from './asking-anew.ts';
 import { settings } from './desk.ts';
-import { takeEdition } from './edition.ts';
 import { FaultError } from './fault.ts';
 import { LiveLink } from './link.ts';
 import { Replicas, rowsOf } from './replica.ts';
-import { createServerClock, type ServerClock } from './server-clock.ts';
+import { createServerClock, type ServerClock, steadyClock } from './server-clock.ts';
 import { createSounds, type Sounds } from './sound.ts';
 import type { Wire } from './wire/wire.ts';
 
@@ -23,10 +23,14 @@ export interface Room {
 }
 
 export const sessionKey = ['session'] as const;
+/** The place that a guard's phone is of; kept with the session (PHN-1). */
+export const ownSiteKey = ['own-site'] as const;
 
-const beganAt = performance.timeOrigin;
-/** Steady: does not jump when the computer's clock is set. */
-const steadyNow = () => beganAt + performance.now();
+const steadyNow = steadyClock(
+  performance.timeOrigin,
+  () => performance.now(),
+  () => Date.now(),
+);
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** `wire`: a desk's lives in a worker, a phone's in the page: it hears little, and every kilobyte is on the air. */
@@ -60,6 +64,9 @@ export function createRoom(wire: Wire): Room {
       return () => clearTimeout(timer);
     },
     edition: (edition) => takeEdition(queries, edition),
+  });
+  link.state.subscribe((now, before) => {
+    if (now.at === 'live' && before.at !== 'live') askAgain(queries);
   });
   window.addEventListener('offline', () => link.lose());
   window.addEventListener('online', () => link.retry());

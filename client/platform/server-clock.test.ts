@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createServerClock } from './server-clock.ts';
+import { createServerClock, steadyClock } from './server-clock.ts';
 
 describe('the server’s time', () => {
   test('is our own before anything was heard', () => {
@@ -45,5 +45,36 @@ describe('the server’s time', () => {
       clock.observe(local - second * 10);
     }
     expect(clock.now()).toBeLessThanOrEqual(local - 690);
+  });
+});
+
+describe('the page’s own clock', () => {
+  function computer() {
+    const at = { ticks: 0, wall: 50_000 };
+    const now = steadyClock(
+      1_000,
+      () => at.ticks,
+      () => at.wall,
+    );
+    const pass = (ms: { ticks: number; wall: number }) => {
+      at.ticks += ms.ticks;
+      at.wall += ms.wall;
+      return now();
+    };
+    return { now, pass };
+  }
+
+  test('goes on evenly, whatever the computer is set back to', () => {
+    const { now, pass } = computer();
+    expect(now()).toBe(1_000);
+    expect(pass({ ticks: 250, wall: 250 })).toBe(1_250);
+    expect(pass({ ticks: 250, wall: -3_600_000 })).toBe(1_500);
+    expect(pass({ ticks: 250, wall: 260 })).toBe(1_750);
+  });
+
+  test('BAN-1 counts what the computer slept: what is on the screen is as old as it is', () => {
+    const { pass } = computer();
+    expect(pass({ ticks: 100, wall: 3_600_100 })).toBe(1_100 + 3_600_000);
+    expect(pass({ ticks: 250, wall: 250 })).toBe(1_350 + 3_600_000);
   });
 });

@@ -20,6 +20,24 @@ const IN_A_ROW = 3;
 /** A jump that no delay explains: the local or the server's clock was set. */
 const JUMP_MS = 5_000;
 
+/** A page that runs is called much more often than this; who sets a clock sets it by more, and is heard of at the next beat. */
+const SLEPT_MS = 5_000;
+
+/**
+ * ms since 1970 that go on evenly when the computer's clock is set back, and count what the computer slept: its `ticks` (of `performance`)
+ * stand still meanwhile on most systems, and what is on the screen would be younger than it is. `beganAt`: when ticks were 0.
+ */
+export function steadyClock(beganAt: number, ticks: () => number, wall: () => number): () => number {
+  let [slept, lastTicks, lastWall] = [0, ticks(), wall()];
+  return () => {
+    const [nowTicks, nowWall] = [ticks(), wall()];
+    const missed = nowWall - lastWall - (nowTicks - lastTicks);
+    if (missed > SLEPT_MS) slept += missed;
+    [lastTicks, lastWall] = [nowTicks, nowWall];
+    return beganAt + nowTicks + slept;
+  };
+}
+
 export function createServerClock(localNow: () => number): ServerClock {
   let samples: number[] = [];
   const offset = () => (samples.length === 0 ? 0 : Math.max(...samples));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSettings } from './settings.ts';
+import { createSettings, keptOn } from './settings.ts';
 
 function keeper(stored: string | null) {
   let text = stored;
@@ -11,6 +11,20 @@ function keeper(stored: string | null) {
     text: () => text,
   };
 }
+
+test('a disk that is full is no reason to stop: what is chosen holds as long as the page', () => {
+  const full = keptOn({
+    getItem: () => {
+      throw new Error('SecurityError');
+    },
+    setItem: () => {
+      throw new Error('QuotaExceededError');
+    },
+  });
+  const settings = createSettings(full);
+  settings.setState({ language: 'en' });
+  expect(settings.getState().language).toBe('en');
+});
 
 describe('the settings of a desk', () => {
   test('start dark and in Chinese', () => {

@@ -19,6 +19,26 @@ export interface Keeper {
   readonly setItem: (key: string, text: string) => void;
 }
 
+/** A disk that is full, or storage that is forbidden, keeps what it has: what is chosen holds as long as the page. */
+export function keptOn(storage: Keeper): Keeper {
+  return {
+    getItem: (key) => {
+      try {
+        return storage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    setItem: (key, text) => {
+      try {
+        storage.setItem(key, text);
+      } catch {
+        // Said by nobody: nothing that matters is kept here alone.
+      }
+    },
+  };
+}
+
 /** Settings that write themselves to `keeper`; what is stored there and does not parse is as if it were not there. */
 export function createSettings(keeper: Keeper): StoreApi<Settings> {
   const store = createStore<Settings>(() => parse(keeper.getItem(KEY)));

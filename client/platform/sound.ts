@@ -53,7 +53,8 @@ export function createSounds(makeContext: () => AudioContext, isMuted: (name: So
     unlock() {
       // Not made before the first touch: browsers refuse it, and say so in the log of every page.
       context ??= makeContext();
-      if (context.state === 'suspended') void context.resume();
+      // `interrupted`, too: what a phone makes of it while somebody calls.
+      if (context.state !== 'running') void context.resume();
     },
     isLocked: () => context?.state !== 'running',
   };

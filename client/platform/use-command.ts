@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { type Answer, type Ask, newKey } from './api.ts';
 import type { Fault } from './fault.ts';
-import { type Intent, intentKey } from './intent.ts';
+import { type Intent, Intents, intentKey } from './intent.ts';
 import { useRoom } from './use-room.ts';
 
 export interface Command<I, T> {
@@ -30,12 +30,45 @@ export function useCommand<I, T>(ask: (input: I) => Omit<Ask<T>, 'key'>): Comman
     setFault(null);
     intent.current = intentKey(intent.current, input, newKey);
     const answer = await api.send({ ...ask(input), key: intent.current.key });
-    const unsure = !answer.ok && (answer.fault.code === 'offline' || answer.fault.code === 'timeout');
-    if (!unsure) intent.current = null;
+    if (isSure(answer)) intent.current = null;
     running.current = false;
     setBusy(false);
     setFault(answer.ok ? null : answer.fault);
     return answer;
   };
   return { run, busy, fault, clear: () => setFault(null) };
+}
+
+function isSure(answer: Answer<unknown>): boolean {
+  return answer.ok || (answer.fault.code !== 'offline' && answer.fault.code !== 'timeout');
+}
+
+export interface Commands<I, T> {
+  /** Sends it. The same input while it is under way is ignored and answers null; other inputs go beside it. */
+  readonly run: (input: I) => Promise<Answer<T> | null>;
+  readonly busy: (input: I) => boolean;
+  /** Why the last one that ended did not work; null after a success. */
+  readonly fault: Fault | null;
+}
+
+/**
+ * API-3: changes of many things from one place, a list or a board, where a hand is faster than an answer: what is asked of one thing is
+ * never lost because another is still being asked.
+ */
+export function useCommands<I, T>(ask: (input: I) => Omit<Ask<T>, 'key'>): Commands<I, T> {
+  const { api } = useRoom();
+  const [intents] = useState(() => new Intents());
+  const [, draw] = useState(0);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const run = async (input: I) => {
+    const intent = intents.begin(input, newKey);
+    if (intent === null) return null;
+    draw((n) => n + 1);
+    const answer = await api.send({ ...ask(input), key: intent.key });
+    intents.end(intent, isSure(answer));
+    draw((n) => n + 1);
+    setFault(answer.ok ? null : answer.fault);
+    return answer;
+  };
+  return { run, busy: (input) => intents.runs(input), fault };
 }

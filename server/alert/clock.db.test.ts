@@ -1,6 +1,7 @@
 import { DEFAULT_CALENDAR } from '@watchroom/shared/area/hours/work-calendar.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
+import { runningStage } from '@watchroom/shared/incident/incident-clocks.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
 import { Redis } from 'ioredis';
 import { describe, expect, it, vi } from 'vitest';
@@ -185,5 +186,20 @@ describe('CLK-5 a type with a limit in working days', () => {
     const resolved = (await read(city, incident)).clocks.find(({ kind }) => kind === 'resolve');
     expect(resolved?.dueAt).toBe(after(incident.reportedAt, 9 * 3_600_000));
     expect((await finish()).statusCode).toBe(409);
+  });
+
+  it('CLK-7 a press that comes twice, or from two desks, ends one stage', async () => {
+    const { world, city } = await held();
+    const limit = { n: 3, unit: 'urgent-hour' as const };
+    const resolve = [{ limit }, { limit }, { limit }];
+    const types = smallProfile.types.map((type) => (type.id === 'theft' ? { ...type, clocks: { resolve } } : type));
+    expect((await world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types })).statusCode).toBe(200);
+    const incident = await city.report({ type: 'theft' });
+    await city.dispatcher.post(`/api/incidents/${incident.id}/claim`);
+    const finish = () => city.dispatcher.post(`/api/incidents/${incident.id}/finish-stage`, { stage: 0 });
+    const answers = await Promise.all([finish(), finish()]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+    const clock = (await read(city, incident)).clocks.find(({ kind }) => kind === 'resolve');
+    expect(clock === undefined ? null : runningStage(clock)).toBe(1);
   });
 });

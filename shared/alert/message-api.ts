@@ -7,8 +7,8 @@ import { line, prose } from '../kernel/prose.ts';
 import { MOST_CORNERS } from '../kernel/ring.ts';
 import { Instant } from '../kernel/time.ts';
 
-/** plain: to be read · answer: the desk waits for a word back. */
-export const Urgency = z.enum(['plain', 'answer']);
+/** plain: to be read · answer: the desk waits for a word back · urgent: the same, and whoever does not look is rung like for an order (MSG-10). */
+export const Urgency = z.enum(['plain', 'answer', 'urgent']);
 export type Urgency = z.infer<typeof Urgency>;
 
 /** The longest message and the longest answer, characters: what a phone shows without scrolling. */
@@ -16,6 +16,10 @@ export const MOST_WORDS = 280;
 export const MOST_ANSWER = 120;
 /** The most units or people one message goes to; beyond that somebody should write to a smaller area. */
 export const MOST_RECIPIENTS = 300;
+/** Of what is urgent: each of them is texted and called where they do not look. */
+export const MOST_URGENT = 30;
+/** MSG-11: so many urgent messages one person writes within that time, ms; what is always urgent is so no longer. */
+export const URGENT_PACE = { most: 10, withinMs: 600_000 } as const;
 
 /**
  * Whom a desk writes to. units: these · area: every unit on duty that belongs to it · ring: every unit on duty that was last heard inside

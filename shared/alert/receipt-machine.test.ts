@@ -78,4 +78,12 @@ describe('MSG-3 what nobody looked at', () => {
     expect(isOverdue(receipt('seen'), 'plain', at(900_000))).toBe(false);
     expect(isOpen(receipt('answered'), 'answer')).toBe(false);
   });
+
+  test('MSG-10 what is urgent wants an answer, and is overdue after a minute', () => {
+    expect(isOverdue(receipt('seen'), 'urgent', after(sent, 59_999))).toBe(false);
+    expect(isOverdue(receipt('seen'), 'urgent', after(sent, 60_000))).toBe(true);
+    expect(moveReceipt(receipt('seen'), { do: 'ring', urgency: 'urgent' }, now)).toMatchObject({
+      value: { set: { rings: 2 } },
+    });
+  });
 });

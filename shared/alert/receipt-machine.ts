@@ -44,7 +44,7 @@ const answer: Step = ({ times }, move, now) =>
 const ring: Step = ({ rings }, _, now) => ({ kind: 'receipt.rung_again', set: { rings: rings + 1, rungAt: now } });
 /** Who has read what wants no answer is left alone. */
 const ringForAnswer: Step = (receipt, move, now) =>
-  move.do === 'ring' && move.urgency === 'answer' ? ring(receipt, move, now) : null;
+  move.do === 'ring' && wantsAnswer(move.urgency) ? ring(receipt, move, now) : null;
 
 /** MSG-2: every move there is; a missing cell is a refusal. */
 const moves: { readonly [S in ReceiptState]: { readonly [D in ReceiptDo]?: Step } } = {
@@ -62,12 +62,23 @@ export function moveReceipt(receipt: Receipt, move: ReceiptMove, now: Instant): 
     : ok(step(receipt, move, now));
 }
 
-/** How long nobody has to have looked before a desk is told so, ms: an answer that is waited for is missed earlier. */
-export const UNSEEN_AFTER_MS = { plain: 5 * 60_000, answer: 2 * 60_000 } as const satisfies Record<Urgency, number>;
+/**
+ * How long nobody has to have looked before a desk is told so, ms: an answer that is waited for is missed earlier, and by a minute every
+ * channel was tried for what is urgent.
+ */
+export const UNSEEN_AFTER_MS = {
+  plain: 5 * 60_000,
+  answer: 2 * 60_000,
+  urgent: 60_000,
+} as const satisfies Record<Urgency, number>;
+
+export function wantsAnswer(urgency: Urgency): boolean {
+  return urgency !== 'plain';
+}
 
 /** Still open: not seen, or not answered where an answer is wanted. */
 export function isOpen({ state }: Pick<Receipt, 'state'>, urgency: Urgency): boolean {
-  return state === 'sent' || state === 'device' || (state === 'seen' && urgency === 'answer');
+  return state === 'sent' || state === 'device' || (state === 'seen' && wantsAnswer(urgency));
 }
 
 /** MSG-3: nobody looked for so long since it last rang that the desk should ring again or take the telephone. */

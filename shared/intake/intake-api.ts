@@ -4,13 +4,18 @@ import { IncidentId, IncidentTypeId, ReportId } from '../kernel/ids.ts';
 import { line, prose } from '../kernel/prose.ts';
 import { DeviceTime, Instant } from '../kernel/time.ts';
 
-/** By which way a report came in (R36). */
+/**
+ * By which way a report came in (R36). grid-worker: the terminal of a grid's own staff · counter: a window where people come · talk-point:
+ * the telephone of a village's talk point (百姓说事点).
+ */
 export const Channel = z.enum([
   '110',
   '12345',
   'operator',
   'patrol',
   'grid-worker',
+  'counter',
+  'talk-point',
   'site',
   'public',
   'device-alarm',

@@ -6,10 +6,17 @@ import { cx } from '../../ui/class-names.ts';
 import { Moment } from '../../ui/sign/age.tsx';
 import { worthShowing } from './worth-showing.ts';
 
+interface AlertTrailProps {
+  /** The assignment or receipt it is about. */
+  readonly subject: string;
+  /** `messages`: of what one wrote to people oneself (MSG-10). */
+  readonly from?: 'alerts' | 'messages';
+}
+
 /** ALR-12: over which channels somebody was alerted to this order or message, and what became of each. Nothing while the page alone did. */
-export function AlertTrail({ subject }: { readonly subject: string }) {
+export function AlertTrail({ subject, from = 'alerts' }: AlertTrailProps) {
   const { t } = useTranslation('chain');
-  const alerts = useRows('alerts', 'alert');
+  const alerts = useRows(from, 'alert');
   const shown = useMemo(() => worthShowing(alerts.values(), subject), [alerts, subject]);
   if (shown.length === 0) return null;
   return (

@@ -1,14 +1,16 @@
 import { DeskPeople, type DeskPerson, MOST_RECIPIENTS } from '@watchroom/shared/alert/message-api.ts';
+import { SiteList, type SiteView } from '@watchroom/shared/intake/site/site-api.ts';
 import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { namesOf, useAreas } from '../../area/use-areas.ts';
 import { useAnswer } from '../../platform/use-room.ts';
-import { useMe } from '../../platform/use-session.ts';
+import { useMay, useMe } from '../../platform/use-session.ts';
 import { Combobox } from '../../ui/control/combobox.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { PickedList } from '../../ui/control/picked-list.tsx';
 import { Choices } from '../../ui/control/toolbar.tsx';
+import { SiteFields } from './site-fields.tsx';
 import { deskKey, staffedDesks, type Whom } from './whom.ts';
 
 interface WhomFieldsProps {
@@ -26,17 +28,27 @@ export function WhomFields({ whom, onWhom, asked }: WhomFieldsProps) {
     area: { kind: 'area', area },
     desk: { kind: 'desk', desk: null },
     people: { kind: 'people', people: [] },
+    site: { kind: 'site', site: null },
   };
+  const sites = useSites();
+  const kinds = (['area', 'desk', 'people', 'site'] as const).filter((kind) => kind !== 'site' || sites.length > 0);
   return (
     <>
       <Choices<Whom['kind']>
         label={t('to')}
         value={whom.kind}
         onChange={(kind) => onWhom(start[kind])}
-        choices={(['area', 'desk', 'people'] as const).map((value) => ({ value, text: t(`to-kind-${value}`) }))}
+        choices={kinds.map((value) => ({ value, text: t(`to-kind-${value}`) }))}
       />
       {whom.kind === 'area' ? (
         <AreaField area={whom.area} onArea={(chosen) => onWhom({ kind: 'area', area: chosen })} />
+      ) : whom.kind === 'site' ? (
+        <SiteFields
+          sites={sites}
+          site={whom.site}
+          onSite={(site) => onWhom({ kind: 'site', site })}
+          error={asked && whom.site === null ? t('to-needed') : undefined}
+        />
       ) : (
         <DeskFields whom={whom} onWhom={onWhom} asked={asked} />
       )}
@@ -45,7 +57,7 @@ export function WhomFields({ whom, onWhom, asked }: WhomFieldsProps) {
 }
 
 interface DeskFieldsProps extends WhomFieldsProps {
-  readonly whom: Exclude<Whom, { kind: 'area' }>;
+  readonly whom: Extract<Whom, { kind: 'desk' | 'people' }>;
 }
 
 function DeskFields({ whom, onWhom, asked }: DeskFieldsProps) {
@@ -81,6 +93,17 @@ function DeskFields({ whom, onWhom, asked }: DeskFieldsProps) {
       />
     </Field>
   );
+}
+
+/** The places with guards that this desk may write to; asked anew each time the form opens. */
+function useSites(): readonly SiteView[] {
+  const when = useMay('site.tell');
+  const { data } = useAnswer({
+    key: ['sites-to-tell'],
+    when,
+    ask: { method: 'GET', path: '/api/sites', reply: SiteList },
+  });
+  return data?.sites.filter(({ closedAt, guards }) => closedAt === null && guards.length > 0) ?? [];
 }
 
 /** Who is at a desk now and may be written to. Asked anew each time the form opens: shifts change. */

@@ -1,5 +1,5 @@
 import type { DeskPerson } from '@watchroom/shared/alert/message-api.ts';
-import type { AccountId, AreaId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
+import type { AccountId, AreaId, DepartmentId, SiteId } from '@watchroom/shared/kernel/ids.ts';
 import { expect, test } from 'vitest';
 import { messageTo, staffedDesks } from './whom.ts';
 
@@ -21,5 +21,6 @@ test('MSG-8 nothing is addressed before somebody is chosen', () => {
   expect(messageTo({ kind: 'people', people: [] })).toBeNull();
   expect(messageTo({ kind: 'desk', desk: fire })).toEqual({ kind: 'desk', area: 'east', department: 'fire' });
   expect(messageTo({ kind: 'people', people: ['a' as AccountId] })).toEqual({ kind: 'people', people: ['a'] });
+  expect(messageTo({ kind: 'site', site: 'a' as SiteId })).toBeNull();
   expect(messageTo({ kind: 'area', area: east })).toEqual({ kind: 'area', area: 'east' });
 });

@@ -1,5 +1,5 @@
 import type { DeskPerson, MessageTo } from '@watchroom/shared/alert/message-api.ts';
-import type { AccountId, AreaId } from '@watchroom/shared/kernel/ids.ts';
+import type { AccountId, AreaId, SiteId } from '@watchroom/shared/kernel/ids.ts';
 
 type Desk = DeskPerson['desk'];
 
@@ -7,11 +7,14 @@ type Desk = DeskPerson['desk'];
 export type Whom =
   | { readonly kind: 'area'; readonly area: AreaId }
   | { readonly kind: 'desk'; readonly desk: Desk | null }
-  | { readonly kind: 'people'; readonly people: readonly AccountId[] };
+  | { readonly kind: 'people'; readonly people: readonly AccountId[] }
+  /** The guards of an estate or works: what they are told is no message, and has its own way (SIT-5). */
+  | { readonly kind: 'site'; readonly site: SiteId | null };
 
-/** The address for the room; null while it is not chosen yet. */
+/** The address for the room; null while it is not chosen yet, and of a place with guards. */
 export function messageTo(whom: Whom): MessageTo | null {
   if (whom.kind === 'area') return whom;
+  if (whom.kind === 'site') return null;
   if (whom.kind === 'people') return whom.people.length === 0 ? null : { kind: 'people', people: [...whom.people] };
   return whom.desk === null ? null : { kind: 'desk', area: whom.desk.area, department: whom.desk.department };
 }

@@ -1,25 +1,26 @@
 import { hushMinutes } from '@watchroom/shared/alert/push/push-api.ts';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
+import { phonePlace } from './push-place.ts';
+import { PushSwitch } from './push-switch.tsx';
 import { usePush } from './use-push.ts';
-import { useShownHere } from './use-shown-here.ts';
+import { type Shown, useShownHere } from './use-shown-here.ts';
+
+export interface PhonePushProps {
+  /** What the page shows by itself. */
+  readonly shown: Shown;
+  /** Whose phone it is: it is rung for other things, and says so. */
+  readonly of: 'unit' | 'site';
+}
 
 /** ALR-7, ALR-8: whether this phone is rung while its page is closed, a test of it, and quiet for what is not urgent. */
-export function PhonePush() {
+export function PhonePush({ shown, of }: PhonePushProps) {
   const { t } = useTranslation('push');
-  const push = usePush();
-  const [told, setTold] = useState<string | null>(null);
-  useShownHere();
+  const push = usePush(phonePlace);
+  useShownHere(phonePlace, shown);
   if (push.state === undefined) return null;
   const { hushUntil } = push.state;
-  const tryIt = async () => {
-    const word = await push.test();
-    if (word === null) return setTold(null);
-    setTold(t(word === 'sent' ? 'test-sent' : word === 'gone' ? 'test-gone' : 'test-failed'));
-    if (word === 'gone') await push.again();
-  };
   return (
     <section
       aria-labelledby="phone-push"
@@ -28,34 +29,7 @@ export function PhonePush() {
       <h2 id="phone-push" className="text-lead font-semibold">
         {t('title')}
       </h2>
-      <p className="text-meta text-ink-soft">{t(`state-${push.here}`)}</p>
-      <div className="flex flex-wrap gap-2">
-        {(push.here === 'off' || push.here === 'unreachable') && (
-          <Button tone="main" busy={push.busy} onClick={() => void push.turnOn()}>
-            {t('turn-on')}
-          </Button>
-        )}
-        {push.here === 'on' && (
-          <>
-            <Button busy={push.busy} onClick={() => void tryIt()}>
-              {t('test')}
-            </Button>
-            <Button tone="quiet" busy={push.busy} onClick={() => void push.turnOff()}>
-              {t('turn-off')}
-            </Button>
-          </>
-        )}
-      </div>
-      {told !== null && (
-        <p role="status" className="text-meta">
-          {told}
-        </p>
-      )}
-      {push.fault !== null && (
-        <p role="alert" className="text-meta text-fault">
-          {push.fault.text}
-        </p>
-      )}
+      <PushSwitch of={of} push={push} />
       {push.here === 'on' && (
         <fieldset className="flex flex-wrap items-center gap-2">
           <legend className="text-meta text-ink-soft">{t('hush-title')}</legend>
@@ -77,7 +51,7 @@ export function PhonePush() {
               </Button>
             </>
           )}
-          <p className="w-full text-meta text-ink-faint">{t('hush-hint')}</p>
+          <p className="w-full text-meta text-ink-faint">{t(of === 'site' ? 'site-hush' : 'hush-hint')}</p>
         </fieldset>
       )}
     </section>

@@ -1,26 +1,28 @@
 import { noticeOf, payloadOf, receiptOf, type ShownNotice } from './push-notice.ts';
 
-/** Where a push leads. */
-const PAGE = '/patrol';
+/** The pages that a worker rings for: where a push leads, and which of those that are open ring by themselves. */
+export interface OwnPages {
+  readonly home: string;
+  readonly isOwn: (path: string) => boolean;
+}
 
 /**
- * What the phone's service worker does with a push (ALR-7): tells the room that it is on the device, and shows that there is something,
- * unless a page of ours is open before somebody's eyes: that rings by itself. Call it once, when the worker is evaluated.
+ * What a service worker does with a push (ALR-7): tells the room that it is on the device, and shows that there is something, unless a
+ * page of ours is open before somebody's eyes: that rings by itself. Call it once, when the worker is evaluated.
  */
-export function hearPushes(scope: ServiceWorkerGlobalScope): void {
-  scope.addEventListener('push', (event) => event.waitUntil(takePush(scope, event.data)));
+export function hearPushes(scope: ServiceWorkerGlobalScope, own: OwnPages): void {
+  scope.addEventListener('push', (event) => event.waitUntil(takePush(scope, own, event.data)));
   scope.addEventListener('notificationclick', (event) => {
     event.notification.close();
-    event.waitUntil(openPage(scope));
+    event.waitUntil(openPage(scope, own));
   });
 }
 
-async function takePush(scope: ServiceWorkerGlobalScope, data: PushMessageData | null): Promise<void> {
+async function takePush(scope: ServiceWorkerGlobalScope, own: OwnPages, data: PushMessageData | null): Promise<void> {
   const payload = payloadOf(textOf(data));
   // What nobody can read is none of ours: the browser wants something shown for it all the same.
   if (payload === null) return;
-  const pages = await scope.clients.matchAll({ type: 'window' });
-  const isSeen = pages.some((page) => page.visibilityState === 'visible' && new URL(page.url).pathname === PAGE);
+  const isSeen = (await pagesOf(scope, own)).some((page) => page.visibilityState === 'visible');
   const notice = noticeOf(payload, { isSeen, language: scope.navigator.language });
   await Promise.all([tellReceived(payload), notice === null ? undefined : show(scope, notice)]);
 }
@@ -50,8 +52,13 @@ async function tellReceived(payload: Parameters<typeof receiptOf>[0]): Promise<v
   }).catch(() => undefined);
 }
 
-async function openPage(scope: ServiceWorkerGlobalScope): Promise<void> {
-  const pages = await scope.clients.matchAll({ type: 'window' });
-  const open = pages.find((page) => new URL(page.url).pathname === PAGE);
-  await (open === undefined ? scope.clients.openWindow(PAGE) : open.focus());
+async function openPage(scope: ServiceWorkerGlobalScope, own: OwnPages): Promise<void> {
+  const [open] = await pagesOf(scope, own);
+  await (open === undefined ? scope.clients.openWindow(own.home) : open.focus());
+}
+
+/** Also those that were open before this worker was. */
+async function pagesOf(scope: ServiceWorkerGlobalScope, { isOwn }: OwnPages): Promise<readonly WindowClient[]> {
+  const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return pages.filter(({ url }) => isOwn(new URL(url).pathname));
 }

@@ -12,9 +12,15 @@ describe('ALR-7 what a phone shows of a push', () => {
       title: '新派单 · 一级',
       options: { body: '打开值守查看', tag: id, silent: false, requireInteraction: true, icon: '/icon.svg' },
     });
-    expect(noticeOf({ ...payload, kind: 'message', quiet: true }, { ...away, language: 'en-GB' })).toMatchObject({
+    expect(
+      noticeOf({ ...payload, kind: 'message', priority: 3, quiet: true }, { ...away, language: 'en-GB' }),
+    ).toMatchObject({
       title: 'New message',
       options: { silent: true, requireInteraction: false },
+    });
+    expect(noticeOf({ ...payload, kind: 'message' }, away)).toMatchObject({
+      title: '紧急消息',
+      options: { silent: false, requireInteraction: true },
     });
   });
 
@@ -24,7 +30,7 @@ describe('ALR-7 what a phone shows of a push', () => {
   });
 
   it('ALR-7 is read as the room wrote it, and nothing else is', () => {
-    for (const kind of ['order', 'message', 'sos', 'test'] as const) {
+    for (const kind of ['order', 'message', 'sos', 'notice', 'test'] as const) {
       const sent = PushPayload.parse({ ...payload, kind });
       expect(payloadOf(JSON.parse(JSON.stringify(sent)))).toEqual(sent);
     }
@@ -46,5 +52,14 @@ describe('ALR-7 what a phone shows of a push', () => {
     expect(receiptOf({ ...payload, kind: 'message' })?.path).toBe(`/api/receipts/${id}/device`);
     expect(receiptOf({ ...payload, kind: 'test' })).toBeNull();
     expect(receiptOf({ ...payload, kind: 'sos' })?.path).toBe(`/api/aids/${id}/device`);
+    expect(receiptOf({ ...payload, kind: 'notice' })?.path).toBe(`/api/notices/${id}/device`);
+  });
+
+  it('SIT-7 tells a guard an emergency from a few words by how long it stays, and neither what nor where', () => {
+    const shown = (priority: 1 | 2, language = 'zh-CN') =>
+      noticeOf({ ...payload, kind: 'notice', priority }, { ...away, language });
+    expect([shown(1)?.title, shown(2)?.title]).toEqual(['本场所有警情', '本场所有新通知']);
+    expect([shown(1)?.options.requireInteraction, shown(2)?.options.requireInteraction]).toEqual([true, false]);
+    expect(shown(1, 'en-GB')?.title).toBe('Emergency at your site');
   });
 });

@@ -2,10 +2,20 @@ const zh = {
   title: '推送提醒',
   'state-off': '页面关闭或锁屏时收不到提醒。开启推送后，3 秒内没有送达的派单会再推送到本机。',
   'state-on': '本机已开启推送。退出登录后自动停止；下勤后不推送。',
+  'site-off': '页面关闭或锁屏时收不到提醒。开启推送后，本场所的警情和通知会推送到本机，推送中不含内容。',
+  'site-on': '本机已开启推送。退出登录后自动停止；下班后不推送。',
+  'site-hush': '本场所的警情始终有声。',
   'state-denied': '浏览器已禁止本站发送通知。请在浏览器的网站设置中把“通知”改为允许，再回到本页。',
   'state-unsupported':
     '本机浏览器不能接收推送：需要 https 页面，且浏览器支持推送。页面打开时仍会响铃，请保持页面打开。',
   'state-unreachable': '没有连上推送服务。封闭网络中通常如此：页面打开时仍会响铃，请保持页面打开。',
+  'desk-title': '页面关闭时的提醒',
+  'desk-off': '本浏览器没有打开值守页面时收不到紧急消息和呼救。开启推送后，当班期间会推送到本机。',
+  'desk-on': '本浏览器已开启推送：当班期间，紧急消息和呼救在页面关闭时也会提醒。退出登录后自动停止；下班后不推送。',
+  'desk-denied': '浏览器已禁止本站发送通知。请在浏览器的网站设置中把“通知”改为允许，再打开本窗口。',
+  'desk-unsupported':
+    '本浏览器不能接收推送：需要 https 页面，且浏览器支持推送。页面打开时仍会响铃；设有短信通道时，紧急消息会发短信。',
+  'desk-unreachable': '没有连上推送服务。封闭网络中通常如此：页面打开时仍会响铃；设有短信通道时，紧急消息会发短信。',
   'turn-on': '开启推送',
   'turn-off': '关闭推送',
   test: '测试提醒',
@@ -24,12 +34,27 @@ const en: Record<keyof typeof zh, string> = {
   'state-off':
     'With the page closed or the phone locked no alert arrives. With push on, an order that is not here within 3 seconds is pushed to this phone.',
   'state-on': 'Push is on for this phone. It ends when you sign out; off duty nothing is pushed.',
+  'site-off':
+    'With the page closed or the phone locked no alert arrives. With push on, emergencies and notices of your site are pushed to this phone; what they are about is not in the push.',
+  'site-on': 'Push is on for this phone. It ends when you sign out; off shift nothing is pushed.',
+  'site-hush': 'Emergencies of your site always sound.',
   'state-denied':
     'The browser does not allow notifications of this site. Allow them in the browser’s settings of this site, then come back.',
   'state-unsupported':
     'This browser cannot be pushed to: it needs an https page and support for push. An open page still rings, so keep it open.',
   'state-unreachable':
     'The push service could not be reached, as is usual in a closed network. An open page still rings, so keep it open.',
+  'desk-title': 'Alerts while the page is closed',
+  'desk-off':
+    'With no console open in this browser, urgent messages and calls for help do not arrive here. With push on they do, while you are on shift.',
+  'desk-on':
+    'Push is on for this browser: while you are on shift, urgent messages and calls for help arrive with the page closed, too. It ends when you sign out; off shift nothing is pushed.',
+  'desk-denied':
+    'The browser does not allow notifications of this site. Allow them in the browser’s settings of this site, then open this window again.',
+  'desk-unsupported':
+    'This browser cannot be pushed to: it needs an https page and support for push. An open page still rings; where a text gateway is set, urgent messages are texted.',
+  'desk-unreachable':
+    'The push service could not be reached, as is usual in a closed network. An open page still rings; where a text gateway is set, urgent messages are texted.',
   'turn-on': 'Turn push on',
   'turn-off': 'Turn push off',
   test: 'Test alert',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { useCommand } from '../../platform/use-command.ts';
 import { useAnswer } from '../../platform/use-room.ts';
+import type { PushPlace } from './push-place.ts';
 
 /**
  * Whether this browser can be pushed to. unsupported: no push here, or no https · denied: its owner said no · unreachable: the browser's
@@ -19,7 +20,7 @@ function isSupported(): boolean {
 }
 
 /** How push stands here, and the ways to turn it on, off and to try it. */
-export function usePush() {
+export function usePush({ scope, start }: PushPlace) {
   const queries = useQueryClient();
   const answer = useAnswer({ key: pushKey, ask: { method: 'GET', path: '/api/push', reply: PushState } });
   const [unreachable, setUnreachable] = useState(false);
@@ -41,7 +42,7 @@ export function usePush() {
   const state = answer.data;
   const turnOn = async () => {
     if (state === undefined || (await Notification.requestPermission()) !== 'granted') return again();
-    const made = await subscription(state.publicKey);
+    const made = await subscription(start, state.publicKey);
     setUnreachable(made === null);
     if (made !== null) await subscribe.run(made);
     return again();
@@ -54,7 +55,7 @@ export function usePush() {
     fault: subscribe.fault ?? leave.fault ?? test.fault ?? hush.fault,
     turnOn,
     turnOff: async () => {
-      const registration = await navigator.serviceWorker.getRegistration('/patrol');
+      const registration = await navigator.serviceWorker.getRegistration(scope);
       await (await registration?.pushManager.getSubscription())?.unsubscribe();
       await leave.run(undefined);
       return again();
@@ -84,9 +85,9 @@ function hereOf({
 }
 
 /** What the room needs to push here; null when the browser's push service does not give one. */
-async function subscription(publicKey: string): Promise<object | null> {
+async function subscription(start: PushPlace['start'], publicKey: string): Promise<object | null> {
   try {
-    const registration = await navigator.serviceWorker.ready;
+    const registration = await start();
     const made = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
     const { endpoint, keys } = made.toJSON();
     return { endpoint, keys };

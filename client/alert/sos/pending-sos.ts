@@ -15,7 +15,8 @@ export const PendingSos = z.object({
 });
 export type PendingSos = z.infer<typeof PendingSos>;
 
-const NAME = 'watchroom.sos';
+/** Each account has its own: two officers who share a phone may both be in danger. */
+const nameOf = (account: string) => `watchroom.sos.${account}`;
 
 export interface SosKeeper {
   readonly getItem: (name: string) => string | null;
@@ -24,8 +25,8 @@ export interface SosKeeper {
 }
 
 /** What waits on this phone for this account; what does not parse is as if it were not there. */
-export function readPending(keeper: SosKeeper, account: string): PendingSos | null {
-  const text = keeper.getItem(NAME);
+export function readPending(keeper: Pick<SosKeeper, 'getItem'>, account: string): PendingSos | null {
+  const text = keeper.getItem(nameOf(account));
   if (text === null) return null;
   let parsed: unknown;
   try {
@@ -39,12 +40,12 @@ export function readPending(keeper: SosKeeper, account: string): PendingSos | nu
 
 export function keepPending(keeper: SosKeeper, pending: PendingSos): void {
   try {
-    keeper.setItem(NAME, JSON.stringify(pending));
+    keeper.setItem(nameOf(pending.account), JSON.stringify(pending));
   } catch {
     // Storage that is full or forbidden: it is sent from memory as long as the page stands.
   }
 }
 
-export function dropPending(keeper: SosKeeper): void {
-  keeper.removeItem(NAME);
+export function dropPending(keeper: SosKeeper, account: string): void {
+  keeper.removeItem(nameOf(account));
 }

@@ -19,11 +19,11 @@ const SosEndDialog = lazy(() => import('./sos-end-dialog.tsx').then((file) => ({
 /** The foot of the phone: the call for help, always in reach, on duty or off, with an order or without; and how it stands with it. */
 export function PhoneSos() {
   const may = useMay('sos.raise');
-  const { unit } = useMe();
-  return may && unit !== null ? <Foot unit={unit} /> : null;
+  const { unit, role } = useMe();
+  return may && (unit !== null || role === 'guard') ? <Foot unit={unit} /> : null;
 }
 
-function Foot({ unit }: { readonly unit: string }) {
+function Foot({ unit }: { readonly unit: string | null }) {
   const { t } = useTranslation('sos');
   const told = useOwnSos(unit);
   const call = useSosCall(told);
@@ -35,7 +35,7 @@ function Foot({ unit }: { readonly unit: string }) {
     // In reach above every dialog (SOS-8); live, so that a dialog does not hide it from screen readers.
     <footer ref={above} aria-live="off" className="above-dialogs relative shrink-0 border-t border-edge bg-panel">
       <div aria-live="assertive">
-        <Waiting sending={sending} />
+        <Waiting sending={sending} byRadio={unit !== null} />
         {sending.at !== 'trying' && own !== null && <Standing sos={own} />}
       </div>
       <div className="mx-auto w-full max-w-lg p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
@@ -54,7 +54,7 @@ function Foot({ unit }: { readonly unit: string }) {
 }
 
 /** What has not arrived is never called sent. */
-function Waiting({ sending }: { readonly sending: Sending }) {
+function Waiting({ sending, byRadio }: { readonly sending: Sending; readonly byRadio: boolean }) {
   const { t } = useTranslation('sos');
   if (sending.at === 'trying') {
     const { pending, tries } = sending;
@@ -65,20 +65,28 @@ function Waiting({ sending }: { readonly sending: Sending }) {
         detail={
           <span>
             {t('unsent-since')} <Moment at={pending.body.pressedAt} form="time" />{' '}
-            {tries > 0 && t('unsent-tries', { n: tries })} {tries > 0 && t('unsent-hint')}
+            {tries > 0 && t('unsent-tries', { n: tries })} {tries > 0 && t(byRadio ? 'unsent-hint' : 'unsent-call')}
           </span>
         }
       />
     );
   }
   if (sending.at !== 'refused') return null;
-  return <Banner look="fault" title={t('refused')} detail={`${sending.fault.text} ${t('refused-hint')}`} />;
+  return (
+    <Banner
+      look="fault"
+      title={t('refused')}
+      detail={`${sending.fault.text} ${t(byRadio ? 'refused-hint' : 'refused-call')}`}
+    />
+  );
 }
 
 function Standing({ sos }: { readonly sos: Sos }) {
   const { t } = useTranslation('sos');
   const [ending, setEnding] = useState(false);
-  const { state, raisedAt } = sos;
+  const { state, raisedAt, place } = sos;
+  // A guard is not told who sits there (SIT-9).
+  const ownerText = (name: string) => (name === '' ? t('owned') : t('owned-by', { name }));
   const safe: ReactNode = <Button onClick={() => setEnding(true)}>{t('safe')}</Button>;
   const dialog = ending && (
     <Suspense>
@@ -89,7 +97,7 @@ function Standing({ sos }: { readonly sos: Sos }) {
     return (
       <Banner
         look="info"
-        title={t('is-over', { name: state.by.name })}
+        title={state.by.name === '' ? t('is-over-room') : t('is-over', { name: state.by.name })}
         detail={
           <>
             <Moment at={state.since} form="time" /> {state.words}
@@ -101,12 +109,13 @@ function Standing({ sos }: { readonly sos: Sos }) {
     <>
       <AlarmStrip
         open={state.at === 'raised'}
-        title={state.at === 'raised' ? t('received') : t('owned-by', { name: state.by.name })}
+        title={state.at === 'raised' ? t('received') : ownerText(state.by.name)}
         detail={
           <span>
             <Moment at={state.at === 'raised' ? raisedAt : state.since} form="time" />{' '}
             {state.at === 'raised' && t(sos.escalatedAt === null ? 'received-hint' : 'escalated')}
-            {sos.place === null && ` ${t('no-place')}`}
+            {place === null && ` ${t('no-place')}`}
+            {place?.from === 'site' && ` ${t('own-site')}`}
           </span>
         }
         actions={safe}

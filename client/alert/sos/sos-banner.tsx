@@ -59,6 +59,13 @@ function Calls({ onOpen }: SosBannerProps) {
   );
 }
 
+/** How well it is known where the caller is. */
+function PlaceText({ place }: Pick<Sos, 'place'>) {
+  const { t } = useTranslation('sos');
+  if (place === null) return t('no-place');
+  return place.from === 'site' ? t('site-place') : <Age at={place.at} oldAfterMs={OLD_MS} />;
+}
+
 interface CallProps extends SosBannerProps {
   readonly sos: Sos;
   /** The one that a key takes. */
@@ -79,8 +86,7 @@ function Call({ sos, first, onOpen }: CallProps) {
         <>
           <span>{t('lasts', { time: lasts })}</span>
           <span>
-            <AreaPathText path={sos.area} />{' '}
-            {place === null ? t('no-place') : <Age at={place.at} oldAfterMs={OLD_MS} />}
+            <AreaPathText path={sos.area} /> <PlaceText place={place} />
           </span>
           {incident !== null && <span>{incident.number}</span>}
           {presses > 1 && <Badge look="strong">{t('presses', { n: presses })}</Badge>}

@@ -9,7 +9,7 @@ const body: PendingSos['body'] = {
   pressedAt: '2026-03-02T12:00:01.000Z',
   fix: { place: [120.56, 31.29], at: '2026-03-02T12:00:00.000Z', accuracyM: 8 },
 };
-type Code = 'offline' | 'timeout' | 'not-signed-in' | 'unavailable' | 'forbidden' | 'ok';
+type Code = 'offline' | 'timeout' | 'not-signed-in' | 'unavailable' | 'internal' | 'forbidden' | 'ok';
 
 /** A phone whose network answers as told, in turn; the last answer stays. Its waits run when the test says so. */
 function phone(answers: Code[], stored = new Map<string, string>(), account = 'me') {
@@ -58,7 +58,7 @@ function phone(answers: Code[], stored = new Map<string, string>(), account = 'm
 
 describe('SOS-9 a call on its way', () => {
   test('SOS-9 is kept before it is sent, tried until the room has it, under one key, and then let go', async () => {
-    const one = phone(['offline', 'timeout', 'unavailable', 'not-signed-in', 'offline', 'ok']);
+    const one = phone(['offline', 'timeout', 'unavailable', 'not-signed-in', 'internal', 'ok']);
     one.sender.press(body);
     expect(one.stored.size).toBe(1);
     await one.settled();
@@ -91,6 +91,22 @@ describe('SOS-9 a call on its way', () => {
     other.sender.resume();
     await other.settled();
     expect([other.sent, other.at(), other.stored.size]).toEqual([[], 'idle', 1]);
+    other.sender.press(body);
+    await other.settled();
+    expect([other.at(), readPending({ getItem: (name) => mine.stored.get(name) ?? null }, 'me')]).toEqual([
+      'sent',
+      { key: mine.sent[0]?.key, account: 'me', body },
+    ]);
+  });
+  test('SOS-3 SOS-9 pressed again from another place while it waits, the place follows the call', async () => {
+    const one = phone(['offline', 'ok']);
+    one.sender.press({ ...body, fix: null });
+    await one.settled();
+    one.sender.press(body);
+    await one.settled();
+    expect(one.sent.map(({ body: told }) => (told as PendingSos['body']).fix)).toEqual([null, null, body.fix]);
+    expect(new Set(one.sent.map(({ key }) => key)).size).toBe(2);
+    expect([one.at(), one.stored.size]).toEqual(['sent', 0]);
   });
   test('SOS-9 a network that comes back is used at once', async () => {
     const one = phone(['offline', 'ok']);

@@ -32,9 +32,21 @@ const passing: ReadonlySet<string> = new Set([
   'timeout',
   'garbled',
   'unavailable',
+  'too-slow',
+  'too-many-requests',
+  // A fault of the room's is no word on the call either.
+  'internal',
   'not-signed-in',
   'stopped',
 ]);
+/** A place so much newer than the one that goes with the call is worth telling behind it, ms. */
+const NEWER_MS = 60_000;
+
+type Fix = PendingSos['body']['fix'];
+
+function isNewer(fix: Fix, known: Fix): boolean {
+  return fix !== null && (known === null || Date.parse(fix.at) - Date.parse(known.at) > NEWER_MS);
+}
 
 /** Sends a call for help until the room has acknowledged it, whatever happens to network, page or session. */
 export class SosSender {
@@ -42,6 +54,8 @@ export class SosSender {
   readonly #parts: SenderParts;
   #cancel: () => void = () => undefined;
   #under = false;
+  /** What was pressed meanwhile from another place: the call under way keeps its words, since a try of it may have arrived. */
+  #behind: PendingSos['body'] | null = null;
   #closed = false;
 
   constructor(parts: SenderParts) {
@@ -57,7 +71,9 @@ export class SosSender {
 
   /** Calls. While one waits to be sent it is that one, which goes on. */
   press(body: PendingSos['body']): void {
-    if (this.state.getState().at === 'trying') {
+    const sending = this.state.getState();
+    if (sending.at === 'trying') {
+      if (isNewer(body.fix, sending.pending.body.fix)) this.#behind = body;
       this.nudge();
       return;
     }
@@ -96,9 +112,12 @@ export class SosSender {
     const answer = await this.#parts.api.send({ ...ask, reply: SosReply, timeoutMs: TIMEOUT_MS });
     this.#under = false;
     if (answer.ok) {
-      dropPending(this.#parts.keeper);
+      dropPending(this.#parts.keeper, pending.account);
       this.state.setState({ at: 'sent', sos: answer.value.sos }, true);
       this.#parts.onSent();
+      const behind = this.#behind;
+      this.#behind = null;
+      if (behind !== null && !this.#closed) this.press(behind);
       return;
     }
     if (this.#closed) return;

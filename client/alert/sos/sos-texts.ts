@@ -3,6 +3,8 @@ const zh = {
   title: '{{callSign}} 求助',
   lasts: '已 {{time}}',
   'no-place': '位置未知',
+  'site-place': '本人位置未知，标在场所中心',
+  'own-site': '没有定位，指挥室按场所位置处理',
   presses: '已按 {{n}} 次',
   escalated: '30 秒无人接手，已通知全市值班台',
   nobody: '无人接手',
@@ -34,12 +36,15 @@ const zh = {
   'unsent-since': '一直在重试，始于',
   'unsent-tries': '已试 {{n}} 次。',
   'unsent-hint': '有信号即自动发出，请同时用对讲机呼叫。',
+  'unsent-call': '有信号即自动发出，请同时拨打 110。',
   refused: '求助未被接受',
   'refused-hint': '请用对讲机呼叫。',
+  'refused-call': '请拨打 110。',
   received: '指挥室已收到',
   'received-hint': '等待接手',
   safe: '我已安全',
   'is-over': '求助已由 {{name}} 结束',
+  'is-over-room': '求助已由指挥室结束',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -47,6 +52,8 @@ const en: Record<keyof typeof zh, string> = {
   title: '{{callSign}} calls for help',
   lasts: 'for {{time}}',
   'no-place': 'place unknown',
+  'site-place': 'place unknown: the middle of the site',
+  'own-site': 'This phone knows no place; the room goes by that of the site',
   presses: 'called {{n}} times',
   escalated: 'Nobody took it for 30 s: every desk of the city is told',
   nobody: 'Nobody has it',
@@ -78,12 +85,15 @@ const en: Record<keyof typeof zh, string> = {
   'unsent-since': 'trying since',
   'unsent-tries': '{{n}} tries.',
   'unsent-hint': 'It goes by itself as soon as there is a signal. Call by radio as well.',
+  'unsent-call': 'It goes by itself as soon as there is a signal. Call 110 as well.',
   refused: 'Your call for help was refused',
   'refused-hint': 'Call by radio.',
+  'refused-call': 'Call 110.',
   received: 'The room has your call',
   'received-hint': 'waiting for somebody to take it',
   safe: 'I am safe',
   'is-over': '{{name}} ended the call for help',
+  'is-over-room': 'The room ended the call for help',
 };
 
 export const sosTexts = { zh, en };

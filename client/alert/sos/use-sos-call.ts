@@ -1,4 +1,4 @@
-import { SOS_HOLD_MS, type Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
+import { SOS_HOLD_MS, type Sos, VAGUEST_M } from '@watchroom/shared/alert/sos/sos-api.ts';
 import { isSosOpen } from '@watchroom/shared/alert/sos/sos-machine.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useMemo, useRef } from 'react';
@@ -57,10 +57,12 @@ export function useSosCall(own: Sos | null): SosCall {
       // By the server's clock, which the phone's own may be far from.
       const ageMs = Math.max(0, Date.now() - timestamp);
       const place = [coords.longitude, coords.latitude] as const;
-      fix.current = { place, at: instant(clock.now() - ageMs), accuracyM: coords.accuracy };
+      // A place that is off by a country is no reason to refuse a call.
+      const accuracyM = Math.min(coords.accuracy, VAGUEST_M);
+      fix.current = { place, at: instant(clock.now() - ageMs), accuracyM };
       // It came after the call went without: the call gets it.
       const known = latest.current;
-      const wentWithout = known !== null && isSosOpen(known) && known.place === null;
+      const wentWithout = known !== null && isSosOpen(known) && (known.place === null || known.place.from === 'site');
       if (wentWithout && clock.now() - heldAt > SOS_HOLD_MS)
         sender.press({ pressedAt: instant(clock.now()), fix: fix.current });
     };

@@ -21,7 +21,7 @@ export function orderSos(rows: Iterable<Sos>): readonly Sos[] {
     .sort((one, other) => rank(one) - rank(other) || (one.raisedAt < other.raisedAt ? -1 : 1));
 }
 
-/** The last call of the own unit, for its phone: one that runs, or one that ended a while ago; null when there is none. */
+/** The last call of the own unit, or of this guard (`unit` null), for its phone: one that runs, or one that ended a while ago; null when there is none. */
 export function useOwnSos(unit: string | null): Sos | null {
   const rows = useRows('own-sos', 'sos');
   return useMemo(() => {

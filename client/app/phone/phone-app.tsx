@@ -30,7 +30,7 @@ export function PhoneApp() {
   if (session.data?.account.role === 'guard')
     return (
       <Suspense fallback={<Starting />}>
-        <GuardRoom key={session.data.account.id} />
+        <GuardRoom key={session.data.account.id} session={session.data} />
       </Suspense>
     );
   if (session.data !== undefined) return <InTheRoom key={session.data.account.id} session={session.data} />;
@@ -44,7 +44,7 @@ function InTheRoom({ session }: { readonly session: SessionView }) {
   const city = useCityQuery();
   const zone = city.data?.zone;
   useAskedSession();
-  useKeeping(session);
+  useKeeping({ session, city: city.data ?? null, site: null });
   useSending(session.account.id);
   useEffect(() => {
     link.start();

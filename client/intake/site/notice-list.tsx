@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
-import { useRoom, useRows } from '../../platform/use-room.ts';
+import { useReplicaState, useRoom, useRows } from '../../platform/use-room.ts';
 import { useTextIn } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
@@ -12,6 +12,7 @@ import { Moment } from '../../ui/sign/age.tsx';
 export function NoticeList() {
   const { t } = useTranslation('site');
   const rows = useRows('site', 'notice');
+  const isKnown = useReplicaState('site') !== 'cold';
   const notices = [...rows.values()].sort((one, other) => (one.at < other.at ? 1 : -1));
   useTone(notices);
   return (
@@ -19,7 +20,7 @@ export function NoticeList() {
       <h2 id="notices" className="text-lead font-semibold">
         {t('notices')}
       </h2>
-      {notices.length === 0 && <p className="text-ink-soft">{t('notices-none')}</p>}
+      {isKnown && notices.length === 0 && <p className="text-ink-soft">{t('notices-none')}</p>}
       <ul className="flex flex-col gap-2">
         {notices.map((notice) => (
           <NoticeCard key={notice.id} notice={notice} />
@@ -62,14 +63,16 @@ function NoticeCard({ notice: { id, at, about, confirmed } }: { readonly notice:
   );
 }
 
-/** Each notice sounds once on this page, and only while nobody has confirmed it. */
+/** Each notice sounds once on this page, while nobody has confirmed it; what was kept from an earlier visit does not (PHN-1). */
 function useTone(notices: readonly Notice[]): void {
   const { sounds } = useRoom();
+  const isHeard = useReplicaState('site') === 'live';
   const heard = useRef(new Set<string>());
   useEffect(() => {
+    if (!isHeard) return;
     for (const { id, confirmed, about } of notices) {
       if (confirmed !== null || heard.current.has(id)) continue;
       if (sounds.play(about.kind === 'alarm' ? 'critical' : 'order')) heard.current.add(id);
     }
-  }, [notices, sounds]);
+  }, [notices, sounds, isHeard]);
 }

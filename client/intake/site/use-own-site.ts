@@ -1,7 +1,7 @@
 import { OwnSite } from '@watchroom/shared/intake/site/site-api.ts';
+import { ownSiteKey } from '../../platform/room.ts';
 import { useAnswer } from '../../platform/use-room.ts';
 
-export const ownSiteKey = ['own-site'] as const;
 /** How a report of one's own goes on is no matter of seconds. */
 const AGAIN_MS = 30_000;
 

@@ -27,6 +27,8 @@ const names: Readonly<Record<string, TextKey>> = {
   'report.settle': 'report-settle',
   'report.photo': 'photo',
   'incident.voice': 'voice',
+  'site.report': 'report-new',
+  'site.photo': 'photo',
 };
 
 /** What the server refused, with what becomes of it (OBX-4). */

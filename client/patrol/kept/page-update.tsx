@@ -1,20 +1,18 @@
-import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { offersUpdate } from '@watchroom/shared/patrol/worker-machine.ts';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useEntries } from '../../platform/offline/use-outbox.ts';
-import { useLink, useRows } from '../../platform/use-room.ts';
+import { useLink } from '../../platform/use-room.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { takeNewer, workerState } from '../worker/keep-worker.ts';
 
-/** Whether this page starts without a network, and a newer one at a quiet moment (PHN-3). */
-export function PageUpdate() {
+/** Whether this page starts without a network, and a newer one at a quiet moment (PHN-3): with no order in hand. */
+export function PageUpdate({ orderOpen }: { readonly orderOpen: boolean }) {
   const { t } = useTranslation('patrol');
   const state = useStore(workerState);
   const link = useLink();
-  const orders = useRows('orders', 'assignment');
   const busy = {
-    orderOpen: [...orders.values()].some(isActive),
+    orderOpen,
     unsent: useEntries().length,
     live: link.at === 'live',
     outdated: link.at === 'refused' && link.code === 'protocol-version',

@@ -1,5 +1,7 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { useTranslation } from 'react-i18next';
+import { sendable } from '../../intake/public/shrunk-photo.ts';
+import { useOnce } from '../../platform/offline/use-once.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { usePhoto } from '../order/use-order-calls.ts';
 import type { SharedPhoto } from './use-shared-photo.ts';
@@ -13,9 +15,17 @@ interface SharedPhotoProps {
 }
 
 /** A photo that another app handed over: onto the order, into a new report, or away. Where it was taken nobody knows, so nothing is said of it. */
-export function SharedPhotoPart({ shared: { photo, drop }, order, onReport }: SharedPhotoProps) {
+export function SharedPhotoPart({ shared: { photo, lost, drop }, order, onReport }: SharedPhotoProps) {
   const { t } = useTranslation('patrol');
-  if (photo === null) return null;
+  if (photo === null)
+    return !lost ? null : (
+      <section role="alert" className="flex flex-col gap-2 rounded-normal border border-edge bg-panel p-3">
+        <p className="text-lead text-fault">{t('shared-lost')}</p>
+        <Button className="min-h-12" onClick={() => void drop()}>
+          {t('shared-lost-read')}
+        </Button>
+      </section>
+    );
   return (
     <section
       aria-label={t('shared-title')}
@@ -44,8 +54,12 @@ interface AttachProps {
 function AttachShared({ order, photo, onDone }: AttachProps) {
   const { t } = useTranslation('patrol');
   const add = usePhoto(order);
+  const attach = useOnce(async () => {
+    await add.run({ photo: await sendable(photo), taken: null });
+    await onDone();
+  });
   return (
-    <Button className="min-h-12" busy={add.busy} onClick={() => void add.run({ photo, taken: null }).then(onDone)}>
+    <Button className="min-h-12" busy={attach.busy} onClick={() => void attach.run()}>
       {t('shared-attach')}
     </Button>
   );

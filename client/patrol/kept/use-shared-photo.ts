@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
-import { dropShared, sharedPhoto } from '../worker/shared-photo.ts';
+import { dropShared, isSharedLost, sharedPhoto } from '../worker/shared-photo.ts';
 
 export interface SharedPhoto {
   /** Null: nothing was handed over, or it was dealt with. */
   readonly photo: Blob | null;
+  /** This page was opened by a photo that the phone could not keep. */
+  readonly lost: boolean;
   readonly drop: () => Promise<void>;
 }
 
 /** A photo that another app of the phone has handed over and that nothing was done with yet. */
 export function useSharedPhoto(): SharedPhoto {
   const [photo, setPhoto] = useState<Blob | null>(null);
+  const [lost, setLost] = useState(() => isSharedLost(window.location.search));
   useEffect(() => {
     // The same photo again is the same one: a form that has it keeps what was written.
     const look = () =>
@@ -22,10 +25,13 @@ export function useSharedPhoto(): SharedPhoto {
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
   const drop = useCallback(async () => {
+    if (isSharedLost(window.location.search))
+      window.history.replaceState(window.history.state, '', window.location.pathname);
+    setLost(false);
     await dropShared();
     setPhoto(null);
   }, []);
-  return { photo, drop };
+  return { photo, lost, drop };
 }
 
 function sameAs(known: Blob | null, found: Blob | null): Blob | null {

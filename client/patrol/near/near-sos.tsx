@@ -1,10 +1,11 @@
 import { type Aid, AidReply } from '@watchroom/shared/alert/sos/aid.ts';
 import { Navigation } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
+import { type Sounded, useSounded } from '../../alert/use-sounded.ts';
 import { apiPath } from '../../platform/api.ts';
-import { useRoom, useRows } from '../../platform/use-room.ts';
+import { useRows } from '../../platform/use-room.ts';
 import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
 import { Age, Moment } from '../../ui/sign/age.tsx';
 import { handOverLink } from '../order/map-choice.tsx';
@@ -12,6 +13,9 @@ import { openAids } from './open-aids.ts';
 
 /** A place older than this is not where somebody is, ms: as on the desks' banner. */
 const OLD_MS = 60_000;
+
+/** Once for each call: the desks have it in hand, and whoever goes there needs the phone. */
+const call: Sounded = { sound: 'sos', shakes: [400, 150, 400, 150, 400] };
 
 /** So that the chain rings no further for what was seen. */
 const door: ReceiptDoor = {
@@ -23,8 +27,9 @@ const door: ReceiptDoor = {
 export function NearSos() {
   const rows = useRows('near-sos', 'aid');
   const aids = useMemo(() => openAids(rows.values()), [rows]);
+  const names = useMemo(() => aids.map(({ id }) => id), [aids]);
   useReceipts(aids, door);
-  useTone(aids);
+  useSounded(names, call);
   return aids.length === 0 ? null : (
     <ul className="flex flex-col gap-2" aria-live="assertive">
       {aids.map((aid) => (
@@ -68,16 +73,3 @@ function Call({ aid: { caller, place, distanceM, times } }: { readonly aid: Aid 
 
 /** To ten metres: no fix of a phone is better. */
 const nearest = (metres: number) => Math.round(metres / 10) * 10;
-
-/** Sounds and shakes once for each call: the desks have it in hand, and whoever goes there needs the phone. */
-function useTone(aids: readonly Aid[]): void {
-  const { sounds } = useRoom();
-  const heard = useRef(new Set<string>());
-  useEffect(() => {
-    const fresh = aids.filter(({ id }) => !heard.current.has(id));
-    if (fresh.length === 0) return;
-    for (const { id } of fresh) heard.current.add(id);
-    sounds.play('sos');
-    navigator.vibrate?.([400, 150, 400, 150, 400]);
-  }, [aids, sounds]);
-}

@@ -1,11 +1,13 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOnce } from '../../platform/offline/use-once.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
+import { OrderForm, useOrderForm } from '../form/order-form.tsx';
 import type { Spoken } from '../voice/recorder.ts';
-import { isTooLarge, PhotoField, useTakenPhoto } from './photo-field.tsx';
+import { PhotoField, useTakenPhoto } from './photo-field.tsx';
 import { useNote, useOrderStep, usePhoto, useVoice } from './use-order-calls.ts';
 
 /** Only for who speaks: the first load of the phone is on the air (PHN-5). */
@@ -25,26 +27,26 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const add = useNote(assignment);
   const upload = usePhoto(assignment);
   const [note, setNote] = useState('');
-  const { photo, take, taken } = useTakenPhoto();
+  const { photo, tooLarge, take, taken } = useTakenPhoto();
   const [voice, setVoice] = useState<Spoken | null>(null);
   const speak = useVoice(assignment);
+  const asked = useOrderForm(assignment.order.type);
   const form = useRef<HTMLFormElement>(null);
   // On a small screen the order fills it: the form comes to the thumb, not the thumb to the form.
   useEffect(() => {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     form.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const tooLarge = isTooLarge(photo);
   const empty = note.trim() === '' && (as === 'clear' || (photo === null && voice === null));
 
-  const send = async () => {
+  const send = useOnce(async () => {
     const shown = await taken();
     if (shown !== null) await upload.run(shown);
     if (voice !== null) await speak.run(voice);
-    if (as === 'clear') await step.run({ step: 'clear', words: note });
+    if (as === 'clear') await step.run({ step: 'clear', words: note, answers: asked.given });
     else if (note.trim() !== '') await add.run(note.trim());
     onBack();
-  };
+  });
 
   return (
     <form
@@ -53,9 +55,10 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send.run();
       }}
     >
+      {as === 'clear' && <OrderForm {...asked} />}
       <Field label={t('note')} hint={t('note-hint')} required={as === 'clear'} optional={as === 'note'}>
         <Textarea
           name="note"
@@ -66,7 +69,7 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
           maxLength={2000}
         />
       </Field>
-      <PhotoField photo={photo} onTake={take} />
+      <PhotoField tooLarge={tooLarge} onTake={take} />
       {as === 'note' && (
         <Suspense>
           <VoiceField voice={voice} onVoice={setVoice} />
@@ -77,8 +80,8 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
         <Button
           type="submit"
           tone="main"
-          busy={step.busy || add.busy || upload.busy || speak.busy}
-          disabled={empty || tooLarge}
+          busy={send.busy}
+          disabled={empty || tooLarge || (as === 'clear' && asked.lacks)}
         >
           {t('send')}
         </Button>

@@ -81,7 +81,8 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
             <span className="block text-ink-soft">
               {times[step] !== null && <Moment at={times[step]} form="time" />}
             </span>
-            {unsent.has(step) && <span className="block text-fault">{t('step-unsent')}</span>}
+            {/* PHN-12: its line is there, whether or not it says anything. */}
+            <span className="block min-h-[1lh] text-fault">{unsent.has(step) && t('step-unsent')}</span>
           </li>
         ))}
       </ol>

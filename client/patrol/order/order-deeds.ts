@@ -1,5 +1,6 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
+import type { AnswerGiven } from '@watchroom/shared/incident/type-tree/type-form.ts';
 import { apiPath } from '../../platform/api.ts';
 import type { Deed } from '../../platform/offline/outbox.ts';
 import type { Spoken } from '../voice/recorder.ts';
@@ -10,17 +11,30 @@ function onOrder({ id }: Pick<Assignment, 'id'>) {
   return { about: id, chain: `assignment:${id}` };
 }
 
+/** `answers`: at its end, to the form of its type. */
+export interface Told {
+  readonly step: OrderStep;
+  readonly words?: string;
+  readonly answers?: readonly AnswerGiven[];
+}
+
 /** A step of an order. `words`: what a step needs, the note of an end or the reason of a refusal. */
-export function stepDeed(
-  order: Pick<Assignment, 'id'>,
-  { step, words = '' }: { readonly step: OrderStep; readonly words?: string },
-): Deed {
+export function stepDeed(order: Pick<Assignment, 'id'>, { step, words = '', answers = [] }: Told): Deed {
   return {
     ...onOrder(order),
     deed: deedOf(step),
     words,
+    // “Done” is never without its photo.
+    ...(step === 'clear' ? { waits: 'chain' as const } : {}),
     path: `/api/assignments/${encodeURIComponent(order.id)}/${step}`,
-    body: { json: step === 'clear' ? { note: words } : step === 'decline' ? { why: words } : {} },
+    body: {
+      json:
+        step === 'clear'
+          ? { note: words, ...(answers.length === 0 ? {} : { answers }) }
+          : step === 'decline'
+            ? { why: words }
+            : {},
+    },
   };
 }
 

@@ -13,8 +13,9 @@ export function OrderPart({ order, fix }: { readonly order: Assignment; readonly
       <OrderCard assignment={order} />
       <ClockBar order={order} fix={fix} />
       <OrderPlan assignment={order} />
-      <ArrivalHint key={`${order.id} there`} order={order} fix={fix} />
       <OrderSteps key={order.id} assignment={order} />
+      {/* Below the step: what comes by itself moves nothing under the finger (PHN-12). */}
+      <ArrivalHint key={`${order.id} there`} order={order} fix={fix} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { Navigation } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSettled } from '../../platform/use-settled.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { useChosenMap } from './chosen-map.ts';
@@ -10,8 +11,17 @@ import { handOver, mapName } from './map-choice.tsx';
 import { nextStep } from './order-list.ts';
 import { useOrderStep } from './use-order-calls.ts';
 
+/** A glove bounces, and an order comes while something else is pressed: what is new under the finger takes no press for so long, ms. */
+const REST_MS = 600;
+
+interface AcceptProps {
+  readonly assignment: Assignment;
+  readonly main: boolean;
+  readonly rests: boolean;
+}
+
 /** One tap: the order is accepted, kept on the phone, and the map app of the last time opens with the way there (NAV-2). */
-function AcceptAndGo({ assignment, main }: { readonly assignment: Assignment; readonly main: boolean }) {
+function AcceptAndGo({ assignment, main, rests }: AcceptProps) {
   const { t } = useTranslation('patrol');
   const app = useChosenMap();
   const step = useOrderStep(assignment);
@@ -24,7 +34,7 @@ function AcceptAndGo({ assignment, main }: { readonly assignment: Assignment; re
     <Button
       className="min-h-16 text-lead"
       tone={main ? 'main' : 'normal'}
-      busy={step.busy}
+      busy={step.busy || rests}
       icon={<Navigation aria-hidden="true" className="size-5" />}
       onClick={() => void press()}
     >
@@ -41,23 +51,25 @@ export function OrderSteps({ assignment }: { readonly assignment: Assignment }) 
   const [telling, setTelling] = useState<'clear' | 'note' | null>(null);
   const next = nextStep(assignment.state.at);
   const asked = assignment.order.request;
+  // PHN-14: it came just now.
+  const rests = useSettled(next, REST_MS, null) !== next;
   if (next === null) return null;
   if (telling === 'note' || (telling === 'clear' && next === 'clear'))
     return <FinishForm key={telling} assignment={assignment} as={telling} onBack={() => setTelling(null)} />;
   const press = () => (next === 'clear' ? setTelling('clear') : void step.run({ step: next }));
   return (
     <div className="flex flex-col gap-2">
-      {next === 'accept' && <AcceptAndGo assignment={assignment} main={!asked} />}
+      {next === 'accept' && <AcceptAndGo assignment={assignment} main={!asked} rests={rests} />}
       <div className={cx('grid', next === 'accept' && (asked ? 'grid-cols-2 gap-2' : 'grid-cols-[1fr_2fr] gap-2'))}>
         {next === 'accept' && (
-          <Button className="min-h-14" busy={step.busy} onClick={() => void step.run({ step: 'decline' })}>
+          <Button className="min-h-14" busy={step.busy || rests} onClick={() => void step.run({ step: 'decline' })}>
             {t(asked ? 'request-decline' : 'decline')}
           </Button>
         )}
         <Button
           className="min-h-14 text-lead"
           tone={next === 'accept' && !asked ? 'normal' : 'main'}
-          busy={step.busy}
+          busy={step.busy || rests}
           onClick={press}
         >
           {t(next === 'clear' ? 'finish' : next === 'accept' && asked ? 'request-accept' : next)}

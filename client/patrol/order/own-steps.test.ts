@@ -37,6 +37,8 @@ const entry = (n: number, deed: string, more: { minute?: number; state?: EntrySt
   key: `key-${n}`,
   at: at(more.minute ?? 0),
   chain: 'c',
+  lane: 'words',
+  waits: 'words',
   deed,
   about: offered.id,
   words: more.words ?? '',

@@ -9,13 +9,12 @@ import { useDeed } from '../../platform/offline/use-outbox.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useVisible } from '../../platform/use-visible.ts';
 import type { Spoken } from '../voice/recorder.ts';
-import { noteDeed, photoDeed, stepDeed, voiceDeed } from './order-deeds.ts';
+import { noteDeed, photoDeed, stepDeed, type Told, voiceDeed } from './order-deeds.ts';
 import { owedReceipts, ringsEveryMs } from './order-list.ts';
-import type { OrderStep } from './own-steps.ts';
 
 /** A step of an order, with the words that it needs. */
 export function useOrderStep(assignment: Assignment) {
-  return useDeed((told: { readonly step: OrderStep; readonly words?: string }) => stepDeed(assignment, told));
+  return useDeed((told: Told) => stepDeed(assignment, told));
 }
 
 /** A photo of the place, kept with the incident. */

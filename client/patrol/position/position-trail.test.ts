@@ -3,7 +3,7 @@ import { instant } from '@watchroom/shared/kernel/time.ts';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Ask } from '../../platform/api.ts';
 import { type KeptFix, PositionTrail } from './position-trail.ts';
-import { pageTrail } from './trail-store.ts';
+import { pageTrail, withPage } from './trail-store.ts';
 
 const HERE: Position = [120.56, 31.29];
 const fix = (second: number): KeptFix => ({
@@ -13,7 +13,9 @@ const fix = (second: number): KeptFix => ({
   accuracyM: 6,
 });
 
-function trailOn(way: { code: string | null }) {
+const asked = (second: number) => ({ pace: 'job' as const, heardMs: Date.parse(fix(second).at) });
+
+function trailOn(way: { code: string | null }, store = pageTrail()) {
   const sent: KeptFix[][] = [];
   const send = async <T>({ body }: Ask<T>): Promise<Answer<T>> => {
     if (way.code !== null) return { ok: false, fault: { code: way.code, text: '', issues: [] } };
@@ -21,14 +23,14 @@ function trailOn(way: { code: string | null }) {
     sent.push(positions);
     return { ok: true, value: { accepted: positions.length, rejected: [], skewed: [], held: [], late: [] } as T };
   };
-  return { trail: new PositionTrail(pageTrail(), { send }), sent };
+  return { trail: new PositionTrail(store, { send }), sent };
 }
 
 describe('the way of a phone', () => {
   it('POS-2 is kept while there is no way to the room, and sent in order, each fix once', async () => {
     const way: { code: string | null } = { code: 'offline' };
     const { trail, sent } = trailOn(way);
-    for (let second = 0; second < 4_500; second += 5) await trail.take(fix(second), 'job');
+    for (let second = 0; second < 4_500; second += 5) await trail.take(fix(second), asked(second));
     expect(await trail.flush()).toEqual({ sentAtMs: null, ok: false });
     way.code = null;
     const shared = await trail.flush();
@@ -41,15 +43,47 @@ describe('the way of a phone', () => {
   it('is not sent again where the room refuses it', async () => {
     const way: { code: string | null } = { code: 'forbidden' };
     const { trail } = trailOn(way);
-    await trail.take(fix(0), 'job');
+    await trail.take(fix(0), asked(0));
     expect(await trail.flush()).toMatchObject({ ok: false });
     way.code = null;
     expect(await trail.flush()).toBeNull();
   });
 
+  it('POS-2 keeps the pace of being asked, however old the browser’s fix is, and gives the same fix once', async () => {
+    const { trail, sent } = trailOn({ code: null });
+    for (const [heard, made] of [
+      [0, 0],
+      [10, 6],
+      [20, 20],
+      [30, 20],
+      [40, 39],
+    ] as const)
+      await trail.take(fix(made), asked(heard));
+    await trail.flush();
+    expect(sent.flat().map(({ at }) => at)).toEqual([0, 6, 20, 39].map((made) => fix(made).at));
+  });
+
+  it('POS-2 waits in the page where the disk takes no more, behind what the disk has', async () => {
+    const disk = pageTrail();
+    let isFull = false;
+    const full = async () => {
+      throw new Error('QuotaExceededError');
+    };
+    const { trail, sent } = trailOn(
+      { code: null },
+      withPage({ ...disk, add: (one) => (isFull ? full() : disk.add(one)) }, pageTrail()),
+    );
+    await trail.take(fix(0), asked(0));
+    isFull = true;
+    await trail.take(fix(10), asked(10));
+    await trail.flush();
+    expect(sent.flat().map(({ at }) => at)).toEqual([fix(0).at, fix(10).at]);
+    expect(await trail.flush()).toBeNull();
+  });
+
   it('POS-3 off duty nothing of it stays', async () => {
     const { trail, sent } = trailOn({ code: null });
-    await trail.take(fix(0), 'job');
+    await trail.take(fix(0), asked(0));
     await trail.forget();
     expect([await trail.flush(), sent]).toEqual([null, []]);
   });

@@ -44,6 +44,8 @@ export class PositionTrail {
   readonly #store: TrailStore;
   readonly #api: Pick<Api, 'send'>;
   #kept: readonly TrailFix[] = [];
+  /** The browser may give the same fix again. */
+  #lastAt = '';
   #sending = false;
 
   constructor(store: TrailStore, api: Pick<Api, 'send'>) {
@@ -51,11 +53,15 @@ export class PositionTrail {
     this.#api = api;
   }
 
-  /** Keeps the fix if it tells something; true when it did. */
-  async take(fix: KeptFix, pace: Pace): Promise<boolean> {
+  /**
+   * Keeps the fix if it tells something; true when it did. The pace is that of being asked (`heardMs`): how old the browser's fix was
+   * by then differs from one to the next.
+   */
+  async take(fix: KeptFix, { pace, heardMs }: { readonly pace: Pace; readonly heardMs: number }): Promise<boolean> {
     const { at, place, accuracyM } = fix;
-    const trail: TrailFix = { atMs: Date.parse(at), place, accuracyM };
-    if (!isWorthKeeping(this.#kept, trail, pace)) return false;
+    const trail: TrailFix = { atMs: heardMs, place, accuracyM };
+    if (at <= this.#lastAt || !isWorthKeeping(this.#kept, trail, pace)) return false;
+    this.#lastAt = at;
     this.#kept = [...this.#kept.slice(-1), trail];
     await this.#store.add(fix);
     await this.#store.cutTo(MOST_KEPT_FIXES);
@@ -103,6 +109,7 @@ export class PositionTrail {
   /** POS-3: off duty nothing of the way stays. */
   async forget(): Promise<void> {
     this.#kept = [];
+    this.#lastAt = '';
     await this.#store.cutTo(0);
   }
 }

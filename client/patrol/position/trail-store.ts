@@ -1,12 +1,33 @@
 import type { PhoneDatabase } from '../../platform/offline/phone-database.ts';
 import type { KeptFix, TrailStore } from './position-trail.ts';
 
-/** On the phone's disk, so that a way is whole after the page was killed. */
-export function diskTrail(database: PhoneDatabase): TrailStore {
+/** On the phone's disk, so that a way is whole after the page was killed; what a full disk does not take waits in the page. */
+export function phoneTrail(database: PhoneDatabase): TrailStore {
+  return withPage(diskTrail(database), pageTrail());
+}
+
+/** What `disk` does not take waits in `page` behind it; a disk that cannot be read has nothing. */
+export function withPage(disk: TrailStore, page: TrailStore): TrailStore {
+  let told = disk;
+  return {
+    add: (fix) => disk.add(fix).catch(() => page.add(fix)),
+    oldest: async (most) => {
+      const rows = await disk.oldest(most).catch(() => []);
+      told = rows.length > 0 ? disk : page;
+      return rows.length > 0 ? rows : page.oldest(most);
+    },
+    removeTo: (key) => told.removeTo(key),
+    cutTo: async (most) => {
+      await disk.cutTo(most).catch(() => undefined);
+      await page.cutTo(most);
+    },
+  };
+}
+
+function diskTrail(database: PhoneDatabase): TrailStore {
   return {
     add: async (fix) => {
-      // A full disk keeps no more of the way; what the officer does matters more.
-      await database.add('fix', fix).catch(() => undefined);
+      await database.add('fix', fix);
     },
     oldest: async (most) => {
       const change = database.transaction('fix');

@@ -7,7 +7,8 @@ import { usePhone } from '../../platform/offline/phone.ts';
 import { useOwnDeed } from '../../platform/offline/use-outbox.ts';
 import { useLink, useRoom } from '../../platform/use-room.ts';
 import { type KeptFix, PositionTrail } from './position-trail.ts';
-import { diskTrail, pageTrail } from './trail-store.ts';
+import { pageTrail, phoneTrail } from './trail-store.ts';
+import { useAwake } from './use-awake.ts';
 
 /** What of this phone's position goes where (POS-3). */
 export type Sharing =
@@ -39,7 +40,7 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   const [sharing, setSharing] = useState<Sharing>({ at: 'off' });
   const [newest, setNewest] = useState<KeptFix | null>(null);
   const trail = useMemo(
-    () => new PositionTrail(database === null ? pageTrail() : diskTrail(database), api),
+    () => new PositionTrail(database === null ? pageTrail() : phoneTrail(database), api),
     [database, api],
   );
   // The room takes positions of units on duty only: what was not told of duty goes first.
@@ -53,6 +54,7 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   const calling = sos !== null && isSosOpen(sos);
   // Who calls for help is on a job.
   const pace: Pace = unit?.assignment == null && !calling ? 'idle' : 'job';
+  useAwake(id !== null && pace === 'job');
 
   useEffect(() => {
     if (id === null || !('geolocation' in navigator)) {
@@ -84,9 +86,10 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
     };
     const take = async (position: GeolocationPosition) => {
       if (over) return;
-      const fix = fixOf(position.coords, { unit: id, atMs: clock.now(), battery });
+      const heardMs = clock.now();
+      const fix = fixOf(position, { unit: id, heardMs, mostMs: PACE_MS[pace] / 2, battery });
       setNewest(fix);
-      if (await trail.take(fix, pace)) await flush(fix);
+      if (await trail.take(fix, { pace, heardMs })) await flush(fix);
     };
     const fail = ({ code, PERMISSION_DENIED }: GeolocationPositionError) =>
       show({ at: code === PERMISSION_DENIED ? 'denied' : 'failed' });
@@ -118,14 +121,22 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   return { sharing: cut ? { at: 'kept', fix: sharing.fix } : sharing, fix: newest };
 }
 
-function fixOf(
-  coords: GeolocationCoordinates,
-  { unit, atMs, battery }: { readonly unit: string; readonly atMs: number; readonly battery: Battery | null },
-): KeptFix {
+interface Heard {
+  readonly unit: string;
+  /** When the browser answered, ms of the server's clock. */
+  readonly heardMs: number;
+  /** The oldest fix that was asked for, ms: an age beyond that is a receiver's clock that is wrong. */
+  readonly mostMs: number;
+  readonly battery: Battery | null;
+}
+
+/** UNT-2: a fix that the browser had already is as old as it is. */
+function fixOf({ coords, timestamp }: GeolocationPosition, { unit, heardMs, mostMs, battery }: Heard): KeptFix {
   const { heading, speed } = coords;
+  const ageMs = Math.min(mostMs, Math.max(0, Date.now() - timestamp));
   return {
     unit,
-    at: new Date(atMs).toISOString(),
+    at: new Date(heardMs - ageMs).toISOString(),
     place: [coords.longitude, coords.latitude],
     accuracyM: coords.accuracy,
     ...(heading === null || Number.isNaN(heading) ? {} : { headingDeg: heading % 360 }),

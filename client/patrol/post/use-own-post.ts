@@ -4,12 +4,13 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { apiPath } from '../../platform/api.ts';
 import { useDeed, useEntries } from '../../platform/offline/use-outbox.ts';
+import { keptOn } from '../../platform/settings.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useNow } from '../../ui/sign/time-source.ts';
 import { useFences } from '../walk/use-fences.ts';
 import { type Choice, choiceNow, createPostMemory } from './post-memory.ts';
 
-const memory = createPostMemory(window.localStorage);
+const memory = createPostMemory(keptOn(window.localStorage));
 /** A choice runs out by the hour. */
 const STEP_MS = 60_000;
 
@@ -40,8 +41,11 @@ export function useOwnPost(unit: string): OwnPost {
     fix,
     found: () => {
       if (choice === null) return;
-      memory.setState({ ...choice, foundAt: clock.now() }, true);
-      void run({ post: choice.post, people: choice.people, how: 'place' });
+      const foundAt = clock.now();
+      // Kept to be sent first: a page that dies between the two signs in twice, which counts once, rather than never.
+      void run({ post: choice.post, people: choice.people, how: 'place' }).then(() =>
+        memory.setState({ ...choice, foundAt }, true),
+      );
     },
   });
   const waits = useEntries().some(
@@ -56,8 +60,9 @@ export function useOwnPost(unit: string): OwnPost {
     choose: ({ metres: _, ...post }, people) =>
       memory.setState({ unit, post, people, chosenAt: clock.now(), foundAt: null }, true),
     leave: () => {
-      if (choice !== null && choice.foundAt !== null) void run({ post: choice.post, people: 0, how: 'hand' });
-      memory.setState(null, true);
+      const left =
+        choice === null || choice.foundAt === null ? null : run({ post: choice.post, people: 0, how: 'hand' });
+      void Promise.resolve(left).then(() => memory.setState(null, true));
     },
   };
 }

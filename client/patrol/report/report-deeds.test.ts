@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reportDeeds, type Told } from './report-deeds.ts';
 
 const told: Told = {
+  channel: 'patrol',
   type: 'theft',
   text: '车窗被砸',
   fix: { unit: 'u', at: '2026-03-01T10:00:00.000Z', place: [120.5, 31.2], accuracyM: 6 },
@@ -23,6 +24,10 @@ describe('the deeds of a report', () => {
         body: { json: { channel: 'patrol', type: 'theft', text: '车窗被砸', place: [120.5, 31.2] } },
       },
     ]);
+  });
+
+  it('INT-13 of a grid worker come from a grid terminal', () => {
+    expect(of({ channel: 'grid-worker' })[0]?.body).toMatchObject({ json: { channel: 'grid-worker' } });
   });
 
   it('INC-22 say in the same breath how it was dealt with on the spot', () => {

@@ -6,6 +6,8 @@ import type { KeptFix } from '../position/position-trail.ts';
 
 /** What an officer tells of something new. */
 export interface Told {
+  /** INT-13: by which way people of this role report. */
+  readonly channel: 'patrol' | 'grid-worker';
   readonly type: string;
   readonly text: string;
   readonly fix: KeptFix;
@@ -16,7 +18,7 @@ export interface Told {
 
 /** The deeds of one report, in their order: the report first, small, so that a bad line brings it before its photo (OBX-6). */
 export function reportDeeds(
-  { type, text, fix, settled, photo }: Told,
+  { channel, type, text, fix, settled, photo }: Told,
   { about, key }: { about: string; key: string },
 ): Deed[] {
   // Nothing but its photo builds on it, and it builds on nothing.
@@ -26,7 +28,7 @@ export function reportDeeds(
     deed: settled === null ? 'report.create' : 'report.settle',
     path: settled === null ? '/api/reports' : '/api/reports/settled',
     timed: 'occurredAt',
-    body: { json: { channel: 'patrol', type, text, place: fix.place, ...settled } },
+    body: { json: { channel, type, text, place: fix.place, ...settled } },
   };
   if (photo === null) return [report];
   return [

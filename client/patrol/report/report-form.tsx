@@ -1,17 +1,23 @@
+// limit: imports 16, all that is told of something new comes together here
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../../platform/api.ts';
+import { useOnce } from '../../platform/offline/use-once.ts';
 import { useDeeds } from '../../platform/offline/use-outbox.ts';
+import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
-import { Moment } from '../../ui/sign/age.tsx';
-import { isTooLarge, PhotoField, useTakenPhoto } from '../order/photo-field.tsx';
+import { Age, Moment } from '../../ui/sign/age.tsx';
+import { PhotoField, useTakenPhoto } from '../order/photo-field.tsx';
 import type { KeptFix } from '../position/position-trail.ts';
 import { reportDeeds } from './report-deeds.ts';
 import { SpotField, useSpot } from './spot-field.tsx';
 import { TypeField } from './type-field.tsx';
+
+/** A place older than this is marked: it may be the last street's, ms. */
+const OLD_MS = 120_000;
 
 export interface ReportFormProps {
   readonly unit: UnitView;
@@ -28,27 +34,32 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
   const { t } = useTranslation('patrol');
   const [type, setType] = useState('');
   const [text, setText] = useState('');
-  const { photo, take, taken } = useTakenPhoto(shared);
+  const { photo, tooLarge, take, taken } = useTakenPhoto(shared);
   const { field, settled, lacks } = useSpot(type);
-  const { run, busy } = useDeeds();
+  const { run } = useDeeds();
+  const role = useCity().roles.find(({ id }) => id === unit.role);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     form.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const ready = type !== '' && text.trim() !== '' && fix !== null && !isTooLarge(photo);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const ready = type !== '' && text.trim() !== '' && fix !== null && !tooLarge;
+  const send = useOnce(async () => {
     if (!ready || lacks) return;
-    const told = { type, text: text.trim(), fix, settled };
+    const channel = role?.reports ?? ('patrol' as const);
+    const told = { channel, type, text: text.trim(), fix, settled };
     await run(reportDeeds({ ...told, photo: await taken() }, { about: unit.id, key: newKey() }));
     onDone(true);
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send.run();
   };
   return (
     <form
       ref={form}
       aria-label={t('report-new')}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={submit}
       className="flex flex-col gap-3 rounded-normal border border-edge bg-panel p-3"
     >
       <h2 className="text-lead font-semibold">{t('report-new')}</h2>
@@ -65,7 +76,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
       {shared !== null && photo === shared ? (
         <p className="text-meta text-ink-soft">{t('shared-with-report')}</p>
       ) : (
-        <PhotoField photo={photo} onTake={take} />
+        <PhotoField tooLarge={tooLarge} onTake={take} />
       )}
       <SpotField {...field} />
       <p className="text-meta text-ink-soft">
@@ -73,7 +84,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
           t('report-no-place')
         ) : (
           <>
-            {t('report-place')} <Moment at={fix.at} form="time" /> ·{' '}
+            {t('report-place')} <Moment at={fix.at} form="time" /> <Age at={fix.at} oldAfterMs={OLD_MS} /> ·{' '}
             {t('sharing-accuracy', { m: Math.round(fix.accuracyM) })}
           </>
         )}
@@ -82,7 +93,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
         <Button className="min-h-12" onClick={() => onDone(false)}>
           {t('cancel')}
         </Button>
-        <Button className="min-h-12" type="submit" tone="main" busy={busy} disabled={!ready || lacks}>
+        <Button className="min-h-12" type="submit" tone="main" busy={send.busy} disabled={!ready || lacks}>
           {t(field.spot.at === 'settled' ? 'report-settle' : 'send')}
         </Button>
       </div>

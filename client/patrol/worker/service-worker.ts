@@ -38,4 +38,4 @@ scope.addEventListener('message', ({ data }) => {
   if (data === 'take-over') void scope.skipWaiting();
 });
 
-hearPushes(scope);
+hearPushes(scope, { home: '/patrol', isOwn: (path) => path === '/patrol' });

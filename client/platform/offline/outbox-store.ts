@@ -1,4 +1,4 @@
-import { type EntryState, moveEntry } from '@watchroom/shared/protocol/outbox-machine.ts';
+import { type EntryState, lanes, moveEntry, waitings } from '@watchroom/shared/protocol/outbox-machine.ts';
 import { z } from 'zod';
 import type { PhoneDatabase } from './phone-database.ts';
 
@@ -16,6 +16,8 @@ const Kept = z.object({
   /** When it was done, by this phone's knowledge of the server's clock. */
   at: z.string(),
   chain: z.string(),
+  lane: z.enum(lanes).default('words'),
+  waits: z.enum(waitings).default('all'),
   /** What was done, in a feature's own word (`order.accept`), and to what. */
   deed: z.string(),
   about: z.string(),

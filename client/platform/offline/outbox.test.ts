@@ -1,5 +1,5 @@
 import { type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Answer, Ask } from '../api.ts';
 import { type Deed, Outbox, type OutboxParts } from './outbox.ts';
 import type { Entry, OutboxStore } from './outbox-store.ts';
@@ -67,7 +67,7 @@ function pageOf(disk: Disk | null, server: Server) {
       waits.push(run);
       return () => void waits.splice(waits.indexOf(run), 1);
     },
-    alone: (run) => run(),
+    alone: (_, run) => run(),
   };
   const outbox = new Outbox(parts);
   const settle = async () => {
@@ -155,6 +155,74 @@ describe('OBX-1 what the officer does', () => {
       expect(server.done).toHaveLength(2);
     }
   });
+});
+
+describe('OBX-3 a file', () => {
+  const photo: Deed = { ...step('photo'), path: '/photo', body: { form: [['photo', new Blob(['x'])]] } };
+  /** A server that takes no file until it is told to, as a bad line does. */
+  const slow = () => {
+    const server = new Server();
+    let arrive = () => {};
+    const way = new Promise<void>((done) => {
+      arrive = done;
+    });
+    const send = server.send;
+    server.send = async (ask) => {
+      if (ask.body instanceof FormData) await way;
+      return send(ask);
+    };
+    return { server, arrive };
+  };
+
+  it('that takes its time keeps no words, but “done” and what comes after going off duty', async () => {
+    const { server, arrive } = slow();
+    const disk = new Disk();
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    await outbox.add(photo);
+    await outbox.add(step('arrive'));
+    await outbox.add({ ...step('clear'), waits: 'chain' });
+    await outbox.add(step('check', 'patrol-1'));
+    await outbox.add({ ...step('off', 'duty'), waits: 'all' });
+    await settle();
+    const told = (names: readonly string[]) => names.map((name) => `/api/assignments/1/${name}`);
+    expect(server.done).toEqual(told(['arrive', 'check']));
+    arrive();
+    await settle();
+    expect(server.done).toEqual([...told(['arrive', 'check']), '/photo', ...told(['clear', 'off'])]);
+    expect(disk.rows.size).toBe(0);
+  });
+
+  it('has as long as its bytes need on a line that hardly moves', async () => {
+    const server = new Server();
+    const waits: (number | undefined)[] = [];
+    const send = server.send;
+    server.send = (ask) => {
+      waits.push(ask.timeoutMs);
+      return send(ask);
+    };
+    const { outbox, settle } = pageOf(new Disk(), server);
+    await outbox.start('wang');
+    await outbox.add({ ...photo, body: { form: [['photo', new Blob([new Uint8Array(400_000)])]] } });
+    await outbox.add(step('arrive'));
+    await settle();
+    expect(waits.map((ms) => ms && Math.round(ms / 1_000))).toEqual([160, undefined]);
+  });
+});
+
+test('OBX-1 an answer that comes after its officer has signed out still counts, also of what no disk took', async () => {
+  const disk = new Disk();
+  disk.full = true;
+  const server = new Server();
+  const { outbox, settle } = pageOf(disk, server);
+  await outbox.start('wang');
+  const added = outbox.add(step('accept'));
+  await added;
+  outbox.stop();
+  await outbox.start('wang');
+  await outbox.add(step('depart'));
+  await settle();
+  expect(server.done).toEqual(['accept', 'depart'].map((name) => `/api/assignments/1/${name}`));
 });
 
 describe('OBX-4 what the server refuses', () => {

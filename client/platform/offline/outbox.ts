@@ -3,9 +3,12 @@ import {
   type EntryEvent,
   firstState,
   isPassing,
+  type Lane,
+  lanes,
   moveQueue,
   nextToSend,
   outboxWaitMs,
+  type Waiting,
 } from '@watchroom/shared/protocol/outbox-machine.ts';
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -21,6 +24,8 @@ export interface Deed {
   /** `{report}`: what the answer to an earlier deed of the chain calls so (OBX-6). */
   readonly path: string;
   readonly body: Entry['body'];
+  /** Behind what else it waits, beside earlier words; `words`, nothing else, unless told. */
+  readonly waits?: Waiting;
   /** How the time is told: `happened` (the usual) with device and number, or by a field of the body that is the time alone. */
   readonly timed?: 'happened' | 'occurredAt';
 }
@@ -35,31 +40,40 @@ export interface OutboxParts {
   /** Of this installation; says nothing about who holds it. */
   readonly device: string;
   readonly later: (run: () => void, ms: number) => () => void;
-  /** Of all pages of this phone one at a time. */
-  readonly alone: <T>(run: () => Promise<T>) => Promise<T>;
+  /** Of all pages of this phone one at a time for each lane. */
+  readonly alone: <T>(lane: Lane, run: () => Promise<T>) => Promise<T>;
 }
 
-/** A photo over a bad line. */
-const FORM_TIMEOUT_MS = 120_000;
+/** A file has a minute, and so long for each byte, ms: 32 kbit/s is a line that moves. */
+const FILE_TIMEOUT_MS = 60_000;
+const BYTES_A_MS = 4;
 /** Any answer of ours is an object; the page of a hotel's Wi-Fi is none, and nothing was done then. */
 const Answered = z.looseObject({});
 /** So long what was sent stays in sight: until the room's own word of it has surely come. */
 const SENT_SHOWN_MS = 4_000;
 
+/** How sending stands in one lane. */
+interface Pump {
+  running: boolean;
+  tries: number;
+  cancelRetry: (() => void) | undefined;
+}
+
 /**
- * Everything the officer does goes through here (OBX-1): kept first, then sent, once, in order, one at a time, whenever there is
- * a way. It survives the page; what the server refuses stays until a person has read why.
+ * Everything the officer does goes through here (OBX-1): kept first, then sent, once, in order, one at a time in each lane (OBX-3),
+ * whenever there is a way. It survives the page; what the server refuses stays until a person has read why.
  */
 export class Outbox {
   readonly entries: StoreApi<readonly Entry[]> = createStore<readonly Entry[]>(() => []);
   readonly #parts: OutboxParts;
   #account: string | null = null;
   #lastUnsafe = 0;
-  #tries = 0;
+  readonly #pumps: Readonly<Record<Lane, Pump>> = {
+    words: { running: false, tries: 0, cancelRetry: undefined },
+    files: { running: false, tries: 0, cancelRetry: undefined },
+  };
   /** What the server named in the answer to a chain's last deed, for what is added to it later (OBX-6). */
   readonly #names = new Map<string, Names>();
-  #pumping = false;
-  #cancelRetry: (() => void) | undefined;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -72,10 +86,10 @@ export class Outbox {
     this.wake();
   }
 
+  /** Begins nothing more; what is under way is settled by its answer. */
   stop(): void {
     this.#account = null;
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
+    this.#stopWaiting();
   }
 
   /** Answers when it is kept, or when it is known that it cannot be; either way it is on its way. */
@@ -85,17 +99,16 @@ export class Outbox {
     const make = (safe: boolean) => (n: number) => this.#entry(deed, { n, at, key: newKey(), safe });
     const kept = store === null ? null : await store.add(make(true), this.#lastUnsafe).catch(() => null);
     const entry = await this.#filled(kept ?? make(false)(this.#unsafeNumber()));
-    this.#show([...this.entries.getState(), entry]);
-    void this.#pump();
+    // It may have been read from the disk meanwhile.
+    this.#show([...this.entries.getState().filter(({ key }) => key !== entry.key), entry]);
+    this.#pump();
     return entry;
   }
 
   /** There may be a way now: a live link, a network that is back. */
   wake(): void {
-    this.#tries = 0;
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
-    void this.#pump();
+    this.#stopWaiting();
+    this.#pump();
   }
 
   /** OBX-4: tries a refused one again, with what waits for it. */
@@ -111,12 +124,13 @@ export class Outbox {
 
   #entry(deed: Deed, given: { n: number; at: string; key: string; safe: boolean }): Entry {
     const happened = { at: given.at, turn: given.n, device: this.#parts.device };
-    const { body, timed = 'happened' } = deed;
+    const { body, timed = 'happened', waits = 'words' } = deed;
     const when = timed === 'happened' ? { happened } : { [timed]: given.at };
+    const placed = { n: given.n, chain: deed.chain, lane: 'form' in body ? 'files' : 'words', waits } as const;
     return {
       ...given,
+      ...placed,
       account: this.#account ?? '',
-      chain: deed.chain,
       deed: deed.deed,
       about: deed.about,
       words: deed.words ?? '',
@@ -126,7 +140,7 @@ export class Outbox {
         'json' in body
           ? { json: { ...body.json, ...when } }
           : { form: [['happened', JSON.stringify(happened)], ...body.form] },
-      state: firstState(this.#own(), deed.chain),
+      state: firstState(this.#own(), placed),
     };
   }
 
@@ -138,31 +152,51 @@ export class Outbox {
   }
 
   #own(): readonly Entry[] {
-    return this.entries.getState().filter(({ account }) => account === this.#account);
+    return this.#of(this.#account);
   }
 
+  #of(account: string | null): readonly Entry[] {
+    return this.entries.getState().filter((entry) => entry.account === account);
+  }
+
+  /** What is on the disk; of what is under way, and of what no disk took, this page knows better. */
   async #load(): Promise<void> {
     const { store } = this.#parts;
     const kept = store === null ? [] : await store.load().catch(() => []);
-    const unsafe = this.entries.getState().filter(({ safe }) => !safe);
-    this.#show([...kept, ...unsafe]);
+    const known = this.entries.getState().filter(({ safe, state }) => !safe || state.at === 'sending');
+    this.#show([...kept.filter(({ n }) => !known.some((one) => one.n === n)), ...known]);
   }
 
-  async #pump(): Promise<void> {
-    if (this.#pumping) return;
-    this.#pumping = true;
+  #stopWaiting(): void {
+    for (const pump of Object.values(this.#pumps)) {
+      pump.tries = 0;
+      pump.cancelRetry?.();
+      pump.cancelRetry = undefined;
+    }
+  }
+
+  #pump(): void {
+    for (const lane of lanes) if (nextToSend(this.#own(), lane) !== null) void this.#pumpLane(lane);
+  }
+
+  async #pumpLane(lane: Lane): Promise<void> {
+    const pump = this.#pumps[lane];
+    if (pump.running) return;
+    pump.running = true;
+    pump.cancelRetry?.();
+    pump.cancelRetry = undefined;
     try {
-      await this.#parts.alone(() => this.#sendAll());
+      await this.#parts.alone(lane, () => this.#sendAll(lane));
     } finally {
-      this.#pumping = false;
+      pump.running = false;
     }
     // Something may have come while the last answer was on its way.
-    if (this.#cancelRetry === undefined && nextToSend(this.#own()) !== null && this.#account !== null)
-      void this.#pump();
+    if (pump.cancelRetry === undefined && nextToSend(this.#own(), lane) !== null) void this.#pumpLane(lane);
   }
 
-  async #sendAll(): Promise<void> {
-    for (let next = nextToSend(this.#own()); next !== null; next = nextToSend(this.#own())) {
+  async #sendAll(lane: Lane): Promise<void> {
+    const pump = this.#pumps[lane];
+    for (let next = nextToSend(this.#own(), lane); next !== null; next = nextToSend(this.#own(), lane)) {
       const { n, path, key, body } = next;
       this.#move(n, { do: 'send' });
       const answer = await this.#parts.api.send({
@@ -171,29 +205,28 @@ export class Outbox {
         key,
         reply: Answered,
         body: 'json' in body ? body.json : formOf(body.form),
-        ...('form' in body ? { timeoutMs: FORM_TIMEOUT_MS } : {}),
+        ...('form' in body ? { timeoutMs: FILE_TIMEOUT_MS + bytesOf(body.form) / BYTES_A_MS } : {}),
       });
+      if (!answer.ok && isPassing(answer.fault.code)) {
+        this.#move(n, { do: 'lost' });
+        this.#retryIn(lane, Math.max(outboxWaitMs(pump.tries++), answer.fault.retryAfterMs ?? 0));
+        return;
+      }
       if (answer.ok) {
-        this.#tries = 0;
+        pump.tries = 0;
         await this.#name(next, answer.value);
         this.#move(n, { do: 'answered' });
-        continue;
-      }
-      const { code, text, retryAfterMs } = answer.fault;
-      if (!isPassing(code)) {
-        this.#move(n, { do: 'refuse', code, text });
-        continue;
-      }
-      this.#move(n, { do: 'lost' });
-      this.#retryIn(Math.max(outboxWaitMs(this.#tries++), retryAfterMs ?? 0));
-      return;
+      } else this.#move(n, { do: 'refuse', code: answer.fault.code, text: answer.fault.text });
+      // What waited for it may be of the other lane.
+      this.#pump();
     }
   }
 
   /** OBX-6: what builds on this one is told the names that the server gave; on the disk before this one is off it. */
-  async #name({ n, chain }: Entry, answer: Names): Promise<void> {
+  async #name({ n, chain, account }: Entry, answer: Names): Promise<void> {
     this.#names.set(chain, answer);
-    const holes = this.#own().filter((entry) => entry.chain === chain && entry.n > n && entry.path.includes('{'));
+    const behind = this.#of(account).filter((entry) => entry.chain === chain && entry.n > n);
+    const holes = behind.filter(({ path }) => path.includes('{'));
     for (const entry of holes) this.#show(replaced(this.entries.getState(), await this.#filled(entry)));
   }
 
@@ -207,19 +240,22 @@ export class Outbox {
     return filled;
   }
 
-  #retryIn(ms: number): void {
+  #retryIn(lane: Lane, ms: number): void {
     if (this.#account === null) return;
-    this.#cancelRetry = this.#parts.later(() => {
-      this.#cancelRetry = undefined;
-      void this.#pump();
+    const pump = this.#pumps[lane];
+    pump.cancelRetry = this.#parts.later(() => {
+      pump.cancelRetry = undefined;
+      void this.#pumpLane(lane);
     }, ms);
   }
 
+  /** Also of an account that has signed out meanwhile: an answer that comes then still counts. */
   #move(n: number, event: EntryEvent): void {
     const before = this.entries.getState();
-    const own = this.#own();
+    const whose = before.find((entry) => entry.n === n)?.account ?? null;
+    const own = this.#of(whose);
     const moved = moveQueue(own, n, event);
-    const others = before.filter(({ account }) => account !== this.#account);
+    const others = before.filter(({ account }) => account !== whose);
     this.#show([...others, ...moved.filter(({ state }) => state.at !== 'dropped')]);
     for (const entry of moved) if (!own.includes(entry)) this.#keep(entry);
   }
@@ -259,6 +295,10 @@ function withNames(path: string, answer: Names): string {
     const value = answer[name];
     return typeof value === 'string' ? encodeURIComponent(value) : hole;
   });
+}
+
+function bytesOf(parts: readonly (readonly [string, string | Blob])[]): number {
+  return parts.reduce((sum, [, part]) => sum + (typeof part === 'string' ? part.length : part.size), 0);
 }
 
 function formOf(parts: readonly (readonly [string, string | Blob])[]): FormData {

@@ -1,8 +1,9 @@
+import type { Lane } from '@watchroom/shared/protocol/outbox-machine.ts';
 import { createContext, useContext } from 'react';
 import { z } from 'zod';
 import { newKey } from '../api.ts';
-import { cityKey } from '../edition.ts';
-import { type Room, sessionKey } from '../room.ts';
+import { cityKey } from '../asking-anew.ts';
+import { ownSiteKey, type Room, sessionKey } from '../room.ts';
 import { Outbox } from './outbox.ts';
 import { outboxStore } from './outbox-store.ts';
 import { openPhoneDatabase, type PhoneDatabase } from './phone-database.ts';
@@ -48,7 +49,8 @@ export async function startPhone({ api, queries, replicas, clock }: Room): Promi
   if (start !== null) {
     clock.observe(clock.now() + start.aheadMs);
     queries.setQueryData(sessionKey, start.session);
-    queries.setQueryData(cityKey, start.city);
+    if (start.city !== null) queries.setQueryData(cityKey, start.city);
+    if (start.site !== null) queries.setQueryData(ownSiteKey, start.site);
   }
   return { keeper, keptAsOf: start?.asOf ?? null, outbox, database };
 }
@@ -65,7 +67,7 @@ async function nameOf(database: PhoneDatabase): Promise<string | null> {
 }
 
 /** Two pages of one phone do not send at once. A browser without locks has the idempotency key alone. */
-function inTurn<T>(run: () => Promise<T>): Promise<T> {
+function inTurn<T>(lane: Lane, run: () => Promise<T>): Promise<T> {
   if (!('locks' in navigator)) return run();
-  return navigator.locks.request('watchroom-outbox', run) as Promise<T>;
+  return navigator.locks.request(`watchroom-outbox-${lane}`, run) as Promise<T>;
 }

@@ -39,7 +39,13 @@ const wang = '00000000-0000-4000-8000-000000000001';
 const li = '00000000-0000-4000-8000-000000000002';
 const { areas, datum: _, base: __, addresses: ___, ...facts } = CityProfile.parse(exampleProfile(seeded(1), 2));
 const city = CityView.parse({ ...facts, box: [118, 36, 119, 37], root: areas[0]?.id, version: 'v1' });
-const start = (id: string): Start => ({ session: session(id), city, aheadMs: 1_200, asOf: 1_772_352_930_250 });
+const start = (id: string): Start => ({
+  session: session(id),
+  city,
+  site: null,
+  aheadMs: 1_200,
+  asOf: 1_772_352_930_250,
+});
 
 function phone(disk: Disk) {
   const replicas = new Replicas();
@@ -102,6 +108,21 @@ describe('PHN-2 with a session that ends', () => {
     await phone(disk).keeper.forget();
     expect(disk.kept.size).toBe(0);
     expect(await phone(disk).keeper.restore()).toBeNull();
+  });
+
+  it('goes also what was being written at that moment, one topic after the other', async () => {
+    const disk = new Disk();
+    const { replicas, keeper } = phone(disk);
+    replicas.reset({ topic: 'orders', cursor: 7, snapshot: rows });
+    replicas.reset({ topic: 'patrols', cursor: 7, snapshot: { patrol: [] } });
+    replicas.reset({ topic: 'messages', cursor: 7, snapshot: { message: [], receipt: [] } });
+    const writing = keeper.keepRows(wang);
+    await keeper.forget();
+    await writing;
+    expect([...disk.kept.keys()]).toEqual([]);
+    // The next one who signs in here is kept again.
+    await keeper.keepRows(li);
+    expect([...disk.kept.keys()]).toEqual(['topic:orders', 'topic:patrols', 'topic:messages']);
   });
 
   it('nobody else is shown its orders', async () => {

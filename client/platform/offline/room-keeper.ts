@@ -1,4 +1,5 @@
 import { CityView } from '@watchroom/shared/city/profile.ts';
+import { OwnSite } from '@watchroom/shared/intake/site/site-api.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { Snapshot, Topic } from '@watchroom/shared/protocol/topics.ts';
 import { z } from 'zod';
@@ -9,7 +10,9 @@ import type { PhoneDatabase } from './phone-database.ts';
 /** What a phone needs to know before it can show anything without a network. */
 const Start = z.object({
   session: SessionView,
-  city: CityView,
+  /** Of an officer the city, of a guard the own place; the other is null. */
+  city: CityView.nullable(),
+  site: OwnSite.nullable().default(null),
   /** The server's clock less this phone's, ms. */
   aheadMs: z.number(),
   /** Up to when all of it was right, ms of the server's clock. */
@@ -19,8 +22,8 @@ export type Start = z.infer<typeof Start>;
 
 const KeptTopic = z.object({ topic: Topic, account: z.string(), rows: Snapshot });
 
-/** What an officer must be able to read on a hill without a signal: the own orders, patrols, messages and roll calls. */
-const KEPT_TOPICS = ['orders', 'patrols', 'messages', 'roll-calls'] as const satisfies readonly Topic[];
+/** What an officer must be able to read on a hill without a signal: the own orders, patrols, messages and roll calls; and a guard: what the place was told. */
+const KEPT_TOPICS = ['orders', 'patrols', 'messages', 'roll-calls', 'site'] as const satisfies readonly Topic[];
 
 /**
  * Keeps what the room said last, so that the phone can start without it (PHN-1). Kept rows come back as stale ones: they
@@ -32,6 +35,8 @@ export class RoomKeeper {
   readonly #written = new Map<Topic, unknown>();
   /** Of each kept topic the rows whose write has ended, well or badly: a full disk holds nothing up (PHN-11). */
   readonly settled: StoreApi<Readonly<Partial<Record<Topic, unknown>>>> = createStore(() => ({}));
+  /** How many sessions have ended here: what was begun in one of them is not written any more. */
+  #ended = 0;
   /** One write after the other: an older one must not come last. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -59,7 +64,9 @@ export class RoomKeeper {
   /** Writes the topics that have changed since they were written; also those that are old by now: they were right up to then. */
   async keepRows(account: string): Promise<void> {
     const table = this.#replicas.store.getState();
+    const ended = this.#ended;
     for (const topic of KEPT_TOPICS) {
+      if (ended !== this.#ended) return;
       const replica = table[topic];
       if (replica.at === 'cold' || this.#written.get(topic) === replica.rows) continue;
       this.#written.set(topic, replica.rows);
@@ -70,6 +77,7 @@ export class RoomKeeper {
 
   /** PHN-2: nothing that a session has read outlives it on the phone. */
   forget(): Promise<void> {
+    this.#ended++;
     this.#written.clear();
     return this.#after(() => this.#database.clear('kept'));
   }

@@ -36,8 +36,8 @@ async function hookOne(platform: Platform, stored: StoredAlert, { channel }: Sen
   const hook = await hookFor(platform.db, channel, stored);
   if (hook === undefined) return { ok: false, word: 'no-address', retryAfterMs: null };
   const { alert, account } = stored;
-  const { kind, priority, callSign } = alert;
-  const news = { id: alert.id, kind, priority, callSign, account, channel, at: platform.clock.now() };
+  const { id, kind, priority, callSign, unit } = alert;
+  const news = { id, kind, priority, callSign, atDesk: unit === null, account, channel, at: platform.clock.now() };
   // The same for every try: a gateway that has had it sends no second text.
   return postHook(platform, hook, { id: `${alert.id}.${channel}`, news });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Alert, AlertEventKind } from '@watchroom/shared/alert/chain/alert.ts';
 import { type AlertMove, moveAlert } from '@watchroom/shared/alert/chain/alert-machine.ts';
-import { type ChainBounds, nextStep } from '@watchroom/shared/alert/chain/chain.ts';
+import { type ChainBounds, ladderOf, nextStep } from '@watchroom/shared/alert/chain/chain.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import { type AccountId, AlertId, type DepartmentId, type UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
@@ -15,7 +15,7 @@ export const ALERT_STEP = 'alert.step';
 /** What somebody must hear of. */
 export interface NewAlert {
   readonly kind: Alert['kind'];
-  /** The assignment, receipt, aid or call for help it is about. */
+  /** The assignment, receipt, aid, notice or call for help it is about. */
   readonly subject: string;
   readonly unit: { readonly id: UnitId; readonly callSign: string };
   readonly incident: Alert['incident'];
@@ -44,19 +44,23 @@ export async function raiseAlerts(ctx: CommandContext, news: readonly NewAlert[]
   await begin(ctx, stored, bounds);
 }
 
-/** SOS-12: the same for people who have no unit: `callSign` is whom it is about. */
-export async function raiseForPeople(
-  ctx: CommandContext,
-  { callSign, ...one }: Omit<NewAlert, 'unit'> & { readonly callSign: string },
-  people: readonly AccountId[],
-): Promise<void> {
+/** What somebody at a desk, or a guard, must hear of. */
+export interface NewForPerson extends Omit<NewAlert, 'unit'> {
+  readonly account: AccountId;
+  /** Whom it is about, or which desk it is for: never the name of a person (ALR-7). */
+  readonly callSign: string;
+  /** Who alone has its trail; null: whoever reaches where it belongs. */
+  readonly writer: AccountId | null;
+}
+
+/** SOS-12, SIT-7, MSG-10: the same for people who have no unit. */
+export async function raiseForPeople(ctx: CommandContext, news: readonly NewForPerson[]): Promise<void> {
   const { bounds } = await readBounds(ctx.tx);
-  const unit = { id: null, callSign };
-  await begin(
-    ctx,
-    people.map((account, at) => draftAlert(ctx, { ...one, unit }, { account, nth: at + 1 })),
-    bounds,
-  );
+  const stored = news.map(({ callSign, account, writer, ...one }, at) => {
+    const nth = news.slice(0, at + 1).filter(({ subject }) => subject === one.subject).length;
+    return { ...draftAlert(ctx, { ...one, unit: { id: null, callSign } }, { account, nth }), writer };
+  });
+  await begin(ctx, stored, bounds);
 }
 
 async function begin(ctx: CommandContext, stored: readonly StoredAlert[], bounds: ChainBounds): Promise<void> {
@@ -86,7 +90,7 @@ function draftAlert(
     times: { sent: ctx.now, device: null, seen: null, accepted: null },
     attempts: [{ channel: 'socket', tries: 1, state: { at: 'sent', since: ctx.now } }],
   };
-  return { alert, account, area, department };
+  return { alert, account, writer: null, area, department };
 }
 
 /**
@@ -124,7 +128,7 @@ interface ToldAlert {
   readonly move?: AlertMove;
 }
 
-function emitAlert(ctx: CommandContext, { alert, area, department }: StoredAlert, told: ToldAlert): void {
+function emitAlert(ctx: CommandContext, { alert, writer, area, department }: StoredAlert, told: ToldAlert): void {
   const { kind, set, move } = told;
   // Of a supervisor (no unit) the line would read as if the caller had been rung.
   const isLine = TOLD.has(kind) && alert.incident !== null && alert.unit !== null;
@@ -133,11 +137,13 @@ function emitAlert(ctx: CommandContext, { alert, area, department }: StoredAlert
     entity: 'alert',
     id: alert.id,
     rev: alert.rev,
-    area,
-    department,
+    // MSG-10: what is its writer's alone lies in nobody's area.
+    area: writer === null ? area : [],
+    department: writer === null ? department : null,
     units: alert.unit === null ? [] : [alert.unit],
     set,
     extra: {
+      ...(writer === null ? {} : { writer }),
       ...(isLine ? { incident: alert.incident, callSign: alert.callSign } : {}),
       ...(move !== undefined && 'channel' in move ? { channel: move.channel } : {}),
       ...(move !== undefined && 'word' in move ? { word: move.word } : {}),
@@ -150,7 +156,7 @@ function emitAlert(ctx: CommandContext, { alert, area, department }: StoredAlert
  * runs out by its own timer; anything else is looked at once more when its time is over.
  */
 export function orderStep(ctx: CommandContext, alert: Alert, bounds: ChainBounds): void {
-  const step = nextStep(alert, bounds.ladders[alert.priority], ctx.now);
+  const step = nextStep(alert, ladderOf(bounds, alert), ctx.now);
   if (step.do === 'rest' && alert.kind === 'order') return;
   const runAt = step.do === 'wait' ? step.until : step.do === 'try' ? ctx.now : alert.expiresAt;
   ctx.outbox({ id: `${ALERT_STEP}:${alert.id}:${runAt}`, job: ALERT_STEP, payload: { alert: alert.id }, runAt });

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Alert } from '@watchroom/shared/alert/chain/alert.ts';
+import { waitingAts } from '@watchroom/shared/alert/chain/alert-machine.ts';
 import type { BoundsReply } from '@watchroom/shared/alert/chain/bounds-api.ts';
 import { PRESET_BOUNDS } from '@watchroom/shared/alert/chain/chain.ts';
+import type { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
@@ -23,10 +25,26 @@ export async function alertsFor(tx: Tx, actor: Actor, now: Instant): Promise<Ale
     .selectAll()
     .where('sent_at', '>', after(now, -SHOWN_MS))
     .where(sql<SqlBool>`area @> array[${actor.area}]::text[]`)
+    .where('writer', 'is', null)
     .orderBy('sent_at', 'desc')
     .limit(MOST_SHOWN)
     .execute();
   return rows.filter((row) => decide(actor, 'alert.read', row).ok).map((row) => storedAlert(row).alert);
+}
+
+/** Those of these subjects for which a chain rings still. */
+export async function stillRinging(tx: Tx, subjects: readonly string[]): Promise<ReadonlySet<string>> {
+  if (subjects.length === 0) return new Set();
+  const rows = alertTables(tx).selectFrom('alert').select('subject').where('subject', 'in', subjects);
+  const found = await rows.where('at', 'in', waitingAts).execute();
+  return new Set(found.map(({ subject }) => subject));
+}
+
+/** MSG-10: the trails of what this person wrote to people, since then. */
+export async function alertsWrittenBy(tx: Tx, writer: AccountId, since: Instant): Promise<Alert[]> {
+  const rows = alertTables(tx).selectFrom('alert').selectAll().where('writer', '=', writer);
+  const found = await rows.where('sent_at', '>', since).orderBy('sent_at', 'desc').limit(MOST_SHOWN).execute();
+  return found.map((row) => storedAlert(row).alert);
 }
 
 /** ALR-3: when each channel is tried, as somebody set it or as it comes. */

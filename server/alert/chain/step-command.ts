@@ -1,5 +1,12 @@
 import { isWaiting } from '@watchroom/shared/alert/chain/alert-machine.ts';
-import { type ChainBounds, type Manner, nextStep, type Rung, verdictOn } from '@watchroom/shared/alert/chain/chain.ts';
+import {
+  type ChainBounds,
+  ladderOf,
+  type Manner,
+  nextStep,
+  type Rung,
+  verdictOn,
+} from '@watchroom/shared/alert/chain/chain.ts';
 import { AlertId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
 import { elapsedMs } from '@watchroom/shared/kernel/time.ts';
@@ -50,7 +57,7 @@ async function endUnseen(ctx: CommandContext, stored: StoredAlert): Promise<stri
 async function tryAllDue(ctx: CommandContext, stored: StoredAlert, bounds: ChainBounds): Promise<StoredAlert> {
   let now = stored;
   for (;;) {
-    const step = nextStep(now.alert, bounds.ladders[now.alert.priority], ctx.now);
+    const step = nextStep(now.alert, ladderOf(bounds, now.alert), ctx.now);
     if (step.do !== 'try') return now;
     for (const channel of step.channels) now = await tryChannel(ctx, now, { channel, bounds });
   }

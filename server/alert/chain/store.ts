@@ -14,6 +14,7 @@ type AlertTable = {
   kind: Alert['kind'];
   subject: string;
   account: AccountId | null;
+  writer: AccountId | null;
   unit: Alert['unit'];
   call_sign: string;
   nth: number;
@@ -39,21 +40,21 @@ export const alertTables = (db: Database | Tx) => (db as Database).$extendTables
 export interface StoredAlert {
   readonly alert: Alert;
   readonly account: AccountId | null;
+  /** MSG-10: who wrote to a person has its trail alone; null: whoever reaches where it belongs. */
+  readonly writer: AccountId | null;
   readonly area: AreaPath;
   readonly department: DepartmentId | null;
 }
 
 export function storedAlert(row: Selectable<AlertTable>): StoredAlert {
-  const { account, area, department, call_sign, at: _, sent_at: __, expires_at, ...same } = row;
-  return { alert: { ...same, callSign: call_sign, expiresAt: expires_at }, account, area, department };
+  const { account, writer, area, department, call_sign, at: _, sent_at: __, expires_at, ...same } = row;
+  return { alert: { ...same, callSign: call_sign, expiresAt: expires_at }, account, writer, area, department };
 }
 
 export async function insertAlerts(tx: Tx, stored: readonly StoredAlert[]): Promise<void> {
-  const rows = stored.map(({ alert: { callSign, expiresAt, ...same }, account, area, department }) => ({
+  const rows = stored.map(({ alert: { callSign, expiresAt, ...same }, ...belongs }) => ({
     ...same,
-    account,
-    area,
-    department,
+    ...belongs,
     call_sign: callSign,
     expires_at: expiresAt,
     sent_at: same.times.sent,

@@ -86,6 +86,7 @@ export async function testHook(platform: Platform, hook: HookRow, id: AlertId): 
     kind: 'test',
     priority: 4,
     callSign: name,
+    atDesk: false,
     account: null,
     channel,
     at: platform.clock.now(),

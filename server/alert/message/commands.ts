@@ -1,3 +1,4 @@
+// limit: imports 16, a message meets its incident, its recipients, their receipts and the chain here
 import { randomUUID } from 'node:crypto';
 import {
   AnswerInput,
@@ -18,10 +19,11 @@ import type { z } from 'zod';
 import { lockIncident, type TakenIncident, takeIncident, writeIncident } from '../../incident/commands.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
-import { alertReceivers, tellReceiver } from './alert-receivers.ts';
+import { alertAgain, alertReceivers, tellReceiver } from './alert-receivers.ts';
 import { recipientsOf } from './meant.ts';
 import { onDutyOf } from './on-duty.ts';
 import { isToPeople, type MessageRow, messageTables, messageView, type ReceiptRow, receiptView } from './store.ts';
+import { urgentFits } from './urgent-pace.ts';
 import { tellMessage, tellReceipt, unitIn, writeReceipts } from './write-receipts.ts';
 
 export const sendMessage = defineCommand({
@@ -50,12 +52,15 @@ export async function writeMessage(
   const meant = await recipientsOf(ctx, input.to);
   if (!meant.ok) return meant;
   const { recipients, ...scope } = meant.value;
+  const { urgency } = input;
+  const fits = await urgentFits(ctx, { urgency, sender: actor.id, recipients: recipients.length });
+  if (!fits.ok) return fits;
   const incident = tied.value?.incident ?? null;
   const row: MessageRow = {
     id: MessageId.parse(randomUUID()),
     rev: 1,
     words: input.words,
-    urgency: input.urgency,
+    urgency,
     incident: incident?.id ?? null,
     incident_number: incident?.number ?? null,
     sender: actor.id,
@@ -96,12 +101,13 @@ export const ringAgain = defineCommand({
     if (!permitted.ok) return permitted;
     const rows = await lockReceipts(ctx, { message: id });
     const onDuty = await onDutyOf(ctx, rows);
-    let rung = 0;
+    const rung: Receipt[] = [];
     for (const row of rows.filter(({ unit, person }) => onDuty.has(unit ?? person))) {
       const moved = await keepMove(ctx, { row, message }, { do: 'ring', urgency: message.urgency });
-      if (moved.ok && moved.value.rings > row.rings) rung += 1;
+      if (moved.ok && moved.value.rings > row.rings) rung.push(moved.value);
     }
-    return rung === 0 ? no('message-settled') : ok({ rung });
+    await alertAgain(ctx, message, rung);
+    return rung.length === 0 ? no('message-settled') : ok({ rung: rung.length });
   },
 });
 

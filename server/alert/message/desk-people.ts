@@ -42,6 +42,17 @@ export function deskName(platform: Platform, { area, department }: Pick<AccountA
   return [areaIndex(platform)?.view(area)?.name ?? area, of].filter((part) => part !== null).join(' · ');
 }
 
+/** Where each of those on shift sits, by person: what the desk is called, and where it is. */
+export async function desksOfPeople(platform: Platform) {
+  const people = await peopleOnShift(platform, 'message.send');
+  return new Map(
+    people.map((person) => {
+      const { path: area } = atDesk(platform, person);
+      return [person.id, { name: deskName(platform, person), area, department: person.department }] as const;
+    }),
+  );
+}
+
 async function peopleFor(platform: Platform, actor: Actor): Promise<AccountActor[]> {
   if (actor.kind !== 'account') return [];
   const writer = atDesk(platform, actor);

@@ -1,10 +1,12 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
+import type { Alert } from '@watchroom/shared/alert/chain/alert.ts';
 import type { Message, Receipt } from '@watchroom/shared/alert/message-api.ts';
 import type { AccountId, MessageId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { alertsWrittenBy } from '../chain/queries.ts';
 import { isToPeople, messageTables, messageView, receiptView } from './store.ts';
 
 /** How long a message stays on screens: a shift. It stands in the feed, and on its incident's timeline, for good. */
@@ -15,14 +17,16 @@ const MOST_SHOWN = 200;
 interface Shown {
   readonly message: Message[];
   readonly receipt: Receipt[];
+  readonly alert: Alert[];
 }
+export const NOTHING: Shown = { message: [], receipt: [], alert: [] };
 
 /**
  * The messages of this shift that a desk may read, with every receipt; of those that others wrote to people only its person's own, with
  * their receipt alone (MSG-8).
  */
 export async function messagesFor(tx: Tx, actor: Actor, now: Instant): Promise<Shown> {
-  if (actor.kind !== 'account') return { message: [], receipt: [] };
+  if (actor.kind !== 'account') return NOTHING;
   const rows = await messageTables(tx)
     .selectFrom('message')
     .selectAll()
@@ -45,7 +49,8 @@ export async function messagesFor(tx: Tx, actor: Actor, now: Instant): Promise<S
   const mine = new Set(own.map(({ message }) => message));
   const seen = rows.filter((row) => whole.includes(row) || mine.has(row.id));
   const receipt = [...(await receiptsOf(tx, { of: whole.map(({ id }) => id) })), ...own];
-  return { message: seen.map(messageView), receipt };
+  const alert = await alertsWrittenBy(tx, actor.id, after(now, -SHOWN_MS));
+  return { message: seen.map(messageView), receipt, alert };
 }
 
 /** A unit's own messages of this shift, each with its own receipt only. */
@@ -58,7 +63,8 @@ export async function messagesOfUnit(tx: Tx, unit: UnitId, now: Instant): Promis
     .orderBy('sent_at', 'desc')
     .limit(MOST_SHOWN)
     .execute();
-  return { message: rows.map(messageView), receipt: await receiptsOf(tx, { of: rows.map(({ id }) => id), unit }) };
+  const receipt = await receiptsOf(tx, { of: rows.map(({ id }) => id), unit });
+  return { ...NOTHING, message: rows.map(messageView), receipt };
 }
 
 async function receiptsOf(

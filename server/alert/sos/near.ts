@@ -5,7 +5,7 @@ import { AID_RINGS_MS, type Aid, type AidEventKind } from '@watchroom/shared/ale
 import { type AidMove, moveAid } from '@watchroom/shared/alert/sos/aid-machine.ts';
 import { nearestUnits } from '@watchroom/shared/alert/sos/nearest.ts';
 import type { Sos, SosPlace } from '@watchroom/shared/alert/sos/sos-api.ts';
-import { sosScope, sosSubject } from '@watchroom/shared/alert/sos/sos-reach.ts';
+import { type Scoped, sosScope, sosSubject } from '@watchroom/shared/alert/sos/sos-reach.ts';
 import { distanceM } from '@watchroom/shared/kernel/geo.ts';
 import { AidId } from '@watchroom/shared/kernel/ids.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
@@ -33,8 +33,8 @@ export async function tellNear(ctx: CommandContext, { sos, incident }: Running):
   if (place === null) return;
   const told = await lockAids(ctx.tx, { sos: sos.id });
   const { bounds } = await readBounds(ctx.tx);
-  const caller = unitKnown(ctx.platform, sos.unit);
-  if (caller === undefined || told.length >= bounds.sos.units) return;
+  const caller = callerOf(ctx, { sos, incident });
+  if (caller === null || told.length >= bounds.sos.units) return;
   const heard = unitsNear(ctx.platform, place.place, bounds.sos.withinM)
     .filter(({ unit }) => !told.some((aid) => aid.unit === unit.id))
     .map(({ unit, metres, fix }) => ({ unit, metres, atMs: fix.atMs }));
@@ -47,7 +47,8 @@ export async function tellNear(ctx: CommandContext, { sos, incident }: Running):
       sos: sos.id,
       unit: unit.id,
       callSign: unit.callSign,
-      caller: sos.callSign,
+      // Who stands at the gate is for the desk; who is near has to know the place.
+      caller: sos.site?.name ?? sos.callSign,
       place,
       distanceM: Math.round(metres),
       state: 'told',
@@ -69,6 +70,18 @@ export async function tellNear(ctx: CommandContext, { sos, incident }: Running):
   );
 }
 
+function callerOf(
+  { platform }: CommandContext,
+  { sos, incident }: Running,
+): Parameters<typeof nearestUnits>[1]['caller'] | null {
+  if (sos.unit !== null) return unitKnown(platform, sos.unit) ?? null;
+  const department = incident?.incident.department ?? null;
+  return department === null ? null : { id: null, department };
+}
+
+/** ALR-7: what leaves by a text names no place and no person. */
+const GUARD_SIGN = '场所保安';
+
 /** SOS-12: the chain rings for the supervisors who hear this call, until a desk has it. The open page sounds without them. */
 export async function alertSupervisors(ctx: CommandContext, sos: Sos): Promise<void> {
   const { bounds } = await readBounds(ctx.tx);
@@ -76,17 +89,18 @@ export async function alertSupervisors(ctx: CommandContext, sos: Sos): Promise<v
   const people = (await peopleOnShift(ctx.platform, 'sos.take_over')).filter(
     (person) => decide(person, 'sos.take_over', sosSubject(sosScope(sos), person, false)).ok,
   );
-  const one = { ...alertOf(ctx, sos), subject: sos.id, callSign: sos.callSign };
+  const callSign = sos.unit === null ? GUARD_SIGN : sos.callSign;
+  const one = { ...alertOf(ctx, sos), subject: sos.id, callSign, writer: null };
   await raiseForPeople(
     ctx,
-    one,
-    people.map(({ id }) => id),
+    people.map(({ id: account }) => ({ ...one, account })),
   );
 }
 
-function alertOf(ctx: CommandContext, { incident, area, home, unit }: Sos) {
+function alertOf(ctx: CommandContext, sos: Sos) {
+  const { incident } = sos;
   const shared = { kind: 'sos', priority: 1, incident: incident?.id ?? null, department: null } as const;
-  return { ...shared, area: sosScope({ area, home, unit }).area, expiresAt: after(ctx.now, AID_RINGS_MS) };
+  return { ...shared, area: sosScope(sos).area, expiresAt: after(ctx.now, AID_RINGS_MS) };
 }
 
 /** What happens to a call happens to what was told of it: a newer place, a desk that has it, its end. */
@@ -110,7 +124,7 @@ function moved(ctx: CommandContext, { unit, place: before }: Aid, place: SosPlac
 /** One move of a locked aid, with its event; what it is after that. */
 export async function keepAid(
   ctx: CommandContext,
-  sos: Pick<Sos, 'area' | 'home' | 'unit'>,
+  sos: Scoped,
   { aid, move }: { readonly aid: Aid; readonly move: AidMove },
 ): Promise<Aid> {
   const change = moveAid(aid, move, ctx.now);
@@ -128,7 +142,7 @@ interface Emitted {
 }
 
 /** SOS-11: for the told unit alone. */
-function emitAid(ctx: CommandContext, sos: Pick<Sos, 'area' | 'home' | 'unit'>, { aid, kind, set }: Emitted): void {
+function emitAid(ctx: CommandContext, sos: Scoped, { aid, kind, set }: Emitted): void {
   const { id, rev, unit } = aid;
   ctx.emit({
     kind,

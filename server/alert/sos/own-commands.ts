@@ -2,7 +2,7 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import { SosEndInput, SosOnly, SosReply } from '@watchroom/shared/alert/sos/sos-api.ts';
 import { moveSos, type SosMove } from '@watchroom/shared/alert/sos/sos-machine.ts';
-import { sosScope, sosSubject } from '@watchroom/shared/alert/sos/sos-reach.ts';
+import { sosAs, sosScope, sosSubject } from '@watchroom/shared/alert/sos/sos-reach.ts';
 import type { SosId } from '@watchroom/shared/kernel/ids.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -33,7 +33,7 @@ export const takeOverSos = defineCommand({
   run: (ctx, { id }) => take(ctx, id, { action: 'sos.take_over', move: { do: 'takeOver' } }),
 });
 
-/** SOS-6: ended with words, by the desk that has it or by the unit itself. Its incident stays: a desk closes that as any other. */
+/** SOS-6: ended with words, by the desk that has it or by the caller itself. Its incident stays: a desk closes that as any other. */
 export const endSos = defineCommand({
   name: 'sos.end',
   door: { may: 'sos.end' },
@@ -45,15 +45,16 @@ export const endSos = defineCommand({
     if (!locked.ok) return locked;
     if (personalNumber(words) !== null) return no('personal-number');
     const { actor } = ctx;
-    const side = actor.kind === 'account' && actor.role === 'officer' ? 'unit' : 'desk';
+    const isCaller = actor.kind === 'account' && (actor.role === 'officer' || actor.role === 'guard');
+    const side = isCaller ? 'unit' : 'desk';
     const { row } = locked.value;
     const moved = moveSos(row.sos, { do: 'end', side, why, words }, { by: actorRef(actor), now: ctx.now });
     if (!moved.ok) return moved;
-    if (moved.value === null) return ok({ sos: row.sos });
+    if (moved.value === null) return ok({ sos: sosAs(row.sos, actor) });
     const written = await writeSos(ctx, locked.value, { ...moved.value, text: words });
     await followSos(ctx, written.row.sos);
-    if (row.stoodAside) await standReady(ctx, row.sos.unit);
-    return ok({ sos: written.row.sos });
+    if (row.stoodAside && row.sos.unit !== null) await standReady(ctx, row.sos.unit);
+    return ok({ sos: sosAs(written.row.sos, actor) });
   },
 });
 

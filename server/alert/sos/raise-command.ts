@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ESCALATE_AFTER_MS, type Sos, SosInput, type SosPlace, SosReply } from '@watchroom/shared/alert/sos/sos-api.ts';
+import { sosAs } from '@watchroom/shared/alert/sos/sos-reach.ts';
 import { SosId } from '@watchroom/shared/kernel/ids.ts';
-import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { ok } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
-import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { reportUrgent } from '../../incident/urgent-commands.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
-import { unitNow } from '../../unit/queries.ts';
 import { areaOfPlace, callPlace, earlier, incidentPlace } from './call-place.ts';
+import { type Caller, callerNow } from './caller.ts';
 import { SOS_DUE } from './escalate-commands.ts';
 import { alertSupervisors, tellNear } from './near.ts';
 import { repeatSos } from './repeat-sos.ts';
@@ -15,8 +15,9 @@ import { openSosOf } from './sos-store.ts';
 import { writeNewSos } from './write-sos.ts';
 
 /**
- * SOS-2: a unit calls for help, on duty or off, on shift or not: who is signed in on its phone may be in danger at any hour. It refuses
- * with nothing but what a stranger is told: a place outside the city, a city without a type for it, an unknown place all make a call.
+ * SOS-2: a unit calls for help, on duty or off, on shift or not: who is signed in on its phone may be in danger at any hour. SIT-9: so does a
+ * guard of a place. It refuses with nothing but what a stranger is told: a place outside the city, a city without a type for it, an unknown
+ * place all make a call.
  */
 export const raiseSos = defineCommand({
   name: 'sos.raise',
@@ -26,47 +27,31 @@ export const raiseSos = defineCommand({
   output: SosReply,
   status: 201,
   run: async (ctx, input) => {
-    const unit = await callingUnit(ctx);
-    if (!unit.ok) return unit;
-    const call = {
-      unit: unit.value,
-      place: callPlace(ctx, unit.value, input),
-      pressedAt: earlier(input.pressedAt, ctx.now),
-    };
-    const open = await openSosOf(ctx.tx, unit.value.id);
-    return open === null ? ok({ sos: await raise(ctx, call) }) : repeatSos(ctx, open, call.place);
+    const caller = await callerNow(ctx);
+    if (!caller.ok) return caller;
+    const place = callPlace(ctx, caller.value.known, input);
+    const call = { ...caller.value, place, pressedAt: earlier(input.pressedAt, ctx.now) };
+    const open = await openSosOf(ctx.tx, call.by);
+    const made = open === null ? ok({ sos: await raise(ctx, call) }) : await repeatSos(ctx, open, place);
+    return made.ok ? ok({ sos: sosAs(made.value.sos, ctx.actor) }) : made;
   },
 });
 
-interface Call {
-  readonly unit: UnitView;
+interface Call extends Caller {
   readonly place: SosPlace | null;
   readonly pressedAt: Instant;
 }
 
-async function callingUnit(ctx: CommandContext): Promise<Result<UnitView>> {
-  const { actor } = ctx;
-  const id = actor.kind === 'system' ? null : actor.unit;
-  const unit = id === null ? null : await unitNow(ctx.tx, id);
-  if (unit === null) return no('forbidden', { values: { action: 'sos.raise' } });
-  const permitted = ctx.permit('sos.raise', { area: unit.area, department: unit.department, units: [unit.id] });
-  return permitted.ok ? ok(unit) : permitted;
-}
-
-async function raise(ctx: CommandContext, { unit, place, pressedAt }: Call): Promise<Sos> {
-  const area = areaOfPlace(ctx, place) ?? unit.area;
-  const made = await reportUrgent(ctx, { department: unit.department, ...incidentPlace(ctx, unit, place) });
+async function raise(ctx: CommandContext, call: Call): Promise<Sos> {
+  const { unit, site, callSign, home, place, pressedAt } = call;
+  const made = await reportUrgent(ctx, { department: call.department, ...incidentPlace(ctx, call, place) });
   const sos: Sos = {
     id: SosId.parse(randomUUID()),
     rev: 1,
-    unit: unit.id,
-    callSign: unit.callSign,
-    area,
-    home: unit.area,
-    place,
+    ...{ unit, site, callSign, home, place, pressedAt },
+    area: areaOfPlace(ctx, place) ?? home,
     incident: made && { id: made.id, number: made.number },
     raisedAt: ctx.now,
-    pressedAt,
     presses: 1,
     lastPressAt: ctx.now,
     escalatedAt: null,

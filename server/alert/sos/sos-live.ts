@@ -1,7 +1,18 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
-import { hearsSos, isWall, sosAs, sosScope, sosSubject, unnamed } from '@watchroom/shared/alert/sos/sos-reach.ts';
+import {
+  hearsSos,
+  isBy,
+  isGuard,
+  isWall,
+  sosAs,
+  sosScope,
+  sosSubject,
+  unnamed,
+} from '@watchroom/shared/alert/sos/sos-reach.ts';
+import { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import type { WireEvent } from '@watchroom/shared/protocol/feed-event.ts';
+import { z } from 'zod';
 import { type StoredEvent, wireEvent } from '../../platform/feed.ts';
 import type { Topic } from '../../platform/live.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -33,18 +44,32 @@ export function sosTopic(platform: Platform): Topic {
 
 function eventAs(event: StoredEvent, actor: Actor): WireEvent {
   const told = wireEvent(event);
-  return isWall(actor) ? { ...told, set: sosAs(event.set, actor), actor: unnamed(told.actor) } : told;
+  if (!isWall(actor) && !isGuard(actor)) return told;
+  return {
+    ...told,
+    set: sosAs(event.set, actor),
+    extra: {},
+    actor: isBy(told.actor, actor) ? told.actor : unnamed(told.actor),
+  };
 }
 
-/** The own unit's calls for its phone, on duty or off: whether it arrived, and who has it. */
+const GuardExtra = z.object({ guards: z.array(AccountId) });
+const guardsOf = ({ extra }: StoredEvent) => GuardExtra.safeParse(extra).data?.guards ?? [];
+
+/** The own calls, of a unit or of a guard, for the phone, on duty or off: whether it arrived, and who has it. */
 export function ownSosTopic(platform: Platform): Topic {
   return {
     topic: 'own-sos',
     door: { may: 'sos.raise' },
     entities: ['sos'],
-    audience: (event, actor) => (decide(actor, 'sos.raise', event).ok ? wireEvent(event) : null),
+    // Two guards of one place are told apart by their accounts alone.
+    personal: true,
+    audience: (event, actor) =>
+      decide(actor, 'sos.raise', { ...event, guards: guardsOf(event) }).ok ? eventAs(event, actor) : null,
     snapshot: async (actor, tx) => ({
-      sos: (await sosOnScreen(tx, platform.clock.now())).filter((sos) => decide(actor, 'sos.raise', sosScope(sos)).ok),
+      sos: (await sosOnScreen(tx, platform.clock.now()))
+        .filter((sos) => decide(actor, 'sos.raise', sosScope(sos)).ok)
+        .map((sos) => sosAs(sos, actor)),
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Sos, SosPlace, SosState } from '@watchroom/shared/alert/sos/sos-api.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { IncidentId, SosId, UnitId } from '@watchroom/shared/kernel/ids.ts';
+import type { AccountId, IncidentId, SosId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type ColumnType, type Selectable, type SqlBool, sql } from 'kysely';
 import { type Database, jsonb, type Tx } from '../../platform/database.ts';
@@ -10,7 +10,8 @@ type Json<T> = ColumnType<T, ReturnType<typeof jsonb> | null, ReturnType<typeof 
 interface SosTable {
   id: SosId;
   rev: number;
-  unit: UnitId;
+  unit: UnitId | null;
+  site: Json<Sos['site']>;
   call_sign: string;
   area: AreaPath;
   home: AreaPath;
@@ -38,9 +39,9 @@ function stored(row: Selectable<SosTable>): StoredSos {
 }
 
 export function sosView(row: Selectable<SosTable>): Sos {
-  const { id, rev, unit, area, home, place, presses, state, incident, incident_number: number } = row;
+  const { id, rev, unit, site, area, home, place, presses, state, incident, incident_number: number } = row;
   return {
-    ...{ id, rev, unit, area, home, place, presses, state },
+    ...{ id, rev, unit, site, area, home, place, presses, state },
     callSign: row.call_sign,
     incident: incident === null || number === null ? null : { id: incident, number },
     raisedAt: row.raised_at,
@@ -51,9 +52,10 @@ export function sosView(row: Selectable<SosTable>): Sos {
 }
 
 function columnsOf({ sos, stoodAside }: StoredSos) {
-  const { id, rev, unit, area, home, place, presses, state, incident } = sos;
+  const { id, rev, unit, site, area, home, place, presses, state, incident } = sos;
   return {
     ...{ id, rev, unit, area, home, presses },
+    site: site === null ? null : jsonb(site),
     place: place === null ? null : jsonb(place),
     state: jsonb(state),
     call_sign: sos.callSign,
@@ -87,13 +89,17 @@ export async function lockSos(tx: Tx, id: SosId): Promise<StoredSos> {
   return stored(await rows.forUpdate().executeTakeFirstOrThrow());
 }
 
-/** The call of a unit that runs. Two presses at once wait for each other: the second is a repeat, or finds the same answer. */
-export async function openSosOf(tx: Tx, unit: UnitId): Promise<SosId | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`sos ${unit}`}, 0))`.execute(tx);
+/** Who calls: a unit, or a guard. */
+export type SosCaller = { readonly unit: UnitId } | { readonly guard: AccountId };
+
+/** The call of a unit or a guard that runs. Two presses at once wait for each other: the second is a repeat, or finds the same answer. */
+export async function openSosOf(tx: Tx, caller: SosCaller): Promise<SosId | null> {
+  const id = 'unit' in caller ? caller.unit : caller.guard;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sos ${id}`}, 0))`.execute(tx);
   const row = await sosTables(tx)
     .selectFrom('sos')
     .select('id')
-    .where('unit', '=', unit)
+    .where('unit' in caller ? sql<SqlBool>`unit = ${id}` : sql<SqlBool>`site ->> 'guard' = ${id}`)
     .where(sql<SqlBool>`state ->> 'at' <> 'ended'`)
     .executeTakeFirst();
   return row?.id ?? null;

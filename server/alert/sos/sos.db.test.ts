@@ -1,4 +1,4 @@
-import type { Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
+import { type Sos, VAGUEST_M } from '@watchroom/shared/alert/sos/sos-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import type { Told } from '@watchroom/shared/protocol/gone.ts';
@@ -91,6 +91,11 @@ describe('SOS-2 a call', () => {
     const late = await world.person('officer', { unitId: another.id, shift: over });
     expect((await call(late, { fix: null })).statusCode).toBe(201);
     expect((await end(late, await raised(late))).statusCode).toBe(200);
+  });
+  test('SOS-2 with a place that is off by a country counts, and says how vague it is', async () => {
+    const { officer } = await unit();
+    const sos = await raised(officer, { fix: { ...fix, accuracyM: 250_000 } });
+    expect(sos.place).toMatchObject({ accuracyM: VAGUEST_M, from: 'sent' });
   });
   test('SOS-2 without a place of its own has the last that the room heard, with its age; else none', async () => {
     const { id, officer } = await unit();

@@ -39,7 +39,8 @@ export interface SosWrite extends SosChange {
 /** A new call, and its incident as it is then: its row and event, its line on the incident that was just made for it, and its unit out of those that can be sent (SOS-7). */
 export async function writeNewSos(ctx: CommandContext, sos: Sos): Promise<TakenIncident | null> {
   const incident = sos.incident === null ? null : await lockIncident(ctx.tx, sos.incident.id);
-  const stoodAside = await standAside(ctx, sos.unit);
+  // A guard is sent nowhere in any case.
+  const stoodAside = sos.unit !== null && (await standAside(ctx, sos.unit));
   await insertSos(ctx.tx, { sos, stoodAside });
   emitSos(ctx, sos, { kind: 'sos.raised', set: sos, moved: sosScope(sos) });
   return tellIncident(ctx, { sos, incident }, { kind: 'sos.raised' });
@@ -71,10 +72,15 @@ interface Emitted {
   readonly moved: ReturnType<typeof scopeOfMove>;
 }
 
-/** `everywhere`: every desk of the city is told (SOS-4); the topic asks the event, not the row. */
+/** `everywhere`: every desk of the city is told (SOS-4), `guards`: whose it is (SIT-9); the topics ask the event, not the row. */
 function emitSos(ctx: CommandContext, sos: Sos, { kind, set, moved }: Emitted): void {
   const { id, rev, callSign, escalatedAt } = sos;
-  const extra = { callSign, ...(escalatedAt === null ? {} : { everywhere: true }) };
+  const { guards } = sosScope(sos);
+  const extra = {
+    callSign,
+    ...(escalatedAt === null ? {} : { everywhere: true }),
+    ...(guards.length === 0 ? {} : { guards }),
+  };
   ctx.emit({ kind, entity: 'sos', id, rev, ...moved, set, extra });
 }
 

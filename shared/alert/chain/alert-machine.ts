@@ -128,9 +128,11 @@ export function moveAlert(alert: Alert, move: AlertMove, now: Instant): AlertCha
   return step === undefined ? null : step(alert, move, now);
 }
 
+export const waitingAts = ['sent', 'device', 'seen'] as const satisfies readonly AlertAt[];
+
 /** Still waited for: somebody may yet see, or answer, it. */
 export function isWaiting({ at }: AlertState): boolean {
-  return at === 'sent' || at === 'device' || at === 'seen';
+  return waitingAts.some((one) => one === at);
 }
 
 /** The attempts with a receipt on the channel it came over. One that was never asked has none to give. */

@@ -7,8 +7,11 @@ import { Instant } from '../../kernel/time.ts';
 export const Channel = z.enum(['socket', 'push', 'sms', 'chat', 'voice']);
 export type Channel = z.infer<typeof Channel>;
 
-/** What an alert is about. `order`: an offer to a unit; `message`: what a desk wrote; `sos`: somebody near, or below, calls for help. */
-export const AlertKind = z.enum(['order', 'message', 'sos']);
+/**
+ * What an alert is about. `order`: an offer to a unit; `message`: what a desk wrote; `sos`: somebody near, or below, calls for help;
+ * `notice`: what a place with guards of its own was told (SIT-7).
+ */
+export const AlertKind = z.enum(['order', 'message', 'sos', 'notice']);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 /**
@@ -71,13 +74,13 @@ export type AlertAt = AlertState['at'];
 /**
  * One thing that one person must hear of, and how it went. Desks see which of a unit's people by number only (`nth`, 1 for the first;
  * 0: nobody signs in for this unit, its device alone): the trail proves a delivery, it does not watch a person. Of a call for help
- * supervisors hear, too: they have no unit, and the call sign is that of the caller.
+ * supervisors hear, too: they have no unit, and the call sign is that of the caller; of a notice the guards of a place, and it is its name.
  */
 export const Alert = z.object({
   id: AlertId,
   rev: z.int(),
   kind: AlertKind,
-  /** The assignment, the receipt, the aid, or for supervisors the call for help it is about. */
+  /** The assignment, the receipt, the aid, the notice, or for supervisors the call for help it is about. */
   subject: z.uuid(),
   unit: UnitId.nullable(),
   callSign: z.string(),

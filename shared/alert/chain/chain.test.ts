@@ -3,6 +3,7 @@ import { after } from '../../kernel/time.ts';
 import type { Alert, AttemptState } from './alert.ts';
 import {
   ChainBounds,
+  ladderOf,
   type Manner,
   nextStep,
   PRESET_BOUNDS,
@@ -19,6 +20,12 @@ const attempt = (channel: Rung['channel'], state: AttemptState) => ({ channel, t
 const step = (many: number, fields: Partial<Alert> = {}) => nextStep({ ...alert, ...fields }, ladder, seconds(many));
 
 describe('ALR-3 the next step', () => {
+  it('SIT-7 of a notice to a guard is a push and nothing after it; an officer has the whole ladder', () => {
+    const of = (kind: Alert['kind']) => ladderOf(PRESET_BOUNDS, { kind, priority: 1 });
+    expect(of('notice').map(({ channel }) => channel)).toEqual(['push']);
+    expect(of('order')).toEqual(ladder);
+  });
+
   it('ALR-3 is to wait for the page that is open, then to push, then to go on to texts, chat and a call', () => {
     expect(step(0)).toEqual({ do: 'wait', until: seconds(3) });
     expect(step(3)).toEqual({ do: 'try', channels: ['push'] });

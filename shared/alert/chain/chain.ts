@@ -81,6 +81,15 @@ export const PRESET_BOUNDS: ChainBounds = {
   sos: { units: 5, withinM: 5_000, supervisors: true },
 };
 
+/** The rungs of an alert. No gateway of the city knows the number of a guard, who is no person of the city's: it is pushed to, and no more (SIT-7). */
+export function ladderOf(
+  { ladders }: ChainBounds,
+  { kind, priority }: Pick<Alert, 'kind' | 'priority'>,
+): readonly Rung[] {
+  const ladder = ladders[priority];
+  return kind === 'notice' ? ladder.filter(({ channel }) => channel === 'push') : ladder;
+}
+
 /** Never made to wait: what is urgent, and a call for help. */
 export function isCritical({ kind, priority }: { readonly kind: AlertKind; readonly priority: Priority }): boolean {
   return kind === 'sos' || priority === 1;
@@ -155,7 +164,7 @@ export function verdictOn(
   if (!manner.hasAddress) return { do: 'skip', word: 'no-address' };
   if (isCritical(alert)) return { do: 'ask', quietly: false };
   // MUT-1: an order always rings; so what is muted and grouped is what was written.
-  const isWritten = alert.kind === 'message';
+  const isWritten = alert.kind === 'message' || alert.kind === 'notice';
   const isMuted = isWritten && manner.mutedUntil !== null && manner.mutedUntil > now;
   const isGrouped = isWritten && within(manner.lastRing, bounds.groupS, now);
   const isCooling = within(manner.lastOnChannel, bounds.cooldownS[channel], now);

@@ -9,6 +9,7 @@ const news: HookNews = {
   kind: 'order',
   priority: 1,
   callSign: '东一',
+  atDesk: false,
   account: '0199aaaa-0000-7000-8000-000000000009',
   channel: 'chat',
   at: instant(Date.parse('2026-03-01T08:00:00.000Z')),

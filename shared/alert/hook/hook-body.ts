@@ -10,19 +10,22 @@ export interface HookNews {
   readonly kind: Alert['kind'] | 'test';
   readonly priority: Priority;
   readonly callSign: string;
+  /** It is for somebody at a desk, who has no phone's page. */
+  readonly atDesk: boolean;
   /** Whom to reach, as the city's own gateway knows people; null: whoever is at the unit. */
   readonly account: string | null;
   readonly channel: HookChannel;
   readonly at: Instant;
 }
 
-const kinds = { order: '新派单', message: '新消息', sos: '呼救', test: '测试提醒' } as const;
+const kinds = { order: '新派单', message: '新消息', sos: '呼救', notice: '场所提醒', test: '测试提醒' } as const;
 const priorities = { 1: '一级', 2: '二级', 3: '三级', 4: '四级' } as const;
 
 /** One sentence for a text, a voice or a group: that there is something, how urgent it is, and what to do. */
-export function hookWords({ kind, priority, callSign }: HookNews): string {
+export function hookWords({ kind, priority, callSign, atDesk }: HookNews): string {
   if (kind === 'test') return `【值守】测试提醒：${callSign}。收到即表示该通道可用，无需处理。`;
-  return `【值守】${callSign}：${priorities[priority]}${kinds[kind]}。请立即打开值守手机端查看。`;
+  const what = kind === 'message' && priority === 1 ? '紧急消息' : `${priorities[priority]}${kinds[kind]}`;
+  return `【值守】${callSign}：${what}。请立即打开值守${atDesk ? '' : '手机端'}查看。`;
 }
 
 /** What is posted, before it is signed. */

@@ -37,7 +37,7 @@ export const HushReply = z.object({ hushUntil: Instant.nullable() });
 
 /**
  * ALR-7: what a push carries, encrypted to the browser. It says that there is something and how urgent it is, never what, where or who:
- * a phone shows it while it is locked. `id` is the assignment's or receipt's, and under it the receipt is given.
+ * a phone shows it while it is locked. `id` is that of the thing, and under it the receipt is given.
  */
 export const PushPayload = z.strictObject({
   v: z.literal(1),

@@ -97,5 +97,9 @@ describe('SOS-10 who is near', () => {
       unit('在忙', { duty: 'busy' }),
     ];
     expect(names(units)).toEqual(['刚好', '在忙']);
+    const guard = { id: null, department: caller.department };
+    expect(nearestUnits([unit('巡一')], { caller: guard, most: 1, now }).map((one) => one.unit.callSign)).toEqual([
+      '巡一',
+    ]);
   });
 });

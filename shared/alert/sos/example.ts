@@ -7,6 +7,7 @@ export const exampleSos: Sos = frozen(
     id: '018f0000-0000-7000-8000-000000505001',
     rev: 1,
     unit: '018f0000-0000-7000-8000-0000000a0001',
+    site: null,
     callSign: '巡逻1号',
     area: ['small', 'east', 'east-s'],
     home: ['small', 'east', 'east-s'],
@@ -18,5 +19,21 @@ export const exampleSos: Sos = frozen(
     lastPressAt: '2026-03-02T12:00:02.000Z',
     escalatedAt: null,
     state: { at: 'raised', since: '2026-03-02T12:00:02.000Z' },
+  }),
+);
+
+/** A guard at the east gate of an estate calls; its phone knows no place. */
+export const exampleGuardSos: Sos = frozen(
+  Sos.parse({
+    ...exampleSos,
+    id: '018f0000-0000-7000-8000-000000505002',
+    unit: null,
+    site: {
+      id: '018f0000-0000-7000-8000-000000606001',
+      name: '河滨小区',
+      guard: '018f0000-0000-7000-8000-000000707001',
+    },
+    callSign: '河滨小区 东门岗',
+    place: { place: [120.56, 31.29], at: '2026-03-02T12:00:02.000Z', accuracyM: null, from: 'site' },
   }),
 );

@@ -12,13 +12,15 @@ export interface HeardUnit {
 export const OLD_FIX_MS = 5 * 60_000;
 
 interface Caller {
-  readonly caller: Pick<UnitView, 'id' | 'department'>;
+  /** `id`: null of who is no unit. */
+  readonly caller: { readonly id: UnitView['id'] | null; readonly department: UnitView['department'] };
   readonly most: number;
   readonly now: Instant;
 }
 
 /**
- * SOS-10: the units near a call for help that are told of it, the nearest first: on duty, of the caller's own department, heard of lately.
+ * SOS-10: the units near a call for help that are told of it, the nearest first: on duty, of the caller's own department (a guard has none: of
+ * the one that its incident is for), heard of lately.
  * Never volunteers and contracted guards: who is not trained and paid for danger is sent there by nobody.
  */
 export function nearestUnits<U extends HeardUnit>(near: readonly U[], { caller, most, now }: Caller): U[] {

@@ -2,17 +2,20 @@ import { z } from 'zod';
 import { ActorRef } from '../../access/actor.ts';
 import { AreaPath } from '../../area/area-api.ts';
 import { Position } from '../../kernel/geo.ts';
-import { IncidentId, SosId, UnitId } from '../../kernel/ids.ts';
+import { AccountId, IncidentId, SiteId, SosId, UnitId } from '../../kernel/ids.ts';
 import { prose } from '../../kernel/prose.ts';
 import { DeviceTime, Instant } from '../../kernel/time.ts';
 
-/** Where the unit is: as the phone said with the call, or as the room last heard it. `at` says how old that is. */
+/**
+ * Where the caller is: as the phone said with the call, or as the room last heard it; `site`: nobody said, and it is the middle of the place that the
+ * guard keeps. `at` says how old that is.
+ */
 export const SosPlace = z.object({
   place: Position,
   at: Instant,
   /** Metres, 68 % confidence; null where nobody said. */
   accuracyM: z.number().min(0).nullable(),
-  from: z.enum(['sent', 'known']),
+  from: z.enum(['sent', 'known', 'site']),
 });
 export type SosPlace = z.infer<typeof SosPlace>;
 
@@ -36,18 +39,23 @@ export const SosState = z.discriminatedUnion('at', [
 export type SosState = z.infer<typeof SosState>;
 export const sosAts = SosState.options.map((option) => option.shape.at.value);
 
-/** A call for help by a unit. It names the unit, never a person. */
+/** Whose call it is when no unit's: a guard of this place. `guard`: null where the reader need not know which. */
+export const SosSite = z.object({ id: SiteId, name: z.string(), guard: AccountId.nullable() });
+
+/** A call for help by a unit, which it names and never a person; or by a guard of a place, whom it names as desks know that guard (SIT-9). */
 export const Sos = z.object({
   id: SosId,
   rev: z.int(),
-  unit: UnitId,
+  /** A unit's, or a guard's: one of the two is null. */
+  unit: UnitId.nullable(),
+  site: SosSite.nullable(),
   callSign: z.string(),
   /** From the city down to where it is, as far as that is known; else where the unit belongs. */
   area: AreaPath,
-  /** Where the unit belongs: its own desk hears it wherever the unit is. */
+  /** Where the caller belongs: its own desk hears it wherever the caller is. */
   home: AreaPath,
   place: SosPlace.nullable(),
-  /** Null only in a city that has nothing but mediations: of those no words are kept. */
+  /** Null for guards, and in a city that has nothing but mediations: of those no words are kept. */
   incident: z.object({ id: IncidentId, number: z.string() }).nullable(),
   /** When the room took it, and when the button was held, by the phone's clock. Far apart: there was no signal. */
   raisedAt: Instant,
@@ -71,14 +79,22 @@ export const sosEventKinds = [
   'sos.ended',
 ] as const;
 
-/** POST /api/sos, by the unit's own phone or device. A repeat while one runs is the same call (SOS-3). */
+/** What is vaguer than this is told as this vague: nothing about a place refuses a call, metres. */
+export const VAGUEST_M = 100_000;
+
+/** POST /api/sos, by the unit's own phone or device, or by a guard's. A repeat while one runs is the same call (SOS-3). */
 export const SosInput = z.strictObject({
   pressedAt: DeviceTime,
   fix: z
     .strictObject({
       place: Position,
       at: DeviceTime,
-      accuracyM: z.number().min(0).max(100_000).nullable().default(null),
+      accuracyM: z
+        .number()
+        .min(0)
+        .transform((metres) => Math.min(metres, VAGUEST_M))
+        .nullable()
+        .default(null),
     })
     .nullable()
     .default(null),

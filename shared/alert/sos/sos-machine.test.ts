@@ -83,5 +83,8 @@ describe('SOS-3 a repeat', () => {
     const [old, young] = [place('0'), place('5')];
     expect([newerPlace(old, young), newerPlace(young, old)]).toEqual([young, young]);
     expect([newerPlace(old, null), newerPlace(null, old), newerPlace(null, null)]).toEqual([old, old, null]);
+    // SIT-9: where somebody was a minute ago says more than the middle of a place.
+    const middle = { ...young, from: 'site' } as const;
+    expect([newerPlace(old, middle), newerPlace(middle, old), newerPlace(middle, null)]).toEqual([old, old, middle]);
   });
 });

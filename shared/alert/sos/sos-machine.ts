@@ -75,9 +75,10 @@ export function moveSos(sos: Facts, move: SosMove, given: Given): Result<SosChan
   return table[sos.state.at][move.do](sos, move as never, given);
 }
 
-/** The later of two places; of one that nobody knows the other. */
+/** The later of two places; of one that nobody knows the other, and never the middle of a place instead of where somebody is. */
 export function newerPlace(one: SosPlace | null, other: SosPlace | null): SosPlace | null {
   if (one === null || other === null) return one ?? other;
+  if ((one.from === 'site') !== (other.from === 'site')) return one.from === 'site' ? other : one;
   return other.at >= one.at ? other : one;
 }
 

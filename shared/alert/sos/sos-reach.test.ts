@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Actor } from '../../access/actor.ts';
+import { decide } from '../../access/decide.ts';
 import { Role } from '../../access/role.ts';
-import { exampleSos } from './example.ts';
+import { exampleGuardSos, exampleSos } from './example.ts';
 import { Sos } from './sos-api.ts';
-import { hearsSos, sosAs, sosScope, unnamed } from './sos-reach.ts';
+import { hearsSos, sosAs, sosScope, sosSubject, unnamed } from './sos-reach.ts';
 
 const account = (role: string, area: string, set: object = {}) =>
   Actor.parse({
@@ -50,4 +51,41 @@ test('SOS-5 a wall is told that somebody has a call and that it is over, never w
   expect(sosAs({ presses: 2 }, wall)).toEqual({ presses: 2 });
   expect(JSON.stringify([sosAs(owned, wall), sosAs(ended, wall), unnamed(by)])).not.toMatch(/李调度|已到|"li"/);
   expect(sosAs(ended, wall).state).toMatchObject({ at: 'ended', since, why: 'helped' });
+});
+
+describe('SIT-9 SOS-5 a call of a guard', () => {
+  const guardOf = (id: string) => account('guard', 'small', { id });
+  const me = exampleGuardSos.site?.guard ?? '';
+  const mine = guardOf(me);
+  const other = guardOf('018f0000-0000-7000-8000-000000707002');
+
+  test('SIT-9 belongs to that guard, and to no unit and no guard beside it', () => {
+    const may = (actor: Actor) => decide(actor, 'sos.end', sosSubject(sosScope(exampleGuardSos), actor, false)).ok;
+    expect([may(mine), may(other), may(account('officer', 'small', { unit: exampleSos.unit }))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(decide(mine, 'sos.end', sosScope(exampleSos)).ok).toBe(false);
+    expect(hearsSos(mine, exampleGuardSos)).toBe(false);
+    expect(hearsSos(account('operator', 'east'), exampleGuardSos)).toBe(true);
+  });
+  test('SIT-9 names on a wall the place and not the guard; a unit is named there as ever', () => {
+    const wall = account('wall', 'small');
+    const shown = sosAs(exampleGuardSos, wall);
+    expect([shown.callSign, shown.site]).toEqual(['河滨小区', { ...exampleGuardSos.site, guard: null }]);
+    expect(sosAs(exampleSos, wall).callSign).toBe(exampleSos.callSign);
+  });
+  test('SIT-9 says to its guard that the room has it, not who, in which words and of which incident; its own words it reads', () => {
+    const since = exampleSos.raisedAt;
+    const desk = { kind: 'account', id: 'li', name: '李调度' } as const;
+    const ended = { at: 'ended', since, why: 'safe', words: '张三已带离' } as const;
+    const told = sosAs({ ...exampleGuardSos, state: { ...ended, by: desk, side: 'desk' } }, mine);
+    expect(JSON.stringify(told)).not.toMatch(/李调度|张三|20260302-0001/);
+    expect(told.state).toMatchObject({ at: 'ended', why: 'safe', words: '' });
+    const by = { kind: 'account', id: me, name: '东门岗' } as const;
+    const own = { state: { ...ended, by, side: 'unit' } } as const;
+    expect(sosAs(own, mine)).toEqual(own);
+    expect(sosAs({ presses: 2 }, mine)).toEqual({ presses: 2 });
+  });
 });

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { Username } from '../../access/access-api.ts';
 import { Position } from '../../kernel/geo.ts';
-import { AccountId, AreaId, IncidentId, IncidentTypeId, NoticeId, SiteId } from '../../kernel/ids.ts';
+import {
+  AccountId,
+  AreaId,
+  AttachmentId,
+  IncidentId,
+  IncidentTypeId,
+  NoticeId,
+  ReportId,
+  SiteId,
+} from '../../kernel/ids.ts';
 import { Name, Text } from '../../kernel/name.ts';
 import { line, prose } from '../../kernel/prose.ts';
 import { MOST_CORNERS } from '../../kernel/ring.ts';
-import { Instant } from '../../kernel/time.ts';
+import { DeviceTime, Instant } from '../../kernel/time.ts';
 import { PublicStep } from '../public/public-api.ts';
 
 /** estate: homes that protect themselves (R54) · works: a factory, a school, a market with guards of its own (R55). */
@@ -61,9 +70,21 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** POST /api/sites/:id/notices: a desk writes to the guards of a place, about an incident within it. */
-export const NoticeInput = z.strictObject({ id: SiteId, incident: IncidentId, words: prose(300).min(2) });
+/** POST /api/sites/:id/notices: a desk writes to the guards of a place, about an incident within it, or (null) about none. */
+export const NoticeInput = z.strictObject({
+  id: SiteId,
+  incident: IncidentId.nullable().default(null),
+  words: prose(300).min(2),
+});
 export const NoticeReply = z.object({ notice: Notice });
+/** GET /api/sites/:id/notices: what desks wrote to a place about no incident, in the last day, the newest first. */
+export const NoticesOfSite = z.object({ notices: z.array(Notice) });
+/** POST /api/notices/:id/device and …/seen, by a guard's own phone; and the channel over which it came (ALR-2). */
+export const NoticeTold = z.strictObject({ id: NoticeId, by: z.enum(['socket', 'push']).default('socket') });
+/** `heard`: whether this account was alerted of it at all. */
+export const NoticeHeard = z.object({ heard: z.boolean() });
+/** How long a guard's phone is rung for a notice, ms: who comes later reads it on the page, where it stands for a day. */
+export const NOTICE_RINGS_MS = 10 * 60_000;
 
 /** GET /api/incidents/:id/sites: the places that an incident lies in, and what they were told of it. */
 export const SitesOfIncident = z.object({
@@ -78,11 +99,23 @@ export const SiteReportInput = z.strictObject({
   text: prose(1_000),
   where: line(100).min(1).optional(),
   place: Position.optional(),
+  /** When it was seen, where the phone had no way to send it at once. */
+  occurredAt: DeviceTime.optional(),
 });
-/** What a guard is told of a report, now and later: PUB-4. */
-export const OwnReport = z.object({ number: z.string(), type: Text, at: Instant, step: PublicStep });
+/** What a guard is told of a report, now and later: PUB-4. `photos`: its own of it. */
+export const OwnReport = z.object({
+  number: z.string(),
+  type: Text,
+  at: Instant,
+  step: PublicStep,
+  photos: z.array(AttachmentId),
+});
 export type OwnReport = z.infer<typeof OwnReport>;
-export const SiteReportReply = z.object({ number: z.string() });
+export const SiteReportReply = z.object({ number: z.string(), report: ReportId });
+/** POST /api/site/reports/:id/photos: of one report at most. */
+export const SITE_PHOTOS = 4;
+/** How many it has now. */
+export const SitePhotoReply = z.object({ photos: z.int() });
 
 /** GET /api/site: all of the city that a guard knows, beside the notices. */
 export const OwnSite = z.object({

@@ -1,48 +1,44 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type OwnSite, SiteReportReply } from '@watchroom/shared/intake/site/site-api.ts';
+import type { OwnSite } from '@watchroom/shared/intake/site/site-api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../../platform/use-command.ts';
+import { newKey } from '../../platform/api.ts';
+import { useOnce } from '../../platform/offline/use-once.ts';
+import { useDeeds } from '../../platform/offline/use-outbox.ts';
 import { useTextIn } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Input, Textarea } from '../../ui/control/input.tsx';
-import { ownSiteKey } from './use-own-site.ts';
+import { PhotoField, useTakenPhoto } from '../order/photo-field.tsx';
+import { guardDeeds } from './report-deeds.ts';
 
 const empty = { type: '', text: '', where: '' };
 
-/** SIT-3: what happened at the own place. It is there by itself; words say where exactly. */
+/** SIT-3, SIT-8: what happened at the own place, with a photo. It is there by itself; words say where exactly. Kept on the phone, then sent. */
 export function GuardReport({ types }: Pick<OwnSite, 'types'>) {
   const { t } = useTranslation('site');
   const textIn = useTextIn();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState(empty);
-  const [number, setNumber] = useState<string | null>(null);
-  const { run, busy, fault } = useCommand((body: object) => ({
-    method: 'POST',
-    path: '/api/site/reports',
-    body,
-    reply: SiteReportReply,
-  }));
-  const change = (part: Partial<typeof draft>) => {
-    setNumber(null);
-    setDraft({ ...draft, ...part });
-  };
-  const send = async () => {
+  // A file field is emptied by a new one.
+  const [turn, setTurn] = useState(0);
+  const { tooLarge, take, taken } = useTakenPhoto();
+  const { run } = useDeeds();
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
+  const ready = draft.type !== '' && !tooLarge;
+  const send = useOnce(async () => {
+    if (!ready) return;
     const { type, text, where } = draft;
-    const answer = await run({ type, text, ...(where.trim() === '' ? {} : { where }) });
-    if (answer?.ok !== true) return;
+    await run(guardDeeds({ type, text: text.trim(), where: where.trim(), photo: await taken() }, newKey()));
     setDraft(empty);
-    setNumber(answer.value.number);
-    await queries.invalidateQueries({ queryKey: ownSiteKey });
-  };
+    take(null);
+    setTurn(turn + 1);
+  });
   return (
     <form
       aria-label={t('report')}
       className="flex flex-col gap-3 rounded-normal border border-line bg-panel p-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send.run();
       }}
     >
       <h2 className="text-lead font-semibold">{t('report')}</h2>
@@ -80,13 +76,9 @@ export function GuardReport({ types }: Pick<OwnSite, 'types'>) {
           onChange={(event) => change({ text: event.target.value })}
         />
       </Field>
-      {fault !== null && (
-        <p role="alert" className="text-fault">
-          {fault.text}
-        </p>
-      )}
-      {number !== null && <p role="status">{t('sent', { number })}</p>}
-      <Button type="submit" tone="main" className="min-h-12" busy={busy} disabled={draft.type === ''}>
+      <PhotoField key={turn} tooLarge={tooLarge} onTake={take} />
+      {turn > 0 && draft === empty && <p role="status">{t('kept')}</p>}
+      <Button type="submit" tone="main" className="min-h-12" busy={send.busy} disabled={!ready}>
         {t('send')}
       </Button>
     </form>

@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { CityView } from '@watchroom/shared/city/profile.ts';
+import { isPassing } from './api.ts';
+import { FaultError } from './fault.ts';
 
 export const cityKey = ['city'] as const;
 
@@ -13,4 +15,15 @@ export function takeEdition(queries: QueryClient, edition: string): void {
   // A screen that is on its way there is not sent anew with each beat.
   if (known === undefined || known === edition || queries.isFetching({ queryKey: cityKey }) > 0) return;
   void queries.invalidateQueries();
+}
+
+/**
+ * API-2: the line is back: what this screen shows and could not ask meanwhile is asked anew, with nobody pressing for it. What was refused
+ * stays refused.
+ */
+export function askAgain(queries: QueryClient): void {
+  void queries.refetchQueries({
+    type: 'active',
+    predicate: ({ state: { error } }) => error instanceof FaultError && isPassing(error.fault),
+  });
 }

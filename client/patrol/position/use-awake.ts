@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { createAwake, type ScreenLock } from './awake.ts';
+
+/** In no browser without https, and not in all with it. */
+interface Locks {
+  readonly wakeLock?: { readonly request: (kind: 'screen') => Promise<ScreenLock> };
+}
+
+async function request(): Promise<ScreenLock> {
+  const { wakeLock } = navigator as Locks;
+  if (wakeLock === undefined) throw new Error('this browser keeps no screen on');
+  return wakeLock.request('screen');
+}
+
+/** POS-4 of this page. */
+export function useAwake(wanted: boolean): void {
+  const [awake] = useState(() => createAwake(request));
+  useEffect(() => {
+    awake.want(wanted);
+    document.addEventListener('visibilitychange', awake.look);
+    return () => {
+      document.removeEventListener('visibilitychange', awake.look);
+      awake.want(false);
+    };
+  }, [awake, wanted]);
+}
