@@ -1,17 +1,21 @@
 import { closingTexts } from './closing/closing-texts.ts';
 import { correctTexts } from './correct/correct-texts.ts';
+import { handoverTexts } from './handover/handover-texts.ts';
 import { likelyTexts } from './likely/likely-texts.ts';
 import { mergeTexts } from './merge/merge-texts.ts';
 import { eventTexts } from './panel/event-texts.ts';
 import { retypeTexts } from './retype/retype-texts.ts';
+import { stillTexts } from './still/still-texts.ts';
 import { timeTexts } from './time/time-texts.ts';
 
 const zh = {
   ...eventTexts.zh,
   ...likelyTexts.zh,
+  ...handoverTexts.zh,
   ...closingTexts.zh,
   ...retypeTexts.zh,
   ...correctTexts.zh,
+  ...stillTexts.zh,
   queue: '警情队列',
   'queue-count': '{{n}} 件',
   'queue-empty': '没有待处置的警情',
@@ -22,6 +26,7 @@ const zh = {
   'queue-none-match-hint': '共 {{n}} 件被筛选条件隐藏。',
   'filter-clear': '清除筛选',
   'held-back': '有 {{n}} 条变动，点击更新次序',
+  'row-gone': '已不在列表中',
   'scope-active': '在办',
   'scope-mine': '我的',
   'scope-over': '已结束',
@@ -49,6 +54,8 @@ const zh = {
   'hand-up-title': '上报 {{number}} 至 {{name}}',
   'take-handed-up': '已上报至本级，可直接接过',
   'take-sent': '已转至值班台，尚无人接手，可直接接过',
+  'take-free': '目前无人负责，可直接接过',
+  nobodys: '无人负责',
   'sent-here': '转办待接',
   ringing: '待接手的新警情',
   'ringing-more': '另有 {{n}} 件在响铃',
@@ -100,6 +107,8 @@ const zh = {
   'channel-operator': '值班员',
   'channel-patrol': '巡逻上报',
   'channel-grid-worker': '网格员',
+  'channel-counter': '窗口',
+  'channel-talk-point': '说事点电话',
   'channel-site': '场所保安',
   'channel-public': '群众上报',
   'channel-device-alarm': '设备报警',
@@ -107,6 +116,7 @@ const zh = {
   incident: '警情',
   'incident-none': '没有打开的警情',
   'incident-none-hint': '从左侧队列、地图或搜索中打开一件。',
+  'detail-lost': '上报、照片等未能更新，所示可能不是最新',
   'close-panel': '收起警情',
   'look-at': '在地图上查看',
   facts: '基本情况',
@@ -184,9 +194,11 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   ...eventTexts.en,
   ...likelyTexts.en,
+  ...handoverTexts.en,
   ...closingTexts.en,
   ...retypeTexts.en,
   ...correctTexts.en,
+  ...stillTexts.en,
   queue: 'Incidents',
   'queue-count': '{{n}}',
   'queue-empty': 'No incident is open',
@@ -197,6 +209,7 @@ const en: Record<keyof typeof zh, string> = {
   'queue-none-match-hint': '{{n}} are hidden by the filters.',
   'filter-clear': 'Clear the filters',
   'held-back': '{{n}} changes wait; press to bring the order up to date',
+  'row-gone': 'No longer in this list',
   'scope-active': 'Open',
   'scope-mine': 'Mine',
   'scope-over': 'Ended',
@@ -224,6 +237,8 @@ const en: Record<keyof typeof zh, string> = {
   'hand-up-title': 'Hand {{number}} up to {{name}}',
   'take-handed-up': 'It was handed up to your level; you may take it',
   'take-sent': 'It was sent to the desk and nobody has it yet; you may take it',
+  'take-free': 'Nobody has it now; you may take it',
+  nobodys: 'nobody’s',
   'sent-here': 'sent, untaken',
   ringing: 'New incidents to claim',
   'ringing-more': '{{n}} more are ringing',
@@ -275,6 +290,8 @@ const en: Record<keyof typeof zh, string> = {
   'channel-operator': 'Operator',
   'channel-patrol': 'Patrol',
   'channel-grid-worker': 'Grid worker',
+  'channel-counter': 'Counter',
+  'channel-talk-point': 'Talk-point phone',
   'channel-site': 'Site guard',
   'channel-public': 'Public',
   'channel-device-alarm': 'Device alarm',
@@ -282,6 +299,7 @@ const en: Record<keyof typeof zh, string> = {
   incident: 'Incident',
   'incident-none': 'No incident is open here',
   'incident-none-hint': 'Open one from the queue, the map or the search.',
+  'detail-lost': 'Reports, photos and what is needed to close could not be read again: what is shown may be old',
   'close-panel': 'Put the incident away',
   'look-at': 'Show on the map',
   facts: 'Facts',

@@ -1,18 +1,31 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentDetail, Timeline } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
-import { useMemo } from 'react';
-import { apiPath } from '../platform/api.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import type { z } from 'zod';
+import { apiPath, isPassing } from '../platform/api.ts';
+import { faultOf } from '../platform/fault.ts';
 import { useAnswer, useFollowedRows, useRows } from '../platform/use-room.ts';
 
-/** An incident's reports and photos over HTTP, read again whenever its row or one of its assignments changes. */
+type Detail = z.output<typeof IncidentDetail>;
+
+/**
+ * An incident's reports and photos over HTTP, read again whenever its row or one of its assignments changes. While the room is out of reach
+ * it stays as it was read last, with the error, which its panel says; what is refused is gone.
+ */
 export function useIncidentDetail(id: IncidentId | null) {
-  return useAnswer({
+  const { data, error, isError, refetch } = useAnswer({
     key: ['incident', id],
     version: useVersion(id),
     when: id !== null,
     ask: { method: 'GET', path: apiPath`/api/incidents/${id ?? ''}`, reply: IncidentDetail },
   });
+  const last = useRef<{ readonly id: IncidentId | null; readonly detail: Detail } | null>(null);
+  useEffect(() => {
+    if (data !== undefined) last.current = { id, detail: data };
+  }, [id, data]);
+  const kept = isError && isPassing(faultOf(error)) && last.current?.id === id ? last.current.detail : undefined;
+  return { data: data ?? kept, error, isError, refetch };
 }
 
 /** What happened to it, read again with every change of it. */

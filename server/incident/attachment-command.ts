@@ -8,6 +8,7 @@ import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
 import { attachmentView } from './attachment-store.ts';
 import { takeIncident, writeIncident } from './commands.ts';
+import { stillOf } from './still/still-of.ts';
 import { type AttachmentRow, incidentTx, type StoredIncident } from './store.ts';
 
 /** Adds a photo whose bytes are kept already. Reached only through its route, which has looked at the bytes; never by name over a socket. */
@@ -17,10 +18,11 @@ export const attachPhoto = defineCommand({
   input: AttachInput,
   output: AttachReply,
   status: 201,
-  run: async (ctx, { id, photo }) => {
+  run: async (ctx, { id, photo, still: said }) => {
     const taken = await takeIncident(ctx, id, 'attachment.add');
     if (!taken.ok) return taken;
-    return ok(await addAttachment(ctx, taken.value, photo));
+    const still = said === null ? ok(null) : await stillOf(ctx, taken.value.incident, said);
+    return still.ok ? ok(await addAttachment(ctx, taken.value, { ...photo, still: still.value })) : still;
   },
 });
 
@@ -28,23 +30,29 @@ export const attachPhoto = defineCommand({
 export async function addAttachment(
   ctx: CommandContext,
   stored: StoredIncident,
-  photo: KeptPhoto,
+  { still = null, ...photo }: KeptPhoto & Partial<Pick<AttachmentRow, 'still'>>,
 ): Promise<z.output<typeof AttachReply>> {
   const row: AttachmentRow = {
     id: AttachmentId.parse(randomUUID()),
     incident: stored.incident.id,
     ...photo,
+    still,
     actor: actorRef(ctx.actor),
     at: ctx.now,
   };
   await incidentTx(ctx.tx)
     .insertInto('attachment')
-    .values({ ...row, actor: jsonb(row.actor), taken: row.taken === null ? null : jsonb(row.taken) })
+    .values({
+      ...row,
+      actor: jsonb(row.actor),
+      taken: row.taken === null ? null : jsonb(row.taken),
+      still: still === null ? null : jsonb(still),
+    })
     .execute();
   const { incident } = await writeIncident(ctx, stored, {
-    kind: 'incident.photo_added',
+    kind: still === null ? 'incident.photo_added' : 'incident.still_added',
     set: { attachments: stored.incident.attachments + 1 },
-    extra: { attachment: row.id, type: row.type, bytes: row.bytes },
+    extra: { attachment: row.id, type: row.type, bytes: row.bytes, ...(still === null ? {} : { camera: still.name }) },
   });
   return { attachment: attachmentView(row), incident };
 }

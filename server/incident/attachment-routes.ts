@@ -1,22 +1,20 @@
-// limit: imports 24, every way to bring a file to an incident and to read one is listed here
-import type { Actor } from '@watchroom/shared/access/actor.ts';
+// limit: imports 20, every way to bring a file to an incident and to read one is listed here
 import { AttachReply, IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { readerOf } from '@watchroom/shared/incident/timeline.ts';
-import type { Happened } from '@watchroom/shared/kernel/happened.ts';
 import { AttachmentId, IncidentId, ReportId } from '@watchroom/shared/kernel/ids.ts';
-import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { reportNow } from '../intake/queries.ts';
 import { runCommand } from '../platform/command.ts';
 import { actorOf, type Http } from '../platform/http.ts';
-import { keyOf } from '../platform/mount.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sendFailure } from '../platform/reply.ts';
 import { attachPhoto } from './attachment-command.ts';
-import { readBytes } from './attachment-store.ts';
-import { takeLatePhoto, takeVoice } from './closing/photo-form.ts';
+import { isHidden } from './attachment-store.ts';
+import { takeLatePhoto, takePhotoOrStill, takeVoice } from './closing/photo-form.ts';
+import { sendAttachment } from './closing/send-attachment.ts';
+import { withFile } from './closing/with-file.ts';
 import { incidentFor } from './queries.ts';
 import { addReportPhoto } from './spot/spot-commands.ts';
 import { incidentTables } from './store.ts';
@@ -46,26 +44,12 @@ export function attachmentRoutes(http: Http, platform: Platform): void {
         .selectAll()
         .where('id', '=', request.params.id)
         .executeTakeFirst();
-      // INC-23: a voice is for who works on it, not for the system that reported.
-      const isHidden = row?.type.startsWith('audio/') === true && readerOf(actorOf(request)) === 'source';
-      if (row === undefined || isHidden) return sendFailure(request, reply, { code: 'not-found' });
+      if (row === undefined || isHidden(row, readerOf(actorOf(request))))
+        return sendFailure(request, reply, { code: 'not-found' });
       const asked = { actor: actorOf(request), id: row.incident, action: 'incident.read' } as const;
       const found = await incidentFor(platform, asked);
       if (!found.ok) return sendFailure(request, reply, found.failure);
-      const bytes = await readBytes(platform.settings.dataDir, row.sha256);
-      if (bytes === null) {
-        platform.log.error({ attachment: row.id }, 'the bytes of an attachment are not here');
-        return sendFailure(request, reply, { code: 'unavailable', values: { part: 'attachments' } });
-      }
-      // INT-7: whatever the bytes are, a browser takes them as this one type and runs nothing in them.
-      return reply
-        .header('content-type', row.type)
-        .header('content-length', row.bytes)
-        .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('content-disposition', `inline; filename="${row.id}.${row.type.slice(row.type.indexOf('/') + 1)}"`)
-        .header('cache-control', 'private, max-age=86400, immutable')
-        .send(bytes);
+      return sendAttachment(request, reply, { platform, row });
     },
   );
 }
@@ -81,14 +65,14 @@ function addPhoto(http: Http, platform: Platform): void {
         response: { 201: AttachReply, ...failed },
         tags: ['incident'],
         summary:
-          'Add a photo: JPEG, PNG or WebP, at most 8 MiB; before it, optional, `taken`: where the phone is, and `happened`: when it was',
+          'Add a photo: JPEG, PNG or WebP, at most 8 MiB; before it, optional, `taken`: where the phone is, `happened`: when it was, or `still`: through which camera, at which preset and when',
       },
     },
     async (request, reply) => {
       const { id } = request.params;
       const done = await withFile(platform, request, {
         may: (actor) => incidentFor(platform, { actor, id, action: 'attachment.add' }),
-        take: takeLatePhoto,
+        take: takePhotoOrStill,
         run: (order, file) => runCommand(platform, attachPhoto, { ...order, input: { id, ...file } }),
       });
       return done.ok ? reply.code(201).send(done.value.body) : sendFailure(request, reply, done.failure);
@@ -123,32 +107,6 @@ function addReportPhotos(http: Http, platform: Platform): void {
       return done.ok ? reply.code(201).send(done.value.body) : sendFailure(request, reply, done.failure);
     },
   );
-}
-
-interface WithFile<File extends { readonly happened: Happened | null }, Done> {
-  readonly may: (actor: Actor) => Promise<Result<unknown>>;
-  readonly take: (platform: Platform, request: FastifyRequest) => Promise<Result<File>>;
-  readonly run: (
-    order: { readonly actor: Actor; readonly key: string },
-    file: Omit<File, 'happened'> & { readonly happened?: Happened },
-  ) => Promise<Result<Done>>;
-}
-
-/** A command with a file. Whether it may is decided before a byte of the file is read, and again, on the locked row, in the command. */
-async function withFile<File extends { readonly happened: Happened | null }, Done>(
-  platform: Platform,
-  request: FastifyRequest,
-  { may, take, run }: WithFile<File, Done>,
-): Promise<Result<Done>> {
-  const key = keyOf(request);
-  if (!key.ok) return key;
-  const actor = actorOf(request);
-  const permitted = await may(actor);
-  if (!permitted.ok) return permitted;
-  const taken = await take(platform, request);
-  if (!taken.ok) return taken;
-  const { happened, ...file } = taken.value;
-  return run({ actor, key: key.value }, { ...file, ...(happened === null ? {} : { happened }) });
 }
 
 function addVoices(http: Http, platform: Platform): void {

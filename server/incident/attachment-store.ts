@@ -3,7 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { Actor } from '@watchroom/shared/access/actor.ts';
 import type { AttachmentView } from '@watchroom/shared/incident/incident-api.ts';
+import { type Reader, readerOf } from '@watchroom/shared/incident/timeline.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import type { Database } from '../platform/database.ts';
 import { type AttachmentRow, incidentTables } from './store.ts';
@@ -64,12 +66,21 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-export function attachmentView({ id, type, bytes, at, actor, incident, taken }: AttachmentRow): AttachmentView {
-  return { id, kind: 'photo', type, bytes, at, actor, incident, taken };
+export function attachmentView({ id, type, bytes, at, actor, incident, taken, still }: AttachmentRow): AttachmentView {
+  return { id, kind: 'photo', type, bytes, at, actor, incident, taken, still };
 }
 
-/** The photos of these incidents together, first one first; voice notes stand on the timeline alone. */
-export async function attachmentsOf(db: Database, incidents: readonly IncidentId[]): Promise<AttachmentView[]> {
+/** INC-23: a voice is for who works on it, not for the system that reported. INC-26: what a camera showed is for desks. */
+export function isHidden({ type, still }: Pick<AttachmentRow, 'type' | 'still'>, reader: Reader): boolean {
+  return (type.startsWith('audio/') && reader === 'source') || (still !== null && reader !== 'desk');
+}
+
+/** The photos of these incidents together that the actor may see, first one first; voice notes stand on the timeline alone. */
+export async function attachmentsOf(
+  db: Database,
+  incidents: readonly IncidentId[],
+  actor: Actor,
+): Promise<AttachmentView[]> {
   const rows = await incidentTables(db)
     .selectFrom('attachment')
     .selectAll()
@@ -78,5 +89,6 @@ export async function attachmentsOf(db: Database, incidents: readonly IncidentId
     .orderBy('at')
     .orderBy('id')
     .execute();
-  return rows.map(attachmentView);
+  const reader = readerOf(actor);
+  return rows.filter((row) => !isHidden(row, reader)).map(attachmentView);
 }

@@ -8,8 +8,8 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { jsonb, type Tx } from '../platform/database.ts';
 import { scopeOfMove } from '../platform/feed.ts';
-import { CLOCK_JOB, TASK_JOB, timeIncident } from './escalation/timers.ts';
-import { givenBy, levelTaken } from './move/move-given.ts';
+import { CLOCK_JOB, NOBODY_JOB, TASK_JOB, timeIncident } from './escalation/timers.ts';
+import { followOwner, givenBy } from './move/move-given.ts';
 import { onChange } from './move/on-change.ts';
 import { incidentTx, readForUpdate, type StoredIncident, updateIncident } from './store.ts';
 import { withDepartmentNames, wordsOfTask } from './tasks/task-words.ts';
@@ -19,6 +19,9 @@ export const CLOCK_DUE = CLOCK_JOB;
 
 /** The job that says a task is nearly due or has run out; written with the task, run by whoever keeps the clocks (alert). */
 export const TASK_DUE = TASK_JOB;
+
+/** The job that tells the next ones that nobody took an incident; run by whoever asks units (dispatch). */
+export const NOBODY_DUE = NOBODY_JOB;
 
 /** An incident as other words get it: with the keys that made it, which only the server knows. */
 export type TakenIncident = StoredIncident;
@@ -90,7 +93,7 @@ export async function writeIncident(
   const set: Partial<Incident> = {
     ...write.set,
     ...(taken === before.incident.taken ? {} : { taken }),
-    ...levelTaken(ctx, before.incident, write.set),
+    ...followOwner(ctx, before.incident, write.set),
   };
   const incident: Incident = { ...before.incident, ...set, rev: before.incident.rev + 1 };
   const after: StoredIncident = { ...before, incident };
@@ -114,7 +117,7 @@ export function changeNow(ctx: CommandContext, incident: Incident, move: Inciden
   const change = changeIncident(incident, move, givenBy(ctx));
   if (!change.ok) return no(change.failure.code, withDepartmentNames(ctx.platform, change.failure));
   if (change.value === null) return change;
-  const set = { ...change.value.set, ...levelTaken(ctx, incident, change.value.set) };
+  const set = { ...change.value.set, ...followOwner(ctx, incident, change.value.set) };
   return ok({ ...change.value, set, incident: { ...change.value.incident, ...set } });
 }
 

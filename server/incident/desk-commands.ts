@@ -1,5 +1,4 @@
 import {
-  ExtendInput,
   IncidentOnly,
   IncidentReply,
   NoteInput,
@@ -7,20 +6,16 @@ import {
   UnmaskInput,
   UnmaskReply,
 } from '@watchroom/shared/incident/incident-api.ts';
-import { moveTerms } from '@watchroom/shared/incident/incident-clocks.ts';
-import { type IncidentDo, incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
-import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { z } from 'zod';
+import type { IncidentDo } from '@watchroom/shared/incident/incident-machine.ts';
+import { afterGiven } from '@watchroom/shared/incident/time/time-request-machine.ts';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { contactsOf } from '../intake/queries.ts';
-import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { defineCommand } from '../platform/command.ts';
 import { closingCommands } from './closing/closing-commands.ts';
 import { lockInOrder, subjectOf, takeIncident, writeIncident } from './commands.ts';
 import { duplicatesUnder } from './merge/duplicates.ts';
 import { activeUnits, moveCommand } from './move/move-command.ts';
 import { givenBy } from './move/move-given.ts';
-import type { StoredIncident } from './store.ts';
-
-type Reply = z.output<typeof IncidentReply>;
 
 export const claimIncident = moveCommand({
   name: 'incident.claim',
@@ -43,7 +38,10 @@ export const holdIncident = moveCommand({
   action: 'incident.hold',
   summary: 'Put it on hold; its clocks stand still',
   input: ReasonInput,
-  move: ({ input: { why } }) => ok({ do: 'hold', why }),
+  move: ({ ctx, input: { why }, stored }) => {
+    const given = afterGiven(stored.incident, 'hold', givenBy(ctx));
+    return given.ok ? ok({ do: 'hold', why }) : given;
+  },
 });
 
 export const releaseIncident = moveCommand({
@@ -124,55 +122,6 @@ export const unmaskContact = defineCommand({
   },
 });
 
-/** CLK-6: who may approve a hold may approve more time (延期). Refuses with `move-impossible` where no stage in working time runs. */
-export const extendIncident = defineCommand({
-  name: 'incident.extend',
-  door: { may: 'incident.hold' },
-  summary: 'Give the running stage more time; the new due time stands in the timeline',
-  input: ExtendInput,
-  output: IncidentReply,
-  run: async (ctx, { id, why, limit }) => {
-    const taken = await takeIncident(ctx, id, 'incident.hold');
-    if (!taken.ok) return taken;
-    return moveTime(ctx, taken.value, { event: { do: 'extend', at: ctx.now, limit }, extra: { why, limit } });
-  },
-});
-
-/** CLK-7: the next stage begins now. Refuses with `move-impossible` for the last stage: with it the incident is resolved. */
-export const finishStage = defineCommand({
-  name: 'incident.finish-stage',
-  door: { may: 'incident.resolve' },
-  summary: 'Say that the running stage is done; the next one begins',
-  input: IncidentOnly,
-  output: IncidentReply,
-  run: async (ctx, { id }) => {
-    const taken = await takeIncident(ctx, id, 'incident.resolve');
-    if (!taken.ok) return taken;
-    return moveTime(ctx, taken.value, { event: { do: 'finish', at: ctx.now }, extra: {} });
-  },
-});
-
-interface TermChange {
-  readonly event: Parameters<typeof moveTerms>[1];
-  readonly extra: Readonly<Record<string, unknown>>;
-}
-
-async function moveTime(ctx: CommandContext, stored: StoredIncident, change: TermChange): Promise<Result<Reply>> {
-  const { state, clocks } = stored.incident;
-  const { event, extra } = change;
-  // Time moves where work can be done: what could be resolved now.
-  const works = incidentMoves[state.at].resolve !== undefined;
-  const moved = works ? moveTerms(clocks, event, givenBy(ctx).hours) : null;
-  if (moved === null) return no('move-impossible', { values: { from: state.at, move: event.do } });
-  const dueAt = moved.find(({ kind }) => kind === 'resolve')?.dueAt;
-  const written = await writeIncident(ctx, stored, {
-    kind: event.do === 'extend' ? 'incident.extended' : 'incident.stage_finished',
-    set: { clocks: moved },
-    extra: { ...extra, dueAt },
-  });
-  return ok({ incident: written.incident });
-}
-
 export const deskCommands = [
   ...closingCommands,
   claimIncident,
@@ -182,8 +131,6 @@ export const deskCommands = [
   reopenIncident,
   cancelIncident,
   unfoundIncident,
-  extendIncident,
-  finishStage,
   noteIncident,
   unmaskContact,
 ] as const;

@@ -1,7 +1,9 @@
+// limit: imports 16, what other words ask of incidents and their types is listed here
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident, IncidentAt } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
+import { formOf, type Question } from '@watchroom/shared/incident/type-tree/type-form.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, DepartmentId, IncidentId, IncidentTypeId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -31,6 +33,13 @@ export async function departmentOfType(platform: Platform, type: IncidentTypeId)
   const tree = await typeTree(platform);
   const found = tree.find(type);
   return found === undefined ? no('type-unknown', { values: { type } }) : ok(tree.departmentOf(found));
+}
+
+/** The form that who is sent to this type fills in at the end (TYP-7); none for a type that the profile no longer has. */
+export async function formOfType(platform: Platform, type: IncidentTypeId, tx: Tx): Promise<readonly Question[]> {
+  const tree = await typeTree(platform, tx);
+  const found = tree.find(type);
+  return found === undefined ? [] : formOf(tree.upFrom(found), found.flow);
 }
 
 /** Roles wanted on the scene, most wanted first; none for a type that the profile no longer has. */
@@ -101,19 +110,39 @@ export async function readableIncidents(
 /** How long what is over stays on the screens, and how many incidents one screen holds at most. */
 const OVER_SHOWN_MS = 12 * 3_600_000;
 const MOST_SHOWN = 2_000;
+/** What came within this stands above all priorities. */
+const NEW_MS = 60_000;
 
-/** What a screen starts with: everything not over, and what was over in the last twelve hours; the newest 2,000. */
+/**
+ * What a screen starts with: everything not over, and what was over in the last twelve hours; 2,000 at most. QUE-3: of more that is not over
+ * those that stand first in the queue, which the newest do not: what is late has waited longest.
+ */
 export async function incidentsOnScreen(tx: Tx, actor: Actor, now: Instant): Promise<Incident[]> {
-  const rows = await incidentTx(tx)
+  const rows = incidentTx(tx)
     .selectFrom('incident')
     .selectAll()
-    .where((where) => inScope(where, actor))
-    .where((where) => where.or([where('over', '=', false), where('since', '>', after(now, -OVER_SHOWN_MS))]))
-    .orderBy('over')
+    .where((where) => inScope(where, actor));
+  const open = rows.where('over', '=', false);
+  // Nearly always all of them: through the index, in one look.
+  let shown = await open
     .orderBy('reported_at', 'desc')
-    .limit(MOST_SHOWN)
+    .limit(MOST_SHOWN + 1)
     .execute();
-  return visible(rows.map(storedIncident), actor, 'incident.watch');
+  if (shown.length > MOST_SHOWN) shown = await open.orderBy(pressing(now)).limit(MOST_SHOWN).execute();
+  const over = await rows
+    .where('over', '=', true)
+    .where('since', '>', after(now, -OVER_SHOWN_MS))
+    .orderBy('reported_at', 'desc')
+    .limit(MOST_SHOWN - shown.length)
+    .execute();
+  return visible([...shown, ...over].map(storedIncident), actor, 'incident.watch');
+}
+
+/** As QUE-1 orders what is not over: what nobody took, what is new, by priority, by the deadline that comes first. */
+function pressing(now: Instant) {
+  return sql`(reoffer ->> 'at' = 'nobody') desc, (at = 'reported' and reported_at > ${after(now, -NEW_MS)}::timestamptz) desc, priority,
+    (select min(clock ->> 'dueAt') from jsonb_array_elements(clocks) clock where at <> 'on_hold' and clock ->> 'doneAt' is null) nulls last,
+    reported_at`;
 }
 
 /**
@@ -182,8 +211,8 @@ const findable = [
   'over',
 ] as const;
 
-/** Rows of one page on their way into search: some 5 ms of work each. */
-const FINDABLE_PAGE = 1_000;
+/** Rows of one page on their way into search: some 3 ms of work each. */
+const FINDABLE_PAGE = 500;
 
 /** The newest incidents, newest first, page by page, for search. Not decided: the caller does, incident by incident. */
 export async function* newestIncidents(platform: Platform, most: number): AsyncGenerator<FindableIncident[]> {

@@ -36,7 +36,7 @@ export async function incidentDetail(
     first: first[0] ?? null,
     duplicates,
     reports: atDesk ? reports : reports.map((report) => ({ ...report, contactMasked: null })),
-    attachments: await attachmentsOf(platform.db, shown),
+    attachments: await attachmentsOf(platform.db, shown, actor),
     closing: await closingNeeds(platform.db, incident),
   });
 }

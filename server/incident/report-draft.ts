@@ -1,4 +1,4 @@
-// limit: imports 17, what a report makes is put together here
+// limit: imports 18, what a report makes is put together here
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { GridThen, Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
@@ -7,12 +7,13 @@ import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { TakenReport } from '@watchroom/shared/intake/intake-api.ts';
 import { IncidentId, type ReportId } from '@watchroom/shared/kernel/ids.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
-import { areaIndex, cityNow } from '../area/queries.ts';
+import { cityNow } from '../area/queries.ts';
 import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { orderedId } from '../platform/commands/ordered-id.ts';
 import { changeNow, subjectOf } from './commands.ts';
 import { givenBy } from './move/move-given.ts';
+import { homeDesk } from './ownership/home-desk.ts';
 import { recordIncident } from './recorded/record-incident.ts';
 import { alarmSites } from './site/site-alarm.ts';
 import type { StoredIncident } from './store.ts';
@@ -44,13 +45,15 @@ export function draftIncident(ctx: CommandContext, { report, located, type, lead
       department: leads?.department ?? null,
       // INT-4: of a mediation only type, place, hand-over and outcome are kept.
       text: keepWords ? report.text : '',
-      owner: deskOf(ctx, located),
+      owner: homeDesk(ctx.platform, located.area),
       taken: null,
       major: type.major,
       commander: null,
       escalation: escalationOf(ctx, type, located),
       supervision: null,
       transfer: null,
+      handover: null,
+      timeRequest: null,
       callBack: null,
       state: { at: 'reported', since: ctx.now },
       clocks: clocksOf(type, ctx.now, givenBy(ctx).hours),
@@ -83,13 +86,6 @@ export function gridThen({ platform }: Pick<CommandContext, 'platform'>, path: A
   if (!city.ok) return null;
   const { index, tree } = city.value;
   return { version: tree, path, names: path.map((id) => index.view(id)?.name ?? id) };
-}
-
-/** INC-2: the desk of the district answers until a person does; in a city without districts, the city's. */
-function deskOf(ctx: CommandContext, { area }: Located): Incident['owner'] {
-  const desk = area[1] ?? area[0];
-  if (desk === undefined) throw new Error('a grid without a path');
-  return { kind: 'desk', area: desk, name: areaIndex(ctx.platform)?.view(desk)?.name ?? desk };
 }
 
 /** INC-2, R41: who takes the call at a desk has the incident from the first second. */

@@ -29,8 +29,6 @@ export function incidentRoutes(http: Http, platform: Platform): void {
     ['cancel', desk.cancelIncident],
     ['unfound', desk.unfoundIncident],
     ['reopen', desk.reopenIncident],
-    ['extend', desk.extendIncident],
-    ['finish-stage', desk.finishStage],
     ['note', desk.noteIncident],
     ['contact', desk.unmaskContact],
   ] as const;

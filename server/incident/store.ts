@@ -1,8 +1,8 @@
 // limit: imports 16, every column of an incident has its type
 import type { Actor, ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type { Clock, GridThen, Incident, IncidentAt, IncidentState } from '@watchroom/shared/incident/incident.ts';
+import type { AttachmentView } from '@watchroom/shared/incident/incident-api.ts';
 import { type Flow, IncidentType, type Priority } from '@watchroom/shared/incident/incident-type.ts';
 import type { LeadVersion } from '@watchroom/shared/incident/leads/lead-api.ts';
 import type { PlanVersion } from '@watchroom/shared/incident/plan/plan-api.ts';
@@ -42,6 +42,8 @@ type IncidentTable = {
   supervision: Incident['supervision'];
   call_back: Incident['callBack'];
   transfer: Incident['transfer'];
+  handover: Incident['handover'];
+  time_request: Incident['timeRequest'];
   state: IncidentState;
   at: Derived<IncidentAt>;
   since: Derived<Instant>;
@@ -72,7 +74,8 @@ export type AttachmentRow = {
   bytes: number;
   actor: ActorRef;
   at: Instant;
-  taken: PhotoPlace | null;
+  taken: AttachmentView['taken'];
+  still: AttachmentView['still'];
 };
 
 export type IncidentTables = {
@@ -106,6 +109,7 @@ export function storedIncident(row: Selectable<IncidentTable>): StoredIncident {
     opened_at,
     has_contact,
     call_back,
+    time_request,
     at: _,
     since: __,
     over: ___,
@@ -121,6 +125,7 @@ export function storedIncident(row: Selectable<IncidentTable>): StoredIncident {
       openedAt: opened_at,
       hasContact: has_contact,
       callBack: call_back,
+      timeRequest: time_request,
       clocks: [...same.clocks],
       units: [...same.units],
     },
@@ -149,10 +154,19 @@ export async function nextNumbers(tx: Tx, day: string, many: number): Promise<st
 /** Incidents as new rows. */
 export function newIncidents(incidents: readonly StoredIncident[]): NewRows {
   const rows = incidents.map(({ incident, keys }) => {
-    const { place, reportedAt, openedAt, hasContact, callBack, ...same } = incident;
+    const { place, reportedAt, openedAt, hasContact, callBack, timeRequest, ...same } = incident;
     const [lng, lat] = place;
     const moments = { reported_at: reportedAt, opened_at: openedAt };
-    return { ...same, ...moments, lng, lat, keys, has_contact: hasContact, call_back: callBack };
+    return {
+      ...same,
+      ...moments,
+      lng,
+      lat,
+      keys,
+      has_contact: hasContact,
+      call_back: callBack,
+      time_request: timeRequest,
+    };
   });
   return { table: 'incident', rows, lists: ['area', 'units', 'keys'] };
 }
@@ -191,6 +205,8 @@ export async function updateIncident(tx: Tx, incident: Incident): Promise<void> 
       escalation: jsonb(incident.escalation),
       supervision: incident.supervision === null ? null : jsonb(incident.supervision),
       transfer: incident.transfer === null ? null : jsonb(incident.transfer),
+      handover: incident.handover === null ? null : jsonb(incident.handover),
+      time_request: incident.timeRequest === null ? null : jsonb(incident.timeRequest),
       call_back: incident.callBack === null ? null : jsonb(incident.callBack),
       state: jsonb(incident.state),
       clocks: jsonb(incident.clocks),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { destination, type Position } from '../kernel/geo.ts';
 import { IncidentId, IncidentTypeId } from '../kernel/ids.ts';
 import { after } from '../kernel/time.ts';
@@ -8,9 +9,11 @@ import {
   duplicateReach,
   duplicateScore,
   LIKELY_SCORE,
-  LikelyDuplicates,
+  LikelyDuplicate,
   likelyDuplicates,
   type NewReport,
+  PAST_M,
+  pastAt,
   tellsCaller,
   typeKin,
 } from './duplicate.ts';
@@ -186,7 +189,7 @@ describe('INT-8 whatever is asked', () => {
         expect(scores.every((one) => one >= LIKELY_SCORE)).toBe(true);
         const shuffled = order.map((at) => incidents[at] as Incident);
         expect(likelyDuplicates(report(), shuffled, { types, callers })).toEqual(found);
-        expect(LikelyDuplicates.parse({ likely: found })).toEqual({ likely: found });
+        expect(z.array(LikelyDuplicate).parse(found)).toEqual(found);
       }),
       { ...seed, numRuns: 100 },
     );
@@ -220,4 +223,16 @@ describe('INT-8 who calls', () => {
   ])('%o is a question: %s', (query, good) => {
     expect(DuplicateQuery.safeParse(query).success).toBe(good);
   });
+});
+
+it('INT-12 what was there before is counted to sixty metres, and what stands in the list of likely ones is not shown twice', () => {
+  const at = (n: number, metres: number): Incident => ({
+    ...exampleIncident,
+    id: IncidentId.parse(`0199aaaa-0000-7000-8000-00000000000${n}`),
+    place: destination(exampleIncident.place, 90, metres),
+  });
+  const over = [at(1, 0), at(2, PAST_M - 1), at(3, PAST_M + 1), at(4, 10), at(5, 20), at(6, 30)];
+  const { count, newest } = pastAt(exampleIncident.place, over, new Set([over[0]?.id ?? '']));
+  expect([count, newest.map(({ id: one }) => one.at(-1))]).toEqual([5, ['2', '4', '5']]);
+  expect(pastAt(exampleIncident.place, [], new Set())).toEqual({ count: 0, newest: [] });
 });

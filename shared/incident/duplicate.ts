@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { distanceM, type Position } from '../kernel/geo.ts';
-import { IncidentTypeId } from '../kernel/ids.ts';
+import { distanceM, Position } from '../kernel/geo.ts';
+import { AreaId, DepartmentId, IncidentTypeId } from '../kernel/ids.ts';
 import { line } from '../kernel/prose.ts';
 import { after, type Instant } from '../kernel/time.ts';
 import { Incident } from './incident.ts';
@@ -68,7 +68,27 @@ export const LikelyDuplicate = z.object({
   reasons: DuplicateReasons,
 });
 export type LikelyDuplicate = z.infer<typeof LikelyDuplicate>;
-export const LikelyDuplicates = z.object({ likely: z.array(LikelyDuplicate) });
+/** What is over counts as past at one place when it lay so near, metres: a house and the street before it. */
+export const PAST_M = 60;
+/** How far back that is looked at, ms. */
+export const PAST_MS = 90 * 86_400_000;
+/** So many are looked through, and so many shown. */
+export const MOST_PAST = 200;
+const PAST_SHOWN = 3;
+
+/** INT-12: what is known of the place of a report that is being taken. */
+export const PlaceKnown = z.object({
+  /** Where it lies, also where an address was asked about. */
+  place: Position,
+  /** 属地: from the city down to the grid · 主管: the department of the type, null while none is told · its special grid there. */
+  territory: z.array(AreaId),
+  department: DepartmentId.nullable(),
+  special: z.string().nullable(),
+  /** What is over and happened here: how many (`MOST_PAST`: or more), and the newest. */
+  past: z.object({ count: z.int(), newest: z.array(Incident) }),
+});
+export type PlaceKnown = z.infer<typeof PlaceKnown>;
+export const LikelyDuplicates = z.object({ likely: z.array(LikelyDuplicate), known: PlaceKnown });
 
 /** What is known of the new report. `accuracyM`: metres its place may be off. */
 export interface NewReport {
@@ -158,4 +178,10 @@ export function likelyDuplicates(
       (a, b) => b.score - a.score || a.reasons.metres - b.reasons.metres || (a.incident.id < b.incident.id ? -1 : 1),
     )
     .slice(0, MOST_SHOWN);
+}
+
+/** Of what is over near a place, the newest first: how many lay at it, and those to show. `shown` are told of already. */
+export function pastAt(place: Position, over: readonly Incident[], shown: ReadonlySet<string>): PlaceKnown['past'] {
+  const here = over.filter((incident) => distanceM(place, incident.place) <= PAST_M);
+  return { count: here.length, newest: here.filter(({ id }) => !shown.has(id)).slice(0, PAST_SHOWN) };
 }

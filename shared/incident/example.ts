@@ -59,6 +59,8 @@ export const exampleIncident: Incident = frozen(
     escalation: { terms: null, level: 'east-1-a-07', since: exampleNow, handed: null },
     supervision: null,
     transfer: null,
+    handover: null,
+    timeRequest: null,
     callBack: null,
     state: { at: 'reported', since: exampleNow },
     clocks: clocksOf(exampleType, exampleNow, exampleHours),

@@ -12,6 +12,7 @@ import { Disposition } from './closing/disposition.ts';
 import { ReplyWords } from './closing/reply.ts';
 import { Limit } from './due.ts';
 import { Incident, incidentAts } from './incident.ts';
+import { Still, StillTaken } from './still/still.ts';
 
 const Words = prose(2_000).min(1);
 
@@ -35,6 +36,8 @@ export const CommanderInput = z.strictObject({ id: IncidentId, account: AccountI
 /** POST /api/incidents/:id/take. `why` is needed when it is neither the first moment nor a silent owner (INC-9). */
 export const TakeInput = z.strictObject({ id: IncidentId, why: Words.optional() });
 export const IncidentOnly = z.strictObject({ id: IncidentId });
+/** POST /api/incidents/:id/finish-stage. `stage`: which one is meant, from 0; left out: whichever runs. */
+export const FinishStageInput = IncidentOnly.extend({ stage: z.int().min(0).optional() });
 /** A photo, as the route that took it in hands it on: its bytes are kept under their hash already. */
 export const KeptPhoto = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -43,7 +46,13 @@ export const KeptPhoto = z.strictObject({
   taken: PhotoPlace.nullable().default(null),
 });
 export type KeptPhoto = z.output<typeof KeptPhoto>;
-export const AttachInput = z.strictObject({ id: IncidentId, photo: KeptPhoto, happened: Happened.optional() });
+export const AttachInput = z.strictObject({
+  id: IncidentId,
+  photo: KeptPhoto,
+  /** INC-26: it is a still of a camera. */
+  still: StillTaken.nullable().default(null),
+  happened: Happened.optional(),
+});
 /** POST /api/reports/settled: a report of what was dealt with on the spot, and how (INC-22). */
 export const SettledReportInput = z
   .strictObject({ ...reportFields, disposition: Disposition, result: prose(2_000).default('') })
@@ -103,6 +112,8 @@ export const AttachmentView = z.object({
   incident: IncidentId,
   /** Where the phone was that added it; null: it did not say, or there was none. */
   taken: PhotoPlace.nullable(),
+  /** It is a still of a camera; for desks alone (INC-26). */
+  still: Still.nullable(),
 });
 export type AttachmentView = z.infer<typeof AttachmentView>;
 export const AttachReply = z.object({ attachment: AttachmentView, incident: Incident });

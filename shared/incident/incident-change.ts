@@ -12,6 +12,7 @@ import { lacksCommander } from './ownership/lacks-commander.ts';
 import type { Owner } from './ownership/owner.ts';
 import { releaseTaskClocks } from './tasks/held-tasks.ts';
 import { waitingFor } from './tasks/tasks.ts';
+import { endsWith } from './time/time-request-machine.ts';
 
 /** What a move does to an incident's row: the fields that are new, and the event that says so. */
 export interface IncidentChange {
@@ -72,6 +73,7 @@ export function changeIncident(incident: Incident, move: IncidentMove, given: Gi
     ...escalationSet(incident, move, given),
     ...tasksSet(incident, move, given),
     ...callBackSet(incident, move, given),
+    ...(endsWith(incident, state) ? { timeRequest: null } : {}),
   };
   return ok({ kind: kindOf(move, incident, state.at), set, incident: { ...incident, ...set, rev: incident.rev + 1 } });
 }

@@ -9,6 +9,7 @@ import {
   markOverdue,
   moveTerms,
   newlyRunning,
+  recountClocks,
   releaseClocks,
   stopClocks,
 } from './incident-clocks.ts';
@@ -250,4 +251,28 @@ describe('the face of a clock', () => {
       expect(faceOf({ ...arrive, doneAt: doneAt === null ? null : at(doneAt) }, at(now))).toBe(face);
     });
   }
+});
+
+describe('CLK-10 the city works at other hours', () => {
+  const stages = [{ limit: { n: 1, unit: 'working-day' as const } }];
+  const [claim, resolve] = clocksOf({ flow: 'general', clocks: { claimS: 60, resolve: stages } }, start, exampleHours);
+  const never = { ...exampleHours, ahead: (from: number, ms: number) => exampleHours.ahead(from, ms) + 86_400_000 };
+  if (claim === undefined || resolve === undefined) throw new Error('two clocks');
+
+  it('CLK-10 what runs in working time is due anew, with what happened to it', () => {
+    const events = [{ do: 'extend' as const, at: at(60), limit: { n: 1, unit: 'urgent-hour' as const } }];
+    const longer = { ...resolve, terms: { stages, events } };
+    const [, moved] = recountClocks([claim, resolve], never);
+    expect(moved?.dueAt).toBe(after(resolve.dueAt, 86_400_000));
+    expect(recountClocks([longer], never)[0]?.dueAt).toBe(after(resolve.dueAt, 86_400_000 + 3_600_000));
+    expect(newlyRunning([claim, resolve], recountClocks([claim, resolve], never)).map(({ kind }) => kind)).toEqual([
+      'resolve',
+    ]);
+  });
+
+  it('CLK-10 what runs in seconds, is done or was overdue stays as it was, to the object', () => {
+    for (const clock of [claim, { ...resolve, doneAt: at(60) }, { ...resolve, overdueAt: at(60) }])
+      expect(recountClocks([clock], never)[0]).toBe(clock);
+    expect(recountClocks([resolve], exampleHours)[0]).toBe(resolve);
+  });
 });

@@ -103,6 +103,16 @@ export function releaseClocks<C extends Omit<Clock, 'kind'>>(
   });
 }
 
+/** CLK-10: the city works at other hours now: what still runs in working time is due anew, by all that happened to it; what was due before stays due. */
+export function recountClocks<C extends Omit<Clock, 'kind'>>(clocks: readonly C[], hours: WorkTime): C[] {
+  return clocks.map((clock) => {
+    if (clock.terms === undefined || clock.doneAt !== null || clock.overdueAt !== null) return clock;
+    const { stages, events } = clock.terms;
+    const { warnAt, dueAt } = due({ startAt: clock.startAt, stages }, hours, events);
+    return warnAt === clock.warnAt && dueAt === clock.dueAt ? clock : { ...clock, warnAt, dueAt };
+  });
+}
+
 /**
  * CLK-6, CLK-7: the stage that runs is given more time, begins anew because it went back, is sent on, or is done; the resolve clock is due anew, and was not overdue when that
  * is still ahead. Null where nothing can be: the clock runs in seconds or is done; the last stage is done with the incident.

@@ -4,6 +4,7 @@ import { Name, Text } from '../kernel/name.ts';
 import { DispositionChoice, MOST_DISPOSITIONS } from './closing/disposition.ts';
 import { Limit, Stage } from './due.ts';
 import { EscalationTerms } from './escalation/escalation.ts';
+import { MOST_QUESTIONS, Question } from './type-tree/type-form.ts';
 
 /** 1 critical … 4 low; each has its own shape, colour and sound on the screens. */
 export const Priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -38,6 +39,8 @@ export const IncidentType = z.strictObject({
   duties: z.array(Name).max(8).default([]),
   /** What its cases can end with (INC-24); empty inherits from the parent, and above all from the flow's list. */
   dispositions: z.array(DispositionChoice).max(MOST_DISPOSITIONS).default([]),
+  /** What an officer answers before an order of this type is done (TYP-7); empty inherits from the parent. */
+  form: z.array(Question).max(MOST_QUESTIONS).default([]),
   clocks: z
     .strictObject({
       claimS: z.int().min(5).max(864_000).optional(),

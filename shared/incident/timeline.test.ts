@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AccountActor, KeyActor } from '../access/actor.ts';
-import { exampleDispatcher, exampleNow } from './example.ts';
-import { type Reader, readerOf, type TimelineEvent, timelineEntry } from './timeline.ts';
+import { exampleDispatcher, exampleIncident, exampleNow } from './example.ts';
+import type { Incident } from './incident.ts';
+import { ownerOf } from './incident-change.ts';
+import { incidentAs, type Reader, readerOf, type TimelineEvent, timelineEntry } from './timeline.ts';
 
 const id = '018f0000-0000-7000-8000-0000000000aa';
 const account = (role: string) =>
@@ -32,6 +34,7 @@ describe('INC-7 who sees which line of a timeline', () => {
     [event('incident.resolved', { result: '已处置' }), 'desk unit source'],
     [event('incident.noted', { text: '家属已到' }), 'desk unit'],
     [event('incident.photo_added'), 'desk unit'],
+    [event('incident.still_added'), 'desk'],
     [event('assignment.accepted', {}, 'assignment'), 'desk unit'],
     [event('incident.contact_unmasked', purpose), 'desk'],
     [event('look.opened', purpose, 'look'), 'desk'],
@@ -54,6 +57,37 @@ describe('INC-7 who sees which line of a timeline', () => {
       actor: { kind: 'account', id: 'account', name: '' },
       extra: {},
     });
+  });
+
+  it('INC-7 another system reads what came of its incident, and no name, no reason and no number of a person in it', () => {
+    const by = exampleDispatcher;
+    const closed: Incident = {
+      ...exampleIncident,
+      owner: ownerOf(by),
+      commander: { id: by.id as never, name: by.name, at: exampleNow, by },
+      state: {
+        at: 'closed',
+        since: exampleNow,
+        by,
+        resolvedBy: by,
+        disposition: 'danger-removed' as never,
+        result: '已扑灭，联系 13900001234',
+      },
+    };
+    const told = incidentAs(closed, 'source');
+    expect(told).toMatchObject({ state: { at: 'closed', disposition: 'danger-removed' }, commander: null });
+    expect(told.state).toMatchObject({ result: expect.stringContaining('已扑灭') });
+    const was = { at: 'on_hold', since: exampleNow, by, why: '等待配件' } as const;
+    const merged: Incident = {
+      ...closed,
+      state: { at: 'duplicate', since: exampleNow, by, of: exampleIncident.id, was },
+    };
+    const cancelled: Incident = { ...closed, state: { at: 'cancelled', since: exampleNow, by, why: '误报' } };
+    for (const one of [closed, merged, cancelled]) {
+      const text = JSON.stringify(incidentAs(one, 'source'));
+      for (const word of [by.name, by.id, '13900001234', '等待配件', '误报']) expect(text).not.toContain(word);
+    }
+    expect(incidentAs({ state: closed.state }, 'desk')).toEqual({ state: closed.state });
   });
 
   it('INC-7 a key reads as a source, an officer as a unit, everybody else of the room as a desk', () => {

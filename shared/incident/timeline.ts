@@ -1,4 +1,6 @@
 import type { Actor } from '../access/actor.ts';
+import { AccountId } from '../kernel/ids.ts';
+import { withoutPersonalNumbers } from '../kernel/personal-number.ts';
 import { governedEventKinds } from './governed.ts';
 import type { Incident, IncidentState } from './incident.ts';
 import type { TimelineEntry } from './incident-api.ts';
@@ -13,6 +15,8 @@ export interface TimelineEvent extends TimelineEntry {
 const OF_DESKS: ReadonlySet<string> = new Set([
   'incident.contact_unmasked',
   'incident.looked_into',
+  // What a camera showed: none of those who are sent may look through one (INC-26).
+  'incident.still_added',
   // A unit has its own messages; what others were written is theirs.
   'incident.messaged',
   'incident.message_answered',
@@ -63,8 +67,8 @@ export function timelineEntry(event: TimelineEvent, reader: Reader): TimelineEnt
 }
 
 /**
- * PLN-5, LED-6, INC-16, SUP-5, CBK-6, TRF-5, TSK-2: an incident's row, or what is new of it, as this reader may see it: how a room works on it,
- * and in which words it replied, is not for its source.
+ * PLN-5, LED-6, INC-16, SUP-5, CBK-6, TRF-5, HND-4, CLK-9, TSK-2: an incident's row, or what is new of it, as this reader may see it: how a room works on it,
+ * and in which words it replied, is not for its source. INC-7: nor is any name of who works on it.
  */
 export function incidentAs<
   T extends Partial<
@@ -76,16 +80,19 @@ export function incidentAs<
       | 'supervision'
       | 'callBack'
       | 'transfer'
+      | 'handover'
+      | 'timeRequest'
       | 'state'
       | 'tasks'
       | 'text'
       | 'hasContact'
       | 'owner'
+      | 'commander'
     >
   >,
 >(incident: T, reader: Reader): T {
   if (reader !== 'source' && reader !== 'wall') return incident;
-  const { plan, leads, escalation, supervision, callBack, transfer, state, tasks } = incident;
+  const { plan, leads, escalation, supervision, callBack, transfer, handover, timeRequest, tasks } = incident;
   return {
     ...incident,
     ...(plan != null ? { plan: null } : {}),
@@ -95,13 +102,38 @@ export function incidentAs<
     ...(supervision != null ? { supervision: null } : {}),
     ...(callBack != null ? { callBack: null } : {}),
     ...(transfer != null ? { transfer: null } : {}),
-    ...(state !== undefined && 'reply' in state ? { state: withoutReply(state) } : {}),
-    ...(reader === 'wall' ? onWall(incident) : {}),
+    ...(handover != null ? { handover: null } : {}),
+    ...(timeRequest != null ? { timeRequest: null } : {}),
+    ...(reader === 'wall' ? onWall(incident) : fromOutside(incident)),
   };
 }
 
-function withoutReply({ reply: _, ...bare }: Extract<IncidentState, { at: 'resolved' | 'closed' }>): IncidentState {
-  return bare;
+/** INC-7: that it moves and what came of it, as a hotline is told (DKT-4); neither who moved it nor why. */
+function fromOutside({
+  owner,
+  commander,
+  state,
+}: Partial<Pick<Incident, 'owner' | 'commander' | 'state'>>): Partial<Incident> {
+  return {
+    ...(owner?.kind === 'account' ? { owner: { ...owner, id: NOBODY, name: '' } } : {}),
+    ...(commander == null ? {} : { commander: null }),
+    ...(state === undefined ? {} : { state: nameless(state) }),
+  };
+}
+const NOBODY = AccountId.parse('00000000-0000-4000-8000-000000000000');
+
+/** Where an incident stands, without who brought it there and why; of what was done in words only what names no person. */
+function nameless(state: IncidentState): IncidentState {
+  const nobody = { kind: 'account', id: 'account', name: '' } as const;
+  const { reply: _, ...bare } = { reply: undefined, ...state };
+  return {
+    ...bare,
+    ...('by' in bare ? { by: nobody } : {}),
+    ...('resolvedBy' in bare ? { resolvedBy: nobody } : {}),
+    ...('why' in bare ? { why: '' } : {}),
+    ...('result' in bare ? { result: withoutPersonalNumbers(bare.result) } : {}),
+    ...('was' in bare ? { was: nameless(bare.was) } : {}),
+  } as IncidentState;
 }
 
 /**
@@ -124,14 +156,6 @@ function onWall({
 
 /** Where an incident stands, without who brought it there and in which words. */
 function unsigned(state: IncidentState): IncidentState {
-  const nobody = { kind: 'account', id: 'account', name: '' } as const;
-  const { reply: _, ...bare } = { reply: undefined, ...state };
-  return {
-    ...bare,
-    ...('by' in bare ? { by: nobody } : {}),
-    ...('resolvedBy' in bare ? { resolvedBy: nobody } : {}),
-    ...('why' in bare ? { why: '' } : {}),
-    ...('result' in bare ? { result: '' } : {}),
-    ...('was' in bare ? { was: unsigned(bare.was) } : {}),
-  } as IncidentState;
+  const bare = nameless(state);
+  return 'result' in bare ? { ...bare, result: '' } : bare;
 }

@@ -4,7 +4,7 @@ import { SharesReply } from '@watchroom/shared/incident/call-back/call-back-api.
 import { DEFAULT_SHARES } from '@watchroom/shared/incident/call-back/sampling.ts';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cityKey } from '../../platform/edition.ts';
+import { cityKey } from '../../platform/asking-anew.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';

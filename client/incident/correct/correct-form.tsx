@@ -38,7 +38,7 @@ export function CorrectForm({ incident, onClose }: { readonly incident: Incident
       aria-label={t('correct-title')}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
         event.stopPropagation();
         onClose();
       }}

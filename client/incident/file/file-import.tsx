@@ -1,17 +1,13 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { useCommand } from '../../platform/use-command.ts';
+import type { Answer } from '../../platform/api.ts';
+import { useCommand, useCommands } from '../../platform/use-command.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { FileInput } from '../../ui/control/file-input.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { notifyDone } from '../../ui/overlay/toast.tsx';
-
-interface Sent {
-  readonly text: string;
-  readonly dry: boolean;
-}
 
 export interface FileImportProps<T> {
   readonly title: string;
@@ -30,27 +26,35 @@ export interface FileImportProps<T> {
 export function FileImport<T>({ title, hint, accept, path, reply, tell, onTaken, onClose }: FileImportProps<T>) {
   const { t } = useTranslation('plan');
   const [file, setFile] = useState<File | null>(null);
-  const [text, setText] = useState('');
-  const [would, setWould] = useState<T | null>(null);
-  const command = useCommand((body: Sent) => ({ method: 'POST', path, body, reply, timeoutMs: 60_000 }));
+  /** What was said of the file that is chosen now, and its text; null: nothing yet. */
+  const [checked, setChecked] = useState<{ readonly text: string; readonly answer: Answer<T> } | null>(null);
+  const turn = useRef(0);
+  const ask = (text: string, dry: boolean) =>
+    ({ method: 'POST', path, body: { text, dry }, reply, timeoutMs: 60_000 }) as const;
+  const check = useCommands(({ text }: { readonly text: string; readonly turn: number }) => ask(text, true));
+  const command = useCommand((text: string) => ask(text, false));
   const choose = async (chosen: File | null) => {
+    turn.current += 1;
+    const mine = turn.current;
     setFile(chosen);
-    setWould(null);
-    command.clear();
+    setChecked(null);
     if (chosen === null) return;
-    const read = await chosen.text();
-    setText(read);
-    const answer = await command.run({ text: read, dry: true });
-    if (answer?.ok === true) setWould(answer.value);
+    const text = await chosen.text();
+    const answer = await check.run({ text, turn: mine });
+    // Of a file that was chosen before this one nothing is said any more.
+    if (answer !== null && mine === turn.current) setChecked({ text, answer });
   };
   const take = async () => {
-    const answer = await command.run({ text, dry: false });
-    if (answer?.ok !== true) return setWould(null);
+    if (checked === null) return;
+    const answer = await command.run(checked.text);
+    if (answer === null) return;
+    if (!answer.ok) return setChecked({ ...checked, answer });
     notifyDone({ text: tell(answer.value).done });
     await onTaken();
     onClose();
   };
-  const told = would === null ? null : tell(would);
+  const told = checked?.answer.ok === true ? tell(checked.answer.value) : null;
+  const fault = checked?.answer.ok === false ? checked.answer.fault : null;
   return (
     <Dialog
       open
@@ -73,13 +77,13 @@ export function FileImport<T>({ title, hint, accept, path, reply, tell, onTaken,
         <Field label={t('import-file')}>
           <FileInput file={file} onFile={(chosen) => void choose(chosen)} accept={accept} />
         </Field>
-        {command.busy && would === null && <p role="status">{t('import-checking')}</p>}
+        {file !== null && checked === null && <p role="status">{t('import-checking')}</p>}
         {told !== null && <p role="status">{told.changes === 0 ? t('import-nothing') : told.would}</p>}
-        {command.fault !== null && (
+        {fault !== null && (
           <div role="alert" className="border-l-4 border-fault bg-fault-wash px-2 py-1.5">
-            <p>{command.fault.text}</p>
+            <p>{fault.text}</p>
             <ul className="mt-1 flex flex-col gap-0.5">
-              {command.fault.issues.map(({ path, line, message }) => (
+              {fault.issues.map(({ path, line, message }) => (
                 <li key={`${line} ${path}`}>{t('import-line', { line: line ?? 1, path, message })}</li>
               ))}
             </ul>

@@ -40,6 +40,7 @@ const zh = {
   published: '已发布分工表第 {{n}} 版，用于此后上报和变更级别的警情',
   discard: '放弃修改',
   unsaved: '有未发布的修改',
+  newer: '另有人发布了第 {{newer}} 版；此处的修改基于第 {{n}} 版，不能发布。请对照新版后重新修改。',
   'filter-area': '按区域筛选',
   'filter-type': '按类型筛选',
   'all-areas': '所有区域',
@@ -102,6 +103,8 @@ const en: Record<keyof typeof zh, string> = {
   published: 'Version {{n}} of the table is published, for incidents reported or raised from now on',
   discard: 'Discard',
   unsaved: 'not published yet',
+  newer:
+    'Somebody else has published version {{newer}}. These changes were made to version {{n}} and cannot be published: compare, and make them anew.',
   'filter-area': 'Only of an area',
   'filter-type': 'Only of a type',
   'all-areas': 'All areas',

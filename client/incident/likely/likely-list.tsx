@@ -10,6 +10,7 @@ import { Age } from '../../ui/sign/age.tsx';
 import { PriorityShape } from '../../ui/sign/priority-shape.tsx';
 import { IncidentStateMark, NumberText } from '../incident-words.tsx';
 import { useTypeName } from '../use-types.ts';
+import { KnownOfPlace } from './known-of-place.tsx';
 import type { LikelyDraft } from './likely-path.ts';
 import { type Likely, useLikely } from './use-likely.ts';
 
@@ -27,23 +28,26 @@ export function LikelyList({ draft, onOpen, onAdd }: LikelyListProps) {
   const found = useLikely(draft);
   const likely = found.at === 'known' ? found.likely : [];
   return (
-    <section
-      aria-labelledby={title}
-      className="flex flex-col gap-1 rounded-normal border border-line bg-ground px-2 pt-1 pb-2"
-    >
-      <h3 id={title} className="flex items-baseline gap-2 text-meta font-semibold text-ink-soft">
-        {t('likely')}
-        {likely.length > 0 && <span className="font-normal">{t('likely-count', { n: likely.length })}</span>}
-      </h3>
-      <LikelyWords found={found} />
-      {likely.length > 0 && (
-        <ul className="flex flex-col divide-y divide-line">
-          {likely.map((one) => (
-            <LikelyRow key={one.incident.id} one={one} onOpen={onOpen} onAdd={onAdd} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <>
+      <section
+        aria-labelledby={title}
+        className="flex flex-col gap-1 rounded-normal border border-line bg-ground px-2 pt-1 pb-2"
+      >
+        <h3 id={title} className="flex items-baseline gap-2 text-meta font-semibold text-ink-soft">
+          {t('likely')}
+          {likely.length > 0 && <span className="font-normal">{t('likely-count', { n: likely.length })}</span>}
+        </h3>
+        <LikelyWords found={found} />
+        {likely.length > 0 && (
+          <ul className="flex flex-col divide-y divide-line">
+            {likely.map((one) => (
+              <LikelyRow key={one.incident.id} one={one} onOpen={onOpen} onAdd={onAdd} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {found.at === 'known' && <KnownOfPlace known={found.known} onOpen={onOpen} />}
+    </>
   );
 }
 

@@ -16,6 +16,19 @@ const zh = {
   'likely-metres': '相距 {{n}} 米',
   'likely-caller': '同一来电',
   'likely-back': '返回未完成的上报',
+  'place-known': '此处情况',
+  'place-territory': '属地',
+  'place-department': '主管',
+  'place-special': '{{department}}（{{grid}}）',
+  'place-department-open': '选定类型后确定',
+  'place-department-none': '该类型没有主管部门',
+  'place-past': '近 90 天此处',
+  'place-past-none': '没有已办结的警情',
+  'place-past-count': '{{n}} 起',
+  'place-past-many': '{{n}} 起以上',
+  'place-past-open': '打开 {{number}}',
+  'place-cameras': '能看到此处的摄像机',
+  'place-cameras-none': '没有',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -36,6 +49,19 @@ const en: Record<keyof typeof zh, string> = {
   'likely-metres': '{{n}} m away',
   'likely-caller': 'same caller',
   'likely-back': 'Back to the report being taken',
+  'place-known': 'What is known here',
+  'place-territory': 'Territory',
+  'place-department': 'Department',
+  'place-special': '{{department}} ({{grid}})',
+  'place-department-open': 'once there is a type',
+  'place-department-none': 'the type names none',
+  'place-past': 'Here in 90 days',
+  'place-past-none': 'nothing that is over',
+  'place-past-count': '{{n}}',
+  'place-past-many': '{{n}} and more',
+  'place-past-open': 'Open {{number}}',
+  'place-cameras': 'Cameras that see it',
+  'place-cameras-none': 'none',
 };
 
 export const likelyTexts = { zh, en };

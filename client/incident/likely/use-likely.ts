@@ -1,4 +1,4 @@
-import { type LikelyDuplicate, LikelyDuplicates } from '@watchroom/shared/incident/duplicate.ts';
+import { type LikelyDuplicate, LikelyDuplicates, type PlaceKnown } from '@watchroom/shared/incident/duplicate.ts';
 import { useAnswer } from '../../platform/use-room.ts';
 import { useSettled } from '../../platform/use-settled.ts';
 import { type LikelyDraft, likelyPath } from './likely-path.ts';
@@ -12,7 +12,7 @@ const AGAIN_MS = 10_000;
 export type Likely =
   | { readonly at: 'none' | 'asking' }
   | { readonly at: 'fault'; readonly error: Error }
-  | { readonly at: 'known'; readonly likely: readonly LikelyDuplicate[] };
+  | { readonly at: 'known'; readonly likely: readonly LikelyDuplicate[]; readonly known: PlaceKnown };
 
 /** Incidents that the draft may tell of, asked again when it changes and while it stands. */
 export function useLikely(draft: LikelyDraft): Likely {
@@ -26,6 +26,6 @@ export function useLikely(draft: LikelyDraft): Likely {
   });
   if (path === null) return { at: 'none' };
   if (path !== settled) return { at: 'asking' };
-  if (answer.data !== undefined) return { at: 'known', likely: answer.data.likely };
+  if (answer.data !== undefined) return { at: 'known', ...answer.data };
   return answer.isError ? { at: 'fault', error: answer.error } : { at: 'asking' };
 }

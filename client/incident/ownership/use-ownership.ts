@@ -6,7 +6,7 @@ import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
+import { useCommand, useCommands } from '../../platform/use-command.ts';
 import { useAnswer, useRoom, useRows } from '../../platform/use-room.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
 import { useAsOf } from '../../ui/sign/time-source.ts';
@@ -86,14 +86,21 @@ export interface Taking {
   readonly why?: string;
 }
 
+const askToTake = ({ id, way, why }: Taking) => ({
+  method: 'POST' as const,
+  path: way === 'claim' ? apiPath`/api/incidents/${id}/claim` : apiPath`/api/incidents/${id}/take`,
+  body: why === undefined ? {} : { why },
+  reply: IncidentReply,
+});
+
 /** Claims what nobody has, or takes it from who has it. */
 export function useTaking() {
-  return useCommand(({ id, way, why }: Taking) => ({
-    method: 'POST',
-    path: way === 'claim' ? apiPath`/api/incidents/${id}/claim` : apiPath`/api/incidents/${id}/take`,
-    body: why === undefined ? {} : { why },
-    reply: IncidentReply,
-  }));
+  return useCommand(askToTake);
+}
+
+/** The same from a list, of one row after the other. */
+export function useTakings() {
+  return useCommands(askToTake);
 }
 
 /** INC-11: says that it is open here, and who else has it open, as long as the component stands. */

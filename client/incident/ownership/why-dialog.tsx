@@ -10,14 +10,16 @@ interface WhyDialogProps {
   readonly send: string;
   readonly busy: boolean;
   readonly refusal: string | null;
+  /** The words it begins with. */
+  readonly begins?: string;
   readonly onSend: (why: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks for the reason of something that stands in the timeline with it. */
-export function WhyDialog({ title, send, busy, refusal, onSend, onClose }: WhyDialogProps) {
+export function WhyDialog({ title, send, busy, refusal, begins = '', onSend, onClose }: WhyDialogProps) {
   const { t } = useTranslation('incident');
-  const [why, setWhy] = useState('');
+  const [why, setWhy] = useState(begins);
   const [asked, setAsked] = useState(false);
   const missing = why.trim() === '';
   const begin = () => {

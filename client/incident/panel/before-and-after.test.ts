@@ -15,6 +15,7 @@ const photo = (seconds: number): AttachmentView => ({
   actor: exampleDispatcher,
   incident: exampleIncident.id,
   taken: null,
+  still: null,
 });
 const arrivedAt = (seconds: number | null) => ({
   openedAt: at(5),

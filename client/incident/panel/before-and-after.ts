@@ -12,7 +12,7 @@ export function beforeAndAfter(
 ): { readonly before: AttachmentView; readonly after: AttachmentView } | null {
   const began = workBegan(incident);
   if (began === null) return null;
-  const before = photos.find(({ at }) => at < began);
-  const after = photos.findLast(({ at }) => at >= began);
+  const before = photos.find(({ at, still }) => at < began && still === null);
+  const after = photos.findLast(({ at, still }) => at >= began && still === null);
   return before === undefined || after === undefined ? null : { before, after };
 }

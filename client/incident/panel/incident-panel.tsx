@@ -4,7 +4,9 @@ import { Crosshair, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../platform/fault.ts';
+import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
+import { Banner } from '../../ui/feedback/banner.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { NumberText } from '../incident-words.tsx';
@@ -23,8 +25,9 @@ export interface IncidentPanelProps {
 /** The open incident: what it is, how it stands with time, what can be done, and what was done. */
 export function IncidentPanel({ id, onClose, onLook, children }: IncidentPanelProps) {
   const { t } = useTranslation('incident');
+  const { t: ui } = useTranslation('ui');
   const incident = useIncident(id);
-  const detail = useIncidentDetail(incident === null ? id : null);
+  const detail = useIncidentDetail(id);
   if (id === null)
     return (
       <Panel title={t('incident')}>
@@ -51,9 +54,19 @@ export function IncidentPanel({ id, onClose, onLook, children }: IncidentPanelPr
       scrolls
     >
       {incident !== null ? (
-        <OpenIncident key={incident.id} incident={incident}>
-          {children?.(incident)}
-        </OpenIncident>
+        <>
+          {detail.isError && (
+            <Banner
+              look="fault"
+              title={t('detail-lost')}
+              detail={faultOf(detail.error).text}
+              action={<Button onClick={() => void detail.refetch()}>{ui('retry')}</Button>}
+            />
+          )}
+          <OpenIncident key={incident.id} incident={incident}>
+            {children?.(incident)}
+          </OpenIncident>
+        </>
       ) : detail.isError ? (
         <ErrorState text={faultOf(detail.error).text} onRetry={() => void detail.refetch()} />
       ) : (

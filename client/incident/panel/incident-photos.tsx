@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
 import { useMay } from '../../platform/use-session.ts';
+import { Skeleton } from '../../ui/feedback/states.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
 import { AddPhoto } from '../closing/add-photo.tsx';
+import { StillPairs } from '../still/still-pairs.tsx';
 import { useIncidentDetail } from '../use-incident.ts';
 import { beforeAndAfter } from './before-and-after.ts';
 import { Part } from './part.tsx';
@@ -18,12 +20,15 @@ export function IncidentPhotos({ incident }: { readonly incident: Incident }) {
   const detail = useIncidentDetail(incident.id);
   const [open, setOpen] = useState<AttachmentView | null>(null);
   const mayAdd = useMay('attachment.add');
-  const photos = detail.data?.attachments ?? [];
+  const known = detail.data?.attachments;
+  const photos = known ?? [];
   const caption = useCaption();
   const pair = beforeAndAfter(photos, incident);
   return (
-    <Part title={t('photos')} detail={photos.length} tools={mayAdd ? <AddPhoto incident={incident} /> : undefined}>
-      {photos.length === 0 ? (
+    <Part title={t('photos')} detail={known?.length} tools={mayAdd ? <AddPhoto incident={incident} /> : undefined}>
+      {known === undefined ? (
+        !detail.isError && <Skeleton rows={1} />
+      ) : photos.length === 0 ? (
         <p className="text-ink-faint">{t('photo-none')}</p>
       ) : (
         <>
@@ -39,6 +44,7 @@ export function IncidentPhotos({ incident }: { readonly incident: Incident }) {
               ))}
             </div>
           )}
+          <StillPairs photos={photos} onOpen={setOpen} />
           <ul className="flex flex-wrap gap-1.5">
             {photos.map((photo) => (
               <li key={photo.id}>

@@ -18,6 +18,7 @@ import { ReportRow } from './report-row.tsx';
 export function IncidentReports({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const detail = useIncidentDetail(incident.id);
+  const known = detail.data;
   const mayUnmask = useMay('incident.unmask');
   const [asking, setAsking] = useState(false);
   const [shown, show] = useContacts();
@@ -27,7 +28,7 @@ export function IncidentReports({ incident }: { readonly incident: Incident }) {
     body: { purpose },
     reply: UnmaskReply,
   }));
-  const hasContact = incident.hasContact || (detail.data?.duplicates.some((one) => one.hasContact) ?? false);
+  const hasContact = incident.hasContact || (known?.duplicates.some((one) => one.hasContact) ?? false);
   const look = (purpose: Purpose) =>
     void unmask.run(purpose).then((answer) => {
       if (!answer?.ok) return;
@@ -46,24 +47,24 @@ export function IncidentReports({ incident }: { readonly incident: Incident }) {
         ) : undefined
       }
     >
-      {detail.data === undefined ? (
-        <Skeleton rows={2} />
+      {known === undefined ? (
+        !detail.isError && <Skeleton rows={2} />
       ) : (
         <ul className="flex flex-col gap-1.5">
-          {detail.data.reports.map((report) => (
+          {known.reports.map((report) => (
             <ReportRow
               key={report.id}
               report={report}
               incident={incident}
-              of={[incident, ...detail.data.duplicates].find(({ id }) => id === report.incident) ?? incident}
+              of={[incident, ...known.duplicates].find(({ id }) => id === report.incident) ?? incident}
               contact={shown?.contacts.find((one) => one.report === report.id)}
             />
           ))}
         </ul>
       )}
-      {detail.data !== undefined && detail.data.reports.length < incident.reports && (
+      {known !== undefined && known.reports.length < incident.reports && (
         <p className="mt-1 text-meta text-ink-faint">
-          {t('reports-elsewhere', { n: incident.reports - detail.data.reports.length })}
+          {t('reports-elsewhere', { n: incident.reports - known.reports.length })}
         </p>
       )}
       {shown !== null && <HiddenSoon until={shown.until} />}

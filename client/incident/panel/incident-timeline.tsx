@@ -1,13 +1,14 @@
-// limit: imports 16, words, times and sound of every kind of entry come together here
+// limit: imports 17, words, times and sound of every kind of entry come together here
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { type TimelineEntry, VoiceExtra } from '@watchroom/shared/incident/incident-api.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../../platform/fault.ts';
-import { useMay } from '../../platform/use-session.ts';
+import { useMay, useTextIn } from '../../platform/use-session.ts';
 import { ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Timeline, type TimelineItem } from '../../ui/list/timeline.tsx';
 import { useZone } from '../../ui/sign/time-source.ts';
+import { answerLines, answersIn } from '../closing/answers.ts';
 import { incidentTexts } from '../texts.ts';
 import { dateTime } from '../time/due-text.ts';
 import { useTimeline } from '../use-incident.ts';
@@ -21,6 +22,7 @@ export function IncidentTimeline({ incident }: { readonly incident: Incident }) 
   const { t } = useTranslation('incident');
   const timeline = useTimeline(incident.id);
   const zone = useZone();
+  const textIn = useTextIn();
   const mayNote = useMay('incident.note');
   const entries = timeline.data?.entries;
   const items = useMemo(() => {
@@ -28,8 +30,8 @@ export function IncidentTimeline({ incident }: { readonly incident: Incident }) 
     const say = t as (key: string, values: Record<string, string>) => string;
     const text = (key: string, values: Record<string, string> = {}) =>
       say(Object.hasOwn(incidentTexts.zh, key) ? key : 'event-unknown', values);
-    return entries?.map((entry, index) => itemOf(entry, index, { text, zone })).toReversed() ?? [];
-  }, [entries, t, zone]);
+    return entries?.map((entry, index) => itemOf(entry, index, { text, textIn, zone })).toReversed() ?? [];
+  }, [entries, t, textIn, zone]);
   return (
     <Part title={t('timeline')} detail={entries?.length}>
       {mayNote && <NoteForm incident={incident} />}
@@ -44,11 +46,13 @@ export function IncidentTimeline({ incident }: { readonly incident: Incident }) 
   );
 }
 
-function itemOf(
-  entry: TimelineEntry,
-  index: number,
-  { text, zone }: { text: (key: string, values?: Record<string, string>) => string; zone: string },
-): TimelineItem {
+interface Words {
+  readonly text: (key: string, values?: Record<string, string>) => string;
+  readonly textIn: ReturnType<typeof useTextIn>;
+  readonly zone: string;
+}
+
+function itemOf(entry: TimelineEntry, index: number, { text, textIn, zone }: Words): TimelineItem {
   // What changes a case's time says by when it is due then.
   const { dueAt } = entry.extra;
   const changesTime = entry.kind !== 'incident.clock_overdue' && typeof dueAt === 'string';
@@ -61,7 +65,10 @@ function itemOf(
     at: entry.at,
     title: text(sentence.key, { ...sentence.values }),
     who: entry.actor.kind === 'system' ? text('by-system') : entry.actor.name,
-    text: [due, sentence.words].filter((part) => part !== undefined).join('\n') || undefined,
+    text:
+      [due, sentence.words, ...answerLines(answersIn(entry.extra), { textIn, text })]
+        .filter((part) => part !== undefined)
+        .join('\n') || undefined,
     turn: sentence.turn,
     more: voice.success ? <VoiceNote voice={voice.data} by={entry.actor.name} /> : undefined,
   };

@@ -6,6 +6,7 @@ import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Input } from '../../ui/control/input.tsx';
+import { wordsLeft } from '../words-left.ts';
 
 /** Adds words to the record. */
 export function NoteForm({ incident }: { readonly incident: Incident }) {
@@ -20,7 +21,8 @@ export function NoteForm({ incident }: { readonly incident: Incident }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const text = words.trim();
-    if (text !== '') void note.run(text).then((answer) => (answer?.ok ? setWords('') : undefined));
+    if (text !== '')
+      void note.run(text).then((answer) => (answer?.ok ? setWords((now) => wordsLeft(now, text)) : undefined));
   };
   return (
     <form onSubmit={submit} className="mb-2 flex flex-col gap-1">

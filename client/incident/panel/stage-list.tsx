@@ -18,10 +18,10 @@ export function StageList(props: { readonly incident: Incident; readonly clock: 
   const { incident, clock, hours } = props;
   const { t } = useTranslation('incident');
   const me = useMe();
-  const finish = useCommand((_: 'finish') => ({
+  const finish = useCommand((stage: number) => ({
     method: 'POST',
     path: apiPath`/api/incidents/${incident.id}/finish-stage`,
-    body: {},
+    body: { stage },
     reply: IncidentReply,
   }));
   const textIn = useTextIn();
@@ -43,7 +43,7 @@ export function StageList(props: { readonly incident: Incident; readonly clock: 
           <Moment at={doneAt ?? dueAt} className="text-ink-faint" />
           {doneAt !== null && <span>{t('stage-done')}</span>}
           {works && at === running && at < stages.length - 1 && (
-            <Button busy={finish.busy} onClick={() => void finish.run('finish')}>
+            <Button busy={finish.busy} onClick={() => void finish.run(running)}>
               {t('stage-finish')}
             </Button>
           )}

@@ -6,7 +6,7 @@ import { eventTexts } from './event-texts.ts';
 import { sentenceKinds, sentenceOf } from './timeline-sentence.ts';
 
 const languages = ['zh', 'en'] as const;
-const exports = ['view.exported', 'view.data_exported', 'view.data_export_ended'] as const;
+const exports = ['view.exported', 'view.still_exported', 'view.data_exported', 'view.data_export_ended'] as const;
 const rings = ['alert.carried', 'alert.failed'] as const;
 const kinds = [
   ...incidentEventKinds,
@@ -16,6 +16,7 @@ const kinds = [
   'recording.timed',
   'recording.ended',
   'look.opened',
+  'look.started',
   'look.ended',
   ...exports,
 ] as const;
@@ -61,6 +62,11 @@ describe('a line of the timeline', () => {
     expect(told('zh', { kind: 'assignment.accepted', extra })).toBe('巡逻3号 接单');
     expect(told('zh', { kind: 'incident.progressed', extra })).toBe('警情进入“到场处置”');
     expect(told('en', { kind: 'incident.clock_overdue', extra })).toBe('Overdue: Arrive by');
+  });
+  test('names no camera by its id', () => {
+    const camera = '0199aaaa-0000-7000-8000-000000000001';
+    expect(told('zh', { kind: 'look.ended', extra: { camera } })).not.toContain(camera);
+    expect(told('zh', { kind: 'look.ended', extra })).toBe('结束调看 人民路口');
   });
   test('brings what somebody wrote, word for word', () => {
     const words = (more: Record<string, unknown>) => sentenceOf({ kind: 'incident.noted', extra: more }, String).words;

@@ -3,6 +3,7 @@ import { CorrectedWords, type FactField, factFields } from '@watchroom/shared/in
 import { incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { GaveUp, ToldNobody } from '@watchroom/shared/incident/reoffer.ts';
+import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 
 /** A line of the timeline as words: the key of its sentence, what fills it, and the entry's own words if it has some. */
 export interface Sentence {
@@ -20,6 +21,7 @@ const remarks: ReadonlySet<string> = new Set([
   'incident.messaged',
   'incident.message_answered',
   'incident.photo_added',
+  'incident.still_added',
   'incident.voice_added',
   'incident.contact_unmasked',
   'incident.looked_into',
@@ -28,6 +30,7 @@ const remarks: ReadonlySet<string> = new Set([
   'alert.carried',
   'alert.failed',
   'view.exported',
+  'view.still_exported',
   'view.data_exported',
   'view.data_export_ended',
 ]);
@@ -55,8 +58,10 @@ export const sentenceKinds = [
   'recording.timed',
   'recording.ended',
   'look.opened',
+  'look.started',
   'look.ended',
   'view.exported',
+  'view.still_exported',
   'view.data_exported',
   'view.data_export_ended',
 ] as const;
@@ -76,7 +81,7 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
   const other = (name: string) => (textAt(extra, name) === '' ? text('event-another-unit') : textAt(extra, name));
   const values: Record<string, string> = {
     unit: unit === '' ? text('event-a-unit') : unit,
-    camera: textAt(extra, 'camera') === '' ? text('event-a-camera') : textAt(extra, 'camera'),
+    camera: cameraIn(extra) ?? text('event-a-camera'),
     state: text(`state-${textAt(extra, 'to') === '' ? 'open' : textAt(extra, 'to')}`),
     clock: text(`clock-${textAt(extra, 'clock') === '' ? 'resolve' : textAt(extra, 'clock')}`),
     number: textAt(extra, 'number') === '' ? text('event-an-incident') : textAt(extra, 'number'),
@@ -97,6 +102,12 @@ export function sentenceOf(entry: Pick<TimelineEntry, 'kind' | 'extra'>, text: (
     words: kind === 'incident.corrected' ? correctionIn(extra, text) : wordsIn(extra),
     turn: !remarks.has(kind) && !kind.startsWith('look.') && !kind.startsWith('recording.'),
   };
+}
+
+/** A look that began or ended names its camera by id alone; the line that opened it has the name. */
+function cameraIn(extra: Readonly<Record<string, unknown>>): string | null {
+  const camera = textAt(extra, 'camera');
+  return camera === '' || CameraId.safeParse(camera).success ? null : camera;
 }
 
 /** Over which channel somebody was rung, and why that came to nothing (ALR-12). */

@@ -71,6 +71,7 @@ const zh = {
   withdrawn: '已停用',
   discard: '放弃修改',
   unsaved: '有未发布的修改',
+  newer: '另有人发布了第 {{newer}} 版；此处的修改基于第 {{n}} 版，不能发布。请对照新版后重新修改。',
   versions: '历次版本',
   'versions-hint': '“取用”把旧版内容放入编辑区，发布后才生效。',
   'use-version': '取用',
@@ -164,6 +165,8 @@ const en: Record<keyof typeof zh, string> = {
   withdrawn: 'Withdrawn',
   discard: 'Discard changes',
   unsaved: 'Changes that are not published',
+  newer:
+    'Somebody else has published version {{newer}}. These changes were made to version {{n}} and cannot be published: compare, and make them anew.',
   versions: 'Versions',
   'versions-hint': '“Use” puts an old version into the editor; it holds once published.',
   'use-version': 'Use',

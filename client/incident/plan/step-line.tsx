@@ -77,7 +77,7 @@ function Deadline({ incident, item }: { readonly incident: Incident; readonly it
     return (
       <span className="inline-flex items-center gap-1">
         <Badge look="strong">{t('late')}</Badge>
-        <Moment at={item.dueAt} form="time" />
+        <Moment at={item.dueAt} />
       </span>
     );
   if (isOver(incident)) return null;
@@ -104,7 +104,7 @@ function Done({ item }: { readonly item: ChecklistItem }) {
   return (
     <>
       <span className="text-ink-soft">{t('done-by', { name: item.done.by.name })}</span>
-      <Moment at={item.done.at} form="time" />
+      <Moment at={item.done.at} />
       {isLate(item, item.done.at) && <Badge look="outline">{t('late-done')}</Badge>}
     </>
   );

@@ -5,7 +5,7 @@ import { IncidentPlanReply, type PlanLine } from '@watchroom/shared/incident/pla
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
+import { useCommands } from '../../platform/use-command.ts';
 import { useAnswer } from '../../platform/use-room.ts';
 import { useMay, useTextIn } from '../../platform/use-session.ts';
 import { useDepartmentName, useRoleName } from '../use-types.ts';
@@ -35,7 +35,7 @@ export interface Tick {
 /** Ticks a step or takes a tick back; null where this reader may not, or the incident is over. */
 export function useTick(incident: Incident) {
   const may = useMay('incident.tick');
-  const command = useCommand(({ step, done }: Tick) => ({
+  const command = useCommands(({ step, done }: Tick) => ({
     method: 'POST',
     path: apiPath`/api/incidents/${incident.id}/steps`,
     body: { step, done },

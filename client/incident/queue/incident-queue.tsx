@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
+import { HandoverStrip } from '../handover/handover-strip.tsx';
 import { RingStrip } from '../ownership/ring-strip.tsx';
 import { NoRows } from './no-rows.tsx';
 import { noFilter, type QueueFilter } from './queue-filter.ts';
@@ -31,7 +32,7 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
   return (
     <Panel
       title={t('queue')}
-      detail={t('queue-count', { n: queue.shown.length + queue.heldBack })}
+      detail={t('queue-count', { n: queue.count })}
       tools={
         onNew === undefined ? undefined : (
           <Button tone="quiet" icon={<Plus aria-hidden="true" className="size-4" />} shortcut="N" onClick={onNew}>
@@ -45,6 +46,7 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
         <div ref={box} className="relative min-h-0 flex-1">
           <QueueRows
             rows={queue.shown}
+            gone={queue.gone}
             open={open}
             onOpen={onOpen}
             empty={
@@ -67,6 +69,7 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
           )}
         </div>
         {/* Below the list: above it, it would push the rows from under the hand. */}
+        <HandoverStrip onOpen={onOpen} />
         <RingStrip onOpen={onOpen} />
       </div>
     </Panel>

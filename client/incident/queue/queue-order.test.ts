@@ -1,5 +1,6 @@
 import { exampleDispatcher, exampleIncident, exampleNow } from '@watchroom/shared/incident/example.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { ownerOf } from '@watchroom/shared/incident/incident-change.ts';
 import { after, type Instant } from '@watchroom/shared/kernel/time.ts';
 import { describe, expect, test } from 'vitest';
 import { holdOrder, isNew, NEW_MS, nextClock, orderQueue } from './queue-order.ts';
@@ -20,6 +21,7 @@ const incident = (number: string, more: Partial<Incident> = {}): Incident => ({
   id: number as Incident['id'],
   number,
   state: open,
+  owner: ownerOf(exampleDispatcher),
   ...more,
 });
 const numbers = (...incidents: Incident[]) => orderQueue(incidents, now).map((one) => one.number);
@@ -48,6 +50,10 @@ describe('QUE-1 the queue', () => {
     const reoffer = { at: 'nobody', since: now, tries: 5, why: 'too-often', told: 'owner', by } as const;
     const fault = incident('3', { priority: 4, reoffer });
     expect(numbers(incident('1', { priority: 1 }), incident('2', fresh), fault)).toEqual(['3', '2', '1']);
+  });
+  test('INC-28 has what is begun and nobody’s with the new', () => {
+    const left = incident('2', { priority: 4, owner: exampleIncident.owner });
+    expect(numbers(incident('1', { priority: 1 }), left)).toEqual(['2', '1']);
   });
   test('lets the new settle after a minute, or as soon as somebody has it', () => {
     const reported = incident('1', { state: { at: 'reported', since: now }, reportedAt: after(now, -NEW_MS + 1) });
@@ -81,6 +87,8 @@ describe('the clock of a row', () => {
 });
 
 describe('QUE-2 a held list', () => {
+  const held = (before: readonly Incident[], ordered: readonly Incident[], known = ordered) =>
+    holdOrder(before, { ordered, known: new Map(known.map((one) => [one.id, one])) });
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((number) => incident(number)) as [
     Incident,
     Incident,
@@ -89,9 +97,11 @@ describe('QUE-2 a held list', () => {
   ];
   test('keeps the order it had, with the newest facts', () => {
     const changed = { ...a, priority: 4 as const };
-    expect(holdOrder(['a', 'b'], [b, changed])).toEqual({ shown: [changed, b], heldBack: 0 });
+    expect(held([a, b], [b, changed])).toEqual({ shown: [changed, b], gone: new Set(), heldBack: 0 });
   });
-  test('lets go what is gone and keeps out what came', () => {
-    expect(holdOrder(['a', 'b'], [d, c, b])).toEqual({ shown: [b], heldBack: 2 });
+  test('keeps out what came, and the place of what left the list or is gone', () => {
+    expect(held([a, b], [d, c, b])).toEqual({ shown: [a, b], gone: new Set(['a']), heldBack: 2 });
+    const closed = { ...a, priority: 1 as const };
+    expect(held([a, b], [b], [closed, b])).toEqual({ shown: [closed, b], gone: new Set(), heldBack: 0 });
   });
 });

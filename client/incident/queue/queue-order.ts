@@ -1,5 +1,6 @@
 import { type Clock, type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import { nobodyTook } from '@watchroom/shared/incident/nobody-took.ts';
+import { isNobodys } from '@watchroom/shared/incident/ownership/ownership.ts';
 import { elapsedMs, type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 
 /** How long an incident that nobody has taken stands on top of everything as new. After that its priority must do. */
@@ -21,7 +22,7 @@ export function isNew(incident: Incident, now: Instant): boolean {
 }
 
 /**
- * QUE-1: what nobody took first, then what is new and untaken, then by priority, then by the deadline that comes first; equal ones oldest first.
+ * QUE-1: what nobody took first, then what is new and untaken or begun and nobody's, then by priority, then by the deadline that comes first; equal ones oldest first.
  * What is over stands below, last ended first.
  */
 export function orderQueue(incidents: Iterable<Incident>, now: Instant): Incident[] {
@@ -41,7 +42,7 @@ function keyOf(incident: Incident, now: Instant): readonly number[] {
   const clock = nextClock(incident);
   return [
     0,
-    nobodyTook(incident) ? 0 : isNew(incident, now) ? 1 : 2,
+    nobodyTook(incident) ? 0 : isNew(incident, now) || isNobodys(incident) ? 1 : 2,
     incident.priority,
     clock === null ? Number.POSITIVE_INFINITY : toMs(clock.dueAt),
   ];
@@ -55,18 +56,26 @@ function byKey(a: Keyed, b: Keyed): number {
   return a.incident.number < b.incident.number ? -1 : a.incident.number > b.incident.number ? 1 : 0;
 }
 
-/** A list whose order was held: what is shown, and how many are held back until it is let go. */
+/** A list whose order was held: what is shown, which of those nobody may see any more, and how many are held back until it is let go. */
 export interface HeldList {
   readonly shown: readonly Incident[];
+  readonly gone: ReadonlySet<string>;
   readonly heldBack: number;
 }
 
 /**
  * QUE-2: while somebody's hand is in the list nothing moves under it: those shown keep their places (with their newest
- * facts), those gone leave, and those that came wait outside.
+ * facts from `known`), also those that left the list or are `gone` altogether, and those that came wait outside. A row
+ * that left would move all below it between aiming and pressing.
  */
-export function holdOrder(before: readonly string[], ordered: readonly Incident[]): HeldList {
-  const now = new Map<string, Incident>(ordered.map((incident) => [incident.id, incident]));
-  const shown = before.flatMap((id) => now.get(id) ?? []);
-  return { shown, heldBack: ordered.length - shown.length };
+export function holdOrder(
+  before: readonly Incident[],
+  { ordered, known }: { readonly ordered: readonly Incident[]; readonly known: ReadonlyMap<string, Incident> },
+): HeldList {
+  const ids = new Set<string>(before.map(({ id }) => id));
+  return {
+    shown: before.map((incident) => known.get(incident.id) ?? incident),
+    gone: new Set([...ids].filter((id) => !known.has(id))),
+    heldBack: ordered.filter(({ id }) => !ids.has(id)).length,
+  };
 }

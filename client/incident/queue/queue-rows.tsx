@@ -7,18 +7,20 @@ import { useMay } from '../../platform/use-session.ts';
 import { Skeleton } from '../../ui/feedback/states.tsx';
 import { VirtualList } from '../../ui/list/virtual-list.tsx';
 import { notifyDone, notifyFault } from '../../ui/overlay/toast.tsx';
-import { useTaking } from '../ownership/use-ownership.ts';
+import { useTakings } from '../ownership/use-ownership.ts';
 import { QueueRow } from './queue-row.tsx';
 
 export interface QueueRowsProps {
   readonly rows: readonly Incident[];
+  /** Ids of held rows that are not to be seen any more: their places stay, empty, until the list is let go (QUE-2). */
+  readonly gone: ReadonlySet<string>;
   readonly open: IncidentId | null;
   readonly onOpen: (id: IncidentId) => void;
   readonly empty: ReactNode;
 }
 
 /** The rows of the queue: a press or Enter opens, arrows walk, C claims. */
-export function QueueRows({ rows, open, onOpen, empty }: QueueRowsProps) {
+export function QueueRows({ rows, gone, open, onOpen, empty }: QueueRowsProps) {
   const { t } = useTranslation('incident');
   const state = useReplicaState('incidents');
   const [chosen, setChosen] = useState<string>();
@@ -32,16 +34,20 @@ export function QueueRows({ rows, open, onOpen, empty }: QueueRowsProps) {
       rowHeight={57}
       chosen={chosen ?? open ?? undefined}
       onChoose={(incident) => setChosen(incident.id)}
-      onOpen={(incident) => onOpen(incident.id)}
-      onKey={claimByKey}
-      renderRow={(incident) => (
-        // A press opens; arrows only walk, because opening brings up video, and every look is recorded.
-        // biome-ignore lint/a11y/noStaticElementInteractions: the list has the keyboard, Enter opens
-        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-        <div data-incident={incident.id} onClick={() => onOpen(incident.id)}>
-          <QueueRow incident={incident} open={incident.id === open} />
-        </div>
-      )}
+      onOpen={({ id }) => !gone.has(id) && onOpen(id)}
+      onKey={(event, incident) => !gone.has(incident.id) && claimByKey(event, incident)}
+      renderRow={(incident) =>
+        gone.has(incident.id) ? (
+          <p className="flex h-14 items-center px-2 text-meta text-ink-soft">{t('row-gone')}</p>
+        ) : (
+          // A press opens; arrows only walk, because opening brings up video, and every look is recorded.
+          // biome-ignore lint/a11y/noStaticElementInteractions: the list has the keyboard, Enter opens
+          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+          <div data-incident={incident.id} onClick={() => onOpen(incident.id)}>
+            <QueueRow incident={incident} open={incident.id === open} />
+          </div>
+        )
+      }
       empty={empty}
     />
   );
@@ -51,7 +57,7 @@ export function QueueRows({ rows, open, onOpen, empty }: QueueRowsProps) {
 function useClaimByKey(): (event: KeyboardEvent, incident: Incident) => void {
   const { t } = useTranslation('incident');
   const mayClaim = useMay('incident.claim');
-  const claim = useTaking();
+  const claim = useTakings();
   return (event, incident) => {
     if (event.key.toLowerCase() !== 'c' || event.ctrlKey || event.metaKey || event.altKey || !mayClaim) return;
     event.preventDefault();

@@ -16,7 +16,11 @@ import { type HeldList, holdOrder, orderQueue } from './queue-order.ts';
 /** How often time alone may change the order, ms: a deadline passes another, the new settles. */
 const REORDER_MS = 5_000;
 
+const noneGone: ReadonlySet<string> = new Set();
+
 export interface Queue extends HeldList {
+  /** Rows there are now, held or not. */
+  readonly count: number;
   /** Rows the filters hide. */
   readonly hidden: number;
   /** Takes the order as it is now, although the list is held. */
@@ -53,18 +57,22 @@ export function useQueue(filter: QueueFilter, holding: boolean): Queue {
     const byId = new Map(chosen.map((incident) => [String(incident.id), incident]));
     return order.split(' ').flatMap((id) => byId.get(id) ?? []);
   }, [chosen, order]);
-  const [held, setHeld] = useState<readonly string[] | null>(null);
+  const [held, setHeld] = useState<{ readonly rows: readonly Incident[]; readonly filter: QueueFilter } | null>(null);
   const latest = useRef(ordered);
   useEffect(() => {
     latest.current = ordered;
   }, [ordered]);
-  const takeOrder = useCallback(() => setHeld(latest.current.map((incident) => incident.id)), []);
+  const takeOrder = useCallback(() => setHeld({ rows: latest.current, filter }), [filter]);
   useEffect(() => {
     if (holding) takeOrder();
     else setHeld(null);
   }, [holding, takeOrder]);
-  const list = held === null ? { shown: ordered, heldBack: 0 } : holdOrder(held, ordered);
-  return { ...list, hidden: incidents.size - ordered.length, letGo: takeOrder };
+  // Another filter is another list: nothing of the one before is held in it.
+  const list =
+    held?.filter === filter
+      ? holdOrder(held.rows, { ordered, known: incidents })
+      : { shown: ordered, gone: noneGone, heldBack: 0 };
+  return { ...list, count: ordered.length, hidden: incidents.size - ordered.length, letGo: takeOrder };
 }
 
 /** Sounds once for what comes in and nobody has taken. The first look after a connection is silent. */

@@ -13,12 +13,14 @@ export function RetypeButton({ incident }: { readonly incident: Incident }) {
   const me = useMe();
   const [asking, setAsking] = useState(false);
   const { area, department, state } = incident;
-  if (!retypesAt[state.at] || !decide(me, 'incident.retype', { area, department }).ok) return null;
+  const may = retypesAt[state.at] && decide(me, 'incident.retype', { area, department }).ok;
   return (
     <>
-      <Button tone="quiet" onClick={() => setAsking(true)}>
-        {t('retype')}
-      </Button>
+      {may && (
+        <Button tone="quiet" onClick={() => setAsking(true)}>
+          {t('retype')}
+        </Button>
+      )}
       {asking && <RetypeDialog incident={incident} onClose={() => setAsking(false)} />}
     </>
   );

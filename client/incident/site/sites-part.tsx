@@ -1,33 +1,44 @@
+// limit: imports 17, the part is read, told and asked for in one place
 import { useQueryClient } from '@tanstack/react-query';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { type Notice, NoticeReply, SitesOfIncident } from '@watchroom/shared/intake/site/site-api.ts';
+import { NoticeReply, SitesOfIncident } from '@watchroom/shared/intake/site/site-api.ts';
 import type { SiteId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
+import { faultOf } from '../../platform/fault.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useAnswer } from '../../platform/use-room.ts';
-import { useMay, useTextIn } from '../../platform/use-session.ts';
+import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
-import { Moment } from '../../ui/sign/age.tsx';
 import { Part } from '../panel/part.tsx';
+import { wordsLeft } from '../words-left.ts';
+import { NoticeLine } from './notice-line.tsx';
 
 /** Confirmations of guards come by asking: a desk follows no topic of theirs. */
 const AGAIN_MS = 10_000;
 
-/** SIT-5: the estate or works that the incident lies in, what its guards were told and whether it arrived; nothing where there is none. */
+/** Whoever may not read them has none. */
+const refusals: readonly string[] = ['forbidden', 'not-found'];
+
+/** SIT-5: the estate or works that the incident lies in, what its guards were told and whether it arrived; nothing where there is none. A fault is said above what was known last. */
 export function SitesPart({ incident: { id } }: { readonly incident: Incident }) {
   const may = useMay('site.read');
   const key = ['sites-of-incident', id] as const;
   const ask = { method: 'GET', path: apiPath`/api/incidents/${id}/sites`, reply: SitesOfIncident } as const;
   const found = useAnswer({ key, ask, when: may, everyMs: AGAIN_MS });
   const { t } = useTranslation('site');
-  if (found.data === undefined || found.data.sites.length === 0) return null;
+  const sites = found.data?.sites ?? [];
   return (
     <>
-      {found.data.sites.map((site) => (
+      {found.isError && !refusals.includes(faultOf(found.error).code) && (
+        <p role="alert" className="border-b border-line px-3 py-2 text-fault">
+          {t('tell-unknown', { why: faultOf(found.error).text })}
+        </p>
+      )}
+      {sites.map((site) => (
         <Part
           key={site.id}
           title={`${t('tell-title')} · ${site.name}`}
@@ -45,20 +56,6 @@ export function SitesPart({ incident: { id } }: { readonly incident: Incident })
   );
 }
 
-function NoticeLine({ notice: { at, about, confirmed } }: { readonly notice: Notice }) {
-  const { t } = useTranslation('site');
-  const textIn = useTextIn();
-  return (
-    <li className="flex flex-wrap items-baseline gap-x-2 py-0.5">
-      <Moment at={at} form="time" />
-      <span>{about.kind === 'alarm' ? t('about-alarm', { type: textIn(about.type) }) : about.words}</span>
-      <span className="ml-auto text-meta text-ink-soft">
-        {confirmed === null ? t('unconfirmed') : t('confirmed', { name: confirmed.by })}
-      </span>
-    </li>
-  );
-}
-
 function TellForm({ site, incident }: { readonly site: SiteId; readonly incident: Incident['id'] }) {
   const { t } = useTranslation('site');
   const queries = useQueryClient();
@@ -73,7 +70,7 @@ function TellForm({ site, incident }: { readonly site: SiteId; readonly incident
   if (!may) return null;
   const send = async () => {
     if ((await run({ incident, words }))?.ok !== true) return;
-    setWords('');
+    setWords((now) => wordsLeft(now, words.trim()));
     await queries.invalidateQueries({ queryKey: ['sites-of-incident', incident] });
   };
   return (

@@ -22,7 +22,7 @@ export function OrderPart({ incident }: { readonly incident: Incident }) {
   const late = useAsOf((now) => isLate(incident, instant(now)));
   const mayOrder = useMay('incident.supervise') && late;
   const [open, setOpen] = useState<'order' | 'answer' | null>(null);
-  if (supervision === null && !mayOrder) return null;
+  if (supervision === null && !mayOrder && open === null) return null;
   return (
     <Part
       title={t('orders')}

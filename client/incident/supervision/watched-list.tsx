@@ -26,7 +26,7 @@ export function WatchedList<S extends string>(props: WatchedListProps<S>) {
   const { title, answer, columns, show, shows, onShow, empty, onOpen } = props;
   const { t } = useTranslation('supervision');
   const rows = answer.data?.incidents;
-  const incident = useIncidentColumn();
+  const incident = useIncidentColumn((row: Incident) => row);
   return (
     <Panel
       title={title}
@@ -51,8 +51,8 @@ export function WatchedList<S extends string>(props: WatchedListProps<S>) {
   );
 }
 
-/** Which incident a row is about. */
-export function useIncidentColumn(): Column<Incident> {
+/** Which incident a row is about; `of` is where it stands in a row that is more than one. */
+export function useIncidentColumn<R>(of: (row: R) => Incident): Column<R> {
   const { t } = useTranslation('supervision');
   const typeName = useTypeName();
   return {
@@ -60,12 +60,12 @@ export function useIncidentColumn(): Column<Incident> {
     title: t('col-incident'),
     cell: (row) => (
       <span className="flex flex-col py-1">
-        <span className="text-ink">{typeName(row.type)}</span>
+        <span className="text-ink">{typeName(of(row).type)}</span>
         <span className="text-meta">
-          <NumberText number={row.number} />
+          <NumberText number={of(row).number} />
         </span>
       </span>
     ),
-    sort: (row) => row.number,
+    sort: (row) => of(row).number,
   };
 }

@@ -1,8 +1,8 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../../platform/use-room.ts';
-import { EmptyState } from '../../ui/feedback/states.tsx';
+import { useReplicaState, useRows } from '../../platform/use-room.ts';
+import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { type Column, Table } from '../../ui/list/table.tsx';
 import { useZone } from '../../ui/sign/time-source.ts';
@@ -15,16 +15,17 @@ import { type Handing, handings } from './task-moves.ts';
 export function HandList({ onOpen }: { readonly onOpen: (incident: Incident) => void }) {
   const { t } = useTranslation('tasks');
   const incidents = useRows('incidents', 'incident');
+  const isKnown = useReplicaState('incidents') !== 'cold';
   const rows = useMemo(() => handings(incidents.values()), [incidents]);
   return (
-    <Panel title={t('hand-list')} detail={rows.length}>
+    <Panel title={t('hand-list')} detail={isKnown ? rows.length : undefined}>
       <Table
         caption={t('hand-list')}
         columns={useColumns()}
         rows={rows}
         rowKey={({ incident, task }) => `${incident.id} ${task.n}`}
         onChoose={({ incident }) => onOpen(incident)}
-        empty={<EmptyState title={t('hand-none')} hint={t('hand-none-hint')} />}
+        empty={isKnown ? <EmptyState title={t('hand-none')} hint={t('hand-none-hint')} /> : <Skeleton rows={6} />}
       />
     </Panel>
   );
@@ -35,9 +36,8 @@ function useColumns(): readonly Column<Handing>[] {
   const zone = useZone();
   const departmentName = useDepartmentName();
   const nameOf = (id: string) => departmentName(id) ?? id;
-  const { cell, sort: _, ...incident } = useIncidentColumn();
   return [
-    { ...incident, cell: (row) => cell(row.incident), sort: (row) => row.incident.number },
+    useIncidentColumn(({ incident }) => incident),
     {
       id: 'from-to',
       title: t('col-from-to'),

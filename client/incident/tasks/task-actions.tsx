@@ -30,7 +30,7 @@ export function TaskActions({ incident, task, name }: TaskActionsProps) {
     reply: IncidentReply,
   }));
   const moves = taskMovesNow(me, incident, task);
-  if (moves.length === 0) return null;
+  if (moves.length === 0 && saying === null) return null;
   const begin = (move: TaskDo) => {
     command.clear();
     if (move === 'take' || move === 'approve') void command.run({ move, body: {} });

@@ -46,14 +46,14 @@ function TaskTime({ task, stands }: { readonly task: Task; readonly stands: stri
         {doneAt !== null && doneAt > dueAt && task.state.at !== 'withdrawn' && (
           <Badge look="outline">{t('late-done')}</Badge>
         )}
-        <Moment at={task.state.since} form="time" />
+        <Moment at={task.state.since} />
       </span>
     );
   return (
     <span className="ml-auto inline-flex items-center gap-1">
       {task.clock.overdueAt !== null && <Badge look="strong">{t('late')}</Badge>}
       <ClockRing startAt={startAt} warnAt={warnAt} dueAt={dueAt} doneAt={stands} label={t('due')} />
-      <Moment at={dueAt} form="time" className="text-meta text-ink-faint" />
+      <Moment at={dueAt} className="text-meta text-ink-faint" />
     </span>
   );
 }

@@ -16,7 +16,7 @@ export function TasksPart({ incident }: { readonly incident: Incident }) {
   const may = mayAsk(useMe(), incident);
   const [asking, setAsking] = useState(false);
   const { tasks } = incident;
-  if (tasks.length === 0 && !may) return null;
+  if (tasks.length === 0 && !may && !asking) return null;
   const done = tasks.filter((task) => !isOpenTask(task)).length;
   return (
     <Part

@@ -11,12 +11,13 @@ export function ExtendButton({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const may = useMay('incident.hold');
   const [asking, setAsking] = useState(false);
-  if (!may || !canExtend(incident)) return null;
   return (
     <>
-      <Button tone="quiet" onClick={() => setAsking(true)}>
-        {t('extend')}
-      </Button>
+      {may && canExtend(incident) && (
+        <Button tone="quiet" onClick={() => setAsking(true)}>
+          {t('extend')}
+        </Button>
+      )}
       {asking && <ExtendDialog incident={incident} onClose={() => setAsking(false)} />}
     </>
   );

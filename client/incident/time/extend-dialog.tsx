@@ -13,18 +13,27 @@ import { Choices } from '../closing/choices.tsx';
 import { dateTime } from './due-text.ts';
 import { useDueAfter } from './use-due-after.ts';
 
+interface ExtendDialogProps {
+  readonly incident: Incident;
+  /** CLK-8: for who may only ask a supervisor for it. */
+  readonly asks?: boolean;
+  /** What was asked for, as the dialog begins. */
+  readonly wish?: { readonly limit: Limit; readonly why: string };
+  readonly onClose: () => void;
+}
+
 /** CLK-6: asks how much longer and why, and shows by when it is due then, before anybody answers for it. */
-export function ExtendDialog({ incident, onClose }: { readonly incident: Incident; readonly onClose: () => void }) {
+export function ExtendDialog({ incident, asks = false, wish, onClose }: ExtendDialogProps) {
   const { t } = useTranslation('incident');
   const zone = useZone();
-  const [n, setN] = useState('1');
-  const [unit, setUnit] = useState<Limit['unit']>('working-day');
-  const [why, setWhy] = useState('');
+  const [n, setN] = useState(String(wish?.limit.n ?? 1));
+  const [unit, setUnit] = useState<Limit['unit']>(wish?.limit.unit ?? 'working-day');
+  const [why, setWhy] = useState(wish?.why ?? '');
   const [asked, setAsked] = useState(false);
-  const extend = useCommand((body: { readonly why: string; readonly limit: Limit }) => ({
+  const extend = useCommand(({ limit, ...body }: { readonly why: string; readonly limit: Limit }) => ({
     method: 'POST',
-    path: apiPath`/api/incidents/${incident.id}/extend`,
-    body,
+    path: asks ? apiPath`/api/incidents/${incident.id}/ask-time` : apiPath`/api/incidents/${incident.id}/extend`,
+    body: asks ? { ...body, want: { what: 'extend', limit } } : { ...body, limit },
     reply: IncidentReply,
   }));
   const then = useDueAfter(incident, { n: Number(n), unit });
@@ -38,8 +47,8 @@ export function ExtendDialog({ incident, onClose }: { readonly incident: Inciden
     <FormDialog
       open
       onClose={onClose}
-      title={`${t('extend-title')} ${incident.number}`}
-      send={t('extend')}
+      title={`${t(asks ? 'time-ask-extend' : 'extend-title')} ${incident.number}`}
+      send={t(asks ? 'time-ask-extend' : 'extend')}
       busy={extend.busy}
       refusal={extend.fault?.text ?? null}
       onSend={send}

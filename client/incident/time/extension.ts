@@ -2,13 +2,13 @@ import type { WorkTime } from '@watchroom/shared/area/hours/work-time.ts';
 import { Limit } from '@watchroom/shared/incident/due.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { moveTerms } from '@watchroom/shared/incident/incident-clocks.ts';
-import { incidentMoves } from '@watchroom/shared/incident/incident-machine.ts';
+import { isWorkedOn } from '@watchroom/shared/incident/transfer/transfer-machine.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 
 /** Whether a stage in working time runs, to which time can be given: as the server decides it (CLK-6). */
 export function canExtend({ state, clocks }: Pick<Incident, 'state' | 'clocks'>): boolean {
   const clock = clocks.find(({ kind }) => kind === 'resolve');
-  return incidentMoves[state.at].resolve !== undefined && clock?.terms !== undefined && clock.doneAt === null;
+  return isWorkedOn({ state }) && clock?.terms !== undefined && clock.doneAt === null;
 }
 
 /** By when it is due now, and by when with so much more time; null while that is no limit. */

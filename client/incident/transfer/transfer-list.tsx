@@ -1,8 +1,8 @@
 import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../../platform/use-room.ts';
-import { EmptyState } from '../../ui/feedback/states.tsx';
+import { useReplicaState, useRows } from '../../platform/use-room.ts';
+import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { type Column, Table } from '../../ui/list/table.tsx';
 import { useZone } from '../../ui/sign/time-source.ts';
@@ -15,6 +15,7 @@ import { OwnerName } from './owner-name.tsx';
 export function TransferList({ onOpen }: { readonly onOpen: (incident: Incident) => void }) {
   const { t } = useTranslation('supervision');
   const incidents = useRows('incidents', 'incident');
+  const isKnown = useReplicaState('incidents') !== 'cold';
   const rows = useMemo(
     () =>
       [...incidents.values()]
@@ -24,14 +25,16 @@ export function TransferList({ onOpen }: { readonly onOpen: (incident: Incident)
   );
   const columns = useColumns();
   return (
-    <Panel title={t('transfers')} detail={rows.length}>
+    <Panel title={t('transfers')} detail={isKnown ? rows.length : undefined}>
       <Table
         caption={t('transfers')}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
         onChoose={onOpen}
-        empty={<EmptyState title={t('transfers-none')} hint={t('transfers-none-hint')} />}
+        empty={
+          isKnown ? <EmptyState title={t('transfers-none')} hint={t('transfers-none-hint')} /> : <Skeleton rows={6} />
+        }
       />
     </Panel>
   );
@@ -44,7 +47,7 @@ function useColumns(): readonly Column<Incident>[] {
   const { t } = useTranslation('supervision');
   const zone = useZone();
   return [
-    useIncidentColumn(),
+    useIncidentColumn((row) => row),
     {
       id: 'state',
       title: t('col-where'),

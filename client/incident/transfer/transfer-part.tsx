@@ -1,9 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { isSent, isWorkedOn } from '@watchroom/shared/incident/transfer/transfer-machine.ts';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../../platform/use-command.ts';
 import { useMay, useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
@@ -11,6 +8,7 @@ import { useZone } from '../../ui/sign/time-source.ts';
 import { WhyDialog } from '../ownership/why-dialog.tsx';
 import { Part } from '../panel/part.tsx';
 import { dateTime } from '../time/due-text.ts';
+import { useCaseStep } from '../use-case-step.ts';
 import { OwnerName } from './owner-name.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
@@ -22,21 +20,9 @@ export function TransferPart({ incident }: { readonly incident: Incident }) {
   const me = useMe();
   const works = isWorkedOn(incident);
   const [maySend, mayDecide] = [useMay('incident.transfer') && works, useMay('incident.return') && works];
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const command = useCommand(({ to, body }: { readonly to: string; readonly body: object }) => ({
-    method: 'POST',
-    path: `/api/incidents/${incident.id}/${to}`,
-    body,
-    reply: IncidentReply,
-  }));
+  const { asking, command, begin, leave, send } = useCaseStep<Asking>(incident.id);
   const { senders, asked } = incident.transfer ?? { senders: [], asked: null };
-  if (senders.length === 0 && asked === null && !maySend) return null;
-  const send = (to: string, body: object) =>
-    void command.run({ to, body }).then((answer) => (answer?.ok ? setAsking(null) : undefined));
-  const begin = (what: Asking) => {
-    command.clear();
-    setAsking(what);
-  };
+  if (senders.length === 0 && asked === null && !maySend && asking === null) return null;
   return (
     <Part
       title={t('transfers')}
@@ -72,14 +58,14 @@ export function TransferPart({ incident }: { readonly incident: Incident }) {
           {command.fault.text}
         </p>
       )}
-      {asking === 'transfer' && <TransferDialog incident={incident} onClose={() => setAsking(null)} />}
+      {asking === 'transfer' && <TransferDialog incident={incident} onClose={leave} />}
       {(asking === 'ask-return' || asking === 'no') && (
         <WhyDialog
           title={t(asking === 'no' ? 'return-no-title' : 'return-ask-title', { number: incident.number })}
           send={t(asking === 'no' ? 'return-no' : 'return-ask')}
           busy={command.busy}
           refusal={command.fault?.text ?? null}
-          onClose={() => setAsking(null)}
+          onClose={leave}
           onSend={(why) => (asking === 'no' ? send('return', { back: false, why }) : send('ask-return', { why }))}
         />
       )}

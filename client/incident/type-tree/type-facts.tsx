@@ -1,5 +1,6 @@
 import { dispositionsOf } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
+import { formOf } from '@watchroom/shared/incident/type-tree/type-form.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTextIn } from '../../platform/use-session.ts';
@@ -54,9 +55,40 @@ export function TypeFacts({ way, isLeaf }: TypeFactsProps) {
           { name: t('duties'), value: fromWay(({ duties }) => listed(duties)) },
           ...limits,
           { name: t('dispositions'), value: <Ends way={way} /> },
+          { name: t('form'), value: <Form way={way} /> },
         ]}
       />
     </div>
+  );
+}
+
+/** TYP-7: what an officer answers at the end. */
+function Form({ way }: Pick<TypeFactsProps, 'way'>) {
+  const { t } = useTranslation('types');
+  const textIn = useTextIn();
+  const typeName = useTypeName();
+  const [{ id, flow }] = way;
+  const form = formOf(way, flow);
+  const from = way.find((one) => one.form === form);
+  if (form.length === 0) return <span className="text-ink-faint">{t('none')}</span>;
+  return (
+    <>
+      <ul>
+        {form.map(({ code, name, kind, choices, needed }) => (
+          <li key={code}>
+            {textIn(name)}
+            <span className="text-ink-soft">
+              {' · '}
+              {choices.length > 0 ? choices.join('、') : t(`question-${kind}`)}
+              {!needed && ` · ${t('question-free')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {from !== undefined && from.id !== id && (
+        <p className="text-meta text-ink-soft">{t('from-above', { from: typeName(from.id) })}</p>
+      )}
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { TypeImportReply } from '@watchroom/shared/incident/type-tree/type-api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cityKey } from '../../platform/edition.ts';
+import { cityKey } from '../../platform/asking-anew.ts';
 import { FileImport } from '../file/file-import.tsx';
 import { FileTools } from '../file/file-tools.tsx';
 

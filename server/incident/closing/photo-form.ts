@@ -1,6 +1,7 @@
 import type { MultipartFields } from '@fastify/multipart';
 import { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import { type KeptVoice, MOST_VOICE_BYTES, MOST_VOICE_S } from '@watchroom/shared/incident/incident-api.ts';
+import { StillTaken } from '@watchroom/shared/incident/still/still.ts';
 import { Happened } from '@watchroom/shared/kernel/happened.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { FastifyRequest } from 'fastify';
@@ -25,7 +26,7 @@ function fieldOf<T extends z.ZodType>(
 }
 const JsonText = z
   .string()
-  .max(200)
+  .max(300)
   .transform((text, ctx) => {
     try {
       return JSON.parse(text) as unknown;
@@ -39,6 +40,7 @@ const taken = { name: 'taken', schema: PhotoPlace, form: '{"place":[lng,lat],"ac
 const seconds = { name: 'seconds', schema: z.int().min(1).max(MOST_VOICE_S), form: `1…${MOST_VOICE_S}` };
 /** A recorder that is stopped after a minute has some frames more. */
 const RECORDER_SLACK_S = 1;
+const still = { name: 'still', schema: StillTaken, form: '{"camera":"…","preset":null,"at":"…Z"}' };
 const happened = { name: 'happened', schema: Happened, form: '{"at":"…Z","turn":n,"device":"…"}' };
 
 interface Photo {
@@ -65,15 +67,28 @@ export async function takePhoto(
   return kept.ok ? ok(kept.value.photo) : kept;
 }
 
+interface LatePhoto {
+  readonly photo: Photo;
+  readonly happened: Happened | null;
+}
+
 /** The same, with when the photo was taken where the phone had no way to send it at once (PHN-6): the field `happened`. */
-export async function takeLatePhoto(
+export async function takeLatePhoto(platform: Platform, request: FastifyRequest): Promise<Result<LatePhoto>> {
+  const taken = await takePhotoOrStill(platform, request);
+  return taken.ok ? ok({ photo: taken.value.photo, happened: taken.value.happened }) : taken;
+}
+
+/** The same, or with the camera that it is a still of (INC-26): the field `still`. */
+export async function takePhotoOrStill(
   platform: Platform,
   request: FastifyRequest,
-): Promise<Result<{ photo: Photo; happened: Happened | null }>> {
+): Promise<Result<LatePhoto & { readonly still: StillTaken | null }>> {
   const kept = await readForm(platform, request, {});
   if (!kept.ok) return kept;
+  const of = fieldOf(kept.value.fields, still);
+  if (!of.ok) return of;
   const when = fieldOf(kept.value.fields, happened);
-  return when.ok ? ok({ photo: kept.value.photo, happened: when.value }) : when;
+  return when.ok ? ok({ photo: kept.value.photo, still: of.value, happened: when.value }) : when;
 }
 
 /**

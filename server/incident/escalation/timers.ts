@@ -1,5 +1,5 @@
 import { nextHop } from '@watchroom/shared/incident/escalation/hand-up.ts';
-import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import type { Incident, IncidentAt } from '@watchroom/shared/incident/incident.ts';
 import { newlyRunning } from '@watchroom/shared/incident/incident-clocks.ts';
 import { orderDue } from '@watchroom/shared/incident/supervision/supervision-machine.ts';
 import type { Task } from '@watchroom/shared/incident/tasks/task.ts';
@@ -18,13 +18,25 @@ export const TASK_JOB = 'incident.task_due';
 /** The job that says that nobody answered a supervision order by its date. */
 export const ORDER_DUE = 'incident.order_due';
 
+/** The job that tells the next ones that nobody took an incident; run by whoever asks units (dispatch). */
+export const NOBODY_JOB = 'dispatch.nobody_due';
+
 /** The timers of an incident after a change, ordered with it. `before` is null for a new one. */
 export function timeIncident(ctx: CommandContext, incident: Incident, before: Incident | null): void {
   timeClocks(ctx, incident, before);
   timeHop(ctx, incident, before);
   timeTasks(ctx, incident, before);
   timeOrder(ctx, incident, before);
+  timeNobody(ctx, incident, before);
 }
+
+/** ASG-8: its timer finds nothing to tell of what is held or merged; back from there the telling goes on where it stood. */
+function timeNobody(ctx: CommandContext, { id, rev, reoffer, state }: Incident, before: Incident | null): void {
+  const isBack = before !== null && RESTS.has(before.state.at) && !RESTS.has(state.at);
+  if (!isBack || reoffer.at !== 'nobody') return;
+  ctx.outbox({ id: `nobody-took:${id}:${rev}`, job: NOBODY_JOB, payload: { incident: id, since: reoffer.since } });
+}
+const RESTS: ReadonlySet<IncidentAt> = new Set(['on_hold', 'duplicate']);
 
 /** CLK-4: one timer for each clock that begins to run or has a new due time; the id makes a repeated one the same. */
 function timeClocks(ctx: CommandContext, incident: Incident, before: Incident | null): void {

@@ -8,11 +8,8 @@ import {
   tellsCaller,
 } from '@watchroom/shared/incident/duplicate.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { destination } from '@watchroom/shared/kernel/geo.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { boxAround } from '@watchroom/shared/kernel/ring.ts';
-import { type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { locateReport } from '../../intake/commands.ts';
 import { reportedBy } from '../../intake/queries.ts';
@@ -20,6 +17,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { inScope, visible } from '../queries.ts';
 import { incidentTables, storedIncident } from '../store.ts';
 import { typeTree } from '../type-tree.ts';
+import { isWithin, placeKnown } from './place-known.ts';
 
 /** Incidents looked at for one question, the newest: what one place brings in a day, even in a storm. */
 const MOST_LOOKED_AT = 300;
@@ -46,20 +44,18 @@ export async function likelyIncidents(
   const near = await incidentsNear(platform, actor, report);
   const types = (await typeTree(platform)).all();
   const callers = await sameCaller(platform, actor, { caller: query.caller, near });
-  return ok({ likely: likelyDuplicates(report, near, { types, callers }) });
+  const likely = likelyDuplicates(report, near, { types, callers });
+  const shown = new Set(likely.map(({ incident }) => incident.id));
+  return ok({ likely, known: await placeKnown(platform, actor, { report, shown }) });
 }
 
 /** Bounded by place through an index of its own, then by time. */
 async function incidentsNear(platform: Platform, actor: Actor, report: NewReport): Promise<Incident[]> {
   const { metres, since, overSince } = duplicateReach(report);
-  const [west, south, east, north] = boxAround(
-    [0, 90, 180, 270].map((bearing) => destination(report.place, bearing, metres)),
-  );
-  const box = sql`box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`;
   const rows = await incidentTables(platform.db)
     .selectFrom('incident')
     .selectAll()
-    .where(sql<SqlBool>`point(lng, lat) <@ ${box}`)
+    .where(isWithin(report.place, metres))
     .where('reported_at', '>=', since)
     .where((where) => where.or([where('over', '=', false), where('since', '>=', overSince)]))
     .where((where) => inScope(where, actor))

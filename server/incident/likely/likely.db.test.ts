@@ -1,4 +1,4 @@
-import type { DuplicateReasons } from '@watchroom/shared/incident/duplicate.ts';
+import type { DuplicateReasons, PlaceKnown } from '@watchroom/shared/incident/duplicate.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { sql } from 'kysely';
@@ -66,7 +66,8 @@ describe('INT-8 incidents that a report may tell of', () => {
     const reply = await city.dispatcher.get(question(place, { type: 'fire', caller: '139****5678' }));
     const [only] = reply.json<Answer>().likely;
     expect(only).toMatchObject({ incident: { id: made.id }, reasons: { caller: true } });
-    expect(reply.body).not.toMatch(/钱小姐|139|5678/);
+    // Neither the number nor its mask; digits of ids and places may be any.
+    expect(reply.body).not.toMatch(/钱小姐|13912345678|139\*+5678/);
     expect(ids(await ask(place, { type: 'fire', caller: '139****5679' }))).toEqual([]);
     // The number itself would stand in addresses and logs.
     expect((await city.dispatcher.get(question(place, { caller: '13912345678' }))).statusCode).toBe(400);
@@ -101,6 +102,42 @@ describe('INT-8 nobody learns of an incident they may not read', () => {
     const gone = await city.person('operator', { shift: over });
     expect((await gone.get(question(place))).statusCode).toBe(403);
     expect((await world.stranger.get(question(place))).statusCode).toBe(401);
+  });
+});
+
+describe('INT-12 what is known of the place', () => {
+  const known = async (place: Position, more: Readonly<Record<string, string>> = {}, by: Caller = city.dispatcher) =>
+    (await by.get(question(place, more))).json<{ known: PlaceKnown }>().known;
+
+  it('INT-12 says whose it is, and by type which department answers', async () => {
+    expect(await known(places['east-n'])).toMatchObject({
+      place: [...places['east-n']],
+      territory: ['small', 'east', 'east-n'],
+      department: null,
+    });
+    expect((await known(places['east-n'], { type: 'fire' })).department).toBe('fire');
+    const reply = await city.dispatcher.get(`/api/incidents/likely?address=${encodeURIComponent('人民路 128 号')}`);
+    expect(reply.json<{ known: PlaceKnown }>().known).toMatchObject({ place: [120.55, 31.29] });
+  });
+
+  it('INT-12 tells what was there before and is over, the newest first, to who may read it', async () => {
+    const place: Position = [120.5405, 31.317];
+    const made: Incident[] = [];
+    for (const metres of [0, 20, 40, 50, 400]) {
+      const one = await city.report({ place: destination(place, 90, metres) });
+      await patiently(city.dispatcher, `/api/incidents/${one.id}/unfound`, { why: '误报' });
+      made.push(one);
+    }
+    await city.report({ place });
+    await sql`update incident set reported_at = reported_at - interval '2 days',
+      state = jsonb_set(state, '{since}', '"2026-01-01T00:00:00.000Z"') where over`.execute(world.platform.db);
+    const { past } = await known(place);
+    expect([past.count, past.newest.map(({ id }) => id)]).toEqual([4, [made[3]?.id, made[2]?.id, made[1]?.id]]);
+    const west = await city.person('operator', { areaId: 'west' });
+    const police = await city.person('operator', { departmentId: 'police' });
+    for (const by of [west, police]) expect((await known(place, {}, by)).past).toEqual({ count: 0, newest: [] });
+    await sql`update incident set reported_at = reported_at - interval '91 days' where over`.execute(world.platform.db);
+    expect((await known(place)).past.count).toBe(0);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
 import { handUp } from '../escalation/hand-up-commands.ts';
 import { commandersFor, nameCommander } from './commander-commands.ts';
+import { acceptIncidents, endHandover, giveIncidents, heirsFor } from './handover-commands.ts';
 import { beat } from './presence.ts';
 import { takeFromOwner } from './take-commands.ts';
 
@@ -21,10 +22,22 @@ const schema = {
 
 const commanders = { ...schema, response: { ...schema.response, 200: Commanders }, summary: 'Who may lead it' };
 
+const heirs = {
+  response: { 200: Commanders, '4xx': ErrorReply, '5xx': ErrorReply },
+  tags: ['incident'],
+  summary: 'Who may be given what lies at the own desk',
+};
+
 export function ownershipRoutes(http: Http, platform: Platform): void {
   mountCommand(http, platform, { url: '/api/incidents/:id/take', command: takeFromOwner });
   mountCommand(http, platform, { url: '/api/incidents/:id/commander', command: nameCommander });
   mountCommand(http, platform, { url: '/api/incidents/:id/hand-up', command: handUp });
+  mountCommand(http, platform, { url: '/api/handovers', command: giveIncidents });
+  mountCommand(http, platform, { url: '/api/handovers/accept', command: acceptIncidents });
+  mountCommand(http, platform, { url: '/api/handovers/end', command: endHandover });
+  http.get('/api/handovers/people', { config: { door: { may: 'incident.claim' } }, schema: heirs }, async (request) =>
+    heirsFor(platform, actorOf(request)),
+  );
   http.get(
     '/api/incidents/:id/commanders',
     { config: { door: { may: 'incident.command' } }, schema: commanders },

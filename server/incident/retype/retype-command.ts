@@ -35,7 +35,10 @@ export const changeType = defineCommand({
       kind: 'incident.type_changed',
       set: { ...set.value, ...other },
       // In words of that day: a type may be gone from the profile tomorrow.
-      extra: { was: incident.type, is: to, from: was, name: type.value.name.zh, why, plan },
+      extra: {
+        ...{ was: incident.type, is: to, from: was, name: type.value.name.zh, why, plan },
+        wasPriority: incident.priority,
+      },
     });
     return ok({ incident: (await releadIncident(ctx, written)).incident });
   },

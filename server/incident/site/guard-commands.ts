@@ -34,6 +34,7 @@ const reportFromSite = defineCommand({
     if (!site.types.includes(input.type)) return no('type-unknown', { values: { type: input.type } });
     const middle: Position = [site.lng, site.lat];
     const report = {
+      ...(input.occurredAt === undefined ? {} : { occurredAt: input.occurredAt }),
       channel: 'site' as const,
       type: input.type,
       text: input.text,
@@ -55,7 +56,7 @@ const reportFromSite = defineCommand({
       .insertInto('site_report')
       .values({ report: id, incident: incident.id, site: site.id, account: me.id, at: ctx.now })
       .execute();
-    return ok({ number: incident.number });
+    return ok({ number: incident.number, report: id });
   },
 });
 
@@ -89,7 +90,7 @@ const confirmNotice = defineCommand({
 export const guardCommands = { report: reportFromSite, confirm: confirmNotice } as const;
 
 /** The site that who acts guards, if it may be done there now. */
-async function ownSite(
+export async function ownSite(
   ctx: CommandContext,
   action: Action,
 ): Promise<Result<{ readonly site: SiteRow; readonly me: AccountActor }>> {

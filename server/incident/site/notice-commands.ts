@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Notice, NoticeInput, NoticeReply } from '@watchroom/shared/intake/site/site-api.ts';
 import { isOnSite } from '@watchroom/shared/intake/site/site-ground.ts';
 import { IncidentId, NoticeId } from '@watchroom/shared/kernel/ids.ts';
-import { no, ok } from '@watchroom/shared/kernel/result.ts';
+import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { jsonb } from '../../platform/database.ts';
@@ -10,14 +10,18 @@ import { incidentFor } from '../queries.ts';
 import { typeTree } from '../type-tree.ts';
 import { type NoticeRow, noticeView, type SiteRow, siteTables, siteView, subjectOfSite } from './site-store.ts';
 
+/** The job that alerts the guards of a place of a notice; ordered with it, run by whoever rings phones (alert). */
+export const SITE_NOTICE_JOB = 'alert.site_notice';
+export const SiteNotice = z.object({ notice: NoticeId });
+
 /**
- * SIT-5: a desk writes to the guards of a place, about an incident within it that it may read. The guards get these words and
- * nothing of the incident. Refuses with `site-over` a place that nobody guards.
+ * SIT-5: a desk writes to the guards of a place, about an incident within it that it may read, or about none. The guards get these words
+ * and nothing of the incident. Refuses with `site-over` a place that nobody guards.
  */
 export const tellSite = defineCommand({
   name: 'site.tell',
   door: { may: 'site.tell' },
-  summary: 'Write to the guards of a place about an incident within it',
+  summary: 'Write to the guards of a place, about an incident within it or about none',
   input: NoticeInput,
   output: NoticeReply,
   status: 201,
@@ -27,13 +31,19 @@ export const tellSite = defineCommand({
     const { area, guards } = subjectOfSite(ctx.platform, site);
     const permitted = ctx.permit('site.tell', { area });
     if (!permitted.ok) return permitted;
-    const found = await incidentFor(ctx.platform, { actor: ctx.actor, id: about, action: 'incident.read' });
-    if (!found.ok) return found;
-    if (!isOnSite(site, found.value.incident)) return no('place-outside-link', { values: { name: site.name } });
+    const within = about === null ? ok(null) : await withinSite(ctx, site, about);
+    if (!within.ok) return within;
     if (guards.length === 0) return no('site-over');
     return ok({ notice: await notify(ctx, { site, incident: about, about: { kind: 'words', words } }) });
   },
 });
+
+/** Whether this desk may read the incident, and it lies within the place. */
+async function withinSite(ctx: CommandContext, site: SiteRow, id: IncidentId): Promise<Result<null>> {
+  const found = await incidentFor(ctx.platform, { actor: ctx.actor, id, action: 'incident.read' });
+  if (!found.ok) return found;
+  return isOnSite(site, found.value.incident) ? ok(null) : no('place-outside-link', { values: { name: site.name } });
+}
 
 /** SIT-4: an emergency within a place is told to its guards by its type alone, unless one of them reported it. */
 export const tellAlarm = defineCommand({
@@ -69,7 +79,7 @@ export const tellAlarm = defineCommand({
 
 interface Told {
   readonly site: SiteRow;
-  readonly incident: IncidentId;
+  readonly incident: IncidentId | null;
   readonly about: Notice['about'];
 }
 
@@ -81,6 +91,8 @@ async function notify(ctx: CommandContext, { site, incident, about }: Told): Pro
     .values({ ...row, about: jsonb(about), confirmed: null })
     .execute();
   emitNotice(ctx, { site, row, kind: 'notice.told', set: { ...noticeView(row) } });
+  // SIT-7
+  ctx.outbox({ id: `site-notice:${id}`, job: SITE_NOTICE_JOB, payload: { notice: id } });
   return noticeView(row);
 }
 

@@ -12,7 +12,7 @@ import type {
   SiteId,
 } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { type SqlBool, sql } from 'kysely';
+import { type ColumnType, type SqlBool, sql } from 'kysely';
 import { areaIndex } from '../../area/queries.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -39,7 +39,8 @@ export interface NoticeRow {
   readonly id: NoticeId;
   rev: number;
   readonly site: SiteId;
-  readonly incident: IncidentId;
+  /** What it was about; null: nothing that happened there. */
+  readonly incident: IncidentId | null;
   readonly at: Instant;
   readonly about: Notice['about'];
   confirmed: Notice['confirmed'];
@@ -53,6 +54,8 @@ type SiteTables = {
     readonly site: SiteId;
     readonly account: AccountId;
     readonly at: Instant;
+    /** How many it has, by its guard. */
+    photos: ColumnType<number, never, number>;
   };
   site_notice: NoticeRow;
 };

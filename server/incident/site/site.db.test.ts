@@ -5,6 +5,7 @@ import { Topic } from '@watchroom/shared/protocol/topics.ts';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { z } from 'zod';
 import { foldedRows } from '../../test/folded.ts';
+import { makeGuard, makeSite, siteInput, siteRing } from '../../test/guarded-site.ts';
 import { openScreen } from '../../test/screen.ts';
 import { buildSmallCity, patiently, places, type SmallCity } from '../../test/small-city.ts';
 import { connect } from '../../test/socket.ts';
@@ -20,60 +21,15 @@ beforeEach(async () => {
   city = await buildSmallCity(world);
 });
 
-/** Around the place of east-s, and not of east-n. */
-const ring = [
-  [120.555, 31.285],
-  [120.565, 31.285],
-  [120.565, 31.295],
-  [120.555, 31.295],
-];
-const input = (fields: object = {}) => ({
-  name: '河滨小区',
-  kind: 'estate',
-  owner: '河滨物业',
-  area: 'east',
-  ring,
-  types: ['fire', 'theft'],
-  alarms: ['fire'],
-  validUntil: null,
-  ...fields,
-});
 const code = (reply: { statusCode: number; json<T>(): T }) => [
   reply.statusCode,
   reply.json<{ error?: { code: string } }>().error?.code ?? 'ok',
 ];
 
-async function site(fields: object = {}): Promise<SiteView> {
-  const reply = await world.admin.post('/api/sites', input(fields));
-  expect(reply.statusCode, reply.body).toBe(201);
-  return reply.json<{ site: SiteView }>().site;
-}
-
-let names = 0;
-/** Invited, given a code, and signed in by it. */
-async function guard(of: SiteView): Promise<Caller> {
-  const username = `guard-${++names}`;
-  const made = await world.admin.post(`/api/sites/${of.id}/guards`, { username, displayName: `保安${names}` });
-  expect(made.statusCode, made.body).toBe(201);
-  const { account } = made.json<{ account: string }>();
-  const codes = await world.admin.post('/api/accounts/codes', { accounts: [account] });
-  const secret = codes.json<{ codes: { code: string }[] }>().codes[0]?.code;
-  const used = await world.stranger.post('/api/enrolments', { code: secret, password: 'a-long-password-of-one' });
-  expect(used.statusCode, used.body).toBe(201);
-  const cookie = [used.headers['set-cookie']]
-    .flat()
-    .map((one) => String(one).split(';')[0])
-    .join('; ');
-  const headers = { cookie, 'x-requested-with': 'watchroom' };
-  const ask = (method: 'GET' | 'POST') => (url: string, body?: unknown) =>
-    world.http.inject({
-      method,
-      url,
-      headers: { ...headers, ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}) },
-      ...(method === 'POST' ? { payload: (body ?? {}) as object } : {}),
-    });
-  return { ...world.stranger, id: account, headers, get: ask('GET'), post: ask('POST') };
-}
+const input = siteInput;
+const ring = siteRing;
+const site = (fields: object = {}) => makeSite(world, fields);
+const guard = (of: SiteView) => makeGuard(world, of);
 
 const own = async (by: Caller) => (await by.get('/api/site')).json<OwnSite>();
 const noticesOf = async (incident: { id: string }, by: Caller = city.dispatcher) =>
@@ -104,15 +60,31 @@ describe('SIT-1 the world of a guard is one place', () => {
     }
     expect(
       [...open].filter((name) => !/\/api\/(public|openapi|hooks|enrolments|wall-screens)/.test(name)).sort(),
-    ).toEqual(['GET /api/site', 'POST /api/notices/:id/confirm', 'POST /api/site/reports']);
+    ).toEqual([
+      'DELETE /api/push-subscriptions',
+      'GET /api/push',
+      'GET /api/site',
+      'GET /api/site/photos/:id',
+      'POST /api/notices/:id/confirm',
+      'POST /api/notices/:id/device',
+      'POST /api/notices/:id/seen',
+      'POST /api/push-hush',
+      'POST /api/push-subscriptions',
+      'POST /api/push-test',
+      'POST /api/site/reports',
+      'POST /api/site/reports/:id/photos',
+      'POST /api/sos',
+      'POST /api/sos/:id/end',
+    ]);
     const socket = connect(world, mine);
     await expect.poll(() => socket.welcomes.length).toBe(1);
     for (const topic of Topic.options) {
       const ack = await socket.ask('subscribe', { topics: [{ topic }] });
-      expect([topic, ack.ok]).toEqual([topic, topic === 'site']);
+      expect([topic, ack.ok]).toEqual([topic, topic === 'site' || topic === 'own-sos']);
     }
-    await expect.poll(() => socket.resets.length).toBe(1);
-    expect(socket.resets[0]?.snapshot).toEqual({ notice: expect.any(Array) });
+    await expect.poll(() => socket.resets.length).toBe(2);
+    const shown = Object.assign({}, ...socket.resets.map(({ snapshot }) => snapshot));
+    expect(shown).toEqual({ notice: expect.any(Array), sos: [] });
     expect(socket.frames).toEqual([]);
   });
 
@@ -193,7 +165,7 @@ describe('SIT-3 a guard reports from the own place', () => {
     const made = await mine.post('/api/site/reports', { type: 'theft', text: '有人撬车锁', where: '三号楼车棚' });
     expect(made.statusCode, made.body).toBe(201);
     const { number } = made.json<{ number: string }>();
-    expect(Object.keys(made.json<object>())).toEqual(['number']);
+    expect(Object.keys(made.json<object>())).toEqual(['number', 'report']);
     const { incidents } = (await city.dispatcher.get('/api/incidents?state=all')).json<{ incidents: Incident[] }>();
     const incident = incidents.find((one) => one.number === number);
     expect(incident).toMatchObject({
@@ -208,7 +180,7 @@ describe('SIT-3 a guard reports from the own place', () => {
     }>();
     expect(timeline.entries[0]?.actor).toMatchObject({ kind: 'account', id: mine.id });
     expect((await own(mine)).reports).toEqual([
-      { number, type: { zh: '盗窃', en: 'Theft' }, at: '2026-03-01T08:00:00.000Z', step: 'received' },
+      { number, type: { zh: '盗窃', en: 'Theft' }, at: '2026-03-01T08:00:00.000Z', step: 'received', photos: [] },
     ]);
     expect(code(await mine.get(`/api/incidents/${incident?.id}`))).toEqual([403, 'forbidden']);
   });
@@ -306,6 +278,31 @@ describe('SIT-5 a desk writes to the guards of a place, who confirm', () => {
     const folded = await foldedRows(world.platform.db, ['notice']);
     expect([...folded.values()]).toEqual([first]);
     expect(rows).toEqual([{ id, rev: 2 }]);
+  });
+
+  it('about no incident, too: its guards read it, the desks that reach the place read who confirmed, and nobody else does', async () => {
+    const [place, other] = [await site(), await site({ name: '别处小区', ring: null, area: 'east-n' })];
+    const [mine, stranger] = [await guard(place), await guard(other)];
+    const west = await city.person('dispatcher', { areaId: 'west' });
+    const [here, there] = [
+      await openScreen(world, mine, { topic: 'site' }),
+      await openScreen(world, stranger, { topic: 'site' }),
+    ];
+    const tell = (by: Caller) => by.post(`/api/sites/${place.id}/notices`, { words: '今夜有大风，请巡查围挡' });
+    expect(code(await tell(west))).toEqual([404, 'not-found']);
+    for (const by of [mine, world.admin]) expect(code(await tell(by))).toEqual([403, 'forbidden']);
+    const { notice } = (await tell(city.dispatcher)).json<{ notice: Notice }>();
+    await expect.poll(() => here.row<Notice>('notice', notice.id)).toEqual(notice);
+    expect((await mine.post(`/api/notices/${notice.id}/confirm`)).statusCode).toBe(200);
+    const read = (by: Caller) => by.get(`/api/sites/${place.id}/notices`);
+    const { notices } = (await read(city.dispatcher)).json<{ notices: Notice[] }>();
+    expect(notices).toMatchObject([{ id: notice.id, confirmed: { at: '2026-03-01T08:00:00.000Z' } }]);
+    expect([code(await read(west)), code(await read(mine))]).toEqual([
+      [404, 'not-found'],
+      [403, 'forbidden'],
+    ]);
+    expect(there.rows()).toEqual([]);
+    expect((await noticesOf(await city.report({ type: 'theft' }))).flatMap((one) => one.notices)).toEqual([]);
   });
 
   it('of an incident that is not there, or not for that desk, nothing is told', async () => {

@@ -6,6 +6,7 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentDetail, TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldedRows } from '../../test/folded.ts';
+import { onePixel, type SentFile, sendFile } from '../../test/send-file.ts';
 import { buildSmallCity, type CityUnit, patiently, places, type SmallCity } from '../../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../../test/world.ts';
 
@@ -29,7 +30,7 @@ const settle = (by: Caller, body: object = {}) => patiently(by, '/api/reports/se
 const codeOf = (reply: { json<T>(): T }) => reply.json<{ error: { code: string } }>().error.code;
 type Made = { report: string; incident: Incident };
 
-const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+const png = onePixel;
 /** A tone as a phone records it: its head does not say how long it is. */
 const tone = (seconds: number, format: 'webm' | 'ogg' | 'mp4') => {
   const into =
@@ -45,23 +46,7 @@ const emptyWebm = Buffer.concat([
   Buffer.alloc(80),
 ]);
 
-function sendForm(url: string, by: Caller, given: { bytes: Buffer; fields?: Record<string, string>; key?: string }) {
-  const edge = 'edge-of-the-part';
-  const fields = Object.entries(given.fields ?? {}).map(
-    ([name, value]) => `--${edge}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="f"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-  return world.http.inject({
-    method: 'POST',
-    url,
-    payload: Buffer.concat([Buffer.from(fields.join('') + head), given.bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
-    headers: {
-      ...by.headers,
-      'content-type': `multipart/form-data; boundary=${edge}`,
-      'idempotency-key': given.key ?? crypto.randomUUID(),
-    },
-  });
-}
+const sendForm = (url: string, by: Caller, given: SentFile) => sendFile(world.http, { url, by }, given);
 const timeline = async (id: string, by: Caller = city.dispatcher) =>
   (await by.get(`/api/incidents/${id}/timeline`)).json<{ entries: TimelineEntry[] }>().entries;
 const detail = async (id: string) => (await city.dispatcher.get(`/api/incidents/${id}`)).json<IncidentDetail>();

@@ -1,13 +1,13 @@
 import type { Incident, IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply, ReasonInput } from '@watchroom/shared/incident/incident-api.ts';
 import { ReturnInput, TransferInput } from '@watchroom/shared/incident/transfer/transfer-api.ts';
-import { type Desk, moveTransfer, type TransferMove } from '@watchroom/shared/incident/transfer/transfer-machine.ts';
-import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
+import { moveTransfer, type TransferMove } from '@watchroom/shared/incident/transfer/transfer-machine.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { areaIndex, departments } from '../../area/queries.ts';
+import { departments } from '../../area/queries.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { type TakenIncident, takeIncident, writeIncident } from '../commands.ts';
 import { givenBy } from '../move/move-given.ts';
+import { deskOf, homeDesk } from '../ownership/home-desk.ts';
 import { INCIDENT_MOVED } from '../rehome-commands.ts';
 
 /** TRF-3. Refuses with `transfer-same`, `transfer-blind`, `move-impossible`, and `invalid-input` for no area of it or no department. */
@@ -24,7 +24,7 @@ export const transferIncident = defineCommand({
     if (!incident.area.includes(area)) return unknown('area', area);
     if (department !== undefined && !departments(ctx.platform).some((one) => one.id === department))
       return unknown('department', department);
-    const to = { to: deskOf(ctx, area), department: department ?? incident.department };
+    const to = { to: deskOf(ctx.platform, area), department: department ?? incident.department };
     return answer(ctx, taken.value, { do: 'transfer', ...to, why });
   },
 });
@@ -52,7 +52,7 @@ export const decideReturn = defineCommand({
   run: async (ctx, { id, back, why }) => {
     const taken = await takeIncident(ctx, id, 'incident.return');
     if (!taken.ok) return taken;
-    const home = deskOf(ctx, districtOf(taken.value.incident));
+    const home = homeDesk(ctx.platform, taken.value.incident.area);
     return answer(ctx, taken.value, back ? { do: 'return', home } : { do: 'keep', why });
   },
 });
@@ -93,17 +93,6 @@ async function writeTransfer(
       payload: { incident: incident.id, department: incident.department },
     });
   return ok(written);
-}
-
-function deskOf({ platform }: CommandContext, area: AreaId): Desk {
-  return { kind: 'desk', area, name: areaIndex(platform)?.view(area)?.name ?? area };
-}
-
-/** The desk that had it first: of its district; in a city without districts, of the city (INC-2). */
-function districtOf({ area }: Incident): AreaId {
-  const desk = area[1] ?? area[0];
-  if (desk === undefined) throw new Error('an incident without areas');
-  return desk;
 }
 
 function unknown(path: string, value: string): Result<never> {

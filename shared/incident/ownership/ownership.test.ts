@@ -4,7 +4,7 @@ import { after } from '../../kernel/time.ts';
 import { exampleDispatcher, exampleIncident, exampleNow, exampleSupervisor } from '../example.ts';
 import type { Incident, IncidentState } from '../incident.ts';
 import { actedOn, ownerOf } from '../incident-change.ts';
-import { isSilent, RACE_S, SILENT_S, type Taker, wayToTake } from './ownership.ts';
+import { isNobodys, isSilent, RACE_S, SILENT_S, type Taker, wayToTake } from './ownership.ts';
 
 const at = exampleNow;
 const seconds = (count: number) => after(at, count * 1_000);
@@ -44,6 +44,17 @@ describe('INC-9 taking an incident from another', () => {
         false,
       ]);
     }
+  });
+  it('INC-28 needs no word where it is begun and no person has it', () => {
+    const { owner } = exampleIncident;
+    const begun: IncidentState[] = [
+      { at: 'open', since: at },
+      { at: 'dispatched', since: at },
+      { at: 'on_hold', since: at, by: exampleDispatcher, why: '' },
+    ];
+    for (const state of begun) expect(wayToTake({ ...mine, owner, taken: null, state }, me, at)).toBe('free');
+    expect(isNobodys(exampleIncident)).toBe(false);
+    expect(isNobodys(mine)).toBe(false);
   });
   it('of what was taken before it was kept when needs a reason', () => {
     expect(wayToTake({ ...mine, taken: null }, me, at)).toBe('reason');

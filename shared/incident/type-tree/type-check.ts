@@ -14,6 +14,10 @@ export const typeFaults = {
   'type-parent': { zh: '上级类型“{value}”不存在。', en: 'There is no parent type “{value}”.' },
   'type-circle': { zh: '类型“{value}”是自己的上级。', en: 'The type “{value}” is its own ancestor.' },
   department: { zh: '部门“{value}”不存在。', en: 'There is no department “{value}”.' },
+  'form-mediation': {
+    zh: '调解类只记结果，不能有表单“{value}”。',
+    en: 'Of a mediation nothing but the outcome is kept; it has no form (“{value}”).',
+  },
   role: { zh: '力量类别“{value}”不存在。', en: 'There is no role “{value}”.' },
 } as const;
 
@@ -36,6 +40,10 @@ export function checkTypes(types: readonly IncidentType[], known: KnownToTypes, 
     for (const [place, { code }] of type.dispositions.entries())
       if (type.dispositions.findIndex((one) => one.code === code) < place)
         tell(`${at}.dispositions.${place}.code`, 'duplicate', code);
+    for (const [place, { code }] of type.form.entries()) {
+      if (type.flow === 'mediation') tell(`${at}.form.${place}.code`, 'form-mediation', code);
+      if (type.form.findIndex((one) => one.code === code) < place) tell(`${at}.form.${place}.code`, 'duplicate', code);
+    }
   }
   return issues;
 }

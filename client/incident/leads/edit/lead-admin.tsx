@@ -9,13 +9,14 @@ import { LeadEditor } from './lead-editor.tsx';
 export function LeadAdmin() {
   const queries = useQueryClient();
   const answer = useAnswer({ key: ['leads'], ask: { method: 'GET', path: '/api/leads', reply: LeadsReply } });
-  if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
+  // What is being written is not taken away because it could not be read again.
+  if (answer.data === undefined && answer.isError)
+    return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
   if (answer.data === undefined) return <Skeleton rows={12} />;
   const { table, versions } = answer.data;
   return (
     <div className="h-full min-h-0 bg-panel">
       <LeadEditor
-        key={table?.version ?? 0}
         table={table}
         versions={versions}
         onChanged={() => queries.invalidateQueries({ queryKey: ['leads'] })}

@@ -21,30 +21,42 @@ export interface LeadEditorProps {
   readonly onChanged: () => Promise<void>;
 }
 
-/** One version of the table, and what is made of it until it is published. */
+/** Rows in the hands of an administrator, and the version they were made of. */
+interface LeadDraft {
+  readonly since: number;
+  readonly rows: readonly LeadRow[];
+}
+
+/** The table that holds, and what is made of it until it is published. What is made stays when another publishes meanwhile (LED-5). */
 export function LeadEditor({ table, versions, onChanged }: LeadEditorProps) {
   const { t } = useTranslation('leads');
-  const [draft, setDraft] = useState<readonly LeadRow[] | null>(null);
-  const [editing, setEditing] = useState<number | null>(null);
+  const [draft, setDraft] = useState<LeadDraft | null>(null);
+  /** The row that is open, in the table as it was then. */
+  const [editing, setEditing] = useState<(LeadDraft & { readonly at: number }) | null>(null);
   const [importing, setImporting] = useState(false);
   const [filter, setFilter] = useState<{ area: string | null; type: string | null }>({ area: null, type: null });
-  const rows = draft ?? table?.rows ?? [];
+  const newest = table?.version ?? 0;
+  const { since, rows } = draft ?? { since: newest, rows: table?.rows ?? [] };
   const command = useCommand((sent: readonly LeadRow[]) => ({
     method: 'PUT',
     path: '/api/leads',
-    body: { since: table?.version ?? 0, rows: sent },
+    body: { since, rows: sent },
     reply: LeadVersionReply,
   }));
   const publish = async () => {
     const answer = await command.run(rows);
     if (answer?.ok !== true) return;
     notifyDone({ text: t('published', { n: answer.value.table.version }) });
+    // Ours is no newer one.
+    setDraft({ since: answer.value.table.version, rows });
     await onChanged();
+    setDraft(null);
   };
-  const change = (next: readonly LeadRow[]) => {
+  const change = (next: LeadDraft) => {
     setDraft(next);
     setEditing(null);
   };
+  const open = (at: number) => setEditing({ since, rows, at });
   return (
     <div className="flex h-full min-h-0 flex-col">
       <FileTools
@@ -54,7 +66,7 @@ export function LeadEditor({ table, versions, onChanged }: LeadEditorProps) {
         importText={t('import')}
         onImport={() => setImporting(true)}
       >
-        <Button icon={<Plus aria-hidden="true" className="size-4" />} onClick={() => setEditing(rows.length)}>
+        <Button icon={<Plus aria-hidden="true" className="size-4" />} onClick={() => open(rows.length)}>
           {t('add-row')}
         </Button>
       </FileTools>
@@ -75,6 +87,11 @@ export function LeadEditor({ table, versions, onChanged }: LeadEditorProps) {
           </span>
         )}
       </div>
+      {newest > since && (
+        <p role="status" className="px-3 py-1 text-fault">
+          {t('newer', { newer: newest, n: since })}
+        </p>
+      )}
       {command.fault !== null && (
         <div role="alert" className="border-l-4 border-fault bg-fault-wash px-2 py-1.5">
           {command.fault.text}
@@ -86,19 +103,32 @@ export function LeadEditor({ table, versions, onChanged }: LeadEditorProps) {
         </div>
       )}
       <p className="px-3 py-1 text-meta text-ink-faint">{t('precedence')}</p>
-      <LeadRowsTable rows={rowsShown(rows, filter)} bare={rows.length === 0} onOpen={setEditing} />
-      <LeadVersions versions={versions} onUse={change} />
-      {editing !== null && (
-        <LeadRowDialog
-          row={rows[editing] ?? { ...emptyRow }}
-          others={rows.filter((_, at) => at !== editing)}
-          onDone={(row) => change(editing < rows.length ? rows.with(editing, row) : [...rows, row])}
-          onRemove={editing < rows.length ? () => change(rows.toSpliced(editing, 1)) : null}
-          onClose={() => setEditing(null)}
-        />
-      )}
+      <LeadRowsTable rows={rowsShown(rows, filter)} bare={rows.length === 0} onOpen={open} />
+      <LeadVersions versions={versions} onUse={(used) => change({ since, rows: used })} />
+      {editing !== null && <OpenRow of={editing} onChange={change} onClose={() => setEditing(null)} />}
       {importing && <LeadImport onTaken={onChanged} onClose={() => setImporting(false)} />}
     </div>
+  );
+}
+
+interface OpenRowProps {
+  readonly of: LeadDraft & { readonly at: number };
+  readonly onChange: (draft: LeadDraft) => void;
+  readonly onClose: () => void;
+}
+
+/** One row of the table it was opened in; behind its end: a new one. */
+function OpenRow({ of: { since, rows, at }, onChange, onClose }: OpenRowProps) {
+  const isNew = at >= rows.length;
+  const put = (next: readonly LeadRow[]) => onChange({ since, rows: next });
+  return (
+    <LeadRowDialog
+      row={rows[at] ?? { ...emptyRow }}
+      others={rows.filter((_, index) => index !== at)}
+      onDone={(row) => put(isNew ? [...rows, row] : rows.with(at, row))}
+      onRemove={isNew ? null : () => put(rows.toSpliced(at, 1))}
+      onClose={onClose}
+    />
   );
 }
 

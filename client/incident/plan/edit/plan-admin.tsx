@@ -27,7 +27,9 @@ export function PlanAdmin() {
     wayUp(type, types)
       .slice(1)
       .find(({ id }) => (plans.get(id)?.levels.length ?? 0) > 0) ?? null;
-  if (answer.isError) return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
+  // What is being written is not taken away because it could not be read again.
+  if (answer.data === undefined && answer.isError)
+    return <ErrorState text={faultOf(answer.error).text} onRetry={() => void answer.refetch()} />;
   if (answer.data === undefined) return <Skeleton rows={12} />;
   return (
     <TypesBeside
@@ -37,14 +39,7 @@ export function PlanAdmin() {
       choose={{ title: t('choose-type'), hint: t('choose-type-hint') }}
       detailOf={detail}
     >
-      {(type) => (
-        <PlanPane
-          key={`${type.id} ${plans.get(type.id)?.version}`}
-          type={type}
-          plan={plans.get(type.id) ?? null}
-          inherited={above(type)}
-        />
-      )}
+      {(type) => <PlanPane key={type.id} type={type} plan={plans.get(type.id) ?? null} inherited={above(type)} />}
     </TypesBeside>
   );
 }

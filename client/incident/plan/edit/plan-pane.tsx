@@ -20,22 +20,26 @@ export interface PlanPaneProps {
 
 const noFaults: ReadonlyMap<string, DraftFault> = new Map();
 
-/** One type's plan: written here, and published as a new version. */
+/** One type's plan: written here, and published as a new version. What is written stays when another publishes meanwhile (PLN-2). */
 export function PlanPane({ type, plan, inherited }: PlanPaneProps) {
   const { t } = useTranslation('plan');
   const typeName = useTypeName();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useState<{ readonly since: number; readonly levels: Draft } | null>(null);
   const [faults, setFaults] = useState(noFaults);
   const [leaving, setLeaving] = useState(false);
-  const { command, publish } = usePublish(type, plan?.version ?? 0);
+  const newest = plan?.version ?? 0;
+  const { command, publish } = usePublish(type, draft?.since ?? newest, (since) =>
+    setDraft((before) => (before === null ? null : { ...before, since })),
+  );
+  const change = (levels: Draft) => setDraft({ since: draft?.since ?? newest, levels });
   const own = plan === null || plan.levels.length === 0 ? null : plan;
   // Kept: the rows' keys stay with them.
   const opened = useMemo(() => (own === null ? null : draftOf(own.levels)), [own]);
-  const shown = draft ?? opened;
+  const shown = draft?.levels ?? opened;
   const send = () => {
     const read = levelsOf(shown ?? []);
     setFaults(read.ok ? noFaults : read.faults);
-    if (read.ok) void publish(read.levels);
+    if (read.ok) void publish(read.levels).then((done) => (done ? setDraft(null) : undefined));
   };
   return (
     <div className="flex flex-col gap-4 p-4">
@@ -57,6 +61,11 @@ export function PlanPane({ type, plan, inherited }: PlanPaneProps) {
           )}
         </span>
       </header>
+      {draft !== null && newest > draft.since && (
+        <p role="status" className="text-fault">
+          {t('newer', { newer: newest, n: draft.since })}
+        </p>
+      )}
       {command.fault !== null && (
         <div role="alert" className="border-l-4 border-fault bg-fault-wash px-2 py-1.5">
           {command.fault.text}
@@ -71,14 +80,12 @@ export function PlanPane({ type, plan, inherited }: PlanPaneProps) {
         <EmptyState
           title={t('no-plan', { type: typeName(type.id) })}
           hint={inherited === null ? t('no-plan-none') : t('no-plan-inherited', { of: typeName(inherited.id) })}
-          action={<Button onClick={() => setDraft([emptyLevel])}>{t('plan-new')}</Button>}
+          action={<Button onClick={() => change([emptyLevel])}>{t('plan-new')}</Button>}
         />
       ) : (
-        <PlanEditor draft={shown} faults={faults} onChange={setDraft} />
+        <PlanEditor draft={shown} faults={faults} onChange={change} />
       )}
-      {plan !== null && (
-        <PlanVersions type={type} newest={plan.version} onUse={(levels) => setDraft(draftOf(levels))} />
-      )}
+      {plan !== null && <PlanVersions type={type} newest={plan.version} onUse={(levels) => change(draftOf(levels))} />}
       <Dialog
         open={leaving}
         onClose={() => setLeaving(false)}

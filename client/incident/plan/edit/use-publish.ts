@@ -7,8 +7,8 @@ import { apiPath } from '../../../platform/api.ts';
 import { useCommand } from '../../../platform/use-command.ts';
 import { notifyDone } from '../../../ui/overlay/toast.tsx';
 
-/** Publishes a new version of a type's plan, or withdraws it with no levels; `since` is the version that was edited. */
-export function usePublish(type: IncidentType, since: number) {
+/** Publishes a new version of a type's plan, or withdraws it with no levels; `since` is the version that was edited. `onPublished` is told which it became, before the screen reads it. */
+export function usePublish(type: IncidentType, since: number, onPublished: (version: number) => void) {
   const { t } = useTranslation('plan');
   const queries = useQueryClient();
   const command = useCommand((levels: PlanLevels) => ({
@@ -17,11 +17,14 @@ export function usePublish(type: IncidentType, since: number) {
     body: { since, levels },
     reply: PublishReply,
   }));
-  const publish = async (levels: PlanLevels) => {
+  /** True once it is published, and the screen knows it. */
+  const publish = async (levels: PlanLevels): Promise<boolean> => {
     const answer = await command.run(levels);
-    if (answer?.ok !== true) return;
+    if (answer?.ok !== true) return false;
     notifyDone({ text: levels.length === 0 ? t('withdrawn') : t('published', { n: answer.value.plan.version }) });
+    onPublished(answer.value.plan.version);
     await queries.invalidateQueries({ queryKey: ['plans'] });
+    return true;
   };
   return { command, publish };
 }

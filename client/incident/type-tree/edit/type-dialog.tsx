@@ -1,7 +1,10 @@
+// limit: imports 18, every part of the form of a type is listed here
+import { useQueryClient } from '@tanstack/react-query';
 import { TypeReply } from '@watchroom/shared/incident/type-tree/type-api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../../platform/api.ts';
+import { cityKey } from '../../../platform/asking-anew.ts';
 import { issueAt } from '../../../platform/fault.ts';
 import { useCommand } from '../../../platform/use-command.ts';
 import { useCity } from '../../../platform/use-session.ts';
@@ -10,8 +13,9 @@ import { FormDialog } from '../../../ui/overlay/form-dialog.tsx';
 import { DispositionsField } from './dispositions-field.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { NameFields } from './name-fields.tsx';
+import { QuestionsField } from './questions-field.tsx';
 import { RuleFields } from './rule-fields.tsx';
-import { type DraftFault, type TypeDraft, typeOf } from './type-draft.ts';
+import { type DraftFault, editionFor, type TypeDraft, typeOf } from './type-draft.ts';
 import type { TypePart } from './type-part.ts';
 
 export interface TypeDialogProps {
@@ -23,7 +27,9 @@ export interface TypeDialogProps {
 /** TYP-5: everything that a type decides, written as a whole. */
 export function TypeDialog({ start, isNew, onClose }: TypeDialogProps) {
   const { t } = useTranslation('types');
-  const { version } = useCity();
+  const { version, types } = useCity();
+  const [began] = useState(version);
+  const queries = useQueryClient();
   const [draft, setDraft] = useState(start);
   const [fault, setFault] = useState<DraftFault | null>(null);
   const write = useCommand(({ id, ...body }: { id: string; edition: string; type: object }) => ({
@@ -35,9 +41,15 @@ export function TypeDialog({ start, isNew, onClose }: TypeDialogProps) {
   const send = () => {
     const type = typeOf(draft);
     if ('code' in type) return setFault(type);
+    if (isNew && types.some(({ id }) => id === draft.id)) return setFault({ at: 'id', code: 'taken' });
     setFault(null);
-    void write.run({ id: draft.id, edition: version, type }).then((answer) => {
-      if (answer?.ok) onClose(draft.id);
+    const known = types.find(({ id }) => id === start.id);
+    const edition = editionFor(start, known, { began, now: version });
+    void write.run({ id: draft.id, edition, type }).then(async (answer) => {
+      if (!answer?.ok) return;
+      // The next draft begins with what was just written.
+      await queries.invalidateQueries({ queryKey: cityKey });
+      onClose(draft.id);
     });
   };
   const errorAt: TypePart['errorAt'] = (at, path) =>
@@ -57,6 +69,7 @@ export function TypeDialog({ start, isNew, onClose }: TypeDialogProps) {
       <RuleFields draft={draft} onChange={setDraft} errorAt={errorAt} />
       <LimitFields draft={draft} onChange={setDraft} errorAt={errorAt} />
       <DispositionsField draft={draft} onChange={setDraft} errorAt={errorAt} />
+      <QuestionsField draft={draft} onChange={setDraft} errorAt={errorAt} />
       <Checkbox
         label={t('retired-long')}
         checked={draft.retired}

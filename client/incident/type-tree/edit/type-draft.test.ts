@@ -1,6 +1,7 @@
 import { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import { describe, expect, it } from 'vitest';
-import { draftBelow, draftOf, typeOf } from './type-draft.ts';
+import { noQuestion } from './question-draft.ts';
+import { draftBelow, draftOf, editionFor, typeOf } from './type-draft.ts';
 
 const stages = [
   { name: { zh: '看护', en: 'guard' }, limit: { n: 3, unit: 'urgent-hour' } },
@@ -18,6 +19,15 @@ describe('a type in the form', () => {
     [
       'what its cases end with',
       { dispositions: [{ code: 'valve-shut', name: { zh: '已关阀', en: 'Valve shut' }, proof: 'both' }] },
+    ],
+    [
+      'what an officer answers at the end',
+      {
+        form: [
+          { code: 'hurt', name: { zh: '受伤人数', en: 'People hurt' }, kind: 'number', needed: true },
+          { code: 'road', name: { zh: '道路' }, kind: 'choice', choices: ['畅通', '封闭'], needed: false },
+        ],
+      },
     ],
     ['one that is retired', { retired: true, priority: 1, roles: ['fire'], major: true }],
   ])('is read back as it was: %s', (_, change) => {
@@ -53,8 +63,34 @@ describe('a type in the form', () => {
     expect(typeOf({ ...draft, dispositions: [{ ...row, code: 'shut' }] })).toEqual({ at, code: 'disposition-name' });
   });
 
+  it('TYP-7 leaves out a question that was begun and left empty, and says what is wrong with another', () => {
+    const draft = draftOf(type());
+    const code = (part: object) => typeOf({ ...draft, form: [{ ...noQuestion, ...part }] });
+    const at = 'form';
+    expect(code({})).toMatchObject({ form: [] });
+    expect(code({ code: 'hurt' })).toEqual({ at, code: 'question-name' });
+    expect(code({ code: '伤', zh: '受伤人数' })).toEqual({ at, code: 'question-code' });
+    expect(code({ code: 'road', zh: '道路', kind: 'choice', choices: '畅通' })).toEqual({
+      at,
+      code: 'question-choices',
+    });
+    // Choices that were typed before it became a number are none.
+    expect(code({ code: 'hurt', zh: '受伤人数', kind: 'number', choices: '畅通，封闭' })).toMatchObject({
+      form: [{ choices: [] }],
+    });
+  });
+
   it('below another starts with what that decides, without its name', () => {
     const draft = draftBelow(type({ department: 'water', priority: 2 }));
     expect(draft).toMatchObject({ parent: 'burst', id: '', zh: '', department: null, priority: 2 });
   });
+});
+
+it('TYP-5 a draft is written over a city that others went on with, but not over what another wrote of the same type', () => {
+  const edition = { began: 'one', now: 'two' };
+  const start = draftOf(type());
+  expect(editionFor(start, type(), edition)).toBe('two');
+  expect(editionFor(start, type({ priority: 1 }), edition)).toBe('one');
+  expect(editionFor(start, undefined, edition)).toBe('one');
+  expect(editionFor(draftBelow(type()), undefined, edition)).toBe('two');
 });

@@ -5,6 +5,7 @@ import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import type { TypeInput } from '@watchroom/shared/incident/type-tree/type-api.ts';
 import type { Text } from '@watchroom/shared/kernel/name.ts';
 import { type Length, lengthOf } from '../type-limits.ts';
+import { type QuestionDraft, type QuestionFault, questionDrafts, questionsOf } from './question-draft.ts';
 
 /** A length of time as it is typed. An empty count is no limit. */
 export interface LengthDraft {
@@ -25,13 +26,14 @@ export interface DispositionDraft {
 }
 /** A type in the hands of an administrator. */
 export interface TypeDraft
-  extends Omit<IncidentType, 'name' | 'clocks' | 'escalate' | 'duties' | 'id' | 'dispositions'> {
+  extends Omit<IncidentType, 'name' | 'clocks' | 'escalate' | 'duties' | 'id' | 'dispositions' | 'form'> {
   readonly id: string;
   readonly zh: string;
   readonly en: string;
   /** Several words with commas between them. */
   readonly duties: string;
   readonly dispositions: readonly DispositionDraft[];
+  readonly form: readonly QuestionDraft[];
   readonly claim: LengthDraft;
   readonly arrive: LengthDraft;
   readonly resolve: readonly StageDraft[];
@@ -49,7 +51,7 @@ const typed = ({ n, unit }: Length): LengthDraft => ({ n: String(n), unit });
 const inSeconds = (seconds: number | undefined) => (seconds === undefined ? noLimit : typed(lengthOf(seconds)));
 
 export function draftOf(type: IncidentType): TypeDraft {
-  const { name, clocks, escalate, duties, dispositions, ...rest } = type;
+  const { name, clocks, escalate, duties, dispositions, form, ...rest } = type;
   const stages = (clocks.resolve ?? []).map(({ name: of, limit }) => ({
     ...typed(limit),
     zh: of?.zh ?? '',
@@ -61,12 +63,26 @@ export function draftOf(type: IncidentType): TypeDraft {
     en: name.en ?? '',
     duties: duties.join('、'),
     dispositions: dispositions.map(({ name: of, ...one }) => ({ ...one, zh: of.zh, en: of.en ?? '' })),
+    form: questionDrafts(form),
     claim: clocks.claim === undefined ? inSeconds(clocks.claimS) : typed(clocks.claim),
     arrive: inSeconds(clocks.arriveS),
     resolve: stages.length > 0 ? stages : [{ ...inSeconds(clocks.resolveS), zh: '', en: '' }],
     escalateFirst: inSeconds(escalate?.firstS),
     escalateNext: inSeconds(escalate?.nextS),
   };
+}
+
+/**
+ * TYP-5: the edition of the city that a draft may be written over: the newest while the type stands as the draft began, else the one it began
+ * with, and the server says that another wrote meanwhile. `known`: the type as it is now.
+ */
+export function editionFor(
+  start: TypeDraft,
+  known: IncidentType | undefined,
+  edition: { readonly began: string; readonly now: string },
+): string {
+  const isSame = known === undefined ? start.id === '' : JSON.stringify(draftOf(known)) === JSON.stringify(start);
+  return isSame ? edition.now : edition.began;
 }
 
 /** A new type below another: what that decides for its own cases is a start. */
@@ -79,6 +95,7 @@ export function draftBelow(parent: IncidentType): TypeDraft {
     en: '',
     department: null,
     dispositions: [],
+    form: [],
     retired: false,
   };
 }
@@ -86,15 +103,20 @@ export function draftBelow(parent: IncidentType): TypeDraft {
 export type DraftFault =
   | { readonly at: 'claim' | 'arrive' | 'resolve' | 'escalate'; readonly code: 'no-number' | 'units-mixed' | 'both' }
   | { readonly at: 'dispositions'; readonly code: 'disposition-code' | 'disposition-name' }
-  | { readonly at: 'zh' | 'id'; readonly code: 'needed' };
+  | { readonly at: 'form'; readonly code: QuestionFault }
+  | { readonly at: 'zh' | 'id'; readonly code: 'needed' }
+  | { readonly at: 'id'; readonly code: 'taken' };
 
 /** What is sent, or the first thing that cannot be understood. Whether it makes sense the server says, field by field. */
 export function typeOf(draft: TypeDraft): TypeInput['type'] | DraftFault {
-  const { id, zh, en, duties, dispositions, claim, arrive, resolve, escalateFirst, escalateNext, ...rest } = draft;
+  const { id, zh, en, duties, dispositions, form, claim, arrive, resolve, escalateFirst, escalateNext, ...rest } =
+    draft;
   if (zh.trim() === '') return { at: 'zh', code: 'needed' };
   if (!/^[a-z0-9][a-z0-9._-]*$/i.test(id)) return { at: 'id', code: 'needed' };
   const ends = endsOf(dispositions);
   if ('code' in ends) return { ...ends, at: 'dispositions' };
+  const asked = questionsOf(form, textOf);
+  if ('code' in asked) return { ...asked, at: 'form' };
   const claims = claimOf(claim);
   if ('code' in claims) return { ...claims, at: 'claim' };
   const arriveS = secondsOf(arrive);
@@ -112,6 +134,7 @@ export function typeOf(draft: TypeDraft): TypeInput['type'] | DraftFault {
       .map((one) => one.trim())
       .filter((one) => one !== ''),
     dispositions: ends.list,
+    form: asked.list,
     clocks: { ...claims, ...(arriveS === undefined ? {} : { arriveS }), ...resolves },
     escalate: firstS === undefined || nextS === undefined ? null : { firstS, nextS },
   };
