@@ -1,3 +1,4 @@
+// limit: imports 16, all that a desk does about one unit on an incident is listed here
 import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { assignmentMoves } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import { Radio } from 'lucide-react';
@@ -11,6 +12,7 @@ import { Moment } from '../ui/sign/age.tsx';
 import { StatusShape } from '../ui/sign/status-shape.tsx';
 import { statusLooks } from '../unit/unit-look.ts';
 import { CardTrail } from './card-trail.tsx';
+import { EndWords } from './end-words.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { type Answering, useAnswering } from './use-dispatch.ts';
 
@@ -44,7 +46,7 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
           {t(stateText(assignment))}
         </span>
         {!active && <Moment at={state.since} className="text-meta" />}
-        {active && <CardTools assignment={assignment} />}
+        <CardTools assignment={assignment} />
       </header>
       <CardTrail assignment={assignment} />
       <p className="text-meta text-ink-faint">{t(senderText(assignment), { name: assignment.offeredBy.name })}</p>
@@ -53,7 +55,7 @@ export function AssignmentCard({ assignment }: { readonly assignment: Assignment
           {t('backup-told', { unit: assignment.backupGone.callSign })} <Moment at={assignment.backupGone.at} />
         </p>
       )}
-      <Words assignment={assignment} />
+      <EndWords assignment={assignment} />
     </li>
   );
 }
@@ -70,12 +72,7 @@ function senderText({ offeredBy, order }: Assignment) {
   return order.request ? 'asked-by' : 'sent-by';
 }
 
-/** Why it ended as it did. */
-function Words({ assignment: { state } }: { readonly assignment: Assignment }) {
-  const words = state.at === 'cleared' ? state.note : state.at === 'declined' || state.at === 'freed' ? state.why : '';
-  return words === '' ? null : <p className="text-meta break-words whitespace-pre-wrap text-ink-soft">{words}</p>;
-}
-
+/** Also of an order that has just ended: what is being written for it stays until it is sent, and refused, or left. */
 function CardTools({ assignment }: { readonly assignment: Assignment }) {
   const { t } = useTranslation('dispatch');
   const [asking, setAsking] = useState<Step | null>(null);
@@ -84,7 +81,7 @@ function CardTools({ assignment }: { readonly assignment: Assignment }) {
   const mayAnswer = useMay('dispatch.answer');
   const cells = assignmentMoves[assignment.state.at];
   const { request } = assignment.order;
-  const steps = radioSteps.filter((step) => mayAnswer && cells[step] !== undefined);
+  const steps = isActive(assignment) ? radioSteps.filter((step) => mayAnswer && cells[step] !== undefined) : [];
   const begin = (step: Step) => {
     answering.clear();
     // Who is asked needs no reason to decline.

@@ -27,6 +27,7 @@ export function DispatchBoard({ narrow, onOpen, onMoveUp }: DispatchBoardProps) 
   const [width, setWidth] = usePane('dispatch-incidents', 400);
   const state = useReplicaState('incidents');
   const units = useRows('units', 'unit');
+  const hasUnits = useReplicaState('units') !== 'cold';
   const dragged = useDragged();
   const board = useBoard(dragged.now);
   const [chosenId, setChosen] = useState<string | null>(null);
@@ -49,7 +50,11 @@ export function DispatchBoard({ narrow, onOpen, onMoveUp }: DispatchBoardProps) 
     <div className="flex h-full min-h-0 flex-col">
       <CoverStrip onMoveUp={onMoveUp} />
       <div className="min-h-0 flex-1">
-        <BoardUnits units={units} chosen={chosen} candidates={ranks} onSend={send} dragged={dragged} />
+        {hasUnits ? (
+          <BoardUnits units={units} chosen={chosen} candidates={ranks} onSend={send} dragged={dragged} />
+        ) : (
+          <Skeleton rows={8} />
+        )}
       </div>
     </div>
   );

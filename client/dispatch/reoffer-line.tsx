@@ -30,8 +30,7 @@ export function ReofferLine(props: { readonly incident: Incident; readonly assig
           title={t('nobody-took')}
           detail={
             <>
-              {t(`gave-up-${state.why}`, { n: state.tries })} · {t(`told-${state.told}`)} ·{' '}
-              <Moment at={state.since} form="time" />
+              {t(`gave-up-${state.why}`, { n: state.tries })} · {t(`told-${state.told}`)} · <Moment at={state.since} />
             </>
           }
           action={

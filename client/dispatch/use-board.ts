@@ -29,12 +29,8 @@ export function useBoard(dragged: Dragged | null): {
     if (dragged === null) before.current = board;
   }, [dragged, board]);
   if (dragged === null) return board;
-  const all = [...board.waiting, ...board.manned];
-  const still = (list: readonly Incident[]) =>
-    holdOrder(
-      list.map((incident) => incident.id),
-      all,
-    ).shown;
+  const ordered = [...board.waiting, ...board.manned];
+  const still = (list: readonly Incident[]) => holdOrder(list, { ordered, known: incidents }).shown;
   return { waiting: still(before.current.waiting), manned: still(before.current.manned) };
 }
 

@@ -4,7 +4,7 @@ import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { AssignmentId, IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { apiPath } from '../platform/api.ts';
-import { useCommand } from '../platform/use-command.ts';
+import { useCommand, useCommands } from '../platform/use-command.ts';
 import { useAnswer, useRows } from '../platform/use-room.ts';
 
 /** Positions move: a recommendation is asked for again after this long, ms. */
@@ -20,15 +20,22 @@ export function useRecommendation(incident: IncidentId | null) {
     ask: { method: 'GET', path: apiPath`/api/incidents/${incident ?? ''}/recommendation`, reply: Recommendation },
   });
   const busy = useMemo(() => [...units.values()].map((unit) => `${unit.id}${unit.status}`).join(), [units]);
-  const asked = useRef(busy);
-  const { refetch } = answer;
-  useEffect(() => {
-    if (asked.current === busy) return;
-    asked.current = busy;
-    // A refetch asks even what is switched off.
-    if (incident !== null) void refetch();
-  }, [incident, busy, refetch]);
+  useAskedAnew(answer, busy, incident !== null);
   return answer;
+}
+
+/**
+ * Asks again when `of` is another one. One question at a time: in a busy city units change faster than it is answered, and a question that
+ * is called off by the next one is never answered at all. A refetch asks even what is switched off: not while `when` is false.
+ */
+export function useAskedAnew(answer: { refetch: () => unknown; isFetching: boolean }, of: string, when = true): void {
+  const asked = useRef(of);
+  const { refetch, isFetching } = answer;
+  useEffect(() => {
+    if (asked.current === of || isFetching) return;
+    asked.current = of;
+    if (when) void refetch();
+  }, [when, of, isFetching, refetch]);
 }
 
 /** The assignments of an incident, active ones first, each group newest first. */
@@ -47,8 +54,9 @@ export interface Offer {
   readonly unit: UnitId;
 }
 
+/** Several may be under way: who sends three units does not wait for the answer of the first. */
 export function useOffer() {
-  return useCommand(({ incident, unit }: Offer) => ({
+  return useCommands(({ incident, unit }: Offer) => ({
     method: 'POST',
     path: apiPath`/api/incidents/${incident}/assignments`,
     body: { unit },
@@ -58,7 +66,7 @@ export function useOffer() {
 
 /** Takes an offer back that nobody has answered yet (ASG-9). */
 export function useUndoOffer() {
-  return useCommand(({ id, why }: { readonly id: AssignmentId; readonly why: string }) => ({
+  return useCommands(({ id, why }: { readonly id: AssignmentId; readonly why: string }) => ({
     method: 'POST',
     path: apiPath`/api/assignments/${id}/free`,
     body: { why, unanswered: true },

@@ -9,6 +9,7 @@ import {
   ReceiptInput,
   StepInput,
 } from '@watchroom/shared/dispatch/dispatch-api.ts';
+import type { AnswerGiven } from '@watchroom/shared/incident/type-tree/type-form.ts';
 import type { Happened } from '@watchroom/shared/kernel/happened.ts';
 import type { AssignmentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
@@ -23,6 +24,7 @@ interface Told {
   /** Of a receipt: the channel it came over. */
   readonly by?: 'socket' | 'push';
   readonly happened?: Happened | undefined;
+  readonly answers?: readonly AnswerGiven[];
 }
 
 /** A command that is one move of an assignment, by its unit (a person or its device) or by a desk on its behalf. */
@@ -41,8 +43,8 @@ function answerCommand<I extends z.ZodType<Told>>(options: {
     input,
     output: AssignmentReply,
     run: async (ctx, given) => {
-      const { id, by, happened } = given;
-      const answered = await answerAssignment(ctx, { id, move: options.move(given), action, by, happened });
+      const { id, by, happened, answers } = given;
+      const answered = await answerAssignment(ctx, { id, move: options.move(given), action, by, happened, answers });
       return answered.ok ? ok({ assignment: answered.value }) : answered;
     },
   });

@@ -1,4 +1,4 @@
-// limit: imports 17, one answer moves an assignment, its incident, its unit and its alert
+// limit: imports 19, one answer moves an assignment, its incident, its unit and its alert
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import type { Action } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
@@ -6,6 +6,7 @@ import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment
 import { changeAssignment, loseBackup } from '@watchroom/shared/dispatch/assignment-change.ts';
 import { type AssignmentMove, latestStep, progressOf } from '@watchroom/shared/dispatch/assignment-machine.ts';
 import { askedDepartments } from '@watchroom/shared/incident/tasks/task.ts';
+import type { AnswerGiven } from '@watchroom/shared/incident/type-tree/type-form.ts';
 import { type Happened, timeThatCounts } from '@watchroom/shared/kernel/happened.ts';
 import type { AssignmentId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -15,6 +16,7 @@ import type { EventDraft } from '../platform/feed.ts';
 import { commitUnit, releaseUnit } from '../unit/commands.ts';
 import { tellCrew } from './alert-crew.ts';
 import { helpsWithOwn } from './help.ts';
+import { withForm } from './order-form.ts';
 import { activeOn, readAssignment, updateAssignment } from './store.ts';
 
 export interface Answer {
@@ -26,15 +28,17 @@ export interface Answer {
   readonly by?: 'socket' | 'push' | undefined;
   /** When it was done, by the device on which it was. */
   readonly happened?: Happened | undefined;
+  /** Of who is done: to the form of the order’s type. */
+  readonly answers?: readonly AnswerGiven[] | undefined;
 }
 
 /**
  * One move of an assignment, with all that follows from it in the same transaction: its row, its unit's status, its
  * incident's state, and an event for each. Locks the incident first (as everybody does), then the assignment is still.
- * Refusals: those of `decide()`, `move-impossible`, `offer-expired`.
+ * Refusals: those of `decide()`, `move-impossible`, `offer-expired`, those of `answersTo`.
  */
 export async function answerAssignment(ctx: CommandContext, answer: Answer): Promise<Result<Assignment>> {
-  const { id, move, action, by, happened } = answer;
+  const { id, action, by, happened } = answer;
   const named = await readAssignment(ctx.tx, id);
   if (named === null) return no('not-found');
   const incident = await lockIncident(ctx.tx, named.incident);
@@ -43,6 +47,9 @@ export async function answerAssignment(ctx: CommandContext, answer: Answer): Pro
   const subject = assignmentSubject(assignment, incident);
   const permitted = action === undefined ? ok(undefined) : ctx.permit(action, subject);
   if (!permitted.ok && !(await helpsWithOwn(ctx, assignment.unit, subject))) return permitted;
+  const filled = await withForm(ctx, assignment, answer);
+  if (!filled.ok) return filled;
+  const move = filled.value;
   const { at, doubt } = timeThatCounts(happened, { now: ctx.now, notBefore: latestStep(assignment.times) });
   const change = changeAssignment(assignment, move, { by: actorRef(ctx.actor), now: ctx.now, at });
   if (!change.ok) return change;
@@ -147,6 +154,6 @@ export function emitAssignment(ctx: CommandContext, write: AssignmentWrite): voi
 }
 
 function wordsOf(move: AssignmentMove): Readonly<Record<string, unknown>> {
-  if ('note' in move) return { note: move.note };
+  if ('note' in move) return { note: move.note, ...(move.answers === undefined ? {} : { answers: move.answers }) };
   return 'why' in move && move.why !== '' ? { why: move.why } : {};
 }

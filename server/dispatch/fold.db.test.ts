@@ -1,4 +1,4 @@
-// limit: imports 19, every command that time alone gives is rung here
+// limit: imports 20, every command that time alone gives is rung here
 import type { Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
 import { assignmentEventKinds } from '@watchroom/shared/dispatch/assignment.ts';
 import { type Incident, incidentEventKinds } from '@watchroom/shared/incident/incident.ts';
@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { ringForTask, tellOverdue } from '../alert/commands.ts';
 import { escalateSos } from '../alert/sos/escalate-commands.ts';
+import { leaveIncidents } from '../incident/ownership/leave-commands.ts';
 import { lookInto } from '../incident/ownership/take-commands.ts';
 import { missOrder } from '../incident/supervision/order-commands.ts';
 import { runCommand, systemActor } from '../platform/command.ts';
@@ -35,6 +36,9 @@ const resolve = [
 const types = smallProfile.types.map((type) =>
   type.id === 'fire' ? { ...type, clocks: { claimS: 30, resolve } } : type,
 );
+
+/** When offices work. */
+const offices = { weekdays: [1, 2, 3, 4, 5], hours: [{ from: '09:00', to: '17:00' }], swapped: [] };
 
 /** Everybody who can be reached is asked back. */
 const callBacks = { emergency: 1, general: 1 };
@@ -65,8 +69,14 @@ const incidentMoves = {
   take: { why: words.why },
   commander: { account: '' },
   'hand-up': { why: words.why },
+  give: { words: words.text },
+  accept: {},
+  decline: { why: words.why },
   order: { words: words.text, dueAt: '' },
   'order-answer': { words: words.text },
+  'ask-time': { want: { what: 'hold' }, why: words.why },
+  'refuse-time': { why: words.why },
+  'withdraw-time': {},
   transfer: { area: 'small', why: words.why },
   'ask-return': { why: words.why },
   return: { back: true },
@@ -132,6 +142,10 @@ type Step =
   /** A unit calls for help, twice; perhaps nobody takes it in time; one desk has it, another takes it over, and it ends. */
   | { readonly kind: 'sos'; readonly unit: number; readonly inTime: boolean }
   | { readonly kind: 'offer'; readonly which: number; readonly unit: number; readonly by: number }
+  /** The city has another holiday. */
+  | { readonly kind: 'calendar'; readonly day: string }
+  /** Somebody takes an incident, and is switched off. */
+  | { readonly kind: 'leave'; readonly which: number }
   /** A unit is kept for an incident; perhaps it is given up again. */
   | { readonly kind: 'keep'; readonly which: number; readonly unit: number; readonly end: boolean }
   | {
@@ -200,9 +214,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const moved = (move: keyof typeof incidentMoves, by = 1): Step[] => [{ kind: 'incident', which: 0, move, by }];
 const tour: Step[][] = [
   ...(['claim', 'commander', 'note', 'contact', 'steps', 'level', 'reports'] as const).map((move) => moved(move, 0)),
+  [{ kind: 'calendar', day: '2026-03-03' }],
   ...(['take', 'hold', 'release', 'extend', 'finish-stage', 'reoffer-on', 'reoffer-off'] as const).map((move) =>
     moved(move),
   ),
+  [{ kind: 'leave', which: 0 }],
+  moved('take', 0),
+  moved('give', 0),
+  moved('decline', 1),
+  moved('give', 0),
+  moved('accept', 1),
   [{ kind: 'urge' }],
   [{ kind: 'message', which: 0, unit: 0, by: 0 }],
   [{ kind: 'sos', unit: 0, inTime: false }],
@@ -224,6 +245,10 @@ const tour: Step[][] = [
   moved('tasks/2/decline', 0),
   [{ kind: 'time', seconds: 7_200 }],
   moved('order'),
+  moved('ask-time', 0),
+  moved('refuse-time'),
+  moved('ask-time', 0),
+  moved('withdraw-time', 0),
   moved('transfer'),
   moved('ask-return', 0),
   moved('keep'),
@@ -281,6 +306,13 @@ async function act(made: Made, done: Step): Promise<void> {
     await ok(patiently(hotline, '/api/dockets/GD-1/urge', { text: words.text }));
   } else if (done.kind === 'incident') {
     const incident = nth(made.incidents, done.which);
+    if (done.move === 'give' || done.move === 'accept' || done.move === 'decline') {
+      const ids = { ...incidentMoves[done.move], incidents: [incident?.id] };
+      const paths = { give: '', accept: '/accept', decline: '/end' } as const;
+      const to = done.move === 'give' ? { to: city.supervisor.id } : {};
+      await ok(patiently(desk, `/api/handovers${paths[done.move]}`, { ...ids, ...to }));
+      return;
+    }
     const door = done.move.replace(/^reoffer-(on|off)$/, 'reoffer').replace('keep', 'return');
     const body = bodyOf(done.move);
     const by = done.move === 'hand-up' ? east : desk;
@@ -309,6 +341,11 @@ async function act(made: Made, done: Step): Promise<void> {
     const body = { unit: units[done.unit]?.id, until: after(clock.now(), 300_000) };
     await ok(patiently(desk, `/api/incidents/${nth(made.incidents, done.which)?.id}/reservations`, body));
     if (done.end) await ok(patiently(desk, `/api/units/${body.unit}/release`, { why: words.why }));
+  } else if (done.kind === 'calendar') {
+    const calendar = { ...offices, holidays: [{ name: '假日', from: done.day, to: done.day }] };
+    await ok(world.admin.send('PUT', '/api/city/profile', { ...smallProfile, types, callBacks, calendar }));
+  } else if (done.kind === 'leave') {
+    await leave(nth(made.incidents, done.which)?.id);
   } else if (done.kind === 'answer') {
     const order = nth(made.orders, done.which);
     const officer = units.find((unit) => unit.id === order?.unit)?.officer;
@@ -342,6 +379,15 @@ async function callForHelp({ unit, inTime }: Extract<Step, { kind: 'sos' }>): Pr
   await ok(patiently(city.dispatcher, `/api/sos/${sos.id}/own`, {}));
   await ok(patiently(city.supervisor, `/api/sos/${sos.id}/take-over`, {}));
   await ok(patiently(officer, `/api/sos/${sos.id}/end`, { why: 'safe', words: words.note }));
+}
+
+async function leave(incident: string | undefined): Promise<void> {
+  const person = await city.person('supervisor');
+  await ok(patiently(person, `/api/incidents/${incident}/claim`, {}));
+  await ok(patiently(person, `/api/incidents/${incident}/take`, { why: words.why }));
+  await ok(world.admin.send('PATCH', `/api/accounts/${person.id}`, { active: false }));
+  const order = { actor: systemActor('test'), key: crypto.randomUUID() };
+  await runCommand(world.platform, leaveIncidents, { ...order, input: { account: person.id as never } });
 }
 
 /** Refused or done; never a fault. */

@@ -1,8 +1,12 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
 import { applyDelta, type Replica, resetReplica } from '@watchroom/shared/protocol/replica-machine.ts';
 import type { Topic } from '@watchroom/shared/protocol/topics.ts';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { incidentsOnScreen } from '../incident/queries.ts';
+import { systemActor } from '../platform/command.ts';
 import { buildSmallCity, type CityUnit, places, type SmallCity } from '../test/small-city.ts';
 import { connect, type TestSocket } from '../test/socket.ts';
 import { type Caller, startWorld, type World } from '../test/world.ts';
@@ -232,4 +236,26 @@ describe('commands over the socket', () => {
       expect(await client.ask('command', { name, key: crypto.randomUUID(), body: {} })).toMatchObject({ ok: false });
     }
   });
+});
+
+it('QUE-3 of more than a screen holds it begins with what presses, however old, and not with the newest', async () => {
+  const far = await startWorld({ roles: ['api'] });
+  const there = await buildSmallCity(far);
+  const [late, theft] = [await there.report(), await there.report({ type: 'theft' })];
+  const { db } = far.platform;
+  await sql`insert into incident (id, rev, number, type, flow, priority, channel, lng, lat, area, department, text, owner, state,
+      clocks, escalation, units, keys, reported_at, reports, attachments, has_contact)
+    select gen_random_uuid(), 1, 'more-' || n, type, flow, priority, channel, lng, lat, area, department, '', owner, state, clocks,
+      escalation, units, keys, reported_at + n * interval '1 second', 1, 0, false
+    from generate_series(1, 2100) n, (select * from incident where id = ${theft.id}) one`.execute(db);
+  await sql`update incident set reported_at = reported_at - interval '3 days' where id = ${late.id}`.execute(db);
+  const over = await there.report();
+  await there.dispatcher.post(`/api/incidents/${over.id}/cancel`, { why: '误报' });
+  const now = far.platform.clock.now();
+  const shown = await db
+    .transaction()
+    .execute((tx) => incidentsOnScreen(tx, systemActor('test'), after(now, 7 * 86_400_000)));
+  expect([shown.length, shown[0]?.id]).toEqual([2_000, late.id]);
+  const west = await there.person('dispatcher', { areaId: 'west' });
+  expect((await west.get('/api/incidents')).json()).toMatchObject({ incidents: [] });
 });

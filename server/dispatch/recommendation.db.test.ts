@@ -1,6 +1,7 @@
 import type { Recommendation } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { after, instant } from '@watchroom/shared/kernel/time.ts';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { buildSmallCity, type CityUnit, places, type SmallCity } from '../test/small-city.ts';
@@ -140,4 +141,19 @@ describe('GET /api/incidents/:id/recommendation', () => {
     expect((await city.dispatcher.get('/api/incidents/x/recommendation')).statusCode).toBe(400);
     expect((await city.dispatcher.get(`/api/incidents/${crypto.randomUUID()}/recommendation`)).statusCode).toBe(404);
   });
+});
+
+it('DSP-1 how much each unit did is found by time, however many orders there ever were', async () => {
+  const { db } = world.platform;
+  const [incident, unit] = [await city.report(), await city.unit('勤')];
+  const { id } = await city.offer(incident, unit);
+  await sql`insert into assignment (id, rev, incident, unit, call_sign, area, offered_by, state, times, offered_at, "order")
+    select gen_random_uuid(), 1, incident, unit, call_sign, area, offered_by, '{"at":"cleared"}', times, offered_at - n * interval '1 minute', "order"
+    from generate_series(1, 20000) n, (select * from assignment where id = ${id}) one`.execute(db);
+  await sql`analyze assignment`.execute(db);
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select unit, count(*) from assignment
+    where offered_at > now() - interval '12 hours' and at not in ('declined', 'timed_out') group by unit`.execute(db);
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('assignment_offered');
+  const asked = (await ask(incident)).candidates.find((one) => one.unit.callSign === '勤');
+  expect(asked).toMatchObject({ eligible: false });
 });

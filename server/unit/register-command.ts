@@ -5,6 +5,7 @@ import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { UnitBatch, UnitBatchReply, type UnitInput } from '@watchroom/shared/unit/unit-api.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { holdTree } from '../area/commands.ts';
 import { areaIndex, departments } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { changeUnit, subjectOf } from './commands.ts';
@@ -31,6 +32,8 @@ export const registerUnits = defineCommand({
   input: UnitBatch,
   output: UnitBatchReply,
   run: async (ctx, { units }) => {
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     await sql`select pg_advisory_xact_lock(${REGISTRY_LOCK})`.execute(ctx.tx);
     const known = await lockKnown(ctx, units);
     const checked = await checkBatch(ctx, units, known);

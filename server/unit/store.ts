@@ -53,7 +53,7 @@ export interface TrackRow {
 }
 
 export type UnitTables = {
-  unit_role: { id: string; position: number; name: Text };
+  unit_role: { id: string; position: number; name: Text; reports: 'grid-worker' | null };
   unit: UnitTable;
   track: TrackRow;
 };
@@ -93,10 +93,11 @@ export async function lockRow(tx: Tx, id: UnitId): Promise<UnitRow | undefined> 
 
 export async function writeRoles(tx: Tx, roles: readonly UnitRole[]): Promise<void> {
   await unitTx(tx).deleteFrom('unit_role').execute();
-  const rows = roles.map(({ id, name }, position) => ({ id, position, name: jsonb(name) }));
+  const rows = roles.map(({ id, name, reports = null }, position) => ({ id, position, name: jsonb(name), reports }));
   await unitTx(tx).insertInto('unit_role').values(rows).execute();
 }
 
 export async function readRoles(db: Database): Promise<UnitRole[]> {
-  return unitTables(db).selectFrom('unit_role').select(['id', 'name']).orderBy('position').execute();
+  const rows = unitTables(db).selectFrom('unit_role').select(['id', 'name', 'reports']).orderBy('position');
+  return (await rows.execute()).map(({ reports, ...role }) => (reports === null ? role : { ...role, reports }));
 }

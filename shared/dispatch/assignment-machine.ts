@@ -1,5 +1,6 @@
 import type { ActorRef } from '../access/actor.ts';
 import type { Progress } from '../incident/incident.ts';
+import type { Answered } from '../incident/type-tree/type-form.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
 import { elapsedMs, type Instant } from '../kernel/time.ts';
 import type { Assignment, AssignmentAt, AssignmentState, AssignmentTimes } from './assignment.ts';
@@ -13,7 +14,7 @@ export type AssignmentMove =
   | { readonly do: 'expire' }
   | { readonly do: 'depart' }
   | { readonly do: 'arrive' }
-  | { readonly do: 'clear'; readonly note: string }
+  | { readonly do: 'clear'; readonly note: string; readonly answers?: readonly Answered[] }
   /** `unanswered`: only while nobody has answered the offer (ASG-9). */
   | { readonly do: 'free'; readonly why: string; readonly unanswered?: boolean };
 export type AssignmentDo = AssignmentMove['do'];
@@ -53,6 +54,8 @@ const depart = (_: unknown, __: unknown, given: Given): Result<AssignmentState> 
   ok({ at: 'en_route', since: since(given) });
 const arrive = (_: unknown, __: unknown, given: Given): Result<AssignmentState> =>
   ok({ at: 'on_scene', since: since(given) });
+const clear = (_: unknown, { note, answers = [] }: Move<'clear'>, given: Given): Result<AssignmentState> =>
+  ok({ at: 'cleared', since: since(given), note, ...(answers.length === 0 ? {} : { answers: [...answers] }) });
 /** Delivery receipts may come late; they stamp a time and move nothing (ASG-3). */
 const receipts = { device: stay, seen: stay };
 /** Who answers too late is told so, before and after the timer has rung (ASG-5). */
@@ -73,7 +76,7 @@ export const assignmentMoves: { readonly [S in AssignmentAt]: { readonly [D in A
   // Arrival without en_route is taken (ASG-4).
   accepted: { ...receipts, depart, arrive, free },
   en_route: { ...receipts, arrive, free },
-  on_scene: { ...receipts, clear: (_, move, given) => ok({ at: 'cleared', since: since(given), note: move.note }) },
+  on_scene: { ...receipts, clear },
   declined: receipts,
   timed_out: { ...receipts, accept: tooLate, decline: tooLate },
   cleared: receipts,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/actor.ts';
 import { AreaPath } from '../area/area-api.ts';
 import { Priority } from '../incident/incident-type.ts';
+import { Answered } from '../incident/type-tree/type-form.ts';
 import { Channel } from '../intake/intake-api.ts';
 import { Position } from '../kernel/geo.ts';
 import { AssignmentId, IncidentId, IncidentTypeId, UnitId } from '../kernel/ids.ts';
@@ -15,7 +16,8 @@ export const AssignmentState = z.discriminatedUnion('at', [
   z.object({ at: z.literal('on_scene'), since: Instant }),
   z.object({ at: z.literal('declined'), since: Instant, why: z.string() }),
   z.object({ at: z.literal('timed_out'), since: Instant }),
-  z.object({ at: z.literal('cleared'), since: Instant, note: z.string() }),
+  /** `answers`: to the form of its type (TYP-7); absent where it has none. */
+  z.object({ at: z.literal('cleared'), since: Instant, note: z.string(), answers: z.array(Answered).optional() }),
   z.object({ at: z.literal('freed'), since: Instant, by: ActorRef, why: z.string() }),
 ]);
 export type AssignmentState = z.infer<typeof AssignmentState>;

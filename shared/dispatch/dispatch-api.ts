@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Charge, MemberId, MemberView } from '../area/roster-api.ts';
+import { AnswerGiven, MOST_QUESTIONS } from '../incident/type-tree/type-form.ts';
 import { Happened } from '../kernel/happened.ts';
 import { AssignmentId, IncidentId, UnitId } from '../kernel/ids.ts';
 import { prose } from '../kernel/prose.ts';
@@ -23,7 +24,11 @@ export const ReceiptInput = z.strictObject({ id: AssignmentId, by: z.enum(['sock
 /** A step of an order. `happened`: when it was done, where the phone had no way to say so at once (PHN-6). */
 export const StepInput = AssignmentOnly.extend({ happened: Happened.optional() });
 export const DeclineInput = StepInput.extend({ why: prose(500).default('') });
-export const ClearInput = StepInput.extend({ note: prose(2_000).min(1) });
+/** `answers`: to the form of the order’s type; an officer answers all that it needs (TYP-7). */
+export const ClearInput = StepInput.extend({
+  note: prose(2_000).min(1),
+  answers: z.array(AnswerGiven).max(MOST_QUESTIONS).default([]),
+});
 /** `unanswered`: only while nobody has answered the offer; otherwise it is refused with `move-impossible` (ASG-9). */
 export const FreeInput = z.strictObject({
   id: AssignmentId,

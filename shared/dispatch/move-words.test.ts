@@ -5,6 +5,7 @@ import { callBackAts, callBackDos } from '../incident/call-back/call-back-machin
 import { incidentDos, incidentMoves } from '../incident/incident-machine.ts';
 import { orderAts, supervisionDos } from '../incident/supervision/supervision-machine.ts';
 import { taskDos, taskMoves } from '../incident/tasks/task-machine.ts';
+import { timeAts, timeDos } from '../incident/time/time-request-machine.ts';
 import { transferAts, transferDos } from '../incident/transfer/transfer-machine.ts';
 import { moveWords, stateWords } from '../kernel/failure/move-words.ts';
 import { failureText } from '../kernel/failure.ts';
@@ -14,13 +15,28 @@ import { reofferDos, reofferMoves } from './reoffer-machine.ts';
 /** Every machine that refuses with `move-impossible`. */
 const tables = [incidentMoves, assignmentMoves, reofferMoves, taskMoves, outageMoves, reservationMoves];
 const dos = [
-  ...[...incidentDos, ...assignmentDos, ...reofferDos, ...taskDos, ...supervisionDos, ...callBackDos, ...transferDos],
+  ...[
+    ...incidentDos,
+    ...assignmentDos,
+    ...reofferDos,
+    ...taskDos,
+    ...supervisionDos,
+    ...callBackDos,
+    ...transferDos,
+    ...timeDos,
+  ],
   ...[outageMoves, reservationMoves].flatMap((table) => Object.values(table).flatMap((cells) => Object.keys(cells))),
   ...['retype', 'ask'],
 ];
 
 test('CMD-4: every state and every move of every machine has words in both languages', () => {
-  const ats = [...tables.flatMap((table) => Object.keys(table)), ...orderAts, ...callBackAts, ...transferAts];
+  const ats = [
+    ...tables.flatMap((table) => Object.keys(table)),
+    ...orderAts,
+    ...callBackAts,
+    ...transferAts,
+    ...timeAts,
+  ];
   expect(ats.filter((at) => stateWords[at] === undefined)).toEqual([]);
   expect(dos.filter((move) => moveWords[move] === undefined)).toEqual([]);
 });

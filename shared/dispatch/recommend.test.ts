@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { exampleNow as now } from '../incident/example.ts';
 import { destination, type Position } from '../kernel/geo.ts';
-import { toMs } from '../kernel/time.ts';
+import { after, toMs } from '../kernel/time.ts';
 import type { UnitView } from '../unit/unit-api.ts';
 import type { Candidate } from './dispatch-api.ts';
 import { exampleFreeUnit } from './example.ts';
@@ -47,8 +47,8 @@ describe('DSP-48 who is kept for an incident', () => {
     NonNullable<Wanted['incident']>,
     NonNullable<Wanted['incident']>,
   ];
-  const kept = (metres: number) => {
-    const reserved = { incident: mine, since: now, until: now };
+  const kept = (metres: number, until = after(now, 60_000)) => {
+    const reserved = { incident: mine, since: now, until };
     return car('预留', { status: 'reserved', reserved }, { metres });
   };
   it('DSP-48 stands first for it within half an hour, and says so', () => {
@@ -63,6 +63,10 @@ describe('DSP-48 who is kept for an incident', () => {
   ])('DSP-48 goes to %s not at all', (_, what) => {
     expect(only(kept(100), what)).toMatchObject({ eligible: false });
     expect(only(kept(100), what).reasons[0]).toBe('reserved');
+  });
+  it('DSP-48 is kept for nothing when the time is over, also before its timer has said so', () => {
+    expect(only(kept(100, now), { ...wanted, incident: other })).toMatchObject({ eligible: true });
+    expect(only(kept(100, now), { ...wanted, incident: mine }).reasons).not.toContain('reserved-here');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AreaPath } from '../area/area-api.ts';
 import { distanceM, type Position } from '../kernel/geo.ts';
 import type { IncidentId } from '../kernel/ids.ts';
+import { keptFor } from '../unit/reserved.ts';
 import type { UnitKind, UnitView } from '../unit/unit-api.ts';
 import type { Candidate, RecommendationReason } from './dispatch-api.ts';
 
@@ -90,14 +91,14 @@ export function judge(wanted: Wanted, atHand: UnitAtHand, nowMs: number): Judged
   const reasons: RecommendationReason[] = [];
 
   const whyNot =
-    obstacle(unit, ageS, { offRoster: atHand.offRoster, incident: wanted.incident }) ??
+    obstacle(unit, ageS, { offRoster: atHand.offRoster, incident: wanted.incident, nowMs }) ??
     ((etaS ?? 0) > TOO_FAR_S ? 'too-far' : null);
   if (whyNot !== null) reasons.push(whyNot);
   else reasons.push('available');
   if (wanted.roles.length > 0) reasons.push(wanted.roles.includes(unit.role) ? 'role-wanted' : 'role-other');
   const freshness = freshnessOf(ageS);
   if (freshness !== whyNot) reasons.push(freshness);
-  const isKept = unit.reserved !== null && unit.reserved.incident === wanted.incident;
+  const isKept = keptFor(unit.reserved, nowMs) === wanted.incident;
   if (isKept) reasons.push('reserved-here');
   if (hasGridDuty) reasons.push('grid-duty');
   if (atHome) reasons.push('home-area');
@@ -128,6 +129,9 @@ export function secondsPerMetre(kind: UnitKind): number {
   return ROAD_FACTOR / SPEED_MPS[kind];
 }
 
+/** No unit takes less for a metre, seconds. */
+export const FASTEST_S_PER_M = ROAD_FACTOR / Math.max(...Object.values(SPEED_MPS));
+
 /** A device clock that runs ahead makes a fix no fresher than now. */
 export function fixAgeS(atMs: number, nowMs: number): number {
   return Math.max(0, (nowMs - atMs) / 1_000);
@@ -157,6 +161,11 @@ export function ownCost(atHand: UnitAtHand, nowMs: number): number {
   );
 }
 
+/** The most that a unit with so many orders may cost wherever it is sent, seconds; the least is 0. */
+export function dearestOwn(load: number): number {
+  return STALE_S * COST_S.staleShare + load * COST_S.load + 2 * COST_S.rest + COST_S.gap + COST_S.voluntary;
+}
+
 /** What speaks against a unit that could go. */
 function against(atHand: UnitAtHand, nowMs: number): RecommendationReason[] {
   const reasons: RecommendationReason[] = [];
@@ -178,22 +187,35 @@ function isLongOnShift({ onShiftMs }: UnitAtHand, nowMs: number): boolean {
 /** Added where the unit's home area holds the place. */
 export const HOME_COST = COST_S.homeArea;
 
+/** What is asked about a unit beside its own state. */
+interface AskedOf {
+  readonly offRoster?: boolean | undefined;
+  readonly incident?: IncidentId | undefined;
+  /** A reservation holds until its time, ms since 1970; left out, as long as it stands. */
+  readonly nowMs?: number | undefined;
+}
+
+/** The one thing that keeps a unit from being recommended wherever the incident is; null when nothing does. */
+export function obstacle(unit: UnitView, ageS: number | null, asked: AskedOf = {}): RecommendationReason | null {
+  return obstacleOfUnit(unit, asked) ?? obstacleOfFix(ageS);
+}
+
 /**
- * The one thing that keeps a unit from being recommended wherever the incident is; null when nothing does. ROS-3: on duty beyond its
- * shift it gets no new work by itself; a person may still send it.
+ * What keeps it wherever it is itself. ROS-3: on duty beyond its shift it gets no new work by itself; a person may still send it.
  */
-export function obstacle(
-  unit: UnitView,
-  ageS: number | null,
-  {
-    offRoster = false,
-    incident,
-  }: { readonly offRoster?: boolean | undefined; readonly incident?: IncidentId | undefined } = {},
+export function obstacleOfUnit(
+  { assignment, reserved, status }: UnitView,
+  { offRoster = false, incident, nowMs = 0 }: AskedOf = {},
 ): RecommendationReason | null {
-  if (unit.assignment !== null) return 'committed';
-  if (unit.reserved !== null && unit.reserved.incident !== incident) return 'reserved';
-  if (unit.status === 'off_duty' || unit.status === 'break' || unit.status === 'busy') return unit.status;
-  if (offRoster) return 'off-roster';
+  if (assignment !== null) return 'committed';
+  const kept = keptFor(reserved, nowMs);
+  if (kept !== null && kept !== incident) return 'reserved';
+  if (status === 'off_duty' || status === 'break' || status === 'busy') return status;
+  return offRoster ? 'off-roster' : null;
+}
+
+/** What keeps a unit whose position is so old, seconds; null: not known. */
+export function obstacleOfFix(ageS: number | null): RecommendationReason | null {
   if (ageS === null) return 'position-unknown';
   return ageS > STALE_S ? 'position-old' : null;
 }

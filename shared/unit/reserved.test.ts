@@ -73,6 +73,15 @@ describe('DSP-48 a reservation of a unit', () => {
     expect(told(kept, moves.expire, hour)).toBeNull();
   });
 
+  it('is kept for nothing from its time on, however late the timer that ends it', () => {
+    for (const move of [moves.send, moves.reserve]) {
+      const asked = ofOther({ ...move, ...('until' in move ? { until: after(hour, 3_600_000) } : {}) } as ReservedMove);
+      expect(told(kept, asked, after(hour, -1))).toBe('unit-reserved');
+      expect(told(kept, asked, hour)).not.toBe('unit-reserved');
+    }
+    expect(told(kept, moves.release, hour)).toBeNull();
+  });
+
   it('never goes from one incident to another without being given up between', () => {
     const move = fc.constantFrom(...reservedDos).chain((name) => fc.constantFrom(moves[name], ofOther(moves[name])));
     fc.assert(

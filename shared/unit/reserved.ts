@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IncidentId } from '../kernel/ids.ts';
 import { no, ok, type Result } from '../kernel/result.ts';
-import { elapsedMs, Instant } from '../kernel/time.ts';
+import { elapsedMs, Instant, toMs } from '../kernel/time.ts';
 
 /** A unit that is kept for one incident until a time, whatever it does now. Which incident is told by its id alone: the rest, by the incident, to who may read it. */
 export const Reserved = z.object({ incident: IncidentId, since: Instant, until: Instant });
@@ -61,14 +61,24 @@ export const reservedMoves: {
     reserve: (kept, move, now) => (move.incident === kept.incident ? until(move, now, kept.since) : forAnother(kept)),
     send: (kept, move) => (move.incident === kept.incident ? ok(null) : forAnother(kept)),
     release: nothing,
-    expire: (kept, _, now) => ok(elapsedMs(kept.until, now) >= 0 ? null : kept),
+    expire: (kept, _, now) => ok(keptFor(kept, toMs(now)) === null ? null : kept),
     end: (kept, move) => ok(move.incident === kept.incident ? null : kept),
     leave: nothing,
   },
 };
 
-/** What is kept after a move. Refusals: `unit-reserved`, `reserved-until`, `move-impossible`. */
-export function moveReserved(kept: Reserved | null, move: ReservedMove, now: Instant): Next {
+/** The incident that a unit is kept for at this moment, ms since 1970; null: none, also when its time is over and the timer has not said so. */
+export function keptFor(reserved: Reserved | null, nowMs: number): IncidentId | null {
+  return reserved !== null && toMs(reserved.until) > nowMs ? reserved.incident : null;
+}
+
+/**
+ * What is kept after a move. Refusals: `unit-reserved`, `reserved-until`, `move-impossible`. Whose time is over is kept for nothing, however
+ * late the timer that says so.
+ */
+export function moveReserved(reserved: Reserved | null, move: ReservedMove, now: Instant): Next {
+  const isOver = (move.do === 'send' || move.do === 'reserve') && keptFor(reserved, toMs(now)) === null;
+  const kept = isOver ? null : reserved;
   const at = kept === null ? 'none' : 'kept';
   const step = reservedMoves[at][move.do] as ((s: Reserved | null, m: ReservedMove, n: Instant) => Next) | undefined;
   return step === undefined ? no('move-impossible', { values: { from: at, move: move.do } }) : step(kept, move, now);

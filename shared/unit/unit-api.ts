@@ -26,7 +26,12 @@ export const UnitStatus = z.enum([
 export type UnitStatus = z.infer<typeof UnitStatus>;
 
 /** A role of responders (seven forces of a grid by default, R10): patrol police, urban management, fire, grid worker… */
-export const UnitRole = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), name: Text });
+export const UnitRole = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  name: Text,
+  /** INT-13: by which way its people report from the street; without it, as a patrol. */
+  reports: z.literal('grid-worker').optional(),
+});
 export type UnitRole = z.infer<typeof UnitRole>;
 
 /** On what terms it works (R56). `voluntary`: asked, not ordered; it may decline without a reason. */

@@ -1,25 +1,44 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHolding } from '../../incident/queue/use-holding.ts';
 import { faultOf } from '../../platform/fault.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { notifyDone } from '../../ui/overlay/toast.tsx';
 import { durationText } from '../../ui/sign/time-text.ts';
+import { useStill } from '../use-still.ts';
 import { ProposalRow, ShortfallRow } from './allocation-rows.tsx';
 import { type Sending, useAllocation, useSendAll } from './use-allocation.ts';
 
-/** Everything that waits, matched with the free units in one go; what is ticked is sent with one press, each as an order of its own. */
-export function AllocationPanel({ waiting }: { readonly waiting: readonly Incident[] }) {
+interface AllocationPanelProps {
+  readonly waiting: readonly Incident[];
+}
+
+/**
+ * Everything that waits, matched with the free units in one go; what is ticked is sent with one press, each as an order of its own. While a
+ * hand is in it the match stands as it was read (DSP-49).
+ */
+export function AllocationPanel({ waiting }: AllocationPanelProps) {
+  const box = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={box} className="flex h-full min-h-0 flex-col">
+      <Allocation waiting={waiting} isHeld={useHolding(box)} />
+    </div>
+  );
+}
+
+function Allocation({ waiting, isHeld }: AllocationPanelProps & { readonly isHeld: boolean }) {
   const { t } = useTranslation('dispatch');
   const allocation = useAllocation(waiting);
   const { run, left, refused } = useSendAll();
+  const [match, takeMatch] = useStill(allocation.data, isHeld || left > 0);
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   if (allocation.isError)
     return <ErrorState text={faultOf(allocation.error).text} onRetry={() => void allocation.refetch()} />;
-  if (allocation.data === undefined) return <Skeleton rows={4} />;
-  const { proposals, shortfalls, etaS, oneByOneS, considered } = allocation.data;
+  if (match === undefined) return <Skeleton rows={4} />;
+  const { proposals, shortfalls, etaS, oneByOneS, considered } = match;
   const incidents = new Map<string, Incident>(waiting.map((incident) => [incident.id, incident]));
   const chosen = proposals.flatMap(({ incident, candidate }): Sending[] => {
     const known = incidents.get(incident);
@@ -28,7 +47,8 @@ export function AllocationPanel({ waiting }: { readonly waiting: readonly Incide
   const sendAll = async () => {
     const sent = await run(chosen);
     if (sent > 0) notifyDone({ text: t('allocation-sent', { n: sent }) });
-    void allocation.refetch();
+    const { data } = await allocation.refetch();
+    if (data !== undefined) takeMatch(data);
   };
   const toggle = (id: string, on: boolean) => {
     const next = new Set(off);

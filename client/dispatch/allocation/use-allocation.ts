@@ -1,10 +1,10 @@
 import { AllocationReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Fault } from '../../platform/fault.ts';
 import { useAnswer, useRows } from '../../platform/use-room.ts';
-import { useOffer } from '../use-dispatch.ts';
+import { useAskedAnew, useOffer } from '../use-dispatch.ts';
 
 /** Positions move: it is asked for again after this long, ms. */
 const ALLOCATE_EVERY_MS = 10_000;
@@ -21,13 +21,7 @@ export function useAllocation(waiting: readonly Incident[]) {
     () => `${waiting.map(({ id }) => id).join()} ${[...units.values()].map((unit) => unit.status[0]).join('')}`,
     [waiting, units],
   );
-  const asked = useRef(changed);
-  const { refetch } = answer;
-  useEffect(() => {
-    if (asked.current === changed) return;
-    asked.current = changed;
-    void refetch();
-  }, [changed, refetch]);
+  useAskedAnew(answer, changed);
   return answer;
 }
 

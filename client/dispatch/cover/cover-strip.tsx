@@ -3,6 +3,7 @@ import { ArrowRight, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../area/use-areas.ts';
+import { faultOf } from '../../platform/fault.ts';
 import { useAnswer } from '../../platform/use-room.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { durationText } from '../../ui/sign/time-text.ts';
@@ -17,16 +18,22 @@ export interface CoverStripProps {
   readonly onMoveUp: ((move: MoveUp) => void) | null;
 }
 
-/** DSP-41, DSP-42: areas with too few free units, and who could move there. Nothing is shown where no area has a minimum. */
+/** DSP-41, DSP-42: areas with too few free units, and who could move there. Nothing is shown where no area has a minimum; what cannot be counted now says so. */
 export function CoverStrip({ onMoveUp }: CoverStripProps) {
   const { t } = useTranslation('dispatch');
   const areas = useAreas();
   const [all, setAll] = useState(false);
-  const { data } = useAnswer({
+  const { data, isError, error } = useAnswer({
     key: ['cover'],
     everyMs: COVER_EVERY_MS,
     ask: { method: 'GET', path: '/api/dispatch/cover', reply: Reply },
   });
+  if (isError)
+    return (
+      <p role="alert" className="border-b border-line px-2 py-1 text-fault">
+        {t('cover-unknown', { why: faultOf(error).text })}
+      </p>
+    );
   if (data === undefined || data.areas.length === 0) return null;
   const nameOf = (id: string) => areas.get(id)?.name ?? id;
   const short = data.areas.filter(({ free, least }) => free < least);

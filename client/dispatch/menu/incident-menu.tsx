@@ -1,7 +1,9 @@
+// limit: imports 16, every kind of entry of the menu comes together here
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { failureText } from '@watchroom/shared/kernel/failure.ts';
 import { SquareArrowOutUpRight } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTaking, useWayToTake } from '../../incident/ownership/use-ownership.ts';
 import { menuMoves } from '../../incident/panel/moves.ts';
@@ -14,9 +16,10 @@ import { notifyDone, notifyFault } from '../../ui/overlay/toast.tsx';
 import type { MenuOfOne } from './menu-target.ts';
 import { useSendEntry } from './send-entry.tsx';
 
-/** What can be done to one incident: opened, taken, sent to, and moved as its state allows. */
-export function IncidentMenu({ incident, at, onClose, onOpen, onAsk }: MenuOfOne & { readonly incident: Incident }) {
+/** What can be done to one incident as it was when the menu opened (DSP-49): opened, taken, sent to, and moved as its state allows. */
+export function IncidentMenu({ at, onClose, onOpen, onAsk, ...now }: MenuOfOne & { readonly incident: Incident }) {
   const { t } = useTranslation(['dispatch', 'incident']);
+  const [incident] = useState(now.incident);
   const typeName = useTypeName();
   const send = useSendEntry(incident);
   const moves = useMoveEntries(incident, onAsk);
@@ -40,7 +43,7 @@ function useMoveEntries(incident: Incident, onAsk: MenuOfOne['onAsk']): MenuEntr
   const { t } = useTranslation('incident');
   const language = useLanguage();
   const me = useMe();
-  const way = useWayToTake(incident);
+  const [way] = useState(useWayToTake(incident));
   const moving = useMoving();
   const taking = useTaking();
   const { id, number, area, department } = incident;

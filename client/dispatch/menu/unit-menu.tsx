@@ -1,8 +1,10 @@
+// limit: imports 16, every kind of entry of the menu comes together here
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { failureText } from '@watchroom/shared/kernel/failure.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { CalendarClock, ListTree, MapPin, SquareArrowOutUpRight } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTypeName } from '../../incident/use-types.ts';
 import { useLanguage } from '../../platform/desk.ts';
@@ -23,9 +25,10 @@ export interface UnitMenuProps extends MenuOfOne {
   readonly order: Assignment | null;
 }
 
-/** What can be done with one unit: shown, sent, and what it says over the radio, as its order allows. */
-export function UnitMenu({ unit, order, at, onClose, onOpen, onAsk }: UnitMenuProps) {
+/** What can be done with one unit as it was when the menu opened (DSP-49): shown, sent, and what it says over the radio, as its order allows. */
+export function UnitMenu({ at, onClose, onOpen, onAsk, ...now }: UnitMenuProps) {
   const { t } = useTranslation('dispatch');
+  const [{ unit, order }] = useState({ unit: now.unit, order: now.order });
   const send = useSendTo(unit, { order, onAsk });
   const steps = useSteps(order, onAsk);
   const icon = (of: 'map' | 'incident') =>
@@ -64,11 +67,12 @@ function useSendTo(unit: UnitView, { order, onAsk }: Pick<UnitMenuProps, 'order'
   const language = useLanguage();
   const typeName = useTypeName();
   const { waiting, manned } = useBoard(null);
+  // No row of a menu changes its place under the hand: what comes meanwhile is in the next one (DSP-49).
+  const [open] = useState([...waiting, ...manned]);
   const send = useSend();
   if (!useMay('dispatch.offer')) return [];
   const text = t(unit.terms === 'voluntary' ? 'menu-ask-to' : 'menu-send-to');
   const { reserved } = unit;
-  const open = [...waiting, ...manned];
   const list = (onSelect: (incident: Incident) => void, shown = open): readonly MenuEntry[] =>
     shown.length === 0
       ? [{ kind: 'heading', text: t('waiting-none') }]

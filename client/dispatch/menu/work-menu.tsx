@@ -27,9 +27,9 @@ export function WorkMenu({ target, at, onClose, onOpen }: WorkMenuProps) {
   const common = { at, onClose, onOpen, onAsk: setAsked };
   return (
     <>
-      {incident !== undefined && <IncidentMenu incident={incident} {...common} />}
+      {incident !== undefined && <IncidentMenu key={incident.id} incident={incident} {...common} />}
       {unit !== undefined && (
-        <UnitMenu unit={unit} order={order !== undefined && isActive(order) ? order : null} {...common} />
+        <UnitMenu key={unit.id} unit={unit} order={order !== undefined && isActive(order) ? order : null} {...common} />
       )}
       {asked !== null && <MenuDialog asked={asked} onEnd={() => setAsked(null)} />}
     </>

@@ -39,7 +39,8 @@ export function PlanApply({ incident, onClose }: PlanApplyProps) {
     const sent = await run(chosen);
     if (sent > 0) notifyDone({ text: t('allocation-sent', { n: sent }) });
     if (sent === chosen.length) onClose();
-    else void proposal.refetch();
+    // The places of what is still wanted are others now: what was changed at them is meant no more.
+    else void again();
   };
   return (
     <Dialog

@@ -2,15 +2,16 @@ import { PlanProposal } from '@watchroom/shared/dispatch/plan/plan-proposal.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
-import { apiPath } from '../../platform/api.ts';
+import { apiPath, newKey } from '../../platform/api.ts';
 import type { Fault } from '../../platform/fault.ts';
 import { useAnswer } from '../../platform/use-room.ts';
 import { useOffer } from '../use-dispatch.ts';
 
-/** Who goes by the plan, as of when it was asked: it does not move under the dispatcher's hands. */
+/** Who goes by the plan, as of when it was asked: it does not move under the dispatcher's hands, and who opens it again asks anew. */
 export function usePlanProposal({ id, plan }: Incident) {
+  const [opened] = useState(newKey);
   return useAnswer({
-    key: ['plan-proposal', id, plan?.levels.length],
+    key: ['plan-proposal', id, plan?.levels.length, opened],
     ask: { method: 'GET', path: apiPath`/api/incidents/${id}/plan/proposal`, reply: PlanProposal },
   });
 }

@@ -5,7 +5,7 @@ import { exampleDispatcher, exampleIncident, exampleSupervisor } from '@watchroo
 import type { AccountId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { describe, expect, test } from 'vitest';
-import { candidateRows, takenSince } from './candidate-rows.ts';
+import { candidateRows, justMoved, placesOf, takenSince } from './candidate-rows.ts';
 
 const me = exampleSupervisor.id as AccountId;
 const other = 'another-incident' as IncidentId;
@@ -76,4 +76,13 @@ describe('a recommended unit', () => {
       takenSince(new Set([exampleFreeUnit.id]), rowsFor({ units: units(), assignments: assignments(mine) })),
     ).toEqual([]);
   });
+});
+
+test('DSP-49 a key whose place another had a moment ago sends nobody; who comes to a free place may be sent at once', () => {
+  const first = placesOf([], ['car', 'bike'], 10_000);
+  expect(first.map((place) => justMoved(place, 10_001))).toEqual([false, false]);
+  const swapped = placesOf(first, ['car', 'boat', 'bike'], 20_000);
+  expect(swapped.map((place) => justMoved(place, 20_900))).toEqual([false, true, false]);
+  const still = placesOf(swapped, ['car', 'boat', 'bike'], 20_500);
+  expect(still.map((place) => justMoved(place, 21_000))).toEqual([false, false, false]);
 });

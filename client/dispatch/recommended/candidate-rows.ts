@@ -70,6 +70,29 @@ function takenBy(
   return null;
 }
 
+/** Who stands at a place of the list, and since when, ms. */
+export interface Place {
+  readonly id: string;
+  readonly since: number;
+}
+
+/** A hand that was on its way to a key when the list changed meant who stood there before, ms. */
+const JUST_MOVED_MS = 1_000;
+
+/** The places of the list now. Who comes where nobody stood can be meant by nobody's place: `since` is long ago. */
+export function placesOf(before: readonly Place[], ids: readonly string[], now: number): Place[] {
+  return ids.map((id, at) => {
+    const stood = before[at];
+    if (stood?.id === id) return stood;
+    return { id, since: stood === undefined ? Number.NEGATIVE_INFINITY : now };
+  });
+}
+
+/** Whether another stood at this place a moment ago. */
+export function justMoved({ since }: Place, now: number): boolean {
+  return now - since < JUST_MOVED_MS;
+}
+
 /** Units that could be offered before and that somebody else has taken since. */
 export function takenSince(before: ReadonlySet<string>, rows: readonly CandidateRow[]): CandidateRow[] {
   return rows.filter(({ unit, taken }) => before.has(unit.id) && taken !== null && !taken.mine);

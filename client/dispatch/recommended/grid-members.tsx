@@ -12,7 +12,7 @@ export interface GridMembersProps {
   readonly members: readonly MemberCandidate[];
   /** The recommended units as they are now: who of them can be sent. */
   readonly rows: readonly CandidateRow[];
-  readonly sending: UnitId | null;
+  readonly isSending: (unit: UnitId) => boolean;
   readonly onSend: (row: CandidateRow) => void;
 }
 
@@ -42,7 +42,7 @@ export function GridMembers({ members, ...sending }: GridMembersProps) {
 
 type LineProps = Omit<GridMembersProps, 'members'> & { readonly member: MemberCandidate };
 
-function MemberLine({ member, rows, sending, onSend }: LineProps) {
+function MemberLine({ member, rows, isSending, onSend }: LineProps) {
   const { t } = useTranslation('dispatch');
   const { name, phone, unit, onDuty, reasons } = member;
   const row = unit === null ? undefined : rows.find((one) => one.unit.id === unit.id);
@@ -78,7 +78,7 @@ function MemberLine({ member, rows, sending, onSend }: LineProps) {
         <Button
           aria-label={t(row.unit.terms === 'voluntary' ? 'request-unit' : 'send-unit', { unit: row.unit.callSign })}
           disabled={!row.free}
-          busy={sending === row.unit.id}
+          busy={isSending(row.unit.id)}
           onClick={() => onSend(row)}
         >
           {t(row.unit.terms === 'voluntary' ? 'request' : 'send')}

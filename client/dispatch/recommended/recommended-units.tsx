@@ -2,12 +2,14 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHolding } from '../../incident/queue/use-holding.ts';
 import { faultOf } from '../../platform/fault.ts';
 import { isTyping } from '../../platform/shortcut.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
+import { notify } from '../../ui/overlay/toast.tsx';
 import { CandidateLine } from './candidate-line.tsx';
-import type { CandidateRow } from './candidate-rows.ts';
+import { type CandidateRow, justMoved, type Place, placesOf } from './candidate-rows.ts';
 import { GridMembers } from './grid-members.tsx';
 import { useCandidates, useSending } from './use-candidates.ts';
 
@@ -16,11 +18,23 @@ const DIGITS = 9;
 /** Rows shown before somebody asks for more: the choice is nearly always among the first. */
 const FIRST = 5;
 
-/** Who should go, best first, with the reasons; a digit, D on a row, or its button sends. Those left out say why. */
+/**
+ * Who should go, best first, with the reasons; a digit, D on a row, or its button sends. Those left out say why. While a hand is in the
+ * list nobody changes places under it (DSP-49).
+ */
 export function RecommendedUnits({ incident }: { readonly incident: Incident }) {
+  const box = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={box}>
+      <Recommended incident={incident} isHeld={useHolding(box)} />
+    </div>
+  );
+}
+
+function Recommended({ incident, isHeld }: { readonly incident: Incident; readonly isHeld: boolean }) {
   const { t } = useTranslation('dispatch');
-  const { rows, recommendation, lost } = useCandidates(incident);
-  const { send, sending, refused } = useSending(incident);
+  const { rows, held, recommendation, lost } = useCandidates(incident, isHeld);
+  const { send, isSending, refused } = useSending(incident);
   const [all, setAll] = useState(false);
   const [more, setMore] = useState(false);
   const able = rows.filter((row) => row.candidate.eligible);
@@ -28,25 +42,26 @@ export function RecommendedUnits({ incident }: { readonly incident: Incident }) 
   const shown = [...first, ...rows.filter((row) => lost.has(row.unit.id) && !first.includes(row))];
   const others = rows.filter((row) => !row.candidate.eligible && !lost.has(row.unit.id));
   const sendFree = (row: CandidateRow | undefined) => (row?.free ? void send(row.unit.id) : undefined);
-  useDigits((digit) => sendFree(shown[digit - 1]));
+  // What is not on the screen is sent by no key.
+  useDigits(recommendation.isError ? [] : shown, sendFree);
   if (recommendation.isError)
     return <ErrorState text={faultOf(recommendation.error).text} onRetry={() => void recommendation.refetch()} />;
-  if (recommendation.data === undefined) return <Skeleton rows={4} />;
+  if (held === undefined) return <Skeleton rows={4} />;
   const line = (row: CandidateRow, digit: number | null) => (
     <CandidateLine
       key={row.unit.id}
       row={row}
       digit={digit}
       fault={refused.get(row.unit.id) ?? null}
-      busy={sending === row.unit.id}
+      busy={isSending(row.unit.id)}
       onSend={() => sendFree(row)}
     />
   );
   return (
     <div className="flex flex-col gap-1">
-      <GridMembers members={recommendation.data.members} rows={rows} sending={sending} onSend={sendFree} />
+      <GridMembers members={held.members} rows={rows} isSending={isSending} onSend={sendFree} />
       {shown.length === 0 ? (
-        <EmptyState title={t('none-recommended')} hint={t('considered', { n: recommendation.data.considered })} />
+        <EmptyState title={t('none-recommended')} hint={t('considered', { n: held.considered })} />
       ) : (
         <Rows label={t('recommended')} rows={shown} onSend={sendFree}>
           {shown.map((row, index) => line(row, index < DIGITS ? index + 1 : null))}
@@ -105,10 +120,21 @@ function Rows({ label, rows, onSend, children }: RowsProps) {
   );
 }
 
-function useDigits(run: (digit: number) => void): void {
-  const latest = useRef(run);
+/** A digit sends who stands at it, and nobody where another stood a moment ago: that one was meant. */
+function useDigits(rows: readonly CandidateRow[], send: (row: CandidateRow) => void): void {
+  const { t } = useTranslation('dispatch');
+  const places = useRef<readonly Place[]>([]);
+  const press = (digit: number) => {
+    const [row, place] = [rows[digit - 1], places.current[digit - 1]];
+    if (row === undefined || place === undefined || digit > DIGITS) return;
+    if (justMoved(place, performance.now())) notify({ text: t('just-moved', { digit, unit: row.unit.callSign }) });
+    else send(row);
+  };
+  const latest = useRef(press);
   useEffect(() => {
-    latest.current = run;
+    const ids = rows.map(({ unit }) => unit.id);
+    places.current = placesOf(places.current, ids, performance.now());
+    latest.current = press;
   });
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {

@@ -7,17 +7,22 @@ import { useRows } from '../../platform/use-room.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { notify, notifyFault } from '../../ui/overlay/toast.tsx';
 import { useOffer, useRecommendation } from '../use-dispatch.ts';
+import { useStill } from '../use-still.ts';
 import { type CandidateRow, candidateRows, takenSince } from './candidate-rows.ts';
 
 const none: readonly CandidateRow[] = [];
 
-/** The recommended units of an incident, live; says at once when another desk takes one that could be sent from here. */
-export function useCandidates(incident: Incident) {
+/**
+ * The recommended units of an incident, live, in an order that stands while a hand is in the list (DSP-49); says at once when another
+ * desk takes one that could be sent from here.
+ */
+export function useCandidates(incident: Incident, isHeld: boolean) {
   const recommendation = useRecommendation(incident.id);
+  const [held] = useStill(recommendation.data, isHeld);
   const units = useRows('units', 'unit');
   const assignments = useRows('incidents', 'assignment');
   const me = useMe().id;
-  const candidates = recommendation.data?.candidates;
+  const candidates = held?.candidates;
   const rows = useMemo(
     () =>
       candidates === undefined
@@ -25,7 +30,7 @@ export function useCandidates(incident: Incident) {
         : candidateRows(candidates, { units, assignments }, { incident: incident.id, me }),
     [candidates, units, assignments, incident.id, me],
   );
-  return { rows, recommendation, lost: useTaken(rows) };
+  return { rows, held, recommendation, lost: useTaken(rows) };
 }
 
 /**
@@ -55,12 +60,9 @@ function useTaken(rows: readonly CandidateRow[]): ReadonlySet<string> {
 export function useSending(incident: Incident) {
   const offer = useOffer();
   const [refused, setRefused] = useState<ReadonlyMap<UnitId, Fault>>(new Map());
-  const [sending, setSending] = useState<UnitId | null>(null);
+  const isSending = (unit: UnitId) => offer.busy({ incident: incident.id, unit });
   const send = async (unit: UnitId) => {
-    setSending(unit);
     const answer = await offer.run({ incident: incident.id, unit });
-    setSending(null);
-    // Another one is under way.
     if (answer === null) return;
     setRefused((before) => {
       const next = new Map(before);
@@ -70,5 +72,5 @@ export function useSending(incident: Incident) {
     });
     if (!answer.ok) notifyFault({ text: answer.fault.text });
   };
-  return { send, sending, refused };
+  return { send, isSending, refused };
 }

@@ -21,7 +21,7 @@ export function ReservedUnits({ incident }: { readonly incident: Incident }) {
     () => [...rows.values()].filter(({ reserved }) => reserved?.incident === incident.id),
     [rows, incident.id],
   );
-  if (kept.length === 0) return null;
+  if (kept.length === 0 && ending === null) return null;
   return (
     <Part title={t('reserved-units')} detail={kept.length}>
       <ul className="flex flex-col gap-1">

@@ -9,8 +9,8 @@ import { lockIncident } from '../../incident/commands.ts';
 import { defineCommand } from '../../platform/command.ts';
 import { writeReoffer } from './write-reoffer.ts';
 
-/** Which telling is due: the fault by its beginning, and whom it makes the last to know. */
-export const NobodyTimer = z.object({ incident: IncidentId, since: Instant, told: ToldNobody });
+/** Which telling is due: the fault by its beginning, and whom it makes the last to know; left out, whoever is next. */
+export const NobodyTimer = z.object({ incident: IncidentId, since: Instant, told: ToldNobody.optional() });
 
 /** ASG-8: tells the next ones that nobody took it, if that is still so. */
 export const tellNobody = defineCommand({
@@ -25,13 +25,13 @@ export const tellNobody = defineCommand({
       return ok({ told: false });
     }
     const next = nextTold(reoffer);
-    if (next?.told !== timer.told) return ok({ told: false });
+    if (next === null || (timer.told ?? next.told) !== next.told) return ok({ told: false });
     const early = -elapsedMs(next.at, ctx.now);
     if (early > 0) return no('unavailable', { values: { part: 'clock' }, retryAfterMs: early });
     const written = await writeReoffer(ctx, stored, {
       move: { do: 'tell' },
       kind: 'incident.nobody_told',
-      extra: { told: timer.told },
+      extra: { told: next.told },
     });
     return written.ok ? ok({ told: true }) : written;
   },

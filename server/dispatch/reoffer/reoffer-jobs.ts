@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccountId, type IncidentId, type UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { actorOfAccount } from '../../access/queries.ts';
+import { NOBODY_DUE } from '../../incident/commands.ts';
 import { incidentFor } from '../../incident/queries.ts';
 import { runCommand, systemActor } from '../../platform/command.ts';
 import { commandJob } from '../../platform/jobs/command-job.ts';
@@ -10,7 +11,6 @@ import { OFFER_NEXT } from '../commands.ts';
 import { recommendationFor } from '../recommendation.ts';
 import { NextTurn, offerNext } from './next-command.ts';
 import { NobodyTimer, tellNobody } from './nobody-command.ts';
-import { NOBODY_DUE } from './write-reoffer.ts';
 
 /**
  * ASG-6: whose turn it is, by the recommendation of this moment. The list is made before the transaction and differs from run to run,

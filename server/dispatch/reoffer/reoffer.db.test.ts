@@ -164,6 +164,27 @@ describe('when nobody takes it', () => {
     expect((await read(incident)).reoffer).toMatchObject({ at: 'asking', tries: 1 });
   });
 
+  it('ASG-8 the fault is told on where it stood when what was held, or merged by mistake, is worked on again', async () => {
+    const near = await unitAt('近', 300);
+    const first = await city.report({ type: 'theft' });
+    const [held, merged] = [await city.report(), await city.report()];
+    for (const incident of [held, merged]) {
+      await city.answer(await city.offer(incident, near), 'decline', { by: near.officer });
+      await vi.waitFor(async () => expect((await read(incident)).reoffer.at).toBe('nobody'), soon);
+    }
+    const ask = (incident: Incident, what: string, body: object = {}) =>
+      city.supervisor.post(`/api/incidents/${incident.id}/${what}`, body);
+    await ask(held, 'hold', { why: '核实地址' });
+    await ask(merged, 'merge', { into: first.id });
+    await pass(61);
+    await settled();
+    for (const incident of [held, merged]) expect((await read(incident)).reoffer).toMatchObject({ told: 'owner' });
+    await ask(held, 'release');
+    await ask(merged, 'unmerge', { why: '另一处' });
+    for (const incident of [held, merged])
+      await vi.waitFor(async () => expect((await read(incident)).reoffer).toMatchObject({ told: 'supervisors' }), soon);
+  });
+
   it(`ASG-6 it has been tried with ${MOST_TRIES} units, and a sixth is not asked`, async () => {
     const units: CityUnit[] = [];
     for (let index = 0; index <= MOST_TRIES; index++) units.push(await unitAt(`车${index}`, 300 + 300 * index));

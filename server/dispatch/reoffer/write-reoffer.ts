@@ -2,11 +2,8 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { moveReoffer, nextTold, type ReofferMove } from '@watchroom/shared/dispatch/reoffer-machine.ts';
 import type { IncidentEventKind } from '@watchroom/shared/incident/incident.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import { type TakenIncident, writeIncident } from '../../incident/commands.ts';
+import { NOBODY_DUE, type TakenIncident, writeIncident } from '../../incident/commands.ts';
 import type { CommandContext } from '../../platform/command.ts';
-
-/** The job that tells the next ones that nobody took an incident. */
-export const NOBODY_DUE = 'dispatch.nobody_due';
 
 /** What a move does to how it stands with asking, on a locked incident. It writes nothing. */
 export const movedReoffer = (ctx: CommandContext, { incident }: TakenIncident, move: ReofferMove) =>

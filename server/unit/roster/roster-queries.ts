@@ -6,7 +6,7 @@ import type { Shift } from '@watchroom/shared/unit/roster/roster.ts';
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
-import { allUnits } from '../queries.ts';
+import { allUnits, unitNow } from '../queries.ts';
 import { rosterTables } from './roster-store.ts';
 
 /** What a screen is told of: what ended in the last twelve hours or begins in the next day and a half. */
@@ -16,10 +16,14 @@ const AHEAD_MS = 36 * 3_600_000;
 /** The shifts around now of the units that this actor may see rostered. */
 export async function shiftsFor(platform: Platform, actor: Actor): Promise<Shift[]> {
   const now = platform.clock.now();
-  const units = new Map((await allUnits(platform.db)).map((unit) => [unit.id, unit]));
-  const rows = await rosterTables(platform.db)
-    .selectFrom('shift')
-    .selectAll()
+  // ROS-4: an officer has one unit at most, and thousands of phones ask.
+  const isOfficer = actor.kind === 'account' && actor.role === 'officer';
+  const one = !isOfficer || actor.unit === null ? null : await unitNow(platform.db, actor.unit);
+  const known = isOfficer ? (one === null ? [] : [one]) : await allUnits(platform.db);
+  if (known.length === 0) return [];
+  const units = new Map(known.map((unit) => [unit.id, unit]));
+  const shifts = rosterTables(platform.db).selectFrom('shift').selectAll();
+  const rows = await (one === null ? shifts : shifts.where('unit', '=', one.id))
     .where('from_at', '<', after(now, AHEAD_MS))
     .where('to_at', '>', after(now, -BACK_MS))
     .orderBy('from_at')

@@ -64,14 +64,26 @@ describe('a roster', () => {
     expect(empty.error.issues).toMatchObject([{ code: 'empty' }]);
   });
 
-  test('ROS-1 is written and read where one reaches, by desks and administrators alone', async () => {
+  test('ROS-1 is written and read where one reaches, by desks and administrators', async () => {
     const bounded = await city.person('supervisor', { areaId: 'east' });
     const beyond = (await take(['西一,2026-03-06,08:00,16:00,,'], bounded)).json<{ error: { issues: object[] } }>();
     expect(beyond.error.issues).toMatchObject([{ line: 2, path: 'unit', code: 'unit-unknown' }]);
     expect((await take(['东一,2026-03-06,08:00,16:00,,'], bounded)).statusCode).toBe(200);
     expect((await take(['东一,2026-03-06,08:00,16:00,,'], city.dispatcher)).statusCode).toBe(403);
-    expect((await east.officer.get('/api/shifts')).statusCode).toBe(403);
     expect(await shifts(await city.person('operator', { areaId: 'west' }))).toEqual([]);
+  });
+
+  test('ROS-4 an officer is told the shifts of the own unit, and of no other; a device and a stranger none', async () => {
+    await take(['东一,2026-03-01,18:00,06:00,,', '西一,2026-03-01,18:00,06:00,,']);
+    for (const { officer, callSign } of [east, west]) {
+      const told = await shifts(officer);
+      expect(names(told)).toContain(`${callSign} 2026-03-01T10:00`);
+      expect(new Set(told.map((shift) => shift.callSign))).toEqual(new Set([callSign]));
+    }
+    expect(await shifts(await city.person('officer'))).toEqual([]);
+    const device = await world.key(['order.answer'], { unitId: east.id });
+    expect((await device.get('/api/shifts')).statusCode).toBe(403);
+    expect((await world.stranger.get('/api/shifts')).statusCode).toBe(401);
   });
 
   test('ROS-3 keeps who is beyond the shift out of what the room asks, while a person may still send it', async () => {

@@ -23,6 +23,7 @@ interface City {
   readonly unitsOver: number;
   readonly needsOver: number;
   readonly free: number;
+  readonly centre?: Position;
 }
 const scenes: Readonly<Record<string, City>> = {
   'all over the city': { units: 1_500, needs: 50, unitsOver: 0.6, needsOver: 0.6, free: 0.5 },
@@ -30,10 +31,17 @@ const scenes: Readonly<Record<string, City>> = {
   'fewer free than wanted': { units: 1_500, needs: 50, unitsOver: 0.6, needsOver: 0.6, free: 0.02 },
   'units an hour and more away': { units: 600, needs: 30, unitsOver: 6, needsOver: 2, free: 0.5 },
   'everybody at one station': { units: 400, needs: 30, unitsOver: 0, needsOver: 0.4, free: 0.8 },
+  'a city on the date line': { units: 600, needs: 30, unitsOver: 0.6, needsOver: 0.3, free: 0.5, centre: [180, -16.8] },
+  'far in the north': { units: 600, needs: 30, unitsOver: 8, needsOver: 4, free: 0.5, centre: [20, 78] },
+  'around the pole': { units: 300, needs: 20, unitsOver: 200, needsOver: 100, free: 0.8, centre: [-30, 89.9] },
 };
 
-function placeIn(chance: Chance, over: number): Position {
-  return [120.6 + (chance() - 0.5) * over, 31.3 + (chance() - 0.5) * over];
+function placeIn(chance: Chance, over: number, [lng, lat]: Position = [120.6, 31.3]): Position {
+  const [east, north] = [
+    lng + (chance() - 0.5) * over,
+    lat + (chance() - 0.5) * Math.min(over, 0.2 + 90 - Math.abs(lat)),
+  ];
+  return [east > 180 ? east - 360 : east, Math.max(-90, Math.min(90, north))];
 }
 
 function draw(city: City, seed: number): { units: UnitAtHand[]; needs: Need[] } {
@@ -47,13 +55,16 @@ function draw(city: City, seed: number): { units: UnitAtHand[]; needs: Need[] } 
       homeArea: `grid-${between(chance, 0, 90)}` as UnitView['homeArea'],
       status: chance() < city.free ? 'available' : 'busy',
     };
-    const fix = { place: placeIn(chance, city.unitsOver), atMs: nowMs - between(chance, 0, 2_000) * 1_000 };
+    const fix = {
+      place: placeIn(chance, city.unitsOver, city.centre),
+      atMs: nowMs - between(chance, 0, 2_000) * 1_000,
+    };
     return { unit, fix, load: between(chance, 0, 6), committedTo: null };
   });
   const needs = Array.from(
     { length: city.needs },
     (): Need => ({
-      place: placeIn(chance, city.needsOver),
+      place: placeIn(chance, city.needsOver, city.centre),
       area: ['city', `grid-${between(chance, 0, 90)}`] as never,
       roles: chance() < 0.3 ? [] : [pick(chance, ROLES), 'patrol'],
       priority: pick(chance, [1, 2, 3, 4] as const),
@@ -107,7 +118,7 @@ describe('DSP-6 in a city', () => {
       }
     });
 
-    it(`DSP-6 finds the cheapest of each need in the strips around it, and what comes next costs no less: ${scene}`, () => {
+    it(`DSP-6 finds the cheapest of each need in the cells around it, and what comes next costs no less: ${scene}`, () => {
       const { units, needs } = draw(city, 7);
       const field = new Field(units, nowMs);
       for (const need of needs) {

@@ -2,7 +2,7 @@ import { type Instant, toMs } from '../../kernel/time.ts';
 import type { Candidate, RecommendationReason } from '../dispatch-api.ts';
 import { dearestRole, judge, type UnitAtHand, type Wanted } from '../suitability.ts';
 import { type Cheapest, Field } from './field.ts';
-import { leastCost } from './least-cost.ts';
+import { type Choices, leastCost } from './least-cost.ts';
 
 /** One unit that is wanted somewhere. An incident that wants three is three of them. */
 export interface Need extends Wanted {
@@ -55,9 +55,20 @@ const FIRST_LOOK = 8;
  * best answer never needs more.
  */
 export function allocate(needs: readonly Need[], units: readonly UnitAtHand[], now: Instant): Allocation {
-  const nowMs = toMs(now);
-  const field = new Field(units, nowMs);
+  const field = new Field(units, toMs(now));
+  const allocation = allocated(needs, units, { field, nowMs: toMs(now) });
+  field.close();
+  return allocation;
+}
+
+function allocated(
+  needs: readonly Need[],
+  units: readonly UnitAtHand[],
+  { field, nowMs }: { readonly field: Field; readonly nowMs: number },
+): Allocation {
   const choices = new Choosing(needs, field);
+  // First what is there for one after the other: whose few cheapest are all gone by then looks at more before the best is sought.
+  const oneByOne = choices.inTurn();
   const taken = choices.best();
   const takenBy = new Map<number, number>();
   taken.forEach((unit, need) => {
@@ -82,7 +93,7 @@ export function allocate(needs: readonly Need[], units: readonly UnitAtHand[], n
         : { candidate: asCandidate(need, bestUnit, nowMs), for: better };
     proposals.push({ need: index, candidate: asCandidate(need, unit, nowMs), kept });
   });
-  return { proposals, shortfalls, oneByOne: choices.inTurn() };
+  return { proposals, shortfalls, oneByOne };
 }
 
 function asCandidate(need: Need, unit: UnitAtHand, nowMs: number): Omit<Candidate, 'rank'> {
@@ -94,15 +105,20 @@ function asCandidate(need: Need, unit: UnitAtHand, nowMs: number): Omit<Candidat
 class Choosing {
   readonly #needs: readonly Need[];
   readonly #field: Field;
-  readonly #lists: Cheapest[];
+  readonly #lists: Cheapest[] = [];
+  /** The lists as the search of the least cost reads them. */
+  readonly #rows: Choices[] = [];
+  /** Unit of each column: of ten thousand units a few hundred are in a list. */
+  readonly #units: number[] = [];
+  readonly #columnOf = new Map<number, number>();
   /** By need: what going without costs it, in hundredths of a second. */
   readonly #without: readonly number[];
 
   constructor(needs: readonly Need[], field: Field) {
     this.#needs = needs;
     this.#field = field;
-    this.#lists = needs.map((need) => field.cheapest(need, Math.min(FIRST_LOOK, needs.length)));
     this.#without = pricesOfNone(needs, field);
+    for (let need = 0; need < needs.length; need++) this.#look(need, Math.min(FIRST_LOOK, needs.length));
   }
 
   of(need: number): Cheapest {
@@ -114,9 +130,9 @@ class Choosing {
   /** The best answer for all of them: by need the unit's index, −1 where it goes without. */
   best(): number[] {
     for (;;) {
-      const { columns, columnOf, prices } = this.#solved();
+      const { columnOf, prices } = leastCost(this.#rows, this.#units.length);
       const unsure = [...prices.keys()].filter((need) => this.#hopesFor(need, prices[need] ?? 0));
-      if (unsure.length === 0) return Array.from(columnOf, (column) => columns[column] ?? -1);
+      if (unsure.length === 0) return Array.from(columnOf, (column) => this.#units[column] ?? -1);
       for (const need of unsure) this.#lookAgain(need);
     }
   }
@@ -136,22 +152,6 @@ class Choosing {
     });
   }
 
-  /** Answers with the lists as they are. Columns are numbered anew: of ten thousand units a few hundred are in a list. */
-  #solved() {
-    const columns: number[] = [];
-    const numbers = new Map<number, number>();
-    const rows = this.#lists.map((list, need) => ({
-      columns: list.columns.map((unit) => {
-        const number = numbers.get(unit) ?? columns.push(unit) - 1;
-        numbers.set(unit, number);
-        return number;
-      }),
-      costs: list.costs.map((cost) => this.#weighed(need, cost)),
-      without: this.#without[need] ?? 0,
-    }));
-    return { columns, ...leastCost(rows, columns.length) };
-  }
-
   #hopesFor(need: number, price: number): boolean {
     return !this.#isWhole(need) && this.#weighed(need, this.of(need).bar) < price;
   }
@@ -163,8 +163,27 @@ class Choosing {
   }
 
   #lookAgain(need: number): void {
+    this.#look(need, this.#needs.length);
+  }
+
+  #look(need: number, most: number): void {
     const wanted = this.#needs[need];
-    if (wanted !== undefined) this.#lists[need] = this.#field.cheapest(wanted, this.#needs.length);
+    if (wanted === undefined) return;
+    const list = this.#field.cheapest(wanted, most);
+    this.#lists[need] = list;
+    this.#rows[need] = {
+      columns: list.columns.map((unit) => this.#numbered(unit)),
+      costs: list.costs.map((cost) => this.#weighed(need, cost)),
+      without: this.#without[need] ?? 0,
+    };
+  }
+
+  #numbered(unit: number): number {
+    const known = this.#columnOf.get(unit);
+    if (known !== undefined) return known;
+    const column = this.#units.push(unit) - 1;
+    this.#columnOf.set(unit, column);
+    return column;
   }
 
   #weighed(need: number, cost: number): number {

@@ -76,7 +76,7 @@ export function moveUps(given: {
   });
   const nowMs = toMs(now);
   const able = given.units.filter(
-    (unit) => obstacle(unit.hand.unit, ageOf(unit, nowMs)) === null && gapsLeftBy(unit, cover).length === 0,
+    (unit) => obstacle(unit.hand.unit, ageOf(unit, nowMs), { nowMs }) === null && gapsLeftBy(unit, cover).length === 0,
   );
   const moves = withoutOverdraft(wanted, able, { cover, now });
   // Which of several units of one place goes was settled while more of them were asked for than may go: settled again for those that do.
