@@ -1,18 +1,16 @@
-import { CAMERA_TILE_LAYER, CameraTileDot, tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
+import { CAMERA_TILE_LAYER, tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
 import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useHovered, useMap, useOverlay, useOverlayData } from '../map/map-context.ts';
-import { MapTip } from '../map/map-tip.tsx';
+import { useMap, useOverlay, useOverlayData } from '../map/map-context.ts';
 import { selectedId, useSelection } from '../map/selection.ts';
 import { camerasAmong, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
-import { CameraLine } from './camera-line.tsx';
 import { CAMERA_SOURCE, cameraOverlay, LENS_LAYER } from './camera-overlay.ts';
 import type { DrawnCamera } from './drawn-camera.ts';
 import { useCameraPress } from './live/use-camera-press.ts';
 import { useLiveTiles } from './live/use-live-tiles.ts';
 import { SECTOR_SOURCE, SECTOR_ZOOM, SIGHT_SOURCE, sectorOverlay, sightOverlay } from './sector-overlay.ts';
 import { useOutlines } from './sight/use-outlines.ts';
+import { CameraTip } from './tip/camera-tip.tsx';
 
 /** More sectors than this on one screen are a grey wall. */
 const SECTORS_AT_MOST = 300;
@@ -74,18 +72,4 @@ function useChosenMark(): void {
 
 function featureOf(id: CameraId) {
   return { source: CAMERA_SOURCE, sourceLayer: CAMERA_TILE_LAYER, id: tileNumberOf(id) };
-}
-
-function CameraTip() {
-  const { t } = useTranslation('camera');
-  const hit = useHovered('camera');
-  if (hit === null || hit.id === 'cluster') return null;
-  const dot = CameraTileDot.safeParse(hit.properties).data;
-  if (dot === undefined) return null;
-  const { name } = hit.properties;
-  return (
-    <MapTip place={hit.place}>
-      <CameraLine name={typeof name === 'string' ? name : t(`kind-${dot.kind}`)} health={dot.health} />
-    </MapTip>
-  );
 }

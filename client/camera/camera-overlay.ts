@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { type Hit, type Overlay, overlayOrder, type Touched } from '../map/overlay.ts';
 import type { Palette } from '../map/palette.ts';
 import { drawCameraIcon, RING_PARTS } from './camera-icons.ts';
+import { asTold } from './tip/as-told.ts';
 
 export const CAMERA_SOURCE = 'camera/tiles';
 export const LENS_LAYER = 'camera/lens';
@@ -211,10 +212,18 @@ function lensLayers(palette: Palette): LayerSpecification[] {
   ];
 }
 
-/** A camera that is too far for its id is named by its number in tiles. */
-function readHit({ id: number, properties, place }: Touched): Hit | null {
-  if (properties['cluster'] === true) return { overlay: 'camera', id: 'cluster', place, properties };
+/** A camera that is too far for its id is named by its number in tiles, a cluster by that of its cell. */
+function readHit({ id: number, properties: drawn, state, place }: Touched): Hit | null {
+  if (drawn['cluster'] === true) return { overlay: 'camera', id: `${CLUSTER}${number}`, place, properties: drawn };
+  const properties = asTold(drawn, state);
   const { id } = properties;
   if (typeof id === 'string') return { overlay: 'camera', id, place, properties };
   return typeof number === 'number' ? { overlay: 'camera', id: String(number), place, properties } : null;
+}
+
+const CLUSTER = 'cluster ';
+
+/** The number of the cluster that was hit; null: it is a camera. */
+export function clusterNumberOf({ id }: Pick<Hit, 'id'>): number | null {
+  return id.startsWith(CLUSTER) ? Number(id.slice(CLUSTER.length)) : null;
 }

@@ -6,6 +6,7 @@ import { ToolPanel } from '../map/tools/tool-panel.tsx';
 import { useMe } from '../platform/use-session.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Select } from '../ui/control/select.tsx';
+import { CornerSteps } from './corner-steps.tsx';
 import { type Draft, draftOf, emptyDraft } from './draft.ts';
 import { type DrawChoice, forgetDrawing, useDrawChoice } from './draw-choice.ts';
 import { useDraft } from './use-draft.ts';
@@ -81,7 +82,7 @@ function Drawer({ choice, before, incident }: DrawerProps) {
           options={kinds.map((kind) => ({ value: kind, text: t(`kind-${kind}`) }))}
         />
       )}
-      {hands.finished && draft.corners.length > 1 && <Corners hands={hands} />}
+      {hands.finished && draft.corners.length > 1 && <CornerSteps hands={hands} hasKey />}
       <WordsForm
         words={words}
         onChange={setWords}
@@ -96,26 +97,6 @@ function Drawer({ choice, before, incident }: DrawerProps) {
         </p>
       )}
     </ToolPanel>
-  );
-}
-
-/** Corners by keyboard: step from one to the next, put it at the cross, take it away. */
-function Corners({ hands }: { readonly hands: ReturnType<typeof useDraft> }) {
-  const { t } = useTranslation('drawing');
-  return (
-    <fieldset className="flex flex-wrap items-center gap-1">
-      <legend className="text-meta text-ink-soft">
-        {t('corners', { n: hands.draft.corners.length, at: hands.corner === null ? '–' : hands.corner + 1 })}
-      </legend>
-      <Button onClick={() => hands.step(-1)}>{t('corner-before')}</Button>
-      <Button onClick={() => hands.step(1)}>{t('corner-next')}</Button>
-      <Button disabled={hands.corner === null} onClick={hands.cornerToCentre}>
-        {t('corner-here')}
-      </Button>
-      <Button disabled={hands.corner === null} shortcut="Delete" onClick={hands.remove}>
-        {t('corner-remove')}
-      </Button>
-    </fieldset>
   );
 }
 

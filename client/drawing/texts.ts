@@ -50,6 +50,9 @@ const zh = {
   'restore-failed': '未能恢复标绘',
   'legend-shared': '共享标绘',
   'legend-own': '仅本人可见',
+  'outline-map': '在地图上绘制边界',
+  'outline-hint': '逐点点击拐点，双击或“完成”结束；之后可拖动拐点或边的中点。键盘：移动地图后按回车在十字处落点。',
+  'outline-clear': '清除',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -107,6 +110,10 @@ const en: Record<keyof typeof zh, string> = {
   'restore-failed': 'The drawing could not be brought back',
   'legend-shared': 'Shared drawing',
   'legend-own': 'Seen by you only (dashed)',
+  'outline-map': 'Outline, drawn on the map',
+  'outline-hint':
+    'Click corner by corner; double click or “Finish” ends; then drag corners or the middles of edges. By keyboard: move the map and press Enter to put a corner at the cross.',
+  'outline-clear': 'Clear',
 };
 
 export const drawingTexts = { zh, en };

@@ -22,6 +22,11 @@ export function useOverlayData(source: string, content: GeoJSON): void {
   useEffect(() => map?.setData(source, content), [map, source, content]);
 }
 
+/** Nothing of it that is shown is another. */
+function isSame(before: Hit | null, next: Hit | null): boolean {
+  return before?.id === next?.id && JSON.stringify(before?.properties) === JSON.stringify(next?.properties);
+}
+
 /** What of this overlay the pointer is on, or null. */
 export function useHovered(overlay: string): Hit | null {
   const map = useMap();
@@ -30,7 +35,7 @@ export function useHovered(overlay: string): Hit | null {
     () =>
       map?.onHover((next) => {
         const mine = next?.overlay === overlay ? next : null;
-        setHit((before) => (before?.id === mine?.id ? before : mine));
+        setHit((before) => (isSame(before, mine) ? before : mine));
       }),
     [map, overlay],
   );

@@ -1,5 +1,5 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { GeoJSONFeature, Map as LibreMap, Point } from 'maplibre-gl';
+import type { Map as LibreMap, MapGeoJSONFeature, Point } from 'maplibre-gl';
 import type { Hit, Overlay, Touched } from './overlay.ts';
 import type { FlatView } from './own/flat-view.ts';
 
@@ -40,9 +40,9 @@ export function nearestHit({ map, overlays, view, hidden }: HitGround, at: Point
   return null;
 }
 
-function touchedBy(feature: GeoJSONFeature & { readonly layer: { readonly id: string } }, pointer: Position): Touched {
+function touchedBy(feature: MapGeoJSONFeature, pointer: Position): Touched {
   const { geometry } = feature;
   const own = geometry.type === 'Point' ? geometry.coordinates : undefined;
   const place: Position = own?.[0] !== undefined && own[1] !== undefined ? [own[0], own[1]] : pointer;
-  return { layer: feature.layer.id, id: feature.id, properties: feature.properties, place };
+  return { layer: feature.layer.id, id: feature.id, properties: feature.properties, state: feature.state, place };
 }

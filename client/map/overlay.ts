@@ -42,6 +42,8 @@ export interface Touched {
   readonly layer: string;
   readonly id: string | number | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What was told of it since it was drawn. */
+  readonly state: Readonly<Record<string, unknown>>;
   readonly place: Position;
 }
 

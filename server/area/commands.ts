@@ -1,3 +1,4 @@
+// limit: imports 16, what a city is made of is replaced in one place
 import { randomUUID } from 'node:crypto';
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
 import type { Address } from '@watchroom/shared/area/address.ts';
@@ -21,8 +22,17 @@ import {
   versionTx,
   writeVersionAreas,
 } from './boundary/version-store.ts';
+import { treeNow } from './queries.ts';
 import { moveCharges } from './roster/roster-commands.ts';
-import { lockCity, readCityRow, writeAddresses, writeAreas, writeCity, writeDepartments } from './store.ts';
+import {
+  lockCity,
+  lockCityShared,
+  readCityRow,
+  writeAddresses,
+  writeAreas,
+  writeCity,
+  writeDepartments,
+} from './store.ts';
 
 export interface CityParts {
   /** Names the content of the whole profile. */
@@ -56,15 +66,15 @@ export function takeUpCity(platform: Platform): Promise<void> {
   return areaMemory(platform).reload();
 }
 
-/** Number of the version of the tree in force, as this transaction sees it. */
-export async function treeNow(tx: Tx): Promise<number> {
-  const row = await versionTx(tx)
-    .selectFrom('area_version')
-    .select('number')
-    .where('state', '=', 'active')
-    .where('department', 'is', null)
-    .executeTakeFirst();
-  return row?.number ?? 0;
+/**
+ * ARE-8: no other tree comes into force before this transaction ends, and the one this process goes by is in force: what is given areas
+ * now is found by whoever brings the next. Before anything else is locked. `unavailable`: a new one is being taken up.
+ */
+export async function holdTree(tx: Tx, platform: Platform): Promise<Result<void>> {
+  await lockCityShared(tx);
+  const known = areaMemory(platform).city()?.tree ?? 0;
+  if ((await treeNow(tx)) === known) return ok(undefined);
+  return no('unavailable', { values: { part: 'city' }, retryAfterMs: 1_000 });
 }
 
 /** See `moveCharges`. */

@@ -7,10 +7,10 @@ import type { CityFacts } from '@watchroom/shared/area/city-facts.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, DepartmentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { areaMemory, type City } from './area-memory.ts';
-import { readVersion, readVersionAreas } from './boundary/version-store.ts';
+import { readVersion, readVersionAreas, versionTx } from './boundary/version-store.ts';
 import { readMembers } from './roster/roster-store.ts';
 import { readAddresses, readCity } from './store.ts';
 
@@ -93,11 +93,25 @@ export async function chargedAreas(platform: Platform): Promise<{ area: AreaId; 
 /** The city as it stands in the database, for a process that has no memory of it; null before one is configured. */
 export async function readCityNow(db: Database): Promise<{
   readonly index: AreaIndex;
+  /** Number of the version of the tree. */
+  readonly tree: number;
   readonly departments: readonly string[];
   addresses(): Promise<readonly Address[]>;
 } | null> {
   const stored = await readCity(db);
   if (stored === undefined) return null;
   const departments = stored.departments.map((department) => department.id);
-  return { index: buildAreaIndex(stored.areas), departments, addresses: () => readAddresses(db) };
+  const { areas, tree } = stored;
+  return { index: buildAreaIndex(areas), tree, departments, addresses: () => readAddresses(db) };
+}
+
+/** Number of the version of the tree in force, as this transaction sees it. */
+export async function treeNow(tx: Tx): Promise<number> {
+  const row = await versionTx(tx)
+    .selectFrom('area_version')
+    .select('number')
+    .where('state', '=', 'active')
+    .where('department', 'is', null)
+    .executeTakeFirst();
+  return row?.number ?? 0;
 }

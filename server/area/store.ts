@@ -54,6 +54,11 @@ export async function lockCity(tx: Tx): Promise<{ rev: number; fingerprint: stri
   return areaTx(tx).selectFrom('city').select(['rev', 'fingerprint']).executeTakeFirst();
 }
 
+/** Waits for who replaces the city, and has them wait for whoever holds this. */
+export async function lockCityShared(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${PROFILE_LOCK})`.execute(tx);
+}
+
 export async function writeCity(tx: Tx, city: Omit<CityRow, 'only'>): Promise<void> {
   const row = { ...city, facts: jsonb(city.facts) };
   await areaTx(tx)

@@ -4,6 +4,7 @@ import {
   CameraTileCluster,
   CameraTileDot,
   CameraTilePoint,
+  clusterCellOf,
   tileNumberOf,
 } from '@watchroom/shared/camera/camera-tiles.ts';
 import { destination } from '@watchroom/shared/kernel/geo.ts';
@@ -172,6 +173,22 @@ describe('GET /api/tiles/cameras/:z/:x/:y', () => {
       );
     expect([await count(city), await count(fire), await count(west)]).toEqual([5, 4, 1]);
     expect((await west.get(tileAt(eastPlace, 14))).statusCode).toBe(204);
+  });
+
+  it('CAM-48: of a cluster is told by kind, owner and terms what the reader may see of it, and to nobody else anything', async () => {
+    const far = await read(city, tileAt(eastPlace, 10));
+    const cluster = far.find(({ properties }) => properties['cluster'] === true);
+    const { z, x, y } = clusterCellOf(cluster?.id ?? -1) ?? { z: 0, x: 0, y: 0 };
+    const ask = (by: Caller, level = z) => by.get(`/api/cameras/cells/${level}/${x}/${y}`);
+    expect((await ask(city)).json()).toEqual({
+      total: 4,
+      kind: { fixed: 3, ptz: 0, dome: 0, panoramic: 1 },
+      owner: { department: 4, private: 0 },
+      terms: { always: 3, 'during-incident': 0, none: 1 },
+    });
+    expect([(await ask(fire)).json().total, (await ask(west)).json().total]).toEqual([3, 0]);
+    const refused = [await ask(city, 17), await ask(await world.person('officer')), await ask(world.stranger)];
+    expect(refused.map(({ statusCode }) => statusCode)).toEqual([400, 403, 401]);
   });
 
   it('is kept by the browser and asked for again: 304 until something changes', async () => {

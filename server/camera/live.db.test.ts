@@ -2,6 +2,7 @@ import type { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
 import { tileNumberOf } from '@watchroom/shared/camera/camera-tiles.ts';
 import { isGone } from '@watchroom/shared/protocol/gone.ts';
 import { TileChanges } from '@watchroom/shared/protocol/shown-tiles.ts';
+import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { places } from '../test/small-city.ts';
 import { connect, type TestSocket } from '../test/socket.ts';
@@ -113,4 +114,20 @@ it('CAM-43: the topic carries alarms in scope, and neither health nor new camera
     'healthSince',
     'id',
   ]);
+});
+
+it('CAM-43: a desk is told the alarms of its own area, however many newer ones there are elsewhere', async () => {
+  const { id } = await cameraRow(world, 'l-west');
+  const by = await world.person('operator');
+  expect((await by.post(`/api/cameras/${id}/alarm`, { kind: 'fire' })).statusCode).toBe(200);
+  await sql`
+    insert into camera select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'external_id', 'l-' || n,
+      'alarm', 'fire', 'alarm_since', now() + interval '1 hour'))).*
+    from camera c, generate_series(1, 5000) n where c.external_id = 'l-east'`.execute(world.platform.db);
+  const socket = await enter(west);
+  await socket.ask('subscribe', { topics: [{ topic: 'cameras' }] });
+  await expect
+    .poll(() => socket.resets.map(({ snapshot }) => snapshot.camera?.map((camera) => camera.id)))
+    .toEqual([[id]]);
+  await sql`delete from camera where external_id ~ '^l-[0-9]+$'`.execute(world.platform.db);
 });

@@ -4,7 +4,7 @@ import { goneOf } from '@watchroom/shared/protocol/gone.ts';
 import { wireEvent } from '../platform/feed.ts';
 import type { Topic } from '../platform/live.ts';
 import { healthTx, outageOf } from './health/health-store.ts';
-import { cameraTx } from './store.ts';
+import { cameraTx, inReach } from './store.ts';
 
 /** Cameras of a snapshot; more alarms than that at once are no alarms any more. */
 const MOST_CAMERAS = 5_000;
@@ -29,6 +29,7 @@ export const cameraTopic: Topic = {
       .selectFrom('camera')
       .select(['id', 'rev', 'health', 'health_since', 'alarm', 'alarm_since', 'area', 'department'])
       .where('alarm', 'is not', null)
+      .where(inReach(actor, 'camera'))
       .orderBy('alarm_since', 'desc')
       .limit(MOST_CAMERAS)
       .execute();
@@ -59,6 +60,7 @@ export const outageTopic: Topic = {
       .selectFrom('outage')
       .selectAll()
       .where('state', '<>', 'closed')
+      .where(inReach(actor, 'outage'))
       .orderBy('started_at', 'desc')
       .limit(MOST_OUTAGES)
       .execute();

@@ -11,7 +11,7 @@ import type {
 import type { Encoding, ImportReport } from '@watchroom/shared/camera/import-report.ts';
 import type { CameraId, DepartmentId, JobId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
+import { type Generated, type Kysely, type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import type { PlatformTables } from '../platform/tables.ts';
 
@@ -212,4 +212,12 @@ const WRITER_LOCK = 7_310_030;
 
 export async function lockCameras(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(tx);
+}
+
+/** What `decide()` asks of reach `area`, as a condition on a table with area and department: so that a limit counts only what is seen. */
+export function inReach(actor: Actor, table: string): RawBuilder<SqlBool> {
+  if (actor.kind === 'system') return sql`true`;
+  const department = actor.kind === 'account' ? actor.department : null;
+  const [area, of] = [sql.ref(`${table}.area`), sql.ref(`${table}.department`)];
+  return sql`${area} @> ${[actor.area]}::text[] and (${department}::text is null or ${of} is null or ${of} = ${department}::text)`;
 }

@@ -3,6 +3,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { AccountActor } from '@watchroom/shared/access/actor.ts';
 import { seeded } from '@watchroom/shared/kernel/chance.ts';
 import { type Bench, type Goal, quantile, rounded } from '../../infra/bootstrap/bench-contract.ts';
+import { freePort } from '../../infra/process/ports.ts';
 import type { TileAddress } from '../platform/map/tile-set.ts';
 import { debianPostgis } from './map/bench/debian-postgis.ts';
 import { Floor } from './map/bench/floor.ts';
@@ -37,7 +38,7 @@ export const run: Bench = async ({ args, say }) => {
   await Promise.all(scopes.map(({ counted }) => counted));
   const floor = new Floor(index.columns);
   const rival = superclusterOf(index.columns);
-  const server = await debianPostgis();
+  const server = await debianPostgis(await freePort());
   const postgis = typeof server === 'string' ? server : await postgisOf(server.url, index.columns);
   say(typeof postgis === 'string' ? `PostGIS left out: ${postgis}` : 'PostGIS is there');
   const addresses = sample(index);

@@ -2,6 +2,7 @@ import type { AreaInput } from '@watchroom/shared/area/area-api.ts';
 import type { VersionComparison, VersionEffects, VersionView } from '@watchroom/shared/area/boundary/boundary-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { fromWgs84 } from '@watchroom/shared/kernel/datum.ts';
+import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { areaIndex } from '../area/queries.ts';
@@ -159,6 +160,78 @@ test('ARE-8 who is bound to an area that will be gone is named, and must be give
   );
   const { members } = (await world.admin.get('/api/members?area=e2')).json<{ members: { name: string }[] }>();
   expect(members.map(({ name }) => name)).toEqual(['王网格']);
+});
+
+test('ARE-8 what is shared in an area that is gone is shared in the one that takes its place, and what lies below another district is that one’s', async () => {
+  const world = await startWorld();
+  const city = await buildSmallCity(world);
+  const look = { centre: [120.54, 31.3], zoom: 13, bearing: 0, hidden: [], base: 'built-in' };
+  const kept = async (name: string, area: string) =>
+    expect((await city.supervisor.post('/api/views', { name, look, area })).statusCode).toBe(201);
+  await kept('东南', 'east-s');
+  await kept('西北', 'west-n');
+  await kept('全城', 'small');
+  await city.supervisor.post('/api/drawings', {
+    shape: { kind: 'point', place: places['east-n'] },
+    name: '点',
+    area: 'east-n',
+  });
+  const [east, west] = [
+    await world.person('dispatcher', { areaId: 'east' }),
+    await world.person('dispatcher', { areaId: 'west' }),
+  ];
+  const names = async (by: typeof east) =>
+    (await by.get('/api/views')).json<{ views: { name: string }[] }>().views.map(({ name }) => name);
+  expect([await names(east), await names(west)]).toEqual([['东南'], ['西北']]);
+  // The east in three strips, and the north-west one of the east's, too.
+  const moved = areas.filter(({ id }) => id === 'west-n').map((one) => ({ ...one, parent: 'east' }));
+  const west2 = { ...areas[1], surface: box([120.5, 31.28, 120.54, 31.3]) };
+  const east2 = {
+    ...areas[2],
+    surface: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [120.5, 31.3],
+          [120.54, 31.3],
+          [120.54, 31.28],
+          [120.58, 31.28],
+          [120.58, 31.32],
+          [120.5, 31.32],
+          [120.5, 31.3],
+        ],
+      ],
+    },
+  };
+  const all = [areas[0], west2, east2, areas[3], ...moved, ...strips] as AreaInput[];
+  const report = await importBoundaries(world, geoJsonOf(all), { mapping: { keep: 'none' } });
+  const homes = { 'east-s': 'e2', 'east-n': 'e3' };
+  expect((await activate(world, report, homes)).statusCode).toBe(200);
+  expect([await names(east), await names(west)]).toEqual([['东南', '西北'], []]);
+  expect(await names(await world.person('operator', { areaId: 'e2' }))).toEqual(['东南']);
+  expect(await names(await world.person('operator', { areaId: 'e1' }))).toEqual([]);
+  const { rows } = await sql<{ area: string[] }>`select area from drawing`.execute(world.platform.db);
+  expect(rows).toEqual([{ area: ['small', 'east', 'e3'] }]);
+});
+
+test('ARE-8 while another tree is being taken up nothing is given areas of the one before: it is asked for again', async () => {
+  const world = await startWorld();
+  const city = await buildSmallCity(world);
+  const unit = { callSign: '新车', kind: 'car', role: 'patrol', department: 'police', homeArea: 'east-s', members: 2 };
+  const look = { centre: [120.54, 31.3], zoom: 13, bearing: 0, hidden: [], base: 'built-in' };
+  const point = { shape: { kind: 'point', place: places['east-s'] }, name: '点', area: 'east-s' };
+  const ask = () =>
+    Promise.all([
+      world.admin.post('/api/units/batch', { units: [unit] }),
+      city.dispatcher.post('/api/drawings', point),
+      city.dispatcher.post('/api/views', { name: '东', look, area: 'east-s' }),
+    ]);
+  // As if the feed had not told this process yet that its tree is past.
+  const set = (state: string) => sql`update area_version set state = ${state}`.execute(world.platform.db);
+  await set('past');
+  for (const reply of await ask()) expect([reply.statusCode, failureOf(reply).code]).toEqual([503, 'unavailable']);
+  await set('active');
+  for (const reply of await ask()) expect([200, 201], reply.body).toContain(reply.statusCode);
 });
 
 test('ARE-6 nothing with faults comes into force; what must be confirmed is confirmed by its number', async () => {

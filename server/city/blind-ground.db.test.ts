@@ -39,6 +39,12 @@ describe('blind ground in a grid', () => {
     expect(piece?.m2).toBeGreaterThan(1_800);
     expect(piece?.incidents).toBe(1);
     expect(piece?.units[0]?.metres).toBeGreaterThan(200);
+    // Who is sent elsewhere could not patrol there.
+    const called = async () => (await pieces(city.dispatcher))[0]?.units.map(({ callSign }) => callSign);
+    const offered = await city.offer(await city.report({ place: places['west-s'] }), unit);
+    await expect.poll(called).toEqual([]);
+    await city.answer(offered, 'free', { by: city.dispatcher, body: { why: '另派' } });
+    await expect.poll(called).toEqual(['东一']);
   });
 
   it('is less at a finer grade', async () => {

@@ -2,6 +2,7 @@ import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide, mayEver } from '@watchroom/shared/access/decide.ts';
 import { type UsefulGrade, usefulGrades } from '@watchroom/shared/camera/optics.ts';
 import type { BlindPieceView, BlindReply } from '@watchroom/shared/city/blind-api.ts';
+import { STALE_S } from '@watchroom/shared/dispatch/suitability.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
@@ -14,7 +15,7 @@ import { unitsNear } from '../unit/queries.ts';
 
 /** Incidents that make a spot worth a patrol: those of the last thirty days. */
 const SINCE_MS = 30 * 86_400_000;
-/** Who could patrol: the nearest three within a quarter of an hour on foot and five minutes by car. */
+/** Who could patrol: the nearest three that are free, within a quarter of an hour on foot and five minutes by car. */
 const NEAR_M = 3_000;
 const UNITS_NAMED = 3;
 
@@ -40,16 +41,20 @@ export async function blindFor(
 
 function nearestFor(platform: Platform, actor: Actor, place: Position): BlindPieceView['units'] {
   const nowMs = toMs(platform.clock.now());
-  return unitsNear(platform, place, NEAR_M)
-    .filter(({ unit }) => {
-      const subject = { area: unit.area, department: unit.department, units: [unit.id] };
-      return decide(actor, 'position.read', subject).ok;
-    })
-    .slice(0, UNITS_NAMED)
-    .map(({ unit: { id, callSign }, fix, metres }) => ({
-      id,
-      callSign,
-      metres,
-      ageS: Math.max(0, (nowMs - fix.atMs) / 1_000),
-    }));
+  return (
+    unitsNear(platform, place, NEAR_M)
+      // As for an order (DSP-2): where somebody was half an hour ago is not where they are.
+      .filter(({ unit, fix }) => unit.status === 'available' && nowMs - fix.atMs <= STALE_S * 1_000)
+      .filter(({ unit }) => {
+        const subject = { area: unit.area, department: unit.department, units: [unit.id] };
+        return decide(actor, 'position.read', subject).ok;
+      })
+      .slice(0, UNITS_NAMED)
+      .map(({ unit: { id, callSign }, fix, metres }) => ({
+        id,
+        callSign,
+        metres,
+        ageS: Math.max(0, (nowMs - fix.atMs) / 1_000),
+      }))
+  );
 }

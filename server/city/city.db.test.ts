@@ -38,6 +38,17 @@ describe('PUT /api/city/profile', () => {
     expect(await eventsOf(world)).toEqual(['city.configured']);
   });
 
+  test('INT-13 a role keeps by which way its people report from the street', async () => {
+    const world = await startWorld();
+    const grid = { id: 'grid', name: { zh: '网格员' }, reports: 'grid-worker' };
+    const roles = [...profile.roles, grid];
+    expect((await world.admin.send('PUT', '/api/city/profile', { ...profile, roles })).statusCode).toBe(200);
+    const city = (await (await world.person('officer')).get('/api/city')).json<{ roles: unknown[] }>();
+    expect(city.roles).toEqual(roles);
+    const wrong = { ...profile, roles: [...profile.roles, { ...grid, reports: '110' }] };
+    expect((await world.admin.send('PUT', '/api/city/profile', wrong)).statusCode).toBe(400);
+  });
+
   test('ARE-4 the same profile again changes nothing and says so', async () => {
     const world = await startWorld();
     await put(world.admin);

@@ -1,3 +1,4 @@
+// limit: imports 16, everything that follows from another city meets here
 import { randomUUID } from 'node:crypto';
 import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
 import { buildAreaIndex } from '@watchroom/shared/area/area-index.ts';
@@ -7,6 +8,7 @@ import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { replaceCity, takeUpCity } from '../area/commands.ts';
 import { replaceTypes } from '../incident/commands.ts';
+import { recountTime } from '../incident/time/recount-commands.ts';
 import { type CommandContext, defineCommand, runCommand } from '../platform/command.ts';
 import type { Platform } from '../platform/platform.ts';
 import { replaceRoles } from '../unit/commands.ts';
@@ -70,6 +72,7 @@ async function replaceAll(
   await writeBase(ctx.tx, base);
   const rehomed = await rehomeAll(ctx, { index, homes: {} });
   if (!rehomed.ok) return rehomed;
+  await recountTime(ctx, facts);
   ctx.emit({
     kind: 'city.configured',
     entity: 'city',

@@ -8,6 +8,7 @@ import { openScreen, type Screen } from '../test/screen.ts';
 import { area, buildSmallCity, places, type SmallCity, smallProfile } from '../test/small-city.ts';
 import { connect } from '../test/socket.ts';
 import type { Caller, World } from '../test/world.ts';
+import { newTour, newWall } from '../wall/wall-world.ts';
 
 const soon = { timeout: 15_000, interval: 20 };
 
@@ -29,6 +30,11 @@ beforeAll(async () => {
   await sendCameras(world.admin, [input('leaving', { place: places['east-s'] })]);
   const { id: camera } = await cameraRow(world, 'leaving');
   await city.dispatcher.post(`/api/cameras/${camera}/alarm`, { kind: 'fire' });
+  const shape = { kind: 'point', place: places['east-s'] };
+  const drawn = await city.supervisor.post('/api/drawings', { shape, name: '集结点', area: 'east-s' });
+  const { drawing } = drawn.json<{ drawing: { id: string } }>();
+  const tour = await newTour(city.supervisor, [camera], 'east-s');
+  const { wall, monitors } = await newWall(city.supervisor, 'east-s', ['左']);
   things = [
     { entity: 'incident', topic: 'incidents', id: incident.id },
     { entity: 'assignment', topic: 'incidents', id: assignment.id },
@@ -37,6 +43,10 @@ beforeAll(async () => {
     { entity: 'route', topic: 'patrols', id: route ?? '' },
     { entity: 'patrol', topic: 'patrols', id: patrol ?? '' },
     { entity: 'camera', topic: 'cameras', id: camera },
+    { entity: 'drawing', topic: 'drawings', id: drawing.id },
+    { entity: 'tour', topic: 'tours', id: tour.id },
+    { entity: 'wall', topic: 'walls', id: wall.id },
+    { entity: 'monitor', topic: 'walls', id: monitors[0]?.id ?? '' },
   ];
   return () => world.close();
 });
@@ -56,7 +66,7 @@ const redrawn = {
   ],
 };
 
-const topics: Topic[] = ['incidents', 'units', 'posts', 'patrols', 'cameras'];
+const topics: Topic[] = ['incidents', 'units', 'posts', 'patrols', 'cameras', 'drawings', 'tours', 'walls'];
 type Screens = Record<string, Screen>;
 async function screensOf(by: Caller): Promise<Screens> {
   const opened = await Promise.all(

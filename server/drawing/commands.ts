@@ -15,6 +15,7 @@ import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { after, type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
+import { holdTree } from '../area/commands.ts';
 import { cityNow } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
@@ -36,6 +37,8 @@ export const makeDrawing = defineCommand({
   run: async (ctx, input) => {
     const { actor, now } = ctx;
     if (actor.kind !== 'account') return no('forbidden', { values: { action: 'drawing.make' } });
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     const fit = checkFit(ctx, input);
     if (!fit.ok) return fit;
     const area = sharedIn(ctx, input.area);
@@ -97,6 +100,8 @@ export const shareDrawing = defineCommand({
   output: DrawingReply,
   run: async (ctx, { id, rev, area: wanted }) => {
     const { actor } = ctx;
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     const found = await taken(ctx, { id, rev });
     if (!found.ok) return found;
     // Where others see it is its owner's to say: taking it back makes it the owner's own again.
@@ -175,6 +180,22 @@ export const expireDrawing = defineCommand({
     return ok({ removed: true });
   },
 });
+
+/** ARE-8: what is shared in an area lies where that area lies in a new tree, also what was taken away and may come back. */
+export async function rehomeDrawings(
+  ctx: CommandContext,
+  pathAfter: (area: DrawingRow['area']) => DrawingRow['area'],
+): Promise<void> {
+  const rows = await drawingTables(ctx.tx).selectFrom('drawing').selectAll().orderBy('id').forUpdate().execute();
+  for (const before of rows) {
+    const area = pathAfter(before.area);
+    if (area.join('/') === before.area.join('/')) continue;
+    const row = { ...before, rev: before.rev + 1, area, changed_at: ctx.now };
+    await write(ctx, row);
+    // The whole row: who sees it now may never have had it. Who sees it no more is told that it is gone (RPL-6).
+    tell(ctx, row, { kind: 'drawing.changed', set: drawingView(row), movedFrom: before.area });
+  }
+}
 
 /** How long what was drawn for an incident stays when that is over: as long as the incident itself stays on the screens. */
 const AFTER_INCIDENT_MS = 12 * 3_600_000;
@@ -264,9 +285,11 @@ interface Told {
   readonly set: Readonly<Partial<Drawing>>;
   /** Where it was shared until now. */
   readonly from?: readonly AreaId[];
+  /** Where what is still shared lay before the areas were drawn anew. */
+  readonly movedFrom?: readonly AreaId[];
 }
 
-function tell(ctx: CommandContext, row: DrawingRow, { kind, set, from }: Told): void {
+function tell(ctx: CommandContext, row: DrawingRow, { kind, set, from, movedFrom }: Told): void {
   // The id makes a repeated timer the same; one that comes too early finds nothing to do.
   if (row.expires_at !== null && row.removed_at === null)
     ctx.outbox({
@@ -281,6 +304,7 @@ function tell(ctx: CommandContext, row: DrawingRow, { kind, set, from }: Told): 
     id: row.id,
     rev: row.rev,
     area: from ?? row.area,
+    ...(movedFrom === undefined ? {} : { movedFrom: { area: movedFrom } }),
     set,
     extra: { owner: row.owner, withdrawn: from !== undefined },
   });

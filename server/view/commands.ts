@@ -11,6 +11,7 @@ import {
   ViewOrder,
   ViewReply,
 } from '@watchroom/shared/view/view-api.ts';
+import { holdTree } from '../area/commands.ts';
 import { cityNow } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
@@ -27,6 +28,8 @@ export const keepView = defineCommand({
   run: async (ctx, { name, look, area: wanted }) => {
     const me = accountOf(ctx.actor);
     if (!me.ok) return me;
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     const area = sharedIn(ctx, wanted, me.value.id);
     if (!area.ok) return area;
     const own = await ownViews(ctx, me.value.id);
@@ -56,6 +59,8 @@ export const changeView = defineCommand({
   input: ViewChange,
   output: ViewReply,
   run: async (ctx, { id, rev, name, look, area: wanted }) => {
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     const found = await ownView(ctx, { id, rev });
     if (!found.ok) return found;
     const before = found.value;
@@ -165,4 +170,19 @@ function tell(ctx: CommandContext, row: ViewRow, { kind, set }: { kind: string; 
     set: set as Readonly<Record<string, unknown>>,
     extra: { owner: row.owner },
   });
+}
+
+/** ARE-8: a view that is shared in an area is seen by whom that area has in a new tree. */
+export async function rehomeViews(
+  ctx: CommandContext,
+  pathAfter: (area: ViewRow['area']) => ViewRow['area'],
+): Promise<void> {
+  const rows = await viewTables(ctx.tx).selectFrom('saved_view').selectAll().orderBy('id').forUpdate().execute();
+  for (const before of rows) {
+    const area = pathAfter(before.area);
+    if (area.join('/') === before.area.join('/')) continue;
+    const row = { ...before, rev: before.rev + 1, area };
+    await viewTables(ctx.tx).updateTable('saved_view').set({ rev: row.rev, area }).where('id', '=', row.id).execute();
+    tell(ctx, row, { kind: 'view.changed', set: savedView(row) });
+  }
 }

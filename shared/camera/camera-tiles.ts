@@ -24,6 +24,36 @@ export const CameraTileCluster = z.object({
 });
 export type CameraTileCluster = z.infer<typeof CameraTileCluster>;
 
+/**
+ * Which cell of the map a cluster stands for, by its feature's id: the zoom of the cell × 2^32, and its column and row bit by bit in
+ * turn. Null where it is none.
+ */
+export function clusterCellOf(id: number): { readonly z: number; readonly x: number; readonly y: number } | null {
+  const z = Math.floor(id / 2 ** 32);
+  if (!Number.isSafeInteger(id) || id < 0 || z > DEEPEST_CELL) return null;
+  const cell = id % 2 ** 32;
+  const everySecond = (from: number) => {
+    let value = 0;
+    for (let bit = 0; bit < 16; bit++) value |= ((cell >>> (bit * 2 + from)) & 1) << bit;
+    return value;
+  };
+  const [x, y] = [everySecond(0), everySecond(1)];
+  return x < 2 ** z && y < 2 ** z ? { z, x, y } : null;
+}
+
+/** Cells of clusters are no smaller than those of this zoom. */
+export const DEEPEST_CELL = 16;
+
+const count = z.int().min(0);
+/** GET /api/cameras/cells/{z}/{x}/{y}: the cameras in one cell of the map that the reader may see, by kind, owner and access terms. */
+export const CellReply = z.object({
+  total: count,
+  kind: z.record(CameraKind, count),
+  owner: z.record(OwnerKind, count),
+  terms: z.record(AccessTerms, count),
+});
+export type CellReply = z.infer<typeof CellReply>;
+
 /** One camera in any tile. Its feature's id is its tile number. `rev` is its version: of two words the later counts. */
 const Anywhere = z.object({
   health: CameraHealth,

@@ -5,8 +5,9 @@ import { UnitId } from '../kernel/ids.ts';
 
 /**
  * GET /api/coverage/areas/:id/blind: what is blind in one grid now (ground that only lost cameras see at this grade), the largest
- * piece first; how many incidents of the last 30 days lie in it, and who on duty is nearest. Each part as its reader may see it:
- * `incidents` is null for who may not read them, and `units` has only those whose place the reader may know.
+ * piece first; how many incidents of the last 30 days lie in it, and who is nearest of those that are free and were heard of lately.
+ * Each part as its reader may see it: `incidents` is null for who may not read them, and `units` has only those whose place the
+ * reader may know.
  */
 export const BlindPieceView = z.object({
   m2: z.number(),

@@ -33,6 +33,8 @@ export function HeadAdmin() {
       <h2 className="text-title">{t('head')}</h2>
       <Input
         type="search"
+        // The empty state below is as high as there is room.
+        className="shrink-0"
         aria-label={t('camera-search')}
         placeholder={t('camera-search')}
         value={words}

@@ -45,11 +45,14 @@ export function RateFigure({
   return (
     <div className="flex flex-col gap-0.5" title={hint}>
       <span className="text-meta text-ink-soft">{name}</span>
-      <span className="text-figure font-semibold text-ink tabular-nums">{percentText(share)}</span>
-      <span className="flex items-center gap-1 text-meta text-ink-soft">
-        {isBelow && <TriangleAlert aria-hidden="true" className="size-3 text-fault" />}
-        {share === null ? t('nothing-known') : t('target', { percent: Math.round(target * 1_000) / 10 })}
-        {isBelow && <span>· {t('below')}</span>}
+      <span className="flex items-center gap-1 text-figure font-semibold text-ink tabular-nums">
+        {percentText(share)}
+        {isBelow && <TriangleAlert aria-hidden="true" className="size-[0.6em] shrink-0 text-fault" />}
+      </span>
+      {/* One line: where the word does not fit, as in a small tile of a wall, the sign says it. */}
+      <span className="flex h-[1lh] flex-wrap gap-x-2 overflow-hidden text-meta text-ink-soft *:whitespace-nowrap">
+        <span>{share === null ? t('nothing-known') : t('target', { percent: Math.round(target * 1_000) / 10 })}</span>
+        {isBelow && <span>{t('below')}</span>}
       </span>
     </div>
   );

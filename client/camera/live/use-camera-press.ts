@@ -6,6 +6,7 @@ import { select } from '../../map/selection.ts';
 import { apiPath } from '../../platform/api.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { notifyFault } from '../../ui/overlay/toast.tsx';
+import { clusterNumberOf } from '../camera-overlay.ts';
 
 /** A press opens what is in a cluster, or the camera; one that was drawn without its id is asked for by its number. */
 export function useCameraPress(): void {
@@ -16,7 +17,7 @@ export function useCameraPress(): void {
       map?.onPress(({ hit }) => {
         if (hit?.overlay !== 'camera') return;
         const id = CameraId.safeParse(hit.id);
-        if (hit.id === 'cluster') map.lookAt({ place: hit.place, zoom: map.seen().view.zoom + 2 }, 'asked');
+        if (clusterNumberOf(hit) !== null) map.lookAt({ place: hit.place, zoom: map.seen().view.zoom + 2 }, 'asked');
         else if (id.success) select({ kind: 'camera', id: id.data });
         else {
           const path = apiPath`/api/cameras/numbered/${hit.id}`;

@@ -48,8 +48,8 @@ export function useBaseMap(map: MapEngine | null, choosing: boolean): BaseState 
   useEffect(() => map?.onBaseLost(() => setAttempt((before) => before + 1)), [map]);
   useEffect(() => {
     if (state === 'whole') return;
-    const timer = setTimeout(() => setAttempt((before) => before + 1), AGAIN_MS);
-    return () => clearTimeout(timer);
+    const timer = setInterval(() => setAttempt((before) => before + 1), AGAIN_MS);
+    return () => clearInterval(timer);
   }, [state]);
   return state;
 }

@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   type CountedEvent,
+  type Day,
   dayAt,
   type Step,
   stepsOf,
@@ -14,8 +16,10 @@ import { healthTx, takeTurn } from './health-store.ts';
 
 /** Any number: one worker counts. */
 const ACCOUNT_LOCK = 7_310_038;
-/** Events of one transaction. */
-const PAGE = 5_000;
+/** Events of one transaction, as many as the feed keeps in memory: some thousand sums are written for them, however many they are. */
+const PAGE = 20_000;
+/** Events read before others get their turn: some 2 ms. */
+const TURN_EVENTS = 500;
 
 /**
  * HLT-8: counts the events of cameras that were numbered since the last time into the sums of their areas and days, together
@@ -38,8 +42,13 @@ export async function countHealth(platform: Platform): Promise<number> {
       const told = await platform.feed.since(account.seq, PAGE);
       const last = told.at(-1)?.seq;
       if (last === undefined) return 0;
-      const events = told.filter((event) => event.entity === 'camera') as readonly CountedEvent[];
-      await write(tx, events.flatMap(stepsOf), zone);
+      const sums = new Sums(zone);
+      for (let from = 0; from < told.length; from += TURN_EVENTS) {
+        for (const event of told.slice(from, from + TURN_EVENTS))
+          if (event.entity === 'camera') sums.add(stepsOf(event as CountedEvent));
+        await turn();
+      }
+      await write(tx, sums);
       await healthTx(tx).updateTable('camera_health_account').set({ seq: last }).execute();
       return told.length;
     });
@@ -57,27 +66,49 @@ async function begin(tx: Tx, { zone, nowMs }: { zone: string; nowMs: number }): 
     from camera, unnest(area) as each(id) where stream_kind = any(${watchedKinds}::text[]) group by 1, 2, 3`.execute(
     tx,
   );
-  const steps = rows.map((row): Step => ({ ...row, atMs: nowMs }));
-  await write(tx, steps, zone);
+  const sums = new Sums(zone);
+  sums.add(rows.map((row): Step => ({ ...row, atMs: nowMs })));
+  await write(tx, sums);
   await db
     .insertInto('camera_health_account')
     .values({ one: true, seq: head?.seq ?? 0 })
     .execute();
 }
 
-async function write(tx: Tx, steps: readonly Step[], zone: string): Promise<void> {
-  const sums = new Map<string, Omit<Step, 'by' | 'atMs'> & { day: string; entered: number; moments: number }>();
-  let day = dayAt(0, zone);
-  for (const { by, atMs, ...where } of steps) {
-    if (atMs < day.startMs || atMs >= day.endMs) day = dayAt(atMs, zone);
-    const key = `${day.day} ${where.state} ${where.department} ${where.area}`;
-    const sum = sums.get(key) ?? { ...where, day: day.day, entered: 0, moments: 0 };
-    sum.entered += by;
-    sum.moments += by * (atMs - day.startMs);
-    sums.set(key, sum);
+/** Steps added up by day, state, department and area. */
+class Sums {
+  readonly #zone: string;
+  readonly #all = new Map<string, Omit<Step, 'by' | 'atMs'> & { day: string; entered: number; moments: number }>();
+  #day: Day;
+
+  constructor(zone: string) {
+    this.#zone = zone;
+    this.#day = dayAt(0, zone);
   }
-  if (sums.size === 0) return;
-  const rows = jsonb([...sums.values()]);
+
+  add(steps: readonly Step[]): void {
+    for (const { by, atMs, area, department, state } of steps) {
+      if (atMs < this.#day.startMs || atMs >= this.#day.endMs) this.#day = dayAt(atMs, this.#zone);
+      const { day, startMs } = this.#day;
+      const key = `${day} ${state} ${department} ${area}`;
+      let sum = this.#all.get(key);
+      if (sum === undefined) {
+        sum = { area, department, state, day, entered: 0, moments: 0 };
+        this.#all.set(key, sum);
+      }
+      sum.entered += by;
+      sum.moments += by * (atMs - startMs);
+    }
+  }
+
+  get rows() {
+    return [...this.#all.values()];
+  }
+}
+
+async function write(tx: Tx, sums: Sums): Promise<void> {
+  if (sums.rows.length === 0) return;
+  const rows = jsonb(sums.rows);
   await sql`
     insert into camera_health_day (area, department, day, state, entered, moments)
     select area, department, day, state, entered, moments

@@ -29,8 +29,8 @@ const Stored = z.tuple([z.string(), ProbeWord, z.string()]);
 
 /**
  * HLT-6: when each camera was last seen. Telemetry, no facts: Redis holds it over our restarts, a lost one is not missed, and
- * it never changes a camera's health. Spread over 4,096 small hashes by the first letters of the id, which Redis keeps packed:
- * some 100 bytes a camera.
+ * it never changes a camera's health. Spread over 4,096 small hashes by the last letters of the id (the first are the time it was
+ * made, and alike), which Redis keeps packed: some 100 bytes a camera.
  */
 export class LastSeen {
   readonly #platform: Platform;
@@ -111,11 +111,11 @@ export class LastSeen {
 export const lastSeen = perPlatform((platform) => new LastSeen(platform));
 
 function seenKey(id: CameraId): string {
-  return `${QUEUE_PREFIX}:camera-seen:${id.slice(0, 3)}`;
+  return `${QUEUE_PREFIX}:camera-seen:${id.slice(-3)}`;
 }
 
 function triedKey(id: CameraId): string {
-  return `${QUEUE_PREFIX}:camera-tried:${id.slice(0, 3)}`;
+  return `${QUEUE_PREFIX}:camera-tried:${id.slice(-3)}`;
 }
 
 /** Milliseconds in base 36: eight letters. */

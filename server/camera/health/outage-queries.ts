@@ -5,20 +5,14 @@ import { isOverdue } from '@watchroom/shared/camera/health/outage-machine.ts';
 import type { CameraId, OutageId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Platform } from '../../platform/platform.ts';
+import { inReach } from '../store.ts';
 import { healthTables, type OutageRow, outageOf } from './health-store.ts';
 
 /** Members of one answer. */
 const MOST_MEMBERS = 200;
-
-/** HLT-12: the cameras of this reader's scope, as a condition on `c`: the same that `decide` asks of `camera.read`. */
-function inScope(actor: Actor): RawBuilder<unknown> {
-  if (actor.kind === 'system') return sql`true`;
-  const department = actor.kind === 'account' ? actor.department : null;
-  return sql`c.area @> ${[actor.area]}::text[] and (${department}::text is null or c.department is null or c.department = ${department}::text)`;
-}
 
 type Found = OutageRow & { in_scope: number; lost_now: number };
 
@@ -42,7 +36,7 @@ export async function outagesFor(
     with recent as (select * from outage o where ${wanted} order by (o.state <> 'closed') desc, o.started_at desc limit 2000)
     select o.*, n.in_scope, n.lost_now from recent o cross join lateral (
       select count(*)::int as in_scope, count(*) filter (where m.back_at is null and c.health = 'lost')::int as lost_now
-      from outage_member m join camera c on c.id = m.camera where m.outage = o.id and ${inScope(actor)}
+      from outage_member m join camera c on c.id = m.camera where m.outage = o.id and ${inReach(actor, 'c')}
     ) n where n.in_scope > 0
     order by (o.state <> 'closed') desc, o.started_at desc limit ${limit}`.execute(healthTables(platform.db));
   const now = platform.clock.now();
@@ -59,13 +53,13 @@ export async function outageFor(
   const { rows } = await sql<Found>`
     select o.*, n.in_scope, n.lost_now from outage o cross join lateral (
       select count(*)::int as in_scope, count(*) filter (where m.back_at is null and c.health = 'lost')::int as lost_now
-      from outage_member m join camera c on c.id = m.camera where m.outage = o.id and ${inScope(actor)}
+      from outage_member m join camera c on c.id = m.camera where m.outage = o.id and ${inReach(actor, 'c')}
     ) n where o.id = ${id} and n.in_scope > 0`.execute(healthTables(platform.db));
   const [row] = rows;
   if (row === undefined) return no('not-found');
   const members = await sql<{ camera: CameraId; name: string; since: Instant; backAt: Instant | null }>`
     select m.camera, c.name, m.since, m.back_at as "backAt" from outage_member m join camera c on c.id = m.camera
-    where m.outage = ${id} and ${inScope(actor)} order by m.back_at desc nulls first, m.since, c.name limit ${MOST_MEMBERS}`.execute(
+    where m.outage = ${id} and ${inReach(actor, 'c')} order by m.back_at desc nulls first, m.since, c.name limit ${MOST_MEMBERS}`.execute(
     healthTables(platform.db),
   );
   return ok({ ...viewOf(row, platform.clock.now()), cameras: members.rows });

@@ -122,6 +122,17 @@ describe('the columns of the cameras', () => {
     for (let at = 0; at < 300; at++)
       expect(columns.get(idOf(at))).toMatchObject({ name: long(39), purpose: at % 2 === 0 ? '防汛' : null });
   });
+
+  it('forget purposes that no camera has any more, also where each camera has another one every time', () => {
+    const columns = new CameraColumns();
+    for (let at = 0; at < 300; at++) columns.put({ ...exampleCamera, id: idOf(at), purpose: '防汛' });
+    const purpose = (at: number, round: number) => `${at} ${round}`.padStart(60, '防');
+    for (let round = 1; round <= 100; round++)
+      for (let at = 0; at < 299; at++) columns.change(idOf(at), round + 1, { purpose: purpose(at, round) });
+    expect(columns.bytes).toBeLessThan(3_000_000);
+    for (let at = 0; at < 299; at++) expect(columns.get(idOf(at))?.purpose).toBe(purpose(at, 100));
+    expect(columns.get(idOf(299))?.purpose).toBe('防汛');
+  });
 });
 
 function idOf(number: number): CameraId {

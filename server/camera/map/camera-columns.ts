@@ -25,6 +25,8 @@ export const alarmKinds = AlarmKind.options;
 /** In the columns `stream` and `alarm`: the camera has none. */
 export const NO_STREAM = 255;
 export const NO_ALARM = 255;
+/** So many purposes may be no camera's any more. */
+const LEAST_PURPOSES = 1_024;
 
 /**
  * Every camera of the city as columns of numbers, by slot. A slot is a camera's place in memory: it stays while the camera does,
@@ -69,6 +71,8 @@ export class CameraColumns {
   readonly #texts = new TextStore();
   readonly #ids = new IdTable();
   readonly #purposes = new Map<string, number>();
+  /** How many there were when those of no camera were forgotten last. */
+  #purposesLeft = LEAST_PURPOSES;
   readonly #free: number[] = [];
   readonly #listeners = new Set<CameraListener>();
   #end = 0;
@@ -315,11 +319,12 @@ export class CameraColumns {
     changed = this.#writeWord(this.#externalId, slot, set.externalId) || changed;
     changed = this.#writeWord(this.#ownerName, slot, set.ownerName) || changed;
     if (set.purpose !== undefined) {
-      // A city gives its cameras a handful of purposes: each is kept once and never dropped.
+      // A city gives its cameras a handful of purposes: each is kept once, and looked through only where they become many.
       const at = set.purpose === null ? 0 : (this.#purposes.get(set.purpose) ?? this.#texts.add(set.purpose));
       if (set.purpose !== null) this.#purposes.set(set.purpose, at);
       changed ||= at !== this.#purpose[slot];
       this.#purpose[slot] = at;
+      if (this.#purposes.size > this.#purposesLeft * 2) this.#compact();
     }
     return changed;
   }
@@ -335,6 +340,9 @@ export class CameraColumns {
   }
 
   #compact(): void {
+    const used = new Set(this.#purpose);
+    for (const [text, at] of this.#purposes) if (!used.has(at)) this.#purposes.delete(text);
+    this.#purposesLeft = Math.max(LEAST_PURPOSES, this.#purposes.size);
     const kept = [...this.#purposes.keys()];
     const purposes = Uint32Array.from(this.#purposes.values());
     const numbers = new Map([...this.#purposes.values()].map((at, number) => [at, number]));

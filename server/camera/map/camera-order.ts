@@ -13,7 +13,8 @@ const LONGEST_TAIL = 1_024;
 export const BEHIND_ALL = 2 ** 32;
 /** More cells than this are not looked up one by one: walking all rows is cheaper. */
 const MOST_CELLS = 4_096;
-const DEAD = 0xffff_ffff;
+/** Stands for the slot of a row whose camera moved away. */
+export const DEAD = 0xffff_ffff;
 const METRES_PER_DEGREE = 111_195;
 
 /**

@@ -5,6 +5,8 @@ export const states = ['alarm', 'lost', 'late', 'unknown', 'online'] as const;
 
 const byHealth = healths.map((health) => states.indexOf(health));
 const ALARM = states.indexOf('alarm');
+/** Numbers below this say what a camera looks like. */
+const LOOKS = 2 ** 11;
 
 type Look = Readonly<Record<'health' | 'kind' | 'terms' | 'owner' | 'alarm', number>>;
 
@@ -23,9 +25,14 @@ export function lookAt(columns: CameraColumns, slot: number): number {
   return lookOf({ health: at(health), kind: at(kind), terms: at(terms), owner: at(owner), alarm: at(alarm) });
 }
 
+/** Index into `states`, by what a camera looks like. */
+export const stateByLook = Uint8Array.from({ length: LOOKS }, (_, look) =>
+  look > 0xff ? ALARM : (byHealth[look & 3] ?? 0),
+);
+
 /** Index into `states`. */
 export function stateOf(look: number): number {
-  return look > 0xff ? ALARM : (byHealth[look & 3] ?? 0);
+  return stateByLook[look] ?? 0;
 }
 
 /** In `opticsAt`: not known. */

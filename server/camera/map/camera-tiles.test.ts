@@ -1,7 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { AccountActor, type Actor } from '@watchroom/shared/access/actor.ts';
 import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
-import { CameraTileCluster, CameraTileDot, CameraTilePoint } from '@watchroom/shared/camera/camera-tiles.ts';
+import {
+  CameraTileCluster,
+  CameraTileDot,
+  CameraTilePoint,
+  clusterCellOf,
+} from '@watchroom/shared/camera/camera-tiles.ts';
 import { exampleCamera } from '@watchroom/shared/camera/example.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId, DepartmentId } from '@watchroom/shared/kernel/ids.ts';
@@ -50,6 +55,8 @@ const actors: readonly Actor[] = [
     onShift: true,
   }),
 );
+/** A desk of an area, and the same by another role and off shift. */
+const deskOf = (area: string, as: object = {}): Actor => AccountActor.parse({ ...actors[0], area, ...as });
 const sees = (actor: Actor, camera: CameraView) =>
   actor.kind === 'account' &&
   camera.area.includes(actor.area) &&
@@ -173,6 +180,61 @@ describe('the tiles of cameras', () => {
     const before = scope.versionAt(here);
     index.columns.change(exampleCamera.id, 3, { health: 'online' });
     expect(scope.versionAt(here)).toBe(before);
+  });
+
+  it('CAM-13: are one set for whoever sees the same, kept for every community of a city, each changed by what it sees', async () => {
+    const index = new CameraIndex();
+    const communities = Array.from({ length: 931 }, (_, number) => `community-${number}`);
+    const idOf = (number: number) => `01890000-0000-7000-8000-${String(number).padStart(12, '0')}` as CameraId;
+    for (const [number, area] of communities.entries())
+      index.put({ ...exampleCamera, id: idOf(number), area: ['city', area] as AreaId[], department: null });
+    const tiles = new CameraTiles(index);
+    const scopes = communities.map((area) => tiles.for(deskOf(area)));
+    await Promise.all(scopes.map(({ counted }) => counted));
+    for (const [number, area] of communities.entries()) {
+      expect(tiles.for(deskOf(area))).toBe(scopes[number]);
+      expect(tiles.for(deskOf(area, { role: 'supervisor', onShift: false }))).toBe(scopes[number]);
+    }
+    const far = tileOf(spot, 3);
+    const before = scopes.map((scope) => scope.versionAt(far));
+    expect(new Set(before).size).toBe(communities.length);
+    index.columns.change(idOf(7), 2, { health: 'lost' });
+    // It moves to a community whose desk sees it from now on.
+    index.columns.change(idOf(8), 2, { area: ['city', 'community-9'] as AreaId[] });
+    const changed = scopes.flatMap((scope, number) => (scope.versionAt(far) === before[number] ? [] : [number]));
+    expect(changed).toEqual([7, 8, 9]);
+    expect(scopes.slice(7, 10).map((scope) => read(scope, far).length)).toEqual([1, 0, 1]);
+    expect(read(scopes[9] as ScopeTiles, far)[0]?.properties).toMatchObject({ cluster: true, count: 2 });
+  });
+
+  it('CAM-48: a cluster names its cell, and of that is told which kinds, owners and terms it holds, of the scope alone', () => {
+    fc.assert(
+      fc.property(cameras, fc.integer({ min: 0, max: 13 }), fc.constantFrom(...actors), (all, z, actor) => {
+        const index = new CameraIndex();
+        const kindOf = (at: number) => (['fixed', 'ptz', 'dome', 'panoramic'] as const)[at % 4] ?? 'fixed';
+        const termsOf = (at: number) => (['always', 'during-incident', 'none'] as const)[at % 3] ?? 'none';
+        const put = all.map((each, at) => ({ ...each, kind: kindOf(at), terms: termsOf(at) }) as CameraView);
+        for (const camera of put) index.put(camera);
+        const tiles = new CameraTiles(index).for(actor);
+        const { x, y } = tileOf(spot, z);
+        for (const { id, properties } of read(tiles, { z, x, y })) {
+          const cell = properties['cluster'] === true ? clusterCellOf(Number(id)) : null;
+          if (cell === null) continue;
+          const within = put.filter((camera) => {
+            const at = tileOf(camera.place, cell.z);
+            return sees(actor, camera) && at.x === cell.x && at.y === cell.y;
+          });
+          const count = (of: (camera: CameraView) => boolean) =>
+            within.filter(of).reduce((sum, camera) => sum + camera.count, 0);
+          const holds = tiles.holds(cell);
+          expect(holds.total).toBe(properties['count']);
+          for (const at of [0, 1, 2, 3]) expect(holds.kind[kindOf(at)]).toBe(count(({ kind }) => kind === kindOf(at)));
+          for (const at of [0, 1, 2])
+            expect(holds.terms[termsOf(at)]).toBe(count(({ terms }) => terms === termsOf(at)));
+          expect(holds.owner.department + holds.owner.private).toBe(holds.total);
+        }
+      }),
+    );
   });
 
   it('CAM-42: 197 cameras at one point can each be hit: on rings, apart, at the same place in every tile', () => {

@@ -19,21 +19,34 @@ const NEAR_ZOOM = 16;
 export const FAN_ZOOM = 17;
 const PIXEL = EXTENT / 512;
 
-/** Cuts the tiles of one scope out of the columns. One tile at a time: everything it writes into is used again. */
+/** What a tile is written into; used again for the next, of whichever scope. */
+export interface TileTools {
+  readonly writer: TileWriter;
+  readonly sites: SiteTable;
+  readonly sums: TileSums;
+}
+
+export function tileTools(index: CameraIndex): TileTools {
+  return { writer: new TileWriter(index), sites: new SiteTable(), sums: new TileSums(CLUSTER_STEP) };
+}
+
+/** Cuts the tiles of one scope out of the columns. One tile at a time, whole before anybody else has a turn. */
 export class TileCutter {
   readonly #order: CameraOrder;
   readonly #view: ScopeView;
   readonly #writer: TileWriter;
-  readonly #sites = new SiteTable();
-  readonly #sums = new TileSums(CLUSTER_STEP);
+  readonly #sites: SiteTable;
+  readonly #sums: TileSums;
   readonly #at = { x: 0, y: 0 };
   #scale = 1;
   #west = 0;
   #north = 0;
 
-  constructor(index: CameraIndex, view: ScopeView) {
+  constructor(index: CameraIndex, view: ScopeView, { writer, sites, sums }: TileTools = tileTools(index)) {
     this.#order = index.order;
-    this.#writer = new TileWriter(index);
+    this.#writer = writer;
+    this.#sites = sites;
+    this.#sums = sums;
     this.#view = view;
   }
 
@@ -88,7 +101,7 @@ export class TileCutter {
     if (sites === 0) return;
     this.#place((sums.x[record] ?? 0) / sites, (sums.y[record] ?? 0) / sites);
     const only = sites === 1 ? this.#onlyIn(level) : null;
-    if (only === null) this.#writer.cluster(cell, this.#at, { sums, record });
+    if (only === null) this.#writer.cluster(level * 2 ** 32 + cell, this.#at, { sums, record });
     else this.#writer.camera(only, this.#at, 'look');
   }
 

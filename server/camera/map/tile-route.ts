@@ -1,4 +1,5 @@
 import { CameraView } from '@watchroom/shared/camera/camera-api.ts';
+import { CellReply, DEEPEST_CELL } from '@watchroom/shared/camera/camera-tiles.ts';
 import { no } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -19,6 +20,15 @@ export function tileRoute(http: Http, platform: Platform): void {
       const tiles = cameraTiles(platform).for(actorOf(request));
       return sendTile(request, reply, { tiles, at: request.params, v: request.query.v });
     },
+  );
+
+  // CAM-48: a tile has no room for all that a cluster holds; who points at one asks.
+  const cell = TileAddress.refine(({ z: zoom }) => zoom <= DEEPEST_CELL, { path: ['z'] });
+  const cells = { tags: ['map'], params: cell, response: { 200: CellReply, '4xx': ErrorReply, '5xx': ErrorReply } };
+  http.get(
+    '/api/cameras/cells/:z/:x/:y',
+    { config: { door: { may: 'camera.read' } }, schema: cells },
+    async (request, reply) => reply.send(cameraTiles(platform).for(actorOf(request)).holds(request.params)),
   );
 
   // Far tiles know a camera by its number only: a press asks who it is.

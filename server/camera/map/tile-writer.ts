@@ -128,7 +128,7 @@ export class TileWriter {
     this.#close(from, at);
   }
 
-  /** The cameras of one cell of the counts. */
+  /** The cameras of one cell of the counts; `id` as `clusterCellOf` reads it. */
   cluster(id: number, at: InTile, { sums: { cameras }, record }: { sums: CellSums; record: number }): void {
     const from = this.#open(id);
     const { buf } = this.#features;

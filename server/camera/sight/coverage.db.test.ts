@@ -6,7 +6,7 @@ import {
   CoverageTileGrid,
 } from '@watchroom/shared/camera/sight/coverage-tiles.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readTile } from '../../test/read-tile.ts';
 import { places } from '../../test/small-city.ts';
 import type { Caller, World } from '../../test/world.ts';
@@ -14,6 +14,7 @@ import { cameraInput, cameraRow, sendCameras, startCameraWorld } from '../camera
 import { hearCamera } from '../commands.ts';
 import { toWorld } from '../map/world-square.ts';
 import { houseFeature, takenObstacles } from '../obstacle/obstacle-world.ts';
+import { sightGround } from './sight-ground.ts';
 
 let world: World;
 let operator: Caller;
@@ -113,6 +114,27 @@ describe('a lost camera', () => {
   });
 });
 
+describe('figures that cannot be worked out', () => {
+  it('CAM-20: stay stale and say so, and are right once they can be', async () => {
+    await settled(operator, 'east-s').toBe(true);
+    const { thread } = sightGround(world.platform);
+    const ask = thread.ask.bind(thread);
+    const lost = vi
+      .spyOn(thread, 'ask')
+      .mockImplementation(((name: never, order: never) =>
+        name === 'figure' ? Promise.reject(new Error('the thread was lost')) : ask(name, order)) as never);
+    hearCamera(world.platform, 'north', 'missed');
+    await expect.poll(async () => (await cameraRow(world, 'north')).health).toBe('lost');
+    await expect.poll(async () => (await figureOf(operator, 'east-s')).stale).toBe(1);
+    for (let look = 0; look < 3; look++)
+      expect(await figureOf(operator, 'east-s')).toMatchObject({ stale: 1, missing: 0 });
+    lost.mockRestore();
+    await expect.poll(async () => (await figureOf(operator, 'east-s')).missing, soon).toBe(1);
+    hearCamera(world.platform, 'north', 'heard');
+    await expect.poll(async () => (await figureOf(operator, 'east-s')).missing, soon).toBe(0);
+  });
+});
+
 describe('ground as tiles', () => {
   it('CAM-21: differ by who asks', async () => {
     const police = await world.person('operator', { departmentId: 'police' });
@@ -139,6 +161,23 @@ describe('ground as tiles', () => {
     const first = await operator.get(tileUrl(places['east-s']));
     const again = await operator.get(tileUrl(places['east-s']), { 'if-none-match': String(first.headers['etag']) });
     expect([first.statusCode, again.statusCode]).toEqual([200, 304]);
+  });
+
+  it('CAM-21: what a browser kept for the desk before is never taken for what the next one there may see', async () => {
+    const police = await world.person('operator', { departmentId: 'police' });
+    for (const by of [operator, police]) await settled(by, 'small').toBe(true);
+    const [x, y] = toWorld(places['east-s']).map((share) => Math.floor(share * 2 ** 9));
+    for (const url of [tileUrl(places['east-s']), `/api/tiles/coverage/9/${x}/${y}`]) {
+      const before = await operator.get(url);
+      const kept = { 'if-none-match': String(before.headers['etag']) };
+      expect([before.statusCode, (await operator.get(url, kept)).statusCode]).toEqual([200, 304]);
+      expect((await police.get(url, kept)).statusCode).toBe(200);
+    }
+  });
+
+  it('are shared by desks that see the same, whatever their role', async () => {
+    const [one, other] = [await operator.get(tileUrl(places['east-s'])), await world.person('supervisor')];
+    expect((await other.get(tileUrl(places['east-s']))).headers['etag']).toBe(one.headers['etag']);
   });
 });
 

@@ -1,10 +1,12 @@
+// limit: imports 16, figures and tiles of coverage hang on area, camera and thread
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decisionKey } from '@watchroom/shared/access/decide.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import type { AreaId, CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import { cityNow, onCityChange } from '../../area/queries.ts';
-import { scopeKey } from '../../platform/live.ts';
+import { KeptTiles } from '../../platform/map/kept-tiles.ts';
 import type { TileAddress, TileSet } from '../../platform/map/tile-set.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
@@ -14,9 +16,10 @@ import { type SightGround, sightGround } from './sight-ground.ts';
 import type { BlindFound, GroundFigure } from './sight-orders.ts';
 import { cellOfTile, changedCell } from './tile-cells.ts';
 
-/** Scopes kept: one for each level and department that looks at coverage. */
-const KEPT_SCOPES = 64;
-const KEPT_TILES = 256;
+/** Scopes kept: one for each area and department that looks at coverage. */
+const KEPT_SCOPES = 1_024;
+/** Packed tiles kept of all scopes together, of some kilobytes each. */
+const KEPT_BYTES = 64 * 1_048_576;
 /** What was asked for within this is kept current by itself; the rest when it is asked for again. */
 const WATCHED_MS = 120_000;
 
@@ -32,9 +35,10 @@ export interface KeptFigure {
 
 interface Scope {
   readonly key: string;
+  /** Of this scope alone and new with it: what a browser keeps of one reader's tiles is no other's, nor that of a count begun anew. */
+  readonly name: string;
   readonly view: ReturnType<SightGround['viewOf']>;
   readonly figures: Map<AreaId, KeptFigure>;
-  readonly tiles: Map<string, { readonly version: string; readonly tile: Promise<Buffer | null> }>;
   /** How often a figure came in. */
   figured: number;
   askedMs: number;
@@ -54,12 +58,17 @@ export class Coverage {
   readonly #ground: SightGround;
   readonly #columns: ReturnType<typeof cameraIndex>['columns'];
   readonly #scopes = new Map<string, Scope>();
+  /** By grid, the scopes that have figures of it. */
+  readonly #figured = new Map<AreaId, Set<Scope>>();
   readonly #queue = new Map<string, Task>();
   readonly #changes = new Map<string, number>();
-  /** New with each process and each set of buildings: tiles of another cannot be told from ours by a count. */
+  readonly #kept = new KeptTiles(KEPT_BYTES);
+  /** New with each process and each set of buildings, for the surfaces that the thread knows. */
   #name = randomBytes(4).toString('hex');
   #grids: { readonly version: string; readonly boxes: GridBoxes; readonly lat: number } | null = null;
   #working: Promise<void> | null = null;
+  /** The grid that the thread works out, and whether a camera there changed after it was asked. */
+  #under: { readonly grid: AreaId; changed: boolean } | null = null;
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -73,6 +82,7 @@ export class Coverage {
     const forget = () => {
       this.#name = randomBytes(4).toString('hex');
       this.#scopes.clear();
+      this.#figured.clear();
       this.#queue.clear();
     };
     this.#ground.onObstacles(forget);
@@ -131,7 +141,7 @@ export class Coverage {
     const input = found.value.index.areas.find((area) => area.id === actor.area);
     if (input === undefined) return null;
     const scope = this.#scopeOf(actor);
-    const version = `${this.#name}-${this.#changes.get(cellOfTile(at)) ?? 0}`;
+    const version = `${scope.name}-${this.#changes.get(cellOfTile(at)) ?? 0}`;
     const cut = async () => {
       this.#ground.flush();
       const within = { key: `${this.#name} ${input.id}`, surface: input.surface };
@@ -143,7 +153,7 @@ export class Coverage {
       });
       return tile === null ? null : Buffer.from(tile.buffer, tile.byteOffset, tile.byteLength);
     };
-    return { version, tile: () => keptTile(scope, `${at.z}/${at.x}/${at.y}`, { version, cut }) };
+    return { version, tile: () => this.#kept.tile(`${scope.name} ${at.z}/${at.x}/${at.y}`, version, cut) };
   }
 
   /**
@@ -160,9 +170,9 @@ export class Coverage {
       if (kept === undefined || kept.stale) this.#order(scope, grid);
       return kept === undefined ? [] : [farGrid(grid, kept.figure)];
     });
-    const version = `${this.#name}-f${scope.figured}`;
+    const version = `${scope.name}-f${scope.figured}`;
     const cut = () => coverageGridTile(grids, at);
-    return { version, tile: () => keptTile(scope, `${at.z}/${at.x}/${at.y}`, { version, cut }) };
+    return { version, tile: () => this.#kept.tile(`${scope.name} ${at.z}/${at.x}/${at.y}`, version, cut) };
   }
 
   #city() {
@@ -176,21 +186,26 @@ export class Coverage {
   }
 
   #scopeOf(actor: Actor): Scope {
-    const key = scopeKey(actor);
+    const key = decisionKey(actor, 'camera.read');
     const scope = this.#scopes.get(key) ?? {
       key,
+      name: randomBytes(8).toString('hex'),
       view: this.#ground.viewOf(actor),
       figures: new Map(),
-      tiles: new Map(),
       figured: 0,
       askedMs: 0,
     };
     // The one asked last stands last: the first is the one to go.
     this.#scopes.delete(key);
     this.#scopes.set(key, scope);
-    const oldest = this.#scopes.size > KEPT_SCOPES ? this.#scopes.keys().next().value : undefined;
-    if (oldest !== undefined) this.#scopes.delete(oldest);
+    const [oldest] = this.#scopes.values();
+    if (this.#scopes.size > KEPT_SCOPES && oldest !== undefined) this.#forget(oldest);
     return scope;
+  }
+
+  #forget(scope: Scope): void {
+    this.#scopes.delete(scope.key);
+    for (const grid of scope.figures.keys()) this.#figured.get(grid)?.delete(scope);
   }
 
   /** What a camera here may see is no longer sure. */
@@ -199,13 +214,13 @@ export class Coverage {
     const metres = rangeM + 30;
     for (const cell of changedCell(place, metres)) this.#changes.set(cell, (this.#changes.get(cell) ?? 0) + 1);
     if (this.#scopes.size === 0) return;
-    const watchedMs = toMs(this.#platform.clock.now()) - WATCHED_MS;
     for (const grid of this.#city()?.boxes.near(place, metres) ?? []) {
-      for (const scope of this.#scopes.values()) {
+      if (this.#under?.grid === grid.id) this.#under.changed = true;
+      for (const scope of this.#figured.get(grid.id) ?? []) {
         const kept = scope.figures.get(grid.id);
         if (kept === undefined) continue;
         scope.figures.set(grid.id, { ...kept, stale: true });
-        if (scope.askedMs > watchedMs) this.#order(scope, grid);
+        if (this.#isWatched(scope)) this.#order(scope, grid);
       }
     }
   }
@@ -234,39 +249,30 @@ export class Coverage {
     }
   }
 
+  /** What cannot be worked out stays as it was: stale. */
   async #workOut(scope: Scope, grid: GridGround, latticeLat: number): Promise<void> {
     const at = this.#platform.clock.now();
+    const under = { grid: grid.id, changed: false };
+    this.#under = under;
     this.#ground.flush();
     const { surface } = grid;
-    const before = scope.figures.get(grid.id);
-    if (before !== undefined) scope.figures.set(grid.id, { ...before, stale: false });
     const figure = await this.#ground.thread.ask('figure', { surface, allowed: scope.view.bits, latticeLat });
     const missing = figure.missed
       .filter((slot) => this.#columns.used[slot] === 1)
       .map((slot) => ({ id: this.#columns.idAt(slot), since: this.#columns.at(slot).healthSince }))
       .sort((a, b) => (a.since ?? '9').localeCompare(b.since ?? '9'));
-    // A camera that changed meanwhile has said so, and ordered it again.
-    const stale = scope.figures.get(grid.id)?.stale ?? false;
-    scope.figures.set(grid.id, { figure, missing, at, stale });
+    scope.figures.set(grid.id, { figure, missing, at, stale: under.changed });
     scope.figured++;
+    // It may have been forgotten meanwhile.
+    if (this.#scopes.get(scope.key) !== scope) return;
+    const figured = this.#figured.get(grid.id) ?? new Set();
+    this.#figured.set(grid.id, figured.add(scope));
+    if (under.changed && this.#isWatched(scope)) this.#order(scope, grid);
   }
-}
 
-function keptTile(
-  scope: Scope,
-  name: string,
-  { version, cut }: { version: string; cut: () => Promise<Buffer | null> },
-): Promise<Buffer | null> {
-  const known = scope.tiles.get(name);
-  if (known?.version === version) return known.tile;
-  const tile = cut();
-  // A tile that failed is tried again by the next who asks.
-  tile.catch(() => scope.tiles.delete(name));
-  scope.tiles.delete(name);
-  scope.tiles.set(name, { version, tile });
-  const oldest = scope.tiles.size > KEPT_TILES ? scope.tiles.keys().next().value : undefined;
-  if (oldest !== undefined) scope.tiles.delete(oldest);
-  return tile;
+  #isWatched(scope: Scope): boolean {
+    return scope.askedMs > toMs(this.#platform.clock.now()) - WATCHED_MS;
+  }
 }
 
 export const coverageOf = perPlatform((platform) => new Coverage(platform));

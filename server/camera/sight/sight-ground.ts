@@ -1,6 +1,6 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decisionKey } from '@watchroom/shared/access/decide.ts';
 import type { ObstacleIndex } from '@watchroom/shared/camera/sight/obstacle-index.ts';
-import { scopeKey } from '../../platform/live.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import type { CameraColumns } from '../map/camera-columns.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
@@ -14,8 +14,8 @@ import { SightThread } from './sight-thread.ts';
 /** Buildings of one read: 2–5 ms of this thread. */
 const PAGE = 500;
 const RETRY_MS = 1_000;
-/** Scopes kept: one for each level and department that is looking. */
-const KEPT_VIEWS = 256;
+/** Scopes kept: one for each area and department that is looking. */
+const KEPT_VIEWS = 2_048;
 
 /** What this process knows of sight: buildings, the index of who sees what, and the thread that works out areas. */
 export class SightGround {
@@ -49,7 +49,7 @@ export class SightGround {
 
   /** What an actor may see, remembered for each scope. */
   viewOf(actor: Actor): SeenClasses {
-    const key = scopeKey(actor);
+    const key = decisionKey(actor, 'camera.read');
     const view = this.#views.get(key) ?? seenBy(actor, this.#columns.classes);
     // The one asked last stands last: the first is the one to go.
     this.#views.delete(key);

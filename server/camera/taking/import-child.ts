@@ -37,13 +37,12 @@ process.on('message', (text) => {
   const word = Word.safeParse(text);
   if (word.data === 'stop') stopping = true;
   if (word.data !== 'city') return;
-  readCityNow(database.db).then(
-    (read) => {
-      city = read;
-    },
-    (error: unknown) => log.warn({ err: error }, 'the city could not be read again'),
-  );
+  takeUpCity().catch((error: unknown) => log.warn({ err: error }, 'the city could not be read again'));
 });
+
+async function takeUpCity(): Promise<void> {
+  city = await readCityNow(database.db);
+}
 
 const host: ImportHost = {
   log,
@@ -52,6 +51,8 @@ const host: ImportHost = {
   databaseUrl: settings.databaseUrl,
   seal: sealOf(settings),
   areas: () => city?.index ?? null,
+  tree: () => city?.tree ?? 0,
+  takeUpCity,
   departments: () => city?.departments ?? [],
   addresses: async () => city?.addresses() ?? [],
   pathOf: (id) => importPath(settings, id),

@@ -1,7 +1,8 @@
 import type { Address } from '@watchroom/shared/area/address.ts';
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
 import type { JobId } from '@watchroom/shared/kernel/ids.ts';
-import { addressList, areaIndex, departments } from '../../area/queries.ts';
+import { takeUpCity } from '../../area/commands.ts';
+import { addressList, areaIndex, cityNow, departments } from '../../area/queries.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
@@ -18,6 +19,10 @@ export interface ImportHost {
   readonly seal: Seal;
   /** The city as it is now; another object after each change. */
   areas(): AreaIndex | null;
+  /** Number of the version of its tree; 0 before there is a city. */
+  tree(): number;
+  /** Resolves when this process goes by the city that is committed now. */
+  takeUpCity(): Promise<void>;
   departments(): readonly string[];
   addresses(): Promise<readonly Address[]>;
   pathOf(job: JobId): string;
@@ -45,6 +50,11 @@ export function importHost(platform: Platform): ImportHost {
     databaseUrl: platform.settings.databaseUrl,
     seal: cameraSeal(platform),
     areas: () => areaIndex(platform),
+    tree: () => {
+      const city = cityNow(platform);
+      return city.ok ? city.value.tree : 0;
+    },
+    takeUpCity: () => takeUpCity(platform),
     departments: () => departments(platform).map((department) => department.id),
     addresses: async () => (await addressList(platform)).list,
     pathOf: (job) => importPath(platform.settings, job),

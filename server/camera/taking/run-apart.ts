@@ -56,6 +56,8 @@ function runApart(platform: Platform, job: JobId): Promise<Result<void>> {
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: process.env['NODE_ENV'],
+      // What this program is made of was compiled before.
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       DATABASE_URL: settings.databaseUrl,
       REDIS_URL: settings.redisUrl,
       DATA_DIR: settings.dataDir,

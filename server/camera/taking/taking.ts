@@ -1,4 +1,5 @@
 import type { Encoding, ImportReport } from '@watchroom/shared/camera/import-report.ts';
+import { treeNow } from '../../area/queries.ts';
 import type { Bulk } from '../../platform/bulk.ts';
 import type { RawLine } from '../catalogue/lines.ts';
 import { cameraTx, type JobTable, lockCameras } from '../store.ts';
@@ -121,13 +122,15 @@ export class Taking {
         .executeTakeFirst();
       if (job === undefined || job.finished_at !== null) return 'over';
       if (job.done !== cursor) return 'again';
+      // CAM-14: who gives cameras their new areas waits for this lock, and so finds whatever is written under it in the tree before.
+      if (this.#findings === null) await lockCameras(tx);
+      if ((await treeNow(tx)) !== this.#host.tree()) await this.#host.takeUpCity();
       const chunk = this.#inCity(taken);
       let verdict: Verdict;
       if (this.#findings !== null) {
         verdict = await judge(tx, chunk, { actor, holders: this.#holders });
         this.#findings.take(chunk, verdict);
       } else {
-        await lockCameras(tx);
         verdict = await judge(tx, chunk, { actor });
         const now = this.#host.clock.now();
         await writeVerdict(tx, verdict, { bulk: this.#bulk, actor, seal: this.#host.seal, now, ahead });

@@ -26,6 +26,9 @@ type Followed = keyof typeof knownOf;
 const followed = Object.keys(knownOf) as Followed[];
 /** Cameras come by hundreds of thousands: those that follow each other faster are told together. */
 const CAMERAS_REST_MS = 300;
+/** Incidents that follow each other faster, as in a burst of reports, are told together; each at most that much later. */
+const INCIDENTS_REST_MS = 50;
+const INCIDENTS_MOST_MS = 250;
 /** Incidents read in one go. */
 const MOST_READ = 500;
 
@@ -64,7 +67,7 @@ class SearchMemory {
   readonly #changed = {
     unit: new Changed(0),
     camera: new Changed(CAMERAS_REST_MS),
-    incident: new Changed(0),
+    incident: new Changed(INCIDENTS_REST_MS, INCIDENTS_MOST_MS),
   } satisfies Record<Followed, Changed>;
   #telling = false;
   #timer: NodeJS.Timeout | undefined;

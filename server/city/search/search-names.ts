@@ -20,14 +20,16 @@ export interface IncidentRow {
   readonly scope: Scope;
 }
 
-/** Names taken together before others get their turn, at most, */
-const MOST_NAMES = 2_000;
+/** Names taken together before others get their turn, at most: to pack and send so many is some 3 ms beside taking them, */
+const MOST_NAMES = 500;
 /** and for how long. */
 const SLICE_MS = 4;
 
 /** Numbers the scopes of a city in the order they come, and packs names for the thread. */
 export class NamePacker {
   readonly #numbers = new Map<string, number>();
+  /** The same by the path itself: those of cameras are a few thousand objects for all of them, and need no name made. */
+  readonly #known = new WeakMap<Scope['area'], Map<Scope['department'], number>>();
 
   /** Batches of some milliseconds each, made as they are asked for: let others have their turn in between. */
   *pack(kind: NameBatch['kind'], rows: Iterable<NameRow>): Generator<NameBatch> {
@@ -63,16 +65,29 @@ export class NamePacker {
 
   #where(rows: readonly Pick<NameRow, 'id' | 'place' | 'scope'>[]) {
     const newScopes: Scope[] = [];
-    return {
-      ids: rows.map(({ id }) => id),
-      lng: Float64Array.from(rows, ({ place }) => place?.[0] ?? Number.NaN),
-      lat: Float64Array.from(rows, ({ place }) => place?.[1] ?? Number.NaN),
-      scope: Uint32Array.from(rows, ({ scope: one }) => this.#numberOf(one, newScopes)),
-      newScopes,
-    };
+    const [lng, lat] = [new Float64Array(rows.length), new Float64Array(rows.length)];
+    const scope = new Uint32Array(rows.length);
+    for (const [at, { place, scope: own }] of rows.entries()) {
+      lng[at] = place?.[0] ?? Number.NaN;
+      lat[at] = place?.[1] ?? Number.NaN;
+      scope[at] = this.#numberOf(own, newScopes);
+    }
+    return { ids: rows.map(({ id }) => id), lng, lat, scope, newScopes };
   }
 
-  #numberOf({ area, department }: Scope, added: Scope[]): number {
+  #numberOf(scope: Scope, added: Scope[]): number {
+    const { area, department } = scope;
+    let known = this.#known.get(area);
+    if (known === undefined) {
+      known = new Map();
+      this.#known.set(area, known);
+    }
+    const number = known.get(department) ?? this.#newNumberOf(scope, added);
+    known.set(department, number);
+    return number;
+  }
+
+  #newNumberOf({ area, department }: Scope, added: Scope[]): number {
     const key = `${area.join(' ')}|${department ?? ''}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;

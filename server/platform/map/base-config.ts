@@ -1,6 +1,7 @@
 import { Datum } from '@watchroom/shared/kernel/datum.ts';
 import { Text } from '@watchroom/shared/kernel/name.ts';
 import { z } from 'zod';
+import { jsonText } from '../start/json-text.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'small letters, digits and dashes');
 const zoom = z.int().min(0).max(22);
@@ -76,16 +77,7 @@ export type BaseConfig = z.infer<typeof Base>;
 export const BUILT_IN = 'built-in';
 
 /** The setting MAP_BASES: a JSON list. Ids are unique, and none is the built-in one's. */
-export const BaseList = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'a JSON list' });
-      return z.NEVER;
-    }
-  })
+export const BaseList = jsonText('a JSON list')
   .pipe(z.array(Base).max(24))
   .refine((bases) => new Set([BUILT_IN, ...bases.map((base) => base.id)]).size === bases.length + 1, 'ids twice');
 

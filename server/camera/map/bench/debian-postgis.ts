@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,8 +12,8 @@ export interface OwnPostgres {
   stop(): Promise<void>;
 }
 
-/** Debian's PostgreSQL 15 with PostGIS on a port of its own, as the user postgres; a reason where it is not installed. */
-export async function debianPostgis(): Promise<OwnPostgres | string> {
+/** Debian's PostgreSQL 15 with PostGIS on this port, as the user postgres; a reason where it is not installed. */
+export async function debianPostgis(port: number): Promise<OwnPostgres | string> {
   if (!existsSync(CONTROL) || !existsSync(`${BIN}/initdb`)) return 'postgresql-15-postgis-3 is not installed';
   const run = promisify(execFile);
   const idOf = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout.trim());
@@ -23,7 +22,6 @@ export async function debianPostgis(): Promise<OwnPostgres | string> {
   if (as.uid !== undefined && as.gid !== undefined) chownSync(dir, as.uid, as.gid);
   const home = join(dir, 'pg');
   await run(`${BIN}/initdb`, ['-D', home, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'], { ...as, cwd: dir });
-  const port = await freePort();
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=512MB', '-c', 'fsync=off', '-k', dir];
   const server = spawn(`${BIN}/postgres`, ['-D', home, '-p', String(port), ...settings], {
     ...as,
@@ -47,14 +45,4 @@ export async function debianPostgis(): Promise<OwnPostgres | string> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer().on('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
