@@ -62,7 +62,7 @@ export default defineConfig({
           include: ['client/e2e/**/*.e2e.ts'],
           exclude: never,
           globalSetup: ['client/e2e/room-setup.ts'],
-          // One browser at a time: software rendering needs the cores.
+          // One browser at a time: software rendering needs the cores. Two, each on a city of its own: every file took two to three times as long.
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 240_000,

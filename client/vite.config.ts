@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { phoneWorker } from './phone-worker-build.ts';
+import { phoneWorker, plainWorker } from './phone-worker-build.ts';
 
 /** Where `vite dev` finds the server; production serves client/dist from the server itself. */
 const server = 'http://127.0.0.1:8080';
@@ -33,6 +33,7 @@ export default defineConfig({
       worker: { source: 'patrol/worker/service-worker.ts', file: 'patrol-worker.js' },
       beside: ['/patrol.webmanifest', '/patrol.en.webmanifest', '/icon.svg', '/icons/patrol-192.png'],
     }),
+    plainWorker({ root, worker: { source: 'alert/push/desk-worker.ts', file: 'desk-worker.js' } }),
   ],
   server: {
     proxy: {

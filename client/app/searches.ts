@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 /** What stands behind the question mark of a screen's address. What does not parse is as if it were not there. */
 
-/** Where to go after signing in: a path of ours, never another site (`//host`). */
+/** Where to go after signing in: a path of ours, never another site (`//host`), nor the sign-in page: who signs out stands on it already. */
 export const SignInSearch = z.object({
   next: z
     .string()
-    .regex(/^\/(?!\/)/)
+    .regex(/^\/(?!\/|sign-in(?:[?#]|$))/)
     .optional()
     .catch(undefined),
 });

@@ -1,4 +1,4 @@
-// limit: imports 33, the texts of every feature are listed here
+// limit: imports 35, the texts of every feature are listed here
 import { accessTexts } from '../access/texts.ts';
 import { alertNamespaces } from '../alert/namespaces.ts';
 import { areaNamespaces } from '../area/area-namespaces.ts';
@@ -19,6 +19,7 @@ import { fieldNamespaces } from '../patrol/namespaces.ts';
 import { platformTexts } from '../platform/texts.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { unitNamespaces } from '../unit/namespaces.ts';
+import { fleetTexts } from '../video/fleet/texts.ts';
 import { recordingTexts } from '../video/recording/texts.ts';
 import { steerTexts } from '../video/steer/texts.ts';
 import { videoTexts } from '../video/texts.ts';
@@ -29,6 +30,7 @@ import { linkTexts } from './admin/links/link-texts.ts';
 import { peopleTexts } from './admin/people/people-texts.ts';
 import { appTexts } from './app-texts.ts';
 import { exportTexts } from './console/export/export-texts.ts';
+import { followTexts } from './console/follow/follow-texts.ts';
 import { galleryTexts } from './gallery/texts.ts';
 
 /** Every text of every screen, by namespace. A feature adds its own line. */
@@ -47,6 +49,8 @@ export const texts = {
   view: viewTexts,
   ...unitNamespaces,
   ...cameraNamespaces,
+  fleet: fleetTexts,
+  follow: followTexts,
   recording: recordingTexts,
   steer: steerTexts,
   video: videoTexts,

@@ -1,38 +1,15 @@
+import { MessageReply, OpenMessages } from '@watchroom/shared/alert/message-api.ts';
 import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import { ReportReply, Timeline } from '@watchroom/shared/incident/incident-api.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { people } from './people.ts';
+import { noticesShown, pushTo } from './push-door.ts';
+import { violations } from './violations.ts';
 
 const { room, visit, faults, api } = people();
 const soon = { timeout: 45_000 };
-
-/** The phone's worker, as the browser's own tools reach it: what a push service would bring is handed in here. */
-async function workerOf(context: BrowserContext, page: Page): Promise<(payload: object) => Promise<void>> {
-  const session: CDPSession = await context.newCDPSession(page);
-  const found = new Promise<string>((resolve) =>
-    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const own = registrations.find(({ scopeURL }) => new URL(scopeURL).pathname.startsWith('/patrol'));
-      if (own !== undefined) resolve(own.registrationId);
-    }),
-  );
-  await session.send('ServiceWorker.enable');
-  const registrationId = await found;
-  const { origin } = new URL(room.entry.url);
-  return async (payload) => {
-    await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(payload) });
-  };
-}
-
-/** What the system shows of ours, by this page's own look. */
-const notices = (page: Page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration('/patrol');
-    const shown = (await registration?.getNotifications()) ?? [];
-    return shown.map(({ title, tag, body }) => ({ title, tag, body }));
-  });
 
 test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it comes, the receipt of this channel, and none while the page is seen', async () => {
   const { page, context } = await visit({ role: 'officer', size: 'phone' });
@@ -45,7 +22,7 @@ test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it
   await page.getByText('无网络时也能打开本页').waitFor(soon);
   // The page is left; what is open now rings for nothing.
   await page.goto('/icon.svg');
-  const push = await workerOf(context, page);
+  const push = await pushTo(context, page);
 
   const desk = await api('dispatcher');
   const report = { channel: '110', type: room.entry.reportType, place: room.entry.centre, text: `推送 ${Date.now()}` };
@@ -54,8 +31,8 @@ test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it
   const { assignment } = await desk.post(`/api/incidents/${incident.id}/assignments`, body, AssignmentReply);
   const payload = { v: 1, id: assignment.id, kind: 'order', priority: incident.priority, quiet: false };
   await push(payload);
-  await expect.poll(() => notices(page), soon).toHaveLength(1);
-  const [notice] = await notices(page);
+  await expect.poll(() => noticesShown(page), soon).toHaveLength(1);
+  const [notice] = await noticesShown(page);
   expect(notice).toMatchObject({ tag: assignment.id, body: '打开值守查看' });
   expect(notice?.title).toMatch(/^新派单 · .级$/);
   expect(JSON.stringify(notice)).not.toContain(report.text);
@@ -63,17 +40,51 @@ test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it
   const kinds = async () =>
     (await desk.get(`/api/incidents/${incident.id}/timeline`, Timeline)).entries.map(({ kind }) => kind);
   await expect.poll(kinds, soon).toContain('assignment.on_device');
-  expect(await notices(page)).toHaveLength(1);
+  expect(await noticesShown(page)).toHaveLength(1);
 
   // The page takes over what the system showed, and rings by itself for what comes while it is seen.
   await page.goto('/patrol');
   await page.getByRole('button', { name: '接受', exact: true }).waitFor(soon);
-  await expect.poll(() => notices(page), soon).toEqual([]);
+  await expect.poll(() => noticesShown(page), soon).toEqual([]);
   await push(payload);
   await push({ ...payload, kind: 'test', id: '0199aaaa-0000-4000-8000-00000000000f' });
-  await expect.poll(() => notices(page), soon).toMatchObject([{ title: '测试提醒' }]);
+  await expect.poll(() => noticesShown(page), soon).toMatchObject([{ title: '测试提醒' }]);
   await page.getByRole('button', { name: '接受', exact: true }).click();
   await desk.post(`/api/assignments/${assignment.id}/free`, {}, z.unknown());
+  expect(faults()).toEqual([]);
+});
+
+test('MSG-10 a desk’s browser is pushed to with no console open, says that it came, and shows it when the console is opened', async () => {
+  const { page, context } = await visit({ role: 'dispatcher', whole: true });
+  await context.grantPermissions(['notifications']);
+  await page.getByRole('button', { name: /^账号/ }).click(soon);
+  await page.getByRole('menuitem', { name: '页面关闭时的提醒' }).click(soon);
+  const dialog = page.getByRole('dialog', { name: '页面关闭时的提醒' });
+  await dialog.getByRole('button', { name: '开启推送' }).click(soon);
+  // This browser has no push service to subscribe at; its worker is there all the same.
+  await dialog.getByText('没有连上推送服务').waitFor(soon);
+  expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
+  await page.goto('/icon.svg');
+  const push = await pushTo(context, page, '/');
+
+  const writer = await api('supervisor');
+  const { account } = await (await api('dispatcher')).get('/api/session', SessionView);
+  const words = `请立即回台 ${Date.now() % 100_000}`;
+  const to = { kind: 'people', people: [account.id] };
+  const { receipts } = await writer.post('/api/messages', { to, words, urgency: 'urgent' }, MessageReply);
+  const [receipt] = receipts;
+  await push({ v: 1, id: receipt?.id, kind: 'message', priority: 1, quiet: false });
+  await expect.poll(() => noticesShown(page, '/'), soon).toMatchObject([{ title: '紧急消息', tag: receipt?.id }]);
+  const received = async () =>
+    (await writer.get('/api/messages/open', OpenMessages)).open.find(({ id }) => id === receipt?.message)?.received;
+  await expect.poll(received, soon).toBe(1);
+
+  await page.goto('/');
+  await page.getByRole('button', { name: /紧急消息/ }).click(soon);
+  await page.getByRole('dialog').getByText(words).waitFor(soon);
+  await expect.poll(() => noticesShown(page, '/'), soon).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: '收到' }).first().click(soon);
+  await expect.poll(received, soon).toBe(undefined);
   expect(faults()).toEqual([]);
 });
 

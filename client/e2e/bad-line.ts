@@ -16,6 +16,9 @@ export class BadLine {
   readonly #phones = new Set<Socket>();
   #bytesBefore = 0;
   #isCut = false;
+  /** Requests to such a path stand still until the line is mended: a file on a line that hardly moves. */
+  slow: RegExp | null = null;
+  readonly #slowed: (() => void)[] = [];
 
   private constructor(server: Server, target: URL) {
     this.#server = server;
@@ -29,7 +32,11 @@ export class BadLine {
       });
       return this.#hold(socket);
     });
-    server.on('request', (asked, answer) => this.#pass(target, asked, answer));
+    server.on('request', (asked, answer) => {
+      const pass = () => this.#pass(target, asked, answer);
+      if (this.slow?.test(asked.url ?? '') === true) this.#slowed.push(pass);
+      else pass();
+    });
     server.on('upgrade', (asked, socket, head) => this.#upgrade(target, { asked, socket, head }));
   }
 
@@ -46,6 +53,8 @@ export class BadLine {
 
   mend(): void {
     this.#isCut = false;
+    this.slow = null;
+    for (const pass of this.#slowed.splice(0)) pass();
   }
 
   /** What went over this line so far, both ways, with every header. */

@@ -55,7 +55,7 @@ export const run: Bench = async (given) => {
   await first.kill();
   const server = await startServerProcess(stores);
   const stop = drive(server.origin, fleet);
-  const browser = await openBrowser('map');
+  const browser = await openBrowser({ map: true, whole: false });
   try {
     const { page, faults } = await openScreen(browser, server.origin, { size: 'desk' });
     await signIn(page, { username: 'screen', password: String(desk['password']) });

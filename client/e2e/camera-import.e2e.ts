@@ -46,7 +46,7 @@ test('CAM-30: a register with its places the wrong way round is checked, asked a
   await expectClean(page);
   await press(page, '导入另一个文件');
   await page.getByText('尚未选择文件').waitFor(soon);
-  const rows = page.getByRole('region', { name: '历次任务' }).getByRole('row');
+  const rows = page.getByRole('table', { name: '历次任务' }).getByRole('row');
   const imported = rows.filter({ hasText: '导入名录' }).first();
   await expect.poll(() => imported.textContent(), soon).toContain('完成');
   expect(await imported.getByRole('link').textContent()).toBe('1 处，下载清单');

@@ -26,14 +26,26 @@ export function deskDriver(page: Page) {
     page,
     seesInQueue: (number: string) => shown(queueRow(page, number)),
     openIncident: async (number: string) => {
+      // Found as by a person: of a long queue only what is in sight is in the page.
+      const find = page.getByRole('region', { name: '警情队列' }).getByPlaceholder('在队列中查找');
+      await find.fill(number);
       await queueRow(page, number).click();
       await expect.poll(() => panel().getAttribute('aria-label'), soon).toContain(number);
+      await find.fill('');
+      await find.blur();
     },
     seesState: (state: string) => shown(panel().getByText(state, { exact: true }).first()),
     seesInTimeline: (words: string) => shown(page.getByRole('region', { name: '时间线' }).getByText(words).first()),
     sees: (words: string) => shown(page.getByText(words).first()),
     offer: async (callSign: string) => {
       const button = page.getByRole('button', { name: `派单给 ${callSign}` });
+      // Who was sent twice already is not among the first that are shown.
+      const more = page.getByRole('button', { name: '更多可派力量' });
+      await button
+        .or(more)
+        .first()
+        .waitFor({ state: 'visible', ...soon });
+      if (!(await button.isVisible())) await more.click();
       await button.waitFor({ state: 'visible', ...soon });
       await button.click();
     },
@@ -96,7 +108,7 @@ export function phoneDriver(page: Page) {
   };
 }
 
-function queueRow(page: Page, number: string): Locator {
+export function queueRow(page: Page, number: string): Locator {
   const [day = '', count = ''] = number.split('-');
   // The row writes the day short and the count strong: 1122-0042.
   return page

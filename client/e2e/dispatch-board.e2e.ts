@@ -1,23 +1,15 @@
-import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { IncidentDetail, IncidentList, ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import { IncidentDetail, IncidentList } from '@watchroom/shared/incident/incident-api.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
 
-const { room, visit, faults, api: apiOf } = people();
+const { visit, report, faults, api: apiOf } = people();
 
 const soon = { timeout: 45_000 };
 const UnitReply = z.object({ unit: UnitView });
-
-async function report(text: string): Promise<Incident> {
-  const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'))?.key ?? '';
-  const body = { channel: '110', type: room.entry.reportType, place: room.entry.centre, text };
-  return (await ApiDesk.withKey(room.entry.url, key).post('/api/reports', body, ReportReply)).incident;
-}
 
 /** A unit on duty whose officer answers nothing. */
 async function freeUnit(nth: number): Promise<() => Promise<UnitView>> {
@@ -69,6 +61,44 @@ test('DSP-43 ASG-9 a unit is dragged onto an incident and taken back, an inciden
   // The phone of this unit is other tests', too.
   const { assignment } = await unitNow();
   await (await apiOf('dispatcher')).post(`/api/assignments/${assignment}/free`, { why: '演练结束' }, z.unknown());
+  expect(faults()).toEqual([]);
+});
+
+test('DSP-47 DSP-48 the menu of a unit and of an incident opens by mouse and by key, keeps a unit for an incident, and says why something is not possible', async () => {
+  const unitNow = await freeUnit(1);
+  const { callSign, id } = await unitNow();
+  const incident = await report('地下车库冒烟');
+  const { page } = await visit({ role: 'dispatcher' });
+  await page.goto('/dispatch');
+  const card = page.locator(`[data-unit="${id}"]`).first();
+  const row = page.locator(`#board-${incident.id}`);
+  await row.waitFor(soon);
+
+  await card.click({ button: 'right', ...soon });
+  const menu = page.getByRole('menu', { name: callSign });
+  await menu.getByRole('menuitem', { name: '预留给警情' }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: new RegExp(incident.number.slice(-4)) }).press('Enter', soon);
+  const dialog = page.getByRole('dialog', { name: `为 ${incident.number} 预留 ${callSign}` });
+  await dialog.getByRole('button', { name: '预留', exact: true }).click(soon);
+  await expect.poll(async () => (await unitNow()).reserved?.incident, soon).toBe(incident.id);
+
+  // By the menu key on the row; what its state does not allow stands there with the words why.
+  await row.focus();
+  await page.keyboard.press('ContextMenu');
+  const moves = page.getByRole('menu', { name: new RegExp(incident.number) });
+  const close = moves.getByRole('menuitem', { name: /^结案/ });
+  await close.waitFor(soon);
+  expect(await close.getAttribute('aria-disabled')).toBe('true');
+  expect(await close.textContent()).not.toBe('结案');
+  await page.keyboard.press('Escape');
+
+  const again = page.locator(`[data-unit="${id}"]`).first();
+  await again.click({ button: 'right', ...soon });
+  await page.getByRole('menuitem', { name: '解除预留' }).press('Enter');
+  const release = page.getByRole('dialog', { name: `解除 ${callSign} 的预留` });
+  await release.getByRole('textbox').fill('演练结束');
+  await release.getByRole('button', { name: '解除预留' }).click(soon);
+  await expect.poll(async () => (await unitNow()).reserved, soon).toBe(null);
   expect(faults()).toEqual([]);
 });
 

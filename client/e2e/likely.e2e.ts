@@ -33,6 +33,10 @@ test('INT-8 who takes a call sees by keyboard what it may tell of, looks at it, 
   const open = row.getByRole('button', { name: `打开 ${incident.number}` });
   await open.waitFor(soon);
   expect(await row.textContent()).toMatch(/未选类型 · 相距 0 米.*待接手/);
+  // INT-12: whose the place is and what sees it, although only an address was typed.
+  const place = form.getByRole('region', { name: '此处情况' });
+  await place.getByText('选定类型后确定').waitFor(soon);
+  await place.getByText('能看到此处的摄像机').waitFor(soon);
   await form.getByRole('textbox', { name: '联系方式' }).fill('13900000042');
   await row.getByText('同一来电').waitFor(soon);
   expect(await violations(page, { within: 'form' })).toEqual([]);
@@ -46,6 +50,9 @@ test('INT-8 who takes a call sees by keyboard what it may tell of, looks at it, 
   await page.keyboard.press('Escape');
   await expect.poll(() => open.evaluate((button) => button === document.activeElement), soon).toBe(true);
   expect(await form.getByRole('textbox', { name: '地址' }).inputValue()).toBe(address);
+  // One slip of the hand costs no call: what is written goes with the second press.
+  await page.keyboard.press('Escape');
+  await form.getByRole('alert').getByText('再按一次 Esc').waitFor(soon);
   await page.keyboard.press('Escape');
   await form.waitFor({ state: 'detached', ...soon });
   expect(faults()).toEqual([]);

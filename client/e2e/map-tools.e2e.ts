@@ -161,3 +161,19 @@ test('ARE-13 a screen that is open follows a new version of the areas, names and
   expect(await page.evaluate(() => 'sameLoad' in window)).toBe(true);
   expect(faults).toEqual([]);
 }, 240_000);
+
+test('CAM-48 a cluster under the pointer says how many cameras it holds, how they are, whose they are and who may look', async () => {
+  const { page, faults } = await deskOf('dispatcher');
+  for (let step = 0; step < 3; step++) await tool(page, '缩小');
+  await standsStill(page);
+  const box = await page.locator('canvas.maplibregl-canvas').boundingBox();
+  if (box === null) throw new Error('no map');
+  const tip = page.getByRole('tooltip').filter({ hasText: '台摄像机' });
+  const places = Array.from({ length: 400 }, (_, at) => [60 + (at % 20) * 40, 60 + Math.floor(at / 20) * 30] as const);
+  for (const [x, y] of places.filter(([x, y]) => x < box.width - 40 && y < box.height - 40)) {
+    await page.mouse.move(box.x + x, box.y + y);
+    if ((await tip.count()) > 0) break;
+  }
+  await expect.poll(() => tip.textContent(), soon).toMatch(/\d+ 台摄像机.*(部门|社会资源) \d+.*可随时调看 \d+/);
+  expect(faults).toEqual([]);
+}, 240_000);

@@ -53,3 +53,31 @@ test('MSG-8 a desk writes to a person at another; that desk sees it, answers, an
   await card.getByText('同意').waitFor(soon);
   expect(faults()).toEqual([]);
 });
+
+test('MSG-10 a desk writes to a person what is urgent: their bar says so, and the writer sees over what they were rung', async () => {
+  const { page: other } = await visit({ role: 'supervisor' });
+  const { page: desk } = await visit({ role: 'dispatcher' });
+  await other.getByRole('button', { name: /^消息|待看/ }).waitFor(soon);
+  await desk.getByRole('button', { name: /消息/ }).first().click(soon);
+  await desk.getByRole('dialog').getByRole('button', { name: '写消息' }).click();
+  const form = desk.getByRole('dialog').last();
+  await form.getByRole('radio', { name: '值班人员' }).click();
+  await form.getByRole('combobox', { name: '添加当班人员' }).fill('秦岚');
+  await form.getByRole('option', { name: '秦岚' }).click(soon);
+  const words = `北门需要指挥 ${Date.now() % 100_000}`;
+  await form.getByRole('textbox', { name: '内容' }).fill(words);
+  await form.getByRole('radio', { name: '紧急' }).click();
+  await form.getByText('没有看到的收件方依次收到推送、短信和电话').waitFor();
+  await form.getByRole('button', { name: '发送' }).click();
+
+  await other.getByRole('button', { name: /紧急消息/ }).waitFor(soon);
+  const card = desk.getByRole('dialog').getByRole('listitem').filter({ hasText: words }).first();
+  await card.getByText('紧急', { exact: true }).waitFor(soon);
+  // Nobody looks for ten seconds, and no gateway is set: the writer reads that no text went out.
+  await card.getByRole('list', { name: '提醒通道' }).getByText(/短信/).waitFor(soon);
+  await other.getByRole('button', { name: /紧急消息/ }).click();
+  const own = other.getByRole('dialog').getByRole('listitem').filter({ hasText: words }).first();
+  await own.getByRole('button', { name: '收到' }).click(soon);
+  await card.getByText('收到').waitFor(soon);
+  expect(faults()).toEqual([]);
+});

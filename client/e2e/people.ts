@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Role } from '@watchroom/shared/access/role.ts';
+import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, inject } from 'vitest';
 import { homeOf } from '../app/screens.ts';
 import { ApiDesk } from './api-desk.ts';
-import { openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
+import { type BrowserWish, openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
 import { type Entry, keepLog } from './demo-room.ts';
 import { signIn } from './desk-driver.ts';
 
@@ -17,12 +19,14 @@ export interface Visit {
   readonly url?: string;
   /** Whether this screen's browser can draw the map; unless given as the file says. */
   readonly map?: boolean;
+  /** A desk in a browser that shows notices of the system. */
+  readonly whole?: boolean;
   /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
 }
 
 /**
- * The people of the demo city, for one file of tests: a browser for the file, screens that are closed after each test. What a
+ * The people of the demo city, for one file of tests: a browser of each kind for the file, screens that are closed after each test. What a
  * failed test looked like stays in `client/e2e/failures/`, with the server's log. A file whose tests look at the map or
  * point into it says so: drawing it in software costs a console 10 s of processor to open and half a core to stand there, and
  * all else must hold where a browser has no WebGL as well.
@@ -30,10 +34,11 @@ export interface Visit {
 export function people(of: { readonly map?: boolean } = {}) {
   const room = inject('room');
   const screens: Screen[] = [];
-  const browsers = new Map<boolean, Promise<Browser>>();
-  const browserWith = (map: boolean): Promise<Browser> => {
-    const open = browsers.get(map) ?? openBrowser(map ? 'map' : 'none');
-    browsers.set(map, open);
+  const browsers = new Map<string, Promise<Browser>>();
+  const browserFor = (wish: BrowserWish): Promise<Browser> => {
+    const kind = JSON.stringify(wish);
+    const open = browsers.get(kind) ?? openBrowser(wish);
+    browsers.set(kind, open);
     return open;
   };
   afterAll(async () => {
@@ -55,8 +60,12 @@ export function people(of: { readonly map?: boolean } = {}) {
     if (found === undefined) throw new Error(`demo.json names no ${role} ${nth}`);
     return found;
   };
-  const screen = async ({ map = of.map ?? false, ...wish }: ScreenWish & Pick<Visit, 'map'>, url = room.entry.url) => {
-    const opened = await openScreen(await browserWith(map), url, wish);
+  const screen = async (
+    { map = of.map ?? false, whole = false, ...wish }: ScreenWish & Pick<Visit, 'map' | 'whole'>,
+    url = room.entry.url,
+  ) => {
+    const browser = await browserFor({ map, whole: whole || wish.size === 'phone' });
+    const opened = await openScreen(browser, url, wish);
     screens.push(opened);
     return opened;
   };
@@ -66,13 +75,19 @@ export function people(of: { readonly map?: boolean } = {}) {
     /** A screen where nobody has signed in yet. */
     screen,
     /** A screen where somebody of this role has signed in. */
-    visit: async ({ role, nth = 0, size = 'desk', url, path, map }: Visit): Promise<Screen> => {
-      const opened = await screen({ size, ...(map === undefined ? {} : { map }) }, url);
+    visit: async ({ role, nth = 0, size = 'desk', url, path, map = of.map ?? false, whole = false }: Visit) => {
+      const opened = await screen({ size, map, whole }, url);
       await signIn(opened.page, account(role, nth), path ?? homeOf(Role.parse(role)));
       return opened;
     },
     /** The same person at the HTTP API. */
     api: (role: string, nth = 0) => ApiDesk.signedIn(room.entry.url, account(role, nth)),
+    /** What another system reports in the middle of the city. */
+    report: async (text: string): Promise<Incident> => {
+      const key = room.entry.apiKeys.find(({ scopes }) => scopes.includes('report.create'))?.key ?? '';
+      const body = { channel: '110', type: room.entry.reportType, place: room.entry.centre, text };
+      return (await ApiDesk.withKey(room.entry.url, key).post('/api/reports', body, ReportReply)).incident;
+    },
     /** Errors of the pages that are open now. */
     faults: () => screens.flatMap(({ faults }) => faults),
   };

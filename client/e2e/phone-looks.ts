@@ -34,3 +34,14 @@ export async function phoneLooks(page: Page, name: string, at: Locator): Promise
   }
   if (before !== null) await page.setViewportSize(before);
 }
+
+/** A desk's screen as it stands, dark and light. Nothing where nobody asked. */
+export async function deskLooks(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((one) => {
+      document.documentElement.dataset['theme'] = one;
+    }, theme);
+    await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) });
+  }
+}

@@ -1,6 +1,7 @@
+import { CityView } from '@watchroom/shared/city/profile.ts';
 import { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentDetail, Timeline } from '@watchroom/shared/incident/incident-api.ts';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { onePixel } from './desk-driver.ts';
 import { people } from './people.ts';
@@ -92,6 +93,60 @@ test('INC-23 a voice note is spoken without a network, kept over a reload, sent 
   });
   await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.currentTime), soon).toBeGreaterThan(0.5);
   await desk.post(`/api/assignments/${assignment}/free`, { why: '已找到' }, z.unknown());
+  await page.getByText('暂无任务').waitFor(soon);
+  expect(faults()).toEqual([]);
+});
+
+/** What the city's administrator asks of who was at an incident of the reported type. */
+async function demand(form: readonly object[]): Promise<void> {
+  const admin = await api('admin');
+  const { version, types } = await admin.get('/api/city', CityView);
+  const known = types.find(({ id }) => id === room.entry.reportType);
+  if (known === undefined) throw new Error('the city has no such type');
+  const { id, ...type } = known;
+  await admin.put(`/api/types/${id}`, { edition: version, type: { ...type, form } }, z.unknown());
+}
+
+test('TYP-7 what a type demands is asked before an order is done, answered without a network, and read by the desk', async () => {
+  onTestFinished(() => demand([]));
+  await demand([
+    { code: 'hurt', name: { zh: '受伤人数' }, kind: 'number' },
+    { code: 'road', name: { zh: '道路情况' }, kind: 'choice', choices: ['畅通', '半幅封闭'] },
+    { code: 'towed', name: { zh: '已拖离' }, kind: 'yes', needed: false },
+  ]);
+  const { page, unit, lose, find, rings, press } = await phoneOnDuty(1);
+  await page.setViewportSize({ width: 360, height: 640 });
+  const { incident } = await offer(unit, '两车相撞');
+  await rings();
+  await press('接受');
+  await press('出发');
+  await press('到达现场');
+  const desk = await api('dispatcher');
+  const kinds = async () =>
+    (await desk.get(`/api/incidents/${incident}/timeline`, Timeline)).entries.map(({ kind }) => kind);
+  await expect.poll(kinds, soon).toContain('assignment.on_scene');
+  await lose();
+  await press('处置完毕');
+  const form = page.getByRole('form', { name: '处置结果' });
+  const send = form.getByRole('button', { name: '发送', exact: true });
+  await form.locator('textarea[name=note]').fill('已疏导，当事人自行协商');
+  expect(await send.isDisabled()).toBe(true);
+  await form.getByLabel('受伤人数').fill('一人');
+  await form.getByText('请填整数，从 0 起。').waitFor(soon);
+  expect(await violations(page)).toEqual([]);
+  await form.getByLabel('受伤人数').fill('1');
+  await form.getByRole('radio', { name: '半幅封闭' }).check();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await phoneLooks(page, 'order-form', form.getByLabel('受伤人数'));
+  await send.click();
+  await kept(page).getByText('尚未发送 1 项').waitFor(soon);
+  await find();
+  await kept(page).waitFor({ state: 'detached', ...soon });
+  const { page: console } = await visit({ role: 'dispatcher' });
+  await console.goto(`/?incident=${incident}`);
+  const line = console.getByRole('region', { name: '时间线' });
+  await line.getByText('受伤人数：1').waitFor(soon);
+  await line.getByText('道路情况：半幅封闭').waitFor(soon);
   await page.getByText('暂无任务').waitFor(soon);
   expect(faults()).toEqual([]);
 });

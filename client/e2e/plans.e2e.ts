@@ -1,6 +1,9 @@
+import { CityView } from '@watchroom/shared/city/profile.ts';
 import { SearchReply } from '@watchroom/shared/city/search-api.ts';
+import { SharesReply } from '@watchroom/shared/incident/call-back/call-back-api.ts';
+import { DEFAULT_SHARES } from '@watchroom/shared/incident/call-back/sampling.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
-import { ImportReply, PlanList } from '@watchroom/shared/incident/plan/plan-api.ts';
+import { ImportReply, PlanList, PublishReply } from '@watchroom/shared/incident/plan/plan-api.ts';
 import { expect, test } from 'vitest';
 import { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
@@ -65,5 +68,15 @@ test('PLN-6 a plan that an administrator publishes stands on the next incident, 
   expect(plans[0]?.levels[0]?.steps[0]?.text).toEqual({ zh: '核实被困人数', en: 'Ask who is trapped' });
   // The incident keeps the version it was opened with.
   await plan.getByText('核实有无人员被困').waitFor(soon);
+
+  // Another publishes while one still writes; the screen hears of it with the next edition of the city.
+  const step = office.getByRole('textbox', { name: '步骤 1' }).first();
+  await step.fill('核实被困人数和楼层');
+  await admin.put(`/api/plans/${type}`, { since: 2, levels }, PublishReply);
+  const { version: edition, callBacks = DEFAULT_SHARES } = await admin.get('/api/city', CityView);
+  const shares = { ...callBacks, emergency: callBacks.emergency * 0.99 };
+  await admin.put('/api/call-backs/shares', { edition, shares }, SharesReply);
+  await office.getByText('另有人发布了第 3 版').waitFor(soon);
+  expect(await step.inputValue()).toBe('核实被困人数和楼层');
   expect(faults()).toEqual([]);
 });

@@ -29,6 +29,7 @@ const screens = [
   { role: 'admin', path: '/admin?tab=leads', size: 'desk' },
   { role: 'admin', path: '/admin?tab=cameras', size: 'desk' },
   { role: 'admin', path: '/admin?tab=buildings', size: 'desk' },
+  { role: 'admin', path: '/admin?tab=media', size: 'desk' },
   { role: 'officer', path: '/patrol', size: 'phone' },
 ] as const;
 

@@ -21,7 +21,7 @@ let browser: Browser;
 const faults: string[][] = [];
 
 beforeAll(async () => {
-  [room, browser] = await Promise.all([startAdvancedRoom(STEP_S), openBrowser('none')]);
+  [room, browser] = await Promise.all([startAdvancedRoom(STEP_S), openBrowser({ map: false, whole: false })]);
   await room.admin.put('/api/city/profile', city(), z.unknown());
 }, 180_000);
 afterAll(async () => {

@@ -29,7 +29,7 @@ const ended = async (child: ChildProcess) => child.exitCode ?? (await once(child
 // The client may have to be built first.
 const BUILD_MS = 120_000;
 
-it('says where it is ready, refuses a second one on the same data, and stops cleanly', {
+it('says where it is ready, refuses a second one on the same data, and stops cleanly, also when nobody hears it any more', {
   timeout: BUILD_MS,
 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'watchroom-room-'));
@@ -45,6 +45,9 @@ it('says where it is ready, refuses a second one on the same data, and stops cle
   expect(await ended(second.child)).toBe(1);
   expect(second.said()).toMatch(/is in use by process \d+: stop that one first, or set DATA_DIR/);
 
+  // A closed terminal, or a pipe whose reader is gone: its next word finds nobody.
+  first.child.stdout.destroy();
+  first.child.stderr.destroy();
   first.child.kill('SIGTERM');
   expect(await ended(first.child)).toBe(0);
   expect(footprintOf(server)).toBeUndefined();

@@ -24,6 +24,8 @@ if (commands[name] === undefined || !existsSync(file)) {
   console.error(`There is no command "${name}". There are: ${Object.keys(commands).join(', ')}.`);
   process.exit(1);
 }
+// Whoever heard us may be gone (a closed terminal, a pipe without its reader): what runs here is still ended in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 try {
   const { run }: { run: Run } = await import(pathToFileURL(file).href);
   process.exitCode = await run(args, askedToStop());

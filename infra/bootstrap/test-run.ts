@@ -7,13 +7,13 @@ import { supervise } from '../process/child.ts';
 import { buildClient } from './client-build.ts';
 import type { Run } from './main.ts';
 import { projectDir } from './project-dir.ts';
-import { chromiumPath, requireSystem } from './system.ts';
+import { chromiumPath, requireSystem, shellPath } from './system.ts';
 
 const say = (text: string) => void process.stdout.write(`· ${text}\n`);
 
 /** `npm test`: every check and every test. The last line is `N passed, N failed`; anything failed makes the code 1. */
 export const run: Run = async (_args, signal) => {
-  requireSystem(['ffmpeg', 'chromium', 'chinese-font'], say);
+  requireSystem(['ffmpeg', 'chromium', 'headless-shell', 'chinese-font'], say);
   let total = await checks();
   for (const project of ['fast', 'db', 'alone', 'e2e']) {
     if (signal.aborted) break;
@@ -41,7 +41,7 @@ async function checks(): Promise<Tally> {
 function environment(): NodeJS.ProcessEnv {
   // Colours are for a person: a log that a machine reads gets none.
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
-  return { ...process.env, ...plain, CI: '1', CHROMIUM_PATH: chromiumPath() };
+  return { ...process.env, ...plain, CI: '1', CHROMIUM_PATH: chromiumPath(), CHROMIUM_SHELL_PATH: shellPath() };
 }
 
 async function vitest(project: string, signal: AbortSignal): Promise<Tally> {

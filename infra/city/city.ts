@@ -1,4 +1,4 @@
-// limit: imports 16, it puts the whole city together and each part is one import
+// limit: imports 17, it puts the whole city together and each part is one import
 import type { CameraInput } from '@watchroom/shared/camera/camera-api.ts';
 import type { CityProfileInput } from '@watchroom/shared/city/profile.ts';
 import type { Chance } from '@watchroom/shared/kernel/chance.ts';
@@ -7,8 +7,9 @@ import { type FieldPlan, fieldOf } from './field/field.ts';
 import { CALENDAR } from './forces/calendar.ts';
 import { camerasOf } from './forces/cameras.ts';
 import { departments } from './forces/departments.ts';
-import { incidentTypes, roles } from './forces/incident-types.ts';
+import { incidentTypes } from './forces/incident-types.ts';
 import { type LivePlan, liveSites } from './forces/live-sites.ts';
+import { roles } from './forces/roles.ts';
 import { keptFor, type PlannedUnit, unitsOf } from './forces/units.ts';
 import { addressesOf } from './places/addresses.ts';
 import { LEVELS } from './places/areas.ts';

@@ -1,4 +1,8 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+
+/** Below what the system gives to outgoing connections (Linux: 32,768 to 60,999), above what well-known services take. */
+const [FROM, TO] = [12_000, 32_000];
 
 /** Whether this port can be listened on right now. */
 export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
@@ -9,16 +13,12 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** The wanted port when it is free, else any free one above 1023. */
-export async function freePort(wanted?: number): Promise<number> {
-  if (wanted !== undefined && (await isFree(wanted))) return wanted;
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+/**
+ * The wanted port when it is free, else any free one. One that the system picks would lie among those of outgoing connections,
+ * and one of those may take it before whoever it is for listens there.
+ */
+export async function freePort(wanted = randomInt(FROM, TO)): Promise<number> {
+  let port = wanted;
+  while (!(await isFree(port))) port = randomInt(FROM, TO);
+  return port;
 }

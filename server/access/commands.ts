@@ -11,6 +11,7 @@ import {
 } from '@watchroom/shared/access/access-api.ts';
 import { AccountId, ApiKeyId, type AreaId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
 import { z } from 'zod';
 import { sha256 } from '../platform/canonical.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
@@ -76,6 +77,9 @@ export async function addAccount(
   return account;
 }
 
+/** The job that looks whether a person may still do what lies with them; ordered with the change, run by whoever ties work to people (incident). */
+export const ACCOUNT_CHANGED = 'incident.owner_changed';
+
 export const changeAccount = defineCommand({
   name: 'account.change',
   door: { may: 'account.manage' },
@@ -116,10 +120,24 @@ export const changeAccount = defineCommand({
       set: { ...account },
       extra,
     });
+    if (reachesLess(before, row))
+      ctx.outbox({
+        id: `account-changed:${id}:${row.rev}`,
+        job: ACCOUNT_CHANGED,
+        payload: { account: id },
+        // What was let in a moment ago has ended by then.
+        runAt: after(ctx.now, 2_000),
+      });
     ctx.afterCommit(() => identities(ctx.platform).forget());
     return ok({ account });
   },
 });
+
+/** Whether somebody may reach less after a change than before: switched off, or of another role, area or department. */
+function reachesLess(before: AccountRow, after: AccountRow): boolean {
+  const moved = (['role', 'area', 'department'] as const).some((name) => before[name] !== after[name]);
+  return before.active && (!after.active || moved);
+}
 
 /**
  * Switches an account of this role off and ends its sessions, as part of another command; one that is off or has become something

@@ -25,14 +25,15 @@ export async function redeemCode(platform: Platform, use: Redeemed): Promise<Res
   const taken = attempts(platform).take({ account: hash, address: use.address, device: undefined });
   if (!taken.ok) return taken;
   const row = await spend(platform, hash, await hashPassword(use.password));
-  if (row === null) {
+  identities(platform).forget();
+  const { address, replaces } = use;
+  const opened = row && (await openSession(platform, row, { address, replaces, device: undefined }));
+  if (opened === null) {
     await recordRefusal(platform, undefined, use.address);
     return no('enrol-code');
   }
   attempts(platform).giveBack(taken.value);
-  identities(platform).forget();
-  const { address, replaces } = use;
-  return ok(await openSession(platform, row, { address, replaces, device: undefined }));
+  return ok(opened);
 }
 
 /** Two who hold the same code: the second finds it gone. */

@@ -1,7 +1,10 @@
+import { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { things } from '../test/things.ts';
 import { heldClock, signedIn, startWorld, type World } from '../test/world.ts';
 import { access } from './plugin.ts';
+import { openSession } from './sign-in.ts';
+import { accessTables } from './store.ts';
 
 const features = [access, things];
 const clock = heldClock('2026-03-01T08:00:00.000Z');
@@ -30,6 +33,19 @@ async function account(fields: Record<string, unknown> = {}): Promise<{ id: stri
 
 const signIn = (payload: unknown, headers: Record<string, string> = page, remoteAddress = '10.1.1.1') =>
   world.http.inject({ method: 'POST', url: '/api/session', payload: payload as object, headers, remoteAddress });
+
+test('ACC-3 who was switched off, or got another password, while the old one was compared is not let in', async () => {
+  const attempt = { address: '10.1.1.1', device: undefined, replaces: undefined };
+  for (const change of [{ active: false }, { password: 'another long password' }]) {
+    const { id } = await account();
+    const accounts = accessTables(world.platform.db).selectFrom('account').selectAll();
+    const before = await accounts.where('id', '=', AccountId.parse(id)).executeTakeFirstOrThrow();
+    expect((await world.admin.send('PATCH', `/api/accounts/${id}`, change)).statusCode).toBe(200);
+    expect(await openSession(world.platform, before, attempt)).toBeNull();
+    const open = accessTables(world.platform.db).selectFrom('session').select('id').where('account', '=', before.id);
+    expect(await open.where('ended_at', 'is', null).execute()).toEqual([]);
+  }
+});
 
 describe('POST /api/session', () => {
   test('the right password opens a session and says who it is', async () => {

@@ -55,8 +55,13 @@ export async function signIn(platform: Platform, attempt: Attempt): Promise<Resu
     await recordRefusal(platform, row, attempt.address);
     return no('wrong-credentials');
   }
+  const opened = await openSession(platform, row, { ...attempt, device });
+  if (opened === null) {
+    await recordRefusal(platform, row, attempt.address);
+    return no('wrong-credentials');
+  }
   counted.giveBack(taken.value);
-  return ok(await openSession(platform, row, { ...attempt, device }));
+  return ok(opened);
 }
 
 async function knownDevice(
@@ -74,11 +79,15 @@ async function knownDevice(
   return known === undefined ? undefined : token;
 }
 
+/**
+ * Opens a session of an account as it was read; null where it was switched off or got another password meanwhile: to compare one takes time,
+ * and what ended its sessions (ACC-3) did not know of this one.
+ */
 export async function openSession(
   platform: Platform,
   row: AccountRow,
   attempt: Pick<Attempt, 'address' | 'device' | 'replaces'>,
-): Promise<SignedIn> {
+): Promise<SignedIn | null> {
   const now = platform.clock.now();
   const token = newToken();
   const device = attempt.device ?? newToken();
@@ -93,8 +102,11 @@ export async function openSession(
     ended_at: null,
   };
   const actor = accountActor(platform, row, now);
-  await platform.db.transaction().execute(async (plain) => {
+  const stands = await platform.db.transaction().execute(async (plain) => {
     const tx = accessTx(plain);
+    const same = tx.selectFrom('account').select('id').where('id', '=', row.id).where('active', '=', true);
+    const still = await same.where('password_hash', '=', row.password_hash).forShare().executeTakeFirst();
+    if (still === undefined) return false;
     await tx.insertInto('session').values(session).execute();
     if (attempt.replaces !== undefined) {
       await tx
@@ -132,7 +144,9 @@ export async function openSession(
         at: now,
       },
     );
+    return true;
   });
+  if (!stands) return null;
   platform.committed();
   return {
     identity: sessionIdentity({ actor, row, id: session.id, expiresAt: session.expires_at, now }),

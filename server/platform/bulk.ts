@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
+import { type Copying, copyAndCommit } from './copy/copy-and-commit.ts';
 import { wholeCopy } from './copy/copy-bytes.ts';
-import { connectionConfig, type Database } from './database.ts';
+import { connectionConfig, type Database, type Tx } from './database.ts';
 import type { PlatformTables } from './tables.ts';
 
 /**
@@ -15,6 +16,11 @@ export interface OneConnection {
   copy(into: string, rows: readonly string[]): Promise<void>;
   /** The same of rows in its binary format, as `CopyBytes` writes them. */
   copyBytes(into: string, rows: readonly Buffer[]): Promise<void>;
+  /**
+   * A transaction that ends with copies: `work` says which, and they are copied and committed in one way to Postgres and back. What it throws
+   * undoes everything.
+   */
+  endingInCopies(work: (tx: Tx) => Promise<readonly Copying[]>): Promise<void>;
 }
 
 /** A connection of its own for work in bulk. */
@@ -52,6 +58,16 @@ function speakOn(client: pg.ClientBase): OneConnection {
     db,
     copy: (into, rows) => send(`copy ${into} from stdin`, rows.join('')),
     copyBytes: (into, rows) => send(`copy ${into} from stdin (format binary)`, wholeCopy(rows)),
+    async endingInCopies(work) {
+      await client.query('begin');
+      try {
+        // Nobody else speaks on this connection: all that is asked is in its transaction.
+        await copyAndCommit(client, await work(db as Tx));
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    },
   };
 }
 

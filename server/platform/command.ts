@@ -1,19 +1,20 @@
-// limit: imports 16, rights, keys, events, timers and rows of a command meet here
+// limit: imports 17, rights, keys, events, timers and rows of a command meet here
 import { type Actor, actorRef } from '@watchroom/shared/access/actor.ts';
 import { type Action, type Context, decide, type Subject } from '@watchroom/shared/access/decide.ts';
 import type { Failure } from '@watchroom/shared/kernel/failure.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { z } from 'zod';
-import { canonical, sha256 } from './canonical.ts';
 import { groupRows, knownKeys } from './commands/group-rows.ts';
 import { Groups } from './commands/groups.ts';
-import { copyRows, insertRows, type NewRows } from './commands/new-rows.ts';
+import { insertRows, type NewRows, rowsToCopy } from './commands/new-rows.ts';
 import { ofDevice } from './commands/of-device.ts';
+import { fingerprintOf, scopeOf } from './commands/order-key.ts';
 import { isDatabaseAway, isDeadlock, jsonb, type Tx } from './database.ts';
 import { type Door, enter } from './doors.ts';
 import { type EventDraft, eventRows, writeEvents } from './feed.ts';
 import { insertJobs, type OutboxDraft, outboxRows, writeOutbox } from './jobs/outbox.ts';
+import { areLater } from './jobs/relay.ts';
 import { type Platform, perPlatform } from './platform.ts';
 
 /** What a command works with. All it writes goes through `tx`, `emit` and `outbox`: one transaction. */
@@ -58,7 +59,7 @@ export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
  * somebody else may be changing. Each order has its own key, refusal, events and reply all the same.
  */
 export interface Together<I, O, D> {
-  /** All that can refuse. It writes nothing, and asks Postgres only for what is not in memory yet. */
+  /** All that can refuse. It writes nothing, asks Postgres only for what is not in memory yet, and is not in the transaction of the write. */
   draft(ctx: CommandContext, input: I): Promise<Result<D>>;
   /** What was not refused, as new rows and replies, both in the same order. All contexts have one `now`. */
   write(tx: Tx, drafts: readonly D[]): Promise<Written<O>>;
@@ -261,17 +262,6 @@ export function systemActor(name: string): Actor {
   return { kind: 'system', name };
 }
 
-/** Keys are the actor's own: nobody can guess another's reply. */
-function scopeOf(actor: Actor): string {
-  const ref = actorRef(actor);
-  return `${ref.kind}:${ref.kind === 'system' ? ref.name : ref.id}`;
-}
-
-/** What a repeated key must come with to be the same order. */
-function fingerprintOf(command: Pick<Command, 'name'>, order: Order<unknown>): string {
-  return sha256(`${command.name}\n${canonical(order.input)}`);
-}
-
 /** Takes the key, or waits for whoever has it and gives that reply. */
 async function claimKey<I extends z.ZodType, O extends z.ZodType>(
   once: Once<I, O>,
@@ -337,14 +327,13 @@ async function runGroup(platform: Platform, command: Command, group: readonly Or
   if (together === undefined) throw new Error(`${command.name} is not run together`);
   const now = platform.clock.now();
   const outcomes: Outcome[] = [];
-  const going = await platform.lendCommand(async ({ db, copy }) =>
-    db.transaction().execute(async (tx) => {
-      const still = await draftAll({ platform, command, group, now, tx }, outcomes);
-      if (still.length === 0) return still;
-      const { replies, rows: own } = await together.write(
-        tx,
-        still.map(({ draft }) => draft),
-      );
+  const going = await platform.lendCommand(async ({ db, endingInCopies }) => {
+    // Before the transaction: what is asked and drafted meanwhile keeps nobody waiting, and a key that is taken after this undoes the group.
+    const still = await draftAll({ platform, command, group, now, tx: db as Tx }, outcomes);
+    if (still.length === 0) return still;
+    const drafts = still.map(({ draft }) => draft);
+    await endingInCopies(async (tx) => {
+      const { replies, rows: own } = await together.write(tx, drafts);
       const rows = still.map(({ order, fingerprint, left }, turn) => ({
         actor: actorRef(order.actor),
         scope: scopeOf(order.actor),
@@ -355,15 +344,17 @@ async function runGroup(platform: Platform, command: Command, group: readonly Or
         reply: command.kept?.(replies[turn]) ?? replies[turn],
         ...left,
       }));
-      const written = await copyRows({ tx, copy }, [...own, ...groupRows(rows, now)]);
+      const { copies, written } = await rowsToCopy(tx, [...own, ...groupRows(rows, now)]);
       if (written !== rows.length) throw new Error('a key was taken by another process');
       still.forEach(({ at }, turn) => {
         outcomes[at] = ok({ status, body: replies[turn], repeated: false });
       });
-      return still;
-    }),
-  );
-  if (going.length > 0) platform.committed();
+      return copies;
+    });
+    return still;
+  });
+  const jobs = going.flatMap(({ left }) => left.jobs);
+  if (going.length > 0) platform.committed(areLater(platform, jobs));
   for (const { left } of going) for (const then of left.after) then();
   return outcomes;
 }
@@ -392,9 +383,8 @@ async function draftAll({ platform, command, group, now, tx }: Group, outcomes: 
     }
     const left: Left = { events: [], jobs: [], after: [] };
     const draft = await command.together?.draft(contextOf({ platform, order, now, tx }, left), order.input);
-    if (draft === undefined) continue;
-    if (draft.ok) going.push({ at, order, fingerprint, draft: draft.value, left });
-    else outcomes[at] = draft;
+    if (draft?.ok) going.push({ at, order, fingerprint, draft: draft.value, left });
+    else if (draft !== undefined) outcomes[at] = draft;
   }
   return going;
 }

@@ -19,7 +19,7 @@ export interface OpenDatabase {
 /** A new connection that takes longer than this is treated as “Postgres is away”. */
 const CONNECT_TIMEOUT_MS = 2_000;
 
-/** Connections that stay open when nothing is asked: what happens every few seconds pays for no new one (20 ms of key derivation). */
+/** Connections that stay open when nothing is asked: what happens every few seconds pays for no new one (20 ms, most of it the session that Postgres opens). */
 const KEPT_CONNECTIONS = 4;
 
 /**

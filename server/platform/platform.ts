@@ -27,8 +27,11 @@ export interface Platform {
   readonly doors: Doors;
   /** Whether Postgres answers now. */
   readonly watch: DatabaseWatch;
-  /** Call after a commit that wrote events or outbox rows outside `runCommand`. */
-  committed(): void;
+  /**
+   * Call after a commit that wrote events or outbox rows outside `runCommand`. `isLater`: it ordered nothing that is due within seconds, so the
+   * relay finds it when it looks by itself.
+   */
+  committed(isLater?: boolean): void;
   /** Filled by the access and the area feature when they start. */
   readonly given: { authenticator: Authenticator; areas: AreaTree };
   /** Further parts that /readyz asks; a rejection or `false` says not ready. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type BaseConfig, BaseList, BUILT_IN, tiandituBases } from './map/base-config.ts';
+import { FleetList, type FleetServer } from './media/fleet/fleet-config.ts';
 import { othersThan, type WallPage, WallPageList } from './web/wall-pages.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -27,6 +28,8 @@ const Environment = z.object({
   MEDIA_HTTP_PORT: port.default(8935),
   /** Signs publish and play addresses of the media server; at least 32 characters. */
   MEDIA_SECRET: z.string().min(32).optional(),
+  /** Media servers that pulled cameras are handed to instead of our own, a JSON list (media/fleet/fleet-config.ts). */
+  MEDIA_FLEET: FleetList.default([]),
   /** Seals camera addresses; without it a key is made in DATA_DIR/secrets/camera.key. */
   CAMERA_KEY: z
     .string()
@@ -114,6 +117,8 @@ export interface Settings {
   readonly mediaRtmpPort: number;
   readonly mediaHttpPort: number;
   readonly mediaSecret: string | undefined;
+  /** Empty: our own media server has all streams. */
+  readonly mediaFleet: readonly FleetServer[];
   readonly cameraKey: string | undefined;
   readonly publicOrigins: readonly string[];
   readonly secureCookies: z.infer<typeof flag>;
@@ -168,7 +173,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${String(issue.path[0])}: ${issue.message}`);
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.map(String).join('.')}: ${issue.message}`);
     throw new SettingsError(`settings are not as required:\n${lines.join('\n')}`);
   }
   const env = parsed.data;
@@ -185,6 +190,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mediaRtmpPort: env.MEDIA_RTMP_PORT,
     mediaHttpPort: env.MEDIA_HTTP_PORT,
     mediaSecret: env.MEDIA_SECRET,
+    mediaFleet: env.MEDIA_FLEET,
     cameraKey: env.CAMERA_KEY,
     publicOrigins: env.PUBLIC_ORIGINS,
     secureCookies: env.SECURE_COOKIES,

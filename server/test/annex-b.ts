@@ -15,7 +15,12 @@ export interface TestPicture {
   /** A restless picture held at so many kbit/s; left out: a quiet one, as much as it takes. */
   readonly kbps?: number;
   readonly codec?: 'H264' | 'H265';
+  /** Two pictures of three are shown before the one that they come behind (SHOWN_LATER). H.264 alone. */
+  readonly isReordered?: boolean;
 }
+
+/** Where each picture of a group of ten is shown, in the order in which they come. */
+export const SHOWN_LATER = [0, 3, 1, 2, 6, 4, 5, 9, 7, 8] as const;
 
 /** Four seconds of a test picture, by itself 320×240, ten a second, a key frame each second. Made once a process. */
 export function testPictures({
@@ -23,16 +28,22 @@ export function testPictures({
   rate = 10,
   kbps,
   codec = 'H264',
+  isReordered = false,
 }: TestPicture = {}): readonly CodedPicture[] {
-  const name = `${size} ${rate} ${kbps} ${codec}`;
+  const name = `${size} ${rate} ${kbps} ${codec} ${isReordered}`;
   const known = made.get(name);
   if (known !== undefined) return known;
   const noise = kbps === undefined ? [] : ['-vf', 'noise=alls=24:allf=t', '-b:v', `${kbps}k`, '-maxrate', `${kbps}k`];
   const source = ['-f', 'lavfi', '-i', `testsrc=size=${size}:rate=${rate}`, '-t', '4', ...noise];
   const bound = kbps === undefined ? [] : ['-bufsize', `${kbps}k`];
   const is264 = codec === 'H264';
-  const coding = ['-c:v', is264 ? 'libx264' : 'libx265', '-preset', 'ultrafast', '-threads', '1', '-bf', '0', ...bound];
-  const more = is264 ? ['-x264-params', 'aud=1:scenecut=0'] : ['-x265-params', 'aud=1:scenecut=0:log-level=none'];
+  const between = isReordered ? '2' : '0';
+  const coder = ['-c:v', is264 ? 'libx264' : 'libx265', '-preset', 'ultrafast', '-threads', '1'];
+  const coding = [...coder, '-bf', between, ...bound];
+  const order = isReordered ? ':b-adapt=0:b-pyramid=none' : '';
+  const more = is264
+    ? ['-x264-params', `aud=1:scenecut=0${order}`]
+    : ['-x265-params', 'aud=1:scenecut=0:log-level=none'];
   const form = ['-g', String(rate), '-pix_fmt', 'yuv420p', ...more, '-f', is264 ? 'h264' : 'hevc', 'pipe:1'];
   const run = spawnSync('ffmpeg', ['-nostdin', '-loglevel', 'error', ...source, ...coding, ...form], {
     maxBuffer: 256 * 1_048_576,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { CityProfileInput } from '@watchroom/shared/city/profile.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
@@ -97,18 +98,27 @@ export interface Request {
   readonly headers?: Record<string, string>;
 }
 
-/** One request; throws when it is refused. A form goes as it is, anything else as JSON. */
+/** How often a request that the room is too busy for is sent again: as long as a person would go on. */
+const MOST_TRIES = 20;
+
+/**
+ * One request; throws when it is refused. A form goes as it is, anything else as JSON. What the room could not take now (503) is sent again
+ * under its key after the time it said, as every client of it does.
+ */
 export async function askRoom(room: BenchRoom, ask: Request): Promise<Record<string, unknown>> {
   const isForm = ask.body instanceof FormData;
   const headers: Record<string, string> = { 'idempotency-key': randomUUID(), ...(ask.headers ?? room.admin) };
   if (!isForm) headers['content-type'] = 'application/json';
   const body = ask.body instanceof FormData ? ask.body : JSON.stringify(ask.body);
   const { method } = ask;
-  const reply = await fetch(`${room.origin}${ask.path}`, {
-    method,
-    headers,
-    ...(ask.body === undefined ? {} : { body }),
-  });
-  if (!reply.ok) throw new Error(`${method} ${ask.path} gave ${reply.status}: ${await reply.text()}`);
-  return (await reply.json()) as Record<string, unknown>;
+  const init = { method, headers, ...(ask.body === undefined ? {} : { body }) };
+  for (let tries = 1; ; tries++) {
+    const reply = await fetch(`${room.origin}${ask.path}`, init);
+    const said = await reply.text();
+    if (reply.ok) return JSON.parse(said) as Record<string, unknown>;
+    if (reply.status !== 503 || tries === MOST_TRIES)
+      throw new Error(`${method} ${ask.path} gave ${reply.status}: ${said}`);
+    const { error } = JSON.parse(said) as { error: { retryAfterMs?: number } };
+    await wait(error.retryAfterMs ?? 1_000);
+  }
 }

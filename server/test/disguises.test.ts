@@ -131,9 +131,12 @@ async function openedAt(kind: AddressKind, url: string): Promise<string> {
     const parts = {
       address: parsed.address,
       ip: '127.0.0.2',
+      signal: new AbortController().signal,
       onHear: () => undefined,
       onKey: () => undefined,
       takeTurn: () => undefined,
+      needsConverter: false,
+      onUnusual: () => undefined,
       onEnd: ({ hop }: Failed) => end(hop),
     };
     const tap = await openTap(parts, { door, reach });

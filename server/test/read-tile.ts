@@ -3,6 +3,8 @@ import { gunzipSync } from 'node:zlib';
 /** A feature of a vector tile: what it says, and its first point in parts of the tile's side. */
 export interface ReadFeature {
   readonly layer: string;
+  /** Null where it has none. */
+  readonly id: number | null;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly point: readonly [number, number];
   /** `[west, north, east, south]` of its corners, in parts of the tile's side. */
@@ -30,7 +32,8 @@ function readLayer(layer: Buffer): ReadFeature[] {
     const properties: Record<string, unknown> = {};
     for (let at = 0; at + 1 < tags.length; at += 2) properties[keys[tags[at] ?? -1] ?? ''] = values[tags[at + 1] ?? -1];
     const point = [zigzag(geometry[1] ?? 0) / extent, zigzag(geometry[2] ?? 0) / extent] as const;
-    return { layer: name, properties, point, box: boxOf(geometry, extent) };
+    const id = parts.find((part) => part.number === 1)?.value;
+    return { layer: name, id: typeof id === 'number' ? id : null, properties, point, box: boxOf(geometry, extent) };
   });
 }
 

@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   readonly pictures?: readonly CodedPicture[];
   /** Pictures a second. */
   readonly rate?: number;
+  /** Where each picture of a group is shown, in the order in which they come; left out: as they come. */
+  readonly order?: readonly number[];
   /** Where it listens. */
   readonly host?: string;
 }
@@ -77,16 +79,23 @@ export async function rtspSimulator(options: SimulatorOptions = {}): Promise<Rts
   });
   let sequence = 0;
   let number = 0;
-  const timer = setInterval(() => {
+  const send = () => {
     const picture = pictures[number % Math.max(1, pictures.length)];
-    if (picture === undefined) return;
-    const stamp = Math.round((number * CLOCK) / rate) >>> 0;
+    const { order = [0] } = options;
+    const shown = number - (number % order.length) + (order[number % order.length] ?? 0);
+    const stamp = Math.round((shown * CLOCK) / rate) >>> 0;
     number++;
     // Whom nobody watches works for nobody: a hundred of them in one process would leave no time to those that are.
-    if (playing.size === 0 || isStalled || (options.misbehaves === 'no-key-frame' && picture.isKey)) return;
+    if (picture === undefined || playing.size === 0 || isStalled) return;
+    if (options.misbehaves === 'no-key-frame' && picture.isKey) return;
     // A picture leaves a camera in one burst.
     const burst = burstOf(picture, options.codec, { stamp, sequence: () => sequence++ & 0xffff });
     for (const socket of playing) socket.write(burst);
+  };
+  const begunMs = performance.now();
+  // A timer is late by a little each time; a camera keeps its rate.
+  const timer = setInterval(() => {
+    while (number < ((performance.now() - begunMs) * rate) / 1_000) send();
   }, 1_000 / rate);
   await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
   const drop = () => {

@@ -105,6 +105,7 @@ const mayInArea: Record<Action, string> = {
   'incident.call_back': 'ods',
   'incident.transfer': 'ds',
   'incident.return': 's',
+  'incident.ask_time': 'd',
   'incident.supervise': 's',
   'incident.answer_order': 'ods',
   'incident.note': 'ods',
@@ -211,7 +212,9 @@ describe('decide', () => {
   it('SIT-1 lets a guard do what is of the place that names the account, wherever it lies, and nothing else', () => {
     const guard = account('guard');
     const may = actions.filter((action) => decide(guard, action, { ...sibling, guards: [guard.id] }, { purpose }).ok);
-    expect(may.sort()).toEqual(['site.confirm', 'site.own', 'site.report']);
+    // Beside the place: the own push, and the own call for help (SIT-9).
+    const own = ['push.subscribe', 'sos.end', 'sos.raise'];
+    expect(may.sort()).toEqual([...own, 'site.confirm', 'site.own', 'site.report'].sort());
     for (const guards of [undefined, [], [AccountActor.shape.id.parse(id(8))]])
       expect(code(decide(guard, 'site.own', { ...inside, ...(guards === undefined ? {} : { guards }) }))).toBe(
         'not-found',

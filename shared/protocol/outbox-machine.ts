@@ -51,34 +51,67 @@ export function moveEntry(state: EntryState, event: EntryEvent): EntryState {
   return step === undefined ? state : step(event);
 }
 
+/** Files need minutes on a bad line; words go past them. */
+export const lanes = ['words', 'files'] as const;
+export type Lane = (typeof lanes)[number];
+
+/**
+ * Behind what else an entry waits, beside earlier words. chain: the files of its own chain, so that “done” is never without its photo
+ * · all: every earlier entry, and what comes later waits for it (coming on duty and going off it).
+ */
+export const waitings = ['words', 'chain', 'all'] as const;
+export type Waiting = (typeof waitings)[number];
+
 /** As much of an entry as the order of sending depends on. */
 export interface Queued {
   readonly n: number;
   /** Entries of one chain build on each other: the steps of one order, and what was seen on it. */
   readonly chain: string;
+  readonly lane: Lane;
+  readonly waits: Waiting;
   readonly state: EntryState;
 }
 
-/** OBX-3: one at a time and in order; null while one is under way, and where nothing waits. */
-export function nextToSend<E extends Queued>(entries: readonly E[]): E | null {
-  if (entries.some(({ state }) => state.at === 'sending')) return null;
-  return entries.filter(({ state }) => state.at === 'kept').reduce<E | null>(earlier, null);
+/** What an entry's place in the order follows from. */
+type Place = Omit<Queued, 'state'>;
+
+/** OBX-3: of each lane one at a time and in order; null while one is under way, and where nothing may go. */
+export function nextToSend<E extends Queued>(entries: readonly E[], lane: Lane): E | null {
+  const open = entries.filter(({ state }) => state.at === 'kept' || state.at === 'sending');
+  const own = open.filter((entry) => entry.lane === lane);
+  if (own.some(({ state }) => state.at === 'sending')) return null;
+  return own.filter((entry) => !open.some((one) => holdsUp(one, entry))).reduce<E | null>(earlier, null);
+}
+
+/** Whether one that is not sent yet keeps another from going; only what is earlier ever does, so that one of them can always go. */
+function holdsUp(one: Place, entry: Place): boolean {
+  if (one.n >= entry.n) return false;
+  return one.waits === 'all' || entry.waits === 'all' || buildsOn(entry, one);
+}
+
+/** Whether an entry means nothing without an earlier one: words build on words, a file on all before it in its chain. */
+function buildsOn(entry: Place, one: Place): boolean {
+  if (one.n >= entry.n || one.chain !== entry.chain) return false;
+  return one.lane === 'words' || entry.lane === 'files' || entry.waits !== 'words';
 }
 
 function earlier<E extends Queued>(first: E | null, entry: E): E {
   return first === null || entry.n < first.n ? entry : first;
 }
 
-/** All entries after something happened to the one with this number: what builds on it follows. */
+/** All entries, in their order, after something happened to the one with this number: what builds on it follows. */
 export function moveQueue<E extends Queued>(entries: readonly E[], n: number, event: EntryEvent): readonly E[] {
   const named = entries.find((entry) => entry.n === n);
   if (named === undefined) return entries;
   const after = moveEntry(named.state, event);
   if (after === named.state) return entries;
+  const stuck: E[] = [named];
   return entries.map((entry) => {
     if (entry.n === n) return { ...entry, state: after };
-    if (after.at === 'refused' && entry.chain === named.chain && entry.n > n)
+    if (after.at === 'refused' && stuck.some((one) => buildsOn(entry, one))) {
+      stuck.push(entry);
       return { ...entry, state: moveEntry(entry.state, { do: 'hold', by: n }) };
+    }
     // What waited for it goes with it, or goes on with it.
     if (entry.state.at === 'held' && entry.state.by === n && (event.do === 'again' || event.do === 'drop'))
       return { ...entry, state: moveEntry(entry.state, event) };
@@ -86,14 +119,21 @@ export function moveQueue<E extends Queued>(entries: readonly E[], n: number, ev
   });
 }
 
-/** How a new entry of this chain begins: behind one that was refused it waits for the same word of a person (OBX-4). */
-export function firstState(entries: readonly Queued[], chain: string): EntryState {
-  const stuck = entries.find((entry) => entry.chain === chain && entry.state.at === 'refused');
-  return stuck === undefined ? { at: 'kept' } : { at: 'held', by: stuck.n };
+/** How a new entry begins: behind one that was refused, or waits for one that was, it waits for the same word of a person (OBX-4). */
+export function firstState(entries: readonly Queued[], made: Place): EntryState {
+  for (const one of entries) {
+    if (!buildsOn(made, one)) continue;
+    if (one.state.at === 'refused') return { at: 'held', by: one.n };
+    if (one.state.at === 'held') return { at: 'held', by: one.state.by };
+  }
+  return { at: 'kept' };
 }
 
 /** Not the server's word on the matter: nobody was reached, or not now, or nobody is signed in any more. */
-const PASSING = ['offline', 'timeout', 'garbled', 'stopped', 'unavailable', 'too-many-requests', 'not-signed-in'];
+const PASSING = [
+  ...['offline', 'timeout', 'garbled', 'stopped'],
+  ...['unavailable', 'too-many-requests', 'too-slow', 'not-signed-in'],
+];
 
 export function isPassing(code: string): boolean {
   return PASSING.includes(code);

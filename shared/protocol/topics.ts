@@ -26,7 +26,7 @@ import { Monitor, Wall } from '../wall/wall.ts';
  * incidents: incidents in scope and their assignments · units: units in scope with status · cameras: health changes of
  * cameras in scope (places come with tiles) · orders: the assignments of the officer's own unit and their incidents ·
  * mutes: which desks in scope are without some of their sounds, and those that were until a moment ago ·
- * sos: calls for help that run, for the desks that hear them · own-sos: those of the own unit, for its phone ·
+ * sos: calls for help that run, for the desks that hear them · own-sos: those of the own unit, or of a guard, for the phone ·
  * site: what a guard's own place was told, and whether it was confirmed ·
  * near-sos: what the own unit is told of calls of others near it, on duty ·
  * alerts: how alerts in scope came through, of the last hours; desks only ·
@@ -125,7 +125,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   patrols: ['route', 'patrol'],
   drawings: ['drawing'],
   'roll-calls': ['roll-call', 'roll-line'],
-  messages: ['message', 'receipt'],
+  messages: ['message', 'receipt', 'alert'],
   mutes: ['mute'],
   sos: ['sos'],
   'own-sos': ['sos'],

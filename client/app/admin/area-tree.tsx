@@ -20,8 +20,8 @@ export function AreaTree() {
   const areas = useAreas();
   const show = useShowArea();
   const nodes = useMemo(() => nodesOf(areas), [areas]);
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const area = chosen === undefined ? undefined : areas.get(chosen);
+  const [chosen, setChosen] = useState<string>(city.root);
+  const area = areas.get(chosen);
   if (areas.size === 0) return <Skeleton rows={12} />;
   return (
     <div className="grid h-full min-h-0 grid-cols-[minmax(16rem,28rem)_1fr] gap-px bg-line max-md:grid-cols-1">

@@ -2,6 +2,7 @@ import { MapCanvas } from '../../map/map-canvas.tsx';
 import { MapControls } from '../../map/map-controls.tsx';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCity } from '../../platform/use-session.ts';
+import { MapPictures } from '../../video/on-map/map-pictures.tsx';
 import { ConsoleLayers } from './console-layers.tsx';
 import { ConsoleOverlays } from './console-overlays.tsx';
 import { FieldButtons } from './field/field-buttons.tsx';
@@ -36,6 +37,7 @@ export function ConsoleMap({ incident, onReport }: MapChoiceProps) {
       >
         <ConsoleLayers />
       </MapControls>
+      <MapPictures incident={incident ?? null} />
       <ActiveTool incident={incident} />
       <MapSigns />
     </MapCanvas>

@@ -10,7 +10,7 @@ import { selectedId, useSelection } from '../../map/selection.ts';
 import { UnitFaultLayer } from '../../unit/fault/fault-layer.tsx';
 import { TrackLayer } from '../../unit/track/track-layer.tsx';
 import { UnitLayer } from '../../unit/unit-layer.tsx';
-import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+import { CHOSEN_CAMERAS } from '../../video/use-dock-tiles.ts';
 import { FieldLayers } from './field/field-layers.tsx';
 import { MapMenu } from './map-menu.tsx';
 

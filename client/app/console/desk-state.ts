@@ -2,8 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { reportWishes } from '../../incident/still/report-wish.ts';
 import { select, selectionStore, useSelection } from '../../map/selection.ts';
 import { useMay } from '../../platform/use-session.ts';
+import type { TakenStill } from '../../video/still/still-slot.ts';
 
 /** What the regions of the console share. */
 export interface DeskState {
@@ -11,10 +14,18 @@ export interface DeskState {
   readonly incident: IncidentId | null;
   readonly close: () => void;
   /** A report being taken, with the place that was pointed at before; null while none is. */
-  readonly reporting: { readonly place: Position | null } | null;
+  readonly reporting: Reporting | null;
   readonly mayReport: boolean;
   readonly startReport: () => void;
   readonly endReport: () => void;
+  /** The report goes without the still. */
+  readonly dropStill: () => void;
+}
+
+interface Reporting {
+  readonly place: Position | null;
+  /** What a camera showed, where it is reported from a tile (INT-11). */
+  readonly still: TakenStill | null;
 }
 
 /**
@@ -38,9 +49,16 @@ export function useDeskState(): DeskState {
     if (chosen !== null) void navigate({ to: '/', search: { incident: chosen }, replace: true });
   }, [chosen, navigate]);
 
+  const wish = useStore(reportWishes, (held) => held.wish);
+  useEffect(() => {
+    if (wish === null) return;
+    reportWishes.setState({ wish: null });
+    // A report that is being taken keeps its place, and gets the picture.
+    setReporting((before) => ({ place: before?.place ?? wish.camera.place, still: wish }));
+  }, [wish]);
   const startReport = () => {
     const before = selectionStore.getState();
-    setReporting({ place: before.kind === 'place' ? before.place : null });
+    setReporting({ place: before.kind === 'place' ? before.place : null, still: null });
   };
   useKey('n', startReport, mayReport && reporting === null);
   return {
@@ -53,6 +71,7 @@ export function useDeskState(): DeskState {
     mayReport,
     startReport,
     endReport: () => setReporting(null),
+    dropStill: () => setReporting((before) => before && { ...before, still: null }),
   };
 }
 

@@ -7,9 +7,10 @@ import { PlaceCard } from '../../camera/place-card.tsx';
 import { DrawingCard } from '../../drawing/drawing-card.tsx';
 import { useSelection } from '../../map/selection.ts';
 import { UnitCard } from '../../unit/unit-card.tsx';
-import { CHOSEN_CAMERAS } from '../../video/video-dock.tsx';
+import { CHOSEN_CAMERAS } from '../../video/use-dock-tiles.ts';
 import { CameraActions } from './camera-actions.tsx';
 import { FieldChoice } from './field/field-choice.tsx';
+import { FollowButton } from './follow/follow-button.tsx';
 import { GridOfPlace } from './grid/grid-of-place.tsx';
 import { PlaceActions } from './place-actions.tsx';
 
@@ -23,11 +24,16 @@ export interface MapChoiceProps {
 export function MapChoice({ incident, onReport }: MapChoiceProps) {
   const selection = useSelection();
   const look = (camera: CameraView) => <CameraActions camera={camera} incident={incident} />;
-  const writeTo = (unit: UnitView) =>
-    unit.duty === 'off' ? null : <WriteButton text="write-unit" to={{ kind: 'units', units: [unit] }} />;
+  const actionsOf = (unit: UnitView) =>
+    unit.duty === 'off' ? null : (
+      <>
+        <WriteButton text="write-unit" to={{ kind: 'units', units: [unit] }} />
+        <FollowButton unit={unit} incident={incident?.id ?? null} />
+      </>
+    );
   if (selection.kind === 'camera') return <CameraCard id={selection.id} incident={incident ?? null} actions={look} />;
   if (selection.kind === 'drawing') return <DrawingCard id={selection.id} />;
-  if (selection.kind === 'unit') return <UnitCard id={selection.id} actions={writeTo} />;
+  if (selection.kind === 'unit') return <UnitCard id={selection.id} actions={actionsOf} />;
   if (selection.kind !== 'place') return <FieldChoice />;
   const { place } = selection;
   return (

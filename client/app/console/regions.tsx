@@ -49,7 +49,7 @@ export function IncidentRegion({ desk }: RegionProps) {
     </TellSlot>
   );
   if (desk.reporting === null) return incident(desk.close);
-  return <ReportRegion place={desk.reporting.place} onEnd={desk.endReport} incident={incident} />;
+  return <ReportRegion {...desk.reporting} onEnd={desk.endReport} onDropStill={desk.dropStill} incident={incident} />;
 }
 
 function tellLine(incident: Incident, item: ChecklistItem) {

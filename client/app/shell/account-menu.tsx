@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronDown, LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { usePushEntry } from '../../alert/push/desk-push.tsx';
 import { settings, useSettings } from '../../platform/desk.ts';
-import { sessionKey } from '../../platform/room.ts';
 import { signOut } from '../../platform/session.ts';
 import { themes } from '../../platform/settings.ts';
 import { useRoom } from '../../platform/use-room.ts';
@@ -17,10 +17,11 @@ import { useNarrow } from './use-narrow.ts';
 export function AccountMenu() {
   const { t } = useTranslation('app');
   const { t: access } = useTranslation('access');
-  const { api, queries } = useRoom();
+  const { api } = useRoom();
   const navigate = useNavigate();
   const me = useMe();
   const mayWatch = useMay('wall.read');
+  const push = usePushEntry();
   const narrow = useNarrow();
   const theme = useSettings((chosen) => chosen.theme);
   const language = useSettings((chosen) => chosen.language);
@@ -28,9 +29,8 @@ export function AccountMenu() {
   const leave = async () => {
     const answer = await signOut(api);
     if (!answer.ok && answer.fault.code !== 'not-signed-in') return notifyFault({ text: answer.fault.text });
-    await navigate({ to: '/sign-in' });
-    queries.clear();
-    queries.setQueryData(sessionKey, null);
+    // Loaded anew: nothing of who leaves stays in the page's memory.
+    window.location.assign('/sign-in');
   };
   const entries: MenuEntry[] = [
     { kind: 'heading', text: `${access(`role-${me.role}`)} · ${access(me.onShift ? 'on-shift' : 'off-shift')}` },
@@ -56,6 +56,7 @@ export function AccountMenu() {
     ...(mayWatch
       ? [{ kind: 'action' as const, text: t('nav-wall'), onSelect: () => void navigate({ to: '/wall' }) }]
       : []),
+    ...push.entries,
     { kind: 'action', text: t('nav-gallery'), onSelect: () => void navigate({ to: '/gallery' }) },
     {
       kind: 'action',
@@ -65,19 +66,22 @@ export function AccountMenu() {
     },
   ];
   return (
-    <Menu
-      align="end"
-      entries={entries}
-      trigger={
-        <button
-          type="button"
-          className="control-height flex shrink-0 items-center gap-1 rounded-normal px-1.5 hover:bg-hover"
-        >
-          <span className="sr-only">{t('account')}: </span>
-          <Person name={me.name} {...(narrow ? {} : { as: access(me.onShift ? `role-${me.role}` : 'off-shift') })} />
-          <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-soft" />
-        </button>
-      }
-    />
+    <>
+      <Menu
+        align="end"
+        entries={entries}
+        trigger={
+          <button
+            type="button"
+            className="control-height flex shrink-0 items-center gap-1 rounded-normal px-1.5 hover:bg-hover"
+          >
+            <span className="sr-only">{t('account')}: </span>
+            <Person name={me.name} {...(narrow ? {} : { as: access(me.onShift ? `role-${me.role}` : 'off-shift') })} />
+            <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-soft" />
+          </button>
+        }
+      />
+      {push.dialog}
+    </>
   );
 }

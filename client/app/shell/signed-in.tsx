@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCityQuery, useSession } from '../../platform/use-session.ts';
 import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
+import { isPageOf } from '../page-owner.ts';
 import { NotStarted, Starting } from '../pages/start-states.tsx';
 
 /** Lets the screens below stand only with somebody signed in, the city known, and the link running. */
@@ -11,7 +12,13 @@ export function SignedIn() {
   if (session.isError) return <NotStarted error={session.error} retry={() => void session.refetch()} />;
   if (session.data === undefined) return <Starting />;
   if (session.data === null) return <ToSignIn />;
-  return <InTheRoom key={session.data.account.id} />;
+  const { id } = session.data.account;
+  return isPageOf(id) ? <InTheRoom key={id} /> : <Anew />;
+}
+
+function Anew() {
+  useEffect(() => window.location.reload(), []);
+  return <Starting />;
 }
 
 /** Asks who it is, once, and remembers where the person wanted to go: the address changes while the page is fetched. */

@@ -73,7 +73,7 @@ export class BarePhone {
       ...{ wire: socketWire(line.url, own), replicas: this.replicas, clock, chance, later },
       now: () => performance.now(),
     });
-    this.outbox = new Outbox({ store: disk, api, now: clock.now, newKey, device, later, alone: (run) => run() });
+    this.outbox = new Outbox({ store: disk, api, now: clock.now, newKey, device, later, alone: (_, run) => run() });
     for (const topic of phoneTopics) this.link.want(topic);
     this.link.state.subscribe((now, before) => {
       if (now.at === 'live' && before.at !== 'live') this.outbox.wake();

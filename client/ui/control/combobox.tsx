@@ -51,6 +51,8 @@ export function Combobox<V extends string>({ value, options, onChange, label }: 
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
+    // While Chinese is being composed its keys are the input method's.
+    if (event.nativeEvent.isComposing) return;
     if (!(open ? ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'] : ['ArrowDown']).includes(key)) return;
     event.preventDefault();
     // Neither the form is sent nor anything above moved by what belongs to the list.

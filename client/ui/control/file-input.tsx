@@ -44,7 +44,11 @@ export function FileInput({ file, onFile, accept }: FileInputProps) {
         aria-hidden="true"
         className="sr-only"
         accept={accept}
-        onChange={(event) => onFile(event.target.files?.[0] ?? null)}
+        onChange={(event) => {
+          onFile(event.target.files?.[0] ?? null);
+          // The same file is chosen again once what was wrong with it is put right.
+          event.target.value = '';
+        }}
       />
       <button
         type="button"

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
 import { nextSorting, type Sorting, type SortValue, sortRows } from './sort-rows.ts';
@@ -28,16 +28,29 @@ export interface TableProps<R> {
   readonly empty?: ReactNode;
 }
 
+/** A column of a phone's table holds some six Chinese signs. */
+const COLUMN_FLOOR_REM = 5.5;
+
+/** A press on a control inside a row is the control's: ticking a row does not open it. */
+function isOfControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button, a, label, input, select, textarea') !== null;
+}
+
 /** For up to some hundred rows; longer lists take `VirtualList`. The head stays while the body scrolls. */
 export function Table<R>({ caption, columns, rows, rowKey, chosen, onChoose, empty }: TableProps<R>) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorter = columns.find((column) => column.id === sorting?.column)?.sort;
   const shown = sorting === null || sorter === undefined ? rows : sortRows(rows, sorter, sorting.down);
   return (
-    // A region that scrolls must be reachable by keyboard.
+    // What scrolls must be reachable by keyboard; no landmark: it mostly stands in a panel of the same name.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls
-    <section aria-label={caption} tabIndex={0} className="focus-inside h-full overflow-auto">
-      <table className="w-full border-separate border-spacing-0 text-body">
+    <div role="group" aria-label={caption} tabIndex={0} className="focus-inside h-full overflow-auto">
+      <table
+        // On a phone it scrolls sideways: pressed into the width, words stand letter below letter.
+        style={{ '--floor': `${columns.length * COLUMN_FLOOR_REM}rem` } as CSSProperties}
+        className="w-full border-separate border-spacing-0 text-body max-md:min-w-(--floor)"
+      >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
@@ -59,7 +72,7 @@ export function Table<R>({ caption, columns, rows, rowKey, chosen, onChoose, emp
                 key={key}
                 aria-selected={onChoose === undefined ? undefined : key === chosen}
                 tabIndex={onChoose === undefined ? undefined : 0}
-                onClick={() => onChoose?.(row)}
+                onClick={({ target }) => !isOfControl(target) && onChoose?.(row)}
                 onKeyDown={(event) => {
                   if (event.key === 'Enter' && event.target === event.currentTarget) onChoose?.(row);
                 }}
@@ -87,7 +100,7 @@ export function Table<R>({ caption, columns, rows, rowKey, chosen, onChoose, emp
           )}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -16,13 +16,13 @@ export interface TimelineItem {
   readonly turn?: boolean;
 }
 
-/** What happened, in order, with seconds. Entries are never changed, only added. */
+/** What happened, in order: of today with seconds, else with its day. Entries are never changed, only added. */
 export function Timeline({ label, items }: { readonly label: string; readonly items: readonly TimelineItem[] }) {
   return (
     <ol aria-label={label} className="flex flex-col px-2 py-1 text-body">
       {items.map((item, index) => (
         <li key={item.id} className="relative flex gap-2 pb-2">
-          <Moment at={item.at} form="time" className="w-16 shrink-0 text-ink-soft" />
+          <Moment at={item.at} className="w-21 shrink-0 text-ink-soft" />
           <span aria-hidden="true" className="relative flex w-3 shrink-0 justify-center">
             {index < items.length - 1 && <span className="absolute top-2 -bottom-3 w-px bg-line" />}
             <span

@@ -46,9 +46,15 @@ export function VirtualList<R>({
     },
     overscan: 8,
   });
+  // The choice is brought into view when it is made, not when the order changes: the list would move under a hand.
+  const isThere = at >= 0;
+  const place = useRef(at);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [at, virtual]);
+    place.current = at;
+  }, [at]);
+  useEffect(() => {
+    if (chosen !== undefined && isThere) virtual.scrollToIndex(place.current, { align: 'auto' });
+  }, [chosen, isThere, virtual]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];

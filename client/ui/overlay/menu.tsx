@@ -1,6 +1,6 @@
 import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { cx } from '../class-names.ts';
 import { Kbd } from '../sign/kbd.tsx';
 
@@ -44,7 +44,7 @@ const sheet = 'appear z-50 min-w-44 rounded-normal border border-edge bg-overlay
 const item =
   'row-height flex items-center gap-2 rounded-small pr-3 pl-2 text-body outline-none select-none data-disabled:text-ink-off data-highlighted:bg-accent-wash';
 
-/** `trigger` is one focusable element, usually a `Button`. Typing letters jumps to an entry. */
+/** `trigger` is one focusable element, usually a `Button`. Typing letters jumps to an entry. While it is open its entries stand as they were: none comes under the hand that aims at another. */
 export function Menu({
   trigger,
   entries,
@@ -54,13 +54,14 @@ export function Menu({
   readonly entries: readonly MenuEntry[];
   readonly align?: 'start' | 'end';
 }) {
+  const [opened, setOpened] = useState<readonly MenuEntry[] | null>(null);
   return (
     // Not modal: the rest of the screen goes on being read and pressed.
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} open={opened !== null} onOpenChange={(open) => setOpened(open ? entries : null)}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content align={align} sideOffset={2} collisionPadding={8} className={sheet}>
-          <Entries entries={entries} />
+          <Entries entries={opened ?? entries} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -22,7 +22,8 @@ export function Toasts() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-88 items-start gap-2 rounded-normal border border-edge bg-overlay px-3 py-2 text-body text-ink shadow-overlay font-sans',
+            // Pressed also while a dialog takes the rest of the page out of reach: what it offers to undo cannot wait.
+            'pointer-events-auto flex w-88 items-start gap-2 rounded-normal border border-edge bg-overlay px-3 py-2 text-body text-ink shadow-overlay font-sans',
           error: 'border-l-4 border-l-fault',
           icon: 'mt-px shrink-0',
           content: 'min-w-0 flex-1',

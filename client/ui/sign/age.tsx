@@ -25,6 +25,8 @@ export function Age({ at, oldAfterMs, className }: AgeProps) {
   const old = oldAfterMs !== undefined && now - ms >= oldAfterMs;
   return (
     <time
+      // It ticks: within something that is live it would be read out each second.
+      aria-live="off"
       dateTime={new Date(ms).toISOString()}
       title={momentText(ms, zone, 'date-time')}
       className={cx(

@@ -41,6 +41,8 @@ export function ClockRing({ startAt, warnAt, dueAt, doneAt, label, bare = false,
   return (
     <span
       role="img"
+      // It ticks: within something that is live it would be read out each second.
+      aria-live="off"
       aria-label={`${label}: ${said}`}
       title={`${label}: ${said}`}
       className="inline-flex items-center gap-1 whitespace-nowrap tabular-nums"

@@ -1,17 +1,5 @@
 import { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
-import type { UnitRole } from '@watchroom/shared/unit/unit-api.ts';
 import type { CityDepartment } from './departments.ts';
-
-/** Seven forces of a grid, by what they can do on the scene. */
-export const roles: readonly UnitRole[] = [
-  { id: 'patrol', name: { zh: '公安巡逻', en: 'Police patrol' } },
-  { id: 'traffic', name: { zh: '交通警察', en: 'Traffic police' } },
-  { id: 'fire', name: { zh: '消防救援', en: 'Fire and rescue' } },
-  { id: 'medical', name: { zh: '医疗急救', en: 'Ambulance' } },
-  { id: 'urban', name: { zh: '城管执法', en: 'Urban management' } },
-  { id: 'repair', name: { zh: '应急抢修', en: 'Emergency repair' } },
-  { id: 'grid', name: { zh: '网格员', en: 'Grid worker' } },
-];
 
 interface Leaf {
   readonly id: string;
@@ -94,6 +82,7 @@ const DUTIES: readonly Duty[] = [
     kinds: [
       { id: 'fight', zh: '打架斗殴', en: 'Fight', flow: 'emergency', priority: 1, roles: ['patrol'] },
       { id: 'sos', zh: '警员求助', en: 'Officer calls for help', flow: 'emergency', priority: 1, roles: ['patrol'] },
+      { id: 'site-sos', zh: '保安求助', en: 'Guard calls for help', flow: 'emergency', priority: 1, roles: ['patrol'] },
       { id: 'robbery', zh: '抢劫抢夺', en: 'Robbery', flow: 'emergency', priority: 1, roles: ['patrol', 'patrol'] },
       { id: 'theft', zh: '盗窃', en: 'Theft', flow: 'emergency', priority: 2, roles: ['patrol'] },
       { id: 'burglar-alarm', zh: '入侵报警', en: 'Intrusion alarm', flow: 'emergency', priority: 2, roles: ['patrol'] },

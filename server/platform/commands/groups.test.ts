@@ -20,16 +20,20 @@ function held(fails: (group: readonly string[]) => boolean = () => false) {
       return `${one}?`;
     },
   });
+  const turn = () => new Promise((go) => setImmediate(go));
   const letGo = async () => {
     gates.shift()?.();
-    await new Promise((go) => setImmediate(go));
+    // One turn for the answers, one for what they begin.
+    await turn();
+    await turn();
   };
-  return { inGroups, groups, alone, letGo };
+  return { inGroups, groups, alone, letGo, turn };
 }
 
 test('what comes while a group is under way makes the next one, and each gets its own answer', async () => {
-  const { inGroups, groups, letGo } = held();
+  const { inGroups, groups, letGo, turn } = held();
   const first = inGroups.add('a');
+  await turn();
   const rest = ['b', 'c', 'd'].map((one) => inGroups.add(one));
   expect(groups).toEqual([['a']]);
   await letGo();
@@ -38,34 +42,47 @@ test('what comes while a group is under way makes the next one, and each gets it
   expect(await Promise.all([first, ...rest])).toEqual(['a!', 'b!', 'c!', 'd!']);
 });
 
+test('what comes in the same moment is one group', async () => {
+  const { inGroups, groups, letGo, turn } = held();
+  const all = ['a', 'b', 'c'].map((one) => inGroups.add(one));
+  expect(groups).toEqual([]);
+  await turn();
+  expect(groups).toEqual([['a', 'b', 'c']]);
+  await letGo();
+  expect(await Promise.all(all)).toEqual(['a!', 'b!', 'c!']);
+});
+
 test('of one name only one is under way, in the order they came', async () => {
-  const { inGroups, groups, letGo } = held();
+  const { inGroups, groups, letGo, turn } = held();
   const all = ['a', 'b1', 'b2', 'c'].map((one) => inGroups.add(one));
+  await turn();
   await letGo();
   await letGo();
-  await letGo();
-  expect(groups).toEqual([['a'], ['b1', 'c'], ['b2']]);
+  expect(groups).toEqual([['a', 'b1', 'c'], ['b2']]);
   expect(await Promise.all(all)).toEqual(['a!', 'b1!', 'b2!', 'c!']);
 });
 
 test('CMD-3 a group that fails is taken apart: who is at fault is told so, the others are done', async () => {
-  const { inGroups, alone, letGo } = held((group) => group.includes('bad'));
+  const { inGroups, alone, letGo, turn } = held((group) => group.includes('bad'));
   const first = inGroups.add('a');
+  await turn();
   const [good, bad] = [inGroups.add('good'), inGroups.add('bad').catch((error: Error) => error.message)];
   await letGo();
   await letGo();
   expect(await Promise.all([first, good, bad])).toEqual(['a!', 'good?', 'bad failed']);
   expect(alone).toEqual(['good', 'bad']);
   const later = inGroups.add('later');
+  await turn();
   await letGo();
   expect(await later).toBe('later!');
 });
 
 test('a group has a bound; the rest waits for the next', async () => {
-  const { inGroups, groups, letGo } = held();
+  const { inGroups, groups, letGo, turn } = held();
   const names = Array.from({ length: 200 }, (_, number) => String.fromCodePoint(0x4e00 + number));
   const all = names.map((name) => inGroups.add(name));
-  for (let turn = 0; turn < 3; turn++) await letGo();
-  expect(groups.map((group) => group.length)).toEqual([1, 128, 71]);
+  await turn();
+  for (let times = 0; times < 2; times++) await letGo();
+  expect(groups.map((group) => group.length)).toEqual([128, 72]);
   expect(await Promise.all(all)).toEqual(names.map((name) => `${name}!`));
 });

@@ -26,6 +26,8 @@ export class Groups<T, R> {
   readonly #underWay = new Set<string>();
   /** One group at a time: a second one would wait for the same rows, and each would be half as large (measured: no faster). */
   #isRunning = false;
+  /** The first of a group has come, and whoever comes with it is being read. */
+  #isAwaited = false;
 
   constructor(given: GroupsGiven<T, R>) {
     this.#given = given;
@@ -34,7 +36,13 @@ export class Groups<T, R> {
   add(one: T): Promise<R> {
     return new Promise((tell) => {
       this.#waiting.push({ one, name: this.#given.nameOf(one), tell });
-      this.#start();
+      if (this.#isRunning || this.#isAwaited) return;
+      // What came in the same moment goes along: the sockets that are ready are read before this.
+      this.#isAwaited = true;
+      setImmediate(() => {
+        this.#isAwaited = false;
+        this.#start();
+      });
     });
   }
 
@@ -61,20 +69,30 @@ export class Groups<T, R> {
   }
 
   async #run(group: readonly Waiting<T, R>[]): Promise<void> {
-    const answers = await this.#given.together(group.map(({ one }) => one)).catch((error: unknown) => {
-      return group.map(({ one }) => this.#given.alone(one, error));
-    });
-    group.forEach(({ tell, name }, at) => {
-      const answer = Promise.resolve(answers[at] as R | Promise<R>);
-      tell(answer);
-      // The next of the same name must find what this one did, also when it is done alone. Others need not wait for it.
-      const free = () => {
-        this.#underWay.delete(name);
-        this.#start();
-      };
-      answer.then(free, free);
-    });
+    const answers = await this.#given
+      .together(group.map(({ one }) => one))
+      .then((all) => ({ all, isApart: false }))
+      .catch((error: unknown) => ({ all: group.map(({ one }) => this.#given.alone(one, error)), isApart: true }));
+    const tell = () => group.forEach(({ tell }, at) => void tell(answers.all[at] as R | Promise<R>));
+    // The next of the same name must find what this one did, also when it is done alone. Others need not wait for it.
+    for (const [at, { name }] of group.entries()) {
+      if (answers.isApart)
+        (answers.all[at] as Promise<R>).then(
+          () => this.#free(name),
+          () => this.#free(name),
+        );
+      else this.#underWay.delete(name);
+    }
     this.#isRunning = false;
+    const isNext = this.#waiting.length > 0;
+    this.#start();
+    // What Postgres is asked for the next group is on its way before these are answered.
+    if (isNext) setImmediate(tell);
+    else tell();
+  }
+
+  #free(name: string): void {
+    this.#underWay.delete(name);
     this.#start();
   }
 }

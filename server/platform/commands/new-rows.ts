@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { copyCell, type OneConnection } from '../bulk.ts';
+import { copyCell } from '../bulk.ts';
+import type { Copying } from '../copy/copy-and-commit.ts';
 import { insertMany, type Tx } from '../database.ts';
 
 /** New rows of one table, each by the columns the first one names. Everything in it is plain: what Postgres reads of JSON. */
@@ -32,34 +33,35 @@ export async function insertRows(tx: Tx, tables: readonly NewRows[]): Promise<nu
   return rows[0]?.count ?? 0;
 }
 
+/** `written`: how many rows of the last table that has any are new. */
+export interface ToCopy {
+  readonly copies: readonly Copying[];
+  readonly written: number;
+}
+
 /**
- * Many rows by COPY, which takes half of what one statement with all of them as JSON takes, here and in Postgres; few as `insertRows`. A
- * row that is there already is then a fault, also where `insertRows` would leave the new one out.
+ * What is to be copied of many rows: that takes half of what one statement with all of them as JSON takes, here and in Postgres. Few are written
+ * at once, as `insertRows` does, and nothing is left to copy. Copied, a row that is there already is a fault, also where `insertRows` would
+ * leave the new one out.
  */
-export async function copyRows(
-  on: { readonly tx: Tx; readonly copy: OneConnection['copy'] },
-  tables: readonly NewRows[],
-): Promise<number> {
+export async function rowsToCopy(tx: Tx, tables: readonly NewRows[]): Promise<ToCopy> {
   const last = tables.at(-1)?.rows.length ?? 0;
-  if (last < COPIED_FROM) return insertRows(on.tx, tables);
-  for (const { table, rows, lists } of tables) {
-    const [first] = rows;
-    if (first === undefined) continue;
-    const columns = Object.keys(first);
-    const isList = columns.map((name) => lists?.includes(name) === true);
-    await on.copy(
-      `${table} (${columns.join(', ')})`,
-      rows.map((row) => {
-        let text = '';
-        for (const [at, name] of columns.entries()) {
-          if (at > 0) text += '\t';
-          text += cellOf(row[name], isList[at] === true);
-        }
-        return `${text}\n`;
-      }),
-    );
+  if (last < COPIED_FROM) return { copies: [], written: await insertRows(tx, tables) };
+  return { copies: tables.filter(({ rows }) => rows.length > 0).map(copyingOf), written: last };
+}
+
+function copyingOf({ table, rows, lists }: NewRows): Copying {
+  const columns = Object.keys(rows[0] ?? {});
+  const isList = columns.map((name) => lists?.includes(name) === true);
+  let text = '';
+  for (const row of rows) {
+    for (const [at, name] of columns.entries()) {
+      if (at > 0) text += '\t';
+      text += cellOf(row[name], isList[at] === true);
+    }
+    text += '\n';
   }
-  return last;
+  return { into: `${table} (${columns.join(', ')})`, text };
 }
 
 function cellOf(value: unknown, isList: boolean): string {

@@ -78,12 +78,14 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     while (!closed) {
       poked = false;
       const rows = await numberNext(holder, head, options.feed.expect);
+      const before = head.seq;
       const last = rows.at(-1);
-      if (last === undefined) await rest(POLL_MS);
-      else {
+      if (last !== undefined) {
         head = { seq: last.row.seq, hash: last.hash };
         await options.feed.offer(eventsOfAll(rows));
       }
+      // All there were are numbered: whoever committed since has said so.
+      if (rows.length < BATCH && head.seq - before < BATCH_EVENTS) await rest(POLL_MS);
     }
   }
 

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Platform } from '../platform.ts';
 import { jobOptions, QUEUE_PREFIX } from '../queue.ts';
 import { openRedis } from '../start/redis.ts';
+import type { OutboxDraft } from './outbox.ts';
 
 /** How often to look without a notice. */
 const POLL_MS = 1_000;
@@ -122,6 +123,12 @@ function speedOf({ clock }: Platform): number {
 
 function horizon(platform: Platform, now: Instant): Instant {
   return after(now, AHEAD_MS * speedOf(platform));
+}
+
+/** Whether all of these are for so much later that they are no business of the relay now: it finds them when it looks by itself. */
+export function areLater(platform: Platform, jobs: readonly OutboxDraft[]): boolean {
+  const until = horizon(platform, platform.clock.now());
+  return jobs.every(({ runAt }) => runAt !== undefined && runAt > until);
 }
 
 /** Nearly every look finds nothing: one small question, and no transaction. */

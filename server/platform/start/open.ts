@@ -61,9 +61,9 @@ export async function openPlatform(options: OpenOptions): Promise<OpenedPlatform
       feed,
       watch,
       doors: createDoors(),
-      committed: () => {
+      committed: (isLater = false) => {
         sequencer.poke();
-        relay.poke();
+        if (!isLater) relay.poke();
       },
       given: { authenticator: nobodyKnown, areas: noAreas },
       readiness: {},

@@ -3,6 +3,7 @@ import type { Http } from '../http.ts';
 import { startTidying } from '../jobs/tidy.ts';
 import type { Live } from '../live/socket-server.ts';
 import { startFeaturesLive } from '../live/start-live.ts';
+import { mediaFleet } from '../media/fleet/media-fleet.ts';
 import { startMedia } from '../media/media.ts';
 import type { Platform } from '../platform.ts';
 import { startWorkers } from '../queue.ts';
@@ -56,10 +57,11 @@ export async function assemble(
 function startFeaturesMedia(platform: Platform, features: readonly Feature[]): void {
   // Open to cameras: the signature in the address is the key.
   platform.doors.register('hook', 'RTMP publish live/:stream', { may: 'system' });
-  const media = startMedia(
-    platform,
-    features.flatMap((feature) => feature.media?.(platform) ?? []),
-  );
+  const listeners = features.flatMap((feature) => feature.media?.(platform) ?? []);
+  const media = startMedia(platform, listeners);
   platform.readiness['media'] = async () => media.isReady();
   platform.onClose(media.close);
+  const fleet = mediaFleet(platform);
+  fleet.listen(listeners);
+  if (fleet.isNamed) platform.readiness['media-fleet'] = async () => fleet.isReady;
 }

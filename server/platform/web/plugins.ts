@@ -1,11 +1,11 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import type { Http } from '../http.ts';
 import type { Settings } from '../settings.ts';
 import { contentPolicy } from './content-policy.ts';
+import { addFixedHeaders } from './fixed-headers.ts';
 
 /** Per key, account or address: far above honest use (a simulator of 500 units: 10/s), far below harm. */
 const REQUESTS_PER_MINUTE = 12_000;
@@ -13,7 +13,7 @@ const REQUESTS_PER_MINUTE = 12_000;
 /** Fastify's own plugins, set for this house. */
 export async function addPlugins(http: Http, settings: Settings): Promise<void> {
   await http.register(cookie);
-  await http.register(helmet, {
+  await addFixedHeaders(http, {
     contentSecurityPolicy: contentPolicy(settings),
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: settings.secureCookies === 'never' ? false : { maxAge: 15_552_000 },

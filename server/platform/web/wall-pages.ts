@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonText } from '../start/json-text.ts';
 
 /** So many fit into a menu. */
 const MOST_PAGES = 20;
@@ -19,17 +20,9 @@ const Page = z.strictObject({
 });
 
 /** WALL_PAGES, as JSON: `[{"name": "天气", "url": "https://…"}]`. */
-export const WallPageList = z
-  .string()
-  .transform((text, ctx): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      ctx.addIssue('must be JSON: [{"name": …, "url": "https://…"}]');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(Page).max(MOST_PAGES));
+export const WallPageList = jsonText('must be JSON: [{"name": …, "url": "https://…"}]').pipe(
+  z.array(Page).max(MOST_PAGES),
+);
 
 /**
  * Those that are not ours: a page of our own origin in a frame that runs scripts would have the screen's session. Throws on one that is,

@@ -50,12 +50,14 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job incident.hop_due
     job incident.task_due
     job incident.order_due
+    job incident.owner_changed
     job incident.rehome_over
     job incident.moved
     job camera.reservation_due
     job video.recording_due
     job incident.record
     job incident.site_alarm
+    job alert.site_notice
     job wall.alarm_over
     job unit.roll_due
     job unit.forget_tracks`,
@@ -108,6 +110,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     route GET /api/tiles/outside/:base/:layer/:z/:x/:y`,
   'city.configure': `
     route PUT /api/city/profile
+    route GET /api/media-servers
     route PUT /api/call-backs/shares
     route PUT /api/units/status-limits
     route GET /api/obstacles
@@ -165,8 +168,10 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command view.remove`,
   'view.export': `
     route POST /api/views/exports
+    route POST /api/views/stills
     route POST /api/exports
-    command view.export`,
+    command view.export
+    command view.export-still`,
   'unit.read': `
     route GET /api/units
     route GET /api/units/status-limits
@@ -221,6 +226,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
   'camera.read': `
     route GET /api/cameras/:id
     route GET /api/cameras/numbered/:number
+    route GET /api/cameras/cells/:z/:x/:y
     route GET /api/cameras/called
     route GET /api/cameras/:id/health
     route GET /api/cameras/:id/sight
@@ -355,6 +361,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command link.revoke`,
   'site.read': `
     route GET /api/sites
+    route GET /api/sites/:id/notices
     route GET /api/incidents/:id/sites`,
   'site.manage': `
     route POST /api/sites
@@ -370,9 +377,15 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command site.tell`,
   'site.own': `
     route GET /api/site
+    route GET /api/site/photos/:id
+    route POST /api/notices/:id/device
+    route POST /api/notices/:id/seen
+    command notice.device
+    command notice.see
     topic site`,
   'site.report': `
     route POST /api/site/reports
+    route POST /api/site/reports/:id/photos
     command site.report`,
   'site.confirm': `
     route POST /api/notices/:id/confirm

@@ -33,6 +33,13 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route POST /api/incidents/:id/claim
     route POST /api/incidents/:id/take
     route POST /api/incidents/:id/presence
+    route POST /api/handovers
+    route POST /api/handovers/accept
+    route POST /api/handovers/end
+    route GET /api/handovers/people
+    command handover.give
+    command handover.accept
+    command handover.end
     command incident.claim
     command incident.take`,
   'incident.command': `
@@ -58,6 +65,11 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'incident.return': `
     route POST /api/incidents/:id/return
     command incident.return`,
+  'incident.ask_time': `
+    route POST /api/incidents/:id/ask-time
+    route POST /api/incidents/:id/withdraw-time
+    command incident.ask-time
+    command incident.withdraw-time`,
   'incident.supervise': `
     route POST /api/incidents/:id/order
     command incident.order`,
@@ -96,7 +108,9 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
   'incident.hold': `
     route POST /api/incidents/:id/hold
     route POST /api/incidents/:id/extend
+    route POST /api/incidents/:id/refuse-time
     command incident.extend
+    command incident.refuse-time
     route POST /api/incidents/:id/release
     command incident.hold
     command incident.release`,

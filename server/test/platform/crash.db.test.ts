@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test, vi } from 'vitest';
+import { freePort } from '../../../infra/process/ports.ts';
 import { enrolFirstAdmin } from '../../access/enrolment.ts';
 import { openDatabase } from '../../platform/database.ts';
 import { verifyChain } from '../../platform/feed/feed-tail.ts';
@@ -103,12 +103,4 @@ async function signIn(port: string, who: object): Promise<Record<string, string>
     .map((line) => line.split(';')[0])
     .join('; ');
   return { cookie, 'x-requested-with': 'watchroom' };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

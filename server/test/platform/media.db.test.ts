@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { freePort } from '../../../infra/process/ports.ts';
 import { createLog } from '../../platform/log.ts';
 import { type Media, startMedia } from '../../platform/media/media.ts';
 import { playAddress, publishAddress, pullAddress, pulledStream } from '../../platform/media/media-address.ts';
@@ -126,11 +126,3 @@ test('MED-2 a media server that is killed serves again within three seconds, and
   await vi.waitFor(() => expect(media.isReady() && media.pid() !== pid).toBe(true), soon);
   expect(Date.now() - killedAt).toBeLessThan(3_000);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

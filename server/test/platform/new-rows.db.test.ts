@@ -2,7 +2,7 @@ import { between, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { access } from '../../access/plugin.ts';
-import { copyRows, insertRows, type NewRows } from '../../platform/commands/new-rows.ts';
+import { insertRows, type NewRows, rowsToCopy } from '../../platform/commands/new-rows.ts';
 import { startWorld, type World } from '../world.ts';
 
 let world: World;
@@ -58,8 +58,17 @@ const into = (table: string, of: ReturnType<typeof rows>): NewRows => ({
   lists: ['words'],
   unless: ['n'],
 });
-const copy = (of: NewRows) =>
-  world.platform.lendCommand(({ db, copy }) => db.transaction().execute((tx) => copyRows({ tx, copy }, [of])));
+async function copy(of: NewRows): Promise<number> {
+  let count = 0;
+  await world.platform.lendCommand(({ endingInCopies }) =>
+    endingInCopies(async (tx) => {
+      const { copies, written } = await rowsToCopy(tx, [of]);
+      count = written;
+      return copies;
+    }),
+  );
+  return count;
+}
 const insert = (of: NewRows) => world.platform.db.transaction().execute((tx) => insertRows(tx, [of]));
 async function contents(table: string) {
   return (
@@ -73,6 +82,25 @@ test('CMD-3 rows that are copied are the rows that are inserted, and both are th
   expect(await insert(into('inserted', given))).toBe(400);
   expect(await contents('copied')).toEqual(given);
   expect(await contents('inserted')).toEqual(given);
+});
+
+test('CMD-3 a fault in the first of many copies undoes all of them, and the connection goes on', async () => {
+  const before = await contents('copied');
+  await world.platform.lendCommand(async ({ db, endingInCopies }) => {
+    const failing = endingInCopies(async (tx) => {
+      const twice = (await rowsToCopy(tx, [into('inserted', rows(60, 380))])).copies;
+      return [...twice, ...(await rowsToCopy(tx, [into('copied', rows(60, 2_000))])).copies];
+    });
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+    await endingInCopies(async (tx) => [
+      ...(await rowsToCopy(tx, [into('inserted', rows(40, 3_000))])).copies,
+      ...(await rowsToCopy(tx, [into('copied', rows(40, 3_000))])).copies,
+    ]);
+  });
+  const added = rows(40, 3_000).map(({ n }) => n);
+  expect((await contents('copied')).map(({ n }) => n)).toEqual([...before.map(({ n }) => n), ...added]);
+  expect((await contents('inserted')).slice(-40).map(({ n }) => n)).toEqual(added);
 });
 
 test('CMD-1 a row that is there undoes what is copied, and is left out of what is inserted', async () => {

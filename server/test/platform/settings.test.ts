@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../platform/settings.ts';
 
 const least = { DATABASE_URL: 'postgres://room@127.0.0.1/room', REDIS_URL: 'redis://127.0.0.1:6379' };
@@ -61,4 +61,66 @@ test('a routing server is named by its address and what it speaks, also inside t
     expect(() => routing({ ROUTING_URL: wrong })).toThrow(/ROUTING_URL: an address(?!.*secret-word)/);
   }
   expect(() => routing({ ROUTING_URL: 'http://10.0.0.7', ROUTING_ENGINE: 'brouter' })).toThrow(/ROUTING_ENGINE/);
+});
+
+describe('FLT-1: the media servers of a fleet are named one by one, and what is wrong is named by its field, never by its value', () => {
+  const fleet = (list: unknown) => readSettings({ ...least, MEDIA_FLEET: JSON.stringify(list) }).mediaFleet;
+  const right = {
+    mediamtx: {
+      name: 'm1',
+      kind: 'mediamtx',
+      rtmp: 'rtmp://10.0.0.5',
+      api: 'http://10.0.0.5:9997',
+      user: 'u',
+      password: 'p',
+    },
+    zlmediakit: { name: 'm2', kind: 'zlmediakit', rtmp: 'rtmp://media-2:1936/', http: 'http://media-2', secret: 's' },
+    srs: {
+      name: 'm3',
+      kind: 'srs',
+      rtmp: 'rtmp://[fd00::7]',
+      http: 'http://[fd00::7]:8080',
+      api: 'http://[fd00::7]:1985',
+    },
+    flv: {
+      name: 'm4',
+      kind: 'flv',
+      rtmp: 'rtmp://10.0.0.8/a/{stream}?k={secret}',
+      flv: 'http://10.0.0.8/a/{stream}.flv',
+      secret: 's',
+    },
+  };
+
+  test('each kind with what it needs; without any our own has all', () => {
+    expect(readSettings(least).mediaFleet).toEqual([]);
+    expect(fleet(Object.values(right)).map(({ name }) => name)).toEqual(['m1', 'm2', 'm3', 'm4']);
+    expect(fleet([right.zlmediakit])[0]).toMatchObject({ rtmp: 'rtmp://media-2:1936' });
+  });
+
+  test.each([
+    ['0.kind', { ...right.srs, kind: 'secret-word' }],
+    ['0.name', { ...right.srs, name: 'Secret-Word' }],
+    ['0.rtmp', { ...right.srs, rtmp: 'rtmp://me:secret-word@10.0.0.5' }],
+    ['0.rtmp', { ...right.srs, rtmp: 'rtmps://10.0.0.5/secret-word' }],
+    ['0.http', { ...right.srs, http: 'http://10.0.0.5/?key=secret-word' }],
+    ['0.api', { ...right.srs, api: 'secret-word' }],
+    ['0.password', { ...right.srs, user: 'secret-word' }],
+    ['0.secret', { ...right.zlmediakit, secret: 'secret word' }],
+    ['0.secret', { ...right.flv, secret: undefined }],
+    ['0.rtmp', { ...right.flv, rtmp: 'rtmp://10.0.0.8/secret-word' }],
+    ['0.rtmp', { ...right.flv, rtmp: 'rtmp://10.0.0.8/a/b/{stream}' }],
+    ['0.flv', { ...right.flv, flv: 'http://{secret}/{stream}' }],
+    ['0.flv', { ...right.flv, flv: 'http://10.0.0.8/{camera}/{stream}/secret-word' }],
+    ['0', { ...right.srs, adress: 'x' }],
+  ])('a wrong %s', (field, one) => {
+    expect(() => fleet([one])).toThrow(
+      new RegExp(`MEDIA_FLEET\\.${field.replace('.', '\\.')}: (?!.*[Ss]ecret[- ][Ww]ord)`),
+    );
+  });
+
+  test('no name twice, none that is ours, no list that is none', () => {
+    expect(() => fleet([right.srs, right.srs])).toThrow(/MEDIA_FLEET: a name twice/);
+    expect(() => fleet([{ ...right.srs, name: 'own' }])).toThrow(/MEDIA_FLEET: a name twice, or “own”/);
+    expect(() => readSettings({ ...least, MEDIA_FLEET: 'srs://10.0.0.5' })).toThrow(/MEDIA_FLEET: a JSON list/);
+  });
 });

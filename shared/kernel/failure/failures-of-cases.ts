@@ -32,6 +32,24 @@ export const failuresOfCases = {
     zh: '退回申请须由另一人审批。',
     en: 'A return is decided by somebody else than who asked for it.',
   },
+  'handover-none': {
+    status: 409,
+    retry: false,
+    zh: '所选警情均已结束、已由他人负责或未交接给您。',
+    en: 'Of these each is over, somebody else’s, or was not handed over to you.',
+  },
+  'handover-blind': {
+    status: 403,
+    retry: false,
+    zh: '{{name}} 无权承办 {{number}}，请另选接班人或不交接此件。',
+    en: '{{name}} may not handle {{number}}; hand over to somebody else, or leave it out.',
+  },
+  'time-own': {
+    status: 409,
+    retry: false,
+    zh: '延期和挂账须由申请人以外的人审批。',
+    en: 'More time is given by somebody else than who asked for it.',
+  },
   'call-back-own': {
     status: 409,
     retry: false,

@@ -39,4 +39,16 @@ export const failuresOfForce = {
     zh: '预留时间须在一分钟到十二小时之间。',
     en: 'A unit is reserved for one minute to twelve hours.',
   },
+  'form-missing': {
+    status: 422,
+    retry: false,
+    zh: '此类警情须先填写：{names}。',
+    en: 'This kind of incident wants an answer first: {names}.',
+  },
+  'form-changed': {
+    status: 422,
+    retry: false,
+    zh: '表单已变更或填写不符（{code}），请按新表单重填。',
+    en: 'The form has changed, or an answer does not fit it ({code}); fill it in anew.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

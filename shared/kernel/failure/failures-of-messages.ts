@@ -32,6 +32,18 @@ export const failuresOfMessages = {
     zh: '该范围内有 {n} 个在勤力量，一条消息最多发给 {most} 个。请缩小范围。',
     en: '{n} units are on duty there; one message goes to at most {most}. Choose a smaller area.',
   },
+  'urgent-too-many': {
+    status: 422,
+    retry: false,
+    zh: '紧急消息一次最多发给 {most} 个收件方，这里有 {n} 个。请缩小范围，或改为“需要回复”。',
+    en: 'An urgent message goes to at most {most}; here are {n}. Choose fewer, or send it as one that needs an answer.',
+  },
+  'urgent-full': {
+    status: 429,
+    retry: true,
+    zh: '紧急消息发得过于频繁，请约 {n} 分钟后再发，或改为“需要回复”。',
+    en: 'You have written as many urgent messages as one may. Try again in about {n} min, or send it as one that needs an answer.',
+  },
   'message-answered': {
     status: 409,
     retry: false,

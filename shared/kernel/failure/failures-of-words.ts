@@ -300,6 +300,12 @@ export const failuresOfWords = {
     zh: '语音最长 {most} 秒，请分段重录。',
     en: 'A voice note is at most {most} seconds; say it in parts.',
   },
+  'still-unseen': {
+    status: 409,
+    retry: false,
+    zh: '只能存入您在最近十分钟内正在看的摄像机画面。请在视频窗口重新截图。',
+    en: 'Only what you looked at through this camera in the last ten minutes can be kept. Take the still again in its tile.',
+  },
   'outcome-only': {
     status: 422,
     retry: false,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cornersIn } from './corners.ts';
+import { cornersIn, cornersText } from './corners.ts';
 
 it.each([
   ['nothing', '', []],
@@ -34,4 +34,17 @@ it.each([
   ['three numbers', '120.55,31.28,4', null],
 ])('%s', (_, text, corners) => {
   expect(cornersIn(text)).toEqual(corners);
+});
+
+it('SIT-10 corners that are drawn are written as they are read', () => {
+  const drawn = [
+    [120.55000004, 31.28],
+    [-0.1, 51.5],
+  ] as const;
+  expect(cornersText(drawn)).toBe('120.55,31.28\n-0.1,51.5');
+  expect(cornersIn(cornersText(drawn))).toEqual([
+    [120.55, 31.28],
+    [-0.1, 51.5],
+  ]);
+  expect(cornersText([])).toBe('');
 });

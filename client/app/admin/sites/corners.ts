@@ -17,3 +17,10 @@ export function cornersIn(text: string): Position[] | null {
   const isClosed = corners.length > 1 && first?.[0] === last?.[0] && first?.[1] === last?.[1];
   return isClosed ? corners.slice(0, -1) : corners;
 }
+
+/** As they are written in that field: seven decimals, a hundredth of a metre. */
+export function cornersText(corners: readonly Position[]): string {
+  return corners.map(([lng, lat]) => `${round(lng)},${round(lat)}`).join('\n');
+}
+
+const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;

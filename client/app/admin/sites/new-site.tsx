@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAreas } from '../../../area/use-areas.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { Field } from '../../../ui/control/field.tsx';
-import { Input, Textarea } from '../../../ui/control/input.tsx';
+import { Input } from '../../../ui/control/input.tsx';
 import { Select } from '../../../ui/control/select.tsx';
 import { FormDialog } from '../../../ui/overlay/form-dialog.tsx';
 import { AreaSelect } from '../area-select.tsx';
@@ -12,6 +12,7 @@ import { TypePicks } from '../links/type-picks.tsx';
 import { useCreate } from '../use-create.ts';
 import { endOfDay } from '../validity.ts';
 import { cornersIn } from './corners.ts';
+import { RingField } from './ring-field.tsx';
 
 export const sitesKey = ['sites'] as const;
 
@@ -73,9 +74,12 @@ export function NewSite() {
         <Field label={t('area')} hint={t('area-hint')} error={create.wrong('area', t('area-needed'))}>
           <AreaSelect area={draft.area} onArea={(area) => change({ area })} />
         </Field>
-        <Field label={t('ring')} hint={t('ring-hint')} error={ringBad ? t('ring-bad') : undefined} optional>
-          <Textarea rows={4} value={draft.ring} onChange={(event) => change({ ring: event.target.value })} />
-        </Field>
+        <RingField
+          text={draft.ring}
+          onText={(ring) => change({ ring })}
+          error={ringBad ? t('ring-bad') : undefined}
+          area={draft.area}
+        />
         <TypePicks
           title={t('types')}
           chosen={draft.types}

@@ -59,7 +59,7 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
             {t('select-surface', { surface: surfaceText(surfaceM2(ring), language) })}
             {crossesItself(ring) && <span className="ml-2 text-ink-faint">{t('select-crosses')}</span>}
           </p>
-          <SelectedThings inside={inside} />
+          <SelectedThings inside={inside} incident={incident} />
           {mayExport && (
             <ExportForm of={{ ring: [...ring] }} sorts={sorts} incident={incident} title={t('select-export')} />
           )}

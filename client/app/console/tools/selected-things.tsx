@@ -1,6 +1,7 @@
 import type { WithinReply } from '@watchroom/shared/camera/within.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OpenIncident } from '../../../access/purpose-field.tsx';
 import { CameraLine } from '../../../camera/camera-line.tsx';
 import { IncidentStateMark } from '../../../incident/incident-words.tsx';
 import { useMap } from '../../../map/map-context.ts';
@@ -10,10 +11,17 @@ import { useRoom } from '../../../platform/use-room.ts';
 import { ErrorState, Skeleton } from '../../../ui/feedback/states.tsx';
 import { Tabs } from '../../../ui/list/tabs.tsx';
 import { UnitLine } from '../../../unit/unit-line.tsx';
+import { LookSeveral } from '../../../video/look-several.tsx';
 import type { useInside } from './use-inside.ts';
 
+interface SelectedProps {
+  readonly inside: ReturnType<typeof useInside>;
+  /** What cameras are looked through for. */
+  readonly incident: OpenIncident | null;
+}
+
 /** What was selected, sort by sort; pressing one shows it. */
-export function SelectedThings({ inside }: { readonly inside: ReturnType<typeof useInside> }) {
+export function SelectedThings({ inside, incident }: SelectedProps) {
   const { t } = useTranslation('app');
   const { clock } = useRoom();
   const { cameras, units, incidents } = inside;
@@ -31,7 +39,7 @@ export function SelectedThings({ inside }: { readonly inside: ReturnType<typeof 
           ) : cameras.data === undefined ? (
             <Skeleton rows={4} />
           ) : (
-            <Cameras found={cameras.data} />
+            <Cameras found={cameras.data} incident={incident} />
           ),
         },
         {
@@ -74,7 +82,7 @@ export function SelectedThings({ inside }: { readonly inside: ReturnType<typeof 
   );
 }
 
-function Cameras({ found }: { readonly found: WithinReply }) {
+function Cameras({ found, incident }: Pick<SelectedProps, 'incident'> & { readonly found: WithinReply }) {
   const { t } = useTranslation('app');
   const { t: camera } = useTranslation('camera');
   const counts = [
@@ -91,6 +99,7 @@ function Cameras({ found }: { readonly found: WithinReply }) {
       <p className="py-1 text-meta text-ink-soft tabular-nums">
         {counts.map(([name, n]) => `${name} ${n}`).join(' · ')}
       </p>
+      <LookSeveral cameras={found.cameras} incident={incident} />
       <Rows
         rows={found.cameras.map((one) => ({
           id: one.id,

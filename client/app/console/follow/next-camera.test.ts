@@ -1,0 +1,26 @@
+import type { CameraView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
+import { expect, test } from 'vitest';
+import { nextCamera } from './next-camera.ts';
+
+const camera = (id: string, more: Partial<CameraView> = {}) =>
+  ({ id, streamKind: 'rtsp', terms: 'always', health: 'online', ...more }) as CameraView;
+const seeing = (one: CameraView, sees = true) => ({ camera: one, sees }) as SeeingCamera;
+const [a, b] = [camera('a'), camera('b')];
+
+test('a unit that is followed stays with its camera as long as that sees it, and goes to the best one then', () => {
+  expect(nextCamera(null, [seeing(a), seeing(b)])).toBe(a);
+  expect(nextCamera(b, [seeing(a), seeing(b)])).toBe(b);
+  expect(nextCamera(b, [seeing(a), seeing(b, false)])).toBe(a);
+  expect(nextCamera(b, [])).toBeNull();
+});
+
+test('it is not shown by a camera that gives no picture, or that its owner opens to nobody', () => {
+  const bad = [camera('c', { health: 'lost' }), camera('d', { terms: 'none' }), camera('e', { streamKind: null })];
+  expect(nextCamera(null, [...bad.map((one) => seeing(one)), seeing(b)])).toBe(b);
+  expect(
+    nextCamera(
+      bad[0] ?? null,
+      bad.map((one) => seeing(one)),
+    ),
+  ).toBeNull();
+});
