@@ -66,6 +66,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 240_000,
+          // A browser on a machine that stalls for a second may miss what a person would have pressed: once more, and the report says so.
+          retry: 1,
         },
       },
     ],

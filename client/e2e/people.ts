@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { Role } from '@watchroom/shared/access/role.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import { SessionView } from '@watchroom/shared/protocol/http.ts';
+import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, inject } from 'vitest';
+import { z } from 'zod';
 import { homeOf } from '../app/screens.ts';
 import { ApiDesk } from './api-desk.ts';
 import { type BrowserWish, openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
@@ -23,6 +26,21 @@ export interface Visit {
   readonly whole?: boolean;
   /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
+}
+
+/** What a failed test has left to the officers' units is taken off them: it would fail each later test that wants a unit that is free. */
+async function freeUnits({ url, accounts }: Entry): Promise<void> {
+  const having = (role: string) => accounts.filter((one) => one.role === role);
+  const [desk] = having('dispatcher');
+  if (desk === undefined) return;
+  const dispatcher = await ApiDesk.signedIn(url, desk);
+  for (const one of having('officer')) {
+    const officer = await ApiDesk.signedIn(url, one);
+    const unit = (await officer.get('/api/session', SessionView)).account.unit;
+    const { assignment } = (await officer.get(`/api/units/${unit}`, z.object({ unit: UnitView }))).unit;
+    if (assignment === null) continue;
+    await dispatcher.post(`/api/assignments/${assignment}/free`, { why: '测试中断' }, z.unknown());
+  }
 }
 
 /**
@@ -47,12 +65,15 @@ export function people(of: { readonly map?: boolean } = {}) {
   afterEach(async ({ task }) => {
     const failed = task.result?.state === 'fail';
     const failures = join(import.meta.dirname, 'failures');
-    if (failed) await keepLog(room, join(failures, `${task.id}.log`));
+    // A second try has pictures of its own.
+    const name = `${task.id}-try${task.result?.retryCount ?? 0}`;
+    if (failed) await keepLog(room, join(failures, `${name}.log`));
     for (const [index, { context }] of screens.splice(0).entries()) {
       for (const [turn, page] of (failed ? context.pages() : []).entries())
-        await page.screenshot({ path: join(failures, `${task.id}-${index}-${turn}.png`) }).catch(() => undefined);
+        await page.screenshot({ path: join(failures, `${name}-${index}-${turn}.png`) }).catch(() => undefined);
       await context.close();
     }
+    if (failed) await freeUnits(room.entry);
   });
 
   const account = (role: string, nth = 0): Entry['accounts'][number] => {

@@ -89,6 +89,8 @@ test('PHN-12 the line is lost and comes back, and the unit has arrived: the next
   await press('接受');
   await depart.waitFor(soon);
   await page.getByText('未发送', { exact: true }).waitFor(soon);
+  // PHN-14: it has stood there long enough to be meant.
+  await page.locator('button:not([aria-busy])').getByText('出发', { exact: true }).waitFor(soon);
   await depart.scrollIntoViewIfNeeded();
   const before = await top();
   const box = await depart.boundingBox(soon);

@@ -18,12 +18,19 @@ export interface Told {
   readonly answers?: readonly AnswerGiven[];
 }
 
+/**
+ * A step is never taken back, and one that the room knows of changes nothing: shown for so long, ms, also where its word comes late over a bad line,
+ * the next step does not jump back to the one before.
+ */
+const STEP_SHOWN_MS = 60_000;
+
 /** A step of an order. `words`: what a step needs, the note of an end or the reason of a refusal. */
 export function stepDeed(order: Pick<Assignment, 'id'>, { step, words = '', answers = [] }: Told): Deed {
   return {
     ...onOrder(order),
     deed: deedOf(step),
     words,
+    shownMs: STEP_SHOWN_MS,
     // “Done” is never without its photo.
     ...(step === 'clear' ? { waits: 'chain' as const } : {}),
     path: `/api/assignments/${encodeURIComponent(order.id)}/${step}`,

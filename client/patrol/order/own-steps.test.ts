@@ -39,6 +39,7 @@ const entry = (n: number, deed: string, more: { minute?: number; state?: EntrySt
   chain: 'c',
   lane: 'words',
   waits: 'words',
+  shownMs: 60_000,
   deed,
   about: offered.id,
   words: more.words ?? '',

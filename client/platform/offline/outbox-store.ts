@@ -18,6 +18,8 @@ const Kept = z.object({
   chain: z.string(),
   lane: z.enum(lanes).default('words'),
   waits: z.enum(waitings).default('all'),
+  /** So long it stays in sight after its answer, ms: until the room's own word of it has surely come. */
+  shownMs: z.int().default(4_000),
   /** What was done, in a feature's own word (`order.accept`), and to what. */
   deed: z.string(),
   about: z.string(),

@@ -63,17 +63,19 @@ function pageOf(disk: Disk | null, server: Server) {
     now: () => Date.parse('2026-03-01T10:05:00Z'),
     newKey: () => `key-${++keys}`,
     device: 'a'.repeat(32),
-    later: (run) => {
+    later: (run, ms) => {
       waits.push(run);
+      delays.push(ms);
       return () => void waits.splice(waits.indexOf(run), 1);
     },
     alone: (_, run) => run(),
   };
+  const delays: number[] = [];
   const outbox = new Outbox(parts);
   const settle = async () => {
     for (let turn = 0; turn < 60; turn++) await Promise.resolve();
   };
-  return { outbox, waits, settle };
+  return { outbox, waits, delays, settle };
 }
 
 const step = (name: string, chain = 'order-1'): Deed => ({
@@ -118,6 +120,20 @@ describe('OBX-1 what the officer does', () => {
     await again.settle();
     expect(server.done).toEqual(['accept', 'depart', 'arrive'].map((name) => `/api/assignments/1/${name}`));
     expect(disk.rows.size).toBe(0);
+  });
+
+  it('PHN-12 stays in sight after its answer as long as it says, for the room’s own word may come late', async () => {
+    const { outbox, waits, delays, settle } = pageOf(new Disk(), new Server());
+    await outbox.start('wang');
+    await outbox.add({ ...step('accept'), shownMs: 60_000 });
+    await outbox.add({ ...step('note'), deed: 'incident.note' });
+    await settle();
+    expect([states(outbox), delays]).toEqual([
+      ['order.accept sent', 'incident.note sent'],
+      [60_000, 4_000],
+    ]);
+    for (const run of [...waits]) run();
+    expect(states(outbox)).toEqual([]);
   });
 
   it('PHN-2 is sent in nobody else’s name', async () => {

@@ -26,6 +26,8 @@ export interface Deed {
   readonly body: Entry['body'];
   /** Behind what else it waits, beside earlier words; `words`, nothing else, unless told. */
   readonly waits?: Waiting;
+  /** So long it stays in sight after its answer, ms; four seconds unless told. */
+  readonly shownMs?: number;
   /** How the time is told: `happened` (the usual) with device and number, or by a field of the body that is the time alone. */
   readonly timed?: 'happened' | 'occurredAt';
 }
@@ -49,7 +51,7 @@ const FILE_TIMEOUT_MS = 60_000;
 const BYTES_A_MS = 4;
 /** Any answer of ours is an object; the page of a hotel's Wi-Fi is none, and nothing was done then. */
 const Answered = z.looseObject({});
-/** So long what was sent stays in sight: until the room's own word of it has surely come. */
+/** What was sent stays in sight so long where its deed does not say. */
 const SENT_SHOWN_MS = 4_000;
 
 /** How sending stands in one lane. */
@@ -124,9 +126,9 @@ export class Outbox {
 
   #entry(deed: Deed, given: { n: number; at: string; key: string; safe: boolean }): Entry {
     const happened = { at: given.at, turn: given.n, device: this.#parts.device };
-    const { body, timed = 'happened', waits = 'words' } = deed;
+    const { body, timed = 'happened', waits = 'words', shownMs = SENT_SHOWN_MS } = deed;
     const when = timed === 'happened' ? { happened } : { [timed]: given.at };
-    const placed = { n: given.n, chain: deed.chain, lane: 'form' in body ? 'files' : 'words', waits } as const;
+    const placed = { n: given.n, chain: deed.chain, lane: 'form' in body ? 'files' : 'words', waits, shownMs } as const;
     return {
       ...given,
       ...placed,
@@ -267,7 +269,7 @@ export class Outbox {
     if (state.at === 'sent')
       later(
         () => this.#show(this.entries.getState().filter((one) => one.n !== n || one.state.at !== 'sent')),
-        SENT_SHOWN_MS,
+        entry.shownMs,
       );
     // That it is under way needs no disk: after a kill it is sent again under its key.
     if (store === null || !safe || state.at === 'sending') return;
