@@ -231,6 +231,10 @@ describe('the link', () => {
     it.pass(4500);
     expect(it.closes()).toBe(1);
     expect(it.opened).toHaveLength(2);
+    it.pass(5_500);
+    expect(it.opened).toHaveLength(2);
+    it.pass(1_000);
+    expect(it.opened).toHaveLength(3);
   });
 
   test('asks once for a topic with a gap, and again when no answer comes', () => {

@@ -1,5 +1,5 @@
 import type { Chance } from '@watchroom/shared/kernel/chance.ts';
-import { backOffMs, type Link, type LinkEvent, moveLink } from '@watchroom/shared/protocol/link-machine.ts';
+import { backOffMs, type Link, type LinkEvent, moveLink, patienceMs } from '@watchroom/shared/protocol/link-machine.ts';
 import { type ShownTiles, TileChanges, TilesNoted } from '@watchroom/shared/protocol/shown-tiles.ts';
 import {
   Ack,
@@ -40,8 +40,6 @@ export interface LinkParts {
 const TICK_MS = 250;
 /** Before asking again for a topic that was refused for now without a word when, ms. */
 const ASK_AGAIN_MS = 1_000;
-/** A socket, or an attempt at one, that brings nothing for this long is closed and opened anew. */
-const GIVE_UP_MS = 4_000;
 /** A tick that comes this late says that the page slept or was kept busy. */
 const ASLEEP_MS = 1_000;
 /** The map moves faster than anybody needs positions. */
@@ -214,8 +212,9 @@ export class LiveLink {
     this.#move({ do: 'tick' });
     const link = this.state.getState();
     if (wasLive && link.at === 'stale') this.#parts.replicas.loseAll();
-    const waiting = link.at === 'stale' || link.at === 'connecting';
-    if (waiting && this.#cancelRetry === undefined && now - this.#heardAt > GIVE_UP_MS) {
+    if (link.at !== 'stale' && link.at !== 'connecting') return;
+    // A socket, or an attempt at one, that brings nothing is closed and opened anew.
+    if (this.#cancelRetry === undefined && now - this.#heardAt > patienceMs(link.attempt)) {
       this.#parts.wire.close();
       this.#lost();
     }

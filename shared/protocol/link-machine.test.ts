@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backOffMs, type Link, type LinkEvent, linkMoves, moveLink } from './link-machine.ts';
+import { backOffMs, type Link, type LinkEvent, linkMoves, moveLink, patienceMs } from './link-machine.ts';
 
 const links: Record<Link['at'], Link> = {
   connecting: { at: 'connecting', since: 100, attempt: 2 },
@@ -77,5 +77,9 @@ describe('the link machine', () => {
     expect(backOffMs(0, 0.999)).toBeLessThanOrEqual(150);
     expect(backOffMs(3, 0.5)).toBe(800);
     expect(backOffMs(50, 0.999)).toBeLessThanOrEqual(3_000);
+  });
+
+  it('LNK-4 is given longer each time, so that a server which answers late is not asked anew by everybody at once', () => {
+    expect([0, 1, 4, 50].map(patienceMs)).toEqual([4_000, 6_000, 12_000, 12_000]);
   });
 });

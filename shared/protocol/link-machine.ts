@@ -64,3 +64,11 @@ export function moveLink(link: Link, event: LinkEvent, now: number): Link {
 export function backOffMs(attempt: number, chance: number): number {
   return Math.round(Math.min(2_000, 100 * 2 ** Math.min(attempt, 5)) * (0.5 + chance));
 }
+
+/**
+ * How long attempt n may bring nothing before it is given up, milliseconds: 4,000, each time 2,000 more up to 12,000. A server that ten thousand
+ * screens come back to at once answers late: given up too early, each of them only asks it anew.
+ */
+export function patienceMs(attempt: number): number {
+  return Math.min(12_000, 4_000 + 2_000 * attempt);
+}

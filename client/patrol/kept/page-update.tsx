@@ -13,7 +13,7 @@ export function PageUpdate({ orderOpen }: { readonly orderOpen: boolean }) {
   const link = useLink();
   const busy = {
     orderOpen,
-    unsent: useEntries().length,
+    unsent: useEntries().filter(({ state }) => state.at !== 'sent').length,
     live: link.at === 'live',
     outdated: link.at === 'refused' && link.code === 'protocol-version',
   };
