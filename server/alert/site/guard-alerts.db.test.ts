@@ -3,9 +3,9 @@ import type { Notice, SitesOfIncident, SiteView } from '@watchroom/shared/intake
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { makeGuard, makeSite } from '../../test/guarded-site.ts';
-import { patiently } from '../../test/small-city.ts';
+import { buildSmallCity, patiently } from '../../test/small-city.ts';
 import { connect } from '../../test/socket.ts';
-import type { Caller } from '../../test/world.ts';
+import { type Caller, startWorld } from '../../test/world.ts';
 import { type ChainWorld, standing, startChainWorld } from '../chain/chain-world.ts';
 import { liveSubscriptions } from '../push/store.ts';
 
@@ -102,6 +102,24 @@ describe('SIT-7 a guard is alerted of what the own place was told', () => {
     expect((await hear(two.guard, 'seen')).statusCode).toBe(200);
     expect((await chain.alertsOf(notice)).map(({ state }) => state.at)).toEqual(['device', 'seen']);
     await close(place);
+  });
+
+  test('SIT-7 a guard who looks before the alert of it is raised is asked to say so again, and it counts then', async () => {
+    const world = await startWorld({ roles: ['api'] });
+    const city = await buildSmallCity(world);
+    const place = await makeSite(world);
+    const guard = await makeGuard(world, place);
+    const told = await patiently(city.dispatcher, `/api/sites/${place.id}/notices`, { words: '今夜大风' });
+    const { notice } = told.json<{ notice: Notice }>();
+    const early = await guard.post(`/api/notices/${notice.id}/seen`, {});
+    expect([early.statusCode, early.json()]).toEqual([
+      503,
+      { error: expect.objectContaining({ code: 'unavailable' }) },
+    ]);
+    await startWorld({ roles: ['worker'], on: world });
+    await expect
+      .poll(async () => (await patiently(guard, `/api/notices/${notice.id}/seen`, {})).json(), soon)
+      .toEqual({ heard: true });
   });
 
   test.for([
