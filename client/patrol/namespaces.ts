@@ -1,5 +1,6 @@
 import { hotTexts } from '../incident/hot/hot-texts.ts';
 import { postTexts } from '../post/texts.ts';
+import { nearTexts } from './near/near-texts.ts';
 import { presenceTexts } from './presence/presence-texts.ts';
 import { routeTexts } from './route/route-texts.ts';
 import { patrolTexts } from './texts.ts';
@@ -10,6 +11,7 @@ export const fieldNamespaces = {
   post: postTexts,
   hot: hotTexts,
   patrol: patrolTexts,
+  near: nearTexts,
   presence: presenceTexts,
   route: routeTexts,
   walk: walkTexts,

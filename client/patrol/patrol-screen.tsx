@@ -1,9 +1,9 @@
-// limit: imports 18, every part of the phone's screen is listed here
+// limit: imports 19, every part of the phone's screen is listed here
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoom, useRows } from '../platform/use-room.ts';
 import { useMay, useMe } from '../platform/use-session.ts';
-import { EmptyState, ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
+import { ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
 import { PhoneRoll } from '../unit/roll-call/phone-roll.tsx';
 import { DutyPart } from './duty-part.tsx';
 import { KeptList, RefusedList } from './kept/kept-list.tsx';
@@ -11,6 +11,7 @@ import { PageUpdate } from './kept/page-update.tsx';
 import { SharedPhotoPart } from './kept/shared-photo-part.tsx';
 import { useSharedPhoto } from './kept/use-shared-photo.ts';
 import { NearSos } from './near/near-sos.tsx';
+import { NoOrder } from './near/near-work.tsx';
 import { OfferBanner } from './order/offer-banner.tsx';
 import { OrderPart } from './order/order-part.tsx';
 import { PastOrders } from './order/past-orders.tsx';
@@ -18,7 +19,7 @@ import { useOwnOrders } from './order/use-own-orders.ts';
 import { usePosition } from './position/use-position.ts';
 import { PhoneReport } from './report/phone-report.tsx';
 
-/** The officer's phone: the order first, then duty, then what was done before. One hand, large targets. */
+/** The officer's phone: the order first, or the nearest work, then duty, then what was done before. One hand, large targets. */
 export function PatrolScreen() {
   const { t } = useTranslation('patrol');
   const me = useMe();
@@ -39,7 +40,6 @@ function Orders({ unitId }: { readonly unitId: string }) {
     if (reporting && kept) await shared.drop();
     setReporting(false);
   };
-  const idleAs = unit?.duty === 'on' ? 'waiting' : unit === undefined || unit.duty === 'off' ? 'off' : 'aside';
   if (orders === null) return <Skeleton rows={6} />;
   const { current, past } = orders;
   return (
@@ -53,13 +53,7 @@ function Orders({ unitId }: { readonly unitId: string }) {
       <PhoneRoll unit={unitId} />
       <RefusedList />
       {current?.state.at === 'offered' && <OfferBanner request={current.order.request} locked={sounds.isLocked()} />}
-      {current !== null ? (
-        <OrderPart order={current} fix={fix} />
-      ) : (
-        <section className="rounded-normal border border-line bg-panel">
-          <EmptyState title={t(`${idleAs}-title`)} hint={t(`${idleAs}-hint`)} />
-        </section>
-      )}
+      {current !== null ? <OrderPart order={current} fix={fix} /> : <NoOrder unit={unit} fix={fix} />}
       <KeptList />
       {!reporting && (
         <SharedPhotoPart

@@ -1,10 +1,11 @@
-// limit: imports 17, every part of the word is listed here
+// limit: imports 18, every part of the word is listed here
 import type { Feature } from '../platform/feature.ts';
 import { deskCommands } from './desk-commands.ts';
 import { hotlineCommands, hotlineRoutes } from './hotline/hotline.ts';
 import { incidentJobs } from './jobs.ts';
 import { startIncidents } from './looks.ts';
 import { mergeCommands } from './merge/merge-commands.ts';
+import { nearRoutes } from './near/near-routes.ts';
 import { ownership } from './ownership/ownership.ts';
 import { planCommands, planRoutes } from './plan/plan-routes.ts';
 import { publicLinks } from './public/public-routes.ts';
@@ -39,6 +40,7 @@ export const incident: Feature = {
   ],
   routes: (http, platform) => {
     incidentRoutes(http, platform);
+    nearRoutes(http, platform);
     ownership.routes(http, platform);
     governance.routes(http, platform);
     planRoutes(http, platform);

@@ -97,6 +97,7 @@ const mayInArea: Record<Action, string> = {
   'docket.write': '',
   'signal.create': '',
   'incident.read': 'ods',
+  'incident.near': 'f',
   'incident.watch': 'odsw',
   'incident.claim': 'ods',
   'incident.take_over': 's',

@@ -104,6 +104,8 @@ export const rules = {
   'docket.write': { roles: {}, key: ['report.create', 'area'] },
   'signal.create': { roles: {}, key: ['signal.create', 'area'] },
   'incident.read': { roles: { ...desk, officer: 'own' }, key: ['incident.read', 'own'], shift: true, helps: true },
+  // That something is open near by, and nothing of what was told of it (PHN-16).
+  'incident.near': { roles: { officer: 'area' }, shift: true },
   // What a screen follows; what else there is to an incident asks for `incident.read`.
   'incident.watch': {
     roles: { ...desk, officer: 'own', wall: 'area' },

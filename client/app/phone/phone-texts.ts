@@ -5,6 +5,7 @@ import { alertTexts } from '../../alert/texts.ts';
 import { areaTexts } from '../../area/texts.ts';
 import { planTexts } from '../../incident/plan/plan-texts.ts';
 import { siteTexts } from '../../intake/site/site-texts.ts';
+import { nearTexts } from '../../patrol/near/near-texts.ts';
 import { patrolTexts } from '../../patrol/texts.ts';
 import { walkTexts } from '../../patrol/walk/walk-texts.ts';
 import { platformTexts } from '../../platform/texts.ts';
@@ -26,5 +27,6 @@ export const phoneTexts = {
   sos: sosTexts,
   site: siteTexts,
   patrol: patrolTexts,
+  near: nearTexts,
   walk: walkTexts,
 } as const;

@@ -22,10 +22,15 @@ export interface OwnPost {
   readonly leave: () => void;
 }
 
+/** The post that was chosen for this shift; null: none was. */
+export function usePostChoice(unit: string): Choice | null {
+  return choiceNow(useStore(memory), unit, useNow(STEP_MS));
+}
+
 /** PST-8: the post of this shift: chosen by hand, and signed in to by the phone when it has stayed there. Kept first, sent when there is a way. */
 export function useOwnPost(unit: string): OwnPost {
   const { clock } = useRoom();
-  const choice = choiceNow(useStore(memory), unit, useNow(STEP_MS));
+  const choice = usePostChoice(unit);
   const fix = useRef<FenceFix | null>(null);
   const { run } = useDeed(({ post, people, how }: { post: Choice['post']; people: number; how: 'place' | 'hand' }) => ({
     deed: 'post.staff',

@@ -4,6 +4,7 @@ import { exampleAssignment } from '@watchroom/shared/dispatch/example.ts';
 import { seeded } from '@watchroom/shared/kernel/chance.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { Replicas, rowsOf } from '../replica.ts';
 import type { PhoneDatabase } from './phone-database.ts';
 import { RoomKeeper, type Start } from './room-keeper.ts';
@@ -99,6 +100,22 @@ describe('PHN-1 what a phone keeps', () => {
     const full = new Disk();
     full.full = true;
     expect(await phone(await keptBy(wang, full)).keeper.restore()).toBeNull();
+  });
+});
+
+describe('PHN-15 an answer', () => {
+  const Answer = z.object({ n: z.int() });
+
+  it('is there for the same account until the session ends, and not where another version wrote it', async () => {
+    const disk = new Disk();
+    await phone(disk).keeper.keepAnswer('near', wang, { n: 3 });
+    const { keeper } = phone(disk);
+    expect(await keeper.answer('near', wang, Answer)).toEqual({ n: 3 });
+    expect(await keeper.answer('near', li, Answer)).toBeNull();
+    expect(await keeper.answer('near', wang, z.object({ n: z.string() }))).toBeNull();
+    expect(await keeper.answer('far', wang, Answer)).toBeNull();
+    await keeper.forget();
+    expect(await keeper.answer('near', wang, Answer)).toBeNull();
   });
 });
 

@@ -22,6 +22,8 @@ export type Start = z.infer<typeof Start>;
 
 const KeptTopic = z.object({ topic: Topic, account: z.string(), rows: Snapshot });
 
+const KeptAnswer = z.object({ account: z.string(), answer: z.unknown() });
+
 /** What an officer must be able to read on a hill without a signal: the own orders, patrols, messages and roll calls; and a guard: what the place was told. */
 const KEPT_TOPICS = ['orders', 'patrols', 'messages', 'roll-calls', 'site'] as const satisfies readonly Topic[];
 
@@ -73,6 +75,17 @@ export class RoomKeeper {
       await this.#write(`topic:${topic}`, { topic, account, rows: plain(replica) });
       this.settled.setState({ [topic]: replica.rows });
     }
+  }
+
+  /** Keeps what was answered to a question of this account's, by name, for when it cannot be asked. */
+  keepAnswer(name: string, account: string, answer: unknown): Promise<void> {
+    return this.#write(`answer:${name}`, { account, answer });
+  }
+
+  /** What was answered last; null where nothing is kept, nothing that this version can read, or another account's. */
+  async answer<T>(name: string, account: string, reply: z.ZodType<T>): Promise<T | null> {
+    const kept = KeptAnswer.safeParse(await this.#read(`answer:${name}`));
+    return kept.success && kept.data.account === account ? (reply.safeParse(kept.data.answer).data ?? null) : null;
   }
 
   /** PHN-2: nothing that a session has read outlives it on the phone. */

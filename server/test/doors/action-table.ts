@@ -89,6 +89,7 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'report.settle': { area: ['officer'], onShiftOnly },
   'docket.write': { key: ['report.create', 'area'] },
   'signal.create': { key: ['signal.create', 'area'] },
+  'incident.near': { area: ['officer'], onShiftOnly },
   'incident.read': { area: desk, own: ['officer'], key: ['incident.read', 'own'], onShiftOnly, helps: true },
   'incident.watch': {
     area: [...desk, 'wall'],

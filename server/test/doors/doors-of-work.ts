@@ -27,6 +27,8 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route GET /api/incidents/:id/plan
     route GET /api/supervision-orders
     route GET /api/attachments/:id`,
+  'incident.near': `
+    route GET /api/incidents/near`,
   'incident.watch': `
     topic incidents`,
   'incident.claim': `

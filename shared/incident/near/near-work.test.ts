@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { destination } from '../../kernel/geo.ts';
+import { exampleDispatcher, exampleIncident, exampleNow } from '../example.ts';
+import { type Incident, incidentAts } from '../incident.ts';
+import { MOST_NEAR_WORK, NEAR_WORK_M, NearIncident, nearest, nearIncident, nearWorkAts } from './near-work.ts';
+
+const since = exampleNow;
+const at = (state: Incident['state']['at'], more: Partial<Incident> = {}): Incident => ({
+  ...exampleIncident,
+  state: { at: state, since, by: exampleDispatcher, why: '' } as never,
+  ...more,
+});
+const known = (more: Partial<NearIncident> = {}): NearIncident => {
+  const told = nearIncident(at('open'));
+  if (told === null) throw new Error('an open incident is near work');
+  return { ...told, ...more };
+};
+
+describe('PHN-16 work near a phone', () => {
+  it.each(incidentAts)('that is %s is told with whether anybody is there, or not at all', (state) => {
+    const helped = {
+      reported: 'nobody',
+      open: 'nobody',
+      rework: 'nobody',
+      dispatched: 'sent',
+      en_route: 'sent',
+      on_scene: 'there',
+    };
+    expect(nearIncident(at(state))?.helped).toBe((helped as Record<string, string>)[state]);
+    expect(nearWorkAts.includes(state)).toBe(state in helped);
+  });
+
+  it('says what, where and since when, and no word of what was told or by whom', () => {
+    const told = nearIncident(at('open', { text: '张三家中', hasContact: true }));
+    expect(Object.keys(told ?? {}).sort()).toEqual(Object.keys(NearIncident.shape).sort());
+    expect(JSON.stringify(told)).not.toContain('张三');
+    expect(NearIncident.parse(told)).toEqual(told);
+  });
+
+  it('is never a mediation', () => expect(nearIncident(at('open', { flow: 'mediation' }))).toBeNull());
+
+  it('stands by distance, none farther than anybody near by goes, and no more than are read in a street', () => {
+    const from = exampleIncident.place;
+    const off = (metres: number, number: string) => known({ number, place: destination(from, 90, metres) });
+    expect(
+      nearest(from, [off(900, 'b'), off(NEAR_WORK_M + 20, 'c'), off(40, 'a')]).map(({ number }) => number),
+    ).toEqual(['a', 'b']);
+    expect(
+      nearest(
+        from,
+        Array.from({ length: 30 }, () => known()),
+      ),
+    ).toHaveLength(MOST_NEAR_WORK);
+    expect(nearest(from, [])).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { distanceM, Position } from '../../kernel/geo.ts';
+import { Instant } from '../../kernel/time.ts';
+import { Incident, type IncidentAt } from '../incident.ts';
+
+/** Farther than this from the phone it is another unit's work, metres: some six minutes in a car, and what one map of a phone shows. */
+export const NEAR_WORK_M = 3_000;
+/** A list that is read standing in a street. */
+export const MOST_NEAR_WORK = 20;
+
+/** Whether anybody is there already: what an officer near by wants to know first. */
+export const Helped = z.enum(['nobody', 'sent', 'there']);
+export type Helped = z.infer<typeof Helped>;
+
+const helpedAt: Partial<Record<IncidentAt, Helped>> = {
+  reported: 'nobody',
+  open: 'nobody',
+  rework: 'nobody',
+  dispatched: 'sent',
+  en_route: 'sent',
+  on_scene: 'there',
+};
+
+/** The states in which somebody who is near could still be of use; on hold, resolved and over is none of them. */
+export const nearWorkAts = Object.keys(helpedAt) as IncidentAt[];
+
+/** PHN-16: what an officer is told of an incident that the own unit is not on: what, where, since when; no words and no names. */
+export const NearIncident = Incident.pick({
+  id: true,
+  number: true,
+  type: true,
+  priority: true,
+  place: true,
+  address: true,
+  area: true,
+  reportedAt: true,
+}).extend({ helped: Helped });
+export type NearIncident = z.infer<typeof NearIncident>;
+
+export const NearWorkQuery = z.object({
+  lng: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-90).max(90),
+});
+/** `asOf`: when it was so; `from`: around which place. */
+export const NearWork = z.object({ asOf: Instant, from: Position, incidents: z.array(NearIncident) });
+export type NearWork = z.infer<typeof NearWork>;
+
+/** As it is told; null for what nobody near by could help with. A mediation is two parties' matter, and never a street's. */
+export function nearIncident(incident: Incident): NearIncident | null {
+  const { id, number, type, priority, place, address, area, reportedAt, flow, state } = incident;
+  const helped = helpedAt[state.at];
+  if (helped === undefined || flow === 'mediation') return null;
+  return { id, number, type, priority, place, address, area, reportedAt, helped };
+}
+
+/** The nearest first, as far as anybody near by would go. */
+export function nearest(from: Position, incidents: readonly NearIncident[]): NearIncident[] {
+  return incidents
+    .map((incident) => ({ incident, metres: distanceM(from, incident.place) }))
+    .filter(({ metres }) => metres <= NEAR_WORK_M)
+    .sort((one, other) => one.metres - other.metres)
+    .slice(0, MOST_NEAR_WORK)
+    .map(({ incident }) => incident);
+}
