@@ -1,6 +1,7 @@
 import { failures } from '@watchroom/shared/kernel/failure.ts';
 import type { Result } from '@watchroom/shared/kernel/result.ts';
-import { Worker } from 'bullmq';
+import { elapsedMs, type Instant } from '@watchroom/shared/kernel/time.ts';
+import { DelayedError, type Job as Queued, Worker } from 'bullmq';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Door } from './doors.ts';
@@ -24,6 +25,8 @@ const PROMPT = { lockDuration: 1_000, stalledInterval: 400 } as const;
 const ATTEMPTS = 250;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
+/** A timer that a clock brought too early is looked at again by then: clocks are put right in between, and another worker's may be right. */
+const EARLY_LOOK_MS = 2_000;
 
 /**
  * Work run by a queue. It may run more than once (a worker dies between the effect and the word of it): make the effect
@@ -75,10 +78,12 @@ function startWorker(platform: Platform, queue: string, handlers: ReadonlyMap<st
   const redis = openBlockingRedis(platform.settings.redisUrl, platform.log);
   const worker = new Worker(
     queue,
-    async (queued) => {
+    async (queued, token) => {
       const ticket = Ticket.safeParse(queued.data);
       if (!ticket.success) return; // not ours: nothing outside the outbox may cause work
-      await runRow(platform, { row: ticket.data.row, last: queued.attemptsMade + 1 >= ATTEMPTS, handlers });
+      const last = queued.attemptsMade + 1 >= ATTEMPTS;
+      const early = await runRow(platform, { row: ticket.data.row, last, handlers });
+      if (early > 0) await putBack(queued, { token, waitMs: early / (platform.clock.speed ?? 1) });
     },
     {
       connection: redis,
@@ -117,19 +122,31 @@ class Transient extends Error {
   override readonly name = 'Transient';
 }
 
+/** JOB-3: back into the queue, without a try being counted; nothing of the row was done. */
+async function putBack(
+  queued: Queued,
+  { token, waitMs }: { readonly token: string | undefined; readonly waitMs: number },
+) {
+  await queued.moveToDelayed(Date.now() + Math.ceil(Math.min(waitMs, EARLY_LOOK_MS)), token);
+  throw new DelayedError();
+}
+
 /**
  * Each run of a row takes its next turn; only who has the last one closes it. A worker that was taken for dead and goes on says
- * nothing any more, and what its command did is held by the job's id.
+ * nothing any more, and what its command did is held by the job's id. Answers how much too early it came, ms, and then did nothing; else 0.
  */
-async function runRow(platform: Platform, run: Run): Promise<void> {
+async function runRow(platform: Platform, run: Run): Promise<number> {
   const row = await platform.db
     .updateTable('outbox')
     .set({ turn: sql<number>`turn + 1` })
     .where('id', '=', run.row)
     .where('done_at', 'is', null)
-    .returning(['job', 'name', 'payload', 'turn'])
+    .returning(['job', 'name', 'payload', 'turn', 'run_at'])
+    .returning(sql<number>`(extract(epoch from (run_at - clock_timestamp())) * 1000)::float8`.as('ahead_ms'))
     .executeTakeFirst();
-  if (row === undefined) return;
+  if (row === undefined) return 0;
+  const early = earlyBy(platform, row);
+  if (early > 0) return early;
   const close = (failure: string | null) => closeRow(platform, { row: run.row, turn: row.turn, failure });
   const handler = run.handlers.get(row.name);
   // A job of a newer version of the product waits for a worker of that version.
@@ -142,6 +159,15 @@ async function runRow(platform: Platform, run: Run): Promise<void> {
   platform.log.warn({ job: row.job, code, failure: result.failure }, 'a job was refused');
   if (failures[code].retry && !run.last) throw new Transient(code);
   return close(code);
+}
+
+/**
+ * JOB-3: how much too early a row's turn is, ms; 0: it is due. Too early by the database's clock is what a relay whose clock is ahead sent; by
+ * ours, what a command here would take for not due yet, and let go for good. A clock that is made to run faster is right by itself.
+ */
+function earlyBy({ clock }: Platform, row: { readonly run_at: Instant; readonly ahead_ms: number }): number {
+  const ours = -elapsedMs(row.run_at, clock.now());
+  return Math.max(0, ours, clock.speed === undefined ? row.ahead_ms : 0);
 }
 
 /** Anything thrown is a transient failure, with its cause in the log. */
@@ -160,7 +186,7 @@ async function attempt(
 async function closeRow(
   platform: Platform,
   closed: { readonly row: number; readonly turn: number; readonly failure: string | null },
-): Promise<void> {
+): Promise<0> {
   await platform.db
     .updateTable('outbox')
     .set({ done_at: platform.clock.now(), failure: closed.failure })
@@ -168,4 +194,5 @@ async function closeRow(
     .where('turn', '=', closed.turn)
     .where('done_at', 'is', null)
     .execute();
+  return 0;
 }
