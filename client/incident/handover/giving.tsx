@@ -30,7 +30,7 @@ export function Giving({ picked }: { readonly picked: readonly Incident[] }) {
   return (
     <section aria-label={t('handover')} className="flex flex-col gap-2 border-t border-line p-2">
       <p className="text-meta text-ink-soft">{t('handover-mine-hint')}</p>
-      <div className="grid gap-2 md:grid-cols-[16rem_1fr_auto] md:items-end">
+      <div className="grid gap-4 md:grid-cols-[16rem_1fr_auto] md:items-end">
         <Field label={t('handover-to')} required>
           <Combobox<string>
             value={to}

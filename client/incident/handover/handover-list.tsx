@@ -73,7 +73,7 @@ function Own({ rows, onOpen }: RowsProps) {
   const columns = useSheetColumns('own');
   const ticks = {
     id: 'pick',
-    title: t('handover'),
+    title: t('handover-picked'),
     width: '9rem',
     cell: ({ id, number }: Incident) => (
       <Checkbox
