@@ -238,7 +238,7 @@ describe('commands over the socket', () => {
   });
 });
 
-it('QUE-3 of more than a screen holds it begins with what presses, however old, and not with the newest', async () => {
+it('QUE-3 QUE-4 of more than a screen holds it begins with what presses, however old, and not with the newest', async () => {
   const far = await startWorld({ roles: ['api'] });
   const there = await buildSmallCity(far);
   const [late, theft] = [await there.report(), await there.report({ type: 'theft' })];
@@ -256,6 +256,9 @@ it('QUE-3 of more than a screen holds it begins with what presses, however old, 
     .transaction()
     .execute((tx) => incidentsOnScreen(tx, systemActor('test'), after(now, 7 * 86_400_000)));
   expect([shown.length, shown[0]?.id]).toEqual([2_000, late.id]);
+  const count = async (by: { get: typeof there.dispatcher.get }) => (await by.get('/api/incidents/count')).json();
+  expect(await count(there.dispatcher)).toEqual({ open: 2_102 });
   const west = await there.person('dispatcher', { areaId: 'west' });
   expect((await west.get('/api/incidents')).json()).toMatchObject({ incidents: [] });
+  expect(await count(west)).toEqual({ open: 0 });
 });

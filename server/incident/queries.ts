@@ -1,7 +1,8 @@
-// limit: imports 16, what other words ask of incidents and their types is listed here
+// limit: imports 17, what other words ask of incidents and their types is listed here
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { type Action, decide } from '@watchroom/shared/access/decide.ts';
 import type { Incident, IncidentAt } from '@watchroom/shared/incident/incident.ts';
+import { MOST_ON_SCREEN } from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentType } from '@watchroom/shared/incident/incident-type.ts';
 import { formOf, type Question } from '@watchroom/shared/incident/type-tree/type-form.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
@@ -107,9 +108,9 @@ export async function readableIncidents(
   return ids.flatMap((id) => readable.find((incident) => incident.id === id) ?? []);
 }
 
-/** How long what is over stays on the screens, and how many incidents one screen holds at most. */
+/** How long what is over stays on the screens. */
 const OVER_SHOWN_MS = 12 * 3_600_000;
-const MOST_SHOWN = 2_000;
+const MOST_SHOWN = MOST_ON_SCREEN;
 /** What came within this stands above all priorities. */
 const NEW_MS = 60_000;
 

@@ -1,5 +1,10 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import type { IncidentDetail, IncidentList, IncidentQuery } from '@watchroom/shared/incident/incident-api.ts';
+import type {
+  IncidentDetail,
+  IncidentList,
+  IncidentQuery,
+  OpenCount,
+} from '@watchroom/shared/incident/incident-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { Instant } from '@watchroom/shared/kernel/time.ts';
@@ -76,4 +81,15 @@ export async function listIncidents(
   const last = rows.at(-1);
   const next = last !== undefined && rows.length === query.limit ? `${last.reported_at}_${last.id}` : null;
   return ok({ incidents: visible(rows.map(storedIncident), actor), next });
+}
+
+/** QUE-4: how many incidents that are not over the actor may read; a screen may hold fewer. */
+export async function countOpen(platform: Platform, actor: Actor): Promise<z.output<typeof OpenCount>> {
+  const { open } = await incidentTables(platform.db)
+    .selectFrom('incident')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where((where) => inScope(where, actor))
+    .where('over', '=', false)
+    .executeTakeFirstOrThrow();
+  return { open: Number(open) };
 }

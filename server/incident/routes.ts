@@ -1,4 +1,10 @@
-import { IncidentDetail, IncidentList, IncidentQuery, Timeline } from '@watchroom/shared/incident/incident-api.ts';
+import {
+  IncidentDetail,
+  IncidentList,
+  IncidentQuery,
+  OpenCount,
+  Timeline,
+} from '@watchroom/shared/incident/incident-api.ts';
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { z } from 'zod';
@@ -11,7 +17,7 @@ import * as desk from './desk-commands.ts';
 import { hotRoutes } from './hot/hot-routes.ts';
 import { likelyRoutes } from './likely/likely-routes.ts';
 import { reportRoutes } from './merge/report-routes.ts';
-import { incidentDetail, listIncidents } from './read-queries.ts';
+import { countOpen, incidentDetail, listIncidents } from './read-queries.ts';
 import { incidentTimeline } from './timeline-query.ts';
 
 const failed = { '4xx': ErrorReply, '5xx': ErrorReply };
@@ -44,6 +50,10 @@ export function incidentRoutes(http: Http, platform: Platform): void {
     '/api/incidents',
     { ...read, schema: { ...list, summary: 'Incidents in scope, newest first' } },
     async (request, reply) => send(request, reply, await listIncidents(platform, actorOf(request), request.query)),
+  );
+  const count = { response: { 200: OpenCount, ...failed }, tags, summary: 'How many in scope are not over' };
+  http.get('/api/incidents/count', { ...read, schema: count }, async (request) =>
+    countOpen(platform, actorOf(request)),
   );
   const detail = { params: one, response: { 200: IncidentDetail, ...failed }, tags };
   http.get(

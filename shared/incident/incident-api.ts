@@ -129,6 +129,12 @@ export const IncidentDetail = z.object({
 });
 export type IncidentDetail = z.infer<typeof IncidentDetail>;
 
+/** As many incidents as one screen begins with at most (QUE-3). */
+export const MOST_ON_SCREEN = 2_000;
+
+/** GET /api/incidents/count: how many that are not over the actor may read. */
+export const OpenCount = z.object({ open: z.int() });
+
 export const IncidentQuery = z.object({
   /** `active` = not over; `all`; or one state. */
   state: z.enum(['active', 'all', ...incidentAts]).default('active'),

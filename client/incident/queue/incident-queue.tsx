@@ -6,6 +6,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { HandoverStrip } from '../handover/handover-strip.tsx';
 import { RingStrip } from '../ownership/ring-strip.tsx';
+import { useFullScreen } from './full-screen.ts';
 import { NoRows } from './no-rows.tsx';
 import { noFilter, type QueueFilter } from './queue-filter.ts';
 import { QueueRows } from './queue-rows.tsx';
@@ -27,6 +28,7 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
   const [filter, setFilter] = useState<QueueFilter>(noFilter);
   const box = useRef<HTMLDivElement>(null);
   const queue = useQueue(filter, useHolding(box));
+  const full = useFullScreen();
   useArrivalSound();
   useNobodyRing();
   return (
@@ -69,9 +71,17 @@ export function IncidentQueue({ open, onOpen, onNew }: IncidentQueueProps) {
           )}
         </div>
         {/* Below the list: above it, it would push the rows from under the hand. */}
+        {full !== null && (
+          <p className="border-t border-line px-2 py-1 text-meta text-ink-soft tabular-nums">
+            {t('queue-full', { n: thousands(full.shown), all: thousands(full.all) })}
+          </p>
+        )}
         <HandoverStrip onOpen={onOpen} />
         <RingStrip onOpen={onOpen} />
       </div>
     </Panel>
   );
 }
+
+/** In groups of three, as both languages of the screens write them. */
+const thousands = (n: number) => n.toLocaleString('en');

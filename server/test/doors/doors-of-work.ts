@@ -21,6 +21,7 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     command signal.take`,
   'incident.read': `
     route GET /api/incidents
+    route GET /api/incidents/count
     route GET /api/incidents/likely
     route GET /api/incidents/:id
     route GET /api/incidents/:id/timeline
