@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { Intents, intentKey } from './intent.ts';
+import { describe, expect, it, test } from 'vitest';
+import { firstPress, Intents, intentKey, isSure } from './intent.ts';
+
+const HOUR_MS = 3_600_000;
 
 test('the same wish keeps its key, another one gets its own, and an answered one starts anew', () => {
   let made = 0;
@@ -40,4 +42,28 @@ test('API-3 what is asked of one thing goes beside what is asked of another, and
   expect(intents.begin({ unit: 'a' }, makeKey)).toEqual(first);
   intents.end(first, true);
   expect(intents.begin({ unit: 'a' }, makeKey)?.key).toBe('key-3');
+});
+
+const lost = { ok: false, fault: { code: 'timeout' } } as never;
+const refused = { ok: false, fault: { code: 'unit-taken' } } as never;
+
+describe('API-4 a time that is reckoned from now', () => {
+  it('is the same after a lost answer, so that the second press goes under the key of the first', () => {
+    let made = 0;
+    const makeKey = () => `key-${++made}`;
+    const intents = new Intents();
+    const first = firstPress(null, '60', 1_000);
+    const one = intents.begin({ until: first.atMs + HOUR_MS }, makeKey);
+    if (one === null) throw new Error('it was refused');
+    intents.end(one, isSure(lost));
+    const again = firstPress(first, '60', 9_000);
+    expect(intents.begin({ until: again.atMs + HOUR_MS }, makeKey)?.key).toBe(one.key);
+  });
+
+  it('is another one with another choice, and after an answer', () => {
+    const first = firstPress(null, '60', 1_000);
+    expect(firstPress(first, '120', 9_000)).toEqual({ choice: '120', atMs: 9_000 });
+    expect([isSure(lost), isSure(refused)]).toEqual([false, true]);
+    expect(firstPress(null, '60', 9_000).atMs).toBe(9_000);
+  });
 });

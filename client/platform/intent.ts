@@ -1,3 +1,5 @@
+import type { Answer } from './api.ts';
+
 /** What a person wants, and the key it is sent under. */
 export interface Intent {
   readonly text: string;
@@ -47,4 +49,23 @@ function textOf(input: unknown): string {
     return value;
   };
   return JSON.stringify(input, plain) ?? '';
+}
+
+/** Whether the server has answered; else nobody knows whether it was done, and the next try goes under the same key. */
+export function isSure(answer: Answer<unknown>): boolean {
+  return answer.ok || (answer.fault.code !== 'offline' && answer.fault.code !== 'timeout');
+}
+
+/** What was chosen when it was pressed first, and when, ms. */
+export interface FirstPress {
+  readonly choice: string;
+  readonly atMs: number;
+}
+
+/**
+ * API-4: the press that counts: the first one of this choice. From it a time is reckoned that a dialog sends (“for an hour”), so that a press
+ * after a lost answer means the same time, and goes under the same key.
+ */
+export function firstPress(before: FirstPress | null, choice: string, nowMs: number): FirstPress {
+  return before?.choice === choice ? before : { choice, atMs: nowMs };
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { type Answer, type Ask, newKey } from './api.ts';
 import type { Fault } from './fault.ts';
-import { type Intent, Intents, intentKey } from './intent.ts';
+import { type FirstPress, firstPress, type Intent, Intents, intentKey, isSure } from './intent.ts';
 import { useRoom } from './use-room.ts';
 
 export interface Command<I, T> {
@@ -39,10 +39,6 @@ export function useCommand<I, T>(ask: (input: I) => Omit<Ask<T>, 'key'>): Comman
   return { run, busy, fault, clear: () => setFault(null) };
 }
 
-function isSure(answer: Answer<unknown>): boolean {
-  return answer.ok || (answer.fault.code !== 'offline' && answer.fault.code !== 'timeout');
-}
-
 export interface Commands<I, T> {
   /** Sends it. The same input while it is under way is ignored and answers null; other inputs go beside it. */
   readonly run: (input: I) => Promise<Answer<T> | null>;
@@ -71,4 +67,29 @@ export function useCommands<I, T>(ask: (input: I) => Omit<Ask<T>, 'key'>): Comma
     return answer;
   };
   return { run, busy: (input) => intents.runs(input), fault };
+}
+
+export interface Pressed {
+  /** From when a time is reckoned for this choice: from its first press, else from now. */
+  readonly since: (choice: string, nowMs: number) => number;
+  /** Notes the press, and answers the same. */
+  readonly press: (choice: string, nowMs: number) => number;
+  /** Once the server has answered, the next press is a wish of its own. */
+  readonly answered: (answer: Answer<unknown> | null) => void;
+}
+
+/** The first press of a dialog. */
+export function useFirstPress(): Pressed {
+  const [first, setFirst] = useState<FirstPress | null>(null);
+  return {
+    since: (choice, nowMs) => firstPress(first, choice, nowMs).atMs,
+    press: (choice, nowMs) => {
+      const pressed = firstPress(first, choice, nowMs);
+      setFirst(pressed);
+      return pressed.atMs;
+    },
+    answered: (answer) => {
+      if (answer !== null && isSure(answer)) setFirst(null);
+    },
+  };
 }

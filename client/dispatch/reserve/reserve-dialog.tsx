@@ -6,7 +6,7 @@ import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
+import { useCommand, useFirstPress } from '../../platform/use-command.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { Field } from '../../ui/control/field.tsx';
 import { Select } from '../../ui/control/select.tsx';
@@ -33,10 +33,13 @@ export function ReserveDialog({ unit, incident, onClose }: ReserveDialogProps) {
     body: { unit: asked.unit, until: asked.until },
     reply: ReservedReply,
   }));
+  const pressed = useFirstPress();
   const names = { unit: unit.callSign, number: incident.number };
   const send = () => {
-    const until = after(instant(Math.round(clock.now())), Number(minutes) * 60_000);
+    const from = pressed.press(minutes, Math.round(clock.now()));
+    const until = after(instant(from), Number(minutes) * 60_000);
     void command.run({ incident: incident.id, unit: unit.id, until }).then((answer) => {
+      pressed.answered(answer);
       if (!answer?.ok) return;
       notifyDone({ text: t('reserve-done', names) });
       onClose();

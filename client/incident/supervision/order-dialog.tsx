@@ -3,7 +3,7 @@ import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiPath } from '../../platform/api.ts';
-import { useCommand } from '../../platform/use-command.ts';
+import { useCommand, useFirstPress } from '../../platform/use-command.ts';
 import { Field } from '../../ui/control/field.tsx';
 import { Input, Textarea } from '../../ui/control/input.tsx';
 import { Select } from '../../ui/control/select.tsx';
@@ -17,9 +17,10 @@ import { type Until, untilMs, untils } from './order-until.ts';
 export function OrderDialog({ incident, onClose }: { readonly incident: Incident; readonly onClose: () => void }) {
   const { t } = useTranslation('supervision');
   const zone = useZone();
-  const nowMs = useNow(60_000);
+  const minute = useNow(60_000);
+  const pressed = useFirstPress();
   const [until, setUntil] = useState<Until>('4');
-  const [moment, setMoment] = useState(() => fieldTime(nowMs + 4 * 3_600_000, zone));
+  const [moment, setMoment] = useState(() => fieldTime(minute + 4 * 3_600_000, zone));
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState(false);
   const order = useCommand((body: { readonly words: string; readonly dueAt: string }) => ({
@@ -28,13 +29,18 @@ export function OrderDialog({ incident, onClose }: { readonly incident: Incident
     body,
     reply: IncidentReply,
   }));
-  const dueMs = untilMs(until, moment, { nowMs, zone });
+  // What stands there is what is sent, also when the first answer was lost.
+  const dueMs = untilMs(until, moment, { nowMs: pressed.since(until, minute), zone });
   const missing = words.trim() === '';
   const send = () => {
     setAsked(true);
     if (missing || dueMs === null || order.busy) return;
     const dueAt = new Date(dueMs).toISOString();
-    void order.run({ words: words.trim(), dueAt }).then((answer) => (answer?.ok ? onClose() : undefined));
+    pressed.press(until, minute);
+    void order.run({ words: words.trim(), dueAt }).then((answer) => {
+      pressed.answered(answer);
+      if (answer?.ok) onClose();
+    });
   };
   return (
     <FormDialog
