@@ -142,7 +142,6 @@ async function runRow(platform: Platform, run: Run): Promise<number> {
     .where('id', '=', run.row)
     .where('done_at', 'is', null)
     .returning(['job', 'name', 'payload', 'turn', 'run_at'])
-    .returning(sql<number>`(extract(epoch from (run_at - clock_timestamp())) * 1000)::float8`.as('ahead_ms'))
     .executeTakeFirst();
   if (row === undefined) return 0;
   const early = earlyBy(platform, row);
@@ -161,13 +160,9 @@ async function runRow(platform: Platform, run: Run): Promise<number> {
   return close(code);
 }
 
-/**
- * JOB-3: how much too early a row's turn is, ms; 0: it is due. Too early by the database's clock is what a relay whose clock is ahead sent; by
- * ours, what a command here would take for not due yet, and let go for good. A clock that is made to run faster is right by itself.
- */
-function earlyBy({ clock }: Platform, row: { readonly run_at: Instant; readonly ahead_ms: number }): number {
-  const ours = -elapsedMs(row.run_at, clock.now());
-  return Math.max(0, ours, clock.speed === undefined ? row.ahead_ms : 0);
+/** JOB-3: how much too early a row's turn is by the clock that its command reads, ms; 0: it is due. It would take it for not due, and let it go for good. */
+function earlyBy({ clock }: Platform, { run_at }: { readonly run_at: Instant }): number {
+  return Math.max(0, elapsedMs(clock.now(), run_at));
 }
 
 /** Anything thrown is a transient failure, with its cause in the log. */
