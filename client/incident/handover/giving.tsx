@@ -30,7 +30,7 @@ export function Giving({ picked }: { readonly picked: readonly Incident[] }) {
   return (
     <section aria-label={t('handover')} className="flex flex-col gap-2 border-t border-line p-2">
       <p className="text-meta text-ink-soft">{t('handover-mine-hint')}</p>
-      <div className="grid gap-4 md:grid-cols-[16rem_1fr_auto] md:items-end">
+      <div className="grid gap-4 md:grid-cols-[16rem_1fr_auto] md:items-start">
         <Field label={t('handover-to')} required>
           <Combobox<string>
             value={to}
@@ -44,7 +44,12 @@ export function Giving({ picked }: { readonly picked: readonly Incident[] }) {
         <Field label={t('handover-words')}>
           <Textarea rows={1} maxLength={2_000} value={words} onChange={(event) => setWords(event.target.value)} />
         </Field>
-        <Button busy={give.busy} disabled={to === null || incidents.length === 0} onClick={send}>
+        <Button
+          className="md:self-end"
+          busy={give.busy}
+          disabled={to === null || incidents.length === 0}
+          onClick={send}
+        >
           {t('handover-give', { n: incidents.length })}
         </Button>
       </div>

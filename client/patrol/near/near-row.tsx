@@ -33,8 +33,12 @@ function IncidentRow({ line, incident }: { readonly line: NearLine; readonly inc
   return (
     <Row line={line} name={`${name} ${number}`} title={name} sign={<PriorityShape priority={priority} />}>
       <span className="block">{address ?? <AreaPathText path={area} short />}</span>
-      <span className="block tabular-nums">
-        {t(`is-${helped}`)} · {t('reported')} <Age at={reportedAt} /> · {number}
+      <span className="flex flex-wrap gap-x-2 tabular-nums">
+        <span>{t(`is-${helped}`)}</span>
+        <span>
+          {t('reported')} <Age at={reportedAt} />
+        </span>
+        <span>{number}</span>
       </span>
     </Row>
   );

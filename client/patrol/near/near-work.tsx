@@ -79,7 +79,8 @@ function Standing({ near: { work, here, fault } }: { readonly near: NearAnswer }
         </>
       )}
       {work === null && here === null && t('no-place')}
-      {fault !== null && <span className="block">{fault}</span>}
+      {/* Over what is known its age says enough; the bar says that the line is gone. */}
+      {work === null && fault !== null && <span className="block">{fault}</span>}
     </p>
   );
 }

@@ -37,6 +37,13 @@ describe('PHN-16 work near a phone', () => {
     expect(NearIncident.parse(told)).toEqual(told);
   });
 
+  it('stands by the name of its grid where nobody said an address', () => {
+    const grid = { version: 1, path: [], names: ['城东区', '荷塘第2网格'] };
+    expect(nearIncident(at('open', { address: null, grid }))?.address).toBe('荷塘第2网格');
+    expect(nearIncident(at('open', { address: '人民路 1 号', grid }))?.address).toBe('人民路 1 号');
+    expect(nearIncident(at('open', { address: null, grid: null }))?.address).toBeNull();
+  });
+
   it('is never a mediation', () => expect(nearIncident(at('open', { flow: 'mediation' }))).toBeNull());
 
   it('stands by distance, none farther than anybody near by goes, and no more than are read in a street', () => {

@@ -47,9 +47,11 @@ export type NearWork = z.infer<typeof NearWork>;
 
 /** As it is told; null for what nobody near by could help with. A mediation is two parties' matter, and never a street's. */
 export function nearIncident(incident: Incident): NearIncident | null {
-  const { id, number, type, priority, place, address, area, reportedAt, flow, state } = incident;
+  const { id, number, type, priority, place, area, grid, reportedAt, flow, state } = incident;
   const helped = helpedAt[state.at];
   if (helped === undefined || flow === 'mediation') return null;
+  // A phone without a network has no names of areas.
+  const address = incident.address ?? grid?.names.at(-1) ?? null;
   return { id, number, type, priority, place, address, area, reportedAt, helped };
 }
 
