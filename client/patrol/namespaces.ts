@@ -2,6 +2,7 @@ import { hotTexts } from '../incident/hot/hot-texts.ts';
 import { postTexts } from '../post/texts.ts';
 import { nearTexts } from './near/near-texts.ts';
 import { presenceTexts } from './presence/presence-texts.ts';
+import { placeTexts } from './report/place-texts.ts';
 import { routeTexts } from './route/route-texts.ts';
 import { patrolTexts } from './texts.ts';
 import { walkTexts } from './walk/walk-texts.ts';
@@ -12,6 +13,7 @@ export const fieldNamespaces = {
   hot: hotTexts,
   patrol: patrolTexts,
   near: nearTexts,
+  place: placeTexts,
   presence: presenceTexts,
   route: routeTexts,
   walk: walkTexts,

@@ -49,6 +49,17 @@ describe('a report', () => {
     });
   });
 
+  it('INT-14 says how its place was known, where the sender tells it', async () => {
+    const placedBy = async (fields: Readonly<Record<string, unknown>>) => {
+      const { id } = await city.report(fields);
+      const detail = (await city.dispatcher.get(`/api/incidents/${id}`)).json<{ reports: { placedBy: unknown }[] }>();
+      return detail.reports.map((one) => one.placedBy);
+    };
+    for (const by of ['fix', 'address', 'map', 'area']) expect(await placedBy({ placedBy: by })).toEqual([by]);
+    expect(await placedBy({})).toEqual([null]);
+    expect((await report({ placedBy: 'guess' })).statusCode).toBe(400);
+  });
+
   it('INT-1 outside every grid or at an unknown address is refused', async () => {
     const outside = await report({ place: places.outside });
     expect([outside.statusCode, code(outside)]).toEqual([422, 'outside-city']);

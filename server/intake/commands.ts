@@ -83,6 +83,7 @@ export function reportToKeep(
       lng: located.place[0],
       lat: located.place[1],
       address: located.address,
+      placed_by: report.placedBy ?? null,
       text: keepWords ? report.text : '',
       external_number: report.externalNumber ?? null,
       occurred_at: report.occurredAt ?? null,

@@ -22,6 +22,7 @@ export async function reportsOf(db: Database, incidents: readonly IncidentId[]):
     type: row.type,
     place: [row.lng, row.lat] as const,
     address: row.address,
+    placedBy: row.placed_by,
     externalNumber: row.external_number,
     text: row.text,
     receivedAt: row.received_at,

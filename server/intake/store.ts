@@ -1,5 +1,5 @@
 import type { ActorRef } from '@watchroom/shared/access/actor.ts';
-import type { Channel } from '@watchroom/shared/intake/intake-api.ts';
+import type { Channel, PlacedBy } from '@watchroom/shared/intake/intake-api.ts';
 import type { IncidentId, IncidentTypeId, ReportId } from '@watchroom/shared/kernel/ids.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import type { Kysely, Transaction } from 'kysely';
@@ -16,6 +16,7 @@ export type ReportRow = {
   lng: number;
   lat: number;
   address: string | null;
+  placed_by: PlacedBy | null;
   text: string;
   external_number: string | null;
   occurred_at: Instant | null;

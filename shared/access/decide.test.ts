@@ -157,7 +157,7 @@ const mayInArea: Record<Action, string> = {
   'presence.read': 'ods',
   'patrol.assign': 'ds',
   'patrol.check': '',
-  'search.use': 'odsa',
+  'search.use': 'odsfa',
 };
 const letter: Record<Role, string> = {
   operator: 'o',

@@ -182,7 +182,8 @@ export const rules = {
   'wall.read': { roles: { ...desk, admin: 'area', wall: 'area' } },
   'wall.arrange': { roles: desk, shift: true },
   'wall.manage': { roles: { supervisor: 'area', admin: 'area' } },
-  'search.use': { roles: { ...desk, admin: 'area' } },
+  // Each hit is decided for itself (SRC-1): an officer finds streets and areas, to say where something is.
+  'search.use': { roles: { ...desk, officer: 'area', admin: 'area' } },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;

@@ -23,6 +23,13 @@ export const Channel = z.enum([
 ]);
 export type Channel = z.infer<typeof Channel>;
 
+/**
+ * How a sender knew where it is. fix: where its phone was · address: a name that was searched for · map: a point somebody chose on one ·
+ * area: no nearer than the middle of one, as the unit's own.
+ */
+export const PlacedBy = z.enum(['fix', 'address', 'map', 'area']);
+export type PlacedBy = z.infer<typeof PlacedBy>;
+
 /** Who reported; kept apart from the incident, masked on screens, may be left out (R65). */
 export const Reporter = z.strictObject({
   name: line(40).min(1).optional(),
@@ -35,6 +42,7 @@ export const reportFields = {
   type: IncidentTypeId,
   place: Position.optional(),
   address: line(200).min(2).optional(),
+  placedBy: PlacedBy.optional(),
   text: prose(2_000).default(''),
   reporter: Reporter.optional(),
   externalNumber: line(64).min(1).optional(),
@@ -70,6 +78,8 @@ export const ReportView = z.object({
   type: IncidentTypeId,
   place: Position,
   address: z.string().nullable(),
+  /** How its place was known; null: not told. */
+  placedBy: PlacedBy.nullable(),
   /** The number the source gave it. */
   externalNumber: z.string().nullable(),
   text: z.string(),

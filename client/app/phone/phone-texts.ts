@@ -6,6 +6,7 @@ import { areaTexts } from '../../area/texts.ts';
 import { planTexts } from '../../incident/plan/plan-texts.ts';
 import { siteTexts } from '../../intake/site/site-texts.ts';
 import { nearTexts } from '../../patrol/near/near-texts.ts';
+import { placeTexts } from '../../patrol/report/place-texts.ts';
 import { patrolTexts } from '../../patrol/texts.ts';
 import { walkTexts } from '../../patrol/walk/walk-texts.ts';
 import { platformTexts } from '../../platform/texts.ts';
@@ -28,5 +29,6 @@ export const phoneTexts = {
   site: siteTexts,
   patrol: patrolTexts,
   near: nearTexts,
+  place: placeTexts,
   walk: walkTexts,
 } as const;

@@ -51,7 +51,7 @@ function ReportNumber({ report, of }: { readonly report: ReportView; readonly of
 /** A place nearer than this to the incident's is the same in words, metres. */
 const SAME_PLACE_M = 5;
 
-/** What of a report is unlike the incident it belongs to: its type, its place, and the number the source gave it. */
+/** What of a report is unlike the incident it belongs to: its type, its place; how that was known, and the number the source gave it. */
 function ReportPlace({ report, incident }: { readonly report: ReportView; readonly incident: Incident }) {
   const { t } = useTranslation('incident');
   const typeName = useTypeName();
@@ -59,6 +59,7 @@ function ReportPlace({ report, incident }: { readonly report: ReportView; readon
   const words = [
     ...(report.type === incident.type ? [] : [typeName(report.type)]),
     ...(report.address === null || report.address === incident.address ? [] : [report.address]),
+    ...(report.placedBy === null ? [] : [t(`placed-by-${report.placedBy}`)]),
     ...(metres < SAME_PLACE_M ? [] : [t('report-metres', { n: metres })]),
     ...(report.externalNumber === null ? [] : [t('report-source-number', { number: report.externalNumber })]),
   ];

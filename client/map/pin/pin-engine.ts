@@ -1,11 +1,11 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import { AttributionControl, Map as LibreMap, setWorkerUrl } from 'maplibre-gl';
+import { AttributionControl, Map as LibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 
 export interface PinParts {
   readonly container: HTMLElement;
-  /** Address of a style. */
-  readonly style: string;
+  /** A style, or its address. */
+  readonly style: string | StyleSpecification;
   readonly start: Position;
   /** What the canvas is called to who cannot see it. */
   readonly label: string;

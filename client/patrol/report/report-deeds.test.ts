@@ -5,7 +5,7 @@ const told: Told = {
   channel: 'patrol',
   type: 'theft',
   text: '车窗被砸',
-  fix: { unit: 'u', at: '2026-03-01T10:00:00.000Z', place: [120.5, 31.2], accuracyM: 6 },
+  at: { by: 'fix', place: [120.5, 31.2], words: '' },
   settled: null,
   photo: null,
 };
@@ -21,7 +21,9 @@ describe('the deeds of a report', () => {
         deed: 'report.create',
         path: '/api/reports',
         timed: 'occurredAt',
-        body: { json: { channel: 'patrol', type: 'theft', text: '车窗被砸', place: [120.5, 31.2] } },
+        body: {
+          json: { channel: 'patrol', type: 'theft', text: '车窗被砸', place: [120.5, 31.2], placedBy: 'fix' },
+        },
       },
     ]);
   });

@@ -2,7 +2,7 @@ import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type { Disposition } from '@watchroom/shared/incident/closing/disposition.ts';
 import type { Deed } from '../../platform/offline/outbox.ts';
 import { photoParts } from '../order/order-deeds.ts';
-import type { KeptFix } from '../position/position-trail.ts';
+import { type Placed, placedAs } from './placed.ts';
 
 /** What an officer tells of something new. */
 export interface Told {
@@ -10,7 +10,7 @@ export interface Told {
   readonly channel: 'patrol' | 'grid-worker';
   readonly type: string;
   readonly text: string;
-  readonly fix: KeptFix;
+  readonly at: Placed;
   /** How it was dealt with on the spot (R38); null: it was not. */
   readonly settled: { readonly disposition: Disposition; readonly result: string } | null;
   readonly photo: { readonly photo: Blob; readonly taken: PhotoPlace | null } | null;
@@ -18,7 +18,7 @@ export interface Told {
 
 /** The deeds of one report, in their order: the report first, small, so that a bad line brings it before its photo (OBX-6). */
 export function reportDeeds(
-  { channel, type, text, fix, settled, photo }: Told,
+  { channel, type, text, at, settled, photo }: Told,
   { about, key }: { about: string; key: string },
 ): Deed[] {
   // Nothing but its photo builds on it, and it builds on nothing.
@@ -28,7 +28,7 @@ export function reportDeeds(
     deed: settled === null ? 'report.create' : 'report.settle',
     path: settled === null ? '/api/reports' : '/api/reports/settled',
     timed: 'occurredAt',
-    body: { json: { channel, type, text, place: fix.place, ...settled } },
+    body: { json: { channel, type, text, ...placedAs(at), ...settled } },
   };
   if (photo === null) return [report];
   return [

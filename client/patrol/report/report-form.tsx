@@ -9,19 +9,17 @@ import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
-import { Age, Moment } from '../../ui/sign/age.tsx';
 import { PhotoField, useTakenPhoto } from '../order/photo-field.tsx';
 import type { KeptFix } from '../position/position-trail.ts';
+import { PlaceField } from './place-field.tsx';
+import { type Placed, placedAt } from './placed.ts';
 import { reportDeeds } from './report-deeds.ts';
 import { SpotField, useSpot } from './spot-field.tsx';
 import { TypeField } from './type-field.tsx';
 
-/** A place older than this is marked: it may be the last street's, ms. */
-const OLD_MS = 120_000;
-
 export interface ReportFormProps {
   readonly unit: UnitView;
-  /** Where this phone is: a report from the street is about where its officer stands. */
+  /** Where this phone is: a report from the street is about where its officer stands, unless another place is chosen. */
   readonly fix: KeptFix | null;
   /** A photo that another app handed over; where it was taken nobody knows. */
   readonly shared: Blob | null;
@@ -35,6 +33,8 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
   const [type, setType] = useState('');
   const [text, setText] = useState('');
   const { photo, tooLarge, take, taken } = useTakenPhoto(shared);
+  const [chosen, setChosen] = useState<Placed | null>(null);
+  const at = placedAt(chosen, fix);
   const { field, settled, lacks } = useSpot(type);
   const { run } = useDeeds();
   const role = useCity().roles.find(({ id }) => id === unit.role);
@@ -43,11 +43,11 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     form.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const ready = type !== '' && text.trim() !== '' && fix !== null && !tooLarge;
+  const ready = type !== '' && text.trim() !== '' && at !== null && !tooLarge;
   const send = useOnce(async () => {
-    if (!ready || lacks) return;
+    if (at === null || !ready || lacks) return;
     const channel = role?.reports ?? ('patrol' as const);
-    const told = { channel, type, text: text.trim(), fix, settled };
+    const told = { channel, type, text: text.trim(), at, settled };
     await run(reportDeeds({ ...told, photo: await taken() }, { about: unit.id, key: newKey() }));
     onDone(true);
   });
@@ -79,16 +79,7 @@ export function ReportForm({ unit, fix, shared, onDone }: ReportFormProps) {
         <PhotoField tooLarge={tooLarge} onTake={take} />
       )}
       <SpotField {...field} />
-      <p className="text-meta text-ink-soft">
-        {fix === null ? (
-          t('report-no-place')
-        ) : (
-          <>
-            {t('report-place')} <Moment at={fix.at} form="time" /> <Age at={fix.at} oldAfterMs={OLD_MS} /> ·{' '}
-            {t('sharing-accuracy', { m: Math.round(fix.accuracyM) })}
-          </>
-        )}
-      </p>
+      <PlaceField unit={unit} fix={fix} chosen={chosen} onChosen={setChosen} />
       <div className="grid grid-cols-[auto_1fr] gap-2">
         <Button className="min-h-12" onClick={() => onDone(false)}>
           {t('cancel')}

@@ -156,5 +156,5 @@ export const actionTable: Readonly<Record<Action, Expected>> = {
   'presence.read': { area: desk, onShiftOnly },
   'patrol.assign': { area: senders, onShiftOnly },
   'patrol.check': { own: ['officer'], key: ['order.answer', 'unit'], onShiftOnly },
-  'search.use': { area: [...desk, 'admin'] },
+  'search.use': { area: [...desk, 'officer', 'admin'] },
 };
