@@ -1,4 +1,4 @@
-// limit: imports 16, all that is told of something new comes together here
+// limit: imports 17, all that is told of something new comes together here
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
