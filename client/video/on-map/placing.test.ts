@@ -22,9 +22,19 @@ describe('VID-16 a picture on the map', () => {
         expect(Math.abs(x - left) >= box.width || Math.abs(y - top) >= box.height).toBe(true);
   });
 
+  it('leaves the tools at the right edge free', () => {
+    for (const nth of [0, 1, 2, 3])
+      for (const x of [700, 900, 999, 1_400])
+        expect(at(x, 350, nth)[0] + box.width).toBeLessThanOrEqual(area.width - 96);
+  });
+
+  it('on a map narrower than picture and tools stands at its left edge', () => {
+    expect(placed([200, 300], { nth: 0, box, area: { width: 320, height: 600 } })).toEqual([8, 116]);
+  });
+
   it('stays on the map while its camera is outside', () => {
     expect(at(-400, 350)).toEqual([8, 166]);
-    expect(at(2_000, 2_000)).toEqual([736, 522]);
+    expect(at(2_000, 2_000)).toEqual([640, 522]);
     expect(at(500, -90)).toEqual([514, 8]);
   });
 });
