@@ -24,7 +24,7 @@ import { recordingTexts } from '../video/recording/texts.ts';
 import { steerTexts } from '../video/steer/texts.ts';
 import { videoTexts } from '../video/texts.ts';
 import { viewTexts } from '../view/texts.ts';
-import { wallTexts } from '../wall/texts.ts';
+import { wallNamespaces } from '../wall/namespaces.ts';
 import { hookTexts } from './admin/hooks/hook-texts.ts';
 import { linkTexts } from './admin/links/link-texts.ts';
 import { peopleTexts } from './admin/people/people-texts.ts';
@@ -66,6 +66,6 @@ export const texts = {
   dispatch: dispatchTexts,
   line: lineTexts,
   ...fieldNamespaces,
-  wall: wallTexts,
+  ...wallNamespaces,
   gallery: galleryTexts,
 } as const satisfies Record<string, { readonly zh: Record<string, string>; readonly en: Record<string, string> }>;

@@ -5,6 +5,7 @@ import { useRows } from '../platform/use-room.ts';
 /** What a tile shows, in a few words. */
 export function useTileWords(): (content: TileContent) => string {
   const { t } = useTranslation('wall');
+  const { t: chart } = useTranslation('chart');
   const tours = useRows('tours', 'tour');
   return (content) => {
     switch (content.kind) {
@@ -12,6 +13,8 @@ export function useTileWords(): (content: TileContent) => string {
         return t('what-camera', { name: content.name });
       case 'tour':
         return t('what-tour', { name: tours.get(content.tour)?.name ?? '' });
+      case 'chart':
+        return chart(`what-${content.chart}`);
       case 'page':
         return t('what-page', { name: content.page });
       case 'incident':

@@ -1,7 +1,6 @@
 // limit: imports 16, all that the feature brings is listed here
 import type { Feature } from '../platform/feature.ts';
 import { clearAlarm, raiseAlarm } from './alarm-commands.ts';
-import { sweepUploads } from './catalogue/import-file.ts';
 import { cameraEars } from './health/ears.ts';
 import { cameraJobs } from './jobs.ts';
 import { cameraTopic, outageTopic } from './live.ts';
@@ -15,6 +14,7 @@ import { reservationTopic } from './reservation/reservation-live.ts';
 import { startReservations } from './reservation/reservation-memory.ts';
 import { cameraRoutes } from './routes.ts';
 import { streamRoutes } from './streams/stream-routes.ts';
+import { tidyCameras } from './tidy.ts';
 
 export const camera: Feature = {
   name: 'camera',
@@ -33,5 +33,5 @@ export const camera: Feature = {
   tiles: cameraTileChanges,
   media: cameraEars,
   jobs: cameraJobs,
-  tidy: sweepUploads,
+  tidy: tidyCameras,
 };

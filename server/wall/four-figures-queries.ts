@@ -14,31 +14,16 @@ import {
 import { sql } from 'kysely';
 import { chargedAreas, cityNow } from '../area/queries.ts';
 import { handledIncidents } from '../incident/export-queries.ts';
-import { type Platform, perPlatform } from '../platform/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import { allUnits } from '../unit/queries.ts';
+import { keptFigures } from './chart/kept-figures.ts';
 
-/** Figures of a day and a month: a minute old is new enough, and many screens show the same. */
-const KEPT_MS = 60_000;
-const kept = perPlatform(
-  () => new Map<string, { readonly atMs: number; readonly figures: Promise<Result<FourFigures>> }>(),
-);
+const kept = keptFigures<FourFigures>();
 
 /** R59: the four figures of the area of who asks, at most a minute old; `at` says as of when. */
 export function fourFiguresFor(platform: Platform, actor: Actor): Promise<Result<FourFigures>> {
   const area = actor.kind === 'account' ? actor.area : null;
-  const department = actor.kind === 'account' ? actor.department : null;
-  const key = `${area} ${department}`;
-  const known = kept(platform).get(key);
-  const nowMs = Date.parse(platform.clock.now());
-  if (known !== undefined && Math.abs(nowMs - known.atMs) < KEPT_MS) return known.figures;
-  const figures = reckoned(platform, actor, area);
-  kept(platform).set(key, { atMs: nowMs, figures });
-  // What failed is reckoned again by the next who asks.
-  figures.then(
-    (result) => result.ok || kept(platform).delete(key),
-    () => kept(platform).delete(key),
-  );
-  return figures;
+  return kept(platform, { actor, of: 'four' }, () => reckoned(platform, actor, area));
 }
 
 async function reckoned(platform: Platform, actor: Actor, area: AreaId | null): Promise<Result<FourFigures>> {

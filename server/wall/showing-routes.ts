@@ -1,12 +1,14 @@
 import { TourId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { WeightsReply } from '@watchroom/shared/tour/weight.ts';
+import { Chart, ChartOnly } from '@watchroom/shared/wall/chart/chart.ts';
 import { FourFigures } from '@watchroom/shared/wall/four-figures.ts';
 import { HeadTurned, MonitorOnly, TurnAsked, WallPages } from '@watchroom/shared/wall/wall-api.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
+import { chartFor } from './chart/chart-queries.ts';
 import { fourFiguresFor } from './four-figures-queries.ts';
 import { turnHead } from './turn-head.ts';
 import { weightsFor } from './weight-queries.ts';
@@ -27,6 +29,15 @@ export function showingRoutes(http: Http, platform: Platform): void {
   };
   http.get('/api/four-figures', { config: { door: { may: 'rate.read' } }, schema: four }, async (request, reply) =>
     send(request, reply, await fourFiguresFor(platform, actorOf(request))),
+  );
+  const chart = {
+    tags,
+    summary: 'Incidents, response times or the online share over the present day; of the area of who asks',
+    params: ChartOnly,
+    response: { 200: Chart, ...failing },
+  };
+  http.get('/api/charts/:chart', { config: { door: { may: 'rate.read' } }, schema: chart }, async (request, reply) =>
+    send(request, reply, await chartFor(platform, actorOf(request), request.params.chart)),
   );
   const weights = {
     tags: ['tour'],

@@ -12,6 +12,7 @@ const kindOf: Readonly<Record<TileContent['kind'], TakenKind | null>> = {
   four: 'figures',
   rolls: 'figures',
   messages: 'figures',
+  chart: 'figures',
   page: 'figures',
   map: null,
   incident: null,

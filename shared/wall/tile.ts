@@ -5,6 +5,7 @@ import { CameraId, IncidentId, TourId } from '../kernel/ids.ts';
 import { line } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
 import { TourRun } from '../tour/tour-machine.ts';
+import { ChartName } from './chart/chart.ts';
 
 /** `centre` [lng, lat] WGS-84, `zoom` web-mercator levels, `bearing` degrees clockwise from north. */
 const mapView = {
@@ -16,7 +17,7 @@ const mapView = {
 /**
  * What needs no more than its word. counters: open by priority and 在线率 · clocks: deadlines at risk · incidents: what is open · four:
  * the four figures (R59) · rolls: how far the roll calls are that run · messages: who has
- * received and read those that are open.
+ * received and read those that are open · chart: figures over the present day.
  */
 const words = [
   z.strictObject({ kind: z.literal('empty') }),
@@ -26,6 +27,7 @@ const words = [
   z.strictObject({ kind: z.literal('four') }),
   z.strictObject({ kind: z.literal('rolls') }),
   z.strictObject({ kind: z.literal('messages') }),
+  z.strictObject({ kind: z.literal('chart'), chart: ChartName }),
   z.strictObject({ kind: z.literal('map'), ...mapView }),
 ] as const;
 

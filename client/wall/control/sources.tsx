@@ -1,4 +1,5 @@
 import { isOver } from '@watchroom/shared/incident/incident.ts';
+import { ChartName } from '@watchroom/shared/wall/chart/chart.ts';
 import { WallPages } from '@watchroom/shared/wall/wall-api.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,6 +39,7 @@ export function Sources(use: SourceUse) {
 
 function FigureSource(use: SourceUse) {
   const { t } = useTranslation('wall');
+  const { t: chart } = useTranslation('chart');
   const mayArrange = useMay('wall.arrange');
   const answer = useAnswer({
     key: ['wall-pages'],
@@ -52,6 +54,9 @@ function FigureSource(use: SourceUse) {
       ))}
       {(['counters', 'clocks', 'incidents', 'four', 'rolls', 'messages'] as const).map((kind) => (
         <SourceItem key={kind} {...use} wish={{ kind }} text={t(`what-${kind}`)} />
+      ))}
+      {ChartName.options.map((name) => (
+        <SourceItem key={name} {...use} wish={{ kind: 'chart', chart: name }} text={chart(`what-${name}`)} />
       ))}
     </ul>
   );

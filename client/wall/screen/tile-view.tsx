@@ -1,6 +1,7 @@
 import type { MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
 import type { WallAlarm } from '@watchroom/shared/wall/wall.ts';
+import { ChartTile } from '../chart/chart-tile.tsx';
 import { ClocksAtRisk } from '../figures/clocks-at-risk.tsx';
 import { OpenIncidents, Overview } from '../figures/figure-tiles.tsx';
 import { FourFiguresTile } from '../figures/four-figures.tsx';
@@ -50,6 +51,8 @@ export function TileView({ monitor, tile, index, alarm, scale }: TileViewProps) 
       return <RollsTile />;
     case 'messages':
       return <MessagesTile />;
+    case 'chart':
+      return <ChartTile key={content.chart} chart={content.chart} />;
     case 'page':
       return <PageTile name={content.page} url={content.url} />;
     case 'empty':

@@ -7,7 +7,8 @@ import {
   stepsOf,
   watchedKinds,
 } from '@watchroom/shared/camera/health/health-account.ts';
-import { toMs } from '@watchroom/shared/kernel/time.ts';
+import { quarterOf } from '@watchroom/shared/camera/health/health-course.ts';
+import { instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
 import { cityFacts } from '../../area/queries.ts';
 import { jsonb, type Tx } from '../../platform/database.ts';
@@ -55,7 +56,7 @@ export async function countHealth(platform: Platform): Promise<number> {
 }
 
 /** The first time, everything begins with what is there now; a history before that was not counted. */
-async function begin(tx: Tx, { zone, nowMs }: { zone: string; nowMs: number }): Promise<void> {
+async function begin(tx: Tx, at: { zone: string; nowMs: number }): Promise<void> {
   const db = healthTx(tx);
   // Rows and feed must be of one moment: an event without a number is in the rows and would be counted again.
   const unnumbered = await tx.selectFrom('event').select('id').where('seq', 'is', null).limit(1).executeTakeFirst();
@@ -66,18 +67,19 @@ async function begin(tx: Tx, { zone, nowMs }: { zone: string; nowMs: number }): 
     from camera, unnest(area) as each(id) where stream_kind = any(${watchedKinds}::text[]) group by 1, 2, 3`.execute(
     tx,
   );
-  const sums = new Sums(zone);
-  sums.add(rows.map((row): Step => ({ ...row, atMs: nowMs })));
+  const sums = new Sums(at.zone);
+  sums.add(rows.map((row): Step => ({ ...row, atMs: at.nowMs })));
   await write(tx, sums);
   await db
     .insertInto('camera_health_account')
-    .values({ one: true, seq: head?.seq ?? 0 })
+    .values({ one: true, seq: head?.seq ?? 0, quarters_since: instant(at.nowMs) })
     .execute();
 }
 
-/** Steps added up by day, state, department and area. */
+/** Steps added up by day, and by quarter of an hour, with state, department and area. */
 class Sums {
   readonly #zone: string;
+  readonly #quarters = new Map<string, Omit<Step, 'by' | 'atMs'> & { quarter: string; entered: number }>();
   readonly #all = new Map<string, Omit<Step, 'by' | 'atMs'> & { day: string; entered: number; moments: number }>();
   #day: Day;
 
@@ -98,11 +100,25 @@ class Sums {
       }
       sum.entered += by;
       sum.moments += by * (atMs - startMs);
+      this.#addQuarter({ by, atMs, area, department, state });
     }
+  }
+
+  #addQuarter({ by, atMs, area, department, state }: Step): void {
+    const startMs = quarterOf(atMs);
+    const key = `${startMs} ${state} ${department} ${area}`;
+    const sum = this.#quarters.get(key);
+    if (sum === undefined) this.#quarters.set(key, { area, department, state, quarter: instant(startMs), entered: by });
+    else sum.entered += by;
   }
 
   get rows() {
     return [...this.#all.values()];
+  }
+
+  /** Those that were undone within their quarter say nothing. */
+  get quarters() {
+    return [...this.#quarters.values()].filter(({ entered }) => entered !== 0);
   }
 }
 
@@ -122,4 +138,11 @@ async function write(tx: Tx, sums: Sums): Promise<void> {
     select area, department, state, sum(entered)
     from jsonb_to_recordset(${rows}) as v(area text, department text, state text, entered bigint) group by 1, 2, 3
     on conflict (area, department, state) do update set count = camera_health_now.count + excluded.count`.execute(tx);
+  await sql`
+    insert into camera_health_quarter (area, department, quarter, state, entered)
+    select area, department, quarter, state, entered
+    from jsonb_to_recordset(${jsonb(sums.quarters)}) as v(area text, department text, quarter timestamptz, state text, entered bigint)
+    on conflict (area, department, quarter, state) do update set entered = camera_health_quarter.entered + excluded.entered`.execute(
+    tx,
+  );
 }

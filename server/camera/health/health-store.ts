@@ -37,7 +37,9 @@ export type HealthTables = CameraTables & {
     moments: number;
   };
   camera_health_now: { area: string; department: string; state: CameraHealth; count: number };
-  camera_health_account: { one: boolean; seq: number };
+  camera_health_quarter: { area: string; department: string; quarter: Instant; state: CameraHealth; entered: number };
+  /** `quarters_since`: from when on quarters of an hour are kept. */
+  camera_health_account: { one: boolean; seq: number; quarters_since: Instant };
   camera_target: { area: string; rev: number; share: number | null };
 };
 

@@ -1,6 +1,7 @@
 import type { CameraHealthDetail, HealthReply } from '@watchroom/shared/camera/health/health-api.ts';
 import type { OutageDetail, OutageView } from '@watchroom/shared/camera/health/outage.ts';
 import { instant, toMs } from '@watchroom/shared/kernel/time.ts';
+import type { OnlineChart } from '@watchroom/shared/wall/chart/chart.ts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
@@ -150,6 +151,17 @@ describe('outages and rates', () => {
     const { online, lost } = eastNow.whole.time;
     expect([online, lost]).toEqual([80_000 + 3_680_001, 38 * 3_680_001 + 3_600_001]);
     expect([eastNow.whole.target, eastNow.targets]).toEqual([{ share: 0.95, from: null }, { intact: 0.98 }]);
+  });
+
+  it('HLT-14, HLT-12: the online share over the day follows from what changed, in scope, and of before anybody counted nothing is told', async () => {
+    const course = async (by: Caller) => (await by.get('/api/charts/online')).json<OnlineChart>();
+    const { points, target, from } = await course(east);
+    expect([from, points[0]?.at, target]).toEqual(['2026-02-28T16:00:00.000Z', '2026-02-28T16:00:00.000Z', 0.95]);
+    const known = points.filter(({ share }) => share !== null);
+    expect(known[0]?.at).toBe('2026-03-01T04:15:00.000Z');
+    expect(known.map(({ share }) => share)).toEqual([1 / 40, 1 / 40, 1 / 40, 1 / 40, 1 / 40]);
+    expect(points.at(-1)?.at).toBe(clock.now());
+    expect((await course(west)).points.at(-1)?.share).toBe(1);
   });
 
   it('HLT-6, HLT-8: a camera says how it was: its own time in each state, its outage, and when it was last seen', async () => {

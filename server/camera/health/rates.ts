@@ -62,7 +62,7 @@ export async function ratesFor(platform: Platform, actor: Actor, asked: Asked): 
 }
 
 /** Whose cameras are in the reader's scope: those of no department, and their own; null: everybody's. */
-function seenBy(actor: Actor): readonly string[] | null {
+export function seenBy(actor: Actor): readonly string[] | null {
   return actor.kind === 'account' && actor.department !== null ? ['', actor.department] : null;
 }
 

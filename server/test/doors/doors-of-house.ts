@@ -262,6 +262,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     topic outages`,
   'rate.read': `
     route GET /api/camera-health
+    route GET /api/charts/:chart
     route GET /api/four-figures`,
   'tour.read': `
     topic tours`,

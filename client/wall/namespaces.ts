@@ -1,0 +1,5 @@
+import { chartTexts } from './chart/chart-texts.ts';
+import { wallTexts } from './texts.ts';
+
+/** The texts of walls and of what stands on them, by namespace. */
+export const wallNamespaces = { wall: wallTexts, chart: chartTexts } as const;
