@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { people } from './people.ts';
+import { smallestText } from './smallest-text.ts';
 import { violations } from './violations.ts';
 
 const { room, visit, screen, faults } = people({ map: true });
@@ -15,24 +16,6 @@ const moving = (page: Page) =>
       setTimeout(resolve, 1_000);
     });
     return videos.filter((video, index) => video.currentTime > (before[index] ?? 0)).length;
-  });
-
-/** The smallest text on a screen, in px of a desk: what a capital needs at eight metres is 13 of them (WAL-11). */
-const smallestText = (page: Page) =>
-  page.evaluate(() => {
-    const main = document.querySelector('main');
-    if (main === null) throw new Error('no screen');
-    const scale = Number(getComputedStyle(main).getPropertyValue('--scale'));
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-    const sizes: number[] = [];
-    while (walker.nextNode()) {
-      const element = walker.currentNode.parentElement;
-      const isRead = walker.currentNode.textContent?.trim() !== '' && element !== null;
-      // Words for who cannot see, and the map's own, which have their own scale.
-      if (!isRead || element.closest('.sr-only, .maplibregl-map') !== null || element.clientWidth === 0) continue;
-      sizes.push(Number.parseFloat(getComputedStyle(element).fontSize) / scale);
-    }
-    return Math.min(...sizes);
   });
 
 test('WAL-5 WAL-2 WAL-1 WAL-11 a screen shows a code, a supervisor enters it, and the screen follows what desks put on it', async () => {

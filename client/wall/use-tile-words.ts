@@ -6,6 +6,7 @@ import { useRows } from '../platform/use-room.ts';
 export function useTileWords(): (content: TileContent) => string {
   const { t } = useTranslation('wall');
   const { t: chart } = useTranslation('chart');
+  const { t: still } = useTranslation('wall-still');
   const tours = useRows('tours', 'tour');
   return (content) => {
     switch (content.kind) {
@@ -13,6 +14,8 @@ export function useTileWords(): (content: TileContent) => string {
         return t('what-camera', { name: content.name });
       case 'tour':
         return t('what-tour', { name: tours.get(content.tour)?.name ?? '' });
+      case 'still':
+        return still('what', { name: content.name });
       case 'chart':
         return chart(`what-${content.chart}`);
       case 'page':

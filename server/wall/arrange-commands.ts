@@ -102,6 +102,7 @@ function noTile({ name }: MonitorRow, tile: number): Result<never> {
 /** WAL-3: what a desk may put on a wall is what it may look at itself; the names are the room's. */
 async function contentOf(ctx: CommandContext, wish: TileWish): Promise<Result<TileContent>> {
   switch (wish.kind) {
+    case 'still':
     case 'camera': {
       const camera = cameraNow(ctx.platform, wish.camera);
       if (camera === undefined) return no('not-found');

@@ -5,7 +5,7 @@ import type { CameraView } from '@watchroom/shared/camera/camera-api.ts';
 import { AccountId, type CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
-import { actorOfAccount } from '../access/queries.ts';
+import { actorOfAccount, liveSessions } from '../access/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { toursNamed } from '../tour/queries.ts';
 import type { OrderedLook, ScreensForLooks } from '../video/queries.ts';
@@ -45,7 +45,7 @@ async function tileOf(platform: Platform, { tiles }: MonitorRow, camera: CameraI
   const tours = (await toursNamed(platform.db, touring)).filter(({ removed_at }) => removed_at === null);
   for (const [index, tile] of tiles.entries()) {
     const { content } = tile;
-    if (content.kind === 'camera' && content.camera === camera)
+    if ((content.kind === 'camera' || content.kind === 'still') && content.camera === camera)
       return { index, tile, purpose: content.purpose, tour: null };
     if (content.kind !== 'tour') continue;
     const tour = tours.find(({ id }) => id === content.tour);
@@ -63,6 +63,10 @@ async function pushed(
   const desk = by.success ? await actorOfAccount(platform, by.data) : null;
   if (desk === null) return no('not-on-wall');
   // A wall runs on when the desk that set it up goes home; that desk must be one that may look at it all the same.
+  // WAL-14: what stands for minutes of somebody's own camera stands while somebody is there who answers for it.
+  const isPrivateStill = tile.content.kind === 'still' && camera.ownerKind === 'private';
+  if (isPrivateStill && (await liveSessions(platform.db, desk.id, platform.clock.now())).size === 0)
+    return no('not-on-wall');
   const permitted = decide({ ...desk, onShift: true } satisfies AccountActor, 'camera.look', camera, { purpose });
   if (!permitted.ok) return no('not-on-wall');
   const shown = { ...placeOf(monitor, index), by: { kind: 'account' as const, id: desk.id, name: desk.name }, tour };

@@ -1,7 +1,7 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
-import type { AccountId } from '@watchroom/shared/kernel/ids.ts';
+import type { AccountId, MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import type { Snapshot } from '@watchroom/shared/protocol/topics.ts';
 import type { AlarmRule } from '@watchroom/shared/wall/wall.ts';
 import { type SqlBool, sql } from 'kysely';
@@ -43,6 +43,15 @@ export function monitorOf(db: Database | Tx, account: AccountId): Promise<Monito
     .selectFrom('monitor')
     .selectAll()
     .where('account', '=', account)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+export function monitorNamed(db: Database | Tx, id: MonitorId): Promise<MonitorRow | undefined> {
+  return wallTables(db)
+    .selectFrom('monitor')
+    .selectAll()
+    .where('id', '=', id)
     .where('removed_at', 'is', null)
     .executeTakeFirst();
 }

@@ -1,8 +1,10 @@
+// limit: imports 16, what tiles show beside what is pushed to them is listed here
 import { TourId } from '@watchroom/shared/kernel/ids.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import { WeightsReply } from '@watchroom/shared/tour/weight.ts';
 import { Chart, ChartOnly } from '@watchroom/shared/wall/chart/chart.ts';
 import { FourFigures } from '@watchroom/shared/wall/four-figures.ts';
+import { StillsAllowed } from '@watchroom/shared/wall/still/still.ts';
 import { HeadTurned, MonitorOnly, TurnAsked, WallPages } from '@watchroom/shared/wall/wall-api.ts';
 import { z } from 'zod';
 import { actorOf, type Http } from '../platform/http.ts';
@@ -10,6 +12,7 @@ import type { Platform } from '../platform/platform.ts';
 import { send } from '../platform/reply.ts';
 import { chartFor } from './chart/chart-queries.ts';
 import { fourFiguresFor } from './four-figures-queries.ts';
+import { stillsFor } from './still/still-queries.ts';
 import { turnHead } from './turn-head.ts';
 import { weightsFor } from './weight-queries.ts';
 
@@ -38,6 +41,17 @@ export function showingRoutes(http: Http, platform: Platform): void {
   };
   http.get('/api/charts/:chart', { config: { door: { may: 'rate.read' } }, schema: chart }, async (request, reply) =>
     send(request, reply, await chartFor(platform, actorOf(request), request.params.chart)),
+  );
+  const stills = {
+    tags,
+    summary: 'The tiles of a monitor whose still may go on being shown to who asks',
+    params: MonitorOnly,
+    response: { 200: StillsAllowed, ...failing },
+  };
+  http.get(
+    '/api/monitors/:id/stills',
+    { config: { door: { may: 'wall.read' } }, schema: stills },
+    async (request, reply) => send(request, reply, await stillsFor(platform, actorOf(request), request.params.id)),
   );
   const weights = {
     tags: ['tour'],

@@ -54,6 +54,21 @@ test('PTZ-12 a head turns to the preset of the stop that is on, once for each ar
   expect(state).toMatchObject({ state: { claim: 'tour', by: { name: '李调度' } } });
 });
 
+test('WAL-14 PTZ-12 a head turns to the preset of a still, once for each of them', async () => {
+  await touring();
+  const purpose = { reason: '大屏值守' };
+  const still = { kind: 'still', camera: head.id as never, purpose, everyS: 60, preset: '广场' } as const;
+  await shown(city.dispatcher, monitor, [0, still]);
+  expect([await arrive(), await arrive()]).toEqual(['turned', 'turned']);
+  await vi.waitFor(() => expect(head.device.now()).toMatchObject({ pan: -0.5 }), soon);
+  expect(head.device.asked.filter((name) => name === 'GotoPreset')).toHaveLength(1);
+  clock.advance(60_000);
+  expect(await arrive()).toBe('turned');
+  await vi.waitFor(() => expect(head.device.asked.filter((name) => name === 'GotoPreset')).toHaveLength(2), soon);
+  await shown(city.dispatcher, monitor, [0, { ...still, preset: null }]);
+  expect(await arrive()).toBe('nothing');
+});
+
 test('PTZ-12 a hand on the head is not disturbed, not even that of the same desk; afterwards the next arrival turns it', async () => {
   await touring();
   await arrive();

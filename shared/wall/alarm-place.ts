@@ -5,6 +5,7 @@ import type { AlarmRule, TakenKind } from './wall.ts';
 const kindOf: Readonly<Record<TileContent['kind'], TakenKind | null>> = {
   empty: 'empty',
   camera: 'camera',
+  still: 'camera',
   tour: 'tour',
   counters: 'figures',
   clocks: 'figures',

@@ -6,6 +6,7 @@ import { line } from '../kernel/prose.ts';
 import { Instant } from '../kernel/time.ts';
 import { TourRun } from '../tour/tour-machine.ts';
 import { ChartName } from './chart/chart.ts';
+import { stillWish } from './still/still.ts';
 
 /** `centre` [lng, lat] WGS-84, `zoom` web-mercator levels, `bearing` degrees clockwise from north. */
 const mapView = {
@@ -38,6 +39,7 @@ export const PageName = line(40).min(1);
 export const TileWish = z.discriminatedUnion('kind', [
   ...words,
   z.strictObject({ kind: z.literal('camera'), camera: CameraId, purpose: Purpose }),
+  z.strictObject({ kind: z.literal('still'), ...stillWish }),
   z.strictObject({ kind: z.literal('tour'), tour: TourId }),
   z.strictObject({ kind: z.literal('incident'), incident: IncidentId }),
   /** By the name that the operator gave it (`WALL_PAGES`). */
@@ -49,6 +51,7 @@ export type TileWish = z.infer<typeof TileWish>;
 export const TileContent = z.discriminatedUnion('kind', [
   ...words,
   z.strictObject({ kind: z.literal('camera'), camera: CameraId, name: z.string(), purpose: Purpose }),
+  z.strictObject({ kind: z.literal('still'), ...stillWish, name: z.string() }),
   z.strictObject({ kind: z.literal('tour'), tour: TourId, run: TourRun }),
   z.strictObject({ kind: z.literal('incident'), incident: IncidentId, number: z.string() }),
   z.strictObject({ kind: z.literal('page'), page: PageName, url: z.string() }),

@@ -1,14 +1,9 @@
-import { PresetsReply } from '@watchroom/shared/camera/ptz/head.ts';
 import { DWELL_S, type TourStop } from '@watchroom/shared/tour/tour.ts';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiPath } from '../../platform/api.ts';
-import { useAnswer } from '../../platform/use-room.ts';
-import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Input } from '../../ui/control/input.tsx';
-import { Select } from '../../ui/control/select.tsx';
+import { PresetChoice } from './preset-choice.tsx';
 
 interface StopsProps {
   readonly stops: readonly TourStop[];
@@ -33,7 +28,12 @@ export function Stops({ stops, onChange }: StopsProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: position is the identity here
           <li key={at} className="flex items-center gap-1 border-b border-line py-1">
             <span className="min-w-0 flex-1 truncate">{stop.name}</span>
-            <StopPreset stop={stop} onPreset={(preset) => put(at, { ...stop, preset })} />
+            <PresetChoice
+              camera={stop.camera}
+              label={t('tour-preset', { name: stop.name })}
+              preset={stop.preset}
+              onPreset={(preset) => put(at, { ...stop, preset })}
+            />
             <Input
               type="number"
               aria-label={t('tour-dwell', { name: stop.name })}
@@ -63,47 +63,5 @@ export function Stops({ stops, onChange }: StopsProps) {
         ))}
       </ol>
     </fieldset>
-  );
-}
-
-/** Radix takes no empty word for "none". */
-const NONE = ' none';
-
-/** Which preset a camera that turns goes to. Asked from the device when it is wanted: a tour of a hundred asks no hundred devices. */
-function StopPreset({
-  stop,
-  onPreset,
-}: {
-  readonly stop: TourStop;
-  readonly onPreset: (preset: string | null) => void;
-}) {
-  const { t } = useTranslation('wall');
-  const { t: steer } = useTranslation('steer');
-  const [asked, setAsked] = useState(false);
-  const answer = useAnswer({
-    key: ['presets', stop.camera],
-    when: asked,
-    ask: { method: 'GET', path: apiPath`/api/cameras/${stop.camera}/presets`, reply: PresetsReply },
-  });
-  const label = t('tour-preset', { name: stop.name });
-  if (!asked || answer.isPending)
-    return (
-      <Button tone="quiet" aria-label={label} busy={asked} onClick={() => setAsked(true)}>
-        {stop.preset ?? steer('presets')}
-      </Button>
-    );
-  if (answer.isError) return <span className="text-meta text-ink-faint">{steer('no-presets')}</span>;
-  const { word, presets } = answer.data;
-  if (word !== 'done') return <span className="text-meta text-fault">{steer(`word-${word}`)}</span>;
-  const names = [...new Set([...presets.map(({ name }) => name), ...(stop.preset === null ? [] : [stop.preset])])];
-  return (
-    <span className="w-32">
-      <Select
-        label={label}
-        value={stop.preset ?? NONE}
-        options={[{ value: NONE, text: t('tour-no-preset') }, ...names.map((value) => ({ value, text: value }))]}
-        onChange={(preset) => onPreset(preset === NONE ? null : preset)}
-      />
-    </span>
   );
 }

@@ -1,3 +1,4 @@
+// limit: imports 16, every kind of tile is listed here
 import type { MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
 import type { WallAlarm } from '@watchroom/shared/wall/wall.ts';
@@ -8,6 +9,7 @@ import { FourFiguresTile } from '../figures/four-figures.tsx';
 import { MessagesTile } from '../figures/messages-tile.tsx';
 import { OneIncident } from '../figures/one-incident.tsx';
 import { RollsTile } from '../figures/rolls-tile.tsx';
+import { StillTile } from '../still/still-tile.tsx';
 import { AlarmTile } from './alarm-tile.tsx';
 import { PageTile } from './page-tile.tsx';
 import { SteadyPicture } from './steady-picture.tsx';
@@ -33,6 +35,8 @@ export function TileView({ monitor, tile, index, alarm, scale }: TileViewProps) 
       return (
         <SteadyPicture camera={content.camera} nameOf={() => content.name} purpose={content.purpose} turn={index} />
       );
+    case 'still':
+      return <StillTile key={JSON.stringify(content)} monitor={monitor} tile={index} content={content} />;
     case 'tour':
       return <TourTile id={content.tour} run={content.run} turn={index} monitor={monitor} />;
     case 'map':

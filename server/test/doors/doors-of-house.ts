@@ -277,6 +277,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     command tour.change
     command tour.remove`,
   'wall.read': `
+    route GET /api/monitors/:id/stills
     route POST /api/monitors/:id/turn
     topic walls`,
   'wall.arrange': `

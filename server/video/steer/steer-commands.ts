@@ -42,12 +42,12 @@ export async function steer(platform: Platform, asked: SteerOrder): Promise<Resu
  */
 export async function turnForTour(
   platform: Platform,
-  { desk, key, camera, preset, tour }: TourTurn,
+  { desk, key, camera, preset, reason }: TourTurn,
 ): Promise<Result<z.output<typeof SteerReply>>> {
   const found = await driver(platform).presets(camera);
   const named = found.ok ? found.value.find(({ name }) => name === preset) : undefined;
   const order = { do: 'preset', preset: named?.token ?? preset } as const;
-  const input = { id: camera, purpose: { reason: `大屏轮巡：${tour}` }, order, tour: true };
+  const input = { id: camera, purpose: { reason }, order, tour: true };
   return steer(platform, { actor: desk, key, input });
 }
 
@@ -57,8 +57,8 @@ export interface TourTurn {
   readonly key: string;
   readonly camera: CameraId;
   readonly preset: string;
-  /** The tour's name. */
-  readonly tour: string;
+  /** What it turns for, in words. */
+  readonly reason: string;
 }
 
 /** Heads that turn by one press at most: more pictures than that nobody watches. */
