@@ -63,6 +63,24 @@ test('a desk measures, draws and shares by keyboard alone', async () => {
   expect(mine.faults).toEqual([]);
 }, 240_000);
 
+test('CAM-25 what lies in a circle is selected at the cross with a written radius, and its cameras are offered together', async () => {
+  const { page, faults } = await deskOf('dispatcher');
+  await tool(page, '圈选');
+  const panel = page.getByRole('region', { name: '圈选' });
+  await panel.getByRole('radio', { name: '圆形' }).click();
+  const radius = panel.getByRole('textbox', { name: '半径（米）' });
+  await radius.fill('很大');
+  await panel.getByText('请填 10 到 50000 的整数').waitFor(soon);
+  await radius.fill('1000');
+  await pressAtCross(page);
+  // Sixty corners of a circle of one kilometre hold a little less than it.
+  await panel.getByText(/面积 3\.1\d 平方公里/).waitFor(soon);
+  await radius.fill('3000');
+  await panel.getByText(/面积 28\.\d* 平方公里/).waitFor(soon);
+  await panel.getByRole('button', { name: '调看其中 4 路' }).waitFor(soon);
+  expect(faults).toEqual([]);
+}, 120_000);
+
 test('VIW-3 a desk keeps a view, jumps to it, and exports a picture that stands in the record', async () => {
   const { page, faults } = await deskOf('dispatcher');
   // The keeper writes where the map looks after a move, and nothing before the first.

@@ -1,15 +1,14 @@
-import { crossesItself, surfaceM2 } from '@watchroom/shared/kernel/ring.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenIncident } from '../../../access/purpose-field.tsx';
-import { surfaceText } from '../../../map/tools/length-text.ts';
 import { ToolPanel } from '../../../map/tools/tool-panel.tsx';
-import { useLanguage } from '../../../platform/desk.ts';
 import { useMay } from '../../../platform/use-session.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { Choices } from '../../../ui/control/toolbar.tsx';
 import { ExportForm } from '../export/export-form.tsx';
+import { RadiusField } from './radius-field.tsx';
 import { RingActions } from './ring-actions.tsx';
+import { RingSurface } from './ring-surface.tsx';
 import { SelectedThings } from './selected-things.tsx';
 import { useInside } from './use-inside.ts';
 import { type RingMode, useRing } from './use-ring.ts';
@@ -22,8 +21,7 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
   const { t } = useTranslation('app');
   const [mode, setMode] = useState<RingMode>('loop');
   const mayExport = useMay('view.export');
-  const language = useLanguage();
-  const { ring, count, clear, finish } = useRing(mode);
+  const { ring, count, clear, finish, radiusM, resize } = useRing(mode);
   const inside = useInside(ring);
   const change = (next: RingMode) => {
     clear();
@@ -51,14 +49,15 @@ export function SelectTool({ incident }: { readonly incident: OpenIncident | nul
         label={t('select')}
         value={mode}
         onChange={change}
-        choices={(['loop', 'box', 'corners'] as const).map((value) => ({ value, text: t(`select-${value}`) }))}
+        choices={(['loop', 'box', 'circle', 'corners'] as const).map((value) => ({
+          value,
+          text: t(`select-${value}`),
+        }))}
       />
+      {mode === 'circle' && <RadiusField radiusM={radiusM} onRadius={resize} />}
       {ring !== null && (
         <>
-          <p className="text-ink-soft">
-            {t('select-surface', { surface: surfaceText(surfaceM2(ring), language) })}
-            {crossesItself(ring) && <span className="ml-2 text-ink-faint">{t('select-crosses')}</span>}
-          </p>
+          <RingSurface ring={ring} />
           <SelectedThings inside={inside} incident={incident} />
           {mayExport && (
             <ExportForm of={{ ring: [...ring] }} sorts={sorts} incident={incident} title={t('select-export')} />
