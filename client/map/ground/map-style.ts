@@ -27,6 +27,13 @@ export interface LoadedStyle {
   readonly base: ShownBase;
 }
 
+/** The address of a base map's style for how the screen looks now; `base` null: the one the room begins with. */
+export function styleAddress(look: { theme: string; language: string; base: string | null }): string {
+  const query = new URLSearchParams({ theme: look.theme, language: look.language });
+  if (look.base !== null) query.set('base', look.base);
+  return `/api/map/style.json?${query}`;
+}
+
 /** The style at this address, or null when it cannot be had. A style is trusted as far as its address is: it is our own server's. */
 export async function loadStyle(address: string, signal: AbortSignal): Promise<LoadedStyle | null> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(STYLE_TIMEOUT_MS)]);

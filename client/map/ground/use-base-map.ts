@@ -3,19 +3,13 @@ import { useLanguage, useSettings } from '../../platform/desk.ts';
 import type { MapEngine } from '../map-engine.ts';
 import { pagePalette } from '../palette.ts';
 import { baseChoice, useBaseChoice } from './base-choice.ts';
+import { styleAddress } from './map-style.ts';
 
 /** A base map that was away is asked for again after this long. */
 const AGAIN_MS = 60_000;
 
 /** `whole`: what was chosen is shown · `other`: another stands in · `none`: nothing but the ground. */
 export type BaseState = 'whole' | 'other' | 'none';
-
-/** The address of a base map's style for how the screen looks now; `base` null: the one the room begins with. */
-export function styleAddress(look: { theme: string; language: string; base: string | null }): string {
-  const query = new URLSearchParams({ theme: look.theme, language: look.language });
-  if (look.base !== null) query.set('base', look.base);
-  return `/api/map/style.json?${query}`;
-}
 
 /**
  * Keeps a base map under the map: the chosen one in the colours of the theme, another while it cannot be had. Tries again
