@@ -3,6 +3,7 @@ import type { Topic as TopicName } from '@watchroom/shared/protocol/topics.ts';
 import type { Socket } from 'socket.io';
 import type { Identity } from '../identity.ts';
 import { scopeKey } from '../live.ts';
+import { Line } from './line.ts';
 import { type Wire, wireOf } from './ready-frame.ts';
 import type { Shown, Watch } from './watch.ts';
 
@@ -10,13 +11,18 @@ import type { Shown, Watch } from './watch.ts';
 const MOST_MESSAGES = 256;
 const MOST_BYTES = 65_536;
 
+let clients = 0;
+
 /** One connected client and what it follows. */
 export class Client {
+  /** One after the other: what goes to each in its turn is spread by it. */
+  readonly number: number = clients++;
   readonly socket: Socket;
   readonly language: Language;
   readonly identity: Identity;
   readonly scope: string;
   readonly wire: Wire;
+  readonly line: Line;
   /** Where each followed topic stands: the number the client will have when all that was sent has arrived. */
   readonly cursors = new Map<TopicName, number>();
   /** What it is shown of the map; null until it asks. */
@@ -36,6 +42,7 @@ export class Client {
     this.language = language;
     this.scope = scopeKey(identity.actor);
     this.wire = wireOf(socket);
+    this.line = new Line(this.wire);
   }
 
   /** Unsent messages and bytes, ours and the WebSocket's. */
@@ -56,9 +63,5 @@ export class Client {
   terminate(): void {
     this.wire.transport.socket?.terminate?.();
     this.socket.disconnect(true);
-  }
-
-  isDrained(): boolean {
-    return this.wire.writeBuffer.length === 0 && (this.wire.transport.socket?.bufferedAmount ?? 0) === 0;
   }
 }

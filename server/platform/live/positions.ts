@@ -5,10 +5,16 @@ import { cellsOfView, paceOf } from '@watchroom/shared/protocol/view-box.ts';
 import { enter } from '../doors.ts';
 import type { FrameSource, Gathered } from '../live.ts';
 import type { Client } from './client.ts';
-import { type FrameParts, FramePress, readyMessage, takesReadyFrames, writeReady } from './ready-frame.ts';
+import { type FrameParts, FramePress, readyMessage, readyPing } from './ready-frame.ts';
 
 /** A client that has not taken a frame for so long is out of date in everything, and loses its topics until it has. */
 const STALE_AFTER_MS = 1_000;
+
+/**
+ * Each connection is asked for a sign of life this often, in the write of its frame: two hundred writes a second fewer for a
+ * thousand clients. Engine.IO asks by itself what has not answered for 5 s, and so what this one does not reach.
+ */
+const PING_MS = 4_500;
 
 let phases = 0;
 
@@ -60,6 +66,7 @@ const BARE_TICK_MS = 250;
 export function startTicking({ source, clients, behind, beat }: TickOf): Ticking {
   const tickMs = source?.tickMs ?? BARE_TICK_MS;
   const beatTicks = Math.round(BEAT_MS / tickMs);
+  const pingTicks = Math.round(PING_MS / tickMs);
   const press = new FramePress();
   const gathered: Gathered = { source: Buffer.alloc(0), runs: [], pieces: 0, bytes: 0 };
   let tick = 0;
@@ -68,10 +75,10 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
   const parts: WrittenParts = { tickMs: 0, gathered, whole: null, lead: null };
 
   /** Writes the client's frame into `parts`; false: none is due, or it cannot take one. */
-  function gatherFor(client: Client, nowMs: number): boolean {
+  function gatherFor(client: Client, isDrained: boolean, nowMs: number): boolean {
     const { watch } = client;
     if (watch === null || client.behindSince !== null) return false;
-    if (!client.isDrained()) {
+    if (!isDrained) {
       watch.told = null;
       client.stuckSince ??= nowMs;
       if (nowMs - client.stuckSince >= STALE_AFTER_MS) behind(client);
@@ -94,17 +101,21 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
     tick++;
     source?.tick(nowMs);
     const due = tick % beatTicks === 0 ? beat() : null;
-    const lead = due === null ? null : readyMessage(down.beat, due);
+    const beatLead = due === null ? null : readyMessage(down.beat, due);
+    const pingLead = beatLead === null ? readyPing : Buffer.concat([readyPing, beatLead]);
     for (const client of clients()) {
-      const ready = takesReadyFrames(client.wire);
-      const isDue = gatherFor(client, nowMs);
+      const { line } = client;
+      const ready = line.takesReadyFrames();
+      const isDrained = line.isDrained();
+      const isDue = gatherFor(client, isDrained, nowMs);
       if (!ready && due !== null) client.socket.volatile.emit(down.beat, due);
+      const lead = (tick + client.number) % pingTicks === 0 ? pingLead : beatLead;
       if (isDue) {
         parts.lead = ready ? lead : null;
         const { message, from, to } = press.press(parts);
         if (!ready) client.socket.emit(down.frame, message.subarray(from, to));
-        else if (writeReady(client.wire, message)) press.takeBack(message);
-      } else if (ready && lead !== null && client.isDrained()) writeReady(client.wire, lead);
+        else if (line.write(message)) press.takeBack(message);
+      } else if (ready && isDrained && lead !== null) line.write(lead);
     }
   }, tickMs);
   return { stop: () => clearInterval(timer) };

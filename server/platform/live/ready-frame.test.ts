@@ -4,7 +4,8 @@ import { encodePiece, FRAME_HEADER_BYTES, joinFrame, parseFrame } from '@watchro
 import msgpack from 'socket.io-msgpack-parser';
 import { describe, expect, it } from 'vitest';
 import * as ws from 'ws';
-import { FramePress, takesReadyFrames, type Wire, writeReady } from './ready-frame.ts';
+import { Line } from './line.ts';
+import { FramePress, readyPing, takesReadyFrames, type Wire } from './ready-frame.ts';
 
 const TICK = 1_772_352_930_250;
 const encoder = new msgpack.Encoder();
@@ -43,6 +44,84 @@ function emitted(frame: Uint8Array): Buffer {
   return Buffer.concat(Sender.frame(packet, options));
 }
 
+/** Two ends of a connection; the far one does not read yet. */
+async function pair(): Promise<{ sender: Socket; reader: Socket; end(): void }> {
+  const server = createServer({ pauseOnConnect: true });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sender = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const [[reader]] = (await Promise.all([once(server, 'connection'), once(sender, 'connect')])) as [[Socket], unknown];
+  return {
+    sender,
+    reader,
+    end() {
+      sender.destroy();
+      reader.destroy();
+      server.close();
+    },
+  };
+}
+
+const lineOver = (below: object) =>
+  new Line({
+    writeBuffer: [],
+    readyState: 'open',
+    transport: { name: 'websocket', socket: { readyState: 1, _socket: below } },
+  });
+
+describe('LIV-6 a line to a client', () => {
+  it('gives frames to the system by hand, and leaves to the stream what the system does not take', async () => {
+    const { sender, reader, end } = await pair();
+    const line = lineOver(sender);
+    const frame = Buffer.alloc(100_000, 7);
+    let whole = 0;
+    while (line.write(frame)) whole++;
+    expect([whole > 1, sender.bytesWritten - sender.writableLength]).toEqual([true, 0]);
+    // Of the last frame a part was taken; the rest waits, and is the only thing that does.
+    expect(sender.writableLength).toBeLessThanOrEqual(frame.length);
+    let bytes = 0;
+    const all = new Promise<void>((resolve) => {
+      reader.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes === (whole + 1) * frame.length) resolve();
+      });
+    });
+    reader.resume();
+    await all;
+    end();
+  });
+
+  it('writes nothing to the number of a connection that was closed, which may be another’s by now', async () => {
+    const { sender, end } = await pair();
+    const line = lineOver(sender);
+    const failed = once(sender, 'error').catch(() => undefined);
+    sender.destroy();
+    expect(line.write(Buffer.of(1, 2, 3))).toBe(true);
+    expect(sender.bytesWritten).toBe(0);
+    void failed;
+    end();
+  });
+
+  it('writes through the stream where the handle is not TCP’s own, as under TLS', () => {
+    const written: number[] = [];
+    class TLSWrap {
+      readonly fd = 1_000_000;
+    }
+    const below = {
+      _handle: new TLSWrap(),
+      writableLength: 0,
+      write: (bytes: Uint8Array) => written.push(bytes.length) > 0,
+    };
+    expect(lineOver(below).write(Buffer.alloc(5))).toBe(true);
+    expect(written).toEqual([5]);
+  });
+
+  it('carries the ping that Engine.IO would send', () => {
+    const options = { fin: true, rsv1: false, opcode: 1, mask: false, readOnly: true };
+    expect(readyPing.equals(Buffer.concat(Sender.frame(Buffer.from('2'), options)))).toBe(true);
+  });
+});
+
 describe('LIV-6 a frame that is ready for the wire', () => {
   // Around every border of the three headers: 126 and 65,536 of WebSocket, 256 and 65,536 of the parser.
   it.each([0, 1, 5, 6, 18, 19, 20, 300, 5_457, 5_458, 5_459, 5_460, 12_000])(
@@ -73,19 +152,8 @@ describe('LIV-6 a frame that is ready for the wire', () => {
 
   it('is written over by the next only when the system has taken it: a reader that stops for a while gets every byte', async () => {
     const press = new FramePress();
-    const server = createServer({ pauseOnConnect: true });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const sender = connect((server.address() as AddressInfo).port, '127.0.0.1');
-    const [[reader]] = (await Promise.all([once(server, 'connection'), once(sender, 'connect')])) as [
-      [Socket],
-      unknown,
-    ];
-    const wire = {
-      writeBuffer: [],
-      readyState: 'open',
-      transport: { name: 'websocket', socket: { readyState: 1, _socket: sender } },
-    };
+    const { sender, reader, end } = await pair();
+    const line = lineOver(sender);
     const pressed: string[] = [];
     const places = new Set<number>();
     let held = 0;
@@ -97,7 +165,7 @@ describe('LIV-6 a frame that is ready for the wire', () => {
       });
       pressed.push(message.toString('latin1'));
       places.add(message.byteOffset);
-      if (writeReady(wire, message)) press.takeBack(message);
+      if (line.write(message)) press.takeBack(message);
       else held++;
     }
     // Until the reader's buffers were full each frame stood where the one before had been.
@@ -113,8 +181,7 @@ describe('LIV-6 a frame that is ready for the wire', () => {
     });
     reader.resume();
     await once(reader, 'close');
-    sender.destroy();
-    server.close();
+    end();
     expect(Buffer.concat(got).equals(Buffer.from(sent, 'latin1'))).toBe(true);
   });
 
@@ -133,10 +200,11 @@ describe('LIV-6 a frame that is ready for the wire', () => {
     const written: Uint8Array[] = [];
     const socket = { _socket: { write: (bytes: Uint8Array) => written.push(bytes) > 0 } };
     for (const readyState of [0, 1, 2, 3])
-      writeReady(
-        { writeBuffer: [], readyState: 'open', transport: { name: 'websocket', socket: { ...socket, readyState } } },
-        Uint8Array.of(readyState),
-      );
+      new Line({
+        writeBuffer: [],
+        readyState: 'open',
+        transport: { name: 'websocket', socket: { ...socket, readyState } },
+      }).write(Uint8Array.of(readyState));
     expect(written).toEqual([Uint8Array.of(1)]);
   });
 });

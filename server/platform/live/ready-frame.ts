@@ -20,7 +20,11 @@ export interface Wire {
       readonly readyState?: number;
       readonly bufferedAmount?: number;
       /** The connection below the WebSocket. */
-      readonly _socket?: { readonly write?: (bytes: Uint8Array) => boolean; readonly writableLength?: number };
+      readonly _socket?: {
+        readonly write?: (bytes: Uint8Array) => boolean;
+        readonly writableLength?: number;
+        readonly _handle?: { readonly fd?: number } | null;
+      };
       terminate?(): void;
     };
   };
@@ -43,19 +47,6 @@ export function takesReadyFrames({ transport }: Wire): boolean {
   );
 }
 
-/**
- * Writes whole WebSocket frames past Engine.IO and ws, which would only hand them on. Only where nothing waits in either
- * (`Client.isDrained`): frames of others would stand behind this one although they were sent before. Returns whether nobody holds
- * these bytes any more: the system took all of them at once, as it nearly always does.
- */
-export function writeReady({ transport: { socket } }: Wire, frames: Uint8Array): boolean {
-  if (socket?.readyState !== OPEN) return true;
-  socket._socket?.write?.(frames);
-  return socket._socket?.writableLength === 0;
-}
-/** As WebSocket numbers its states; one that is closing has said its last word. */
-const OPEN = 1;
-
 const encode = new msgpack.Encoder().encode as unknown as (packet: unknown) => Buffer[];
 const { before, after } = envelope();
 
@@ -74,6 +65,9 @@ export function readyMessage(name: string, content: unknown): Buffer {
   if (packet.length > 125) throw new RangeError(`${packet.length} bytes are no small message`);
   return Buffer.concat([Buffer.of(0x82, packet.length), packet]);
 }
+
+/** Engine.IO's ping as a whole WebSocket message, the text `2`. */
+export const readyPing: Buffer = Buffer.of(0x81, 1, 0x32);
 
 export interface FrameParts {
   readonly tickMs: number;

@@ -191,7 +191,7 @@ function beatOf({ clock, feed, given }: Platform): Beat {
 function lookAfter(room: Room, clients: Iterable<Client>): void {
   for (const client of clients) {
     if (client.behindSince === null) continue;
-    if (client.isDrained()) {
+    if (client.line.isDrained()) {
       client.behindSince = null;
       client.turn = client.turn.then(() => resumeAll(room, client)).catch(() => void client.socket.disconnect(true));
     } else if (Date.now() - client.behindSince > BEHIND_MOST_MS) {
