@@ -36,8 +36,9 @@ export type FrameWish = 'whole' | 1 | 4 | 16;
 export interface Gathered {
   /** Good until more is gathered. */
   source: Buffer;
-  /** Where runs of pieces begin and end in it, in pairs. */
+  /** Where runs of pieces begin and end in it, in pairs; the first `ends` of them count. A list cut to nothing would be made anew. */
   readonly runs: number[];
+  ends: number;
   pieces: number;
   /** Of all runs. */
   bytes: number;

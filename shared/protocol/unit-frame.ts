@@ -69,9 +69,22 @@ export interface CellPlace {
 }
 
 export function cellPlaceOf(place: Position): CellPlace {
-  const [x, y] = mercator(place);
-  const [cellX, cellY] = [Math.floor(x), Math.floor(y)];
-  return { cell: cellY * CELLS + cellX, x: step(x - cellX), y: step(y - cellY) };
+  return placeOnto({ cell: 0, x: 0, y: 0 }, place);
+}
+
+/** As `cellPlaceOf`, and WRITES INTO `slate`, which it returns: ten thousand a second leave nothing behind. */
+export function placeOnto(
+  slate: { -readonly [Field in keyof CellPlace]: CellPlace[Field] },
+  place: Position,
+): CellPlace {
+  const x = mercatorX(place[0]);
+  const y = mercatorY(place[1]);
+  const cellX = Math.floor(x);
+  const cellY = Math.floor(y);
+  slate.cell = cellY * CELLS + cellX;
+  slate.x = step(x - cellX);
+  slate.y = step(y - cellY);
+  return slate;
 }
 
 /** The cells a box of degrees touches. */
@@ -307,10 +320,17 @@ function step(share: number): number {
 
 /** Web-mercator in cells: x eastwards, y southwards. */
 function mercator([lng, lat]: Position): [x: number, y: number] {
+  return [mercatorX(lng), mercatorY(lat)];
+}
+
+function mercatorX(lng: number): number {
+  return Math.min(CELLS - 1e-9, Math.max(0, (lng / 360 + 0.5) * CELLS));
+}
+
+function mercatorY(lat: number): number {
   const sine = Math.sin((Math.max(-MAX_LAT, Math.min(MAX_LAT, lat)) * Math.PI) / 180);
-  const x = (lng / 360 + 0.5) * CELLS;
   const y = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * CELLS;
-  return [Math.min(CELLS - 1e-9, Math.max(0, x)), Math.min(CELLS - 1e-9, Math.max(0, y))];
+  return Math.min(CELLS - 1e-9, Math.max(0, y));
 }
 
 function unmercator(x: number, y: number): Position {

@@ -64,6 +64,17 @@ export function readFix(view: DataView, at: number): FixRecord {
   };
 }
 
+/** Of the fix in these bytes one number each: when, ms since 1970, and where, degrees. */
+export function atMsIn(view: DataView, at: number): number {
+  return view.getFloat64(at + 4, true);
+}
+export function lngIn(view: DataView, at: number): number {
+  return view.getInt32(at + 12, true) / DEGREES;
+}
+export function latIn(view: DataView, at: number): number {
+  return view.getInt32(at + 16, true) / DEGREES;
+}
+
 export function slateOf({ handle, atMs, place: [lng, lat], ...fix }: FixRecord): FixSlate {
   const { accuracyM, headingDeg, speedMps } = fix;
   return { handle, atMs, place: [lng, lat], accuracyM, headingDeg, speedMps };

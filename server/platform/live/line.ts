@@ -6,6 +6,12 @@ type Below = NonNullable<NonNullable<Wire['transport']['socket']>['_socket']>;
 /** As WebSocket numbers its states; one that is closing has said its last word. */
 const OPEN = 1;
 
+/** Where in some bytes something lies. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The way from a client down to its connection: found once, not each tick. */
 export class Line {
   readonly #wire: Wire;
@@ -35,29 +41,30 @@ export class Line {
   }
 
   /**
-   * Writes whole WebSocket frames past Engine.IO and ws, which would only hand them on. Only where nothing waits in either
+   * Writes whole WebSocket frames, a part of these bytes, past Engine.IO and ws, which would only hand them on. Only where nothing waits in either
    * (`isDrained`): frames of others would stand behind this one although they were sent before. Returns whether nobody holds
    * these bytes any more: the system took all of them at once, as it nearly always does.
    *
    * They are given to the system by hand: a stream makes a request, a callback and a turn of the queue for each write, a thousand
    * times a tick, for the one in many thousands that the system does not take at once. That one goes on as a stream's.
    */
-  write(frames: Uint8Array): boolean {
+  write(bytes: Uint8Array, part: Part = { start: 0, end: bytes.length }): boolean {
     const below = this.#below;
     if (this.#socket?.readyState !== OPEN || below === undefined) return true;
-    const taken = below.writableLength === 0 ? this.#writeNow(below, frames) : 0;
-    if (taken === frames.length) return true;
-    below.write?.(taken === 0 ? frames : frames.subarray(taken));
+    const { start, end } = part;
+    const taken = below.writableLength === 0 ? this.#writeNow(bytes, start, end) : 0;
+    if (start + taken === end) return true;
+    below.write?.(bytes.subarray(start + taken, end));
     return below.writableLength === 0;
   }
 
   /** How many of these bytes the system took; what is wrong with a connection is for its stream to find. */
-  #writeNow(below: Below, frames: Uint8Array): number {
+  #writeNow(bytes: Uint8Array, start: number, end: number): number {
     const plain = this.#plain;
     // Once closed the number may be another's: the handle is taken away in the same turn.
-    if (plain === null || below._handle !== plain.handle) return 0;
+    if (plain === null || this.#below?._handle !== plain.handle) return 0;
     try {
-      return writeSync(plain.fd, frames, 0, frames.length);
+      return writeSync(plain.fd, bytes, start, end - start);
     } catch {
       return 0;
     }

@@ -5,7 +5,7 @@ import { cellsOfView, paceOf } from '@watchroom/shared/protocol/view-box.ts';
 import { enter } from '../doors.ts';
 import type { FrameSource, Gathered } from '../live.ts';
 import type { Client } from './client.ts';
-import { type FrameParts, FramePress, readyMessage, readyPing } from './ready-frame.ts';
+import { type FrameParts, FramePress, frameOf, readyMessage, readyPing } from './ready-frame.ts';
 
 /** A client that has not taken a frame for so long is out of date in everything, and loses its topics until it has. */
 const STALE_AFTER_MS = 1_000;
@@ -68,7 +68,7 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
   const beatTicks = Math.round(BEAT_MS / tickMs);
   const pingTicks = Math.round(PING_MS / tickMs);
   const press = new FramePress();
-  const gathered: Gathered = { source: Buffer.alloc(0), runs: [], pieces: 0, bytes: 0 };
+  const gathered: Gathered = { source: Buffer.alloc(0), runs: [], ends: 0, pieces: 0, bytes: 0 };
   let tick = 0;
 
   /** Of every frame in turn. */
@@ -112,9 +112,9 @@ export function startTicking({ source, clients, behind, beat }: TickOf): Ticking
       const lead = (tick + client.number) % pingTicks === 0 ? pingLead : beatLead;
       if (isDue) {
         parts.lead = ready ? lead : null;
-        const { message, from, to } = press.press(parts);
-        if (!ready) client.socket.emit(down.frame, message.subarray(from, to));
-        else if (line.write(message)) press.takeBack(message);
+        const pressed = press.press(parts);
+        if (!ready) client.socket.emit(down.frame, frameOf(pressed));
+        else if (line.write(pressed.slab, pressed)) press.takeBack(pressed);
       } else if (ready && isDrained && lead !== null) line.write(lead);
     }
   }, tickMs);

@@ -5,7 +5,7 @@ import msgpack from 'socket.io-msgpack-parser';
 import { describe, expect, it } from 'vitest';
 import * as ws from 'ws';
 import { Line } from './line.ts';
-import { FramePress, readyPing, takesReadyFrames, type Wire } from './ready-frame.ts';
+import { FramePress, frameOf, messageOf, readyPing, takesReadyFrames, type Wire } from './ready-frame.ts';
 
 const TICK = 1_772_352_930_250;
 const encoder = new msgpack.Encoder();
@@ -32,7 +32,7 @@ function gather(pieces: readonly Uint8Array[]) {
   const source = Buffer.concat([between, first, between, ...rest, between]);
   const bytes = pieces.reduce((sum, one) => sum + one.length, 0);
   const second = 14 + first.length;
-  return { source, runs: [7, 7 + first.length, second, 7 + 7 + bytes], pieces: pieces.length, bytes };
+  return { source, runs: [7, 7 + first.length, second, 7 + 7 + bytes, 1, 2], ends: 4, pieces: pieces.length, bytes };
 }
 
 /** What `emit` sends, WebSocket header and all, by the libraries themselves. */
@@ -130,8 +130,8 @@ describe('LIV-6 a frame that is ready for the wire', () => {
       const pieces = units === 0 ? [] : [piece(units), piece(1)];
       const gathered = gather(pieces);
       const whole = units % 2 === 0 ? { west: 0, north: 0, east: 3, south: 3 } : null;
-      const { message, from, to } = new FramePress().press({ tickMs: TICK, gathered, whole });
-      const payload = message.subarray(from, to);
+      const pressed = new FramePress().press({ tickMs: TICK, gathered, whole });
+      const [message, payload] = [messageOf(pressed), frameOf(pressed)];
       const frame = joinFrame(TICK, pieces, whole);
       expect(payload.length).toBe(FRAME_HEADER_BYTES + gathered.bytes);
       expect(payload.equals(frame)).toBe(true);
@@ -144,8 +144,8 @@ describe('LIV-6 a frame that is ready for the wire', () => {
     const frames = Array.from({ length: 200 }, (_, at) => {
       return press.press({ tickMs: TICK + at, gathered: gather([piece(at + 1)]), whole: null });
     });
-    frames.forEach(({ message, from, to }, at) => {
-      const parsed = parseFrame(message.subarray(from, to));
+    frames.forEach((pressed, at) => {
+      const parsed = parseFrame(frameOf(pressed));
       expect([parsed?.tickMs, parsed?.fixes.length]).toEqual([TICK + at, at + 1]);
     });
   });
@@ -158,14 +158,14 @@ describe('LIV-6 a frame that is ready for the wire', () => {
     const places = new Set<number>();
     let held = 0;
     for (let tick = 0; held < 20; tick++) {
-      const { message } = press.press({
+      const pressedNow = press.press({
         tickMs: TICK + tick,
         gathered: gather([piece(400 + (tick % 7))]),
         whole: null,
       });
-      pressed.push(message.toString('latin1'));
-      places.add(message.byteOffset);
-      if (line.write(message)) press.takeBack(message);
+      pressed.push(messageOf(pressedNow).toString('latin1'));
+      places.add(pressedNow.start);
+      if (line.write(pressedNow.slab, pressedNow)) press.takeBack(pressedNow);
       else held++;
     }
     // Until the reader's buffers were full each frame stood where the one before had been.

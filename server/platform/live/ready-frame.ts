@@ -77,10 +77,22 @@ export interface FrameParts {
   readonly lead?: Buffer | null;
 }
 
+/** A whole message where it lies in a slab: a view of it would cost more than most of what goes in. */
 export interface Pressed {
-  readonly message: Buffer;
+  readonly slab: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** The frame itself, without what is around it. */
   readonly from: number;
   readonly to: number;
+}
+
+export function messageOf({ slab, start, end }: Pressed): Buffer {
+  return slab.subarray(start, end);
+}
+
+export function frameOf({ slab, from, to }: Pressed): Buffer {
+  return slab.subarray(from, to);
 }
 
 /**
@@ -96,9 +108,9 @@ export class FramePress {
   #view = new DataView(this.#slab.buffer);
   #used = 0;
 
-  /** The message as `emit` would send it, with its WebSocket header; the frame itself lies in it from `from` to `to`. */
+  /** The message as `emit` would send it, with its WebSocket header. */
   press(parts: FrameParts): Pressed {
-    const { source, runs, pieces, bytes } = parts.gathered;
+    const { source, runs, ends, pieces, bytes } = parts.gathered;
     const size = FRAME_HEADER_BYTES + bytes;
     const binHeader = size < 256 ? 2 : size < 65_536 ? 3 : 5;
     const inner = before.length + binHeader + size + after.length;
@@ -127,15 +139,14 @@ export class FramePress {
     const body = at;
     writeFrameHeader(this.#view, at, { tickMs: parts.tickMs, pieces, whole: parts.whole });
     at += FRAME_HEADER_BYTES;
-    for (let run = 0; run < runs.length; run += 2) at += source.copy(slab, at, runs[run], runs[run + 1]);
+    for (let run = 0; run < ends; run += 2) at += source.copy(slab, at, runs[run], runs[run + 1]);
     slab.set(after, at);
-    return { message: slab.subarray(start, at + after.length), from: body - start, to: at - start };
+    return { slab, start, end: at + after.length, from: body, to: at };
   }
 
   /** Nobody holds this message any more: if it is the last one pressed, the next is written over it. */
-  takeBack(message: Buffer): void {
-    const start = message.byteOffset - this.#slab.byteOffset;
-    if (message.buffer === this.#slab.buffer && start + message.length === this.#used) this.#used = start;
+  takeBack({ slab, start, end }: Pressed): void {
+    if (slab === this.#slab && end === this.#used) this.#used = start;
   }
 
   /** Makes room for so many bytes in the slab and returns where. What was given out before keeps its old slab alive. */

@@ -35,6 +35,14 @@ describe.each([1, 2, 3])('a batch of fixes as bytes (seed %i)', (seed) => {
   const fixes = Array.from({ length: 120 }, () => randomFix(chance));
   const bytes = encodeBatch(RECEIVED, [batchOf(fixes)]);
 
+  it('tells one number of a fix as it tells all of them', () => {
+    const batch = batchOf(fixes);
+    fixes.forEach((fix, index) => {
+      const one = [batch.handleAt(index), batch.atMsAt(index), batch.lngAt(index), batch.latAt(index)];
+      expect(one).toEqual([fix.handle, fix.atMs, ...fix.place]);
+    });
+  });
+
   it('comes back as it was', () => {
     const batch = parseBatch(bytes);
     expect([batch?.receivedMs, fixesOf(batch)]).toEqual([RECEIVED, fixes]);

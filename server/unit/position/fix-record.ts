@@ -1,4 +1,13 @@
-import { FIX_BYTES, type FixRecord, type FixSlate, readOnto, writeFix } from '@watchroom/shared/unit/fix-bytes.ts';
+import {
+  atMsIn,
+  FIX_BYTES,
+  type FixRecord,
+  type FixSlate,
+  latIn,
+  lngIn,
+  readOnto,
+  writeFix,
+} from '@watchroom/shared/unit/fix-bytes.ts';
 
 /**
  * Accepted fixes of a moment as bytes, as they lie in the Redis stream; little-endian:
@@ -26,6 +35,18 @@ export class FixBatch {
 
   handleAt(index: number): number {
     return this.#view.getUint32(index * FIX_BYTES, true);
+  }
+
+  atMsAt(index: number): number {
+    return atMsIn(this.#view, index * FIX_BYTES);
+  }
+
+  lngAt(index: number): number {
+    return lngIn(this.#view, index * FIX_BYTES);
+  }
+
+  latAt(index: number): number {
+    return latIn(this.#view, index * FIX_BYTES);
   }
 
   /** WRITES INTO `slate`, which it returns. */

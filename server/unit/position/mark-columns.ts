@@ -3,6 +3,8 @@ import type { FixRecord, FixSlate } from '@watchroom/shared/unit/fix-bytes.ts';
 
 const FIRST_SLOTS = 1_024;
 
+export type CourseSlate = Pick<FixSlate, 'atMs' | 'place' | 'accuracyM'>;
+
 /**
  * The units on the map as columns of numbers, one place a unit: its slot. Ten thousand of them are written anew each second;
  * as objects, half of their fields were a new number on the heap each time, which lived just long enough to be the old
@@ -70,6 +72,14 @@ export class MarkColumns {
     for (const column of [this.#lng, this.#lat, this.#accuracyM, this.#headingDeg, this.#speedMps])
       column[slot] = Number.NaN;
     for (const column of [this.x, this.y, this.heading, this.speed]) column[slot] = 0;
+  }
+
+  /** Of the fix of a slot only what a course is judged by. WRITES INTO `slate`. */
+  readCourse(slot: number, slate: CourseSlate): void {
+    slate.atMs = this.atMs[slot] ?? 0;
+    slate.place[0] = this.#lng[slot] ?? 0;
+    slate.place[1] = this.#lat[slot] ?? 0;
+    slate.accuracyM = known(this.#accuracyM[slot]);
   }
 
   /** The fix of a slot. WRITES INTO `slate`, which it returns. */

@@ -60,10 +60,10 @@ interface Record {
 }
 
 /** What was gathered, record by record; throws where pieces do not end where they should. */
-function recordsOf({ source, runs, pieces, bytes }: Gathered): Record[] {
+function recordsOf({ source, runs, ends, pieces, bytes }: Gathered): Record[] {
   const records: Record[] = [];
   let [seen, size] = [0, 0];
-  for (let run = 0; run < runs.length; run += 2) {
+  for (let run = 0; run < ends; run += 2) {
     const end = runs[run + 1] ?? 0;
     size += end - (runs[run] ?? 0);
     for (let at = runs[run] ?? 0; at < end; seen++) {
@@ -113,7 +113,7 @@ describe.each([1, 2, 3])('UNT-8 what the readers of a city gather (seed %i)', (s
         return { area, department, box, asked: frames.area(box), reader: frames.reader(actorOf(area, department)) };
       }),
     );
-    const into: Gathered = { source: Buffer.alloc(0), runs: [], pieces: 0, bytes: 0 };
+    const into: Gathered = { source: Buffer.alloc(0), runs: [], ends: 0, pieces: 0, bytes: 0 };
     // By tick: who is said to be in which cell, and who to have left one.
     const told: Record[][] = [];
     let before = new Map<number, number>();
@@ -150,7 +150,7 @@ describe.each([1, 2, 3])('UNT-8 what the readers of a city gather (seed %i)', (s
     const { memory, frames, step } = cityOf(chance);
     const reader = frames.reader(actorOf('east', null));
     const area = frames.area(cellBoxOf([117, 36, 120, 38]));
-    const into: Gathered = { source: Buffer.alloc(0), runs: [], pieces: 0, bytes: 0 };
+    const into: Gathered = { source: Buffer.alloc(0), runs: [], ends: 0, pieces: 0, bytes: 0 };
     for (const handle of [1, 2, 3, 4]) step(handle, NOW);
     frames.tick(NOW);
     const seen = () =>

@@ -61,7 +61,7 @@ class Reader implements FrameReader<CellArea> {
   /** WRITES INTO `into`. */
   gather(area: CellArea, wish: FrameWish, into: Gathered): Gathered {
     this.usedTick = this.#telling.tick;
-    into.runs.length = into.pieces = into.bytes = 0;
+    into.ends = into.pieces = into.bytes = 0;
     const rows = this.#positions.table.rowsOf(area);
     const strips = this.#stripsFor(wish);
     for (let at = 0; at < rows.length; at += 3) {
@@ -75,7 +75,8 @@ class Reader implements FrameReader<CellArea> {
       const start = strip.starts[from - strip.from] ?? 0;
       const end = strip.starts[to - strip.from] ?? 0;
       if (start === end) continue;
-      into.runs.push(start, end);
+      into.runs[into.ends++] = start;
+      into.runs[into.ends++] = end;
       into.bytes += end - start;
       into.pieces += (strip.before[to - strip.from] ?? 0) - (strip.before[from - strip.from] ?? 0);
     }

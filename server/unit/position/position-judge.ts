@@ -17,9 +17,13 @@ import type { PositionTable } from './position-table.ts';
 export type Claim = Omit<FixRecord, 'handle'>;
 
 /** `atMs`: when the fix counts as of. */
-export type Verdict =
-  | { readonly taken: true; readonly atMs: number; readonly step: Step; readonly aheadMs: number | null }
-  | { readonly taken: false; readonly path: string; readonly failure: Failure };
+interface Taken {
+  readonly taken: true;
+  readonly atMs: number;
+  readonly step: Step;
+  readonly aheadMs: number | null;
+}
+export type Verdict = Taken | { readonly taken: false; readonly path: string; readonly failure: Failure };
 
 /** A fix within more than this says no place: a telephone that knows only its mast. */
 const VAGUE_M = 2_000;
@@ -47,6 +51,12 @@ export class PositionJudge {
   /** Courses as this batch has moved them, where a second fix will ask; what the stream brings comes later. */
   readonly #courses: Map<number, Course> | null;
   readonly #permits: Permits;
+  readonly #taken: { -readonly [Field in keyof Taken]: Taken[Field] } = {
+    taken: true,
+    atMs: 0,
+    step: 'moves',
+    aheadMs: null,
+  };
 
   constructor(platform: Platform, { actor, nowMs, repeats }: Judging) {
     this.nowMs = nowMs;
@@ -77,7 +87,10 @@ export class PositionJudge {
     return refusal;
   }
 
-  /** UNT-12: what becomes of a fix of a unit whose place this sender may report. */
+  /**
+   * UNT-12: what becomes of a fix of a unit whose place this sender may report. The verdict on one that is taken is WRITTEN ANEW
+   * with the next.
+   */
   judge(unit: UnitView, claim: Claim): Verdict {
     const time = fixTime(claim.atMs, this.nowMs);
     if (time.kind === 'future')
@@ -88,7 +101,11 @@ export class PositionJudge {
     const course = this.#courses?.get(unit.handle) ?? this.#table.courseOf(unit.handle);
     const step = stepOf(course, fix, unit.kind);
     this.#courses?.set(unit.handle, courseAfter(lasting(course), copyOf(fix), step));
-    return { taken: true, atMs: time.atMs, step, aheadMs: time.kind === 'skewed' ? time.aheadMs : null };
+    const verdict = this.#taken;
+    verdict.atMs = time.atMs;
+    verdict.step = step;
+    verdict.aheadMs = time.kind === 'skewed' ? time.aheadMs : null;
+    return verdict;
   }
 
   #oldOf(unit: UnitView, atMs: number): Verdict | null {
@@ -101,7 +118,9 @@ export class PositionJudge {
     return null;
   }
 
-  #astrayOf({ place: [lng, lat], accuracyM }: Claim): Verdict | null {
+  #astrayOf({ place, accuracyM }: Claim): Verdict | null {
+    const lng = place[0];
+    const lat = place[1];
     if (Math.abs(lng) < NOWHERE_DEG && Math.abs(lat) < NOWHERE_DEG) return refused('place', { code: 'position-none' });
     if (accuracyM !== null && accuracyM > VAGUE_M)
       return refused('accuracyM', { code: 'position-vague', values: { metres: Math.round(accuracyM) } });

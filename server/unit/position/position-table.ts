@@ -1,9 +1,9 @@
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
-import { CELLS, type CellBox, cellPlaceOf, cellsIn } from '@watchroom/shared/protocol/unit-frame.ts';
+import { CELLS, type CellBox, cellsIn, placeOnto } from '@watchroom/shared/protocol/unit-frame.ts';
 import { type Course, type Step, stepOf } from '@watchroom/shared/unit/course.ts';
-import { emptySlate, type FixRecord, type FixSlate, slateOf } from '@watchroom/shared/unit/fix-bytes.ts';
+import { emptySlate, type FixRecord, slateOf } from '@watchroom/shared/unit/fix-bytes.ts';
 import type { UnitKind } from '@watchroom/shared/unit/unit-api.ts';
-import { MarkColumns } from './mark-columns.ts';
+import { type CourseSlate, MarkColumns } from './mark-columns.ts';
 
 /** Where a unit was last heard. `receivedMs`: when we got it. */
 export interface LatestFix extends FixRecord {
@@ -67,7 +67,12 @@ export class PositionTable {
   #slotsGiven = 0;
   /** The tick that will tell what happens now. */
   #next = 1;
-  readonly #course: { readonly known: FixSlate; suspect: FixRecord | null } = { known: emptySlate(), suspect: null };
+  readonly #course: { readonly known: CourseSlate; suspect: FixRecord | null } = {
+    known: { atMs: 0, place: [0, 0], accuracyM: null },
+    suspect: null,
+  };
+  /** The place of the fix that is being taken, as frames have it. */
+  readonly #place = { cell: 0, x: 0, y: 0 };
 
   /**
    * Takes a fix by its course (UNT-10, UNT-11): late messages move nobody back, and one that is too far to be true waits for
@@ -105,13 +110,13 @@ export class PositionTable {
    * What the next fix of this unit is judged by, as long as none has come; null when nothing is known of it. WRITTEN ANEW with the
    * next question and the next fix: what is to last is copied.
    */
-  courseOf(handle: number): Course<FixRecord> | null {
+  courseOf(handle: number): Course | null {
     const slot = this.#slotOnMap(handle);
     return slot === undefined ? null : this.#courseAt(slot);
   }
 
-  #courseAt(slot: number): Course<FixRecord> {
-    this.columns.read(slot, this.#course.known);
+  #courseAt(slot: number): Course {
+    this.columns.readCourse(slot, this.#course.known);
     this.#course.suspect = this.#suspects.size === 0 ? null : (this.#suspects.get(slot) ?? null);
     return this.#course;
   }
@@ -225,28 +230,27 @@ export class PositionTable {
     const slot = this.#slots[fix.handle] ?? this.#slotsGiven++;
     this.#slots[fix.handle] = slot;
     this.columns.makeRoom(this.#slotsGiven);
-    const { cell: number, x, y } = cellPlaceOf(fix.place);
-    this.#join(slot, this.#cell(number));
+    this.#join(slot, this.#cell(placeOnto(this.#place, fix.place).cell));
     this.#size++;
-    this.#write(slot, { fix, receivedMs, x, y });
+    this.#write(slot, fix, receivedMs);
   }
 
   #move(slot: number, fix: FixRecord, receivedMs: number): void {
     if (this.#suspects.size > 0) this.#suspects.delete(slot);
-    const { cell: number, x, y } = cellPlaceOf(fix.place);
+    const number = placeOnto(this.#place, fix.place).cell;
     if (number !== this.#cellOf[slot]?.number) {
       this.#leave(slot);
       this.#join(slot, this.#cell(number));
     }
-    this.#write(slot, { fix, receivedMs, x, y });
+    this.#write(slot, fix, receivedMs);
   }
 
-  /** Writes down the fix of a slot that stands in its cell's list. */
-  #write(slot: number, { fix, receivedMs, x, y }: { fix: FixRecord; receivedMs: number; x: number; y: number }): void {
+  /** Writes down the fix of a slot that stands in its cell's list, at `#place`. */
+  #write(slot: number, fix: FixRecord, receivedMs: number): void {
     const { columns } = this;
     columns.write(slot, fix, receivedMs);
-    columns.x[slot] = x;
-    columns.y[slot] = y;
+    columns.x[slot] = this.#place.x;
+    columns.y[slot] = this.#place.y;
     columns.movedTick[slot] = this.#next;
     const cell = this.#cellOf[slot];
     if (cell === undefined) return;
