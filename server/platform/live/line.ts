@@ -7,7 +7,7 @@ type Below = NonNullable<NonNullable<Wire['transport']['socket']>['_socket']>;
 const OPEN = 1;
 
 /** Where in some bytes something lies. */
-export interface Part {
+interface Part {
   readonly start: number;
   readonly end: number;
 }
