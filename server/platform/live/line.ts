@@ -20,7 +20,7 @@ export class Line {
   readonly #socket: Wire['transport']['socket'];
   readonly #below: Below | undefined;
   /** The connection's handle and its number with the system; null where it is no plain TCP connection. */
-  readonly #plain: { readonly handle: object; readonly fd: number } | null;
+  readonly #plain: { readonly handle: { readonly fd?: number }; readonly fd: number } | null;
 
   constructor(wire: Wire) {
     this.#wire = wire;
@@ -72,7 +72,7 @@ export class Line {
 }
 
 /** Never of TLS, whose handle has the number of the connection that carries it. */
-function plainOf(below: Below | undefined): { handle: object; fd: number } | null {
+function plainOf(below: Below | undefined): { handle: { readonly fd?: number }; fd: number } | null {
   const handle = below?._handle;
   if (handle === null || handle === undefined || handle.constructor.name !== 'TCP') return null;
   const fd = handle.fd ?? -1;

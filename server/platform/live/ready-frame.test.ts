@@ -102,6 +102,23 @@ describe('LIV-6 a line to a client', () => {
     end();
   });
 
+  it('writes through the stream where the handle has another number than it had, whoever has that one now', () => {
+    const written: number[] = [];
+    class TCP {
+      fd = 1_000_000;
+    }
+    const handle = new TCP();
+    const below = {
+      _handle: handle,
+      writableLength: 0,
+      write: (bytes: Uint8Array) => written.push(bytes.length) > 0,
+    };
+    const line = lineOver(below);
+    handle.fd = -1;
+    expect(line.write(Buffer.alloc(5))).toBe(true);
+    expect(written).toEqual([5]);
+  });
+
   it('writes through the stream where the handle is not TCP’s own, as under TLS', () => {
     const written: number[] = [];
     class TLSWrap {
