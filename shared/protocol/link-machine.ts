@@ -66,9 +66,9 @@ export function backOffMs(attempt: number, chance: number): number {
 }
 
 /**
- * How long attempt n may bring nothing before it is given up, milliseconds: 4,000, each time 2,000 more up to 12,000. A server that ten thousand
+ * How long attempt n may bring nothing before it is given up, milliseconds: 4,000, each time 2,000 more up to 8,000. A server that ten thousand
  * screens come back to at once answers late: given up too early, each of them only asks it anew.
  */
 export function patienceMs(attempt: number): number {
-  return Math.min(12_000, 4_000 + 2_000 * attempt);
+  return Math.min(8_000, 4_000 + 2_000 * attempt);
 }
