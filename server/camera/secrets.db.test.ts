@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { JobView } from '@watchroom/shared/camera/camera-api.ts';
-import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createSeal, readKey } from '../platform/seal/seal.ts';
+import { hearRedis } from '../test/redis-ear.ts';
 import type { World } from '../test/world.ts';
 import { cameraRow, cameraInput as input, startCameraWorld } from './camera-world.ts';
 import { cameraTables } from './store.ts';
@@ -54,16 +54,7 @@ it('CAM-7: no password of a camera is in a reply, a log line, a queue, an event 
   timeout: 120_000,
 }, async () => {
   const { world, dataDir } = await startCameraWorld({ roles: ['api'] });
-  const redis = new Redis(world.redisUrl);
-  const monitor = await redis.monitor();
-  let queued = '';
-  monitor.on('monitor', (_: unknown, args: string[]) => {
-    queued += `${args.join(' ')}\n`;
-  });
-  onTestFinished(() => {
-    monitor.disconnect();
-    redis.disconnect();
-  });
+  const queued = await hearRedis(world.redisUrl);
   const { origin, said } = await startProduct(world, dataDir);
   const replies: string[] = [];
   const ask = async (path: string, init: RequestInit = {}) => {
@@ -128,8 +119,8 @@ it('CAM-7: no password of a camera is in a reply, a log line, a queue, an event 
 
   expect(replies.join('\n')).not.toMatch(/canary/);
   expect(said()).not.toMatch(/canary/);
-  expect(queued).not.toMatch(/canary/);
-  expect(queued).toContain('outbox-');
+  expect(queued()).not.toMatch(/canary/);
+  expect(queued()).toContain('outbox-');
   const { rows: tables } = await sql<{
     name: string;
   }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(world.platform.db);

@@ -5,6 +5,7 @@ import { freePort } from '../../../infra/process/ports.ts';
 import { cameraRow, cameraInput as input, sendCameras, startCameraWorld } from '../../camera/camera-world.ts';
 import { httpSimulator } from '../../test/http-simulator.ts';
 import { ownAddress, processTree } from '../../test/process-tree.ts';
+import { hearRedis } from '../../test/redis-ear.ts';
 import { rtspSimulator } from '../../test/rtsp-simulator.ts';
 import { startServerProcess } from '../../test/server-process.ts';
 import type { World } from '../../test/world.ts';
@@ -21,11 +22,7 @@ it.skipIf(ownAddress === undefined)(
     const host = ownAddress ?? '';
     const { world, dataDir } = await startCameraWorld({ roles: ['api'] });
     const redis = new Redis(world.redisUrl);
-    const monitor = await redis.monitor();
-    let queued = '';
-    monitor.on('monitor', (_: unknown, args: string[]) => {
-      queued += `${args.join(' ')}\n`;
-    });
+    const queued = await hearRedis(world.redisUrl);
     const product = await startServerProcess({
       ...world,
       dataDir,
@@ -40,7 +37,6 @@ it.skipIf(ownAddress === undefined)(
     });
     onTestFinished(async () => {
       await product.kill();
-      monitor.disconnect();
       redis.disconnect();
     });
     const [good, wrong, list] = await Promise.all([
@@ -87,7 +83,7 @@ it.skipIf(ownAddress === undefined)(
       replies,
       log: product.said(),
       processes: processes.join('\n'),
-      queue: queued,
+      queue: queued(),
       redis: kept.map((value) => value?.toString('latin1') ?? '').join('\n'),
       rows: rows.join('\n'),
       pictures: watched.map((viewer) => viewer.bytes().toString('latin1')).join('\n'),
