@@ -21,8 +21,11 @@ test('PHN-11 an order that is offered, the network that is cut and the page that
     void page.close().then(done);
   });
   await page.evaluate(() => {
-    new MutationObserver(() => {
-      if (document.body.textContent.includes('新派单')) (window as unknown as { blink: () => void }).blink();
+    new MutationObserver((_, watch) => {
+      // The words alone, not the page without an order, which says that it rings for one.
+      if (![...document.querySelectorAll('*')].some(({ textContent }) => textContent === '新派单')) return;
+      watch.disconnect();
+      (window as unknown as { blink: () => void }).blink();
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   const { assignment } = await offer(unit, '河边有人落水');
@@ -180,6 +183,7 @@ test('OBX-3 PHN-13 PHN-14 a glove that bounces says one step; a photo too large 
   expect(await page.evaluate(readOut)).toEqual([]);
   await press('出发');
   await page.getByRole('button', { name: '到达现场', exact: true }).waitFor(soon);
+  await kept(page).waitFor({ state: 'detached', ...soon });
 
   await lose();
   await press('记录情况');

@@ -75,6 +75,20 @@ describe('PHN-1 what a phone keeps', () => {
     expect(rowsOf(replicas.store.getState().orders, 'assignment').size).toBe(0);
   });
 
+  it('PHN-11 is the newest, also where it was begun while an older write waited for the disk', async () => {
+    const disk = new Disk();
+    const { replicas, keeper } = phone(disk);
+    const patrols = (rev: number) =>
+      replicas.reset({ topic: 'patrols', cursor: rev, snapshot: { patrol: [{ id: 'north', rev }] } as never });
+    replicas.reset({ topic: 'orders', cursor: 7, snapshot: rows });
+    patrols(1);
+    // The disk is still at the orders when a newer patrol comes.
+    const before = keeper.keepRows(wang);
+    patrols(2);
+    await Promise.all([before, keeper.keepRows(wang)]);
+    expect(disk.kept.get('topic:patrols')).toMatchObject({ rows: { patrol: [{ rev: 2 }] } });
+  });
+
   it('is what was right up to the cut, also when it is written after it', async () => {
     const disk = new Disk();
     const { replicas, keeper } = phone(disk);

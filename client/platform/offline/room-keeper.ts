@@ -65,11 +65,11 @@ export class RoomKeeper {
 
   /** Writes the topics that have changed since they were written; also those that are old by now: they were right up to then. */
   async keepRows(account: string): Promise<void> {
-    const table = this.#replicas.store.getState();
     const ended = this.#ended;
     for (const topic of KEPT_TOPICS) {
       if (ended !== this.#ended) return;
-      const replica = table[topic];
+      // As it is now: another call may have passed this one while it waited for the disk, and written what is newer.
+      const replica = this.#replicas.store.getState()[topic];
       if (replica.at === 'cold' || this.#written.get(topic) === replica.rows) continue;
       this.#written.set(topic, replica.rows);
       await this.#write(`topic:${topic}`, { topic, account, rows: plain(replica) });

@@ -3,8 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Replicas } from '../replica.ts';
 import type { RoomKeeper } from './room-keeper.ts';
 
-/** So long is waited for the disk, ms: a busy one takes its time, one that hangs keeps nobody from an order. */
-export const WRITTEN_WITHIN_MS = 1_000;
+/** So long is waited for the disk, ms: one that hangs keeps nobody from an order. */
+export const WRITTEN_WITHIN_MS = 300;
 
 export interface WrittenOrders {
   /** The copy of the topic `orders` that may be shown. */
