@@ -15,6 +15,11 @@ export async function pushTo(
   );
   await session.send('ServiceWorker.enable');
   const registrationId = await found;
+  // What is handed to a worker that still installs is handed to nobody.
+  await page.waitForFunction(
+    async (pages) => (await navigator.serviceWorker.getRegistration(pages))?.active?.state === 'activated',
+    scope,
+  );
   const { origin } = new URL(page.url());
   return async (payload) => {
     await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(payload) });
