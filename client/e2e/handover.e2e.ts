@@ -26,7 +26,10 @@ test('HND-1 HND-3 HND-5 a dispatcher hands over what is chosen in words, the nex
   const bare = await second.title();
   const desk = (await visit({ role: 'dispatcher', path: '/oversight' })).page;
   await desk.getByRole('tab', { name: '交接班' }).click(soon);
-  await desk.getByRole('checkbox', { name: '全选' }).click(soon);
+  const all = desk.getByRole('checkbox', { name: '全选' });
+  // What came since the sheet was opened is not chosen: all of it, and then none.
+  await all.check(soon);
+  await all.uncheck();
   await desk.getByRole('checkbox', { name: `交接 ${goes.number}` }).click();
   const sheet = desk.getByRole('region', { name: '交接班' });
   await sheet.getByRole('combobox', { name: '接班人' }).fill(next.name);

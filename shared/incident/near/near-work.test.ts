@@ -44,6 +44,16 @@ describe('PHN-16 work near a phone', () => {
     expect(nearIncident(at('open', { address: null, grid: null }))?.address).toBeNull();
   });
 
+  it('keeps what nobody is sent to, however many nearer ones are looked after', () => {
+    const from = exampleIncident.place;
+    const crowd = Array.from({ length: MOST_NEAR_WORK }, (_, nth) =>
+      known({ number: `there-${nth}`, helped: 'there' }),
+    );
+    const alone = known({ number: 'alone', place: destination(from, 90, 900) });
+    const told = nearest(from, [...crowd, alone]);
+    expect([told.length, told.at(-1)?.number]).toEqual([MOST_NEAR_WORK, 'alone']);
+  });
+
   it('is never a mediation', () => expect(nearIncident(at('open', { flow: 'mediation' }))).toBeNull());
 
   it('stands by distance, none farther than anybody near by goes, and no more than are read in a street', () => {

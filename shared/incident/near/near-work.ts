@@ -55,12 +55,18 @@ export function nearIncident(incident: Incident): NearIncident | null {
   return { id, number, type, priority, place, address, area, reportedAt, helped };
 }
 
-/** The nearest first, as far as anybody near by would go. */
+const need: readonly Helped[] = ['nobody', 'sent', 'there'];
+
+/**
+ * The nearest first, as far as anybody near by would go. Of more than a list takes those that nobody is sent to stay: a crowd that is being
+ * looked after hides none of them.
+ */
 export function nearest(from: Position, incidents: readonly NearIncident[]): NearIncident[] {
   return incidents
     .map((incident) => ({ incident, metres: distanceM(from, incident.place) }))
     .filter(({ metres }) => metres <= NEAR_WORK_M)
-    .sort((one, other) => one.metres - other.metres)
+    .sort((a, b) => need.indexOf(a.incident.helped) - need.indexOf(b.incident.helped) || a.metres - b.metres)
     .slice(0, MOST_NEAR_WORK)
+    .sort((a, b) => a.metres - b.metres)
     .map(({ incident }) => incident);
 }
