@@ -26,11 +26,15 @@ test('HND-1 HND-3 HND-5 a dispatcher hands over what is chosen in words, the nex
   const bare = await second.title();
   const desk = (await visit({ role: 'dispatcher', path: '/oversight' })).page;
   await desk.getByRole('tab', { name: '交接班' }).click(soon);
-  const all = desk.getByRole('checkbox', { name: '全选' });
-  // What came since the sheet was opened is not chosen: all of it, and then none.
-  await all.check(soon);
-  await all.uncheck();
-  await desk.getByRole('checkbox', { name: `交接 ${goes.number}` }).click();
+  const tick = desk.getByRole('checkbox', { name: `交接 ${goes.number}` });
+  await tick.waitFor(soon);
+  await desk.getByRole('checkbox', { name: '全选' }).uncheck(soon);
+  // What comes once somebody has chosen is not chosen.
+  const after = await claimed();
+  const late = desk.getByRole('checkbox', { name: `交接 ${after.number}` });
+  await late.waitFor(soon);
+  expect(await late.isChecked()).toBe(false);
+  await tick.click();
   const sheet = desk.getByRole('region', { name: '交接班' });
   await sheet.getByRole('combobox', { name: '接班人' }).fill(next.name);
   await desk.getByRole('option', { name: next.name }).first().click(soon);

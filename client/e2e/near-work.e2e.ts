@@ -25,6 +25,7 @@ test('PHN-15 a phone without an order shows what is near, how far and where to, 
   // Beyond it, away from the middle of the city, where all that other tests have left lies nearer.
   const [longitude, latitude] = destination(room.entry.centre, 90, 840);
   await context.setGeolocation({ longitude, latitude, accuracy: 8 });
+  await page.reload();
   const near = page.getByRole('region', { name: '附近的工作' });
   const row = near.getByRole('listitem').filter({ hasText: incident.number });
   await near.getByText('附近警情截至').waitFor(soon);

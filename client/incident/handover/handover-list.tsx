@@ -61,15 +61,17 @@ function Given({ rows, onOpen }: RowsProps) {
 
 function Own({ rows, onOpen }: RowsProps) {
   const { t } = useTranslation('incident');
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const picked = rows.filter(({ id }) => !left.has(id)).slice(0, MOST_HANDED);
+  const all = rows.map(({ id }) => id);
+  /** Null until a hand has chosen: then all of it. What comes after that is nothing that was chosen. */
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const isPicked = (id: string) => chosen?.has(id) ?? true;
+  const picked = rows.filter(({ id }) => isPicked(id)).slice(0, MOST_HANDED);
   const pick = (ids: readonly string[], on: boolean) =>
-    setLeft((before) => {
-      const after = new Set(before);
-      for (const id of ids) on ? after.delete(id) : after.add(id);
+    setChosen((before) => {
+      const after = new Set(before ?? all);
+      for (const id of ids) on ? after.add(id) : after.delete(id);
       return after;
     });
-  const all = rows.map(({ id }) => id);
   const columns = useSheetColumns('own');
   const ticks = {
     id: 'pick',
@@ -78,7 +80,7 @@ function Own({ rows, onOpen }: RowsProps) {
     cell: ({ id, number }: Incident) => (
       <Checkbox
         label={<span className="sr-only">{t('handover-pick', { number })}</span>}
-        checked={!left.has(id)}
+        checked={isPicked(id)}
         onChange={(on) => pick([id], on)}
       />
     ),
