@@ -94,7 +94,7 @@ interface Keeping {
 
 async function keep({ key, body: report, answer, at }: Keeping): Promise<void> {
   const { incident } = answer;
-  const { id, place, units, clocks, callBack, reportedAt, openedAt, hasContact, ...same } = incident;
+  const { id, place, units, clocks, callBack, timeRequest, reportedAt, openedAt, hasContact, ...same } = incident;
   const [lng, lat] = place;
   const source = '4f2c1c1e-0000-4000-8000-000000000001';
   const actor = { kind: 'key', id: source, name: 'desk' };
@@ -120,7 +120,13 @@ async function keep({ key, body: report, answer, at }: Keeping): Promise<void> {
     await insert('reporter', { report: answer.report, name, contact });
     await insert('incident', {
       ...{ ...same, clocks: JSON.stringify(clocks), tasks: '[]', id, lng, lat, units, keys: [source] },
-      ...{ call_back: callBack, reported_at: reportedAt, opened_at: openedAt, has_contact: hasContact },
+      ...{
+        call_back: callBack,
+        time_request: timeRequest,
+        reported_at: reportedAt,
+        opened_at: openedAt,
+        has_contact: hasContact,
+      },
     });
     await insert('event', {
       ...{
