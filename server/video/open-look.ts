@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { cameraWithStream } from '../camera/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import type { Identity } from '../platform/identity.ts';
-import { checkTerms, statedLook } from './terms.ts';
+import { mayLook } from './doubt/right-queries.ts';
 import { writeLook } from './write-look.ts';
 
 const OpenLook = LookInput.extend({ id: CameraId });
@@ -34,13 +34,10 @@ async function takeLook(ctx: CommandContext, input: OpenLook, identity: Identity
   const found = await cameraWithStream(ctx.tx, input.id);
   if (found === undefined) return no('not-found');
   const { camera } = found;
-  const stated = await statedLook(platform, { actor, camera, purpose: input.purpose });
-  if (!stated.ok) return stated;
-  const { purpose, shown } = stated.value;
-  const permitted = ctx.permit('camera.look', camera, { purpose });
-  if (!permitted.ok) return permitted;
-  const terms = await checkTerms(platform, { camera, purpose, actor });
-  if (!terms.ok) return terms;
+  const asked = { actor, camera, purpose: input.purpose };
+  const right = await mayLook(platform, asked, (purpose) => ctx.permit('camera.look', camera, { purpose }));
+  if (!right.ok) return right;
+  const { purpose, shown } = right.value;
   // One that should push and does not gives nothing to look at; one that we pull is tried, and the try says where it fails.
   const isLost = camera.streamKind === 'rtmp' && camera.health === 'lost';
   const offers = found.offers.filter((one) => one !== 'main' || !isLost);
