@@ -2,6 +2,9 @@ import { type EntryState, lanes, moveEntry, waitings } from '@watchroom/shared/p
 import { z } from 'zod';
 import type { PhoneDatabase } from './phone-database.ts';
 
+/** What was sent stays in sight so long where its deed does not say, ms. */
+export const SENT_SHOWN_MS = 4_000;
+
 /** A part of a form; a file stays as the phone took it. */
 const FormPart = z.union([z.string(), z.instanceof(Blob)]);
 
@@ -19,7 +22,7 @@ const Kept = z.object({
   lane: z.enum(lanes).default('words'),
   waits: z.enum(waitings).default('all'),
   /** So long it stays in sight after its answer, ms: until the room's own word of it has surely come. */
-  shownMs: z.int().default(4_000),
+  shownMs: z.int().default(SENT_SHOWN_MS),
   /** What was done, in a feature's own word (`order.accept`), and to what. */
   deed: z.string(),
   about: z.string(),

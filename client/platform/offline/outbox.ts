@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '../api.ts';
-import type { Entry, OutboxStore } from './outbox-store.ts';
+import { type Entry, type OutboxStore, SENT_SHOWN_MS } from './outbox-store.ts';
 
 /** What a feature hands in: one deed, in full. */
 export interface Deed {
@@ -51,8 +51,6 @@ const FILE_TIMEOUT_MS = 60_000;
 const BYTES_A_MS = 4;
 /** Any answer of ours is an object; the page of a hotel's Wi-Fi is none, and nothing was done then. */
 const Answered = z.looseObject({});
-/** What was sent stays in sight so long where its deed does not say. */
-const SENT_SHOWN_MS = 4_000;
 
 /** How sending stands in one lane. */
 interface Pump {
