@@ -3,13 +3,14 @@ import { isOpen } from '@watchroom/shared/alert/receipt-machine.ts';
 import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
 import { useDeed } from '../platform/offline/use-outbox.ts';
-import type { Written } from './message-list.ts';
+import { type Owing, owedReceipt, type Written } from './message-list.ts';
 import { deskPlace } from './push/push-place.ts';
 import { useShownHere } from './push/use-shown-here.ts';
 import { type ReceiptDoor, useReceipts } from './use-receipts.ts';
 import { type Sounded, useSounded } from './use-sounded.ts';
 
-const door: ReceiptDoor = {
+const door: ReceiptDoor<Owing> = {
+  owed: owedReceipt,
   path: (id, owed) => (owed === 'seen' ? apiPath`/api/receipts/${id}/seen` : apiPath`/api/receipts/${id}/device`),
   reply: ReceiptReply,
 };

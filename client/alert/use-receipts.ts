@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import { isPassing, newKey } from '../platform/api.ts';
 import { useRoom } from '../platform/use-room.ts';
 import { useVisible } from '../platform/use-visible.ts';
-import { type Owing, owedReceipt } from './message-list.ts';
 
-/** Where a receipt of this kind is given. */
-export interface ReceiptDoor {
-  readonly path: (id: string, owed: 'device' | 'seen') => string;
+export type Owed = 'device' | 'seen';
+
+/** Where receipts of this kind are given, and which one a phone owes now. */
+export interface ReceiptDoor<T> {
+  readonly owed: (thing: T, visible: boolean) => Owed | null;
+  readonly path: (id: string, owed: Owed) => string;
   readonly reply: z.ZodType;
 }
 
@@ -18,33 +20,32 @@ const AGAIN_MS = 2_000;
  * Tells the room what is on this phone and what was looked at. What did not arrive is owed again a little later, or at the next change.
  * `shown`: they stand before whoever looks at the page.
  */
-export function useReceipts(
-  things: readonly (Owing & { readonly id: string })[],
-  { path, reply }: ReceiptDoor,
+export function useReceipts<T extends { readonly id: string }>(
+  things: readonly T[],
+  { owed: owedOf, path, reply }: ReceiptDoor<T>,
   shown = true,
 ): void {
   const { api } = useRoom();
   const visible = useVisible() && shown;
   const under = useRef(new Set<string>());
-  const [lost, setLost] = useState(0);
+  const [rests, setRests] = useState(false);
   useEffect(() => {
-    if (lost === 0) return;
-    const timer = setTimeout(() => setLost(0), AGAIN_MS);
+    if (!rests) return;
+    const timer = setTimeout(() => setRests(false), AGAIN_MS);
     return () => clearTimeout(timer);
-  }, [lost]);
-  const isOwed = lost === 0;
+  }, [rests]);
   useEffect(() => {
-    if (!isOwed) return;
+    if (rests) return;
     for (const thing of things) {
-      const owed = owedReceipt(thing, visible);
+      const owed = owedOf(thing, visible);
       const name = `${thing.id} ${owed}`;
       if (owed === null || under.current.has(name)) continue;
       under.current.add(name);
       void api.send({ method: 'POST', path: path(thing.id, owed), body: {}, key: newKey(), reply }).then((answer) => {
         if (answer.ok) return;
         under.current.delete(name);
-        if (isPassing(answer.fault)) setLost((times) => times + 1);
+        if (isPassing(answer.fault)) setRests(true);
       });
     }
-  }, [api, things, visible, path, reply, isOwed]);
+  }, [api, things, visible, owedOf, path, reply, rests]);
 }

@@ -1,11 +1,13 @@
 import { NOTICE_RINGS_MS, type Notice, NoticeHeard } from '@watchroom/shared/intake/site/site-api.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import { useMemo } from 'react';
+import { type Owing, owedReceipt } from '../../alert/message-list.ts';
 import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
 import { apiPath } from '../../platform/api.ts';
 import { useRoom } from '../../platform/use-room.ts';
 
-const door: ReceiptDoor = {
+const door: ReceiptDoor<Owing> = {
+  owed: owedReceipt,
   path: (id, owed) => (owed === 'seen' ? apiPath`/api/notices/${id}/seen` : apiPath`/api/notices/${id}/device`),
   reply: NoticeHeard,
 };

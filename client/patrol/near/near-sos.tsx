@@ -2,6 +2,7 @@ import { type Aid, AidReply } from '@watchroom/shared/alert/sos/aid.ts';
 import { Navigation } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { owedReceipt } from '../../alert/message-list.ts';
 import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
 import { type Sounded, useSounded } from '../../alert/use-sounded.ts';
 import { apiPath } from '../../platform/api.ts';
@@ -18,7 +19,8 @@ const OLD_MS = 60_000;
 const call: Sounded = { sound: 'sos', shakes: [400, 150, 400, 150, 400] };
 
 /** So that the chain rings no further for what was seen. */
-const door: ReceiptDoor = {
+const door: ReceiptDoor<Aid> = {
+  owed: owedReceipt,
   path: (id, owed) => (owed === 'seen' ? apiPath`/api/aids/${id}/seen` : apiPath`/api/aids/${id}/device`),
   reply: AidReply,
 };

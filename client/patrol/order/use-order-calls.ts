@@ -3,11 +3,10 @@ import { isActive } from '@watchroom/shared/dispatch/assignment.ts';
 import { AssignmentReply } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
 import type { Instant } from '@watchroom/shared/kernel/time.ts';
-import { useEffect, useRef } from 'react';
-import { newKey } from '../../platform/api.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
 import { useDeed } from '../../platform/offline/use-outbox.ts';
 import { useRoom } from '../../platform/use-room.ts';
-import { useVisible } from '../../platform/use-visible.ts';
 import type { Spoken } from '../voice/recorder.ts';
 import { noteDeed, photoDeed, stepDeed, type Told, voiceDeed } from './order-deeds.ts';
 import { owedReceipts, ringsEveryMs } from './order-list.ts';
@@ -32,24 +31,18 @@ export function useNote(assignment: Assignment) {
   return useDeed((words: string) => noteDeed(assignment, words));
 }
 
-/** Tells the room that the order is on this phone, and that somebody looked. Repeats until the room says it knows. */
-export function useReceipts(order: Assignment | null): void {
-  const { api } = useRoom();
-  const visible = useVisible();
-  const under = useRef(new Set<string>());
-  useEffect(() => {
-    if (order === null) return;
-    for (const receipt of owedReceipts(order, visible)) {
-      const name = `${order.id} ${receipt}`;
-      if (under.current.has(name)) continue;
-      under.current.add(name);
-      const path = `/api/assignments/${encodeURIComponent(order.id)}/${receipt}`;
-      void api.send({ method: 'POST', path, body: {}, key: newKey(), reply: AssignmentReply }).then((answer) => {
-        // A receipt that did not arrive is owed again at the next change of the order or of visibility.
-        if (!answer.ok) under.current.delete(name);
-      });
-    }
-  }, [api, order, visible]);
+const door: ReceiptDoor<Assignment> = {
+  owed: (order, visible) => owedReceipts(order, visible)[0] ?? null,
+  path: (id, owed) => `/api/assignments/${encodeURIComponent(id)}/${owed}`,
+  reply: AssignmentReply,
+};
+
+/** Tells the room that the order is on this phone, and that somebody looked (ASG-3). */
+export function useOrderReceipts(order: Assignment | null): void {
+  useReceipts(
+    useMemo(() => (order === null ? [] : [order]), [order]),
+    door,
+  );
 }
 
 /** Rings and shakes while an order waits for its answer; once for a request. The state starts the timer and the state's end stops it. */

@@ -5,7 +5,7 @@ import { rowsOf } from '../../platform/replica.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { type OrderList, orderList } from './order-list.ts';
 import { withOwnSteps } from './own-steps.ts';
-import { useReceipts, useRing, useTold } from './use-order-calls.ts';
+import { useOrderReceipts, useRing, useTold } from './use-order-calls.ts';
 
 /** The unit's orders as its officer knows them (OBX-5); receipts are given and it rings for what is heard now. Null: nothing is known yet. */
 export function useOwnOrders(): OrderList | null {
@@ -20,7 +20,7 @@ export function useOwnOrders(): OrderList | null {
   }, [assignments, own, me]);
   // PHN-1: what was kept from an earlier visit is read, not rung for and not answered for: nobody knows whether it still holds.
   const heard = known === 'live' ? list.current : null;
-  useReceipts(heard);
+  useOrderReceipts(heard);
   useRing(heard);
   useTold(heard);
   return known === 'cold' ? null : list;
