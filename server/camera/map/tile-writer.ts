@@ -46,9 +46,12 @@ const [MOVE_TO_ONE, LINE_TO_ONE] = [9, 10];
 /** No feature is longer: an id of 8 bytes, thirteen tags of at most 4, a point of 5, and their heads. */
 const LONGEST_FEATURE = 96;
 
-const cameraHead = headOf(CAMERA_TILE_LAYER);
+/** A layer's mark and its length, which is known last. */
+const LONGEST_START = 8;
 const legHead = headOf(CAMERA_LEG_LAYER);
-const frame = frameOf();
+/** What every layer of cameras says alike, before its features: the order of a layer's fields is free. */
+const frame = Buffer.concat([headOf(CAMERA_TILE_LAYER), frameOf()]);
+const FIRST_FEATURE = LONGEST_START + frame.length;
 
 /** What a tile says of a camera: what it looks like, beside that what it looks over, beside both what it is called. */
 export type Detail = 'look' | 'optics' | 'words';
@@ -67,8 +70,8 @@ export interface InTile {
 export class TileWriter {
   readonly #columns: CameraColumns;
   readonly #order: CameraOrder;
+  /** The whole layer of cameras: its frame, which stays from tile to tile, its features, and at last its values. */
   readonly #features = new PbfWriter(new Uint8Array(1 << 16));
-  readonly #out = new PbfWriter(new Uint8Array(1 << 16));
   readonly #legs = new PbfWriter(new Uint8Array(1 << 12));
   readonly #values = new PbfWriter(new Uint8Array(1 << 14));
   /** Numbers of the values of a tile that are whole numbers, and of which tile. */
@@ -81,10 +84,11 @@ export class TileWriter {
   constructor({ columns, order }: CameraIndex) {
     this.#columns = columns;
     this.#order = order;
+    this.#features.buf.set(frame, LONGEST_START);
   }
 
   begin(): void {
-    this.#features.pos = 0;
+    this.#features.pos = FIRST_FEATURE;
     this.#legs.pos = 0;
     this.#values.pos = 0;
     this.#tile++;
@@ -166,12 +170,30 @@ export class TileWriter {
 
   /** The tile's bytes, a copy; null when nothing was written. */
   finish(): Uint8Array | null {
-    if (this.#features.pos === 0 && this.#legs.pos === 0) return null;
-    const out = this.#out;
-    out.pos = 0;
-    if (this.#features.pos > 0) putLayer(out, [cameraHead, written(this.#features), frame, written(this.#values)]);
-    if (this.#legs.pos > 0) putLayer(out, [legHead, written(this.#legs)]);
-    return out.buf.slice(0, out.pos);
+    const cameras = this.#camerasFrom();
+    const legs = this.#legs.pos;
+    const { buf, pos } = this.#features;
+    const length = pos - cameras;
+    if (legs === 0) return length === 0 ? null : copyOf(buf, cameras, pos);
+    const head = new PbfWriter();
+    head.writeVarint(wire.layer);
+    head.writeVarint(legHead.length + legs);
+    return Buffer.concat([buf.subarray(cameras, pos), head.finish(), legHead, this.#legs.buf.subarray(0, legs)]);
+  }
+
+  /** Ends the layer of cameras; where it begins. */
+  #camerasFrom(): number {
+    const layer = this.#features;
+    if (layer.pos === FIRST_FEATURE) return layer.pos;
+    const values = this.#values.pos;
+    layer.realloc(values);
+    putBytes(layer.buf, layer.pos, { from: this.#values.buf, length: values });
+    layer.pos += values;
+    const length = layer.pos - LONGEST_START;
+    const from = LONGEST_START - 1 - bytesOf(length);
+    layer.buf[from] = wire.layer;
+    putVarint(layer.buf, from + 1, length);
+    return from;
   }
 
   #optics(optics: number): void {
@@ -286,20 +308,26 @@ function putText(values: PbfWriter, text: Uint8Array): void {
   values.writeBytes(text);
 }
 
-function written(part: PbfWriter): Uint8Array {
-  return part.buf.subarray(0, part.pos);
+/** Fewer bytes than this are put one by one: a call of `set` costs more. */
+const FEW_BYTES = 64;
+
+function putBytes(to: Uint8Array, at: number, { from, length }: { from: Uint8Array; length: number }): void {
+  if (length > FEW_BYTES) to.set(from.subarray(0, length), at);
+  else for (let byte = 0; byte < length; byte++) to[at + byte] = from[byte] ?? 0;
 }
 
-function putLayer(out: PbfWriter, parts: readonly Uint8Array[]): void {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  out.writeVarint(wire.layer);
-  out.writeVarint(length);
-  for (const part of parts) {
-    out.realloc(part.length);
-    out.buf.set(part, out.pos);
-    out.pos += part.length;
-  }
+/** How many bytes `putVarint` takes for a number below 2^32. */
+function bytesOf(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest > 0x7f; rest >>>= 7) bytes++;
+  return bytes;
+}
+
+/** Out of Node's pool where it is small: memory of its own costs more than a far tile. */
+function copyOf(buf: Uint8Array, from: number, to: number): Buffer {
+  const copy = Buffer.allocUnsafe(to - from);
+  copy.set(buf.subarray(from, to));
+  return copy;
 }
 
 function headOf(name: string): Uint8Array {
