@@ -3,11 +3,14 @@ import { SearchEngine } from './engine/search-engine.ts';
 import type { IncidentBatch, NameBatch, SearchMessage, SearchReplyMessage } from './search-orders.ts';
 
 /** Names are taken in and sorted for so long before a question gets its turn. */
-const SLICE_MS = 4;
+const SLICE_MS = 2;
 /** Names taken between two looks at the clock: some 0.1 ms. */
 const STRIDE = 16;
-/** More new names than this wait to be sorted in before others are taken: questions look through them one by one. */
-const MOST_WAITING = 8_192;
+/**
+ * More new names than this wait to be sorted in before others are taken. The more come together, the less often each is sorted in again; a
+ * question finds the few it asks for by their pieces (engine/fresh.ts), some µs for all of these.
+ */
+const MOST_WAITING = 16_384;
 /** Names come in batches: they are sorted in when no other came for so long, together. */
 const REST_MS = 20;
 

@@ -1,6 +1,7 @@
 import { distanceM, type Position } from '@watchroom/shared/kernel/geo.ts';
 import { Best } from './best.ts';
 import { havingAll, outwards } from './candidates.ts';
+import type { Fresh } from './fresh.ts';
 import { cutsForTypo, type Gram, gramsOfStart, gramsOfWhole, gramsToAsk } from './grams.ts';
 import type { HeldKind, Named } from './named.ts';
 import type { Segment } from './segment.ts';
@@ -14,6 +15,9 @@ export const MOST_WEIGHED = 500;
 const LOOKS = 3;
 /** Of names that may have a wrong letter those around the asker's place are compared letter by letter: of each kind 1 ms. */
 const MOST_COMPARED = 1_000;
+
+/** Of the names that are not sorted in yet so many are looked at in any case: what came just now is found. */
+const LEAST_OF_FRESH = 100;
 
 /** Who asks, from where. */
 export interface Asker {
@@ -100,8 +104,10 @@ export class Question {
         const letters = least(named);
         return letters <= edits && !this.best.has(named) ? NEAR_FIT + Math.max(0, letters - 1) : null;
       };
-      for (const named of shelf.fresh) this.#take(named, fit);
       this.#mark++;
+      const [cut = []] = cutsForTypo(text, edits);
+      const most = Math.max(LEAST_OF_FRESH, shareOfFresh(shelf, MOST_COMPARED));
+      for (const grams of cut) this.#lookAtFresh(shelf.fresh, grams, { fit, fits: most, looks: most });
       const look = { fit, fits: MOST_COMPARED, looks: MOST_COMPARED };
       for (const segment of shelf.segments) {
         for (const grams of bestCut(segment, cutsForTypo(text, edits)))
@@ -116,14 +122,37 @@ export class Question {
       const found = fitOfName(named);
       return found === null || this.best.has(named) ? null : found;
     };
-    for (const named of shelf.fresh) this.#take(named, once);
     for (const text of textsOf(query)) {
       const sets = gramsToAsk(text, query.tail);
+      const most = Math.max(LEAST_OF_FRESH, shareOfFresh(shelf, MOST_WEIGHED));
+      this.#lookForFresh(shelf.fresh, { text, sets }, () => ({ fit: once, fits: most, looks: LOOKS * most }));
       for (const segment of shelf.segments) {
         const fits = Math.ceil((MOST_WEIGHED * segment.names.length) / shelf.sorted);
         this.#lookFor(segment, { text, sets }, () => ({ fit: once, fits, looks: LOOKS * fits }));
       }
     }
+  }
+
+  /** As in a segment, but that new names stand in no order: of very many that have the pieces the newest are looked at. */
+  #lookForFresh(
+    fresh: Fresh,
+    { text, sets }: { text: string; sets: readonly (readonly Gram[])[] },
+    look: () => Look,
+  ): void {
+    if (fresh.length > look().looks) {
+      this.#lookAtFresh(fresh, gramsOfWhole(text), look());
+      this.#lookAtFresh(fresh, gramsOfStart(text), look());
+    }
+    for (const grams of sets) this.#lookAtFresh(fresh, grams, look());
+  }
+
+  #lookAtFresh(fresh: Fresh, grams: readonly Gram[], look: Look): void {
+    fresh.each(grams, this.#mark, (named) => {
+      if (named.dead || !this.#asker.maySeeIn(named.kind, named.scope)) return true;
+      look.looks--;
+      if (this.#take(named, look.fit)) look.fits--;
+      return look.fits > 0 && look.looks > 0;
+    });
   }
 
   #lookFor(
@@ -182,6 +211,11 @@ export class Question {
   get mark(): number {
     return this.#mark;
   }
+}
+
+/** Of what is looked at on a shelf, what its new names are given. */
+function shareOfFresh({ fresh, sorted }: Shelf, most: number): number {
+  return Math.ceil((most * fresh.length) / Math.max(1, fresh.length + sorted));
 }
 
 /** About how many names a query may fit. */

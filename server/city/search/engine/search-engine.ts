@@ -163,7 +163,11 @@ export class SearchEngine {
   }
 
   #startMarksAnew(): void {
-    for (const kind of heldKinds) for (const { looked } of this.#shelves[kind].segments) looked.fill(0);
+    for (const kind of heldKinds) {
+      const { fresh, segments } = this.#shelves[kind];
+      fresh.forgetMarks();
+      for (const { looked } of segments) looked.fill(0);
+    }
     this.#mark = 1;
   }
 }

@@ -1,10 +1,11 @@
 import { havingAll } from './candidates.ts';
+import { Fresh } from './fresh.ts';
 import { gramsToAsk } from './grams.ts';
 import type { Named } from './named.ts';
 import { Segment } from './segment.ts';
 import { fitOf, type Query, textsOf } from './words.ts';
 
-/** So many new names are looked through one by one (0.2 µs each) before they are sorted in. */
+/** So many new names come together before they are sorted in. */
 export const MOST_FRESH = 512;
 /** A segment takes in its neighbour while that is less than this times as large: each name is sorted in some eight times in all. */
 const RATIO = 2;
@@ -16,14 +17,14 @@ const STRIDE = 16_384;
 export class Shelf {
   readonly #byId = new Map<string, Named>();
   #segments: Segment[] = [];
-  #fresh: Named[] = [];
+  readonly #fresh = new Fresh();
   #isMerging = false;
 
   get segments(): readonly Segment[] {
     return this.#segments;
   }
 
-  get fresh(): readonly Named[] {
+  get fresh(): Fresh {
     return this.#fresh;
   }
 
@@ -47,7 +48,7 @@ export class Shelf {
   put(named: Named): void {
     this.remove(named.id);
     this.#byId.set(named.id, named);
-    this.#fresh.push(named);
+    this.#fresh.add(named);
   }
 
   remove(id: string): void {
@@ -64,7 +65,7 @@ export class Shelf {
   *merge(): Generator<void> {
     this.#isMerging = true;
     const taken = this.#fresh.length;
-    const names = this.#fresh.filter(({ dead }) => !dead);
+    const names = [...this.#fresh.names()].filter(({ dead }) => !dead);
     let kept = this.#segments.length;
     while (kept > 0 && (this.#segments[kept - 1]?.names.length ?? 0) < names.length * RATIO) {
       kept--;
@@ -75,7 +76,7 @@ export class Shelf {
     }
     const segment = yield* Segment.build(names);
     this.#segments = [...this.#segments.slice(0, kept), segment];
-    this.#fresh = this.#fresh.slice(taken);
+    this.#fresh.drop(taken);
     this.#isMerging = false;
   }
 }
@@ -89,7 +90,7 @@ export function fitting(shelf: Shelf, query: Query): readonly Named[] {
   const look = (named: Named | undefined) => {
     if (named !== undefined && !named.dead && fitOf(query, named.words) !== null) found.add(named);
   };
-  for (const named of shelf.fresh) look(named);
+  for (const named of shelf.fresh.names()) look(named);
   for (const segment of shelf.segments) {
     for (const text of textsOf(query)) {
       for (const grams of gramsToAsk(text, query.tail))
