@@ -103,7 +103,10 @@ export class Taking {
     for (let from = 0; from < wanted.length; from += TURN_LINES) {
       const changes = wanted.slice(from, from + TURN_LINES).map((each) => creation(each, now));
       const written = writtenOf(changes, seal);
-      for (const each of changes) ahead.set(each.wanted, { ...each, written });
+      for (const each of changes) {
+        each.written = written;
+        ahead.set(each.wanted, each);
+      }
       await turn();
     }
     return ahead;

@@ -110,7 +110,7 @@ function piecesOf(made: readonly Change[], seal: Seal): readonly Written[] {
     const one = made[at] as Change;
     const { written } = one;
     // They keep their order: where the first and the last of them stand as far apart as they were made, none is left out.
-    if (written !== undefined && made[at + written.cameras - 1]?.written === written) {
+    if (written !== null && made[at + written.cameras - 1]?.written === written) {
       flush();
       pieces.push(written);
       at += written.cameras;
