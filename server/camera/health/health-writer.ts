@@ -12,6 +12,9 @@ import { type CameraRow, cameraTx, lockCameras } from '../store.ts';
 
 /** What is heard within this is written in one transaction: a thousand cameras that come back at once are one. */
 const GATHER_MS = 100;
+/** After a wait for whoever writes cameras, mostly an import, this many times as long, at most MOST_GATHER_MS: each turn costs both of them a flush. */
+const GATHER_SHARE = 4;
+const MOST_GATHER_MS = 1_000;
 /** Cameras of one transaction: the lock on all writing of cameras is held for a tenth of a second. */
 const PAGE = 2_000;
 
@@ -34,6 +37,7 @@ export class HealthWriter {
   #heard = new Map<string, Word>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #waitedMs = 0;
   #closed = false;
 
   constructor(platform: Platform) {
@@ -48,34 +52,46 @@ export class HealthWriter {
   report(about: Heeded, heard: Heard): void {
     if (this.#closed) return;
     this.#heard.set('stream' in about ? `s ${about.stream}` : `c ${about.camera}`, { ...heard, about });
-    this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
+    const gatherMs = Math.min(MOST_GATHER_MS, this.#waitedMs * GATHER_SHARE);
+    this.#timer ??= setTimeout(() => this.#flush(), Math.max(GATHER_MS, gatherMs));
   }
 
   #flush(): void {
     this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#write());
+  }
+
+  /** Whatever was heard until it is its turn. */
+  async #write(): Promise<void> {
     const heard = this.#heard;
+    if (heard.size === 0) return;
     this.#heard = new Map();
-    this.#writing = this.#writing
-      .then(() => writeHealth(this.#platform, [...heard.values()]))
-      .catch((error: unknown) => {
-        this.#platform.log.warn({ err: error }, 'camera health could not be written; trying again');
-        // What was heard since is newer.
-        for (const [name, each] of heard) if (!this.#heard.has(name)) this.report(each.about, each);
-      });
+    try {
+      this.#waitedMs = await writeHealth(this.#platform, [...heard.values()]);
+    } catch (error) {
+      this.#platform.log.warn({ err: error }, 'camera health could not be written; trying again');
+      // What was heard since is newer.
+      for (const [name, each] of heard) if (!this.#heard.has(name)) this.report(each.about, each);
+    }
   }
 }
 
 export const healthWriter = perPlatform((platform) => new HealthWriter(platform));
 
-async function writeHealth(platform: Platform, words: readonly Word[]): Promise<void> {
+/** Returns for how long, ms, it had to wait for others who write cameras. */
+async function writeHealth(platform: Platform, words: readonly Word[]): Promise<number> {
+  let waitedMs = 0;
   for (let from = 0; from < words.length; from += PAGE) {
     const page = words.slice(from, from + PAGE);
     const changed = await platform.db.transaction().execute(async (tx) => {
+      const askedAt = performance.now();
       await lockCameras(tx);
+      waitedMs += performance.now() - askedAt;
       return moveAll(tx, await movesOf(tx, page), platform.clock.now());
     });
     if (changed > 0) platform.committed();
   }
+  return waitedMs;
 }
 
 async function movesOf(tx: Tx, words: readonly Word[]): Promise<Move[]> {
