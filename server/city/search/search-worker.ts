@@ -13,6 +13,8 @@ const STRIDE = 16;
 const MOST_WAITING = 16_384;
 /** Names come in batches: they are sorted in when no other came for so long, together. */
 const REST_MS = 20;
+/** More are on their way until none came for so long: an import tells of its cameras at least this often. */
+const CALM_MS = 5_000;
 
 type Work = Generator<void>;
 /** A batch on its way in, and who is told when it is there. */
@@ -126,8 +128,13 @@ function step(): boolean {
     timer = setTimeout(begin, REST_MS);
     return false;
   }
-  merging ??= engine.merging();
-  if (merging === null) return false;
+  const isHurried = incoming.length > 0 || performance.now() - cameAt < CALM_MS;
+  merging ??= engine.merging(isHurried);
+  if (merging === null) {
+    clearTimeout(timer);
+    if (isHurried) timer = setTimeout(begin, CALM_MS);
+    return false;
+  }
   if (merging.next().done === true) {
     merging = null;
     const told = waiting;

@@ -81,6 +81,30 @@ describe('the engine', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
+  it('SRC-2 finds each name once while names are sorted in, in a hurry and when it is over', () => {
+    const engine = new SearchEngine();
+    engine.addScopes([{ area: city, department: null }]);
+    const put = (n: number, name: string) =>
+      engine.put('camera', { id: String(n), name, also: '', place: null, scope: 0 });
+    const names = 14 * MOST_FRESH;
+    let steps = 0;
+    for (let n = 0; n < names; n++) {
+      put(n, `人民路${n}号`);
+      // Some that were sorted in are called something else by now.
+      if (n % 9 === 8) put(n - 8, `解放路${n - 8}号`);
+      for (const _ of engine.merging(true) ?? [])
+        if (++steps % 10 === 0) expect(idsOf(engine, '人民路7号').filter((id) => id === '7')).toEqual(['7']);
+    }
+    for (const round of [engine, sorted(engine)]) {
+      for (const n of [0, 7, 9, MOST_FRESH, names - 1]) {
+        const name = n % 9 === 0 && n + 8 < names ? `解放路${n}号` : `人民路${n}号`;
+        expect(idsOf(round, name).filter((id) => id === String(n))).toEqual([String(n)]);
+      }
+    }
+    expect(steps).toBeGreaterThan(100);
+    expect(engine.merging()).toBeNull();
+  });
+
   it('SRC-2 finds by what sounds alike: 人名路, renming, zongsan', () => {
     const engine = engineOf('人民路', '中山小学', '绿园', '重庆大厦');
     for (const words of ['人名路', '仁民路', 'renminlu', 'renminglu', 'rml'])

@@ -130,10 +130,10 @@ export class SearchEngine {
     return segments.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** Work that makes questions cheaper, in steps of some 2 ms; null: nothing to do. */
-  merging(): Generator<void> | null {
-    const kind = heldKinds.find((one) => this.#shelves[one].wantsMerge);
-    return kind === undefined ? null : this.#shelves[kind].merge();
+  /** Work that makes questions cheaper, in steps of some 2 ms; null: nothing to do. `isHurried`: more names are on their way. */
+  merging(isHurried = false): Generator<void> | null {
+    const kind = heldKinds.find((one) => this.#shelves[one].wantsMerge(isHurried));
+    return kind === undefined ? null : this.#shelves[kind].merge(isHurried);
   }
 
   /** SRC-2, SRC-3, SRC-4: best first. */

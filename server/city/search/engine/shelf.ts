@@ -9,6 +9,8 @@ import { fitOf, type Query, textsOf } from './words.ts';
 export const MOST_FRESH = 512;
 /** A segment takes in its neighbour while that is less than this times as large: each name is sorted in some eight times in all. */
 const RATIO = 2;
+/** In a hurry so many of a size are left as they are: half of that sorting, for a question that looks into more lists. */
+const MOST_ALIKE = 3;
 
 /** Names taken over between two looks at the clock. */
 const STRIDE = 16_384;
@@ -57,27 +59,50 @@ export class Shelf {
     this.#byId.delete(id);
   }
 
-  get wantsMerge(): boolean {
-    return !this.#isMerging && this.#fresh.length >= MOST_FRESH;
+  /** `isHurried`: more names are on their way, and what can be done once they are here is left until then. */
+  wantsMerge(isHurried: boolean): boolean {
+    if (this.#isMerging) return false;
+    return this.#fresh.length >= MOST_FRESH || (!isHurried && this.#inProportion() < this.#segments.length);
   }
 
   /** Sorts in what is new, in small steps; questions in between see every name exactly once. */
-  *merge(): Generator<void> {
+  *merge(isHurried: boolean): Generator<void> {
     this.#isMerging = true;
     const taken = this.#fresh.length;
     const names = [...this.#fresh.names()].filter(({ dead }) => !dead);
     let kept = this.#segments.length;
-    while (kept > 0 && (this.#segments[kept - 1]?.names.length ?? 0) < names.length * RATIO) {
-      kept--;
-      for (const [at, named] of (this.#segments[kept]?.names ?? []).entries()) {
-        if (!named.dead) names.push(named);
-        if (at % STRIDE === 0) yield;
+    const least = isHurried ? MOST_ALIKE : 1;
+    let more = isHurried ? 0 : kept - this.#inProportion();
+    for (;;) {
+      const alike = this.#alike(kept, names.length);
+      more = Math.max(more, alike < least ? 0 : alike);
+      if (more === 0) break;
+      for (; more > 0; more--) {
+        kept--;
+        for (const [at, named] of (this.#segments[kept]?.names ?? []).entries()) {
+          if (!named.dead) names.push(named);
+          if (at % STRIDE === 0) yield;
+        }
       }
     }
     const segment = yield* Segment.build(names);
     this.#segments = [...this.#segments.slice(0, kept), segment];
     this.#fresh.drop(taken);
     this.#isMerging = false;
+  }
+
+  /** How many of the first `kept` segments, the last before the others, are less than RATIO times as large. */
+  #alike(kept: number, size: number): number {
+    let alike = 0;
+    while (alike < kept && (this.#segments[kept - 1 - alike]?.names.length ?? 0) < size * RATIO) alike++;
+    return alike;
+  }
+
+  /** How many of the first segments are each RATIO times as large as the next. */
+  #inProportion(): number {
+    const lengths = this.#segments.map(({ names }) => names.length);
+    const at = lengths.findIndex((length, next) => next > 0 && (lengths[next - 1] ?? 0) < length * RATIO);
+    return at === -1 ? lengths.length : at;
   }
 }
 
