@@ -7,6 +7,7 @@ import { expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { areaIndex } from '../area/queries.ts';
 import { activate, geoJsonOf, importBoundaries, readReport, sendBoundaries } from '../test/boundary-file.ts';
+import { eastRoute, kiosk, minutesFromNow, newRoute } from '../test/field-things.ts';
 import { buildSmallCity, places, smallProfile } from '../test/small-city.ts';
 import { startWorld, type World } from '../test/world.ts';
 
@@ -220,11 +221,18 @@ test('ARE-8 while another tree is being taken up nothing is given areas of the o
   const unit = { callSign: '新车', kind: 'car', role: 'patrol', department: 'police', homeArea: 'east-s', members: 2 };
   const look = { centre: [120.54, 31.3], zoom: 13, bearing: 0, hidden: [], base: 'built-in' };
   const point = { shape: { kind: 'point', place: places['east-s'] }, name: '点', area: 'east-s' };
+  const route = await newRoute(city.supervisor, eastRoute('旧线'));
+  const walker = await city.unit('东一', { homeArea: 'east-s' as never });
+  const walk = { unit: walker.id, startAt: minutesFromNow(-1), endAt: minutesFromNow(119) };
   const ask = () =>
     Promise.all([
       world.admin.post('/api/units/batch', { units: [unit] }),
       city.dispatcher.post('/api/drawings', point),
       city.dispatcher.post('/api/views', { name: '东', look, area: 'east-s' }),
+      world.admin.post('/api/posts/batch', { posts: [kiosk('东岗')] }),
+      city.supervisor.post('/api/routes', eastRoute('新线')),
+      city.supervisor.send('PUT', `/api/routes/${route.id}`, eastRoute('改线')),
+      city.dispatcher.post(`/api/routes/${route.id}/patrols`, walk),
     ]);
   // As if the feed had not told this process yet that its tree is past.
   const set = (state: string) => sql`update area_version set state = ${state}`.execute(world.platform.db);

@@ -2,13 +2,17 @@ import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
 import { type Incident, isOver } from '@watchroom/shared/incident/incident.ts';
 import { homeOf } from '@watchroom/shared/incident/incident-home.ts';
 import type { Owner } from '@watchroom/shared/incident/ownership/owner.ts';
+import { after } from '@watchroom/shared/kernel/time.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { writeIncident } from './commands.ts';
 import { leadsNow } from './leads/lead-memory.ts';
 import { incidentTx, type StoredIncident, storedIncident } from './store.ts';
 
-/** The job that gives incidents which are over their areas of a new tree; ordered with the tree. */
+/** The job that gives incidents their areas of a new tree which did not get them with it; ordered with the tree. */
 export const REHOME_OVER = 'incident.rehome_over';
+
+/** A report that was put together by the tree before is written by then, in whichever process: no request takes longer. */
+const LATE_MS = 60_000;
 
 /** The job that has what belongs to an incident follow it to other areas; ordered with the move, run by dispatch. */
 export const INCIDENT_MOVED = 'incident.moved';
@@ -92,6 +96,8 @@ export async function rehomeIncidents(ctx: CommandContext, index: AreaIndex, tre
     .execute();
   let moved = 0;
   for (const row of rows) if (await rehomeIncident(ctx, storedIncident(row), index)) moved++;
-  ctx.outbox({ id: `incident-rehome:${tree}`, job: REHOME_OVER, payload: { tree } });
+  const job = { job: REHOME_OVER, payload: { tree } };
+  ctx.outbox({ ...job, id: `incident-rehome:${tree}` });
+  ctx.outbox({ ...job, id: `incident-rehome-late:${tree}`, runAt: after(ctx.now, LATE_MS) });
   return moved;
 }

@@ -11,7 +11,7 @@ import { incidentTables, incidentTx, storedIncident } from './store.ts';
 /** Rows of one transaction: a few tenths of a second. */
 const PAGE = 200;
 
-/** Closed incidents stay readable for those who answer for their place now; page by page, behind the open ones. */
+/** Closed incidents stay readable for those who answer for their place now; page by page, behind the open ones, of which one may have come meanwhile. */
 const rehomeOver = defineCommand({
   name: 'incident.rehome-over',
   door: { may: 'system' },
@@ -24,7 +24,6 @@ const rehomeOver = defineCommand({
     const rows = await incidentTx(ctx.tx)
       .selectFrom('incident')
       .selectAll()
-      .where('over', '=', true)
       .where(sql<SqlBool>`area in (${lost})`)
       .orderBy('id')
       .limit(PAGE)
@@ -49,12 +48,7 @@ async function rehomeAllOver(platform: Platform, order: { tree: number; id: stri
     // This process has not read the new tree yet.
     if (!city.ok || city.value.tree < order.tree) return no('unavailable', { values: { part: 'city' } });
     const { index } = city.value;
-    const known = await incidentTables(platform.db)
-      .selectFrom('incident')
-      .select('area')
-      .distinct()
-      .where('over', '=', true)
-      .execute();
+    const known = await incidentTables(platform.db).selectFrom('incident').select('area').distinct().execute();
     const lost = known
       .map(({ area }) => area)
       .filter((path) => index.pathOf(path.at(-1) ?? index.root).join() !== path.join());

@@ -12,6 +12,7 @@ import {
   type routeEventKinds,
 } from '@watchroom/shared/patrol/route.ts';
 import { z } from 'zod';
+import { holdTree } from '../area/commands.ts';
 import { areaIndex, departments } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { scopeOfMove } from '../platform/feed.ts';
@@ -26,6 +27,8 @@ export const createRoute = defineCommand({
   output: RouteReply,
   status: 201,
   run: async (ctx, input) => {
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     const ground = await checkRoute(ctx, input, null);
     if (!ground.ok) return ground;
     const id = RouteId.parse(randomUUID());
@@ -44,6 +47,8 @@ export const changeRoute = defineCommand({
   input: RouteInput.extend({ id: RouteId }),
   output: RouteReply,
   run: async (ctx, { id, ...input }) => {
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     const before = await manageable(ctx, id);
     if (!before.ok) return before;
     const ground = await checkRoute(ctx, input, id);

@@ -13,6 +13,7 @@ import {
   PatrolReply,
   type PatrolView,
 } from '@watchroom/shared/patrol/patrol.ts';
+import { holdTree } from '../area/commands.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { orderBells } from './miss-commands.ts';
 import { groundOf } from './route-ground.ts';
@@ -29,6 +30,8 @@ export const assignPatrol = defineCommand({
   output: PatrolReply,
   status: 201,
   run: async (ctx, { id: routeId, unit: unitId, startAt, endAt }) => {
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     const route = await lockRoute(ctx.tx, routeId);
     if (route === undefined) return no('not-found');
     const { department, area, points } = route;

@@ -5,6 +5,7 @@ import { PostId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { PostBatch, PostBatchReply, type PostInput, type PostView } from '@watchroom/shared/post/post-api.ts';
 import { sql } from 'kysely';
+import { holdTree } from '../area/commands.ts';
 import { areaIndex, departments } from '../area/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { orderOpening } from './bell-commands.ts';
@@ -26,6 +27,8 @@ export const registerPosts = defineCommand({
   input: PostBatch,
   output: PostBatchReply,
   run: async (ctx, { posts }) => {
+    const held = await holdTree(ctx.tx, ctx.platform);
+    if (!held.ok) return held;
     await sql`select pg_advisory_xact_lock(${REGISTRY_LOCK})`.execute(ctx.tx);
     const known = await lockKnown(ctx, posts);
     const checked = checkBatch(ctx, posts, known);
