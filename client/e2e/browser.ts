@@ -1,8 +1,11 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** Software WebGL, and none: the room is then used by its lists and panels, at a third of the processor time. */
+/**
+ * Software WebGL, and none: the room is then used by its lists and panels, at a third of the processor time. The map alone is drawn by WebGL: a page put
+ * together by it as well takes twice the time of the map, and pages wait for seconds behind what is not drawn yet.
+ */
 const drawing = {
-  map: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  map: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing'],
   none: ['--disable-3d-apis'],
 } as const;
 
