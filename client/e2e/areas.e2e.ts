@@ -12,8 +12,8 @@ const { visit, api: apiOf } = people({ map: true });
 
 const soon = { timeout: 45_000 };
 
-async function deskOf(role: string): Promise<{ page: Page; api: ApiDesk; faults: string[] }> {
-  const { page, faults } = await visit({ role });
+async function deskOf(role: string, path?: string): Promise<{ page: Page; api: ApiDesk; faults: string[] }> {
+  const { page, faults } = await visit({ role, ...(path === undefined ? {} : { path }) });
   return { page, faults, api: await apiOf(role) };
 }
 
@@ -71,7 +71,7 @@ test('R31 grid, route and post lead to each other by keyboard, and R68 a grid’
 }, 240_000);
 
 test('ARE-8 an heir other than the suggested one is found by its name and chosen by keyboard', async () => {
-  const { page, api, faults } = await deskOf('admin');
+  const { page, api, faults } = await deskOf('admin', '/admin?tab=boundaries');
   const { versions } = await api.get('/api/areas/versions', VersionList);
   const active = versions.find(({ state, department }) => state === 'active' && department === null);
   const Shapes = z.object({
@@ -91,7 +91,6 @@ test('ARE-8 an heir other than the suggested one is found by its name and chosen
   for (const { properties } of shapes.features)
     if (properties.id === gone.id) Object.assign(properties, { id: 'renumbered', name: '新编网格' });
 
-  await page.goto('/admin?tab=boundaries');
   await page.getByRole('button', { name: '导入边界文件' }).click();
   const dialog = page.getByRole('dialog');
   const file = { name: 'grids.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(shapes)) };

@@ -31,8 +31,7 @@ test('DSP-43 ASG-9 a unit is dragged onto an incident and taken back, an inciden
   const unitNow = await freeUnit(1);
   const { callSign } = await unitNow();
   const incident = await report('门口有人求助');
-  const { page } = await visit({ role: 'dispatcher' });
-  await page.goto('/dispatch');
+  const { page } = await visit({ role: 'dispatcher', path: '/dispatch' });
   const row = page.locator(`#board-${incident.id}`);
   const card = page.locator('main').getByRole('listitem').filter({ hasText: callSign });
   const counts = page.getByRole('list', { name: '未办结警情' });
@@ -68,8 +67,7 @@ test('DSP-47 DSP-48 the menu of a unit and of an incident opens by mouse and by 
   const unitNow = await freeUnit(1);
   const { callSign, id } = await unitNow();
   const incident = await report('地下车库冒烟');
-  const { page } = await visit({ role: 'dispatcher' });
-  await page.goto('/dispatch');
+  const { page } = await visit({ role: 'dispatcher', path: '/dispatch' });
   const card = page.locator(`[data-unit="${id}"]`).first();
   const row = page.locator(`#board-${incident.id}`);
   await row.waitFor(soon);

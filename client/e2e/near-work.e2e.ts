@@ -20,12 +20,9 @@ test('PHN-15 a phone without an order shows what is near, how far and where to, 
     { channel: '110', type: room.entry.reportType, place, text: '井盖缺失' },
     ReportReply,
   );
-  const { page, context, lose } = await phoneOnDuty(1);
-  await page.setViewportSize({ width: 360, height: 640 });
   // Beyond it, away from the middle of the city, where all that other tests have left lies nearer.
-  const [longitude, latitude] = destination(room.entry.centre, 90, 840);
-  await context.setGeolocation({ longitude, latitude, accuracy: 8 });
-  await page.reload();
+  const { page, lose } = await phoneOnDuty(1, { at: destination(room.entry.centre, 90, 840) });
+  await page.setViewportSize({ width: 360, height: 640 });
   const near = page.getByRole('region', { name: '附近的工作' });
   const row = near.getByRole('listitem').filter({ hasText: incident.number });
   await near.getByText('附近警情截至').waitFor(soon);

@@ -21,11 +21,9 @@ test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks 
   const { unit } = (await officer.get('/api/session', SessionView)).account;
   const { department } = (await officer.get(`/api/units/${unit}`, z.object({ unit: UnitView }))).unit;
   await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
-  const { page, context } = await visit({ role: 'officer', nth: 1, size: 'phone' });
+  const { page, context } = await visit({ role: 'officer', nth: 1, size: 'phone', at: east(400) });
   const stand = ([longitude, latitude]: readonly [number, number]) =>
     context.setGeolocation({ longitude, latitude, accuracy: 8 });
-  await stand(east(400));
-  await page.goto('/patrol');
   const phone = phoneDriver(page);
   await phone.sees('暂无任务');
   await page.getByText('实时', { exact: true }).waitFor(soon);

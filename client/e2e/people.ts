@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Role } from '@watchroom/shared/access/role.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
+import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import type { Browser } from 'playwright-core';
@@ -26,6 +27,8 @@ export interface Visit {
   readonly whole?: boolean;
   /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
+  /** Where a phone stands, to 8 m, before the page is opened. */
+  readonly at?: Position;
 }
 
 /** What a failed test has left to the officers' units is taken off them: it would fail each later test that wants a unit that is free. */
@@ -96,8 +99,9 @@ export function people(of: { readonly map?: boolean } = {}) {
     /** A screen where nobody has signed in yet. */
     screen,
     /** A screen where somebody of this role has signed in. */
-    visit: async ({ role, nth = 0, size = 'desk', url, path, map = of.map ?? false, whole = false }: Visit) => {
+    visit: async ({ role, nth = 0, size = 'desk', url, path, map = of.map ?? false, whole = false, at }: Visit) => {
       const opened = await screen({ size, map, whole }, url);
+      if (at !== undefined) await opened.context.setGeolocation({ longitude: at[0], latitude: at[1], accuracy: 8 });
       await signIn(opened.page, account(role, nth), path ?? homeOf(Role.parse(role)));
       return opened;
     },

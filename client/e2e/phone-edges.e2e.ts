@@ -244,8 +244,7 @@ test('ACC-3 PHN-2 an account that is revoked is out within a second, and nothing
   );
   const { page, context } = await screen({ size: 'phone' });
   await context.setGeolocation({ longitude: room.entry.centre[0], latitude: room.entry.centre[1], accuracy: 8 });
-  await signIn(page, { username, password: made.password });
-  await page.goto('/patrol');
+  await signIn(page, { username, password: made.password }, '/patrol');
   await page.getByText('实时', { exact: true }).waitFor(soon);
   await page.getByText('无网络时也能打开本页').waitFor(soon);
   const began = performance.now();

@@ -83,8 +83,7 @@ test('INC-23 a voice note is spoken without a network, kept over a reload, sent 
   const spoken = entries.filter(({ kind }) => kind === 'incident.voice_added');
   expect(spoken.map(({ extra }) => Number(extra['seconds']) >= 1)).toEqual([true]);
 
-  const { page: console } = await visit({ role: 'dispatcher' });
-  await console.goto(`/?incident=${incident}`);
+  const { page: console } = await visit({ role: 'dispatcher', path: `/?incident=${incident}` });
   const player = console.getByRole('region', { name: '时间线' }).locator('audio');
   await player.waitFor(soon);
   await player.evaluate(async (audio: HTMLAudioElement) => {
@@ -142,8 +141,7 @@ test('TYP-7 what a type demands is asked before an order is done, answered witho
   await kept(page).getByText('尚未发送 1 项').waitFor(soon);
   await find();
   await kept(page).waitFor({ state: 'detached', ...soon });
-  const { page: console } = await visit({ role: 'dispatcher' });
-  await console.goto(`/?incident=${incident}`);
+  const { page: console } = await visit({ role: 'dispatcher', path: `/?incident=${incident}` });
   const line = console.getByRole('region', { name: '时间线' });
   await line.getByText('受伤人数：1').waitFor(soon);
   await line.getByText('道路情况：半幅封闭').waitFor(soon);

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { z } from 'zod';
 import { BadLine } from './bad-line.ts';
 import { phoneDriver } from './desk-driver.ts';
-import type { people } from './people.ts';
+import type { people, Visit } from './people.ts';
 
 export const soon = { timeout: 45_000 };
 
@@ -22,14 +22,12 @@ export function phonesOnLine({ room, visit, api }: ReturnType<typeof people>) {
 
   return {
     line: () => line,
-    /** A phone on the bad line, on duty, that its browser has kept. */
-    phoneOnDuty: async (nth: number) => {
-      const { page, context } = await visit({ role: 'officer', nth, size: 'phone', url: line.url });
-      await context.setGeolocation({ longitude: room.entry.centre[0], latitude: room.entry.centre[1], accuracy: 8 });
+    /** A phone on the bad line, on duty, that its browser has kept; it stands in the centre of the city unless given. */
+    phoneOnDuty: async (nth: number, { at = room.entry.centre }: Pick<Visit, 'at'> = {}) => {
       const officer = await api('officer', nth);
       const { unit } = (await officer.get('/api/session', SessionView)).account;
       await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
-      await page.goto('/patrol');
+      const { page, context } = await visit({ role: 'officer', nth, size: 'phone', url: line.url, at });
       await page.getByText('无网络时也能打开本页').waitFor(soon);
       await page.getByText('暂无任务').waitFor(soon);
       const lose = async () => {

@@ -22,11 +22,9 @@ test('PST-8 a phone without signal that stays at its post signs in by itself; he
   const post = posts[0]?.id ?? '';
   const staff = async () => (await desk.get(`/api/posts/${post}`, PostReply)).post.staff;
 
-  const { page, context } = await visit({ role: 'officer', size: 'phone' });
+  const { page, context } = await visit({ role: 'officer', size: 'phone', at: east(120) });
   const stand = ([longitude, latitude]: readonly [number, number]) =>
     context.setGeolocation({ longitude, latitude, accuracy: 8 });
-  await stand(east(120));
-  await page.goto('/patrol');
   const part = page.getByRole('region', { name: '今日岗位' });
   await part.getByRole('button', { name: '选择岗位' }).click(soon);
   await part.getByLabel('到岗人数').fill('2');

@@ -66,8 +66,7 @@ test('PTZ-10 PTZ-1 PTZ-3 PTZ-9 a device is found, entered, steered by one desk, 
   const { device, name, ip } = await turning();
   const [lng, lat] = room.entry.centre;
 
-  const { page: admin } = await visit({ role: 'admin' });
-  await admin.goto(`${room.entry.url}/admin?tab=devices`);
+  const { page: admin } = await visit({ role: 'admin', path: '/admin?tab=devices' });
   const search = admin.getByRole('region', { name: '发现 ONVIF 设备' });
   await search.getByRole('textbox', { name: '网段' }).fill(`${ip}/32`, soon);
   await search.getByRole('textbox', { name: '端口' }).fill(String(device.port));

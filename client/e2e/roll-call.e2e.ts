@@ -23,7 +23,6 @@ test('ROL-2 ROL-3 a dispatcher calls the roll of an area by keyboard, one phone 
   const [here, silent] = [await unitOf(0), await unitOf(1)];
   const phone = phoneDriver((await visit({ role: 'officer', nth: 0, size: 'phone' })).page);
   const mute = phoneDriver((await visit({ role: 'officer', nth: 1, size: 'phone' })).page);
-  for (const { page } of [phone, mute]) await page.goto('/patrol');
   await mute.sees('暂无任务');
   await phone.sees('暂无任务');
 

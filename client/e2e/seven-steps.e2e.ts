@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { boxCity, plainFacts } from '../../infra/real/profiles.ts';
 import { type AdvancedRoom, type Person, startAdvancedRoom } from './advanced-room.ts';
 import { ApiDesk } from './api-desk.ts';
-import { openBrowser, openScreen, type ScreenWish } from './browser.ts';
+import { openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
 import { deskDriver, onePixel, phoneDriver, signIn } from './desk-driver.ts';
 
 const soon = { timeout: 60_000 };
@@ -18,7 +18,7 @@ const centre = [120.55, 31.25] as const;
 
 let room: AdvancedRoom;
 let browser: Browser;
-const faults: string[][] = [];
+const screens: Screen[] = [];
 
 beforeAll(async () => {
   [room, browser] = await Promise.all([startAdvancedRoom(STEP_S), openBrowser({ map: false, whole: false })]);
@@ -48,11 +48,18 @@ function city() {
   return boxCity(whole as typeof facts, [120.5, 31.2, 120.6, 31.3], { columns: 2, rows: 2, grids: 2 });
 }
 
-async function screenOf(person: Person | null, size: ScreenWish['size'] = 'desk'): Promise<Page> {
+async function blankScreen(size: ScreenWish['size']): Promise<Page> {
   const opened = await openScreen(browser, room.url, { size });
-  faults.push(opened.faults);
-  if (person !== null) await signIn(opened.page, person);
+  await opened.context.setGeolocation({ longitude: centre[0], latitude: centre[1], accuracy: 8 });
+  screens.push(opened);
   return opened.page;
+}
+
+/** Signed in, and opened at `path`. */
+async function screenOf(person: Person, path = '/', size: ScreenWish['size'] = 'desk'): Promise<Page> {
+  const page = await blankScreen(size);
+  await signIn(page, person, path);
+  return page;
 }
 
 async function linkOf(): Promise<string> {
@@ -72,8 +79,7 @@ test('SUP-3 the seven steps of city management, by six people, on a clock that i
   const token = await linkOf();
   const [dispatcher, chief] = [await room.person('dispatcher', 'dispatcher'), await room.person('chief', 'supervisor')];
   const inspector = await room.person('inspector', 'dispatcher');
-  const reporter = await screenOf(null, 'phone');
-  await reporter.context().setGeolocation({ longitude: centre[0], latitude: centre[1], accuracy: 8 });
+  const reporter = await blankScreen('phone');
 
   // 1 · 信息收集 collected
   await reporter.goto(`/report/${token}`);
@@ -98,9 +104,7 @@ test('SUP-3 the seven steps of city management, by six people, on a clock that i
   await desk.seesState('已立案');
 
   // 3 · 任务派遣 dispatched
-  const phone = phoneDriver(await screenOf(await officer(), 'phone'));
-  await phone.page.context().setGeolocation({ longitude: centre[0], latitude: centre[1], accuracy: 8 });
-  await phone.page.goto('/patrol');
+  const phone = phoneDriver(await screenOf(await officer(), '/patrol', 'phone'));
   await phone.press('上勤');
   await phone.sees('暂无任务');
   const sending = deskDriver(await screenOf(dispatcher));
@@ -116,8 +120,7 @@ test('SUP-3 the seven steps of city management, by six people, on a clock that i
 
   // Three hours go by: the case is soon late, and the supervisor wants an answer.
   await room.advance();
-  const supervisor = await screenOf(chief);
-  await supervisor.goto(`/?incident=${incident.id}`);
+  const supervisor = await screenOf(chief, `/?incident=${incident.id}`);
   const order = supervisor.getByRole('region', { name: '督办', exact: true });
   await order.getByRole('button', { name: '下达督办' }).click(soon);
   const words = supervisor.getByRole('dialog');
@@ -139,8 +142,7 @@ test('SUP-3 the seven steps of city management, by six people, on a clock that i
   await sending.seesState('待核查');
 
   // 6 · 核查结案 verified and closed, by another pair of hands
-  const checking = await screenOf(inspector);
-  await checking.goto(`/?incident=${incident.id}`);
+  const checking = await screenOf(inspector, `/?incident=${incident.id}`);
   const check = deskDriver(checking);
   await check.seesState('待核查');
   await check.reply('已电话告知修复情况');
@@ -181,5 +183,5 @@ test('SUP-3 the seven steps of city management, by six people, on a clock that i
   // Six people, each in their own name, and none of them twice.
   const names = new Set(entries.flatMap(({ actor }) => (actor.kind === 'account' ? [actor.name] : [])));
   expect([...names].sort()).toEqual(['chief', 'dispatcher', 'inspector', 'officer', 'operator']);
-  expect(faults.flat()).toEqual([]);
+  expect(screens.flatMap(({ faults }) => faults)).toEqual([]);
 }, 420_000);

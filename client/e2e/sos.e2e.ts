@@ -5,8 +5,6 @@ import { people } from './people.ts';
 import { hold, holdButton } from './sos-hold.ts';
 
 const { visit, faults, room } = people();
-/** In the middle of the city, where cameras stand. */
-const [longitude, latitude] = room.entry.centre;
 const soon = { timeout: 45_000 };
 /** For who wants to look at the screens of the story: PICTURES=/some/folder. */
 const pictures = process.env['PICTURES'];
@@ -31,8 +29,8 @@ async function sayIsSafe(page: Page): Promise<void> {
 const gone = (locator: Locator) => locator.waitFor({ state: 'detached', ...soon });
 
 test('SOS-1 SOS-2 SOS-8 two seconds on the phone are a banner on two consoles; one takes it, the other is told; a short hold is nothing', async () => {
-  const { page: phone, context } = await visit({ role: 'officer', size: 'phone' });
-  await context.setGeolocation({ longitude, latitude, accuracy: 8 });
+  // In the middle of the city, where cameras stand.
+  const { page: phone } = await visit({ role: 'officer', size: 'phone', at: room.entry.centre });
   const [{ page: first }, { page: second }] = [
     await visit({ role: 'dispatcher' }),
     await visit({ role: 'supervisor' }),
@@ -114,8 +112,7 @@ test('SOS-9 held without a network it says so, survives a reload, and arrives wh
 
 test('SOS-4 SOS-8 the wall shows and asks for nothing; after 30 s the phone says that the whole city was told', async () => {
   const { page: phone } = await visit({ role: 'officer', nth: 1, size: 'phone' });
-  const { page: wall } = await visit({ role: 'supervisor' });
-  await wall.goto('/wall');
+  const { page: wall } = await visit({ role: 'supervisor', path: '/wall' });
   await holdButton(phone).waitFor(soon);
   await hold(phone, 2_300);
   await banner(wall).getByText('无人接手').waitFor(soon);

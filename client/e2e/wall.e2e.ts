@@ -24,8 +24,7 @@ test('WAL-5 WAL-2 WAL-1 WAL-11 a screen shows a code, a supervisor enters it, an
   const code = (await wall.getByLabel('接入码', { exact: true }).textContent(soon)) ?? '';
   expect(code).toMatch(/^[A-Z2-9]{6}$/);
 
-  const { page: desk } = await visit({ role: 'supervisor' });
-  await desk.goto(`${room.entry.url}/wall/control`);
+  const { page: desk } = await visit({ role: 'supervisor', path: '/wall/control' });
   // Other files of tests have made walls, too.
   const hall = desk.getByRole('region', { name: '指挥大厅' });
   await hall.getByRole('button', { name: '接入屏幕' }).first().click(soon);

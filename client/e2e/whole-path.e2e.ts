@@ -47,9 +47,7 @@ describe('one incident, from the report to the close', () => {
     const { callSign } = unit;
     const place = await placeInView(api);
 
-    const phone = phoneDriver((await visit({ role: 'officer', nth: 0, size: 'phone' })).page);
-    await phone.page.context().setGeolocation({ longitude: place[0], latitude: place[1], accuracy: 8 });
-    await phone.page.goto('/patrol');
+    const phone = phoneDriver((await visit({ role: 'officer', nth: 0, size: 'phone', at: place })).page);
     await phone.press('上勤');
     await phone.sees('暂无任务');
 
