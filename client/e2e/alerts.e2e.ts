@@ -12,7 +12,7 @@ const { room, visit, faults, api } = people();
 const soon = { timeout: 45_000 };
 
 test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it comes, the receipt of this channel, and none while the page is seen', async () => {
-  const { page, context } = await visit({ role: 'officer', size: 'phone', path: '/icon.svg' });
+  const { page, context } = await visit({ role: 'officer', size: 'phone', whole: true, path: '/icon.svg' });
   await context.grantPermissions(['notifications', 'geolocation']);
   const officer = await api('officer');
   const { unit } = (await officer.get('/api/session', SessionView)).account;

@@ -12,13 +12,13 @@ const drawing = {
 export interface BrowserWish {
   /** Whether it can draw the map. */
   readonly map: boolean;
-  /** Whether it shows notices of the system and has a microphone: every phone is, a desk where that is looked at. */
+  /** Whether it shows notices of the system, has a microphone, and can keep a page as an app. */
   readonly whole: boolean;
 }
 
 /**
- * Real Chromium; the sandbox needs a user namespace that root in a container has not. A desk is opened by the shell without windows where the
- * machine has one: a console costs it a fifth less processor time.
+ * Real Chromium; the sandbox needs a user namespace that root in a container has not. Unless the whole of it is looked at, the
+ * shell without windows is opened where the machine has one: a console costs it a fifth less processor time, a phone's page half.
  */
 export function openBrowser({ map, whole: isWhole }: BrowserWish): Promise<Browser> {
   const whole = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';

@@ -57,9 +57,9 @@ export function guardsOf({ room, screen, api }: ReturnType<typeof people>) {
     invited,
     enrol,
     /** A guard's phone at this address of the room, that its browser has kept. */
-    guardAt: async (url = room.entry.url) => {
+    guardAt: async (url = room.entry.url, whole = false) => {
       const who = await invited();
-      const opened = await screen({ size: 'phone' }, url);
+      const opened = await screen({ size: 'phone', whole }, url);
       await enrol(opened.page, who);
       await opened.page.getByText('无网络时也能打开本页').waitFor(soon);
       await expect.poll(() => keptKeys(opened.page), soon).toEqual(expect.arrayContaining(['start', 'topic:site']));

@@ -97,7 +97,7 @@ test('SIT-5 a desk writes to the guards of a place about no incident, from the f
 });
 
 test('SIT-7 a push on a locked phone says that there is an emergency at the own site and tells the room that it came; the open page needs none', async () => {
-  const { page, context, site } = await guardAt();
+  const { page, context, site } = await guardAt(room.entry.url, true);
   await context.grantPermissions(['notifications']);
   await page.reload();
   await page.getByRole('heading', { name: '推送提醒' }).waitFor(soon);

@@ -54,7 +54,7 @@ async function tell(page: Page, words: string): Promise<void> {
 
 describe('PHN-1 PHN-5 PHN-10 a phone', () => {
   test('brings only what it needs, can be installed, and starts without a network with what it knew and how old that is', async () => {
-    const { page, context } = await visit({ role: 'officer', size: 'phone', url: line().url });
+    const { page, context } = await visit({ role: 'officer', size: 'phone', whole: true, url: line().url });
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });

@@ -23,7 +23,7 @@ export interface Visit {
   readonly url?: string;
   /** Whether this screen's browser can draw the map; unless given as the file says. */
   readonly map?: boolean;
-  /** A desk in a browser that shows notices of the system. */
+  /** A browser that shows notices of the system, has a microphone, and can keep the page as an app. */
   readonly whole?: boolean;
   /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
@@ -88,7 +88,7 @@ export function people(of: { readonly map?: boolean } = {}) {
     { map = of.map ?? false, whole = false, ...wish }: ScreenWish & Pick<Visit, 'map' | 'whole'>,
     url = room.entry.url,
   ) => {
-    const browser = await browserFor({ map, whole: whole || wish.size === 'phone' });
+    const browser = await browserFor({ map, whole });
     const opened = await openScreen(browser, url, wish);
     screens.push(opened);
     return opened;

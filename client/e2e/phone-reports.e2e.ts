@@ -59,7 +59,7 @@ test('INC-22 INT-10 OBX-6 a photo of another app becomes a report that is settle
 });
 
 test('INC-23 a voice note is spoken without a network, kept over a reload, sent once, and played on the desk’s timeline', async () => {
-  const { page, context, unit, lose, find, rings, press } = await phoneOnDuty(0);
+  const { page, context, unit, lose, find, rings, press } = await phoneOnDuty(0, { whole: true });
   await context.grantPermissions(['geolocation', 'microphone']);
   const { incident, assignment } = await offer(unit, '老人走失');
   await rings();

@@ -23,11 +23,11 @@ export function phonesOnLine({ room, visit, api }: ReturnType<typeof people>) {
   return {
     line: () => line,
     /** A phone on the bad line, on duty, that its browser has kept; it stands in the centre of the city unless given. */
-    phoneOnDuty: async (nth: number, { at = room.entry.centre }: Pick<Visit, 'at'> = {}) => {
+    phoneOnDuty: async (nth: number, { at = room.entry.centre, whole = false }: Pick<Visit, 'at' | 'whole'> = {}) => {
       const officer = await api('officer', nth);
       const { unit } = (await officer.get('/api/session', SessionView)).account;
       await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
-      const { page, context } = await visit({ role: 'officer', nth, size: 'phone', url: line.url, at });
+      const { page, context } = await visit({ role: 'officer', nth, size: 'phone', url: line.url, at, whole });
       await page.getByText('无网络时也能打开本页').waitFor(soon);
       await page.getByText('暂无任务').waitFor(soon);
       const lose = async () => {

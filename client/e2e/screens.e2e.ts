@@ -56,7 +56,14 @@ describe('every screen', () => {
     screens.map((screen, at) => ({ ...screen, worn: at === 0 ? looks : [looks[at % looks.length] ?? looks[0]] })),
   )('$path of a $role on a $size is readable, named and in order for axe', async ({ role, path, size, worn }) => {
     // A picture keeps settings as any page does, and is drawn at once.
-    const { page, faults } = await visit({ role, size, path: '/icon.svg', map: path === '/' });
+    const { page, faults } = await visit({
+      role,
+      size,
+      path: '/icon.svg',
+      map: path === '/',
+      // The officer's page says how a phone is woken.
+      whole: path === '/patrol',
+    });
     for (const look of worn) {
       await wear(page, look);
       await page.goto(path);
