@@ -100,10 +100,12 @@ describe('the way in', () => {
     await admin.getByRole('button', { name: '批量导入' }).click();
     const list = admin.getByLabel('内容');
     const head = 'username,name,role,area,department,unit';
-    await list.fill(`${head}\nli.xunluo,李巡逻,,,,没有这个呼号`);
+    // Of its own for each try: an account that is there is not made again.
+    const username = `li.xunluo-${Date.now() % 1_000_000}`;
+    await list.fill(`${head}\n${username},李巡逻,,,,没有这个呼号`);
     await admin.getByRole('button', { name: '检查' }).click();
     await admin.getByText('第 2 行，unit：没有呼号“没有这个呼号”').waitFor();
-    await list.fill(`${head}\nli.xunluo,李巡逻,,,,${units[0]?.callSign}`);
+    await list.fill(`${head}\n${username},李巡逻,,,,${units[0]?.callSign}`);
     await admin.getByRole('button', { name: '检查' }).click();
     await admin.getByRole('button', { name: '建立 1 个账号' }).click();
     await admin.getByRole('button', { name: '生成接入码并打印' }).click();
