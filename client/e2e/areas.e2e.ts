@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { ApiDesk } from './api-desk.ts';
 import { people } from './people.ts';
 
-const { visit, api: apiOf } = people({ map: true });
+const { visit, api: apiOf } = people();
 
 const soon = { timeout: 45_000 };
 
@@ -45,7 +45,7 @@ test('R31 grid, route and post lead to each other by keyboard, and R68 a grid’
   const { routes } = await api.get('/api/routes', RouteList);
   const grid = areas.find(({ id }) => id === routes[0]?.grids[0]);
   if (grid === undefined) throw new Error('the demo has no route in a grid');
-  await page.locator('canvas.maplibregl-canvas').waitFor(soon);
+  await page.getByText('实时', { exact: true }).first().waitFor(soon);
   await openArea(page, grid);
 
   const card = page.getByRole('region', { name: grid.name, exact: true });

@@ -77,7 +77,7 @@ test('PUB-3 PUB-4 PUB-5 who scans the code reports from a phone with a photo, a 
   expect([incident.channel, incident.address, attachments.length]).toEqual(['public', '东门外', 1]);
   expect(reports[0]?.contactMasked).toBe('138****0042');
 
-  const { page: console } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}` });
+  const { page: console } = await visit({ role: 'dispatcher', path: `/?incident=${incident.id}`, map: false });
   await console.getByText('群众上报', { exact: true }).first().waitFor(soon);
   await console.getByRole('article').first().getByRole('button', { name: /^接手/ }).click(soon);
   await expect

@@ -4,7 +4,7 @@ import { people } from './people.ts';
 import { smallestText } from './smallest-text.ts';
 import { violations } from './violations.ts';
 
-const { room, visit, screen, faults } = people({ map: true });
+const { room, visit, screen, faults } = people();
 const soon = { timeout: 45_000 };
 
 /** Pictures that move now: seconds of their own time within one second. */
@@ -92,7 +92,7 @@ test('WAL-2 from the console an incident goes to a free tile by keys alone', asy
 });
 
 test('TOU-2 TOU-5 a tour runs in a tile of the console, is paused, unpacked and closed; cameras without a look are marked', async () => {
-  const { page } = await visit({ role: 'dispatcher' });
+  const { page } = await visit({ role: 'dispatcher', map: true });
   await page.getByRole('button', { name: '轮巡', exact: true }).click(soon);
   await page.getByRole('menuitem', { name: '路口轮巡' }).click();
   const tile = page.getByRole('region', { name: '轮巡 路口轮巡' });
