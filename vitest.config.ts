@@ -64,6 +64,8 @@ export default defineConfig({
           globalSetup: ['client/e2e/room-setup.ts'],
           // One browser at a time: software rendering needs the cores. Two, each on a city of its own: every file took two to three times as long.
           fileParallelism: false,
+          // Files share a process and so its browsers.
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 240_000,
           // A browser on a machine that stalls for a second may miss what a person would have pressed: once more, and the report says so.

@@ -36,6 +36,18 @@ export function openBrowser({ map, whole: isWhole }: BrowserWish): Promise<Brows
   });
 }
 
+const open = new Map<string, Promise<Browser>>();
+
+/** The browser of this kind that the files of tests share, which run in one process and end it with themselves: starting one costs as much as a page. */
+export async function browserOf(wish: BrowserWish): Promise<Browser> {
+  const kind = JSON.stringify([wish.map, wish.whole]);
+  const known = await open.get(kind);
+  if (known?.isConnected() === true) return known;
+  const begun = openBrowser(wish);
+  open.set(kind, begun);
+  return begun;
+}
+
 export interface Screen {
   readonly context: BrowserContext;
   readonly page: Page;

@@ -5,12 +5,11 @@ import { ReportReply } from '@watchroom/shared/incident/incident-api.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, inject } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { z } from 'zod';
 import { homeOf } from '../app/screens.ts';
 import { ApiDesk } from './api-desk.ts';
-import { type BrowserWish, openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
+import { browserOf, openScreen, type Screen, type ScreenWish } from './browser.ts';
 import { type Entry, keepLog } from './demo-room.ts';
 import { signIn } from './desk-driver.ts';
 
@@ -47,7 +46,7 @@ async function freeUnits({ url, accounts }: Entry): Promise<void> {
 }
 
 /**
- * The people of the demo city, for one file of tests: a browser of each kind for the file, screens that are closed after each test. What a
+ * The people of the demo city, for one file of tests: screens that are closed after each test. What a
  * failed test looked like stays in `client/e2e/failures/`, with the server's log. A file whose tests look at the map or
  * point into it says so: drawing it in software costs a console 10 s of processor to open and half a core to stand there, and
  * all else must hold where a browser has no WebGL as well.
@@ -55,16 +54,6 @@ async function freeUnits({ url, accounts }: Entry): Promise<void> {
 export function people(of: { readonly map?: boolean } = {}) {
   const room = inject('room');
   const screens: Screen[] = [];
-  const browsers = new Map<string, Promise<Browser>>();
-  const browserFor = (wish: BrowserWish): Promise<Browser> => {
-    const kind = JSON.stringify(wish);
-    const open = browsers.get(kind) ?? openBrowser(wish);
-    browsers.set(kind, open);
-    return open;
-  };
-  afterAll(async () => {
-    for (const browser of browsers.values()) await (await browser).close();
-  });
   afterEach(async ({ task }) => {
     const failed = task.result?.state === 'fail';
     const failures = join(import.meta.dirname, 'failures');
@@ -88,7 +77,7 @@ export function people(of: { readonly map?: boolean } = {}) {
     { map = of.map ?? false, whole = false, ...wish }: ScreenWish & Pick<Visit, 'map' | 'whole'>,
     url = room.entry.url,
   ) => {
-    const browser = await browserFor({ map, whole });
+    const browser = await browserOf({ map, whole });
     const opened = await openScreen(browser, url, wish);
     screens.push(opened);
     return opened;

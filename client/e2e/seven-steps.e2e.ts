@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { boxCity, plainFacts } from '../../infra/real/profiles.ts';
 import { type AdvancedRoom, type Person, startAdvancedRoom } from './advanced-room.ts';
 import { ApiDesk } from './api-desk.ts';
-import { openBrowser, openScreen, type Screen, type ScreenWish } from './browser.ts';
+import { browserOf, openScreen, type Screen, type ScreenWish } from './browser.ts';
 import { deskDriver, onePixel, phoneDriver, signIn } from './desk-driver.ts';
 
 const soon = { timeout: 60_000 };
@@ -21,11 +21,11 @@ let browser: Browser;
 const screens: Screen[] = [];
 
 beforeAll(async () => {
-  [room, browser] = await Promise.all([startAdvancedRoom(STEP_S), openBrowser({ map: false, whole: false })]);
+  [room, browser] = await Promise.all([startAdvancedRoom(STEP_S), browserOf({ map: false, whole: false })]);
   await room.admin.put('/api/city/profile', city(), z.unknown());
 }, 180_000);
 afterAll(async () => {
-  await browser?.close();
+  for (const { context } of screens) await context.close();
   await room?.stop();
 });
 
