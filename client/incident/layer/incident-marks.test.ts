@@ -58,6 +58,20 @@ describe('the marks of incidents', () => {
     expect(sameMarks(marks(100), marks(1_100))).toBe(true);
     expect(sameMarks(marks(100), marks(2_000))).toBe(false);
   });
+  test('of long clocks move on together, so that the map draws once for all of them', () => {
+    const hourLong = Array.from({ length: 50 }, (_, nth): Incident => {
+      const startAt = after(exampleNow, nth * 7_000);
+      const clock = { startAt, warnAt: after(startAt, 3_000_000), dueAt: after(startAt, 3_600_000) };
+      return { ...exampleIncident, clocks: exampleIncident.clocks.map((one) => ({ ...one, ...clock })) };
+    });
+    const marks = (second: number) =>
+      incidentFeatures(hourLong, { now: after(exampleNow, 600_000 + second * 1_000), open: null });
+    const changes = Array.from({ length: 60 }, (_, second) => second).filter(
+      (second) => !sameMarks(marks(second), marks(second + 1)),
+    );
+    expect(changes.length).toBeGreaterThan(0);
+    expect(changes.length).toBeLessThanOrEqual(6);
+  });
 });
 
 test('an icon is what its name says, and other names are none', () => {

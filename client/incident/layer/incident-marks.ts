@@ -4,6 +4,12 @@ import type { Feature, FeatureCollection, Point } from 'geojson';
 import { nextClock } from '../queue/queue-order.ts';
 import { type IncidentIcon, incidentIconName, RING_STEPS } from './incident-icon.ts';
 
+/**
+ * Rings whose steps are longer than this, ms, move on together, so often: each change of one mark lets the map draw itself
+ * anew some five times, and what a ring of hours is late by nobody sees.
+ */
+const TOGETHER_MS = 10_000;
+
 /** How an incident looks on the map at this moment. */
 export function iconOf(incident: Incident, now: Instant): IncidentIcon {
   const { priority } = incident;
@@ -12,8 +18,9 @@ export function iconOf(incident: Incident, now: Instant): IncidentIcon {
   if (clock === null) return { priority, taken, face: 'none', left: 0 };
   const [start, due, at] = [toMs(clock.startAt), toMs(clock.dueAt), toMs(now)];
   if (at > due) return { priority, taken, face: 'over', left: 0 };
+  const shown = (due - start) / RING_STEPS > TOGETHER_MS ? at - (at % TOGETHER_MS) : at;
   // Rounded up: a ring is empty only when the time is.
-  const left = due <= start ? 0 : Math.min(RING_STEPS, Math.ceil(((due - at) / (due - start)) * RING_STEPS));
+  const left = due <= start ? 0 : Math.min(RING_STEPS, Math.ceil(((due - shown) / (due - start)) * RING_STEPS));
   return { priority, taken, face: at >= toMs(clock.warnAt) ? 'warn' : 'run', left };
 }
 
