@@ -1,6 +1,6 @@
 import type { GeoJSON } from 'geojson';
 import type { GeoJSONSource, Map as LibreMap } from 'maplibre-gl';
-import type { Overlay } from './overlay.ts';
+import { isSameContent, type Overlay } from './overlay.ts';
 import type { FlatView } from './own/flat-view.ts';
 import { OwnPicture } from './own/own-picture.ts';
 import type { Palette } from './palette.ts';
@@ -67,8 +67,8 @@ export class OverlayPile {
   setData(source: string, content: GeoJSON): void {
     const before = this.#contents.get(source);
     this.#contents.set(source, content);
-    // Drawing nothing instead of nothing would draw the whole map.
-    if (before !== undefined && isEmpty(before) && isEmpty(content)) return;
+    // The same again, or nothing instead of nothing, would draw the whole map some five times.
+    if (before !== undefined && isSameContent(before, content)) return;
     if (this.#ready) this.#map.getSource<GeoJSONSource>(source)?.setData(content);
   }
 
@@ -150,8 +150,4 @@ export class OverlayPile {
     if (icon !== null && !this.#map.hasImage(name))
       this.#map.addImage(name, icon.image, { pixelRatio: icon.pixelRatio });
   }
-}
-
-function isEmpty(content: GeoJSON): boolean {
-  return content.type === 'FeatureCollection' && content.features.length === 0;
 }

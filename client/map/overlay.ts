@@ -1,5 +1,5 @@
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, GeoJSON } from 'geojson';
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import type { FlatView } from './own/flat-view.ts';
 import type { OwnLayer } from './own/own-layer.ts';
@@ -73,3 +73,18 @@ export const overlayOrder = {
 
 /** The empty collection, for sources whose data comes later. */
 export const noFeatures = { type: 'FeatureCollection', features: [] } as const satisfies FeatureCollection;
+
+/** Comparing more than this costs about what drawing does. */
+const COMPARED_AT_MOST = 1_000;
+
+/** Whether both would be drawn alike. False also where that would take long to find out. */
+export function isSameContent(before: GeoJSON, next: GeoJSON): boolean {
+  if (before === next) return true;
+  if (before.type !== 'FeatureCollection' || next.type !== 'FeatureCollection') return false;
+  const many = next.features.length;
+  return (
+    before.features.length === many &&
+    many <= COMPARED_AT_MOST &&
+    JSON.stringify(before.features) === JSON.stringify(next.features)
+  );
+}
