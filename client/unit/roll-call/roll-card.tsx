@@ -93,14 +93,18 @@ function Lines({ title, lines, runs, hidesTitle = false }: LinesProps) {
   return (
     <>
       {!hidesTitle && <h4 className="text-meta text-ink-soft">{title}</h4>}
-      <ul aria-label={title} className="max-h-72 overflow-auto">
-        {lines.map((line) => (
-          <li key={line.id} className="row-min flex items-center gap-2 border-t border-line">
-            <strong className="truncate font-semibold">{line.callSign}</strong>
-            {line.answer === null ? <Unanswered line={line} runs={runs} /> : <Answered answer={line.answer} />}
-          </li>
-        ))}
-      </ul>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls, and lines that are answered have nothing else to reach them by */}
+      <div role="group" aria-label={title} tabIndex={0} className="focus-inside max-h-72 overflow-auto">
+        <ul aria-label={title}>
+          {lines.map((line) => (
+            <li key={line.id} className="row-min flex items-center gap-2 border-t border-line">
+              <strong className="truncate font-semibold">{line.callSign}</strong>
+              {line.answer === null ? <Unanswered line={line} runs={runs} /> : <Answered answer={line.answer} />}
+            </li>
+          ))}
+        </ul>
+      </div>
     </>
   );
 }
