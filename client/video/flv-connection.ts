@@ -25,6 +25,11 @@ export type OpenConnection = (
 const KEEP_BEHIND_S = { most: 30, least: 10 };
 /** Above the first the player skips ahead until only the second is left, seconds: 0.3 s is eight pictures at 25 a second. */
 const LAG_S = { most: 1.2, least: 0.3 };
+/**
+ * Above the first, seconds, it plays a tenth faster until the second is reached: a stream begins with its last key picture, and who
+ * began so far behind would stay there. Nobody sees the tenth; the second keeps eight pictures for a line that stumbles.
+ */
+const CATCH_UP = { aboveS: 0.6, toS: 0.35, rate: 1.1 };
 
 /** FLV over a WebSocket into MSE. */
 export const openFlv: OpenConnection = async (video, address, onEnd) => {
@@ -54,6 +59,10 @@ export const openFlv: OpenConnection = async (video, address, onEnd) => {
       liveBufferLatencyChasing: true,
       liveBufferLatencyMaxLatency: LAG_S.most,
       liveBufferLatencyMinRemain: LAG_S.least,
+      liveSync: true,
+      liveSyncMaxLatency: CATCH_UP.aboveS,
+      liveSyncTargetLatency: CATCH_UP.toS,
+      liveSyncPlaybackRate: CATCH_UP.rate,
       autoCleanupSourceBuffer: true,
       autoCleanupMaxBackwardDuration: KEEP_BEHIND_S.most,
       autoCleanupMinBackwardDuration: KEEP_BEHIND_S.least,

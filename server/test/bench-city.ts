@@ -78,9 +78,17 @@ export async function enterBenchCity(
   const admin = await signIn(origin, stdout);
   const room = { origin, admin, desk: admin };
   await askRoom(room, { method: 'PUT', path: '/api/city/profile', body: profile });
-  const body = { username: 'desk', displayName: 'desk', role: 'dispatcher' };
-  const { password } = await askRoom(room, { method: 'POST', path: '/api/accounts', body });
-  return { ...room, desk: await signIn(origin, JSON.stringify({ username: 'desk', password })) };
+  return { ...room, desk: await enterDesk(room, { username: 'desk', role: 'dispatcher' }) };
+}
+
+/** Somebody new of the whole city, signed in; the headers of the session. */
+export async function enterDesk(
+  room: Pick<BenchRoom, 'origin' | 'admin'>,
+  { username, role }: { readonly username: string; readonly role: string },
+): Promise<Record<string, string>> {
+  const body = { username, displayName: username, role };
+  const { password } = await askRoom({ ...room, desk: room.admin }, { method: 'POST', path: '/api/accounts', body });
+  return signIn(room.origin, JSON.stringify({ username, password }));
 }
 
 async function signIn(origin: string, body: string): Promise<Record<string, string>> {

@@ -29,6 +29,8 @@ export interface SimulatorOptions {
   readonly order?: readonly number[];
   /** Where it listens. */
   readonly host?: string;
+  /** Called once with a way to give it pictures as they are taken, `atMs` their time; left out: `pictures`, over and over. */
+  readonly feed?: (give: (picture: CodedPicture, atMs: number) => void) => void;
 }
 
 /** An RTSP camera: RTP of a real H.264 stream over TCP (RFC 2326, RFC 6184), with a digest at its door. */
@@ -53,7 +55,9 @@ const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>Logi
 export async function rtspSimulator(options: SimulatorOptions = {}): Promise<RtspSimulator> {
   const {
     rate = 10,
-    pictures = options.misbehaves === 'html' ? [] : testPictures({ codec: options.codec === 'H265' ? 'H265' : 'H264' }),
+    pictures = options.misbehaves === 'html' || options.feed !== undefined
+      ? []
+      : testPictures({ codec: options.codec === 'H265' ? 'H265' : 'H264' }),
   } = options;
   const open = new Set<Socket>();
   const playing = new Set<Socket>();
@@ -79,6 +83,12 @@ export async function rtspSimulator(options: SimulatorOptions = {}): Promise<Rts
   });
   let sequence = 0;
   let number = 0;
+  // A picture leaves a camera in one burst.
+  const give = (picture: CodedPicture, stamp: number) => {
+    const burst = burstOf(picture, options.codec, { stamp, sequence: () => sequence++ & 0xffff });
+    for (const socket of playing) socket.write(burst);
+  };
+  options.feed?.((picture, atMs) => give(picture, Math.round(atMs * (CLOCK / 1_000)) % 2 ** 32));
   const send = () => {
     const picture = pictures[number % Math.max(1, pictures.length)];
     const { order = [0] } = options;
@@ -88,9 +98,7 @@ export async function rtspSimulator(options: SimulatorOptions = {}): Promise<Rts
     // Whom nobody watches works for nobody: a hundred of them in one process would leave no time to those that are.
     if (picture === undefined || playing.size === 0 || isStalled) return;
     if (options.misbehaves === 'no-key-frame' && picture.isKey) return;
-    // A picture leaves a camera in one burst.
-    const burst = burstOf(picture, options.codec, { stamp, sequence: () => sequence++ & 0xffff });
-    for (const socket of playing) socket.write(burst);
+    give(picture, stamp);
   };
   const begunMs = performance.now();
   // A timer is late by a little each time; a camera keeps its rate.

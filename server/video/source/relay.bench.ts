@@ -70,7 +70,7 @@ export const run: Bench = async ({ database, redisUrl, dataDir, args, say }) => 
   say(`making ${many} cameras`);
   const cameras = await startCameras({ many, size: '1920x1080', rate: RATE, kbps: KBPS });
   const env = { ...mediaPorts, ...limits };
-  const server = await startServerProcess({ databaseUrl, redisUrl, dataDir, program, env });
+  const server = await startServerProcess({ databaseUrl, redisUrl, dataDir, program, env, roles: 'api,worker,media' });
   const [wants, viewers, db] = [new Wants(redisUrl, http), startViewers(), new pg.Client(databaseUrl)];
   try {
     await db.connect();
