@@ -187,9 +187,13 @@ test('CAM-48 a cluster under the pointer says how many cameras it holds, how the
   const box = await page.locator('canvas.maplibregl-canvas').boundingBox();
   if (box === null) throw new Error('no map');
   const tip = page.getByRole('tooltip').filter({ hasText: '台摄像机' });
-  const places = Array.from({ length: 400 }, (_, at) => [60 + (at % 20) * 40, 60 + Math.floor(at / 20) * 30] as const);
-  for (const [x, y] of places.filter(([x, y]) => x < box.width - 40 && y < box.height - 40)) {
-    await page.mouse.move(box.x + x, box.y + y);
+  // From the middle of the city outwards, in steps that no cluster fits between: incidents and units lie on many of them.
+  const steps = Array.from({ length: 19 }, (_, at) => (at - 9) * 12);
+  const around = steps.flatMap((x) => steps.map((y) => [x, y] as const));
+  around.sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
+  for (const [x, y] of around) {
+    await page.mouse.move(box.x + box.width / 2 + x, box.y + box.height / 2 + y);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     if ((await tip.count()) > 0) break;
   }
   await expect.poll(() => tip.textContent(), soon).toMatch(/\d+ 台摄像机.*(部门|社会资源) \d+.*可随时调看 \d+/);
