@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import { type Bench, type Goal, quantile, rounded } from '../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, numberAsked, quantile, rounded } from '../../infra/bootstrap/bench-contract.ts';
 import { buildClient } from '../../infra/bootstrap/client-build.ts';
 import { askRoom, enterBenchCity } from '../../server/test/bench-city.ts';
 import { startServerProcess } from '../../server/test/server-process.ts';
@@ -32,10 +32,7 @@ interface Sample {
 }
 
 export const run: Bench = async (given) => {
-  const wanted = (name: string, usual: number) => {
-    const at = given.args.indexOf(`--${name}`);
-    return at < 0 ? usual : Number(given.args[at + 1]);
-  };
+  const wanted = (name: string, usual: number) => numberAsked(given.args, name, usual);
   const traced = given.args.includes('--trace') ? (given.args[given.args.indexOf('--trace') + 1] ?? null) : null;
   const [minutes, cameras, units] = [wanted('minutes', 10), wanted('cameras', 420_000), wanted('units', 10_000)];
   await buildClient(given.say);

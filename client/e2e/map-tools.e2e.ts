@@ -30,11 +30,14 @@ async function standsStill(page: Page): Promise<void> {
   await expect
     .poll(async () => {
       const one = await viewOf(page);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await drawsAgain(page);
       return one === (await viewOf(page));
     }, soon)
     .toBe(true);
 }
+/** Resolves when what came before has been drawn. */
+const drawsAgain = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const viewOf = (page: Page) => page.evaluate(() => localStorage.getItem('watchroom.view.console') ?? '');
 const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
@@ -193,7 +196,7 @@ test('CAM-48 a cluster under the pointer says how many cameras it holds, how the
   around.sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
   for (const [x, y] of around) {
     await page.mouse.move(box.x + box.width / 2 + x, box.y + box.height / 2 + y);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await drawsAgain(page);
     if ((await tip.count()) > 0) break;
   }
   await expect.poll(() => tip.textContent(), soon).toMatch(/\d+ 台摄像机.*(部门|社会资源) \d+.*可随时调看 \d+/);

@@ -35,6 +35,12 @@ export type BenchGiven = {
 /** A file `NAME.bench.ts`, anywhere in the project, exports this as `run`. */
 export type Bench = (given: BenchGiven) => Promise<BenchResult>;
 
+/** The number behind `--name` of a bench's arguments, or `usual` where it was not given. */
+export function numberAsked(args: readonly string[], name: string, usual: number): number {
+  const at = args.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(args[at + 1]);
+}
+
 /**
  * The value below which this share (0…1) of the values lies, by nearest rank, in as many decimals; NaN of none. Share 0.5 is the
  * median, 1 the largest.

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MonitorReply, WallReply } from '@watchroom/shared/wall/wall-api.ts';
 import type { Page } from 'playwright-core';
-import { type Bench, type Goal, quantile } from '../../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, numberAsked, quantile } from '../../../infra/bootstrap/bench-contract.ts';
 import { buildClient } from '../../../infra/bootstrap/client-build.ts';
 import { publishAddress } from '../../../infra/city/outside/publish.ts';
 import { freePort } from '../../../infra/process/ports.ts';
@@ -17,8 +17,8 @@ import { type ClockedCamera, readStamp, stamp, startClockedCamera } from './cloc
  * second, a key picture every two seconds), once pushed to us by RTMP and once pulled from it by RTSP, through media server, gate
  * and player onto a tile of a wall in a real Chromium. Measured for every picture that is shown, by the browser's own word of when
  * (`requestVideoFrameCallback`), from the second that the tile is live; camera, server and browser share this machine's clock and processors.
- * A real camera's own lens, coder and line come on top. Opened anew each round, at another moment between two key pictures: what a
- * player begins behind is what it stays behind. `bench glass --rounds 5 --seconds 12`.
+ * A real camera's own lens, coder and line come on top. Opened anew each round, at another moment between two key pictures: so far
+ * behind does a player begin. `bench glass --rounds 5 --seconds 12`.
  */
 const MOST_MS = 1_500;
 /** Until a tile is live. */
@@ -27,9 +27,7 @@ const KINDS = ['pushed', 'pulled'] as const;
 type Kind = (typeof KINDS)[number];
 
 export const run: Bench = async ({ database, redisUrl, dataDir, args, say }) => {
-  const wanted = (name: string, usual: number) =>
-    args.includes(`--${name}`) ? Number(args[args.indexOf(`--${name}`) + 1]) : usual;
-  const [rounds, seconds] = [wanted('rounds', 5), wanted('seconds', 12)];
+  const [rounds, seconds] = [numberAsked(args, 'rounds', 5), numberAsked(args, 'seconds', 12)];
   await buildClient(say);
   const databaseUrl = await database();
   const [rtmp, http] = [await freePort(), await freePort()];
@@ -38,15 +36,13 @@ export const run: Bench = async ({ database, redisUrl, dataDir, args, say }) => 
   const roles = 'api,live,worker,media';
   const program = 'server/test/relay/server.ts';
   const server = await startServerProcess({ databaseUrl, redisUrl, dataDir, program, env, roles });
-  const cameras: { readonly kind: Kind; readonly stop: () => Promise<void> }[] = [];
+  const cameras: { readonly stop: () => Promise<void> | void }[] = [];
   const browser = await openBrowser({ map: false, whole: false });
   try {
     const room = await enterBenchCity(server.origin, { databaseUrl, redisUrl });
     const supervisor = await enterDesk(room, { username: 'supervisor', role: 'supervisor' });
     const pulled = await startPulled();
-    cameras.push({ kind: 'pulled', stop: pulled.stop });
-    const pushed = startPushed(rtmp);
-    cameras.push({ kind: 'pushed', stop: async () => pushed.stop() });
+    cameras.push(pulled, startPushed(rtmp));
     const ids = await registerCameras(room, pulled.port);
     const runs: Measured[] = [];
     for (let round = 1; round <= rounds; round++) {

@@ -1,5 +1,5 @@
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
-import { type Bench, type Goal, quantile } from '../../../infra/bootstrap/bench-contract.ts';
+import { type Bench, type Goal, numberAsked, quantile } from '../../../infra/bootstrap/bench-contract.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { readSettings } from '../../../server/platform/settings.ts';
 import { openPlatform } from '../../../server/platform/start/open.ts';
@@ -20,10 +20,7 @@ const EQUAL_MS = 2_000;
 const UNTOLD_MS = 5_000;
 
 export const run: Bench = async (given) => {
-  const wanted = (name: string, usual: number) => {
-    const at = given.args.indexOf(`--${name}`);
-    return at < 0 ? usual : Number(given.args[at + 1]);
-  };
+  const wanted = (name: string, usual: number) => numberAsked(given.args, name, usual);
   const [many, rounds, seed] = [wanted('phones', 50), wanted('rounds', 200), wanted('seed', 1)];
   const stores = { databaseUrl: await given.database(), redisUrl: given.redisUrl, dataDir: given.dataDir };
   const server = await startServerProcess(stores);

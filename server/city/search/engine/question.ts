@@ -105,13 +105,12 @@ export class Question {
         return letters <= edits && !this.best.has(named) ? NEAR_FIT + Math.max(0, letters - 1) : null;
       };
       this.#mark++;
-      const [cut = []] = cutsForTypo(text, edits);
+      const cuts = cutsForTypo(text, edits);
       const most = Math.max(LEAST_OF_FRESH, shareOfFresh(shelf, MOST_COMPARED));
-      for (const grams of cut) this.#lookAtFresh(shelf.fresh, grams, { fit, fits: most, looks: most });
+      for (const grams of cuts[0] ?? []) this.#lookAtFresh(shelf.fresh, grams, { fit, fits: most, looks: most });
       const look = { fit, fits: MOST_COMPARED, looks: MOST_COMPARED };
       for (const segment of shelf.segments) {
-        for (const grams of bestCut(segment, cutsForTypo(text, edits)))
-          this.#lookAt(segment, havingAll(segment, grams), look);
+        for (const grams of bestCut(segment, cuts)) this.#lookAt(segment, havingAll(segment, grams), look);
       }
     }
   }
