@@ -12,7 +12,7 @@ import { instant, toMs } from '@watchroom/shared/kernel/time.ts';
 import { sql } from 'kysely';
 import { cityFacts } from '../../area/queries.ts';
 import { jsonb, type Tx } from '../../platform/database.ts';
-import type { Platform } from '../../platform/platform.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { healthTx, takeTurn } from './health-store.ts';
 
 /** Any number: one worker counts. */
@@ -22,13 +22,18 @@ const PAGE = 20_000;
 /** Events read before others get their turn: some 2 ms. */
 const TURN_EVENTS = 500;
 
+/** Up to where this process knows that all is counted: a second in which nothing happened costs no question. */
+const counted = perPlatform(() => ({ upTo: -1 }));
+
 /**
  * HLT-8: counts the events of cameras that were numbered since the last time into the sums of their areas and days, together
  * with how far it came: a killed worker counts nothing twice and leaves nothing out. Returns how many events there were.
  */
 export async function countHealth(platform: Platform): Promise<number> {
   const zone = cityFacts(platform)?.zone;
-  if (zone === undefined) return 0;
+  const head = platform.feed.head();
+  const known = counted(platform);
+  if (zone === undefined || known.upTo === head) return 0;
   return platform.db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -42,7 +47,10 @@ export async function countHealth(platform: Platform): Promise<number> {
       // As whoever follows the feed sees them: an import writes many events in one row, which says nothing by itself.
       const told = await platform.feed.since(account.seq, PAGE);
       const last = told.at(-1)?.seq;
-      if (last === undefined) return 0;
+      if (last === undefined) {
+        known.upTo = head;
+        return 0;
+      }
       const sums = new Sums(zone);
       for (let from = 0; from < told.length; from += TURN_EVENTS) {
         for (const event of told.slice(from, from + TURN_EVENTS))

@@ -3,7 +3,8 @@ import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { z } from 'zod';
 import { defineCommand } from '../../platform/command.ts';
-import { ASK_NOW, pulledKinds } from '../probe/addresses.ts';
+import { pulledKinds } from '../probe/addresses.ts';
+import { ASK_NOW } from '../probe/wishes.ts';
 import { cameraTx } from '../store.ts';
 
 /** A camera that is asked for by many is asked once in this time. */

@@ -3,7 +3,6 @@ import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { sql } from 'kysely';
 import { jsonb } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { QUEUE_PREFIX } from '../../platform/queue.ts';
 import { cameraSeal } from '../../platform/seal/seal.ts';
 import { cameraTables } from '../store.ts';
 import { openedAddress } from './target.ts';
@@ -16,9 +15,6 @@ export interface Opened {
   /** The hash under which its host is known already. */
   readonly hostKey: string | null;
 }
-
-/** Ids of cameras that somebody wants asked now; any worker takes them. */
-export const ASK_NOW = `${QUEUE_PREFIX}:probe-now`;
 
 /** Kinds that are pulled from an address and show a picture to a machine. */
 export const pulledKinds = ['rtsp', 'hls', 'http-flv', 'mjpeg', 'snapshot'] as const;

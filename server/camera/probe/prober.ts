@@ -8,10 +8,11 @@ import { healthWriter } from '../health/health-writer.ts';
 import { lastSeen } from '../health/last-seen.ts';
 import { type CameraColumns, healths, NO_STREAM, streamKinds } from '../map/camera-columns.ts';
 import { cameraIndex } from '../map/camera-memory.ts';
-import { ASK_NOW, neighboursOf, type Opened, openAddresses, pulledKinds } from './addresses.ts';
+import { neighboursOf, type Opened, openAddresses, pulledKinds } from './addresses.ts';
 import type { Asker } from './asker.ts';
 import { ProbeShare } from './share.ts';
 import { Turns } from './turns.ts';
+import { hearWishes } from './wishes.ts';
 
 /** How often the schedule is looked at. */
 const TICK_MS = 250;
@@ -77,6 +78,7 @@ export class Prober {
     await this.#forgetOld().catch((error: unknown) =>
       this.#platform.log.warn({ err: error }, 'what was last heard of cameras could not be read'),
     );
+    void hearWishes(this.#platform, (id) => this.#bringForward(id));
     this.#tick();
   }
 
@@ -123,7 +125,6 @@ export class Prober {
   }
 
   async #round(): Promise<void> {
-    await this.#takeWishes();
     await this.#tellNeighbours();
     await this.#options.asker.flush();
     const due = this.#schedule.due(this.#nowMs(), Math.max(0, this.#options.most - this.#underWay));
@@ -171,11 +172,6 @@ export class Prober {
 
   #report(camera: CameraId, event: 'heard' | 'silent' | 'missed' | 'restarted'): void {
     healthWriter(this.#platform).report({ camera }, { event, since: this.#platform.clock.now() });
-  }
-
-  async #takeWishes(): Promise<void> {
-    const ids = await this.#platform.redis.lpop(ASK_NOW, 100).catch(() => null);
-    for (const id of ids ?? []) this.#bringForward(id);
   }
 
   /** Who hangs behind the same switch, host or subnet as one that was just lost is asked now: an outage is seen whole at once. */

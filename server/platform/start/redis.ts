@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 import type { Log } from '../log.ts';
 
 /** A command that is not answered by then fails: the caller decides, nothing hangs. */
@@ -24,8 +24,13 @@ export function openRedis(url: string, log: Log): Redis {
 }
 
 /** For BullMQ's workers and blocking reads: waits for Redis for ever. */
-export function openBlockingRedis(url: string, log: Log): Redis {
+export function openBlockingRedis(
+  url: string,
+  log: Log,
+  options: Pick<RedisOptions, 'enableAutoPipelining'> = {},
+): Redis {
   const redis = new Redis(url, {
+    ...options,
     maxRetriesPerRequest: null,
     connectTimeout: 2_000,
     retryStrategy: (attempt) => Math.min(50 * attempt, 500),

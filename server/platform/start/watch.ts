@@ -90,13 +90,13 @@ export function watchDatabase(options: { url: string; pools: readonly pg.Pool[];
     );
   }
 
-  const starved = starvation();
+  const { noteTick, isStarved } = starvation();
   const timer = setInterval(() => {
     const now = Date.now();
-    const isStarved = starved(now);
+    noteTick(now);
     if (askedAt !== null) {
       // A new connection needs a process on the other side; that takes as long as on a busy machine.
-      const isPatient = isConnecting || isStarved;
+      const isPatient = isConnecting || isStarved(now);
       if (now - askedAt > (isPatient ? PATIENCE_WHEN_BUSY_MS : PATIENCE_MS)) judge();
       return;
     }
@@ -122,14 +122,18 @@ export function watchDatabase(options: { url: string; pools: readonly pg.Pool[];
   };
 }
 
-/** Called at every tick: whether this process or the machine has had too little time lately. */
-function starvation(): (now: number) => boolean {
+/** Whether this process or the machine has had too little time lately. */
+function starvation() {
   let tickedAt = Date.now();
   let lateAt = 0;
-  return (now) => {
-    if (now - tickedAt - ASK_MS > LATE_MS) lateAt = now;
-    tickedAt = now;
-    return now - lateAt < 2_000 || (loadavg()[0] ?? 0) > BUSY_LOAD_PER_CORE * availableParallelism();
+  return {
+    /** Called at every tick. */
+    noteTick(now: number): void {
+      if (now - tickedAt - ASK_MS > LATE_MS) lateAt = now;
+      tickedAt = now;
+    },
+    isStarved: (now: number) =>
+      now - lateAt < 2_000 || (loadavg()[0] ?? 0) > BUSY_LOAD_PER_CORE * availableParallelism(),
   };
 }
 
