@@ -30,6 +30,8 @@ const Environment = z.object({
   MEDIA_SECRET: z.string().min(32).optional(),
   /** Media servers that pulled cameras are handed to instead of our own, a JSON list (media/fleet/fleet-config.ts). */
   MEDIA_FLEET: FleetList.default([]),
+  /** A PEM file of authorities that media servers are believed by, besides those of this machine. */
+  MEDIA_FLEET_CA: z.string().min(1).optional(),
   /** Seals camera addresses; without it a key is made in DATA_DIR/secrets/camera.key. */
   CAMERA_KEY: z
     .string()
@@ -119,6 +121,7 @@ export interface Settings {
   readonly mediaSecret: string | undefined;
   /** Empty: our own media server has all streams. */
   readonly mediaFleet: readonly FleetServer[];
+  readonly mediaFleetCa: string | undefined;
   readonly cameraKey: string | undefined;
   readonly publicOrigins: readonly string[];
   readonly secureCookies: z.infer<typeof flag>;
@@ -191,6 +194,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mediaHttpPort: env.MEDIA_HTTP_PORT,
     mediaSecret: env.MEDIA_SECRET,
     mediaFleet: env.MEDIA_FLEET,
+    mediaFleetCa: env.MEDIA_FLEET_CA,
     cameraKey: env.CAMERA_KEY,
     publicOrigins: env.PUBLIC_ORIGINS,
     secureCookies: env.SECURE_COOKIES,

@@ -14,7 +14,7 @@ export const MediaServerLine = z.object({
     z.object({ at: z.literal('answers') }),
     z.object({
       at: z.literal('away'),
-      hop: z.enum(['name', 'network', 'silent', 'door', 'answer']),
+      hop: z.enum(['name', 'network', 'silent', 'certificate', 'door', 'answer']),
       since: Instant,
     }),
   ]),

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { connect } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import NodeMediaServer, { type MediaSession } from 'node-media-server';
 import context from 'node-media-server/src/core/context.js';
 import logger from 'node-media-server/src/core/logger.js';
@@ -18,6 +21,8 @@ const Start = z.object({
   innerPort: z.number(),
   user: z.string(),
   secret: z.string(),
+  /** All that is spoken to it lies within TLS, at this IP; before the RTMP of `rtmpPort` at this port. */
+  tls: z.object({ cert: z.string(), key: z.string(), host: z.string(), rtmpPort: z.number() }).nullable(),
 });
 const Order = z.object({ behave: z.enum(['well', 'html', 'forgetful']) });
 
@@ -136,9 +141,26 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 
 server.httpServer.run();
 server.rtmpServer.run();
-const front = createServer(answer);
+const { tls } = start;
+const front = tls === null ? createServer(answer) : createSecureServer(tls, answer);
 await Promise.all([
   once(server.rtmpServer.tcpServer ?? process, 'listening'),
-  new Promise<void>((resolve) => front.listen(start.httpPort, '127.0.0.1', resolve)),
+  new Promise<void>((resolve) => front.listen(start.httpPort, tls?.host ?? '127.0.0.1', resolve)),
+  tls === null ? null : sealRtmp(tls),
 ]);
 process.send?.('ready');
+
+function sealRtmp({ cert, key, host, rtmpPort }: NonNullable<typeof tls>): Promise<void> {
+  const sealed = createTlsServer({ cert, key }, (socket) => {
+    const plain = connect(start.rtmpPort, '127.0.0.1');
+    socket.pipe(plain).pipe(socket);
+    for (const [one, other] of [
+      [socket, plain],
+      [plain, socket],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
+  });
+  return new Promise((resolve) => sealed.listen(rtmpPort, host, () => resolve()));
+}

@@ -24,13 +24,16 @@ export interface FleetServerOptions {
   readonly name?: string;
   readonly user?: string;
   readonly secret?: string;
+  /** It is spoken to within TLS alone, at this IP, with this certificate. */
+  readonly tls?: { readonly cert: string; readonly key: string; readonly host: string };
 }
 
 export async function startFleetServer(kind: FleetKind, options: FleetServerOptions = {}): Promise<TestFleetServer> {
-  const { name = kind, user = 'room', secret = 'fleet-secret' } = options;
+  const { name = kind, user = 'room', secret = 'fleet-secret', tls } = options;
   const [rtmpPort, httpPort, innerPort] = [await freePort(), await freePort(), await freePort()];
-  const rtmp = `rtmp://127.0.0.1:${rtmpPort}`;
-  const http = `http://127.0.0.1:${httpPort}`;
+  const sealed = tls === undefined ? null : { ...tls, rtmpPort: await freePort() };
+  const rtmp = sealed === null ? `rtmp://127.0.0.1:${rtmpPort}` : `rtmps://${sealed.host}:${sealed.rtmpPort}`;
+  const http = sealed === null ? `http://127.0.0.1:${httpPort}` : `https://${sealed.host}:${httpPort}`;
   const entries = {
     mediamtx: { rtmp, api: http, user, password: secret },
     zlmediakit: { rtmp, http, secret },
@@ -59,7 +62,7 @@ export async function startFleetServer(kind: FleetKind, options: FleetServerOpti
       });
       const started = once(child, 'message');
       const ended = once(child, 'exit').then(() => Promise.reject(new Error(`the media server ${name} did not start`)));
-      child.send({ kind, rtmpPort, httpPort, innerPort, user, secret });
+      child.send({ kind, rtmpPort, httpPort, innerPort, user, secret, tls: sealed });
       await Promise.race([started, ended]);
       ended.catch(() => undefined);
     },

@@ -1,3 +1,5 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../platform/log.ts';
 import { FleetList } from '../../platform/media/fleet/fleet-config.ts';
@@ -6,6 +8,7 @@ import { pulledStream } from '../../platform/media/media-address.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { startFleetServer, type TestFleetServer } from '../fleet/fleet-server.ts';
 import { reading, show } from '../fleet/test-picture.ts';
+import { selfSigned } from '../self-signed.ts';
 
 const soon = { timeout: 20_000, interval: 20 };
 const closing: (() => unknown)[] = [];
@@ -13,11 +16,13 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function fleetOf(...servers: readonly TestFleetServer[]) {
+async function fleetOf(...servers: readonly Pick<TestFleetServer, 'entry'>[]) {
   const heard: string[] = [];
+  const said: unknown[][] = [];
+  const log = { ...createLog('silent'), info: () => undefined, warn: (...words: unknown[]) => void said.push(words) };
   const settings = { mediaFleet: FleetList.parse(JSON.stringify(servers.map(({ entry }) => entry))) };
   const onClose = (close: () => unknown) => void closing.push(close);
-  const fleet = new MediaFleet({ settings, log: createLog('silent'), onClose } as never as Platform);
+  const fleet = new MediaFleet({ settings, log, onClose } as never as Platform);
   fleet.listen([
     {
       published: (stream) => heard.push(`+${stream}`),
@@ -26,7 +31,7 @@ async function fleetOf(...servers: readonly TestFleetServer[]) {
     },
   ]);
   const standing = (name: string) => fleet.standings().find((one) => one.name === name)?.standing;
-  return { fleet, heard, standing };
+  return { fleet, heard, standing, said };
 }
 
 async function two(): Promise<readonly [TestFleetServer, TestFleetServer]> {
@@ -111,5 +116,29 @@ describe('the media servers of a fleet', () => {
     expect(fleet.publish(pulledStream('camera-1'), 'camera-1')).toBeNull();
     expect(fleet.read({ server: 'm9', name: 'x' })).toBeNull();
     expect(fleet.placeOf(pulledStream('camera-1'))).toBeNull();
+  });
+
+  it('FLT-6: one whose certificate is not trusted is said to with its hop, and dialled at growing waits', {
+    timeout: 30_000,
+  }, async () => {
+    let dials = 0;
+    const server = createServer(selfSigned());
+    server.on('connection', () => dials++);
+    server.on('tlsClientError', () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closing.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const at = `127.0.0.1:${port}`;
+    const entry = { name: 'm1', kind: 'srs', rtmp: `rtmps://${at}`, http: `https://${at}`, api: `https://${at}` };
+    const { fleet, standing, said } = await fleetOf({ entry });
+    await vi.waitFor(() => expect(standing('m1')).toMatchObject({ at: 'away', hop: 'certificate' }), soon);
+    expect(fleet.publish(pulledStream('camera-1'), 'camera-1')).toBeNull();
+    expect(said).toEqual([[{ server: 'm1', hop: 'certificate' }, 'media server m1 does not answer']]);
+    // Its own third question: at once, after one second, after two more.
+    await vi.waitFor(() => expect(dials).toBe(3), soon);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 2_000);
+    });
+    expect([dials, said.length]).toEqual([3, 1]);
   });
 });

@@ -1,5 +1,9 @@
+// limit: imports 20, a server of ours, one of others and one within TLS meet here
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { freePort } from '../../../infra/process/ports.ts';
 import { createLog } from '../../platform/log.ts';
@@ -8,11 +12,13 @@ import { FleetList } from '../../platform/media/fleet/fleet-config.ts';
 import { type Media, startMedia } from '../../platform/media/media.ts';
 import { pulledStream } from '../../platform/media/media-address.ts';
 import type { MediaServer } from '../../platform/media/media-server.ts';
+import { mediaTrust } from '../../platform/media/media-trust.ts';
 import { ownServer } from '../../platform/media/own-server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { type FleetKind, startFleetServer, type TestFleetServer } from '../fleet/fleet-server.ts';
 import { reading, show } from '../fleet/test-picture.ts';
+import { selfSigned } from '../self-signed.ts';
 
 interface Tried {
   readonly server: MediaServer;
@@ -52,12 +58,17 @@ async function own(): Promise<Tried> {
   };
 }
 
-async function byAddress(kind: FleetKind, wrong: Readonly<Record<string, string>> = {}): Promise<TriedByAddress> {
-  const test = await startFleetServer(kind);
+async function byAddress(
+  kind: FleetKind,
+  wrong: Readonly<Record<string, string>> = {},
+  sealed?: Sealed,
+): Promise<TriedByAddress> {
+  const test = await startFleetServer(kind, sealed === undefined ? {} : { tls: sealed });
   const [entry] = FleetList.parse(JSON.stringify([{ ...test.entry, ...wrong }]));
   if (entry === undefined) throw new Error('no server is named');
   const [heard, faults]: [string[], string[]] = [[], []];
   const server = new AddressedServer(entry, {
+    trust: mediaTrust(sealed?.caFile),
     listener: ears(heard),
     onFault: (hop) => void faults.push(hop),
     onProof: () => undefined,
@@ -70,12 +81,34 @@ async function byAddress(kind: FleetKind, wrong: Readonly<Record<string, string>
   return { server, heard, faults, test, kill: test.kill };
 }
 
+interface Sealed {
+  readonly cert: string;
+  readonly key: string;
+  readonly host: string;
+  /** What the room has of its authority; undefined: nothing. */
+  readonly caFile: string | undefined;
+}
+
+/** A server within TLS, its certificate for 127.0.0.1. */
+function sealed({ host = '127.0.0.1', isKnown = true }: { host?: string; isKnown?: boolean } = {}): Sealed {
+  const pair = selfSigned();
+  const dir = mkdtempSync(join(tmpdir(), 'watchroom-fleet-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  const caFile = join(dir, 'authority.pem');
+  writeFileSync(caFile, pair.cert);
+  return { ...pair, host, caFile: isKnown ? caFile : undefined };
+}
+
 const soon = { timeout: 15_000, interval: 20 };
 const stream = pulledStream('camera-1');
 const kinds = ['mediamtx', 'zlmediakit', 'srs', 'flv'] as const;
 const implementations = [
   ['our own child', own],
   ...kinds.map((kind) => [`${kind} by address`, () => byAddress(kind)] as const),
+  // The one reads over RTMP, the other over HTTP-FLV.
+  ...(['mediamtx', 'srs'] as const).map(
+    (kind) => [`${kind} by address within TLS`, () => byAddress(kind, {}, sealed())] as const,
+  ),
 ] as const;
 
 describe.each(implementations)('%s as a media server', (_, start) => {
@@ -158,6 +191,30 @@ describe.each(kinds)('%s that behaves badly', (kind) => {
   });
 });
 
+describe.each(['mediamtx', 'flv'] as const)('%s within TLS whose certificate is wrong', (kind) => {
+  it.each([
+    ['of an authority that nobody has named', { isKnown: false }],
+    ['of another name', { host: '127.0.0.2' }],
+  ])('FLT-6: %s: nothing goes to it, not even a secret, and that is said as the certificate', async (_, wrong) => {
+    const { server, heard, faults } = await byAddress(kind, {}, sealed(wrong));
+    await expect(server.live()).rejects.toMatchObject({ hop: 'certificate' });
+    show(server.publish(stream));
+    await vi.waitFor(() => expect(heard).toEqual([`-${stream}`]), soon);
+    expect(faults).toEqual(['certificate']);
+    const reader = reading(server.read('any'));
+    await vi.waitFor(() => expect(reader.isOver()).toBe(true), soon);
+  });
+
+  it('FLT-6: one without TLS where it is wanted is none of its kind', async () => {
+    const plain = await startFleetServer(kind);
+    onTestFinished(plain.kill);
+    const within = (text: string) => text.replace(/^(rtmp|http):/, '$1s:');
+    const moved = Object.entries(plain.entry).map(([key, text]) => [key, within(text)]);
+    const { server } = await byAddress(kind, Object.fromEntries(moved), sealed());
+    await expect(server.live()).rejects.toMatchObject({ hop: expect.stringMatching(/^(answer|network|silent)$/) });
+  });
+});
+
 describe.each(['mediamtx', 'zlmediakit', 'srs'] as const)('%s whose answers are not as agreed', (kind) => {
   it('FLT-2: a web page instead of its list, or a list without what it was given', async () => {
     const { server, heard, faults, test } = await byAddress(kind);
@@ -194,6 +251,7 @@ it('FLT-3: what is handed on is RTMP to others, too: ffmpeg takes it as a server
     if (one === undefined) throw new Error('no server is named');
     const tried: string[] = [];
     const server = new AddressedServer(one, {
+      trust: mediaTrust(),
       listener: ears(tried),
       onFault: () => undefined,
       onProof: () => undefined,

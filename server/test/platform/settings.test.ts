@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { mediaTrust } from '../../platform/media/media-trust.ts';
 import { readSettings } from '../../platform/settings.ts';
 
 const least = { DATABASE_URL: 'postgres://room@127.0.0.1/room', REDIS_URL: 'redis://127.0.0.1:6379' };
@@ -95,6 +99,8 @@ describe('FLT-1: the media servers of a fleet are named one by one, and what is 
     expect(readSettings(least).mediaFleet).toEqual([]);
     expect(fleet(Object.values(right)).map(({ name }) => name)).toEqual(['m1', 'm2', 'm3', 'm4']);
     expect(fleet([right.zlmediakit])[0]).toMatchObject({ rtmp: 'rtmp://media-2:1936' });
+    const sealed = { rtmp: 'rtmps://media-3', http: 'https://media-3', api: 'https://media-3:1990' };
+    expect(fleet([{ ...right.srs, ...sealed }])[0]).toMatchObject(sealed);
   });
 
   test.each([
@@ -102,6 +108,8 @@ describe('FLT-1: the media servers of a fleet are named one by one, and what is 
     ['0.name', { ...right.srs, name: 'Secret-Word' }],
     ['0.rtmp', { ...right.srs, rtmp: 'rtmp://me:secret-word@10.0.0.5' }],
     ['0.rtmp', { ...right.srs, rtmp: 'rtmps://10.0.0.5/secret-word' }],
+    ['0.rtmp', { ...right.srs, rtmp: 'rtmpsecret-word://10.0.0.5' }],
+    ['0.http', { ...right.srs, http: 'rtmps://10.0.0.5' }],
     ['0.http', { ...right.srs, http: 'http://10.0.0.5/?key=secret-word' }],
     ['0.api', { ...right.srs, api: 'secret-word' }],
     ['0.password', { ...right.srs, user: 'secret-word' }],
@@ -122,5 +130,27 @@ describe('FLT-1: the media servers of a fleet are named one by one, and what is 
     expect(() => fleet([right.srs, right.srs])).toThrow(/MEDIA_FLEET: a name twice/);
     expect(() => fleet([{ ...right.srs, name: 'own' }])).toThrow(/MEDIA_FLEET: a name twice, or “own”/);
     expect(() => readSettings({ ...least, MEDIA_FLEET: 'srs://10.0.0.5' })).toThrow(/MEDIA_FLEET: a JSON list/);
+  });
+});
+
+describe('FLT-6: the authorities of a fleet', () => {
+  const dirs: string[] = [];
+  afterAll(() => {
+    for (const dir of dirs) rmSync(dir, { recursive: true });
+  });
+  const file = (text: string) => {
+    const dir = mkdtempSync(join(tmpdir(), 'watchroom-trust-'));
+    dirs.push(dir);
+    writeFileSync(join(dir, 'authority.pem'), text);
+    return join(dir, 'authority.pem');
+  };
+  const none = '-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n';
+
+  test.each([
+    ['that is not there', '/nowhere/authority.pem', /MEDIA_FLEET_CA: the file cannot be read/],
+    ['that holds none', file('secret-word'), /MEDIA_FLEET_CA: no PEM file(?!.*secret-word)/],
+    ['that holds what is none', file(none), /MEDIA_FLEET_CA: a certificate in it is none/],
+  ])('a file %s is refused at the start', (_, caFile, words) => {
+    expect(() => mediaTrust(caFile)).toThrow(words);
   });
 });

@@ -3,6 +3,7 @@ import { httpFlv } from '../http-flv.ts';
 import type { MediaListener } from '../media.ts';
 import { MediaFault, type MediaHop, mediaHopOf } from '../media-fault.ts';
 import type { MediaServer, OpenFlv, TagOutlet } from '../media-server.ts';
+import type { MediaTrust } from '../media-trust.ts';
 import { FLV_HEAD, tagOfMessage } from '../rtmp/flv-tag.ts';
 import { RtmpLine, type RtmpPlace } from '../rtmp/rtmp-line.ts';
 import { askGreeting, askLive } from './ask-live.ts';
@@ -16,6 +17,8 @@ const PROVE_EVERY_MS = 250;
 const SETTLE_MS = 500;
 
 export interface AddressedParts {
+  /** Of addresses within TLS. */
+  readonly trust: MediaTrust;
   readonly listener: Pick<MediaListener, 'published' | 'unpublished'>;
   /** It does not do what it should. */
   readonly onFault: (hop: MediaHop) => void;
@@ -43,7 +46,7 @@ export class AddressedServer implements MediaServer {
 
   constructor(server: FleetServer, parts: AddressedParts) {
     this.name = server.name;
-    this.#speech = speechOf(server);
+    this.#speech = speechOf(server, parts.trust);
     this.#parts = parts;
   }
 
@@ -76,12 +79,12 @@ export class AddressedServer implements MediaServer {
 
   read(name: string): OpenFlv {
     const at = this.#speech.readAt(name);
-    return 'flv' in at ? httpFlv(() => at.flv) : rtmpFlv(at.rtmp);
+    return 'flv' in at ? httpFlv(() => at.flv, this.#parts.trust) : rtmpFlv(at.rtmp);
   }
 
   async live(): Promise<ReadonlySet<string> | null> {
     const { list, publishAt } = this.#speech;
-    return list === null ? askGreeting(publishAt('greeting')) : askLive(list);
+    return list === null ? askGreeting(publishAt('greeting')) : askLive(list, this.#parts.trust);
   }
 
   /** Asks whether it answers and still has what we gave it. Throws MediaFault. */

@@ -4,8 +4,13 @@ import { jsonText } from '../../start/json-text.ts';
 /** More than a city names by hand. */
 const MOST_SERVERS = 64;
 
-/** An address of a scheme without user, password, path, query and fragment; an origin without a last slash comes out. */
-function origin(scheme: 'rtmp' | 'http', example: string) {
+type Scheme = 'rtmp' | 'http';
+
+/** Of an address: `rtmp` or `http`, or the same within TLS. */
+const hasScheme = (text: string, scheme: Scheme) => new RegExp(`^${scheme}s?://`).test(text);
+
+/** An address of a scheme, or of the same within TLS, without user, password, path, query and fragment; an origin without a last slash comes out. */
+function origin(scheme: Scheme, example: string) {
   return z
     .string()
     .max(300)
@@ -13,8 +18,8 @@ function origin(scheme: 'rtmp' | 'http', example: string) {
     .transform((text) => text.replace(/\/$/, ''));
 }
 
-function isOrigin(text: string, scheme: 'rtmp' | 'http'): boolean {
-  const url = text.startsWith(`${scheme}://`) ? URL.parse(text) : null;
+function isOrigin(text: string, scheme: Scheme): boolean {
+  const url = hasScheme(text, scheme) ? URL.parse(text) : null;
   if (url === null || url.hostname === '') return false;
   return (
     url.username === '' && url.password === '' && url.search === '' && url.hash === '' && /^\/?$/.test(url.pathname)
@@ -22,7 +27,7 @@ function isOrigin(text: string, scheme: 'rtmp' | 'http'): boolean {
 }
 
 /** An address in which `{stream}` is the stream's name and `{secret}` the secret. The host holds neither. */
-function template(scheme: 'rtmp' | 'http', example: string) {
+function template(scheme: Scheme, example: string) {
   return z
     .string()
     .max(500)
@@ -32,10 +37,10 @@ function template(scheme: 'rtmp' | 'http', example: string) {
     );
 }
 
-function isTemplate(text: string, scheme: 'rtmp' | 'http'): boolean {
+function isTemplate(text: string, scheme: Scheme): boolean {
   const filled = text.replaceAll('{secret}', 's').replaceAll('{stream}', 'n');
   const host = /^[a-z]+:\/\/([^/]*)/.exec(text)?.[1] ?? '';
-  const url = text.startsWith(`${scheme}://`) && !/[{}]/.test(filled) ? URL.parse(filled) : null;
+  const url = hasScheme(text, scheme) && !/[{}]/.test(filled) ? URL.parse(filled) : null;
   if (url === null || url.hostname === '' || /[{}@]/.test(host) || url.hash !== '') return false;
   if (!(text.split('?')[0] ?? '').includes('{stream}')) return false;
   // RTMP: the application, then the stream.
@@ -52,8 +57,20 @@ const Server = z
   .discriminatedUnion(
     'kind',
     [
-      z.strictObject({ name, kind: z.literal('mediamtx'), rtmp, api: origin('http', 'http://10.0.0.5:9997'), ...user }),
-      z.strictObject({ name, kind: z.literal('zlmediakit'), rtmp, http: origin('http', 'http://10.0.0.5:80'), secret }),
+      z.strictObject({
+        name,
+        kind: z.literal('mediamtx'),
+        rtmp,
+        api: origin('http', 'http://10.0.0.5:9997'),
+        ...user,
+      }),
+      z.strictObject({
+        name,
+        kind: z.literal('zlmediakit'),
+        rtmp,
+        http: origin('http', 'http://10.0.0.5:80'),
+        secret,
+      }),
       z.strictObject({
         name,
         kind: z.literal('srs'),

@@ -3,6 +3,7 @@ import { type Platform, perPlatform } from '../../platform.ts';
 import type { MediaListener } from '../media.ts';
 import { type MediaHop, mediaHopOf } from '../media-fault.ts';
 import type { MediaPlace, OpenFlv, TagOutlet } from '../media-server.ts';
+import { mediaTrust } from '../media-trust.ts';
 import { AddressedServer } from './addressed-server.ts';
 import type { FleetServer } from './fleet-config.ts';
 
@@ -40,12 +41,14 @@ export class MediaFleet {
 
   constructor(platform: Platform) {
     this.#platform = platform;
+    const trust = mediaTrust(platform.settings.mediaFleetCa);
     this.#members = new Map(
       platform.settings.mediaFleet.map((one) => [
         one.name,
         {
           kind: one.kind,
           server: new AddressedServer(one, {
+            trust,
             listener: {
               published: (stream) => this.#tell((each) => each.published(stream)),
               unpublished: (stream) => this.#tell((each) => each.unpublished(stream)),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { MediaTrust } from '../media-trust.ts';
 import type { RtmpPlace } from '../rtmp/rtmp-line.ts';
 import type { FleetServer } from './fleet-config.ts';
 
 /** The application under which our streams lie on a server whose paths we choose. */
 const APP = 'watchroom';
 const RTMP_PORT = 1935;
+/** Of rtmps where an address names none: ffmpeg's, and that of the services that take it. */
+const RTMPS_PORT = 443;
 /** More streams than one server has. */
 const MOST_STREAMS = 100_000;
 
@@ -31,7 +34,7 @@ type Of<K extends Kind> = Extract<FleetServer, { kind: K }>;
  * MediaMTX: RTMP in and out, since it serves no HTTP-FLV; user and password in the stream's query (its documentation, “Authentication”,
  * “RTMP”); `GET /v3/paths/list` with Basic, `ready` where there are pictures (its openapi.yaml).
  */
-function mediamtx(server: Of<'mediamtx'>): ServerSpeech {
+function mediamtx(server: Of<'mediamtx'>, placeOf: PlaceOf): ServerSpeech {
   const { user, password } = server;
   const query = user === undefined ? '' : `?${new URLSearchParams({ user, pass: password ?? '' })}`;
   const at = (name: string) => placeOf(server.rtmp, APP, `${name}${query}`);
@@ -57,7 +60,7 @@ function mediamtx(server: Of<'mediamtx'>): ServerSpeech {
  * ZLMediaKit: `/<app>/<stream>.live.flv` (its documentation, “播放url规则”); `GET /index/api/getMediaList?secret=`, always with status 200 and a
  * `code`: 0, or -100 where the secret is wrong; no `data` where there is no stream (its server/WebApi.cpp).
  */
-function zlmediakit(server: Of<'zlmediakit'>): ServerSpeech {
+function zlmediakit(server: Of<'zlmediakit'>, placeOf: PlaceOf): ServerSpeech {
   const Answer = z.object({
     code: z.int(),
     data: z
@@ -87,7 +90,7 @@ function zlmediakit(server: Of<'zlmediakit'>): ServerSpeech {
  * SRS: `/<app>/<stream>.flv` where http_remux is on (its documentation, “HTTP-FLV”); `GET /api/v1/streams/?count=` with Basic since 5.0.152, ten
  * streams where no count is asked for, `publish.active` where somebody publishes (“HTTP API”).
  */
-function srs(server: Of<'srs'>): ServerSpeech {
+function srs(server: Of<'srs'>, placeOf: PlaceOf): ServerSpeech {
   const Stream = z.object({ app: z.string(), name: z.string(), publish: z.object({ active: z.boolean() }) });
   const Answer = z.object({ code: z.int(), streams: z.array(Stream).max(MOST_STREAMS).optional() });
   return {
@@ -107,7 +110,7 @@ function srs(server: Of<'srs'>): ServerSpeech {
 }
 
 /** Anything with RTMP in and HTTP-FLV out, at addresses as they are given: `{stream}`, `{secret}`. */
-function flv(server: Of<'flv'>): ServerSpeech {
+function flv(server: Of<'flv'>, placeOf: PlaceOf): ServerSpeech {
   const secret = encodeURIComponent(server.secret ?? '');
   const filled = (text: string, name: string) => text.replaceAll('{secret}', secret).replaceAll('{stream}', name);
   return {
@@ -120,16 +123,17 @@ function flv(server: Of<'flv'>): ServerSpeech {
   };
 }
 
-export function speechOf(server: FleetServer): ServerSpeech {
+export function speechOf(server: FleetServer, trust: MediaTrust): ServerSpeech {
+  const placeOf = placesWith(trust);
   switch (server.kind) {
     case 'mediamtx':
-      return mediamtx(server);
+      return mediamtx(server, placeOf);
     case 'zlmediakit':
-      return zlmediakit(server);
+      return zlmediakit(server, placeOf);
     case 'srs':
-      return srs(server);
+      return srs(server, placeOf);
     case 'flv':
-      return flv(server);
+      return flv(server, placeOf);
   }
 }
 
@@ -138,14 +142,21 @@ function ours(paths: readonly string[]): string[] {
   return paths.flatMap((path) => (path.startsWith(`${APP}/`) ? [path.slice(APP.length + 1)] : []));
 }
 
-function placeOf(origin: string, app: string, name: string): RtmpPlace {
-  const { hostname, port } = new URL(origin);
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? RTMP_PORT : Number(port), app, name };
+type PlaceOf = (origin: string, app: string, name: string) => RtmpPlace;
+
+function placesWith(trust: MediaTrust): PlaceOf {
+  return (origin, app, name) => {
+    const { hostname, port, protocol } = new URL(origin);
+    const isSecure = protocol === 'rtmps:';
+    const usual = isSecure ? RTMPS_PORT : RTMP_PORT;
+    const host = hostname.replace(/^\[|\]$/g, '');
+    return { host, port: port === '' ? usual : Number(port), app, name, trust: isSecure ? trust : null };
+  };
 }
 
 /** `rtmp://host/app/name?query` in its parts. */
 function partsOf(address: string): { origin: string; app: string; rest: string } {
-  const [, origin = '', app = '', rest = ''] = /^(rtmp:\/\/[^/]+)\/([^/]+)\/(.+)$/.exec(address) ?? [];
+  const [, origin = '', app = '', rest = ''] = /^(rtmps?:\/\/[^/]+)\/([^/]+)\/(.+)$/.exec(address) ?? [];
   return { origin, app, rest };
 }
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import { MediaFault, type MediaHop, mediaHopOf } from '../media-fault.ts';
+import type { MediaTrust } from '../media-trust.ts';
 import { type Amf, NotAmf, readAmf, writeAmf } from './amf.ts';
 import {
   ACKNOWLEDGEMENT,
@@ -32,6 +34,8 @@ export interface RtmpPlace {
   readonly port: number;
   readonly app: string;
   readonly name: string;
+  /** RTMP within TLS (rtmps), with the authorities that are believed; null: in the open. */
+  readonly trust: MediaTrust | null;
 }
 
 export interface RtmpTold {
@@ -40,6 +44,13 @@ export interface RtmpTold {
   readonly onMessage: (message: RtmpMessage) => void;
   /** Once, and not after `close`. */
   readonly onEnd: (fault: MediaFault) => void;
+}
+
+/** Dials a media server; `onOpen` when bytes may go to it, within TLS once its certificate has been found right. */
+export function dialRtmp({ host, port, trust }: Omit<RtmpPlace, 'app' | 'name'>, onOpen: () => void): Socket {
+  if (trust === null) return connect({ host, port }, onOpen);
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  return connectSecurely({ host, port, secureContext: trust(), ...name }, onOpen);
 }
 
 /**
@@ -59,6 +70,7 @@ export class RtmpLine {
   #isOver = false;
   /** How often it wants to hear how much came, bytes; 0: never. */
   #window = 0;
+  #tookBytes = 0;
   #saidBytes = 0;
 
   constructor(place: RtmpPlace, use: 'publish' | 'play', told: RtmpTold) {
@@ -66,13 +78,12 @@ export class RtmpLine {
     this.#use = use;
     this.#told = told;
     this.#late = setTimeout(() => this.#end(new MediaFault('silent')), START_MS);
-    const socket = connect({ host: place.host, port: place.port });
-    this.#socket = socket;
-    socket.setNoDelay(true);
     // C0 and C1 (§5.2): version 3, a time, zeros, noise.
-    socket.once('connect', () =>
+    const socket = dialRtmp(place, () =>
       socket.write(Buffer.concat([Buffer.from([3]), Buffer.alloc(8), randomBytes(SIGNATURE_BYTES - 8)])),
     );
+    this.#socket = socket;
+    socket.setNoDelay(true);
     socket.on('data', (piece: Buffer) => this.#take(piece));
     socket.on('error', (error) => this.#break(mediaHopOf(error)));
     socket.on('close', () => this.#break('network'));
@@ -98,6 +109,8 @@ export class RtmpLine {
 
   #take(piece: Buffer): void {
     if (this.#isOver) return;
+    // Not the socket's own count: within TLS that is of what was sealed.
+    this.#tookBytes += piece.length;
     try {
       const rest = this.#handshake === null ? piece : this.#greet(Buffer.concat([this.#handshake, piece]));
       if (rest !== null) for (const message of this.#chunks.push(rest)) this.#hear(message);
@@ -118,8 +131,8 @@ export class RtmpLine {
     const size = Buffer.alloc(4);
     size.writeUInt32BE(OUR_CHUNK_BYTES);
     this.#control(CHUNK_SIZE, size);
-    const { app } = this.#place;
-    const tcUrl = `rtmp://${this.#host()}/${app}`;
+    const { app, trust } = this.#place;
+    const tcUrl = `${trust === null ? 'rtmp' : 'rtmps'}://${this.#host()}/${app}`;
     const who = { app, type: 'nonprivate', flashVer: 'FMLE/3.0 (compatible; watchroom)', tcUrl };
     this.#command(['connect', 1, who]);
     return bytes.subarray(1 + 2 * SIGNATURE_BYTES);
@@ -181,12 +194,11 @@ export class RtmpLine {
   }
 
   #acknowledge(): void {
-    const { bytesRead } = this.#socket;
     // Half of what it waits for, so that it never does.
-    if (this.#window === 0 || this.#isOver || bytesRead - this.#saidBytes < this.#window / 2) return;
-    this.#saidBytes = bytesRead;
+    if (this.#window === 0 || this.#isOver || this.#tookBytes - this.#saidBytes < this.#window / 2) return;
+    this.#saidBytes = this.#tookBytes;
     const count = Buffer.alloc(4);
-    count.writeUInt32BE(bytesRead >>> 0);
+    count.writeUInt32BE(this.#tookBytes >>> 0);
     this.#control(ACKNOWLEDGEMENT, count);
   }
 

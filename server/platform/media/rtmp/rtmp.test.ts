@@ -138,7 +138,7 @@ describe('a line to what is no media server, or does not let us in', () => {
       onMessage: () => undefined,
       onEnd: (fault: MediaFault) => void ends.push(fault),
     };
-    new RtmpLine({ host: '127.0.0.1', port, app: 'a', name: 'n' }, 'publish', told);
+    new RtmpLine({ host: '127.0.0.1', port, app: 'a', name: 'n', trust: null }, 'publish', told);
     await vi.waitFor(() => expect(ends.map((fault) => fault.hop)).toEqual([hop]));
   });
 });
