@@ -1,4 +1,4 @@
-// limit: imports 17, everything that may end a look is heard here
+// limit: imports 19, everything that may end a look is heard here
 import { randomUUID } from 'node:crypto';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import type { LookId } from '@watchroom/shared/kernel/ids.ts';
@@ -12,10 +12,12 @@ import { type Platform, perPlatform } from '../platform/platform.ts';
 import { type Doubt, Doubts } from './doubt/doubts.ts';
 import { CHECKPOINT_MS, checkpoint, closeDangling, type LookRow, readLook } from './ledger.ts';
 import { rounds } from './rounds.ts';
-import { RunningLook } from './running-look.ts';
+import { type Running, RunningLook } from './running-look.ts';
 import { checkTerms, isWall, statedLook } from './terms.ts';
 import { redeemTicket } from './tickets.ts';
 import type { Viewer } from './viewer.ts';
+import { WhepLook } from './whep/whep-look.ts';
+import type { WhepViewer } from './whep/whep-viewer.ts';
 
 /** What is due by the clock is noticed within this: the end of a shift, of a look, of a silent camera. */
 const BEAT_MS = 250;
@@ -28,18 +30,6 @@ const UNSURE_MS = 3_000;
 const MOST_LOOKS = 18;
 /** Of a wall's screen: sixteen tiles, each with the next picture coming up behind the one that is shown. */
 const MOST_LOOKS_OF_WALL = 34;
-
-/** What the gate watches: a look at what happens now, or at what was recorded. */
-export interface Running {
-  readonly id: LookId;
-  readonly bytes: number;
-  readonly started: boolean;
-  readonly parts: { readonly row: LookRow; identity: Identity };
-  beat(): void;
-  end(end: LookEnd): void;
-  /** Resolves when it is over and written down. */
-  run(): Promise<void>;
-}
 
 export interface Admitted {
   readonly row: LookRow;
@@ -104,6 +94,11 @@ export class Gate {
   /** Resolves when the look is over and written down. */
   async serve(admitted: Admitted, viewer: Viewer): Promise<void> {
     await this.keep(new RunningLook({ platform: this.#platform, gate: this.#name, viewer, ...admitted }));
+  }
+
+  /** The same of one whose pictures a media server sends by itself. */
+  async serveWhep(admitted: Admitted, viewer: WhepViewer): Promise<void> {
+    await this.keep(new WhepLook({ platform: this.#platform, gate: this.#name, viewer, ...admitted }));
   }
 
   /** Watches over it until it is over. */

@@ -8,7 +8,7 @@ import { systemActor } from '../platform/command.ts';
 import type { Tx } from '../platform/database.ts';
 import { writeEvents } from '../platform/feed.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type LookTable, videoTables, videoTx } from './store.ts';
+import { type Counted, type LookTable, videoTables, videoTx } from './store.ts';
 
 export type LookRow = Selectable<LookTable>;
 
@@ -19,17 +19,35 @@ const SILENT_MS = 12_000;
 /** A ticket that ran out is closed a little later, so that nobody closes what is connecting at this moment. */
 const UNUSED_AFTER_MS = 10_000;
 
+/** Attempts to write the end down while Postgres is away; after that another gate closes the look with the last checkpoint. */
+const END_ATTEMPTS = 10;
+const END_WAIT_MS = 1_000;
+
 export async function readLook(platform: Platform, id: LookId): Promise<LookRow | undefined> {
   return videoTables(platform.db).selectFrom('look').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export interface Served {
+  readonly gate: string;
+  /** Left out: by the gate. */
+  readonly counted?: Counted;
+}
+
+export interface LookEnding {
+  readonly end: LookEnd;
+  readonly bytes: number;
+  /** Its session at a media server could not be ended: pictures may have gone on (WHP-2). */
+  readonly uncut?: true;
+}
+
 /** VID-1: the look stands in the feed as begun; true once that has committed, false when it was begun or ended before. */
-export async function beginLook(platform: Platform, id: LookId, gate: string): Promise<boolean> {
+export async function beginLook(platform: Platform, id: LookId, by: Served): Promise<boolean> {
+  const { gate, counted = 'gate' } = by;
   const now = platform.clock.now();
   const begun = await platform.db.transaction().execute(async (tx) => {
     const row = await videoTx(tx)
       .updateTable('look')
-      .set((look) => ({ started_at: now, gate, seen_at: now, rev: look('rev', '+', 1) }))
+      .set((look) => ({ started_at: now, gate, counted, seen_at: now, rev: look('rev', '+', 1) }))
       .where('id', '=', id)
       .where('started_at', 'is', null)
       .where('ended_at', 'is', null)
@@ -44,11 +62,7 @@ export async function beginLook(platform: Platform, id: LookId, gate: string): P
 }
 
 /** VID-8: the look's end with reason and byte count, once; a later end of the same look changes nothing. */
-export async function endLook(
-  platform: Platform,
-  id: LookId,
-  ended: { readonly end: LookEnd; readonly bytes: number },
-): Promise<void> {
+export async function endLook(platform: Platform, id: LookId, ended: LookEnding): Promise<void> {
   const now = platform.clock.now();
   const done = await platform.db.transaction().execute(async (tx) => {
     const row = await videoTx(tx)
@@ -59,10 +73,27 @@ export async function endLook(
       .returningAll()
       .executeTakeFirst();
     if (row === undefined) return false;
-    await writeLookEvents(tx, [endEvent(row, row.actor)], now);
+    await writeLookEvents(tx, [endEvent(row, row.actor, ended.uncut)], now);
     return true;
   });
   if (done) platform.committed();
+}
+
+/** Writes the end of a look down, again and again where Postgres is away. */
+export async function writeEnd(platform: Platform, id: LookId, ending: LookEnding): Promise<void> {
+  for (let attempt = 1; attempt <= END_ATTEMPTS; attempt++) {
+    const written = await endLook(platform, id, ending).then(
+      () => true,
+      (error: unknown) => {
+        platform.log.warn({ err: error, look: id }, 'the end of a look could not be written down; trying again');
+        return false;
+      },
+    );
+    if (written || ending.end === 'server-stopped') return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, END_WAIT_MS);
+    });
+  }
 }
 
 /** Says that these looks live, and how many bytes each has sent. Returns those that are open in the ledger. */
@@ -127,15 +158,17 @@ interface LookEvent {
   readonly kind: 'look.started' | 'look.ended';
   readonly set: Readonly<Record<string, unknown>>;
   readonly actor: ActorRef;
+  readonly uncut?: true;
 }
 
-function endEvent(row: LookRow, actor: ActorRef): LookEvent {
+function endEvent(row: LookRow, actor: ActorRef, uncut?: true): LookEvent {
   const { ended_at, end_reason, bytes } = row;
-  return { row, kind: 'look.ended', set: { endedAt: ended_at, end: end_reason, bytes }, actor };
+  const set = { endedAt: ended_at, end: end_reason, bytes };
+  return { row, kind: 'look.ended', set, actor, ...(uncut === undefined ? {} : { uncut }) };
 }
 
 async function writeLookEvents(tx: Tx, events: readonly LookEvent[], now: Instant): Promise<void> {
-  for (const { row, kind, set, actor } of events) {
+  for (const { row, kind, set, actor, uncut } of events) {
     const { id, rev, area, department } = row;
     const draft = {
       kind,
@@ -145,13 +178,18 @@ async function writeLookEvents(tx: Tx, events: readonly LookEvent[], now: Instan
       area,
       department,
       set,
-      extra: { camera: row.camera, purpose: row.purpose, ...howSeen(row) },
+      extra: { camera: row.camera, purpose: row.purpose, ...howSeen(row), ...(uncut === undefined ? {} : { uncut }) },
     };
     await writeEvents(tx, [draft], { actor, at: now });
   }
 }
 
-/** What a look through a wall, and one at what was recorded, says of itself. */
-function howSeen({ shown, recorded }: Pick<LookRow, 'shown' | 'recorded'>): Readonly<Record<string, unknown>> {
-  return { ...(shown === null ? {} : { shown }), ...(recorded === null ? {} : { recorded }) };
+/** What a look through a wall, one at what was recorded, and one whose bytes did not go through the gate says of itself. */
+function howSeen({
+  shown,
+  recorded,
+  counted,
+}: Pick<LookRow, 'shown' | 'recorded' | 'counted'>): Readonly<Record<string, unknown>> {
+  const how = counted === 'gate' ? {} : { counted };
+  return { ...how, ...(shown === null ? {} : { shown }), ...(recorded === null ? {} : { recorded }) };
 }

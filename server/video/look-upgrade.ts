@@ -1,16 +1,22 @@
 import { type FailureCode, failureStatus } from '@watchroom/shared/kernel/failure.ts';
+import { MOST_SDP_CHARS, WHEP_PROTOCOL } from '@watchroom/shared/video/whep-words.ts';
 import { WebSocketServer } from 'ws';
 import type { Platform } from '../platform/platform.ts';
 import type { Upgrade } from '../platform/web/upgrades.ts';
 import { gate } from './gate.ts';
 import { socketViewer } from './viewer.ts';
+import { whepViewer } from './whep/whep-viewer.ts';
 
 /** Nothing comes up from a viewer; a message of more than this ends the connection before it is read. */
 const MOST_MESSAGE_BYTES = 1_024;
+/** But of one whose pictures come over WebRTC an offer does, with its line ends written as two characters each. */
+const MOST_OFFER_BYTES = 2 * MOST_SDP_CHARS;
 
 /** The look over a WebSocket: one connection more than a browser's six for HTTP, and an end with a reason. */
 export function lookUpgrade(platform: Platform): Upgrade {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false });
+  const common = { noServer: true, perMessageDeflate: false };
+  const plain = new WebSocketServer({ ...common, maxPayload: MOST_MESSAGE_BYTES });
+  const whep = new WebSocketServer({ ...common, maxPayload: MOST_OFFER_BYTES, handleProtocols: () => WHEP_PROTOCOL });
   const guard = gate(platform);
   const prefix = '/media/looks/';
   return {
@@ -24,12 +30,14 @@ export function lookUpgrade(platform: Platform): Upgrade {
       guard.admit((request.url ?? '').slice(prefix.length), identity).then(
         (admitted) => {
           if (!admitted.ok) return void refuse(statusOf(admitted.failure.code));
-          server.handleUpgrade(
-            request,
-            socket,
-            head,
-            (opened) => void guard.serve(admitted.value, socketViewer(opened)),
-          );
+          if (request.headers['sec-websocket-protocol'] === WHEP_PROTOCOL)
+            whep.handleUpgrade(request, socket, head, (opened) => {
+              void guard.serveWhep(admitted.value, whepViewer(opened));
+            });
+          else
+            plain.handleUpgrade(request, socket, head, (opened) => {
+              void guard.serve(admitted.value, socketViewer(opened));
+            });
         },
         (error: unknown) => {
           platform.log.warn({ err: error }, 'a look could not be admitted');

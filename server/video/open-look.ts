@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import { cameraWithStream } from '../camera/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import type { Identity } from '../platform/identity.ts';
+import { mediaFleet } from '../platform/media/fleet/media-fleet.ts';
+import { isPulledStream } from '../platform/media/media-address.ts';
 import { mayLook } from './doubt/right-queries.ts';
 import { writeLook } from './write-look.ts';
 
@@ -50,5 +52,6 @@ async function takeLook(ctx: CommandContext, input: OpenLook, identity: Identity
   if (!written.ok) return written;
   const { ticket, ...look } = written.value;
   const gives = givesStills(kind) ? 'stills' : 'video';
-  return ok({ ...look, url: `/media/looks/${ticket}`, gives, quality, offers });
+  const whep = gives === 'video' && isPulledStream(stream) && mediaFleet(platform).offersWhep(camera.id);
+  return ok({ ...look, url: `/media/looks/${ticket}`, gives, quality, offers, whep });
 }

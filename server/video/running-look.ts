@@ -8,7 +8,7 @@ import { isPulledStream } from '../platform/media/media-address.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Where, whereRead } from './fleet/where-read.ts';
 import { TYPE_MASK, VIDEO } from './flv-pictures.ts';
-import { beginLook, endLook, type LookRow } from './ledger.ts';
+import { beginLook, type LookRow, writeEnd } from './ledger.ts';
 import { liveFeeds } from './live-feeds.ts';
 import { sourceId } from './source/source-id.ts';
 import { sourceNews } from './source/source-news.ts';
@@ -19,20 +19,28 @@ const MOST_WAITING_BYTES = 2 * 1_048_576;
 /** A viewer who takes nothing of what waits for this long is gone, however little waits (VID-10). */
 const STUCK_MS = 8_000;
 /** Nor does one who gives no sign for this long see what happens now: with the time till it is asked, ten seconds at most (VID-10). */
-const UNANSWERED_MS = 7_000;
+export const UNANSWERED_MS = 7_000;
 /** No first picture within this: the media server waits for a camera that is not there. */
 const FIRST_PICTURE_MS = 8_000;
 /** A camera that is pulled is dialled, asked and converted first; its source gives up by itself before this. */
-const FIRST_PULLED_MS = 30_000;
+export const FIRST_PULLED_MS = 30_000;
 /** A look waits for a try of its source that comes within this. */
-const SOON_MS = 1_500;
+export const SOON_MS = 1_500;
 /** From the end of a stream in the media server to the source's word of why: its converter's last words, one way through Redis. */
 const HOP_MS = 800;
 /** No picture for this long: the player has long called it lost. */
 const SILENT_MS = 10_000;
-/** Attempts to write the end down while Postgres is away; after that another gate closes the look with the last checkpoint. */
-const END_ATTEMPTS = 10;
-const END_WAIT_MS = 1_000;
+/** What the gate watches: a look at what happens now, or at what was recorded. */
+export interface Running {
+  readonly id: LookId;
+  readonly bytes: number;
+  readonly started: boolean;
+  readonly parts: { readonly row: LookRow; identity: Identity };
+  beat(): void;
+  end(end: LookEnd): void;
+  /** Resolves when it is over and written down. */
+  run(): Promise<void>;
+}
 
 export interface LookParts {
   readonly platform: Platform;
@@ -44,7 +52,7 @@ export interface LookParts {
 }
 
 /** One viewer on one camera: reads what comes from the media server (live-feeds.ts) and hands pictures on. */
-export class RunningLook {
+export class RunningLook implements Running {
   readonly parts: LookParts;
   readonly #done: Promise<void>;
   #settle: () => void = () => undefined;
@@ -174,7 +182,7 @@ export class RunningLook {
   async #begin(): Promise<void> {
     this.#phase = 'beginning';
     const { platform, gate } = this.parts;
-    const begun = await beginLook(platform, this.id, gate).catch((error: unknown) => {
+    const begun = await beginLook(platform, this.id, { gate }).catch((error: unknown) => {
       platform.log.warn({ err: error, look: this.id }, 'a look could not be written down, and so is not given');
       return false;
     });
@@ -207,18 +215,6 @@ export class RunningLook {
   async #close(end: LookEnd): Promise<void> {
     const { platform, viewer } = this.parts;
     await viewer.close(end);
-    for (let attempt = 1; attempt <= END_ATTEMPTS; attempt++) {
-      const written = await endLook(platform, this.id, { end, bytes: this.#bytes }).then(
-        () => true,
-        (error: unknown) => {
-          platform.log.warn({ err: error, look: this.id }, 'the end of a look could not be written down; trying again');
-          return false;
-        },
-      );
-      if (written || end === 'server-stopped') return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, END_WAIT_MS);
-      });
-    }
+    await writeEnd(platform, this.id, { end, bytes: this.#bytes });
   }
 }

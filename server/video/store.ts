@@ -10,6 +10,9 @@ import type { Generated } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import type { ShownOn } from './queries.ts';
 
+/** The gate that sent them, the media server that did, or the viewer, whose word it is. */
+export type Counted = 'gate' | 'server' | 'viewer';
+
 export interface LookTable {
   id: LookId;
   rev: number;
@@ -35,6 +38,8 @@ export interface LookTable {
   shown: Generated<ShownOn | null>;
   /** Of a look at what was recorded: its span. Null: at what happens now. */
   recorded: Generated<Span | null>;
+  /** Who counted its bytes; all but the gate: of a look over WebRTC. */
+  counted: Generated<Counted>;
 }
 
 /** A type, not an interface: Kysely wants an index signature. */

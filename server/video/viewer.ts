@@ -3,11 +3,15 @@ import { type LookEnd, lookEnds } from '@watchroom/shared/video/look-end.ts';
 import { WebSocket } from 'ws';
 
 /** The far end of a look, over whatever it came. */
-export interface Viewer {
+export interface Viewer extends Line {
   /** Calls back when the bytes have left this process. */
   write(bytes: Buffer, sent: () => void): void;
   /** Bytes taken that have not left. */
   waiting(): number;
+}
+
+/** Whether a viewer is there. */
+export interface Line {
   /** ms since it was asked for a sign that it has not given; 0: it has given all, or cannot be asked. */
   unansweredMs(): number;
   /** Ends the connection with the reason; what waits is sent first, unless the viewer is too slow. Resolves when it is over. */
@@ -24,10 +28,9 @@ const ASK_MS = 2_000;
 /** A viewer who is told that it is over gets this long to take what is left. */
 const CLOSE_MS = 1_000;
 
-export function socketViewer(socket: WebSocket): Viewer {
+/** Of a viewer over a WebSocket. */
+export function lineOf(socket: WebSocket): Line {
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  // Viewers have nothing to say; one who says much is no viewer.
-  socket.on('message', () => socket.terminate());
   socket.on('error', () => socket.terminate());
   let askedAtMs: number | null = null;
   const asking = setInterval(() => {
@@ -41,17 +44,25 @@ export function socketViewer(socket: WebSocket): Viewer {
   void closed.then(() => clearInterval(asking));
   return {
     unansweredMs: () => (askedAtMs === null ? 0 : performance.now() - askedAtMs),
-    write: (bytes, sent) => {
-      if (socket.readyState === WebSocket.OPEN)
-        socket.send(bytes, { binary: true, compress: false }, (error) => (error ? undefined : sent()));
-    },
-    waiting: () => socket.bufferedAmount,
     onGone: (gone) => void closed.then(gone),
     close(end) {
       if (end === 'too-slow') socket.terminate();
       else socket.close(lookEnds[end].closeCode, end);
       return within(closed, () => socket.terminate());
     },
+  };
+}
+
+export function socketViewer(socket: WebSocket): Viewer {
+  // Viewers have nothing to say; one who says much is no viewer.
+  socket.on('message', () => socket.terminate());
+  return {
+    ...lineOf(socket),
+    write: (bytes, sent) => {
+      if (socket.readyState === WebSocket.OPEN)
+        socket.send(bytes, { binary: true, compress: false }, (error) => (error ? undefined : sent()));
+    },
+    waiting: () => socket.bufferedAmount,
   };
 }
 

@@ -17,6 +17,7 @@ describe('how a look ends', () => {
       'server-stopped',
       'unsure',
       'crashed',
+      'no-whep',
     ]);
     const lasting = LookEnd.options.filter((end) => end.startsWith('source-') && !lookEnds[end].again);
     expect(lasting).toEqual(['source-forbidden', 'source-redirect', 'source-answer', 'source-codec', 'source-too-big']);

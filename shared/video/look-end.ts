@@ -24,6 +24,8 @@ export const LookEnd = z.enum([
   'unsure',
   'unused',
   'crashed',
+  /** Its pictures were to come over WebRTC, and the media server gave none: the player asks for a look over the gate. */
+  'no-whep',
   ...sourceEnds,
 ]);
 export type LookEnd = z.infer<typeof LookEnd>;
@@ -45,6 +47,7 @@ export const lookEnds: { readonly [E in LookEnd]: { readonly closeCode: number; 
   unused: { closeCode: 4009, again: false },
   crashed: { closeCode: 4010, again: true },
   unsure: { closeCode: 4011, again: true },
+  'no-whep': { closeCode: 4012, again: true },
   // Again: the source has waits of its own, and a look in vain dials nobody.
   'source-name': { closeCode: 4020, again: true },
   'source-network': { closeCode: 4021, again: true },

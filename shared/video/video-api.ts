@@ -29,5 +29,7 @@ export const LookTicket = z.object({
   /** What is given, and all that the camera offers, the best first. */
   quality: Quality.default('main'),
   offers: z.array(Quality).default(['main']),
+  /** The camera's media server gives pictures over WebRTC: the socket may be opened with the subprotocol of whep-words.ts. */
+  whep: z.boolean().default(false),
 });
 export type LookTicket = z.infer<typeof LookTicket>;

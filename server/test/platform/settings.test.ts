@@ -99,6 +99,9 @@ describe('FLT-1: the media servers of a fleet are named one by one, and what is 
     expect(readSettings(least).mediaFleet).toEqual([]);
     expect(fleet(Object.values(right)).map(({ name }) => name)).toEqual(['m1', 'm2', 'm3', 'm4']);
     expect(fleet([right.zlmediakit])[0]).toMatchObject({ rtmp: 'rtmp://media-2:1936' });
+    expect(fleet([{ ...right.mediamtx, whep: 'https://media-1:8889/' }])[0]).toMatchObject({
+      whep: 'https://media-1:8889',
+    });
     const sealed = { rtmp: 'rtmps://media-3', http: 'https://media-3', api: 'https://media-3:1990' };
     expect(fleet([{ ...right.srs, ...sealed }])[0]).toMatchObject(sealed);
   });
@@ -110,6 +113,8 @@ describe('FLT-1: the media servers of a fleet are named one by one, and what is 
     ['0.rtmp', { ...right.srs, rtmp: 'rtmps://10.0.0.5/secret-word' }],
     ['0.rtmp', { ...right.srs, rtmp: 'rtmpsecret-word://10.0.0.5' }],
     ['0.http', { ...right.srs, http: 'rtmps://10.0.0.5' }],
+    ['0.whep', { ...right.srs, whep: 'http://10.0.0.5/secret-word' }],
+    ['0', { ...right.flv, whep: 'http://10.0.0.5:8889' }],
     ['0.http', { ...right.srs, http: 'http://10.0.0.5/?key=secret-word' }],
     ['0.api', { ...right.srs, api: 'secret-word' }],
     ['0.password', { ...right.srs, user: 'secret-word' }],

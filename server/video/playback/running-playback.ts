@@ -5,9 +5,9 @@ import type { LookId } from '@watchroom/shared/kernel/ids.ts';
 import type { LookEnd } from '@watchroom/shared/video/look-end.ts';
 import type { Identity } from '../../platform/identity.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Running } from '../gate.ts';
 import { beginLook, endLook, type LookRow } from '../ledger.ts';
 import { segmentIndex } from '../recording/segment-index.ts';
+import type { Running } from '../running-look.ts';
 import type { ByteRange } from './byte-range.ts';
 
 /** A player that asks for nothing this long has gone, or stands still and asks for a new ticket when it goes on. */
@@ -85,7 +85,7 @@ export class RunningPlayback implements Running {
 
   async #begin(): Promise<boolean> {
     try {
-      this.#started = await beginLook(this.parts.platform, this.id, this.parts.gate);
+      this.#started = await beginLook(this.parts.platform, this.id, { gate: this.parts.gate });
     } catch (error) {
       // Postgres is away for a moment: the next request tries again.
       this.#begun = undefined;

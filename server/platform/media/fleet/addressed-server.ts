@@ -10,6 +10,7 @@ import { askGreeting, askLive } from './ask-live.ts';
 import type { FleetServer } from './fleet-config.ts';
 import { Publication } from './publication.ts';
 import { type ServerSpeech, speechOf } from './server-kinds.ts';
+import { openWhep, type WhepSession } from './whep-session.ts';
 
 /** A stream just begun is asked for this often, until the server says that it has it. */
 const PROVE_EVERY_MS = 250;
@@ -50,6 +51,11 @@ export class AddressedServer implements MediaServer {
     this.#parts = parts;
   }
 
+  /** Whether its setting lets viewers be given pictures over WebRTC. */
+  get hasWhep(): boolean {
+    return this.#speech.whepAt !== null;
+  }
+
   /** Streams that are handed to it now. */
   get size(): number {
     return this.#kept.size;
@@ -80,6 +86,17 @@ export class AddressedServer implements MediaServer {
   read(name: string): OpenFlv {
     const at = this.#speech.readAt(name);
     return 'flv' in at ? httpFlv(() => at.flv, this.#parts.trust) : rtmpFlv(at.rtmp);
+  }
+
+  /**
+   * Gives a viewer's offer to it, for what lies under this name. Its answer goes to the viewer, who is not to learn the name: SRS writes it
+   * there, and with it a line to that server would be pictures without a gate. Throws MediaFault.
+   */
+  async whep(name: string, offer: string): Promise<WhepSession> {
+    const { whepAt } = this.#speech;
+    if (whepAt === null) throw new MediaFault('answer');
+    const session = await openWhep(whepAt(name), offer, this.#parts.trust);
+    return { ...session, answer: session.answer.replaceAll(name, 'camera') };
   }
 
   async live(): Promise<ReadonlySet<string> | null> {

@@ -14,14 +14,14 @@ export interface MediaQuestion {
   readonly mostBytes: number;
 }
 
-interface MediaReply {
+export interface MediaReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
 /** What a media server answers, whatever its status. Throws MediaFault where it does not, or with more than `mostBytes`. */
-function askMedia(question: MediaQuestion, trust: MediaTrust): Promise<MediaReply> {
+export function askMedia(question: MediaQuestion, trust: MediaTrust): Promise<MediaReply> {
   const { address, method = 'GET', headers, body, answerMs, mostBytes } = question;
   return new Promise((resolve, reject) => {
     const request = mediaRequest(address, { method, headers }, trust);
@@ -51,7 +51,7 @@ export async function textOfMedia(question: Omit<MediaQuestion, 'method' | 'body
 }
 
 /** Where a server stands that says no. */
-function hopOfStatus(status: number): 'door' | 'answer' {
+export function hopOfStatus(status: number): 'door' | 'answer' {
   return status === 401 || status === 403 ? 'door' : 'answer';
 }
 

@@ -52,6 +52,8 @@ const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,19}$/, 'small letters, digit
 const secret = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'at most 200 characters without spaces');
 const rtmp = origin('rtmp', 'rtmp://10.0.0.5:1935');
 const user = { user: secret.optional(), password: secret.optional() };
+/** Where viewers may be given pictures over WebRTC; left out: they are not. */
+const whep = origin('http', 'http://10.0.0.5:8889').optional();
 
 const Server = z
   .discriminatedUnion(
@@ -62,6 +64,7 @@ const Server = z
         kind: z.literal('mediamtx'),
         rtmp,
         api: origin('http', 'http://10.0.0.5:9997'),
+        whep,
         ...user,
       }),
       z.strictObject({
@@ -69,6 +72,7 @@ const Server = z
         kind: z.literal('zlmediakit'),
         rtmp,
         http: origin('http', 'http://10.0.0.5:80'),
+        whep,
         secret,
       }),
       z.strictObject({
@@ -77,6 +81,7 @@ const Server = z
         rtmp,
         http: origin('http', 'http://10.0.0.5:8080'),
         api: origin('http', 'http://10.0.0.5:1985'),
+        whep,
         ...user,
       }),
       z.strictObject({

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Platform, perPlatform } from '../../platform.ts';
 import type { MediaListener } from '../media.ts';
-import { type MediaHop, mediaHopOf } from '../media-fault.ts';
+import { MediaFault, type MediaHop, mediaHopOf } from '../media-fault.ts';
 import type { MediaPlace, OpenFlv, TagOutlet } from '../media-server.ts';
 import { mediaTrust } from '../media-trust.ts';
 import { AddressedServer } from './addressed-server.ts';
 import type { FleetServer } from './fleet-config.ts';
+import type { WhepSession } from './whep-session.ts';
 
 /** One that answers is asked again after this. */
 const CHECK_MS = 5_000;
@@ -116,6 +117,19 @@ export class MediaFleet {
   /** Null: this process knows no such server. */
   read(place: MediaPlace): OpenFlv | null {
     return this.#members.get(place.server)?.server.read(place.name) ?? null;
+  }
+
+  /** Whether this camera's own server gives pictures over WebRTC. It may lie on another while that one is away. */
+  offersWhep(camera: string): boolean {
+    const [first] = inOrder([...this.#members.keys()], camera);
+    return this.#members.get(first ?? '')?.server.hasWhep === true;
+  }
+
+  /** A session over WebRTC, of a stream that lies there. Throws MediaFault. */
+  async whep({ server, name }: MediaPlace, offer: string): Promise<WhepSession> {
+    const member = this.#members.get(server);
+    if (member === undefined) throw new MediaFault('answer');
+    return member.server.whep(name, offer);
   }
 
   close(): void {

@@ -18,6 +18,8 @@ export interface ServerSpeech {
   readonly readAt: (name: string) => { readonly flv: string } | { readonly rtmp: RtmpPlace };
   /** Null: it has nothing to ask; that it answers is all that is known. */
   readonly list: ListSpeech | null;
+  /** Null: it is not asked for pictures over WebRTC. */
+  readonly whepAt: ((name: string) => WhepSpeech) | null;
 }
 
 export interface ListSpeech {
@@ -27,12 +29,29 @@ export interface ListSpeech {
   readonly read: (answer: unknown) => readonly string[] | 'door' | null;
 }
 
+export interface WhepSpeech {
+  /** Where an offer is posted (draft-ietf-wish-whep). */
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Where it says what a session was sent; null: it does not. */
+  readonly sent: SentSpeech | null;
+}
+
+export interface SentSpeech {
+  /** `session` is what it calls it in its answer’s header ID. */
+  readonly addressOf: (session: string) => string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes; null: that is no answer of its kind. */
+  readonly read: (answer: unknown) => number | null;
+}
+
 type Kind = FleetServer['kind'];
 type Of<K extends Kind> = Extract<FleetServer, { kind: K }>;
 
 /**
  * MediaMTX: RTMP in and out, since it serves no HTTP-FLV; user and password in the stream's query (its documentation, “Authentication”,
- * “RTMP”); `GET /v3/paths/list` with Basic, `ready` where there are pictures (its openapi.yaml).
+ * “RTMP”); `GET /v3/paths/list` with Basic, `ready` where there are pictures (its openapi.yaml). WebRTC at `/<path>/whep` of a port of its own, with
+ * Basic; the session's name in the header ID, its bytes at `/v3/webrtcsessions/get/` (its internal/servers/webrtc/http_server.go).
  */
 function mediamtx(server: Of<'mediamtx'>, placeOf: PlaceOf): ServerSpeech {
   const { user, password } = server;
@@ -41,6 +60,7 @@ function mediamtx(server: Of<'mediamtx'>, placeOf: PlaceOf): ServerSpeech {
   const Answer = z.object({
     items: z.array(z.object({ name: z.string(), ready: z.boolean() })).max(MOST_STREAMS),
   });
+  const Session = z.object({ bytesSent: z.int().min(0) });
   return {
     publishAt: at,
     readAt: (name) => ({ rtmp: at(name) }),
@@ -53,12 +73,18 @@ function mediamtx(server: Of<'mediamtx'>, placeOf: PlaceOf): ServerSpeech {
         return ours(read.data.items.flatMap(({ name, ready }) => (ready ? [name] : [])));
       },
     },
+    whepAt: whepAt(server, (name) => `/${APP}/${name}/whep`, {
+      addressOf: (session) => `${server.api}/v3/webrtcsessions/get/${encodeURIComponent(session)}`,
+      headers: basic(server),
+      read: (answer) => Session.safeParse(answer).data?.bytesSent ?? null,
+    }),
   };
 }
 
 /**
  * ZLMediaKit: `/<app>/<stream>.live.flv` (its documentation, “播放url规则”); `GET /index/api/getMediaList?secret=`, always with status 200 and a
- * `code`: 0, or -100 where the secret is wrong; no `data` where there is no stream (its server/WebApi.cpp).
+ * `code`: 0, or -100 where the secret is wrong; no `data` where there is no stream. WebRTC at `/index/api/whep`, for whoever knows the name (its
+ * server/WebApi.cpp).
  */
 function zlmediakit(server: Of<'zlmediakit'>, placeOf: PlaceOf): ServerSpeech {
   const Answer = z.object({
@@ -83,12 +109,13 @@ function zlmediakit(server: Of<'zlmediakit'>, placeOf: PlaceOf): ServerSpeech {
         return ours((read.data.data ?? []).map(({ app, stream }) => `${app}/${stream}`));
       },
     },
+    whepAt: whepAt(server, (name) => `/index/api/whep?app=${APP}&stream=${name}`),
   };
 }
 
 /**
  * SRS: `/<app>/<stream>.flv` where http_remux is on (its documentation, “HTTP-FLV”); `GET /api/v1/streams/?count=` with Basic since 5.0.152, ten
- * streams where no count is asked for, `publish.active` where somebody publishes (“HTTP API”).
+ * streams where no count is asked for, `publish.active` where somebody publishes (“HTTP API”). WebRTC at `/rtc/v1/whep/` of the API's port (“WebRTC”).
  */
 function srs(server: Of<'srs'>, placeOf: PlaceOf): ServerSpeech {
   const Stream = z.object({ app: z.string(), name: z.string(), publish: z.object({ active: z.boolean() }) });
@@ -106,6 +133,7 @@ function srs(server: Of<'srs'>, placeOf: PlaceOf): ServerSpeech {
         return ours(active.map(({ app, name }) => `${app}/${name}`));
       },
     },
+    whepAt: whepAt(server, (name) => `/rtc/v1/whep/?app=${APP}&stream=${name}`),
   };
 }
 
@@ -120,6 +148,7 @@ function flv(server: Of<'flv'>, placeOf: PlaceOf): ServerSpeech {
     },
     readAt: (name) => ({ flv: filled(server.flv, name) }),
     list: null,
+    whepAt: null,
   };
 }
 
@@ -135,6 +164,18 @@ export function speechOf(server: FleetServer, trust: MediaTrust): ServerSpeech {
     case 'flv':
       return flv(server, placeOf);
   }
+}
+
+/** Where the setting has opened it. */
+function whepAt(
+  server: Of<'mediamtx' | 'zlmediakit' | 'srs'>,
+  pathOf: (name: string) => string,
+  sent: SentSpeech | null = null,
+): ServerSpeech['whepAt'] {
+  const { whep } = server;
+  if (whep === undefined) return null;
+  const headers = 'user' in server ? basic(server) : {};
+  return (name) => ({ address: `${whep}${pathOf(name)}`, headers, sent });
 }
 
 /** Of the paths of a server those under our application, as the names that we gave. */
