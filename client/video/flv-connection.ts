@@ -12,6 +12,10 @@ export interface Connection {
   readonly turned?: () => boolean;
   /** Pictures that it has put on the element by itself; left out: the element's own time says how far it is. */
   readonly drawn?: () => number;
+  /** Pictures that came, where the element's own time runs on without them; asked while the page is hidden and none is presented. */
+  readonly decoded?: () => number;
+  /** Seconds of picture that wait to be shown, where the element does not know. */
+  readonly lagS?: () => number;
 }
 
 /** `onEnd` is called once when it breaks or ends by itself, with the gate's reason if it gave one; not after `close`. */

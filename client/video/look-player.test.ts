@@ -8,7 +8,11 @@ import type { OpenConnection } from './flv-connection.ts';
 import { LookPlayer } from './look-player.ts';
 
 /** A video element as far as the player uses one, a gate, and a clock that is moved by hand. */
-function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gives: Gives = 'video') {
+function stage(
+  answers: (Answer<LookTicket> | 'never')[] = [],
+  renews = true,
+  { gives = 'video', whep = false }: { gives?: Gives; whep?: boolean } = {},
+) {
   const seen: string[] = [];
   const opened: { address: string; end: (why: LookEnd | null) => void; closed: boolean }[] = [];
   let now = 1_000_000;
@@ -40,20 +44,25 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
       gives,
       quality: offers.includes(asked.at(-1) ?? 'main') ? asked.at(-1) : 'main',
       offers,
+      whep,
     } as unknown as LookTicket,
   });
   let drawn = 0;
-  const open: OpenConnection = async (_, address, end) => {
-    const connection = { address, end, closed: false };
-    opened.push(connection);
-    return {
-      flowMs: () => flowMs,
-      ...(gives === 'stills' ? { drawn: () => drawn } : {}),
-      close: () => {
-        connection.closed = true;
-      },
+  const ways: string[] = [];
+  const opens =
+    (way: string): OpenConnection =>
+    async (_, address, end) => {
+      ways.push(way);
+      const connection = { address, end, closed: false };
+      opened.push(connection);
+      return {
+        flowMs: () => flowMs,
+        ...(gives === 'stills' ? { drawn: () => drawn } : {}),
+        close: () => {
+          connection.closed = true;
+        },
+      };
     };
-  };
   const player = new LookPlayer({
     video: video as unknown as HTMLVideoElement,
     widthPx: () => widthPx,
@@ -65,7 +74,7 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
       return Promise.resolve().then(() => answer ?? ticket());
     },
     addressOf: ({ url }) => `ws://desk${url}`,
-    open: { video: open, stills: open },
+    open: { video: opens('gate'), stills: opens('stills'), whep: opens('direct') },
     now: () => now,
     isHidden: () => hidden,
     renews,
@@ -85,6 +94,7 @@ function stage(answers: (Answer<LookTicket> | 'never')[] = [], renews = true, gi
     settle: () => new Promise<void>((done) => setImmediate(done)),
     picture: (mediaTime: number) => present?.(now, { mediaTime }),
     asked,
+    ways,
     offer: (...all: readonly Quality[]) => {
       offers = all;
     },
@@ -224,7 +234,7 @@ describe('a video tile', () => {
 });
 
 test('VID-13 stills count by what was drawn, also on a hidden page where the element runs on by itself', async () => {
-  const { player, settle, after, still, hide, video } = stage([], true, 'stills');
+  const { player, settle, after, still, hide, video } = stage([], true, { gives: 'stills' });
   await settle();
   still();
   after(250);
@@ -322,4 +332,68 @@ test('VID-15 troubles of the room are no reason to ask for less, a line that can
   opened.at(-1)?.end('too-slow');
   await wait();
   expect(asked.at(-1)).toBe('sub');
+});
+
+describe('WHP-3 pictures straight from a media server', () => {
+  test('come that way where it is offered, and are said to', async () => {
+    const { player, ways, settle, picture, after } = stage([], true, { whep: true });
+    await settle();
+    picture(0.04);
+    after(250);
+    expect([player.player.at, ways, player.shown.direct]).toEqual(['live', ['direct'], 'yes']);
+  });
+
+  test('that do not come are followed by those over the gate at once, which is said, and are tried again in two minutes, then in four', async () => {
+    const { player, ways, asked, offer, settle, picture, after, opened } = stage([], true, { whep: true });
+    offer('main', 'sub');
+    await settle();
+    opened[0]?.end('no-whep');
+    await settle();
+    picture(1);
+    after(250);
+    expect([player.player.at, ways, player.shown.direct]).toEqual(['live', ['direct', 'gate'], 'failed']);
+    const renewed = async (afterMs: number) => {
+      for (let gone = 0; gone < afterMs; gone += 500) {
+        picture(gone + 2);
+        after(500);
+        await settle();
+      }
+      opened.at(-1)?.end('expired');
+      after(1_500);
+      await settle();
+    };
+    await renewed(110_000);
+    await renewed(12_000);
+    opened.at(-1)?.end('no-whep');
+    await settle();
+    await renewed(230_000);
+    await renewed(12_000);
+    expect(ways).toEqual(['direct', 'gate', 'gate', 'direct', 'gate', 'gate', 'direct']);
+    // It is no fault of the picture.
+    expect(new Set(asked)).toEqual(new Set(['main']));
+  });
+
+  test('that stand still are followed by those over the gate', async () => {
+    const { ways, settle, picture, after } = stage([], true, { whep: true });
+    await settle();
+    picture(1);
+    after(4_000);
+    await settle();
+    expect(ways).toEqual(['direct', 'gate']);
+  });
+
+  test('are left alone where the way to our own gate breaks before a picture, and not where a look was ended', async () => {
+    for (const [end, next] of [
+      [null, 'gate'],
+      ['server-stopped', 'direct'],
+      ['source-silent', 'direct'],
+    ] as const) {
+      const { ways, settle, after, opened } = stage([], true, { whep: true });
+      await settle();
+      opened[0]?.end(end);
+      after(1_000);
+      await settle();
+      expect([end, ways]).toEqual([end, ['direct', next]]);
+    }
+  });
 });

@@ -11,6 +11,7 @@ import {
 } from '@watchroom/shared/video/player-machine.ts';
 import type { Gives, LookTicket } from '@watchroom/shared/video/video-api.ts';
 import type { Answer } from '../platform/api.ts';
+import { inVain, mayTry, newDirectLine } from './direct/direct-line.ts';
 import type { Connection, OpenConnection } from './flv-connection.ts';
 import {
   askedOf,
@@ -33,7 +34,10 @@ export interface LookPlayerParts {
   readonly widthPx: () => number;
   /** The full address behind a ticket's path. */
   readonly addressOf: (ticket: LookTicket) => string;
-  readonly open: Readonly<Record<Gives, OpenConnection>>;
+  readonly open: Readonly<Record<Gives, OpenConnection>> & {
+    /** Straight from a media server; null: this browser cannot. */
+    readonly whep: OpenConnection | null;
+  };
   /** The server's time, ms. */
   readonly now: () => number;
   /** Whether the page is out of sight: browsers then present no pictures. */
@@ -54,6 +58,8 @@ export interface Shown {
   readonly fallen: boolean;
   /** These pictures were H.265 and are turned by the server. */
   readonly turned: boolean;
+  /** Whether they come straight from a media server (WHP); `failed`: they should, and come over the gate; null: there is nothing to say. */
+  readonly direct: 'yes' | 'failed' | null;
 }
 
 /** Why there is no picture: the gate's words when it would not open, or the end it gave to a look. */
@@ -90,6 +96,10 @@ export class LookPlayer {
   /** Each try has a number; what comes late from an earlier one is dropped. */
   #attempt = 0;
   #presentedS = 0;
+  #direct = newDirectLine;
+  #isDirect = false;
+  /** Whether the look that was given could be had straight from a media server. */
+  #offersDirect = false;
   #watching = 0;
 
   constructor(parts: LookPlayerParts) {
@@ -111,11 +121,14 @@ export class LookPlayer {
       quality: this.#given,
       fallen: hasFallen(this.#ladder),
       turned: this.#connection?.turned?.() ?? false,
+      direct: this.#isDirect ? 'yes' : this.#offersDirect && this.#direct.failures > 0 ? 'failed' : null,
     };
   }
 
   /** Seconds of picture that have arrived and are not shown yet. */
   lagS(): number {
+    const told = this.#connection?.lagS?.();
+    if (told !== undefined) return told;
     const { buffered, currentTime } = this.#parts.video;
     return buffered.length === 0 ? 0 : Math.max(0, buffered.end(buffered.length - 1) - currentTime);
   }
@@ -138,8 +151,9 @@ export class LookPlayer {
 
   #tick(): void {
     // On a hidden page pictures are not presented; the element's own time then says whether they come.
-    const videoS = this.#parts.isHidden() ? this.#parts.video.currentTime : this.#presentedS;
     const connection = this.#connection;
+    const hiddenS = () => connection?.decoded?.() ?? this.#parts.video.currentTime;
+    const videoS = this.#parts.isHidden() ? hiddenS() : this.#presentedS;
     if (connection !== null)
       this.#move({ do: 'advance', videoS: connection.drawn?.() ?? videoS, flowMs: connection.flowMs() });
     this.#move({ do: 'tick' });
@@ -166,6 +180,7 @@ export class LookPlayer {
   #climb(): void {
     const player = this.#player;
     const goodMs = player.at === 'live' ? this.#parts.now() - player.since : 0;
+    if (this.#isDirect && goodMs >= PROVEN_MS) this.#direct = newDirectLine;
     const afterMs = climbAfterMs(this.#ladder);
     if (afterMs === null) {
       if (goodMs >= PROVEN_MS) this.#ladder = proven(this.#ladder);
@@ -180,8 +195,11 @@ export class LookPlayer {
     this.#player = movePlayer(before, event, this.#parts.now());
     const now = this.#player;
     if (now === before) return;
-    if (now.at === 'lost' && this.#isToBlame(before, event)) this.#ladder = stepDown(this.#ladder);
-    const newTry = now.at === 'connecting' && (before.at !== 'connecting' || now.since !== before.since);
+    // WHP-3: a direct line whose picture stood still is what is blamed, and not the picture.
+    if (now.at === 'lost' && event.do === 'tick' && before.at === 'late' && this.#isDirect) this.#leaveDirect();
+    else if (now.at === 'lost' && this.#isToBlame(before, event)) this.#ladder = stepDown(this.#ladder);
+    const isSame = before.at === 'connecting' && now.since === before.since && event.do !== 'switch';
+    const newTry = now.at === 'connecting' && !isSame;
     if (newTry || (holdsConnection(before) && !holdsConnection(now))) this.#disconnect();
     if (newTry) this.#connect();
     if (now.at === 'live') this.#trouble = null;
@@ -212,18 +230,18 @@ export class LookPlayer {
         );
         return;
       }
-      const { endsAt, gives, quality, offers } = answer.value;
+      const { endsAt, gives, quality, offers, whep } = answer.value;
+      const { open } = this.#parts;
+      this.#offersDirect = whep && open.whep !== null;
+      this.#isDirect = this.#offersDirect && mayTry(this.#direct, this.#parts.now());
       this.#given = quality;
       this.#ladder = { ...this.#ladder, offers };
       this.#move({ do: 'admit', endsAt, gives });
       this.#watchPictures(attempt);
-      const connection = await this.#parts.open[gives](
-        this.#parts.video,
-        this.#parts.addressOf(answer.value),
-        (end) => {
-          if (attempt === this.#attempt) this.#end(end);
-        },
-      );
+      const way = this.#isDirect && open.whep !== null ? open.whep : open[gives];
+      const connection = await way(this.#parts.video, this.#parts.addressOf(answer.value), (end) => {
+        if (attempt === this.#attempt) this.#end(end);
+      });
       // Given up while it was being opened.
       if (attempt === this.#attempt) this.#connection = connection;
       else connection.close();
@@ -232,12 +250,20 @@ export class LookPlayer {
 
   /** VID-6: what the gate will not give again is not asked for again; anything else is a broken line. */
   #end(end: LookEnd | null): void {
+    if (this.#isDirect && (end === 'no-whep' || (end === null && this.#player.at === 'connecting')))
+      this.#leaveDirect();
+    // WHP-3: the next try goes over the gate, and is no waiting.
     this.#trouble = end === null ? null : { kind: 'ended', end };
-    if (end === 'expired') this.#move(this.#parts.renews ? { do: 'fail' } : { do: 'close' });
+    if (end === 'no-whep') this.#move({ do: 'switch' });
+    else if (end === 'expired') this.#move(this.#parts.renews ? { do: 'fail' } : { do: 'close' });
     else if (end === null || lookEnds[end].again) this.#move({ do: 'fail' });
     // What does not mend by itself does not stand in the way of what is left.
     else if (end.startsWith('source-') && rungsOf(this.#ladder).length > 1) this.#move({ do: 'fail' });
     else this.#move({ do: 'refuse', code: end });
+  }
+
+  #leaveDirect(): void {
+    this.#direct = inVain(this.#direct, this.#parts.now());
   }
 
   #disconnect(): void {

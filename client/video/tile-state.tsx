@@ -18,6 +18,7 @@ export function TileState({ look, seeing }: { readonly look: Look; readonly seei
       <p className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-ground/75 px-1.5 py-px text-[0.6875rem] text-ink">
         {player.at === 'live' && (player.gives === 'stills' ? <Stills look={look} /> : <Live look={look} />)}
         {player.at === 'live' && <QualityWords look={look} />}
+        {player.at === 'live' && <DirectWords look={look} />}
         {seeing !== null && <SeeingWords seeing={seeing} />}
       </p>
     </>
@@ -38,11 +39,19 @@ function Live({ look }: { readonly look: Look }) {
 }
 
 /** Said where it is not the main stream: by the size of the tile in passing, in place of what failed so that nobody overlooks it. */
-function QualityWords({ look: { quality, fallen, turned } }: { readonly look: Look }) {
+function QualityWords({ look }: { readonly look: Look }) {
+  const { quality, fallen, turned } = look;
   const { t } = useTranslation('video');
   if (fallen) return <span className="shrink-0 whitespace-nowrap text-fault">{t(`fallen-${quality}`)}</span>;
   if (turned) return <span className="shrink-0 whitespace-nowrap text-ink-soft">{t('turned')}</span>;
   return quality === 'sub' ? <span className="shrink-0 text-ink-soft">{t('quality-sub')}</span> : null;
+}
+
+/** WHP-3: said where pictures come straight from a media server, and where they should and do not. */
+export function DirectWords({ look: { direct } }: { readonly look: Pick<Look, 'direct'> }) {
+  const { t } = useTranslation('video');
+  if (direct === null) return null;
+  return <span className="min-w-0 truncate text-ink-soft">{t(`direct-${direct}`)}</span>;
 }
 
 /** Never called live: each is as old as it says. */

@@ -5,6 +5,7 @@ import { LookTicket } from '@watchroom/shared/video/video-api.ts';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { apiPath, newKey } from '../platform/api.ts';
 import { useRoom } from '../platform/use-room.ts';
+import { openWhep } from './direct/whep-connection.ts';
 import { openFlv } from './flv-connection.ts';
 import { LookPlayer, type Shown } from './look-player.ts';
 import { openStills } from './stills-connection.ts';
@@ -33,6 +34,7 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, { camera, pur
     quality: 'main',
     fallen: false,
     turned: false,
+    direct: null,
   });
   const held = useRef<LookPlayer | null>(null);
   // Purposes are plain data made anew with each draw; their text is what counts.
@@ -52,7 +54,7 @@ export function useLook(video: RefObject<HTMLVideoElement | null>, { camera, pur
           key: newKey(),
         }),
       addressOf: ({ url }) => new URL(url, window.location.origin.replace(/^http/, 'ws')).href,
-      open: { video: openFlv, stills: openStills },
+      open: { video: openFlv, stills: openStills, whep: 'RTCPeerConnection' in window ? openWhep : null },
       now: clock.now,
       isHidden: () => document.hidden,
       every: (run, ms) => {

@@ -7,6 +7,7 @@ import { cx } from '../../ui/class-names.ts';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
 import { useNow, useZone } from '../../ui/sign/time-source.ts';
 import { durationText, momentText } from '../../ui/sign/time-text.ts';
+import { DirectWords } from '../../video/tile-state.tsx';
 import { type Look, useLook } from '../../video/use-look.ts';
 
 /** A wall has no hands: what was refused is asked for again by itself after this, ms. */
@@ -94,6 +95,7 @@ function Caption({ name, look }: { readonly name: string; readonly look: Look })
         <strong className="min-w-0 flex-1 truncate font-medium">{name}</strong>
         {live && look.fallen && <span className="min-w-0 truncate text-fault">{words(`fallen-${look.quality}`)}</span>}
         {live && !look.fallen && look.turned && <span className="shrink-0 text-ink-soft">{words('turned')}</span>}
+        {live && <DirectWords look={look} />}
         {live && (
           <span className="flex shrink-0 items-center gap-1 tabular-nums" data-frame-age={ageMs}>
             <StatusShape form={stills ? 'ring' : 'solid'} tone="there" />
