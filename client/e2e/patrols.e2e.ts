@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { PatrolReply, type PatrolView } from '@watchroom/shared/patrol/patrol.ts';
 import { CheckpointCodes, RouteReply } from '@watchroom/shared/patrol/route.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { filmOfCode } from './code-camera.ts';
 import { phoneDriver } from './desk-driver.ts';
 import { people } from './people.ts';
 import { phoneLooks } from './phone-looks.ts';
@@ -16,11 +20,42 @@ const [lng, lat] = room.entry.centre;
 const east = (metres: number): [number, number] => [lng + metres / (111_320 * Math.cos((lat * Math.PI) / 180)), lat];
 const fromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
-test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks in by staying, by the code of a plate and by hand, and a desk’s end reaches it', async () => {
+/** On whose walk this file is; a test that failed leaves the unit on none. */
+const begun: string[] = [];
+afterEach(async () => {
+  const dispatcher = await api('dispatcher');
+  for (const id of begun.splice(0))
+    await dispatcher.post(`/api/patrols/${id}/end`, { why: '测试结束' }, z.unknown()).catch(() => undefined);
+});
+
+/** The second officer, on duty, and a route of the own department. */
+async function officerWithRoute(points: readonly (readonly [name: string, metres: number])[]) {
   const [supervisor, dispatcher, officer] = [await api('supervisor'), await api('dispatcher'), await api('officer', 1)];
   const { unit } = (await officer.get('/api/session', SessionView)).account;
   const { department } = (await officer.get(`/api/units/${unit}`, z.object({ unit: UnitView }))).unit;
   await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
+  const body = {
+    name: `夜巡 ${Date.now() % 100_000}`,
+    department,
+    points: points.map(([name, metres]) => ({ place: east(metres), check: { name, afterMin: 0, graceMin: 30 } })),
+  };
+  const { route } = await supervisor.post('/api/routes', body, RouteReply);
+  const { codes } = await supervisor.get(`/api/routes/${route.id}/codes`, CheckpointCodes);
+  const assign = async () => {
+    const times = { startAt: fromNow(-1), endAt: fromNow(30) };
+    const { patrol } = await dispatcher.post(`/api/routes/${route.id}/patrols`, { unit, ...times }, PatrolReply);
+    begun.push(patrol.id);
+    return patrol;
+  };
+  return { dispatcher, route, codes, assign };
+}
+
+test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks in by staying, by the code of a plate and by hand, and a desk’s end reaches it', async () => {
+  const { dispatcher, route, codes, assign } = await officerWithRoute([
+    ['东门', 0],
+    ['配电房', 150],
+    ['车库', 300],
+  ]);
   const { page, context } = await visit({ role: 'officer', nth: 1, size: 'phone', at: east(400) });
   const stand = ([longitude, latitude]: readonly [number, number]) =>
     context.setGeolocation({ longitude, latitude, accuracy: 8 });
@@ -29,25 +64,7 @@ test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks 
   await page.getByText('实时', { exact: true }).waitFor(soon);
   await page.getByText('无网络时也能打开本页').waitFor(soon);
 
-  const point = (metres: number, name: string) => ({
-    place: east(metres),
-    check: { name, afterMin: 0, graceMin: 30 },
-  });
-  const { route } = await supervisor.post(
-    '/api/routes',
-    {
-      name: `夜巡 ${Date.now() % 100_000}`,
-      department,
-      points: [point(0, '东门'), point(150, '配电房'), point(300, '车库')],
-    },
-    RouteReply,
-  );
-  const { codes } = await supervisor.get(`/api/routes/${route.id}/codes`, CheckpointCodes);
-  const { patrol } = await dispatcher.post(
-    `/api/routes/${route.id}/patrols`,
-    { unit, startAt: fromNow(-1), endAt: fromNow(30) },
-    PatrolReply,
-  );
+  const patrol = await assign();
   const walk = page.getByRole('region', { name: route.name });
   await walk.waitFor({ timeout: 5_000 });
   await phoneLooks(page, 'walk', walk);
@@ -88,6 +105,44 @@ test('PAT-8 PAT-9 a phone hears of its patrol the moment it is assigned, checks 
   expect(hows(seen)).toEqual(['0 place', '1 code', '2 hand']);
   await dispatcher.post(`/api/patrols/${patrol.id}/end`, { why: '改派' }, PatrolReply);
   await walk.waitFor({ state: 'detached', timeout: 5_000 });
+  expect(faults()).toEqual([]);
+});
+
+test('PAT-9 PHN-5 where the browser cannot read codes, also without a network, the phone reads the plate with a reader of its own', async () => {
+  const { dispatcher, route, codes, assign } = await officerWithRoute([
+    ['配电房', 150],
+    ['车库', 400],
+  ]);
+  const patrol = await assign();
+  const camera = join(await mkdtemp(join(tmpdir(), 'watchroom-plate-')), 'plate.y4m');
+  // As the plate is printed.
+  await filmOfCode(camera, `${room.entry.url}/patrol?code=${codes[0]?.code}`);
+
+  const { page, context } = await visit({ role: 'officer', nth: 1, size: 'phone', at: east(100), whole: true, camera });
+  await context.addInitScript(() => Reflect.deleteProperty(window, 'BarcodeDetector'));
+  await page.reload();
+  const walk = page.getByRole('region', { name: route.name });
+  await walk.waitFor(soon);
+  await page.getByText('无网络时也能打开本页').waitFor(soon);
+  // Who does not let the page use the camera types the code.
+  const phone = phoneDriver(page);
+  await phone.press('扫码打卡');
+  await page.getByText('此浏览器不能扫码').waitFor(soon);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached', ...soon });
+  await context.grantPermissions(['geolocation', 'camera']);
+
+  await context.setOffline(true);
+  await page.reload();
+  expect(await page.evaluate(() => 'BarcodeDetector' in window)).toBe(false);
+  await phone.press('扫码打卡');
+  // Whose plate it is the room knows.
+  await page.getByText(codes[0]?.code ?? '', { exact: true }).waitFor(soon);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await context.setOffline(false);
+  await walk.getByRole('listitem').first().getByText('扫码').waitFor(soon);
+  expect(hows((await dispatcher.get(`/api/patrols/${patrol.id}`, PatrolReply)).patrol)).toEqual(['0 code']);
+  await rm(dirname(camera), { recursive: true });
   expect(faults()).toEqual([]);
 });
 

@@ -22,8 +22,10 @@ export interface Visit {
   readonly url?: string;
   /** Whether this screen's browser can draw the map; unless given as the file says. */
   readonly map?: boolean;
-  /** A browser that shows notices of the system, has a microphone, and can keep the page as an app. */
+  /** A browser that shows notices of the system, has a microphone and a camera, and can keep the page as an app. */
   readonly whole?: boolean;
+  /** The film that its browser's camera sees. */
+  readonly camera?: string;
   /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
   /** Where a phone stands, to 8 m, before the page is opened. */
@@ -74,10 +76,10 @@ export function people(of: { readonly map?: boolean } = {}) {
     return found;
   };
   const screen = async (
-    { map = of.map ?? false, whole = false, ...wish }: ScreenWish & Pick<Visit, 'map' | 'whole'>,
+    { map = of.map ?? false, whole = false, camera, ...wish }: ScreenWish & Pick<Visit, 'map' | 'whole' | 'camera'>,
     url = room.entry.url,
   ) => {
-    const browser = await browserOf({ map, whole });
+    const browser = await browserOf({ map, whole, camera });
     const opened = await openScreen(browser, url, wish);
     screens.push(opened);
     return opened;
@@ -88,8 +90,8 @@ export function people(of: { readonly map?: boolean } = {}) {
     /** A screen where nobody has signed in yet. */
     screen,
     /** A screen where somebody of this role has signed in. */
-    visit: async ({ role, nth = 0, size = 'desk', url, path, map = of.map ?? false, whole = false, at }: Visit) => {
-      const opened = await screen({ size, map, whole }, url);
+    visit: async ({ role, nth = 0, size = 'desk', url, path, at, ...kind }: Visit) => {
+      const opened = await screen({ size, ...kind }, url);
       if (at !== undefined) await opened.context.setGeolocation({ longitude: at[0], latitude: at[1], accuracy: 8 });
       await signIn(opened.page, account(role, nth), path ?? homeOf(Role.parse(role)));
       return opened;

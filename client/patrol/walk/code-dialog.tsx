@@ -4,17 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../../ui/control/field.tsx';
 import { Input } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
-
-/** Not in the DOM's own types yet, and not in every browser. */
-interface CodeReader {
-  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
-}
-type CodeReaderMaker = new (options: { readonly formats: readonly string[] }) => CodeReader;
-
-function readerMaker(): CodeReaderMaker | null {
-  const made = (window as { readonly BarcodeDetector?: CodeReaderMaker }).BarcodeDetector;
-  return made !== undefined && navigator.mediaDevices !== undefined ? made : null;
-}
+import { type CodeReader, codeReader } from './code-reader.ts';
 
 /** A hand that shakes needs several looks a second, a battery not more, ms. */
 const LOOK_MS = 250;
@@ -24,7 +14,7 @@ export interface CodeDialogProps {
   readonly onCode: (code: string) => void;
 }
 
-/** PAT-9: the plate of a checkpoint: looked at by the camera where the browser can read it, else typed. */
+/** PAT-9: the plate of a checkpoint: looked at by the camera where there is one, else typed. */
 export function CodeDialog({ onClose, onCode }: CodeDialogProps) {
   const { t } = useTranslation('walk');
   const [typed, setTyped] = useState('');
@@ -63,25 +53,25 @@ export function CodeDialog({ onClose, onCode }: CodeDialogProps) {
 function Viewfinder({ onCode }: Pick<CodeDialogProps, 'onCode'>) {
   const { t } = useTranslation('walk');
   const video = useRef<HTMLVideoElement>(null);
-  const [can, setCan] = useState(readerMaker() !== null);
+  const [can, setCan] = useState(navigator.mediaDevices !== undefined);
   const told = useRef(onCode);
   told.current = onCode;
   useEffect(() => {
-    const Reader = readerMaker();
-    if (Reader === null) return;
-    const reader = new Reader({ formats: ['qr_code'] });
     let stream: MediaStream | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let closed = false;
-    const look = async () => {
+    const look = async (read: CodeReader) => {
       const shown = video.current;
-      const found = shown === null ? [] : await reader.detect(shown).catch(() => []);
-      const code = found.map(({ rawValue }) => readCode(rawValue)).find((one) => one !== null);
+      const found = shown === null ? [] : await read(shown).catch(() => []);
+      const code = found.map(readCode).find((one) => one !== null);
       if (closed) return;
       if (code != null) told.current(code);
-      else timer = setTimeout(() => void look(), LOOK_MS);
+      else timer = setTimeout(() => void look(read), LOOK_MS);
     };
     const open = async () => {
+      const reader = codeReader();
+      // Told by whom it is waited for, which may be later than it fails.
+      reader.catch(() => undefined);
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
       if (closed || video.current === null) {
         stop(stream);
@@ -89,10 +79,14 @@ function Viewfinder({ onCode }: Pick<CodeDialogProps, 'onCode'>) {
       }
       video.current.srcObject = stream;
       await video.current.play();
-      await look();
+      await look(await reader);
     };
-    // No camera, or not allowed: the code is typed.
-    open().catch(() => setCan(false));
+    // No camera, not allowed, or nothing that reads its pictures: the code is typed.
+    if (navigator.mediaDevices !== undefined)
+      open().catch(() => {
+        stop(stream);
+        setCan(false);
+      });
     return () => {
       closed = true;
       clearTimeout(timer);
