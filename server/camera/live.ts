@@ -1,5 +1,7 @@
+import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { decide } from '@watchroom/shared/access/decide.ts';
 import { CameraHealthState } from '@watchroom/shared/camera/camera-api.ts';
+import type { DepartmentId } from '@watchroom/shared/kernel/ids.ts';
 import { goneOf } from '@watchroom/shared/protocol/gone.ts';
 import { wireEvent } from '../platform/feed.ts';
 import type { Topic } from '../platform/live.ts';
@@ -49,12 +51,16 @@ export const cameraTopic: Topic = {
 /** Outages of a snapshot; more at once would be a city without cameras. */
 const MOST_OUTAGES = 1_000;
 
-/** HLT-12: outages whose area lies in the reader's; one that reaches beyond it is told of by the list over HTTP. */
+/** Whether an outage is of this actor's cameras alone: one of several departments is none of who is bound to one. */
+const isOwn = (actor: Actor, of: { readonly department: DepartmentId | null }): boolean =>
+  actor.kind !== 'account' || actor.department === null || of.department === actor.department;
+
+/** HLT-12: outages whose area and departments lie in the reader's; one that reaches beyond them is told of by the list over HTTP. */
 export const outageTopic: Topic = {
   topic: 'outages',
   door: { may: 'outage.read' },
   entities: ['outage'],
-  audience: (event, actor) => (decide(actor, 'outage.read', event).ok ? wireEvent(event) : null),
+  audience: (event, actor) => (isOwn(actor, event) && decide(actor, 'outage.read', event).ok ? wireEvent(event) : null),
   snapshot: async (actor, tx) => {
     const rows = await healthTx(tx)
       .selectFrom('outage')
@@ -64,6 +70,6 @@ export const outageTopic: Topic = {
       .orderBy('started_at', 'desc')
       .limit(MOST_OUTAGES)
       .execute();
-    return { outage: rows.filter((row) => decide(actor, 'outage.read', row).ok).map(outageOf) };
+    return { outage: rows.filter((row) => isOwn(actor, row) && decide(actor, 'outage.read', row).ok).map(outageOf) };
   },
 };

@@ -5,7 +5,8 @@ import type { OutageId } from '@watchroom/shared/kernel/ids.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
 import { type Command, type CommandContext, defineCommand } from '../../platform/command.ts';
-import { healthTx, outageOf } from './health-store.ts';
+import { healthTx } from './health-store.ts';
+import { outageSeen } from './outage-queries.ts';
 import { changeOutage } from './outage-row.ts';
 
 /** A command that is one move of the machine: lock, decide, move, answer. */
@@ -37,7 +38,8 @@ function moveCommand<I extends z.ZodType<{ id: OutageId }>>(options: {
       const moved = moveOutage(row, move.value);
       if (!moved.ok) return moved;
       ctx.emit(await changeOutage(ctx.tx, row, { kind: options.kind, set: moved.value }));
-      return ok({ outage: { ...outageOf(row), ...moved.value, rev: row.rev + 1 } });
+      const outage = await outageSeen(ctx.tx, ctx.actor, { id: row.id, now: ctx.now });
+      return outage === undefined ? no('not-found') : ok({ outage });
     },
   });
 }

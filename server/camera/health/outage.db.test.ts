@@ -1,3 +1,4 @@
+// limit: imports 16, outages are looked at as rows, over HTTP and over the socket
 import type { CameraHealthDetail, HealthReply } from '@watchroom/shared/camera/health/health-api.ts';
 import type { OutageDetail, OutageView } from '@watchroom/shared/camera/health/outage.ts';
 import { instant, toMs } from '@watchroom/shared/kernel/time.ts';
@@ -6,6 +7,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
 import { places } from '../../test/small-city.ts';
+import { connect } from '../../test/socket.ts';
 import { type Caller, heldClock, type World } from '../../test/world.ts';
 import { cameraInput, cameraRow, sendCameras, startCameraWorld } from '../camera-world.ts';
 import { cameraTables } from '../store.ts';
@@ -25,7 +27,7 @@ const range = (from: number, to: number) => Array.from({ length: to - from }, (_
 
 /** Forty cameras of one switch, ten each side of the city without one. */
 beforeAll(async () => {
-  ({ world } = await startCameraWorld({ clock, roles: ['api', 'live', 'worker'] }));
+  ({ world } = await startCameraWorld({ clock, roles: ['api', 'live', 'worker'], listen: true }));
   east = await world.person('operator', { areaId: 'east' });
   west = await world.person('operator', { areaId: 'west' });
   await sendCameras(world.admin, [
@@ -106,7 +108,11 @@ describe('outages and rates', () => {
   it('HLT-12: a reader of one grid sees its own cameras of it counted, one of another side nothing, and no member of others', async () => {
     const north = await world.person('operator', { areaId: 'east-n' });
     const [mine] = await outages(north);
-    expect(mine).toMatchObject({ inScope: 9, lostNow: 9 });
+    // One of ten there went 80 s after the others.
+    const cause = { kind: 'switch', name: 'SW-12', down: 9, of: 10, withinMs: 80_000 };
+    expect(mine).toMatchObject({ inScope: 9, lostNow: 9, members: 9, cause });
+    // No figure of the 39 is in what it is told.
+    expect(JSON.stringify(mine)).not.toMatch(/\b(39|40)\b/);
     const detail = (await north.get(`/api/outages/${mine?.id}`)).json<z.infer<typeof OutageDetail>>();
     expect(detail.cameras).toHaveLength(9);
     expect(await outages(west)).toEqual([]);
@@ -130,7 +136,11 @@ describe('outages and rates', () => {
     });
     clock.advance(3_600_001);
     expect(await outages(east)).toMatchObject([{ isOverdue: true }]);
-    expect((await east.post(`${url}/note`, { note: '电源故障，已派人' })).statusCode).toBe(200);
+    const note = '电源故障，已派人';
+    expect((await east.post(`${url}/note`, { note })).json()).toMatchObject({ outage: { note, members: 39 } });
+    const north = await world.person('operator', { areaId: 'east-n' });
+    // Who does what by when, and not what was found out elsewhere (HLT-12).
+    expect(await outages(north)).toMatchObject([{ state: 'repairing', ticket, note: null, members: 9 }]);
   });
 
   it('HLT-8, HLT-12: rates count the cameras in scope, unknown apart, and the time equals what each camera spent', async () => {
@@ -193,6 +203,25 @@ describe('outages and rates', () => {
     expect(await outages(east, 'closed')).toMatchObject([{ state: 'closed', endedAt: back, lostNow: 0 }]);
   });
 
+  it('HLT-12: a limit counts the outages that the reader sees, however many newer ones there are elsewhere', async () => {
+    await world.platform.db.transaction().execute(async (tx) => {
+      await sql`
+        create temp table newer on commit drop as select gen_random_uuid() as id, o.id as of from outage o, generate_series(1, 2100)`.execute(
+        tx,
+      );
+      await sql`
+        insert into outage select n.id, o.rev, o.state, o.cause, o.area, o.department, o.members, o.started_at + interval '1 hour',
+          o.ended_at, o.handler, o.ticket, o.note from newer n join outage o on o.id = n.of`.execute(tx);
+      await sql`
+        insert into outage_member select n.id, c.id, now(), now() from newer n, camera c where c.external_id = 'lone-0'`.execute(
+        tx,
+      );
+    });
+    expect(await outages(west, 'closed&limit=500')).toHaveLength(500);
+    expect(await outages(east, 'closed&limit=1')).toMatchObject([{ members: 39 }]);
+    await sql`delete from outage where started_at > ${clock.now()}`.execute(world.platform.db);
+  });
+
   it('HLT-9: single cameras are outages of their own, and one that is only unknown is none', async () => {
     await say('missed', ['lone-1', 'lone-2'], 'lost');
     clock.advance(20_000);
@@ -236,5 +265,36 @@ describe('outages and rates', () => {
       error: { code: 'camera-not-pulled' },
     });
     expect((await west.post(`/api/cameras/${id}/probe`)).statusCode).toBe(404);
+  });
+
+  it('HLT-12: of an outage of several departments each reader who is bound to one is told their own, also over the socket', async () => {
+    const keys = range(0, 6).map((n) => `joint-${n}`);
+    await sendCameras(
+      world.admin,
+      keys.map((key, n) =>
+        pushing(key, { switchName: 'SW-13', place: places['west-n'], department: n < 4 ? 'police' : 'fire' }),
+      ),
+    );
+    await say('heard', keys, 'online');
+    await say('missed', keys, 'lost');
+    clock.advance(60_000);
+    await keepOutages(world.platform);
+    const police = await world.person('operator', { areaId: 'west', departmentId: 'police' });
+    const ofSwitch = async (by: Caller) => (await outages(by)).find(({ cause }) => cause.name === 'SW-13');
+    expect(await ofSwitch(west)).toMatchObject({ members: 6, department: null, cause: { down: 6, of: 6 } });
+    const mine = await ofSwitch(police);
+    expect(mine).toMatchObject({ members: 4, inScope: 4, cause: { down: 4, of: 4 } });
+    expect((await police.post(`/api/outages/${mine?.id}/acknowledge`)).json()).toMatchObject({
+      outage: { state: 'acknowledged', members: 4, cause: { down: 4 } },
+    });
+    const followed = async (by: Caller) => {
+      const socket = connect(world, by);
+      await expect.poll(() => socket.welcomes.length).toBe(1);
+      await socket.ask('subscribe', { topics: [{ topic: 'outages' }] });
+      await expect.poll(() => socket.resets.length).toBe(1);
+      return socket.resets[0]?.snapshot.outage?.map(({ id }) => id);
+    };
+    expect(await followed(west)).toContain(mine?.id);
+    expect(await followed(police)).not.toContain(mine?.id);
   });
 });
