@@ -60,7 +60,8 @@ function summed(area: AreaId, grids: readonly (KeptFigure | null)[]): CoverageFi
     seenM2: bySum(({ figure }) => figure.seenM2),
     nowM2: bySum(({ figure }) => figure.nowM2),
     cameras: sum(({ figure }) => figure.cameras),
-    missing: sum(({ missing }) => missing.length),
+    // One that looks over the edge of its grid is missed in two, and is one camera.
+    missing: new Set(ready.flatMap(({ missing }) => missing.map(({ id }) => id))).size,
     blindSince: earliest(ready.flatMap(({ missing }) => missing.map(({ since }) => since))),
     cellM: ready.reduce((most, { figure }) => Math.max(most, figure.cellM), 0),
     asOf: earliest(ready.map(({ at }) => at)),

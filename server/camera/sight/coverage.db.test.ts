@@ -249,6 +249,18 @@ describe('what one camera sees', () => {
   });
 });
 
+describe('a camera that looks over the edge of its grid', () => {
+  it('CAM-20: is missed in both grids, and is one camera of the area', async () => {
+    const place: Position = [places['east-s'][0] + 0.005, 31.2998];
+    await sendCameras(world.admin, [cameraInput('edge', { ...optics, place, stream: { kind: 'rtmp', key: 'edge' } })]);
+    hearCamera(world.platform, 'edge', 'missed');
+    const missing = (area: string) => async () => (await figureOf(operator, area)).missing;
+    for (const area of ['east-s', 'east-n', 'east', 'small']) await expect.poll(missing(area), soon).toBe(1);
+    await settled(operator, 'small').toBe(true);
+    for (const area of ['east-s', 'east-n', 'east', 'small']) expect(await missing(area)()).toBe(1);
+  });
+});
+
 const ZOOM = 16;
 function tileUrl(place: Position): string {
   const [x, y] = toWorld(place).map((share) => Math.floor(share * 2 ** ZOOM));

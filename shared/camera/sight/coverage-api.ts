@@ -18,9 +18,9 @@ export const CoverageFigure = z.object({
   groundM2: z.number(),
   seenM2: byGrade,
   nowM2: byGrade,
-  /** Cameras that add something. */
+  /** Cameras that add something; one that looks over the edge of its grid counts in each. */
   cameras: z.int(),
-  /** Lost cameras that would see what nobody else does so well. */
+  /** Lost cameras that would see what nobody else does so well, each once. */
   missing: z.int(),
   /** When the first of these was lost; null when none is, or it is not known. */
   blindSince: Instant.nullable(),
