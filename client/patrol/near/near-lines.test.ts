@@ -1,11 +1,11 @@
 import { exampleIncident, exampleNow } from '@watchroom/shared/incident/example.ts';
-import { type NearWork, nearIncident } from '@watchroom/shared/incident/near/near-work.ts';
+import { type Helped, type NearWork, nearIncident } from '@watchroom/shared/incident/near/near-work.ts';
 import { destination, type Position } from '@watchroom/shared/kernel/geo.ts';
 import type { Checkpoint } from '@watchroom/shared/patrol/checkpoint-machine.ts';
 import { describe, expect, it } from 'vitest';
 import type { Choice } from '../post/post-memory.ts';
 import type { Walk } from '../walk/walk-view.ts';
-import { nearLines, offOf, ways } from './near-lines.ts';
+import { isAttended, nearLines, offOf, ways } from './near-lines.ts';
 
 const here: Position = [120.55, 31.29];
 const work = (...metres: readonly number[]): NearWork => ({
@@ -50,6 +50,21 @@ describe('PHN-15 the nearest work', () => {
   it('is incidents, checkpoints that are due and the own post, the nearest first', () => {
     const all = { work: work(120, 900), walk: walk('running', point('due', 500, 0)), post: post(null) };
     expect(keys(all)).toEqual(['i120', 'post', 'p 0', 'i900']);
+  });
+
+  it('has behind all that waits what somebody is sent to or at, the nearest of each first', () => {
+    const incidents = work(120, 900, 50, 700).incidents.map((one) => {
+      const helped: Helped = one.id === 'i120' ? 'there' : one.id === 'i50' ? 'sent' : 'nobody';
+      return { ...one, helped };
+    });
+    const lines = nearLines({ ...none, work: { ...work(), incidents }, post: post(null) });
+    expect(lines.map((line) => [line.key, isAttended(line)])).toEqual([
+      ['post', false],
+      ['i700', false],
+      ['i900', false],
+      ['i50', true],
+      ['i120', true],
+    ]);
   });
 
   it('of a patrol is what is due or late, else what comes next, and nothing before it begins', () => {

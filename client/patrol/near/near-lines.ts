@@ -33,7 +33,10 @@ interface Near {
   readonly post: Choice | null;
 }
 
-/** PHN-15: incidents near by, the own patrol's checkpoints that are due, and the own post while nobody was found there: the nearest first. */
+/**
+ * PHN-15: incidents near by, the own patrol's checkpoints that are due, and the own post while nobody was found there: the nearest first, and
+ * behind all that waits for somebody what is looked after already.
+ */
 export function nearLines({ from, work, walk, post }: Near): NearLine[] {
   const off = (place: Position): Off | null => (from === null ? null : offOf(from, place));
   const incidents = work === null ? [] : from === null ? work.incidents : nearest(from, work.incidents);
@@ -64,7 +67,15 @@ export function nearLines({ from, work, walk, post }: Near): NearLine[] {
           },
         ]),
   ];
-  return lines.sort((one, other) => (one.off?.metres ?? 0) - (other.off?.metres ?? 0));
+  return lines.sort(
+    (one, other) =>
+      Number(isAttended(one)) - Number(isAttended(other)) || (one.off?.metres ?? 0) - (other.off?.metres ?? 0),
+  );
+}
+
+/** Whether somebody is sent or there already. */
+export function isAttended(line: NearLine): boolean {
+  return line.of === 'incident' && line.incident.helped !== 'nobody';
 }
 
 /** What of a patrol that runs asks for somebody now: due, or late and still to be checked; else the one that comes next. */

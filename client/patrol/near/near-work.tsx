@@ -8,7 +8,7 @@ import { Age } from '../../ui/sign/age.tsx';
 import type { KeptFix } from '../position/position-trail.ts';
 import { usePostChoice } from '../post/use-own-post.ts';
 import { useWalk } from '../walk/use-walk.ts';
-import { nearLines } from './near-lines.ts';
+import { isAttended, type NearLine, nearLines } from './near-lines.ts';
 import { NearRow } from './near-row.tsx';
 import { type NearAnswer, useNearWork } from './use-near-work.ts';
 
@@ -51,17 +51,30 @@ function NearWorkList({ unit, fix }: { readonly unit: string; readonly fix: Kept
       </h2>
       <Standing near={near} />
       {lines.length === 0 && work !== null && <p className="py-2 text-ink-soft">{t('none')}</p>}
-      <ul>
-        {shown.map((line) => (
-          <NearRow key={line.key} line={line} />
-        ))}
-      </ul>
+      <Lines lines={shown.filter((line) => !isAttended(line))} />
+      {shown.some(isAttended) && (
+        <>
+          <h3 className="mt-3 text-meta text-ink-soft">{t('attended')}</h3>
+          <Lines lines={shown.filter(isAttended)} />
+        </>
+      )}
       {lines.length > FIRST && (
         <Button tone="quiet" className="min-h-12" onClick={() => setAll(!all)}>
           {all ? t('fewer') : t('all', { n: lines.length })}
         </Button>
       )}
     </section>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly NearLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul>
+      {lines.map((line) => (
+        <NearRow key={line.key} line={line} />
+      ))}
+    </ul>
   );
 }
 

@@ -44,19 +44,29 @@ describe('PHN-16 work near a phone', () => {
     expect(nearIncident(at('open', { address: null, grid: null }))?.address).toBeNull();
   });
 
-  it('keeps what nobody is sent to, however many nearer ones are looked after', () => {
+  it('has first what nobody is sent to, however many nearer ones are looked after, and last what somebody is at', () => {
     const from = exampleIncident.place;
     const crowd = Array.from({ length: MOST_NEAR_WORK }, (_, nth) =>
       known({ number: `there-${nth}`, helped: 'there' }),
     );
     const alone = known({ number: 'alone', place: destination(from, 90, 900) });
     const told = nearest(from, [...crowd, alone]);
-    expect([told.length, told.at(-1)?.number]).toEqual([MOST_NEAR_WORK, 'alone']);
+    expect([told.length, told[0]?.number]).toEqual([MOST_NEAR_WORK, 'alone']);
+    const near = (helped: NearIncident['helped'], metres: number) =>
+      known({ number: `${helped} ${metres}`, helped, place: destination(from, 90, metres) });
+    const mixed = [near('there', 10), near('sent', 20), near('nobody', 900), near('sent', 5), near('nobody', 700)];
+    expect(nearest(from, mixed).map(({ number }) => number)).toEqual([
+      'nobody 700',
+      'nobody 900',
+      'sent 5',
+      'sent 20',
+      'there 10',
+    ]);
   });
 
   it('is never a mediation', () => expect(nearIncident(at('open', { flow: 'mediation' }))).toBeNull());
 
-  it('stands by distance, none farther than anybody near by goes, and no more than are read in a street', () => {
+  it('stands by distance where all wait alike, none farther than anybody near by goes, and no more than are read in a street', () => {
     const from = exampleIncident.place;
     const off = (metres: number, number: string) => known({ number, place: destination(from, 90, metres) });
     expect(

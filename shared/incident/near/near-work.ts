@@ -55,11 +55,12 @@ export function nearIncident(incident: Incident): NearIncident | null {
   return { id, number, type, priority, place, address, area, reportedAt, helped };
 }
 
+/** How much somebody near by is missed; the most first. */
 const need: readonly Helped[] = ['nobody', 'sent', 'there'];
 
 /**
- * The nearest first, as far as anybody near by would go. Of more than a list takes those that nobody is sent to stay: a crowd that is being
- * looked after hides none of them.
+ * As far as anybody near by would go: first what nobody is sent to, then what somebody is on the way to, last what somebody is at; of each the
+ * nearest first. A crowd that is being looked after hides nothing that waits.
  */
 export function nearest(from: Position, incidents: readonly NearIncident[]): NearIncident[] {
   return incidents
@@ -67,6 +68,5 @@ export function nearest(from: Position, incidents: readonly NearIncident[]): Nea
     .filter(({ metres }) => metres <= NEAR_WORK_M)
     .sort((a, b) => need.indexOf(a.incident.helped) - need.indexOf(b.incident.helped) || a.metres - b.metres)
     .slice(0, MOST_NEAR_WORK)
-    .sort((a, b) => a.metres - b.metres)
     .map(({ incident }) => incident);
 }
