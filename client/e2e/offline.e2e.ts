@@ -135,6 +135,12 @@ describe('OBX-1 OBX-3 PHN-7 without a network', () => {
     await again.goto('/patrol');
     await kept(again).getByText('尚未发送 4 项').waitFor(soon);
     await kept(again).getByText('老人清醒，已叫救护车').waitFor(soon);
+    // Nobody gave an address: where to is told by the grid's name, which came with the incident.
+    const { grid } = (await (await apiOf('dispatcher')).get(`/api/incidents/${incident}`, IncidentDetail)).incident;
+    await again
+      .getByRole('article')
+      .getByText(grid?.names.at(-1) ?? '')
+      .waitFor(soon);
     expect(await violations(again)).toEqual([]);
     await phoneDriver(again).finish('老人已送医，家属在场。', onePixel);
     await kept(again).getByText('尚未发送 6 项').waitFor(soon);

@@ -2,6 +2,7 @@ import { type Assignment, type AssignmentTimes, isActive } from '@watchroom/shar
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
 import { useEntries } from '../../platform/offline/use-outbox.ts';
+import { useRows } from '../../platform/use-room.ts';
 import { useCity, useTextIn } from '../../platform/use-session.ts';
 import { Banner } from '../../ui/feedback/banner.tsx';
 import { Facts } from '../../ui/layout/panel.tsx';
@@ -58,7 +59,7 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
         <Banner look="info" title={t('order-corrected')} detail={<Moment at={order.correctedAt} form="time" />} />
       )}
       <p className="text-lead">
-        {order.address ?? <AreaPathText path={assignment.area} short />}
+        {order.address ?? <GridName assignment={assignment} />}
         <span className="block text-meta text-ink-faint tabular-nums">{`${lng.toFixed(5)}, ${lat.toFixed(5)}`}</span>
       </p>
       {order.text !== '' && <p className="text-lead whitespace-pre-wrap text-ink-soft">{order.text}</p>}
@@ -88,6 +89,13 @@ export function OrderCard({ assignment }: { readonly assignment: Assignment }) {
       </ol>
     </article>
   );
+}
+
+/** A phone without a network has no names of areas: that of its day came with the incident, and holds unless it was moved since. */
+function GridName({ assignment: { incident, area } }: { readonly assignment: Assignment }) {
+  const grid = useRows('orders', 'incident').get(incident)?.grid;
+  const name = grid?.path.at(-1) === area.at(-1) ? grid?.names.at(-1) : undefined;
+  return name ?? <AreaPathText path={area} short />;
 }
 
 const STAMP_OF = {
