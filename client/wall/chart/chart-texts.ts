@@ -10,6 +10,7 @@ const zh = {
   'usual-none': '往常此时：尚无可比的同日',
   p50: 'P50 半数（{{n}} 起）',
   p90: 'P90 九成',
+  'too-few': '不足 {{n}} 起',
   waiting: '待到场',
   now: '现在',
   target: '目标',
@@ -23,6 +24,7 @@ const zh = {
   'online-none-hint': '有摄像机推流或被探测后，这里画出全天在线率。',
   'incidents-said': '今日至今 {{today}} 起，往常此时 {{usual}} 起',
   'response-said': '一半 {{p50}} 内到场，九成 {{p90}} 内到场，共 {{n}} 起',
+  'response-said-few': '一半 {{p50}} 内到场，共 {{n}} 起，太少，不计九成',
   'online-said': '现在 {{now}}，今日最低 {{lowest}}，目标 {{target}}',
 };
 
@@ -38,6 +40,7 @@ const en: Record<keyof typeof zh, string> = {
   'usual-none': 'Usual by now: no such day yet',
   p50: 'P50, half of {{n}}',
   p90: 'P90, nine of ten',
+  'too-few': 'fewer than {{n}}',
   waiting: 'Nobody there yet',
   now: 'Now',
   target: 'Target',
@@ -52,6 +55,7 @@ const en: Record<keyof typeof zh, string> = {
   'online-none-hint': 'Once cameras push or are probed their online share over the day stands here.',
   'incidents-said': '{{today}} so far today, {{usual}} usual by now',
   'response-said': 'half reached within {{p50}}, nine of ten within {{p90}}, of {{n}}',
+  'response-said-few': 'half reached within {{p50}}, of {{n}}; too few to tell nine of ten',
   'online-said': '{{now}} now, lowest {{lowest}}, target {{target}}',
 };
 

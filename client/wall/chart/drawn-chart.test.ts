@@ -43,6 +43,13 @@ describe('WAL-13 what a chart draws', () => {
     expect(drawn?.range).toEqual([0, 11]);
   });
 
+  it('response times: of too few for nine of ten the half alone, which is all in sight', () => {
+    const few = { hour: 0, ...reached(600, null) };
+    const drawn = drawnOf({ ...{ chart: 'response', ...day, waiting: 0, whole: few }, hours: [few] });
+    expect(drawn?.series.map(({ values }) => values)).toEqual([[10], [null]]);
+    expect(drawn?.range).toEqual([0, 11]);
+  });
+
   it('the online share: in per cent beside its target, from a little below the lowest', () => {
     const points = [null, 0.98, 0.912].map((share, at) => ({ at: instant(fromMs + at * 900_000), share }));
     const drawn = drawnOf({ chart: 'online', ...day, points, target: 0.95 });

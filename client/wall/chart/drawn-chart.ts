@@ -50,14 +50,14 @@ function incidentsDrawn({ hours }: Of<'incidents'>, fromS: number, toS: number):
 function responseDrawn({ hours, whole }: Of<'response'>, fromS: number, toS: number): Drawn | null {
   if (whole.n === 0) return null;
   const minutes = (seconds: number | null) => (seconds === null ? null : seconds / 60);
-  const p90 = hours.map(({ p90S }) => minutes(p90S));
+  const [p50, p90] = [hours.map(({ p50S }) => minutes(p50S)), hours.map(({ p90S }) => minutes(p90S))];
   return {
     xs: hours.map(({ hour }) => fromS + (hour + 0.5) * HOUR_S),
     series: [
-      { look: 'line', values: hours.map(({ p50S }) => minutes(p50S)) },
+      { look: 'line', values: p50 },
       { look: 'broken', values: p90 },
     ],
-    ...{ fromS, toS, range: [0, Math.max(2, Math.max(...p90.map(Number)) * AIR)], unit: '' },
+    ...{ fromS, toS, range: [0, Math.max(2, Math.max(...p50.map(Number), ...p90.map(Number)) * AIR)], unit: '' },
   };
 }
 

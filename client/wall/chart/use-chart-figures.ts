@@ -1,5 +1,5 @@
 import { toMs } from '@watchroom/shared/kernel/time.ts';
-import type { Chart } from '@watchroom/shared/wall/chart/chart.ts';
+import { type Chart, FEWEST_FOR_P90 } from '@watchroom/shared/wall/chart/chart.ts';
 import { useTranslation } from 'react-i18next';
 import { percentText } from '../../camera/health/rate.tsx';
 import { useZone } from '../../ui/sign/time-source.ts';
@@ -38,13 +38,14 @@ export function useChartFigures(chart: Chart): ChartFigures {
   if (chart.chart === 'response') {
     const { p50S, p90S, n } = chart.whole;
     const [p50, p90] = [secondsText(p50S), secondsText(p90S)];
+    const few = n > 0 && p90S === null;
     return {
       figures: [
         { name: t('p50', { n }), value: p50, look: 'line' },
-        { name: t('p90'), value: p90, look: 'broken' },
+        { name: t('p90'), value: few ? t('too-few', { n: FEWEST_FOR_P90 }) : p90, look: 'broken' },
         { name: t('waiting'), value: String(chart.waiting), look: null },
       ],
-      said: t('response-said', { p50, p90, n }),
+      said: t(few ? 'response-said-few' : 'response-said', { p50, p90, n }),
     };
   }
   const share = chart.points.at(-1)?.share ?? null;

@@ -66,9 +66,18 @@ describe('WAL-13 from report to the first unit on the scene', () => {
       [arrival(0, 600), arrival(8, 60), arrival(8, 240), arrival(8, 120), arrival(23, 30)],
       today,
     );
-    expect(hours[8]).toEqual({ hour: 8, p50S: 120, p90S: 240, n: 3 });
+    expect(hours[8]).toEqual({ hour: 8, p50S: 120, p90S: null, n: 3 });
     expect(hours[9]).toEqual({ hour: 9, p50S: null, p90S: null, n: 0 });
-    expect(whole).toEqual({ p50S: 120, p90S: 600, n: 5 });
+    expect(whole).toEqual({ p50S: 120, p90S: null, n: 5 });
+  });
+
+  test.each([
+    [9, null],
+    [10, 9],
+    [20, 18],
+  ])('of %i arrivals nine of ten is %j: of fewer than ten it would be the slowest of all', (n, p90S) => {
+    const arrivals = Array.from({ length: n }, (_, each) => ({ reportedMs: at(today, 8, 1), afterS: each + 1 }));
+    expect(responseHours(arrivals, today).whole).toMatchObject({ n, p90S });
   });
 
   test('what was reported on another day is in none', () => {

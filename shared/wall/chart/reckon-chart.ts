@@ -1,6 +1,6 @@
 import type { Day } from '../../camera/health/health-account.ts';
 import { QUARTER_MS } from '../../camera/health/health-course.ts';
-import type { IncidentChart, Reached, ResponseChart } from './chart.ts';
+import { FEWEST_FOR_P90, type IncidentChart, type Reached, type ResponseChart } from './chart.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -75,7 +75,8 @@ export function responseHours(arrivals: readonly Arrival[], today: Span): Pick<R
 
 function reached(times: readonly number[]): Reached {
   const sorted = [...times].sort((one, other) => one - other);
-  return { p50S: percentile(sorted, 0.5), p90S: percentile(sorted, 0.9), n: sorted.length };
+  const n = sorted.length;
+  return { p50S: percentile(sorted, 0.5), p90S: n < FEWEST_FOR_P90 ? null : percentile(sorted, 0.9), n };
 }
 
 /** By nearest rank: a time that was measured, never one between two. Null of none. */
