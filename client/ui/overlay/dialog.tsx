@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names.ts';
 import { isAboveDialogs } from './above-dialogs.ts';
@@ -20,6 +20,7 @@ export interface DialogProps {
 /** Escape and the backdrop close it; focus goes in, stays in, and returns to where it was. */
 export function Dialog({ open, onClose, title, description, children, actions, wide = false }: DialogProps) {
   const { t } = useTranslation('ui');
+  const giveBack = useFocusBefore(open);
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -27,6 +28,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
         <Radix.Content
           // A list that is open in it takes the key first.
           onEscapeKeyDown={(event) => hasOpenList(event.target) && event.preventDefault()}
+          onCloseAutoFocus={giveBack}
           onInteractOutside={(event) => isAboveDialogs(event.target) && event.preventDefault()}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cx(
@@ -56,6 +58,20 @@ export function Dialog({ open, onClose, title, description, children, actions, w
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Gives the focus back to what had it: Radix knows only triggers of its own, and by the time it looks a field inside may have taken it. */
+function useFocusBefore(open: boolean): (event: Event) => void {
+  const before = useRef<Element | null>(null);
+  const wasOpen = useRef(false);
+  // While it is drawn: nothing of it is in the page yet.
+  if (open && !wasOpen.current) before.current = document.activeElement;
+  wasOpen.current = open;
+  return (event) => {
+    if (!(before.current instanceof HTMLElement) || !before.current.isConnected) return;
+    event.preventDefault();
+    before.current.focus();
+  };
 }
 
 function hasOpenList(target: EventTarget | null): boolean {
