@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { people } from './people.ts';
+import { deskLooks } from './phone-looks.ts';
+import { violations } from './violations.ts';
 
 const { visit, report, faults, api: apiOf } = people();
 
@@ -97,6 +99,50 @@ test('DSP-47 DSP-48 the menu of a unit and of an incident opens by mouse and by 
   await release.getByRole('textbox').fill('演练结束');
   await release.getByRole('button', { name: '解除预留' }).click(soon);
   await expect.poll(async () => (await unitNow()).reserved, soon).toBe(null);
+  expect(faults()).toEqual([]);
+});
+
+test('DSP-48 a unit is kept for an incident by keyboard alone; what another desk was first with is told in the dialog, and stands on the board once it is done', async () => {
+  const unitNow = await freeUnit(1);
+  const { callSign, id } = await unitNow();
+  const [incident, other] = [await report('小区停水'), await report('河堤渗水')];
+  const { page } = await visit({ role: 'dispatcher', path: '/dispatch' });
+  await page.locator(`#board-${incident.id}`).waitFor(soon);
+  const card = page.locator(`main [data-unit="${id}"]`).first();
+  const dialog = page.getByRole('dialog', { name: `为 ${incident.number} 预留 ${callSign}` });
+  const open = async () => {
+    await card.getByRole('button').focus();
+    await page.keyboard.press('ContextMenu');
+    await page
+      .getByRole('menu', { name: callSign })
+      .getByRole('menuitem', { name: '预留给警情' })
+      .press('ArrowRight', soon);
+    await page.getByRole('menuitem', { name: new RegExp(incident.number.slice(-4)) }).press('Enter', soon);
+    await dialog.waitFor(soon);
+  };
+  await open();
+  expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
+  await deskLooks(page, 'reserve-unit');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ ...soon, state: 'detached' });
+  expect((await unitNow()).reserved).toBe(null);
+
+  await open();
+  const colleague = await apiOf('dispatcher', 1);
+  const until = new Date(Date.now() + 30 * 60_000).toISOString();
+  await colleague.post(`/api/incidents/${other.id}/reservations`, { unit: id, until }, z.unknown());
+  const send = dialog.getByRole('button', { name: '预留', exact: true });
+  await send.press('Enter');
+  await dialog.getByRole('alert').getByText(`${callSign} 已为另一警情预留`).waitFor(soon);
+  expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
+  await deskLooks(page, 'reserve-unit-refused');
+  await colleague.post(`/api/units/${id}/release`, { why: '改为另一处' }, z.unknown());
+  await send.press('Enter');
+  await dialog.waitFor({ ...soon, state: 'detached' });
+  await page.getByText(`已为 ${incident.number} 预留 ${callSign}`).waitFor(soon);
+  await card.getByText(`预留 ${incident.number.slice(-4)}，至`).waitFor(soon);
+  expect((await unitNow()).reserved?.incident).toBe(incident.id);
+  await colleague.post(`/api/units/${id}/release`, { why: '演练结束' }, z.unknown());
   expect(faults()).toEqual([]);
 });
 
