@@ -3,7 +3,6 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { runningStage } from '@watchroom/shared/incident/incident-clocks.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
-import { Redis } from 'ioredis';
 import { describe, expect, it, vi } from 'vitest';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { buildSmallCity, type SmallCity, smallProfile } from '../test/small-city.ts';
@@ -36,11 +35,6 @@ const waiting = async ({ platform }: World) =>
     .where('relayed_at', 'is', null)
     .where('done_at', 'is', null)
     .execute();
-async function forgetQueues(world: World): Promise<void> {
-  const redis = new Redis(world.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
-}
 interface Timer {
   readonly kind: 'claim' | 'arrive' | 'resolve';
   /** The due time it was set for; the clock's own unless told. */
@@ -74,9 +68,9 @@ describe('CLK-4 a clock that runs out', () => {
     clock.advance(20_000);
     await vi.waitFor(async () => expect(await waiting(world)).toEqual([]), soon);
     clock.advance(11_000);
-    await forgetQueues(world);
+    await world.forgetRedis();
     await vi.waitFor(async () => expect(await overdueLines(city, incident)).toHaveLength(1), soon);
-    await forgetQueues(world);
+    await world.forgetRedis();
     await vi.waitFor(async () => expect(await waiting(world)).toEqual([]), soon);
     expect(await overdueLines(city, incident)).toHaveLength(1);
     expect((await read(city, incident)).clocks.map((one) => one.overdueAt !== null)).toEqual([true, false, false]);

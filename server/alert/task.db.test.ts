@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
-import { Redis } from 'ioredis';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { runCommand, systemActor } from '../platform/command.ts';
 import { startServerProcess } from '../test/server-process.ts';
@@ -36,12 +35,10 @@ it('TSK-4 it is said that a task is nearly due and that it has run out, once eac
   const world = await startWorld({ roles: ['api', 'worker'], clock });
   const city = await buildSmallCity(world);
   const incident = await asked(city);
-  const redis = new Redis(world.redisUrl);
-  onTestFinished(() => redis.disconnect());
   clock.advance(421_000);
   await vi.waitFor(async () => expect(await bells(city, incident)).toEqual(both.slice(0, 1)), soon);
   clock.advance(180_000);
-  await redis.flushdb();
+  await world.forgetRedis();
   await vi.waitFor(async () => expect(await bells(city, incident)).toEqual(both), soon);
   await Promise.all([
     ring(world, incident, 'warn'),

@@ -1,5 +1,4 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { swapped } from '../test/field-things.ts';
@@ -20,8 +19,6 @@ test('ARE-8 a report that was put together by the tree before, while the new one
   expect(await areaOf()).toEqual(before);
   clock.advance(60_000);
   // What was due later is found anew.
-  const redis = new Redis(world.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await world.forgetRedis();
   await vi.waitFor(async () => expect(await areaOf()).toEqual(['small', 'east', 'east-n']), { timeout: 25_000 });
 });

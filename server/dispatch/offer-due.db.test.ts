@@ -1,6 +1,5 @@
 import { OFFER_S } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
-import { Redis } from 'ioredis';
 import { expect, it, vi } from 'vitest';
 import { buildSmallCity } from '../test/small-city.ts';
 import { heldClock, startWorld } from '../test/world.ts';
@@ -24,9 +23,7 @@ it('ASG-5 an offer ends by itself although the queue forgot its timer, once, and
   await vi.waitFor(async () => expect(await waiting()).toEqual([]), soon);
 
   clock.advance(10_000);
-  const redis = new Redis(world.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await world.forgetRedis();
 
   const at = async (incident: Incident) =>
     (await city.dispatcher.get(`/api/incidents/${incident.id}`)).json<{ incident: Incident }>().incident.state.at;

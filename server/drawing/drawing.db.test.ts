@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Drawing, DrawingInput } from '@watchroom/shared/drawing/drawing-api.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
-import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldedRows } from '../test/folded.ts';
 import { buildSmallCity, newKey, patiently, places, type SmallCity, smallProfile } from '../test/small-city.ts';
@@ -254,9 +253,7 @@ describe('DRW-7 a drawing with a time', () => {
     const change = { rev: longer.rev, expiresAt: '2026-03-01T10:00:00.000Z' };
     expect((await patiently(by, `/api/drawings/${longer.id}/change`, change)).statusCode).toBe(200);
     await first.close();
-    const redis = new Redis(first.redisUrl);
-    await redis.flushdb();
-    redis.disconnect();
+    await first.forgetRedis();
 
     clock.advance(3_600_000);
     const { platform } = await startWorld({ clock, on: first, roles: ['api', 'worker'] });

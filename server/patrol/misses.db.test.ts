@@ -1,5 +1,4 @@
 import type { PatrolView } from '@watchroom/shared/patrol/patrol.ts';
-import { Redis } from 'ioredis';
 import { expect, test, vi } from 'vitest';
 import { eastRoute, newRoute } from '../test/field-things.ts';
 import { foldedRows } from '../test/folded.ts';
@@ -35,9 +34,7 @@ test('PAT-10 JOB-1 late and never come are told to the desks, each once, also wh
   expect((await lone.officer.post(`/api/patrols/${patrol.id}/check-ins`, { point: 0, fix: here })).statusCode).toBe(
     200,
   );
-  const redis = new Redis(first.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await first.forgetRedis();
 
   const again = await startWorld({ on: first, listen: true, clock });
   const [desk, west, stranger] = [

@@ -1,5 +1,4 @@
 import type { PostView } from '@watchroom/shared/post/post-api.ts';
-import { Redis } from 'ioredis';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { kiosk, newPost } from '../test/field-things.ts';
 import { foldedRows } from '../test/folded.ts';
@@ -25,9 +24,7 @@ const staff = (id: string, people: number) => patiently(field, `/api/posts/${id}
 /** The clock goes on, the queue forgets every timer, and what is due is done. */
 async function pass(minutes: number): Promise<void> {
   clock.advance(minutes * 60_000);
-  const redis = new Redis(world.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await world.forgetRedis();
   await vi.waitFor(async () => {
     const open = world.platform.db.selectFrom('outbox').select('id').where('name', '=', 'post.bell_due');
     const due = await open.where('done_at', 'is', null).where('run_at', '<=', clock.now()).execute();

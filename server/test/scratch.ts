@@ -44,6 +44,16 @@ export async function scratchRedis(): Promise<{ url: string }> {
   }
 }
 
+/** Forgets all that a database of Redis holds. */
+export async function emptyRedis(url: string): Promise<void> {
+  const client = new Redis(url);
+  try {
+    await client.flushdb();
+  } finally {
+    client.disconnect();
+  }
+}
+
 async function admin(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

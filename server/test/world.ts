@@ -11,7 +11,7 @@ import type { Platform } from '../platform/platform.ts';
 import { readSettings } from '../platform/settings.ts';
 import { type OpenedPlatform, openPlatform } from '../platform/start/open.ts';
 import { assemble, type ProcessRole, type Serving } from '../platform/start/serve.ts';
-import { scratchDatabase, scratchRedis } from './scratch.ts';
+import { emptyRedis, scratchDatabase, scratchRedis } from './scratch.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Reply = LightMyRequestResponse;
@@ -41,6 +41,8 @@ export interface World {
   person(role: Role, fields?: Fields): Promise<Caller>;
   /** A new API key, made by the admin. */
   key(scopes: readonly KeyScope[], fields?: Fields): Promise<Caller>;
+  /** Redis loses everything, as after a restart without its file: every timer has to be found anew. */
+  forgetRedis(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     stranger: callerOf(http, '', { 'x-requested-with': 'watchroom' }),
     person: (role, fields = {}) => newPerson(http, admin, { role, ...fields }),
     key: (scopes, fields = {}) => newKey(http, admin, { scopes, ...fields }),
+    forgetRedis: () => emptyRedis(redisUrl),
     close,
   };
 }

@@ -5,7 +5,6 @@ import type { Alert } from '@watchroom/shared/alert/chain/alert.ts';
 import type { Hook, HookInput } from '@watchroom/shared/alert/hook/hook-api.ts';
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
-import { Redis } from 'ioredis';
 import { vi } from 'vitest';
 import { HookService } from '../../test/hook-service.ts';
 import { PushBrowser, PushService } from '../../test/push-service.ts';
@@ -80,9 +79,7 @@ export async function startChainWorld(env: Record<string, string> = {}): Promise
         if ((await open()).length > 0) throw new Error('something is still to do');
       }, soon);
       aheadMs += seconds * 1_000;
-      const redis = new Redis(world.redisUrl);
-      await redis.flushdb();
-      redis.disconnect();
+      await world.forgetRedis();
     },
     settled: () =>
       vi.waitFor(async () => {

@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Hook, HookInput } from '@watchroom/shared/alert/hook/hook-api.ts';
-import { Redis } from 'ioredis';
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import type { Hooked } from '../../test/hook-service.ts';
 import type { Caller } from '../../test/world.ts';
@@ -173,9 +172,7 @@ describe('ALR-10 a message', () => {
     const { order } = await chain.offered('近区');
     await chain.pass(10);
     await expect.poll(() => chain.hooks.got.length, soon).toBe(1);
-    const redis = new Redis(chain.world.redisUrl);
-    await redis.flushdb();
-    redis.disconnect();
+    await chain.world.forgetRedis();
     await chain.pass(2);
     await expect.poll(() => chain.hooks.got.length, soon).toBe(2);
     await chain.settled();

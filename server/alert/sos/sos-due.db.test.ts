@@ -1,7 +1,6 @@
 import type { Mute } from '@watchroom/shared/alert/mute/mute-api.ts';
 import { ESCALATE_AFTER_MS, type Sos } from '@watchroom/shared/alert/sos/sos-api.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
-import { Redis } from 'ioredis';
 import { expect, test, vi } from 'vitest';
 import { buildSmallCity, patiently, places, type SmallCity } from '../../test/small-city.ts';
 import { connect } from '../../test/socket.ts';
@@ -47,9 +46,7 @@ test('SOS-4 JOB-1 what nobody takes in 30 s is told to the whole city, once, alt
   expect((await patiently(city.dispatcher, `/api/sos/${taken.id}/own`, {})).statusCode).toBe(200);
   const west = await city.person('operator', { areaId: 'west' });
   const officer = await city.person('officer', { unitId: quick.id });
-  const redis = new Redis(first.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await first.forgetRedis();
 
   const again = await startWorld({ on: first, listen: true, clock: held });
   const [far, other] = [await watching(again, west), await watching(again, city.dispatcher)];

@@ -5,7 +5,6 @@ import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { destination } from '@watchroom/shared/kernel/geo.ts';
 import { after, instant } from '@watchroom/shared/kernel/time.ts';
-import { Redis } from 'ioredis';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildSmallCity, type CityUnit, places, type SmallCity } from '../../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../../test/world.ts';
@@ -72,9 +71,7 @@ async function pass(seconds: number): Promise<void> {
     expect(await soonDue.where('done_at', 'is', null).execute()).toEqual([]);
   }, soon);
   aheadMs += seconds * 1_000;
-  const redis = new Redis(world.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await world.forgetRedis();
 }
 
 describe('an offer that is not taken', () => {

@@ -1,7 +1,6 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
 import { after } from '@watchroom/shared/kernel/time.ts';
-import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand, systemActor } from '../../platform/command.ts';
 import { buildSmallCity, type SmallCity } from '../../test/small-city.ts';
@@ -145,9 +144,7 @@ it('JOB-1 SUP-4 is missed by itself, once, although Redis forgot every timer', a
   held.advance(60_000);
   const dueAt = after(held.now(), 3_600_000);
   await small.supervisor.post(`/api/incidents/${incident.id}/order`, { words: '今日办结', dueAt });
-  const redis = new Redis(own.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await own.forgetRedis();
   held.advance(3_600_000);
   const missed = async () =>
     (await lines(incident, small.dispatcher)).filter(([kind]) => kind === 'incident.order_missed');

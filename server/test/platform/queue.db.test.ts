@@ -106,9 +106,7 @@ test('JOB-1 a Redis that forgets everything loses no order, and none is done twi
     const waiting = await world.platform.db.selectFrom('outbox').select('id').where('relayed_at', 'is', null).execute();
     expect(waiting).toEqual([]);
   }, soon);
-  const redis = new Redis(world.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await world.forgetRedis();
   await vi.waitFor(async () => expect(await open(world)).toBe(0), soon);
   expect(ran.toSorted()).toEqual(labels.toSorted());
 });
