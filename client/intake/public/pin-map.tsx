@@ -1,9 +1,8 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PinEngine, pinEngine } from '../../map/pin/pin-engine.ts';
+import { PinFrame } from '../../map/pin/pin-frame.tsx';
 import { apiPath } from '../../platform/api.ts';
 import { Button } from '../../ui/control/button.tsx';
 
@@ -32,13 +31,7 @@ export function PinMap({ token, start, onTake }: PinMapProps) {
   return (
     <div className="flex flex-col gap-2">
       <p className="text-meta text-ink-soft">{t('map-title')}</p>
-      <div className="relative h-72 overflow-hidden rounded-normal border border-edge">
-        <div ref={box} className="h-full w-full" />
-        <Plus
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-1/2 size-8 -translate-1/2 text-fault"
-        />
-      </div>
+      <PinFrame box={box} height="h-72" />
       <Button tone="main" onClick={() => engine.current !== null && onTake(engine.current.place())}>
         {t('map-take')}
       </Button>

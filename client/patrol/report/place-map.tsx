@@ -1,10 +1,9 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
-import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadStyle, styleAddress } from '../../map/ground/map-style.ts';
 import { type PinEngine, pinEngine } from '../../map/pin/pin-engine.ts';
+import { PinFrame } from '../../map/pin/pin-frame.tsx';
 import { useLanguage } from '../../platform/desk.ts';
 import { useCity } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
@@ -43,13 +42,7 @@ export function PlaceMap({ start, onTake }: PlaceMapProps) {
   return (
     <div className="flex flex-col gap-2">
       <p className="text-meta text-ink-soft">{t('map-keys')}</p>
-      <div className="relative h-64 overflow-hidden rounded-normal border border-edge">
-        <div ref={box} className="h-full w-full" />
-        <Plus
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-1/2 size-8 -translate-1/2 text-fault"
-        />
-      </div>
+      <PinFrame box={box} height="h-64" />
       <Button
         className="min-h-12"
         disabled={state === 'coming'}
