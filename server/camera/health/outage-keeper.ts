@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { Outage } from '@watchroom/shared/camera/health/outage.ts';
 import {
   BACK_FOR_MS,
@@ -84,7 +85,7 @@ function lossOf(row: LostRow): Loss {
 
 /** Late ones of a switch that is already an outage join it: probes find them one after the other. */
 async function joinSwitch(tx: Tx, now: Instant): Promise<EventDraft[]> {
-  const { rows } = await sql<OutageRow & { joined: number }>`
+  const { rows } = await sql<OutageRow & Joining>`
     with open as (
       select id, cause->>'name' as switch_name from outage
       where state <> 'closed' and cause->>'kind' = 'switch' and started_at > ${instant(toMs(now) - JOIN_WITHIN_MS)}
@@ -95,16 +96,31 @@ async function joinSwitch(tx: Tx, now: Instant): Promise<EventDraft[]> {
       on conflict (outage, camera) do update set back_at = null
       returning outage, camera
     )
-    select o.*, n.joined from outage o join (select outage, count(*)::int as joined from late group by 1) n on n.outage = o.id`.execute(
-    tx,
-  );
+    select o.*, n.joined, n.areas, n."isOwn" from outage o join (
+      select outage, count(*)::int as joined, jsonb_agg(distinct to_jsonb(c.area)) as areas,
+        bool_and(c.department is not distinct from b.department) as "isOwn"
+      from late join camera c on c.id = late.camera join outage b on b.id = late.outage group by 1
+    ) n on n.outage = o.id`.execute(tx);
   return Promise.all(
-    rows.map((row) => {
-      const down = row.cause.down + row.joined;
-      const cause = { ...row.cause, down, of: Math.max(down, row.cause.of) };
-      return changeOutage(tx, row, { kind: 'outage.grown', set: { members: row.members + row.joined, cause } });
+    rows.map(({ joined, areas, isOwn, ...row }) => {
+      const down = row.cause.down + joined;
+      const set = {
+        members: row.members + joined,
+        cause: { ...row.cause, down, of: Math.max(down, row.cause.of) },
+        // HLT-12: what it reaches with them; who saw it as theirs alone sees it no more over the socket.
+        area: commonArea([row.area, ...areas]),
+        department: isOwn ? row.department : null,
+      };
+      return changeOutage(tx, row, { kind: 'outage.grown', set });
     }),
   );
+}
+
+interface Joining {
+  readonly joined: number;
+  readonly areas: readonly AreaPath[];
+  /** Whether all that joined are its department's. */
+  readonly isOwn: boolean;
 }
 
 async function begin(tx: Tx, now: Instant): Promise<EventDraft[]> {

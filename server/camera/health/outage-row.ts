@@ -1,10 +1,13 @@
+import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { Outage } from '@watchroom/shared/camera/health/outage.ts';
 import type { Tx } from '../../platform/database.ts';
 import { jsonb } from '../../platform/database.ts';
-import type { EventDraft } from '../../platform/feed.ts';
-import { healthTx, type OutageRow } from './health-store.ts';
+import { type EventDraft, scopeOfMove } from '../../platform/feed.ts';
+import { healthTx, type OutageRow, outageOf } from './health-store.ts';
 
-type Fields = Partial<Pick<Outage, 'state' | 'cause' | 'members' | 'endedAt' | 'handler' | 'ticket' | 'note'>>;
+type Fields = Partial<
+  Pick<Outage, 'state' | 'cause' | 'area' | 'department' | 'members' | 'endedAt' | 'handler' | 'ticket' | 'note'>
+>;
 
 /** Writes the fields of an outage that is locked, as its next version, and gives the event that says so. */
 export async function changeOutage(
@@ -12,12 +15,18 @@ export async function changeOutage(
   row: OutageRow,
   { kind, set }: { readonly kind: string; readonly set: Fields },
 ): Promise<EventDraft> {
+  const scope = scopeOfMove(row, {
+    area: set.area ?? row.area,
+    department: set.department === undefined ? row.department : set.department,
+  });
   await healthTx(tx)
     .updateTable('outage')
     .set({
       rev: row.rev + 1,
       ...(set.state === undefined ? {} : { state: set.state }),
       ...(set.cause === undefined ? {} : { cause: jsonb(set.cause) }),
+      area: scope.area as AreaPath,
+      department: scope.department ?? null,
       ...(set.members === undefined ? {} : { members: set.members }),
       ...(set.endedAt === undefined ? {} : { ended_at: set.endedAt }),
       ...(set.handler === undefined ? {} : { handler: set.handler === null ? null : jsonb(set.handler) }),
@@ -31,8 +40,8 @@ export async function changeOutage(
     entity: 'outage',
     id: row.id,
     rev: row.rev + 1,
-    area: row.area,
-    department: row.department,
-    set: { ...set },
+    ...scope,
+    // Whole where its scope is another: who sees it now sees it for the first time.
+    set: scope.movedFrom === undefined ? { ...set } : { ...outageOf(row), ...set, rev: row.rev + 1 },
   };
 }

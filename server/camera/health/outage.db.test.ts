@@ -297,4 +297,35 @@ describe('outages and rates', () => {
     expect(await followed(west)).toContain(mine?.id);
     expect(await followed(police)).not.toContain(mine?.id);
   });
+
+  it('HLT-12: where one that joins lies elsewhere, the outage reaches there, and who saw it as theirs alone is told that it is gone', async () => {
+    const keys = range(0, 20).map((n) => `wide-${n}`);
+    const far = pushing('wide-far', { switchName: 'SW-14', place: places['west-s'], department: 'fire' });
+    await sendCameras(world.admin, [
+      ...keys.map((key, n) =>
+        pushing(key, { switchName: 'SW-14', place: places[n < 10 ? 'east-n' : 'east-s'], department: 'police' }),
+      ),
+      far,
+    ]);
+    await say('heard', [...keys, 'wide-far'], 'online');
+    await say('missed', keys, 'lost');
+    clock.advance(60_000);
+    await keepOutages(world.platform);
+    const socket = connect(world, east);
+    await expect.poll(() => socket.welcomes.length).toBe(1);
+    await socket.ask('subscribe', { topics: [{ topic: 'outages' }] });
+    await expect.poll(() => socket.resets.length).toBe(1);
+    const ofSwitch = async (by: Caller) => (await outages(by)).find(({ cause }) => cause.name === 'SW-14');
+    const begun = await ofSwitch(east);
+    expect(begun).toMatchObject({ members: 20, department: 'police' });
+    expect(socket.resets[0]?.snapshot.outage?.map(({ id }) => id)).toContain(begun?.id);
+
+    await say('missed', ['wide-far'], 'lost');
+    await keepOutages(world.platform);
+    await expect
+      .poll(() => socket.deltas.flatMap(({ events }) => events).filter(({ id }) => id === begun?.id))
+      .toMatchObject([{ gone: true }]);
+    expect(await ofSwitch(east)).toMatchObject({ members: 20, cause: { down: 20, of: 20 } });
+    expect(await ofSwitch(world.admin)).toMatchObject({ members: 21, area: ['small'], department: null });
+  });
 });
