@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { encode } from 'uqr';
+import { encodeQR } from 'qr';
 
 /** As most phones' cameras open, px. */
 const WIDTH = 640;
@@ -14,14 +14,15 @@ const TILT = 0.2;
  * slanted before a grey wall. YUV4MPEG2, as ffmpeg writes it.
  */
 export async function filmOfCode(path: string, text: string): Promise<void> {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
+  const size = rows.length;
   const luma = Buffer.alloc(WIDTH * HEIGHT);
   const [cos, sin] = [Math.cos(TILT) / MODULE, Math.sin(TILT) / MODULE];
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++) {
       const [right, down] = [x - WIDTH / 2, y - HEIGHT / 2];
       const dark =
-        data[Math.floor(down * cos - right * sin + size / 2)]?.[Math.floor(right * cos + down * sin + size / 2)];
+        rows[Math.floor(down * cos - right * sin + size / 2)]?.[Math.floor(right * cos + down * sin + size / 2)];
       luma[y * WIDTH + x] = dark === undefined ? 120 : dark ? 40 : 220;
     }
   const frame = [Buffer.from('FRAME\n'), luma, Buffer.alloc((WIDTH * HEIGHT) / 2, 128)];

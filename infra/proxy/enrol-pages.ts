@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { renderSVG } from 'uqr';
+import { encodeQR } from 'qr';
 import { derOf, fingerprintOf, nameOf } from './authority.ts';
 import type { EnrolPages } from './enrol-answer.ts';
 
@@ -94,7 +94,7 @@ export function enrolPages({ cert, patrolUrl, enrolUrl }: EnrolGiven): EnrolPage
     return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${escaped(t.title)} · Watchroom 值守</title><style>${style}</style></head><body>
 <h1>${escaped(t.title)}</h1><p>${escaped(t.lead)}</p>
-<figure>${renderSVG(enrolUrl)}<figcaption>${escaped(t.scan)}<br>${escaped(enrolUrl)}</figcaption></figure>
+<figure>${encodeQR(enrolUrl, 'svg', { border: 4 })}<figcaption>${escaped(t.scan)}<br>${escaped(enrolUrl)}</figcaption></figure>
 <ol>${steps.join('')}</ol>
 <a href="/enrol/authority.crt">${escaped(t.android)}</a><a href="/enrol/authority.mobileconfig">${escaped(t.ios)}</a>
 <p>${escaped(t.compare)}<code>${fingerprintOf(cert)}</code></p>

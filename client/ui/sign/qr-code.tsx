@@ -1,12 +1,12 @@
+import { encodeQR } from 'qr';
 import { useMemo } from 'react';
-import { encode } from 'uqr';
 
 /** Black on white whatever the theme: scanners want it so. Level M: a seventh of it may be torn off. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const { size, path } = useMemo(() => {
-    const { data, size: modules } = encode(text, { ecc: 'M', border: 4 });
-    const drawn = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])));
-    return { size: modules, path: drawn.join('') };
+    const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
+    const drawn = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])));
+    return { size: rows.length, path: drawn.join('') };
   }, [text]);
   return (
     <svg
