@@ -44,7 +44,8 @@ export async function startDemoRoom(): Promise<DemoRoom> {
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The last channel carries nothing: when it closes, the city knows that whoever made it is gone, however they went.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const stop = async () => {
     await ended(child);
