@@ -96,11 +96,9 @@ async function joinSwitch(tx: Tx, now: Instant): Promise<EventDraft[]> {
       on conflict (outage, camera) do update set back_at = null
       returning outage, camera
     )
-    select o.*, n.joined, n.areas, n."isOwn" from outage o join (
-      select outage, count(*)::int as joined, jsonb_agg(distinct to_jsonb(c.area)) as areas,
-        bool_and(c.department is not distinct from b.department) as "isOwn"
-      from late join camera c on c.id = late.camera join outage b on b.id = late.outage group by 1
-    ) n on n.outage = o.id`.execute(tx);
+    select o.*, count(*)::int as joined, jsonb_agg(distinct to_jsonb(c.area)) as areas,
+      bool_and(c.department is not distinct from o.department) as "isOwn"
+    from late join outage o on o.id = late.outage join camera c on c.id = late.camera group by o.id`.execute(tx);
   return Promise.all(
     rows.map(({ joined, areas, isOwn, ...row }) => {
       const down = row.cause.down + joined;

@@ -1,4 +1,3 @@
-import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { Outage } from '@watchroom/shared/camera/health/outage.ts';
 import type { Tx } from '../../platform/database.ts';
 import { jsonb } from '../../platform/database.ts';
@@ -15,18 +14,16 @@ export async function changeOutage(
   row: OutageRow,
   { kind, set }: { readonly kind: string; readonly set: Fields },
 ): Promise<EventDraft> {
-  const scope = scopeOfMove(row, {
-    area: set.area ?? row.area,
-    department: set.department === undefined ? row.department : set.department,
-  });
+  const { area, department } = { ...row, ...set };
+  const scope = scopeOfMove(row, { area, department });
   await healthTx(tx)
     .updateTable('outage')
     .set({
       rev: row.rev + 1,
       ...(set.state === undefined ? {} : { state: set.state }),
       ...(set.cause === undefined ? {} : { cause: jsonb(set.cause) }),
-      area: scope.area as AreaPath,
-      department: scope.department ?? null,
+      area,
+      department,
       ...(set.members === undefined ? {} : { members: set.members }),
       ...(set.endedAt === undefined ? {} : { ended_at: set.endedAt }),
       ...(set.handler === undefined ? {} : { handler: set.handler === null ? null : jsonb(set.handler) }),
