@@ -39,8 +39,7 @@ function Live({ look }: { readonly look: Look }) {
 }
 
 /** Said where it is not the main stream: by the size of the tile in passing, in place of what failed so that nobody overlooks it. */
-function QualityWords({ look }: { readonly look: Look }) {
-  const { quality, fallen, turned } = look;
+function QualityWords({ look: { quality, fallen, turned } }: { readonly look: Look }) {
   const { t } = useTranslation('video');
   if (fallen) return <span className="shrink-0 whitespace-nowrap text-fault">{t(`fallen-${quality}`)}</span>;
   if (turned) return <span className="shrink-0 whitespace-nowrap text-ink-soft">{t('turned')}</span>;

@@ -57,7 +57,6 @@ async function answerInPage({ offer, session }: { offer: string; session: string
   transceiver.setCodecPreferences(codecs.filter(({ mimeType }) => mimeType === 'video/H264'));
   await peer.setLocalDescription();
   await new Promise<void>((resolve) => {
-    setTimeout(resolve, 2_000);
     const check = () => (peer.iceGatheringState === 'complete' ? resolve() : undefined);
     peer.addEventListener('icegatheringstatechange', check);
     check();

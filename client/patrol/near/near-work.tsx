@@ -44,6 +44,7 @@ function NearWorkList({ unit, fix }: { readonly unit: string; readonly fix: Kept
   const from = here ?? work?.from ?? null;
   const lines = useMemo(() => nearLines({ from, work, walk, post }), [from, work, walk, post]);
   const shown = all ? lines : lines.slice(0, FIRST);
+  const attended = shown.filter(isAttended);
   return (
     <section aria-labelledby="near-work" className="flex flex-col border-t border-line p-3">
       <h2 id="near-work" className="text-lead font-semibold">
@@ -52,12 +53,8 @@ function NearWorkList({ unit, fix }: { readonly unit: string; readonly fix: Kept
       <Standing near={near} />
       {lines.length === 0 && work !== null && <p className="py-2 text-ink-soft">{t('none')}</p>}
       <Lines lines={shown.filter((line) => !isAttended(line))} />
-      {shown.some(isAttended) && (
-        <>
-          <h3 className="mt-3 text-meta text-ink-soft">{t('attended')}</h3>
-          <Lines lines={shown.filter(isAttended)} />
-        </>
-      )}
+      {attended.length > 0 && <h3 className="mt-3 text-meta text-ink-soft">{t('attended')}</h3>}
+      <Lines lines={attended} />
       {lines.length > FIRST && (
         <Button tone="quiet" className="min-h-12" onClick={() => setAll(!all)}>
           {all ? t('fewer') : t('all', { n: lines.length })}
