@@ -246,6 +246,23 @@ describe('the link', () => {
     expect(it.asks(up.subscribe)).toHaveLength(3);
   });
 
+  test('LNK-5: asks again when the answer was a gap because something came late from before a silence', () => {
+    live();
+    it.pass(3_000);
+    // The first word after the silence asks with the cursor 5; what was sent during it comes next and moves on to 7.
+    it.beat();
+    it.say(down.delta, { topic: 'units', from: 5, to: 7, events: [] });
+    it.say(down.delta, { topic: 'units', from: 5, to: 8, events: [] });
+    expect(it.replicas.store.getState().units.at).toBe('stale');
+    expect(it.asks(up.subscribe)).toHaveLength(2);
+    it.asks(up.subscribe)[1]?.ack({ ok: true, value: null });
+    expect(it.asks(up.subscribe)[2]?.body).toEqual({ topics: [{ topic: 'units', cursor: 7 }] });
+    it.say(down.delta, { topic: 'units', from: 7, to: 8, events: [] });
+    it.asks(up.subscribe)[2]?.ack({ ok: true, value: null });
+    expect(it.replicas.store.getState().units.at).toBe('live');
+    expect(it.asks(up.subscribe)).toHaveLength(3);
+  });
+
   test('asks again a little later when it was turned away for now', () => {
     live();
     it.say(down.delta, { topic: 'units', from: 9, to: 10, events: [] });

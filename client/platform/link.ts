@@ -306,12 +306,15 @@ export class LiveLink {
       // What was let go meanwhile, and perhaps wanted anew, is no longer this ask's.
       const own = asked.filter((topic) => this.#asking.get(topic) === ask);
       for (const topic of own) this.#asking.delete(topic);
-      const again = () => this.#subscribe(own.filter((topic) => this.#wanted.has(topic)));
+      const again = (some: readonly Topic[]) => this.#subscribe(some.filter((topic) => this.#wanted.has(topic)));
       // No answer at all is a fault of the way, not of the question.
-      if (ack === undefined) return again();
-      // Turned away for now (the database is away): without another ask the topic would stay old for ever.
+      if (ack === undefined) return again(own);
       const answer = Ack.safeParse(ack);
-      if (answer.success && !answer.data.ok) this.#parts.later(again, answer.data.error.retryAfterMs ?? ASK_AGAIN_MS);
+      if (!answer.success) return;
+      // What came late from before a silence may have moved the cursor past the one that was asked with: the answer was a gap then, while
+      // this ask still stood (LNK-5). Turned away for now (the database is away): without another ask the topic would stay old for ever.
+      if (answer.data.ok) again(own.filter((topic) => this.#parts.replicas.isStale(topic)));
+      else this.#parts.later(() => again(own), answer.data.error.retryAfterMs ?? ASK_AGAIN_MS);
     });
   }
 

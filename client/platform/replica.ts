@@ -75,6 +75,10 @@ export class Replicas {
     return cursorOf(this.store.getState()[topic]);
   }
 
+  isStale(topic: Topic): boolean {
+    return this.store.getState()[topic].at === 'stale';
+  }
+
   #put(replica: Replica): void {
     if (this.store.getState()[replica.topic] !== replica) this.store.setState({ [replica.topic]: replica });
   }
