@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
 import { stepInList } from '../ui/list/step-in-list.ts';
 import { AllocationPanel } from './allocation/allocation-panel.tsx';
-import { takesUnit } from './board.ts';
+import { mayTake } from './board.ts';
 import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
 
@@ -96,8 +96,8 @@ function BoardIncident({
   onSend,
 }: BoardIncidentsProps & { readonly incident: Incident }) {
   const { now } = dragged;
-  const unit = now?.kind === 'unit' && now.unit.status === 'available' ? now.unit : null;
-  const takes = unit !== null && takesUnit(incident);
+  const unit = now?.kind === 'unit' ? now.unit : null;
+  const takes = unit !== null && mayTake(incident, unit);
   const isChosen = incident.id === chosen?.id;
   return (
     // Keys act on the list, which has the focus; the rows take only the mouse.

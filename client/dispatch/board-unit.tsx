@@ -8,7 +8,7 @@ import { Age } from '../ui/sign/age.tsx';
 import { durationText } from '../ui/sign/time-text.ts';
 import { UnitFaultMark } from '../unit/fault/fault-sign.tsx';
 import { UnitKindShape, UnitStatusMark } from '../unit/unit-line.tsx';
-import { takesUnit } from './board.ts';
+import { isFree, mayTake } from './board.ts';
 import { useReservedText } from './reserve/use-reserved.ts';
 import type { Send } from './use-board.ts';
 import type { Dragging } from './use-dragged.ts';
@@ -27,8 +27,8 @@ export function BoardUnit({ unit, candidates, dragged, onSend, sendByKey }: Boar
   const incidents = useRows('incidents', 'incident');
   const { t } = useTranslation('dispatch');
   const { now } = dragged;
-  const free = unit.status === 'available';
-  const incident = now?.kind === 'incident' && free && takesUnit(now.incident) ? now.incident : null;
+  const free = isFree(unit);
+  const incident = now?.kind === 'incident' && mayTake(now.incident, unit) ? now.incident : null;
   const kept = useReservedText()(unit);
   const on = unit.incident === null ? undefined : incidents.get(unit.incident);
   const onKeyDown = (event: KeyboardEvent) => {

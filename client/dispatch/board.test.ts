@@ -4,7 +4,7 @@ import { type Incident, type IncidentState, incidentAts } from '@watchroom/share
 import { moveIncident } from '@watchroom/shared/incident/incident-machine.ts';
 import { UnitStatus, type UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { describe, expect, test } from 'vitest';
-import { boardColumns, boardIncidents, heldColumns, takesUnit, unitColumns } from './board.ts';
+import { boardColumns, boardIncidents, heldColumns, isFree, mayTake, takesUnit, unitColumns } from './board.ts';
 
 const all = { text: '', role: null };
 const unit = (callSign: string, more: Partial<UnitView> = {}): UnitView => ({
@@ -76,4 +76,19 @@ test('DSP-43 while something is dragged the units keep their places, each as it 
   expect(held.free.map(({ id }) => id)).toEqual(order.filter((id) => id !== '丙'));
   expect(held.free.find(({ id }) => id === '甲')?.status).toBe('en_route');
   expect(held.moving).toEqual([]);
+});
+
+describe('DSP-48 who is kept for an incident', () => {
+  const kept = (incident: Incident['id']) =>
+    unit('留', { status: 'reserved', reserved: { incident, since: exampleNow, until: exampleNow } });
+  test('can be dragged there, and falls nowhere else', () => {
+    const other: Incident = { ...exampleIncident, id: 'other' as Incident['id'] };
+    expect(isFree(kept(other.id))).toBe(true);
+    expect([exampleIncident, other].map((incident) => mayTake(incident, kept(other.id)))).toEqual([false, true]);
+    expect(mayTake(exampleIncident, unit('空', { status: 'available' }))).toBe(true);
+  });
+  test.each(UnitStatus.options)('a unit that is %s can be dragged exactly from the column of the free', (status) => {
+    const free = unitColumns([unit('一', { status })], all, () => null).free;
+    expect(isFree({ status })).toBe(free.length === 1);
+  });
 });

@@ -21,6 +21,19 @@ export function boardIncidents(
   };
 }
 
+/** Nobody has asked it for anything: it can be dragged, and sent by a key. Whom a desk keeps for one incident too (DSP-48). */
+export function isFree({ status }: Pick<UnitView, 'status'>): boolean {
+  return status === 'available' || status === 'reserved';
+}
+
+/** This unit may be let fall on this incident: one that is kept goes where it is kept for and nowhere else. */
+export function mayTake(incident: Incident, unit: UnitView): boolean {
+  const { status, reserved } = unit;
+  return (
+    takesUnit(incident) && (status === 'available' || (status === 'reserved' && reserved?.incident === incident.id))
+  );
+}
+
 /** The columns of the board: statuses that mean the same to somebody who looks for a unit. */
 export const boardColumns = ['free', 'asked', 'moving', 'there', 'away'] as const;
 export type BoardColumn = (typeof boardColumns)[number];

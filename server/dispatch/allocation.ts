@@ -57,8 +57,8 @@ export async function allocationFor(platform: Platform, actor: Actor): Promise<z
   };
 }
 
-async function needOf(platform: Platform, { place, area, priority, type }: Incident): Promise<Need> {
-  return { place, area, priority, roles: await rolesWanted(platform, type) };
+async function needOf(platform: Platform, { id, place, area, priority, type }: Incident): Promise<Need> {
+  return { incident: id, place, area, priority, roles: await rolesWanted(platform, type) };
 }
 
 function incidentOf(turn: readonly Incident[], index: number): Incident {

@@ -186,6 +186,8 @@ function isLongOnShift({ onShiftMs }: UnitAtHand, nowMs: number): boolean {
 
 /** Added where the unit's home area holds the place. */
 export const HOME_COST = COST_S.homeArea;
+/** Added where the unit is kept for the incident. */
+export const KEPT_COST = COST_S.reserved;
 
 /** What is asked about a unit beside its own state. */
 interface AskedOf {

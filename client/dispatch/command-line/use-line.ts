@@ -9,7 +9,7 @@ import { useTypeName } from '../../incident/use-types.ts';
 import { useLanguage } from '../../platform/desk.ts';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
-import { takesUnit } from '../board.ts';
+import { isFree, takesUnit } from '../board.ts';
 
 /** Made once: ten thousand units are put in order by it. */
 const byCallSign = new Intl.Collator('zh', { numeric: true });
@@ -27,7 +27,7 @@ function useKnown(): LineKnown {
         id,
         callSign,
         names: namesOf(callSign),
-        free: status === 'available',
+        free: isFree({ status }),
         voluntary: terms === 'voluntary',
         assigned: assignment !== null,
       }));

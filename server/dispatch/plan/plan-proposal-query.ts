@@ -25,6 +25,6 @@ export async function planProposal(platform: Platform, actor: Actor, id: Inciden
   ]);
   const units = withGaps(platform, actor, { units: atHand, now });
   const onIt = new Set(units.flatMap(({ unit }) => (unit.incident === id ? [unit.id] : [])));
-  const at = { place: incident.place, area: incident.area, onIt, now };
+  const at = { incident: id, place: incident.place, area: incident.area, onIt, now };
   return ok({ at: now, roles: proposeForPlan(needsOf(levels, incident.plan), at, units) });
 }

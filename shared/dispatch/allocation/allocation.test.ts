@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleNow as now } from '../../incident/example.ts';
 import { destination, type Position } from '../../kernel/geo.ts';
-import { toMs } from '../../kernel/time.ts';
+import { IncidentId } from '../../kernel/ids.ts';
+import { after, toMs } from '../../kernel/time.ts';
 import type { UnitView } from '../../unit/unit-api.ts';
 import { exampleFreeUnit } from '../example.ts';
 import { judge, type UnitAtHand } from '../suitability.ts';
@@ -26,6 +27,11 @@ function car(
     load,
     committedTo: null,
   };
+}
+const incidents = Array.from({ length: 10 }, (_, n) => IncidentId.parse(`018f0000-0000-7000-8000-00000000000${n}`));
+/** Kept for the incident of this number, for another hour. */
+function kept(incident: number): Partial<UnitView> {
+  return { reserved: { incident: incidents[incident] as IncidentId, since: now, until: after(now, 3_600_000) } };
 }
 /** Call sign by need; `-` where nobody goes. */
 function whoGoes(needs: readonly Need[], { proposals }: Allocation): string[] {
@@ -54,6 +60,17 @@ describe('DSP-6 who goes where when several incidents wait', () => {
     expect(oneByOne).toEqual([0, 1]);
     const first = proposals.find((one) => one.need === 0);
     expect(first?.kept).toMatchObject({ candidate: { unit: { callSign: '甲' } }, for: 1 });
+  });
+
+  it('DSP-48 gives a need whom a desk keeps for it, and nobody else that unit', () => {
+    const units = [car('留', 2_000, kept(0)), car('近', 100)];
+    const [first, second] = [need(0, { incident: incidents[0] }), need(0, { incident: incidents[1] })];
+    expect(names([first], units)).toEqual(['留']);
+    expect(names([second], units)).toEqual(['近']);
+    expect(names([second], units.slice(0, 1))).toEqual(['-']);
+    // The other one has nobody else: whoever is kept goes where it is kept for.
+    expect(names([second, first], units)).toEqual(['近', '留']);
+    expect(allocate([second], units.slice(0, 1), now).shortfalls[0]?.whys).toEqual([{ why: 'reserved', units: 1 }]);
   });
 
   it('DSP-6 what is more urgent is met first where there are too few', () => {
@@ -110,17 +127,19 @@ describe('DSP-6 who goes where when several incidents wait', () => {
         home: fc.constantFrom('grid', 'elsewhere'),
         load: fc.integer({ min: 0, max: 4 }),
         status: fc.constantFrom('available', 'available', 'break'),
+        keptFor: fc.constantFrom(undefined, undefined, 0, 1, 9),
       }),
       { maxLength: 5 },
     );
     fc.assert(
       fc.property(needs, units, (someNeeds, someUnits) => {
-        const asked = someNeeds.map(({ at, priority, roles }) =>
-          need(at, { priority: priority as Need['priority'], roles }),
+        const asked = someNeeds.map(({ at, priority, roles }, index) =>
+          need(at, { incident: incidents[index], priority: priority as Need['priority'], roles }),
         );
-        const hands = someUnits.map(({ at, role, home, load, status }, index) =>
-          car(`u${index}`, at, { role, homeArea: home as never, status: status as UnitView['status'], load }),
-        );
+        const hands = someUnits.map(({ at, role, home, load, status, keptFor }, index) => {
+          const change = { role, homeArea: home as never, status: status as UnitView['status'], load };
+          return car(`u${index}`, at, { ...change, ...(keptFor === undefined ? {} : kept(keptFor)) });
+        });
         const found = worth(asked, hands, whoGoes(asked, allocate(asked, hands, now)));
         const best = everyWay(asked.length, hands).reduce<Worth | null>((least, way) => {
           const one = worth(asked, hands, way);

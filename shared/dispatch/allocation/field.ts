@@ -1,10 +1,14 @@
 import type { Position } from '../../kernel/geo.ts';
+import type { IncidentId } from '../../kernel/ids.ts';
+import { keptFor } from '../../unit/reserved.ts';
 import type { RecommendationReason } from '../dispatch-api.ts';
 import {
   dearestOwn,
   FASTEST_S_PER_M,
   fixAgeS,
   HOME_COST,
+  judge,
+  KEPT_COST,
   obstacleOfFix,
   obstacleOfUnit,
   ownCost,
@@ -58,6 +62,8 @@ export class Field {
   readonly #homes = new Numbers();
   /** What keeps the other units from going anywhere, and how many. */
   readonly #kept = new Map<RecommendationReason, { units: number }>();
+  /** By the incident that they are kept for: they stand in no cell, for no other need may have them. */
+  readonly #reserved = new Map<IncidentId, number[]>();
   /** By number of the home area: all 0 between two needs. */
   readonly #homeCosts: number[] = [];
 
@@ -69,7 +75,7 @@ export class Field {
     this.#length = length;
     this.#cells = new Cells(this.#columns, length);
     this.#isRead = new Uint8Array(this.#cells.count);
-    this.dearest = TOO_FAR_S + dearestOwn(load);
+    this.dearest = TOO_FAR_S + dearestOwn(load) - (this.#reserved.size > 0 ? KEPT_COST : 0);
   }
 
   /** Ask it nothing more after that: its columns are the next one's. */
@@ -89,6 +95,8 @@ export class Field {
       const own = obstacleOfUnit(unit, { offRoster, nowMs: this.#nowMs });
       if (own !== null) {
         this.#keep(own);
+        if (own === 'reserved' && hand.load > load) load = hand.load;
+        if (own === 'reserved') this.#reserve(unit.reserved, at);
         continue;
       }
       const { fix } = hand;
@@ -114,6 +122,24 @@ export class Field {
     const known = this.#kept.get(why);
     if (known === undefined) this.#kept.set(why, { units: 1 });
     else known.units++;
+  }
+
+  #reserve(reserved: UnitAtHand['unit']['reserved'], at: number): void {
+    const incident = keptFor(reserved, this.#nowMs);
+    if (incident === null) return;
+    const known = this.#reserved.get(incident);
+    if (known === undefined) this.#reserved.set(incident, [at]);
+    else known.push(at);
+  }
+
+  /** DSP-48: whom a desk keeps for this need's incident can go there, and nowhere else. */
+  #offerReserved(need: Wanted, list: ShortList): void {
+    for (const at of need.incident === undefined ? [] : (this.#reserved.get(need.incident) ?? [])) {
+      const hand = this.#units[at];
+      if (hand === undefined) continue;
+      const { eligible, cost } = judge(need, hand, this.#nowMs);
+      if (eligible) list.offer(at, cost);
+    }
   }
 
   /** Puts what the units of a cell cost, and where they belong, beside each other. */
@@ -170,6 +196,7 @@ export class Field {
       return wayS <= TOO_FAR_S && wayS + HOME_COST < list.bar;
     });
     for (const home of homes) homeCosts[home] = 0;
+    this.#offerReserved(need, list);
     return list;
   }
 

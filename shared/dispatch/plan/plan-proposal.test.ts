@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { exampleIncident, exampleNow as now } from '../../incident/example.ts';
 import { destination } from '../../kernel/geo.ts';
-import { UnitId } from '../../kernel/ids.ts';
-import { toMs } from '../../kernel/time.ts';
+import { IncidentId, UnitId } from '../../kernel/ids.ts';
+import { after, toMs } from '../../kernel/time.ts';
 import { exampleFreeUnit } from '../example.ts';
 import type { UnitAtHand } from '../suitability.ts';
 import { proposeForPlan } from './plan-proposal.ts';
@@ -44,6 +44,24 @@ it('PLN-6 who is on it already counts, and is not asked twice', () => {
   const [fire] = proposeForPlan([{ role: 'fire', n: 2 }], at([0]), field);
   expect(fire?.onIt).toBe(1);
   expect(names(fire?.proposed ?? [])).toEqual(['1']);
+});
+
+it('DSP-48 whom a desk keeps for this incident goes first, and who is kept for another not at all', () => {
+  const kept = (incident: IncidentId) => ({ incident, since: now, until: after(now, 3_600_000) });
+  const [near, mine, theirs] = units(
+    { role: 'fire', metres: 300 },
+    { role: 'fire', metres: 2_000 },
+    { role: 'fire', metres: 100 },
+  );
+  if (near === undefined || mine === undefined || theirs === undefined) throw new Error('three were made');
+  const field = [
+    near,
+    { ...mine, unit: { ...mine.unit, reserved: kept(exampleIncident.id) } },
+    { ...theirs, unit: { ...theirs.unit, reserved: kept(IncidentId.parse(idOf(99))) } },
+  ];
+  const [fire] = proposeForPlan([{ role: 'fire', n: 3 }], { ...at(), incident: exampleIncident.id }, field);
+  expect(names(fire?.proposed ?? [])).toEqual(['1', '0']);
+  expect(fire).toMatchObject({ short: 1, whys: [{ why: 'reserved', units: 1 }] });
 });
 
 it('PLN-6 what nobody can be found for is said with what keeps the others away', () => {

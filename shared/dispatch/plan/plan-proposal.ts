@@ -35,14 +35,14 @@ const MOST_SPARE = 8;
  */
 export function proposeForPlan(
   needs: readonly PlanNeed[],
-  at: Omit<Wanted, 'roles'> & { readonly onIt: ReadonlySet<UnitId>; readonly now: Instant },
+  { onIt: going, now, ...at }: Omit<Wanted, 'roles'> & { readonly onIt: ReadonlySet<UnitId>; readonly now: Instant },
   units: readonly UnitAtHand[],
 ): RoleProposal[] {
   return needs.map(({ role, n }) => {
     const ofRole = units.filter(({ unit }) => unit.role === role);
-    const onIt = ofRole.filter(({ unit }) => at.onIt.has(unit.id)).length;
-    const free = ofRole.filter(({ unit }) => !at.onIt.has(unit.id));
-    const list = recommend({ place: at.place, area: at.area, roles: [role] }, free, at.now);
+    const onIt = ofRole.filter(({ unit }) => going.has(unit.id)).length;
+    const free = ofRole.filter(({ unit }) => !going.has(unit.id));
+    const list = recommend({ ...at, roles: [role] }, free, now);
     const able = list.filter(({ eligible }) => eligible);
     const missing = Math.max(0, n - onIt);
     const short = Math.max(0, missing - able.length);
