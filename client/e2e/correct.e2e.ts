@@ -30,12 +30,8 @@ test('INC-20 INC-21 two desks put a case right at once: other fields merge, of t
   await here.waitFor({ state: 'detached', ...soon });
   await second.getByText('五楼明火，有人被困').first().waitFor(soon);
   await there.getByRole('button', { name: '保存更正' }).click();
-  await there
-    .getByRole('alert')
-    .getByText(/已于此间被改为“五楼明火，有人被困”/)
-    .waitFor(soon);
-  await second.keyboard.press('Escape');
-  await second.getByRole('button', { name: '更正' }).click(soon);
+  await there.getByRole('alert').getByText('他人已将内容改为“五楼明火，有人被困”').waitFor(soon);
+  await there.getByRole('button', { name: '用现在的' }).click();
   await there.getByRole('textbox', { name: '地址' }).fill(`${address} 北门`);
   await there.getByRole('checkbox', { name: '地图位置随新地址移动' }).click();
   await there.getByRole('button', { name: '保存更正' }).click();

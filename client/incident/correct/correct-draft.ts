@@ -1,5 +1,5 @@
 import type { CorrectInput } from '@watchroom/shared/incident/correct/correct-api.ts';
-import { type Facts, factFields } from '@watchroom/shared/incident/correct/correction.ts';
+import { type FactField, type Facts, factFields, isSame } from '@watchroom/shared/incident/correct/correction.ts';
 import type { Position } from '@watchroom/shared/kernel/geo.ts';
 
 /** A field that a desk has touched: what stood there then, and what it shall be. */
@@ -25,6 +25,26 @@ export function touch(draft: CorrectDraft, facts: Facts, written: Partial<Facts>
     .filter((field) => written[field] !== undefined)
     .map((field) => [field, { was: draft[field]?.was ?? facts[field], is: written[field] }]);
   return { ...draft, ...Object.fromEntries(touched) };
+}
+
+/** INC-21: the fields that this desk has touched and somebody else has written since: they are not saved until the desk has chosen. */
+export function writtenMeanwhile(draft: CorrectDraft, facts: Facts): FactField[] {
+  return factFields.filter((field) => {
+    const touched = draft[field];
+    return touched !== undefined && !isSame(touched.was, facts[field]) && !isSame(touched.is, facts[field]);
+  });
+}
+
+/** The desk has read what stands there now, and means its own. */
+export function keepOwn(draft: CorrectDraft, facts: Facts, field: FactField): CorrectDraft {
+  const touched = draft[field];
+  return touched === undefined ? draft : { ...draft, [field]: { was: facts[field], is: touched.is } };
+}
+
+/** The desk gives its own up: the field follows what others write again. */
+export function takeTheirs(draft: CorrectDraft, field: FactField): CorrectDraft {
+  const { [field]: _, ...rest } = draft;
+  return rest;
 }
 
 /** What is sent; null when nothing is new. */

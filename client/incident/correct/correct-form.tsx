@@ -1,4 +1,4 @@
-import { factFields } from '@watchroom/shared/incident/correct/correction.ts';
+import { factFields, told } from '@watchroom/shared/incident/correct/correction.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
 import { type FormEvent, useState } from 'react';
@@ -11,7 +11,15 @@ import { Button } from '../../ui/control/button.tsx';
 import { Checkbox } from '../../ui/control/checkbox.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
-import { correctionIn, touch, untouched } from './correct-draft.ts';
+import {
+  type CorrectDraft,
+  correctionIn,
+  keepOwn,
+  takeTheirs,
+  touch,
+  untouched,
+  writtenMeanwhile,
+} from './correct-draft.ts';
 
 /** INC-20: the facts as fields. It stands in the panel, not over it: the place is pointed at on the map, and others' words go on coming in. */
 export function CorrectForm({ incident, onClose }: { readonly incident: Incident; readonly onClose: () => void }) {
@@ -19,6 +27,8 @@ export function CorrectForm({ incident, onClose }: { readonly incident: Incident
   const { t: ui } = useTranslation('ui');
   const [draft, setDraft] = useState(untouched);
   const [empty, setEmpty] = useState(false);
+  /** The refusal that the desk has dealt with by choosing. */
+  const [answered, setAnswered] = useState<unknown>(null);
   const send = useCommand((body: object) => ({
     method: 'POST',
     path: apiPath`/api/incidents/${incident.id}/facts`,
@@ -74,7 +84,15 @@ export function CorrectForm({ incident, onClose }: { readonly incident: Incident
           />
         </Field>
       )}
-      {(empty || (send.fault !== null && !known)) && (
+      <Meanwhile
+        incident={incident}
+        draft={draft}
+        onDraft={(next) => {
+          setDraft(next);
+          setAnswered(send.fault);
+        }}
+      />
+      {(empty || (send.fault !== null && send.fault !== answered && !known)) && (
         <p role="alert" className="text-meta text-fault">
           {empty ? t('correct-nothing') : send.fault?.text}
         </p>
@@ -88,5 +106,33 @@ export function CorrectForm({ incident, onClose }: { readonly incident: Incident
         </Button>
       </div>
     </form>
+  );
+}
+
+interface MeanwhileProps {
+  readonly incident: Incident;
+  readonly draft: CorrectDraft;
+  readonly onDraft: (draft: CorrectDraft) => void;
+}
+
+/** INC-21: what somebody else wrote into a field that this desk has touched, with both ways on. */
+function Meanwhile({ incident, draft, onDraft }: MeanwhileProps) {
+  const { t } = useTranslation('incident');
+  return (
+    <div role="alert" className="flex flex-col gap-1">
+      {writtenMeanwhile(draft, incident).map((field) => (
+        <div key={field} className="flex flex-wrap items-center gap-2 text-meta">
+          <span className="grow text-fault">
+            {t('correct-meanwhile', { field: t(`fact-${field}`), now: told(incident[field]) })}
+          </span>
+          <Button tone="quiet" onClick={() => onDraft(keepOwn(draft, incident, field))}>
+            {t('correct-keep-own')}
+          </Button>
+          <Button tone="quiet" onClick={() => onDraft(takeTheirs(draft, field))}>
+            {t('correct-take-theirs')}
+          </Button>
+        </div>
+      ))}
+    </div>
   );
 }

@@ -32,7 +32,8 @@ export function correctionOf(incident: Incident, asked: Asked): Result<Partial<F
   return ok(set as Partial<Facts>);
 }
 
-function isSame(a: Facts[FactField], b: Facts[FactField]): boolean {
+/** The same fact: places by their numbers. */
+export function isSame(a: Facts[FactField], b: Facts[FactField]): boolean {
   return Array.isArray(a) && Array.isArray(b) ? a[0] === b[0] && a[1] === b[1] : a === b;
 }
 
