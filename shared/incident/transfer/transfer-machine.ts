@@ -32,7 +32,7 @@ export interface TransferGiven {
 }
 /** What a move sets. */
 export type TransferSet = Pick<Incident, 'transfer' | 'clocks'> &
-  Partial<Pick<Incident, 'owner' | 'taken' | 'department'>>;
+  Partial<Pick<Incident, 'owner' | 'taken' | 'department' | 'escalation'>>;
 type Step<D extends Do> = (
   incident: Incident,
   move: Extract<TransferMove, { do: D }>,
@@ -40,6 +40,14 @@ type Step<D extends Do> = (
 ) => Result<TransferSet>;
 
 const none: Transfer = { senders: [], asked: null };
+
+/** ESC-1: nobody of that desk is at it yet: it stands at their level, its time there begins, and who had taken it further up is rid of it. */
+const anewAt = ({ escalation }: Incident, { area }: Desk, now: Instant): Incident['escalation'] => ({
+  ...escalation,
+  level: area,
+  since: now,
+  handed: null,
+});
 
 /** CLK-6: a transfer moves nothing, and stands among what happened to the time. */
 const transfer: Step<'transfer'> = (incident, { to, department, why }, { actor, by, now, hours }) => {
@@ -50,7 +58,8 @@ const transfer: Step<'transfer'> = (incident, { to, department, why }, { actor, 
   if (department !== was && isBound(actor)) return no('transfer-blind');
   const senders = [...(incident.transfer ?? none).senders, { owner, department: was, by, at: now, why }];
   const moved = moveTerms(clocks, { do: 'transfer', at: now }, hours) ?? clocks;
-  return ok({ transfer: { senders, asked: null }, clocks: moved, owner: to, taken: null, department });
+  const set = { owner: to, taken: null, department, escalation: anewAt(incident, to, now) };
+  return ok({ transfer: { senders, asked: null }, clocks: moved, ...set });
 };
 const ask: Step<'ask'> = ({ transfer: was, clocks }, { why }, { by, now }) =>
   ok({ transfer: { ...(was ?? none), asked: { by, at: now, why } }, clocks });
@@ -64,7 +73,10 @@ const giveBack: Step<'return'> = (incident, { home }, { by, now, hours }) => {
   const moved = moveTerms(clocks, { do: 'return', at: now }, hours) ?? clocks;
   const owner = last === undefined || isGone(incident, last.owner) ? home : last.owner;
   const taken = owner.kind === 'desk' ? null : { at: now, actedAt: null };
-  const back = { owner, taken, department: last === undefined ? department : last.department };
+  const back = {
+    ...{ owner, taken, department: last === undefined ? department : last.department },
+    ...(owner.kind === 'desk' ? { escalation: anewAt(incident, owner, now) } : {}),
+  };
   return ok({ transfer: { senders: senders.slice(0, -1), asked: null }, clocks: moved, ...back });
 };
 

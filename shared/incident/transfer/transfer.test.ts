@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../access/actor.ts';
 import { AreaId, DepartmentId } from '../../kernel/ids.ts';
 import { after } from '../../kernel/time.ts';
+import { nextHop } from '../escalation/hand-up.ts';
 import { exampleDispatcher, exampleHours, exampleIncident, exampleSupervisor, exampleNow as now } from '../example.ts';
 import { type Incident, type IncidentAt, type IncidentState, incidentAts } from '../incident.ts';
 import { ownerOf } from '../incident-change.ts';
@@ -68,6 +69,26 @@ describe('TRF-1 TRF-2 whose hands a case is in', () => {
     const state = { ...mine.state, at } as IncidentState;
     const works = incidentMoves[at as IncidentAt].resolve !== undefined;
     expect(code({ ...mine, state }, moves.transfer)).toBe(works ? 'ok' : 'move-impossible');
+  });
+});
+
+describe('ESC-1 what is sent on', () => {
+  const terms = { firstS: 600, nextS: 300 };
+  const area = [AreaId.parse('city'), east, town] as Incident['area'];
+  const taken = { name: '东区', by: exampleDispatcher, why: null, told: 2, takenAt: now };
+  const risen: Incident = { ...mine, area, escalation: { terms, level: east, since: now, handed: taken } };
+  it('goes up again by itself when nobody of the desk it was sent to takes it', () => {
+    expect(nextHop(risen)).toBeNull();
+    const sent = done(risen, moves.transfer);
+    expect(nextHop(sent)).toEqual({ to: east, at: after(given().now, 600_000) });
+  });
+  it('begins anew with the desk that it goes back to, and rests with a person', () => {
+    const ask = { by: exampleDispatcher, at: now, why: '非本部门职责' };
+    const back = done({ ...risen, transfer: { senders: [], asked: ask } }, moves.return, given(exampleSupervisor));
+    expect(nextHop(back)?.to).toBe('city');
+    const toMe = { ...done(risen, moves.transfer), escalation: risen.escalation };
+    const asking: Incident = { ...toMe, transfer: { senders: toMe.transfer?.senders ?? [], asked: ask } };
+    expect(done(asking, moves.return, given(exampleSupervisor)).escalation).toEqual(risen.escalation);
   });
 });
 
