@@ -1,5 +1,7 @@
+import type { IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOutcomeOnly } from '../incident/type-tree/use-outcome-only.ts';
 import type { Fault } from '../platform/fault.ts';
 import { Button } from '../ui/control/button.tsx';
 import { Field } from '../ui/control/field.tsx';
@@ -10,6 +12,8 @@ import type { Answering } from './use-dispatch.ts';
 export interface StepDialogProps {
   readonly callSign: string;
   readonly step: Answering['step'];
+  /** Of what kind the incident is: of some no words are kept of what was done (INT-4). */
+  readonly type: IncidentTypeId;
   readonly busy: boolean;
   readonly fault: Fault | null;
   readonly onSend: (words: Readonly<Record<string, string>>) => void;
@@ -17,13 +21,14 @@ export interface StepDialogProps {
 }
 
 /** Asks for the words of a step: what was done (needed), or why it is freed or declined (may be left out). */
-export function StepDialog({ callSign, step, busy, fault, onSend, onClose }: StepDialogProps) {
+export function StepDialog({ callSign, step, type, busy, fault, onSend, onClose }: StepDialogProps) {
   const { t } = useTranslation('dispatch');
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState(false);
   const form = useId();
   const needed = step === 'clear';
-  const missing = needed && words.trim() === '';
+  const silent = useOutcomeOnly(type) && needed;
+  const missing = needed && !silent && words.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
@@ -46,20 +51,23 @@ export function StepDialog({ callSign, step, busy, fault, onSend, onClose }: Ste
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-2">
-        <Field
-          label={t(needed ? 'note' : 'why')}
-          required={needed}
-          optional={!needed}
-          error={asked && missing ? t('note-needed') : undefined}
-        >
-          <Textarea
-            autoFocus
-            rows={3}
-            maxLength={needed ? 2_000 : 500}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </Field>
+        {silent && <p className="text-ink-soft">{t('outcome-only')}</p>}
+        {!silent && (
+          <Field
+            label={t(needed ? 'note' : 'why')}
+            required={needed}
+            optional={!needed}
+            error={asked && missing ? t('note-needed') : undefined}
+          >
+            <Textarea
+              autoFocus
+              rows={3}
+              maxLength={needed ? 2_000 : 500}
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
+          </Field>
+        )}
         {fault !== null && (
           <p role="alert" className="text-fault">
             {fault.text}

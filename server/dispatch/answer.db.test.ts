@@ -218,6 +218,25 @@ describe('ASG-5 an offer nobody answers', () => {
   });
 });
 
+describe('INT-4 of a mediation', () => {
+  it('an order ends without words, and no note is taken; of anything else the end says what was done', async () => {
+    const [unit, incident] = [await city.unit(`车${++count}`), await city.report({ type: 'quarrel' })];
+    const order = await city.offer(incident, unit);
+    for (const step of ['accept', 'depart', 'arrive']) await city.answer(order, step, { by: unit.officer });
+    const words = { by: unit.officer, body: { note: '夫妻争吵，男方姓钱' } };
+    expect(told(await answer(order, 'clear', words))).toEqual([422, 'outcome-only']);
+    const note = await unit.officer.post(`/api/incidents/${incident.id}/note`, { text: '夫妻争吵' });
+    expect(told(note)).toEqual([422, 'outcome-only']);
+    expect(told(await answer(order, 'clear', { by: unit.officer, body: {} }))).toEqual([200, 'ok']);
+    expect(JSON.stringify(await world.platform.db.selectFrom('event').selectAll().execute())).not.toContain('争吵');
+
+    const other = await offered();
+    for (const step of ['accept', 'depart', 'arrive']) await city.answer(other.order, step, { by: other.unit.officer });
+    const silent = { by: other.unit.officer, body: {} };
+    expect(told(await answer(other.order, 'clear', silent))).toEqual([422, 'words-missing']);
+  });
+});
+
 describe('who may answer', () => {
   const bodies: Readonly<Record<string, unknown>> = {
     device: {},

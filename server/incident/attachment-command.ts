@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { AttachInput, AttachReply, type KeptPhoto } from '@watchroom/shared/incident/incident-api.ts';
 import { AttachmentId } from '@watchroom/shared/kernel/ids.ts';
-import { ok } from '@watchroom/shared/kernel/result.ts';
+import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import type { z } from 'zod';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { jsonb } from '../platform/database.ts';
@@ -21,6 +21,8 @@ export const attachPhoto = defineCommand({
   run: async (ctx, { id, photo, still: said }) => {
     const taken = await takeIncident(ctx, id, 'attachment.add');
     if (!taken.ok) return taken;
+    // INT-4.
+    if (taken.value.incident.flow === 'mediation') return no('outcome-only');
     const still = said === null ? ok(null) : await stillOf(ctx, taken.value.incident, said);
     return still.ok ? ok(await addAttachment(ctx, taken.value, { ...photo, still: still.value })) : still;
   },

@@ -73,6 +73,14 @@ describe('what counts as a photo', () => {
 });
 
 describe('a photo', () => {
+  it('INT-4 is not kept of a mediation, whoever sends it', async () => {
+    const incident = await city.report({ type: 'quarrel' });
+    const refused = await add(incident, { bytes: png });
+    expect([refused.statusCode, code(refused)]).toEqual([422, 'outcome-only']);
+    const detail = (await city.dispatcher.get(`/api/incidents/${incident.id}`)).json<{ attachments: unknown[] }>();
+    expect(detail.attachments).toEqual([]);
+  });
+
   it('is added, counted, told and given back byte by byte', async () => {
     const incident = await city.report();
     const added = await add(incident, { bytes: png, name: '现场.png', type: 'image/png' });

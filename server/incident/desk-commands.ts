@@ -81,6 +81,8 @@ export const noteIncident = defineCommand({
   run: async (ctx, input) => {
     const taken = await takeIncident(ctx, input.id, 'incident.note');
     if (!taken.ok) return taken;
+    // INT-4.
+    if (taken.value.incident.flow === 'mediation') return no('outcome-only');
     const written = await writeIncident(ctx, taken.value, {
       kind: 'incident.noted',
       set: {},

@@ -24,9 +24,12 @@ export const ReceiptInput = z.strictObject({ id: AssignmentId, by: z.enum(['sock
 /** A step of an order. `happened`: when it was done, where the phone had no way to say so at once (PHN-6). */
 export const StepInput = AssignmentOnly.extend({ happened: Happened.optional() });
 export const DeclineInput = StepInput.extend({ why: prose(500).default('') });
-/** `answers`: to the form of the order’s type; an officer answers all that it needs (TYP-7). */
+/**
+ * `note`: what was done; of a mediation it is refused with `outcome-only`, of anything else it is needed (`words-missing`). `answers`: to the
+ * form of the order’s type; an officer answers all that it needs (TYP-7).
+ */
 export const ClearInput = StepInput.extend({
-  note: prose(2_000).min(1),
+  note: prose(2_000).default(''),
   answers: z.array(AnswerGiven).max(MOST_QUESTIONS).default([]),
 });
 /** `unanswered`: only while nobody has answered the offer; otherwise it is refused with `move-impossible` (ASG-9). */

@@ -65,6 +65,7 @@ function AskedStep({ order, step, onEnd }: Of<'step'>) {
     <StepDialog
       callSign={order.callSign}
       step={step}
+      type={order.order.type}
       busy={answering.busy}
       fault={answering.fault}
       onClose={onEnd}

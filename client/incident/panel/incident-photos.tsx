@@ -25,7 +25,11 @@ export function IncidentPhotos({ incident }: { readonly incident: Incident }) {
   const caption = useCaption();
   const pair = beforeAndAfter(photos, incident);
   return (
-    <Part title={t('photos')} detail={known?.length} tools={mayAdd ? <AddPhoto incident={incident} /> : undefined}>
+    <Part
+      title={t('photos')}
+      detail={known?.length}
+      tools={mayAdd && incident.flow !== 'mediation' ? <AddPhoto incident={incident} /> : undefined}
+    >
       {known === undefined ? (
         !detail.isError && <Skeleton rows={1} />
       ) : photos.length === 0 ? (

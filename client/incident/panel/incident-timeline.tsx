@@ -34,7 +34,7 @@ export function IncidentTimeline({ incident }: { readonly incident: Incident }) 
   }, [entries, t, textIn, zone]);
   return (
     <Part title={t('timeline')} detail={entries?.length}>
-      {mayNote && <NoteForm incident={incident} />}
+      {mayNote && incident.flow !== 'mediation' && <NoteForm incident={incident} />}
       {timeline.isError ? (
         <ErrorState text={faultOf(timeline.error).text} onRetry={() => void timeline.refetch()} />
       ) : entries === undefined ? (

@@ -2,6 +2,7 @@ import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { Navigation } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOutcomeOnly } from '../../incident/type-tree/use-outcome-only.ts';
 import { useSettled } from '../../platform/use-settled.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Button } from '../../ui/control/button.tsx';
@@ -51,12 +52,13 @@ export function OrderSteps({ assignment }: { readonly assignment: Assignment }) 
   const [telling, setTelling] = useState<'clear' | 'note' | null>(null);
   const next = nextStep(assignment.state.at);
   const asked = assignment.order.request;
+  const outcomeOnly = useOutcomeOnly(assignment.order.type);
   // PHN-14: it came just now.
   const rests = useSettled(next, REST_MS, null) !== next;
   if (next === null) return null;
   if (telling === 'note' || (telling === 'clear' && next === 'clear'))
     return <FinishForm key={telling} assignment={assignment} as={telling} onBack={() => setTelling(null)} />;
-  const press = () => (next === 'clear' ? setTelling('clear') : void step.run({ step: next }));
+  const press = () => (next === 'clear' && !outcomeOnly ? setTelling('clear') : void step.run({ step: next }));
   return (
     <div className="flex flex-col gap-2">
       {next === 'accept' && <AcceptAndGo assignment={assignment} main={!asked} rests={rests} />}
@@ -75,11 +77,12 @@ export function OrderSteps({ assignment }: { readonly assignment: Assignment }) 
           {t(next === 'clear' ? 'finish' : next === 'accept' && asked ? 'request-accept' : next)}
         </Button>
       </div>
-      {next !== 'accept' && (
+      {next !== 'accept' && !outcomeOnly && (
         <Button className="min-h-12" onClick={() => setTelling('note')}>
           {t('tell')}
         </Button>
       )}
+      {next === 'clear' && outcomeOnly && <p className="text-meta text-ink-soft">{t('outcome-only')}</p>}
     </div>
   );
 }
