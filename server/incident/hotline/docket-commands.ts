@@ -57,7 +57,7 @@ async function open(ctx: CommandContext, told: Told & { readonly key: ApiKeyId }
   const made = await writeReport(drafted.value);
   const { id: incident, number } = made.incident;
   const { externalNumber } = input;
-  const row: DocketRow = { key, number: externalNumber, incident, text_digest: sha256(input.text), told: 0 };
+  const row: DocketRow = { key, number: externalNumber, incident, text_digests: [sha256(input.text)], told: 0 };
   await hotlineTx(ctx.tx).insertInto('docket').values(row).execute();
   return ok({ externalNumber, outcome: 'made', incident, number });
 }
@@ -68,11 +68,11 @@ async function again(ctx: CommandContext, docket: DocketRow, { input, located }:
   const { own, first } = incidents.value;
   const reply = { externalNumber: docket.number, incident: own.incident.id, number: own.incident.number };
   const digest = sha256(input.text);
-  if (digest === docket.text_digest) return ok({ ...reply, outcome: 'known' });
+  if (docket.text_digests.includes(digest)) return ok({ ...reply, outcome: 'known' });
   if (isOver(first.incident)) return no('incident-is-over');
   const added = await writeFurtherReport(ctx, first, { report: input, located });
   if (!added.ok) return added;
-  const dockets = hotlineTx(ctx.tx).updateTable('docket').set({ text_digest: digest });
+  const dockets = hotlineTx(ctx.tx).updateTable('docket').set({ text_digests: [...docket.text_digests, digest] });
   await dockets.where('key', '=', docket.key).where('number', '=', docket.number).execute();
   return ok({ ...reply, outcome: 'added' });
 }

@@ -109,6 +109,8 @@ it('DKT-1 other words are one more report, also of the first of a duplicate, and
   const { incident: id } = await tell();
   expect(await tell({ text: '井盖缺失，有人摔倒' })).toMatchObject({ outcome: 'added', incident: id });
   expect(await tell({ text: '井盖缺失，有人摔倒' })).toMatchObject({ outcome: 'known' });
+  // The first one, sent again under another key after it was told with other words.
+  expect(await tell()).toMatchObject({ outcome: 'known' });
   expect((await read(id)).reports.map(({ text }) => text)).toEqual(['井盖缺失', '井盖缺失，有人摔倒']);
   const first = await city.report({ type: 'theft' });
   await move(id, 'merge', { into: first.id });

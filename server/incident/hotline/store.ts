@@ -9,7 +9,8 @@ export interface DocketRow {
   readonly key: ApiKeyId;
   readonly number: string;
   readonly incident: IncidentId;
-  text_digest: string;
+  /** Of each text it was told with, in the order they came. */
+  text_digests: readonly string[];
   /** `nth` of the last news written for it. */
   told: number;
 }
