@@ -3,7 +3,7 @@ import type { LineVerb } from '@watchroom/shared/dispatch/command-line/line-word
 import { IncidentId, UnitId } from '@watchroom/shared/kernel/ids.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTaking } from '../../incident/ownership/use-ownership.ts';
+import { useMineBy, useTaking } from '../../incident/ownership/use-ownership.ts';
 import type { Fault } from '../../platform/fault.ts';
 import { useRows } from '../../platform/use-room.ts';
 import { type Answering, useAnswering, useOffer } from '../use-dispatch.ts';
@@ -44,7 +44,9 @@ export function useLineOrder() {
   const textOf = useLineText();
   const offer = useOffer();
   const answering = useAnswering();
-  const claim = useTaking();
+  const taking = useTaking();
+  const mineBy = useMineBy();
+  const incidents = useRows('incidents', 'incident');
   const units = useRows('units', 'unit');
   const [busy, setBusy] = useState(false);
 
@@ -62,6 +64,15 @@ export function useLineOrder() {
       return faultText(answer, callSign);
     });
 
+  /** 接手: claims it, or takes what waits for somebody. */
+  const mine = async ({ incident: named }: LineRead) => {
+    const id = IncidentId.parse(named?.id);
+    const known = incidents.get(id);
+    const way = known === undefined ? 'claim' : mineBy(known);
+    if (way === 'reason') return `${named?.number}: ${t('take-reason')}`;
+    return faultText(await taking.run({ id, way }), named?.number ?? '');
+  };
+
   const run = async (read: LineRead): Promise<LineOutcome> => {
     const { verb } = read;
     if (verb === null || verb === 'open' || busy) return { done: false, said: [] };
@@ -70,13 +81,7 @@ export function useLineOrder() {
       verb === 'send'
         ? sends(read)
         : verb === 'claim'
-          ? [
-              async () =>
-                faultText(
-                  await claim.run({ id: IncidentId.parse(read.incident?.id), way: 'claim' }),
-                  read.incident?.number ?? '',
-                ),
-            ]
+          ? [() => mine(read)]
           : steps(verb, read);
     const faults: string[] = [];
     for (const order of orders) {

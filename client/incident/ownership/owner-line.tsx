@@ -1,6 +1,7 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../../platform/shortcut.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { OwnerText } from '../incident-words.tsx';
 import { CommanderLine } from './commander-line.tsx';
@@ -22,6 +23,9 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
     if (way === 'reason') setAsking(true);
     else void taking.run({ id: incident.id, way: 'take' });
   };
+  // What nobody has yet is claimed by the same key (incident-actions.tsx).
+  const byKey = way !== null && way !== 'race' && incident.state.at !== 'reported';
+  useShortcut('c', byKey ? begin : null);
   return (
     <div className="flex flex-col gap-1 text-meta">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -29,7 +33,7 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
         <OwnerText owner={incident.owner} />
         {silent && <SilentBadge />}
         {way !== null && (
-          <Button tone="quiet" busy={taking.busy} title={t(`take-${way}`)} onClick={begin}>
+          <Button tone="quiet" busy={taking.busy} title={t(`take-${way}`)} {...(byKey ? { shortcut: 'C' } : {})} onClick={begin}>
             {t('take')}
           </Button>
         )}

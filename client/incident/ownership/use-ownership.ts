@@ -1,7 +1,7 @@
 import { mayEver } from '@watchroom/shared/access/decide.ts';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply, Present } from '@watchroom/shared/incident/incident-api.ts';
-import { isSilent, type WayToTake, wayToTake } from '@watchroom/shared/incident/ownership/ownership.ts';
+import { isSilent, mineBy, type WayToTake, wayToTake } from '@watchroom/shared/incident/ownership/ownership.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useMemo, useRef } from 'react';
@@ -74,6 +74,13 @@ export function useWayToTake(incident: Incident): WayToTake | null {
   const way = useAsOf((now) => wayToTake(incident, me, instant(now)));
   if (way === null || !mayClaim) return null;
   return way === 'reason' && !mayTakeOver ? null : way;
+}
+
+/** What one press that says "mine" is now, of any incident. */
+export function useMineBy(): (incident: Incident) => ReturnType<typeof mineBy> {
+  const { clock } = useRoom();
+  const me = useMe();
+  return (incident) => mineBy(incident, me, instant(clock.now()));
 }
 
 export function useIsSilent(incident: Incident): boolean {

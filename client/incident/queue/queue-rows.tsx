@@ -7,7 +7,7 @@ import { useMay } from '../../platform/use-session.ts';
 import { Skeleton } from '../../ui/feedback/states.tsx';
 import { VirtualList } from '../../ui/list/virtual-list.tsx';
 import { notifyDone, notifyFault } from '../../ui/overlay/toast.tsx';
-import { useTakings } from '../ownership/use-ownership.ts';
+import { useMineBy, useTakings } from '../ownership/use-ownership.ts';
 import { QueueRow } from './queue-row.tsx';
 
 export interface QueueRowsProps {
@@ -19,7 +19,7 @@ export interface QueueRowsProps {
   readonly empty: ReactNode;
 }
 
-/** The rows of the queue: a press or Enter opens, arrows walk, C claims. */
+/** The rows of the queue: a press or Enter opens, arrows walk, C claims, or takes what waits for somebody. */
 export function QueueRows({ rows, gone, open, onOpen, empty }: QueueRowsProps) {
   const { t } = useTranslation('incident');
   const state = useReplicaState('incidents');
@@ -57,11 +57,14 @@ export function QueueRows({ rows, gone, open, onOpen, empty }: QueueRowsProps) {
 function useClaimByKey(): (event: KeyboardEvent, incident: Incident) => void {
   const { t } = useTranslation('incident');
   const mayClaim = useMay('incident.claim');
-  const claim = useTakings();
+  const taking = useTakings();
+  const mineBy = useMineBy();
   return (event, incident) => {
     if (event.key.toLowerCase() !== 'c' || event.ctrlKey || event.metaKey || event.altKey || !mayClaim) return;
     event.preventDefault();
-    void claim.run({ id: incident.id, way: 'claim' }).then((answer) => {
+    const way = mineBy(incident);
+    if (way === 'reason') return void notifyFault({ text: t('take-reason') });
+    void taking.run({ id: incident.id, way }).then((answer) => {
       if (answer === null) return;
       if (answer.ok) notifyDone({ text: t('claimed-by-me', { number: incident.number }) });
       else notifyFault({ text: answer.fault.text });

@@ -4,7 +4,7 @@ import { after } from '../../kernel/time.ts';
 import { exampleDispatcher, exampleIncident, exampleNow, exampleSupervisor } from '../example.ts';
 import type { Incident, IncidentState } from '../incident.ts';
 import { actedOn, ownerOf } from '../incident-change.ts';
-import { isNobodys, isSilent, RACE_S, SILENT_S, type Taker, wayToTake } from './ownership.ts';
+import { isNobodys, isSilent, mineBy, RACE_S, SILENT_S, type Taker, wayToTake } from './ownership.ts';
 
 const at = exampleNow;
 const seconds = (count: number) => after(at, count * 1_000);
@@ -17,6 +17,17 @@ const mine: Incident = {
 const busy: Incident = { ...mine, taken: { at, actedAt: seconds(5) } };
 const taker = (id: string): Taker => ({ id: id as never, area: AreaId.parse('city') });
 const me = taker(exampleSupervisor.id);
+
+describe('INC-8 INC-9 one press that says mine', () => {
+  it('claims what nobody has, takes what waits for somebody, takes nothing from who was a moment faster, and asks for words else', () => {
+    expect(mineBy(exampleIncident, me, at)).toBe('claim');
+    expect(mineBy({ ...busy, state: { at: 'reported', since: at } as IncidentState }, me, at)).toBe('claim');
+    expect(mineBy(busy, me, seconds(RACE_S - 1))).toBe('claim');
+    expect(mineBy(busy, me, seconds(RACE_S))).toBe('reason');
+    expect(mineBy(mine, me, seconds(SILENT_S))).toBe('take');
+    expect(mineBy(mine, taker(exampleDispatcher.id), at)).toBe('claim');
+  });
+});
 
 describe('INC-9 taking an incident from another', () => {
   it('is free for the first moment, and then needs a reason', () => {

@@ -24,6 +24,17 @@ export function wayToTake(incident: Owned, me: Taker, now: Instant): WayToTake |
   return taken !== null && elapsedMs(taken.at, now) < RACE_S * 1_000 ? 'race' : 'reason';
 }
 
+/**
+ * What one press that says "mine" is: claiming what nobody has, taking what waits for somebody; `reason`: that needs more than a press.
+ * Where there is nothing to take it is a claim, which the server refuses in words; so it is where another was a moment faster: two hands
+ * that reach at once must not take it from each other unseen.
+ */
+export function mineBy(incident: Owned, me: Taker, now: Instant): 'claim' | 'take' | 'reason' {
+  const way = incident.state.at === 'reported' ? null : wayToTake(incident, me, now);
+  if (way === null || way === 'race') return 'claim';
+  return way === 'reason' ? 'reason' : 'take';
+}
+
 /** INC-10: a person took it and has done nothing with it since. */
 export function isSilent(incident: Owned, now: Instant): boolean {
   const { owner, taken } = incident;
