@@ -8,17 +8,20 @@ interface Dock {
   readonly closed: ReadonlySet<string>;
 }
 
+/** As many again as are shown wait for room; what was opened before those is forgotten. */
+const KEPT_AT_MOST = 2 * TILES_AT_MOST;
+
 const store = createStore<Dock>(() => ({ opened: [], closed: new Set() }));
 
 export function useDock(): Dock {
   return useStore(store);
 }
 
-/** Opens a camera in the dock; the oldest one opened by hand goes when there are too many. */
+/** Opens a camera in the dock, as the newest of those opened by hand. */
 export function openCamera(opened: OpenedCamera): void {
   const key = tileKey(opened.camera, opened.purpose);
   store.setState(({ opened: before, closed }) => ({
-    opened: [...before.filter((one) => one.camera.id !== opened.camera.id), opened].slice(-TILES_AT_MOST),
+    opened: [...before.filter((one) => one.camera.id !== opened.camera.id), opened].slice(-KEPT_AT_MOST),
     closed: new Set([...closed].filter((one) => one !== key)),
   }));
 }

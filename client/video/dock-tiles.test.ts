@@ -1,13 +1,14 @@
 import type { CameraView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, test } from 'vitest';
-import { dockTiles, TILES_AT_MOST, tileKey } from './dock-tiles.ts';
+import { dockTiles as dock, TILES_AT_MOST, tileKey } from './dock-tiles.ts';
 
 const incident = 'incident-1' as IncidentId;
 const camera = (id: string, more: Partial<CameraView> = {}) =>
   ({ id, streamKind: 'rtmp', terms: 'always', ...more }) as CameraView;
 const seeing = (id: string, more: Partial<CameraView> = {}) =>
   ({ camera: camera(id, more), reasons: ['faces'] }) as unknown as SeeingCamera;
+const dockTiles = (given: Parameters<typeof dock>[0]) => dock(given).tiles;
 const none = { incident, chosen: [], opened: [], closed: new Set<string>() };
 
 describe('the tiles of the dock', () => {
@@ -59,5 +60,16 @@ describe('the tiles of the dock', () => {
       purpose: { reason: '例行巡查' },
     }));
     expect(dockTiles({ ...none, opened })).toHaveLength(TILES_AT_MOST);
+  });
+  test('always have the camera that was opened last; those opened longest ago give way, and are named', () => {
+    const opened = ['e', 'f', 'g', 'h', 'newest'].map((id) => ({
+      camera: camera(id),
+      purpose: { reason: '例行巡查' },
+    }));
+    const chosen = [seeing('a'), seeing('b'), seeing('c'), seeing('d')];
+    const { tiles, gaveWay } = dock({ ...none, chosen, opened });
+    expect(tiles.map((tile) => tile.camera.id)).toEqual(['a', 'b', 'c', 'd', 'f', 'g', 'h', 'newest']);
+    expect(gaveWay.map((tile) => tile.camera.id)).toEqual(['e']);
+    expect(dock({ ...none, incident: null, chosen, opened }).gaveWay).toEqual([]);
   });
 });

@@ -25,28 +25,40 @@ export interface OpenedCamera {
 /** Pictures a desk can watch at once, and a software decoder keep up with (nine at 720p fill a core). */
 export const TILES_AT_MOST = 8;
 
-/** The tiles of the dock: those chosen for the open incident first, then those opened by hand; each camera once. */
+/** What the dock shows, and what has no place in it for now. */
+interface Dock {
+  readonly tiles: readonly DockTile[];
+  /** Opened before and not shown while there are too many; back as soon as there is room. */
+  readonly gaveWay: readonly DockTile[];
+}
+
+/**
+ * The tiles of the dock: those chosen for the open incident first, then those opened by hand; each camera once. Of more than can be watched
+ * those opened by hand longest ago give way: what somebody asks for now is shown.
+ */
 export function dockTiles(given: {
   readonly incident: IncidentId | null;
   readonly chosen: readonly SeeingCamera[];
   readonly opened: readonly OpenedCamera[];
   /** Keys of tiles that were closed. */
   readonly closed: ReadonlySet<string>;
-}): DockTile[] {
+}): Dock {
   const { incident, chosen, opened, closed } = given;
-  const tiles: DockTile[] = [];
-  const has = (camera: CameraView) => tiles.some((tile) => tile.camera.id === camera.id);
+  const forIncident: DockTile[] = [];
   if (incident !== null) {
     chosen.forEach((seeing, index) => {
       // A look needs a reason: a camera that cannot see the place has none (R64).
       if (cannotSee(seeing)) return;
       const tile = { ...tileOf(seeing.camera, { incident }), number: index + 1, seeing };
-      if (!closed.has(tile.key)) tiles.push(tile);
+      if (!closed.has(tile.key)) forIncident.push(tile);
     });
   }
-  for (const { camera, purpose } of opened)
-    if (!has(camera)) tiles.push({ ...tileOf(camera, purpose), number: null, seeing: null });
-  return tiles.slice(0, TILES_AT_MOST);
+  const isChosen = ({ camera }: OpenedCamera) => forIncident.some((tile) => tile.camera.id === camera.id);
+  const byHand = opened
+    .filter((one) => !isChosen(one))
+    .map(({ camera, purpose }): DockTile => ({ ...tileOf(camera, purpose), number: null, seeing: null }));
+  const tooMany = Math.min(byHand.length, Math.max(0, forIncident.length + byHand.length - TILES_AT_MOST));
+  return { tiles: [...forIncident, ...byHand.slice(tooMany)], gaveWay: byHand.slice(0, tooMany) };
 }
 
 /** The key holds the purpose: for another incident the same camera is another look. */

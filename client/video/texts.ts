@@ -1,6 +1,8 @@
 const zh = {
   dock: '视频',
   tiles: '{{n}} 路',
+  'gave-way': '超过八路，暂时让位：{{names}}',
+  between: '、',
   tile: '视频：{{name}}',
   picture: '{{name}} 的实时画面',
   'number-on-map': '地图上的编号',
@@ -85,6 +87,8 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   dock: 'Video',
   tiles: '{{n}} open',
+  'gave-way': 'more than eight; not shown for now: {{names}}',
+  between: ', ',
   tile: 'Video: {{name}}',
   picture: 'Live picture of {{name}}',
   'number-on-map': 'Its number on the map',

@@ -27,12 +27,15 @@ export function useDockTiles(incident: WatchedIncident | null) {
   const seeing = useSeeing(incident?.place ?? null, CHOSEN_CAMERAS, incident?.id ?? null);
   const chosen = seeing.data?.cameras ?? noCameras;
   const id = incident?.id ?? null;
-  const tiles = useMemo(() => dockTiles({ incident: id, chosen, opened, closed }), [id, chosen, opened, closed]);
+  const { tiles, gaveWay } = useMemo(
+    () => dockTiles({ incident: id, chosen, opened, closed }),
+    [id, chosen, opened, closed],
+  );
   const purposeText = ({ purpose }: DockTile): string =>
     'incident' in purpose
       ? purpose.incident === incident?.id
         ? incident.number
         : t('purpose-incident')
       : purpose.reason;
-  return { seeing, tiles, purposeText };
+  return { seeing, tiles, gaveWay, purposeText };
 }

@@ -21,7 +21,7 @@ interface VideoDockProps {
 /** The video dock: the cameras that can see the open incident, opened by themselves, and those opened by hand. */
 export function VideoDock({ incident, first = null, tools = null }: VideoDockProps) {
   const { t } = useTranslation('video');
-  const { seeing, tiles, purposeText } = useDockTiles(incident);
+  const { seeing, tiles, gaveWay, purposeText } = useDockTiles(incident);
   const { keys, hasMap } = useOnMap();
   const here = hasMap ? tiles.filter(({ key }) => !keys.includes(key)) : tiles;
   const eventOf = ({ purpose }: DockTile) =>
@@ -31,7 +31,7 @@ export function VideoDock({ incident, first = null, tools = null }: VideoDockPro
   return (
     <Panel
       title={t('dock')}
-      detail={tiles.length === 0 ? undefined : t('tiles', { n: tiles.length })}
+      detail={tiles.length === 0 ? undefined : <Count shown={tiles} gaveWay={gaveWay} />}
       tools={
         <>
           {tools}
@@ -62,6 +62,19 @@ export function VideoDock({ incident, first = null, tools = null }: VideoDockPro
         />
       )}
     </Panel>
+  );
+}
+
+function Count({ shown, gaveWay }: { readonly shown: readonly DockTile[]; readonly gaveWay: readonly DockTile[] }) {
+  const { t } = useTranslation('video');
+  const names = gaveWay.map(({ camera }) => camera.name).join(t('between'));
+  return (
+    <>
+      {t('tiles', { n: shown.length })}
+      <span role="status" title={names}>
+        {gaveWay.length > 0 && ` · ${t('gave-way', { names })}`}
+      </span>
+    </>
   );
 }
 
