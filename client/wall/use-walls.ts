@@ -1,4 +1,4 @@
-import type { MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts';
+import type { AreaId, MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts';
 import type { Layout } from '@watchroom/shared/wall/layout.ts';
 import type { TileWish } from '@watchroom/shared/wall/tile.ts';
 import type { AlarmRule, Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
@@ -90,8 +90,15 @@ export function useMonitorCommands() {
   return { lay, steer, release, pair, unpair };
 }
 
+interface NewWall {
+  readonly name: string;
+  /** Below which it shows and hears what happens. */
+  readonly areaId: AreaId;
+  readonly monitors: readonly string[];
+}
+
 export function useWallCommands() {
-  const make = useCommand((body: { readonly name: string; readonly monitors: readonly string[] }) => ({
+  const make = useCommand((body: NewWall) => ({
     method: 'POST',
     path: '/api/walls',
     body,

@@ -2,9 +2,11 @@ import { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { type Tour, TourReply, type TourStop } from '@watchroom/shared/tour/tour.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OwnAreaField } from '../../area/own-area-field.tsx';
 import { useCameraSearch } from '../../camera/device/use-camera-search.ts';
 import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
+import { useMe } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Input } from '../../ui/control/input.tsx';
@@ -25,11 +27,12 @@ export function TourDialog({ tour, onClose }: { readonly tour: Tour | null; read
   const { t } = useTranslation('wall');
   const [draft, setDraft] = useState<Draft>({ name: tour?.name ?? '', stops: tour?.stops ?? [] });
   const [empty, setEmpty] = useState(false);
+  const [areaId, setAreaId] = useState(useMe().area);
   const keep = useCommand(({ name, stops }: Draft) => ({
     method: 'POST',
     path: tour === null ? '/api/tours' : apiPath`/api/tours/${tour.id}/change`,
     body: {
-      ...(tour === null ? {} : { rev: tour.rev }),
+      ...(tour === null ? { areaId } : { rev: tour.rev }),
       name,
       stops: stops.map(({ camera, dwellS, preset }) => ({ camera, dwellS, preset })),
     },
@@ -68,6 +71,9 @@ export function TourDialog({ tour, onClose }: { readonly tour: Tour | null; read
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
         />
       </Field>
+      {tour === null && (
+        <OwnAreaField label={t('tour-area')} hint={t('tour-area-hint')} area={areaId} onArea={setAreaId} />
+      )}
       {tour !== null && draft.stops.length > 1 && (
         <Weigh tour={tour} stops={draft.stops} onOrder={(stops) => setDraft({ ...draft, stops })} />
       )}
