@@ -21,7 +21,7 @@ import type { WhepViewer } from './whep/whep-viewer.ts';
 
 /** What is due by the clock is noticed within this: the end of a shift, of a look, of a silent camera. */
 const BEAT_MS = 250;
-/** Looks that only an open incident allows are asked again this often. */
+/** Looks that only an open incident allows are asked again this often, whatever was heard of incidents. */
 const TERMS_MS = 5_000;
 const SWEEP_MS = 5_000;
 /** Whether a right still stands is answered in milliseconds. Where it is not in this time the look ends: its player asks for another by itself. */
@@ -166,9 +166,9 @@ export class Gate {
     this.#doubts.beat();
   }
 
-  /** VID-9: what happened to sessions, accounts and cameras, the moment this process hears of it. */
+  /** VID-9: what happened to sessions, accounts, cameras and incidents, the moment this process hears of it. */
   #hear(events: readonly StoredEvent[]): void {
-    for (const { entity, id, kind } of events) {
+    for (const { entity, id, kind, set } of events) {
       if (entity === 'session' || entity === 'account' || entity === 'key') {
         for (const look of this.#running()) {
           const { identity } = look.parts;
@@ -178,6 +178,9 @@ export class Gate {
         }
       } else if (entity === 'camera' && kind === 'camera.changed') {
         for (const look of this.#running()) if (look.parts.row.camera === id) this.#doubts.raise(look, 'terms');
+      } else if (entity === 'incident' && ('state' in set || 'place' in set)) {
+        // It may be over, or elsewhere: what only an open incident near by allows.
+        for (const look of this.#running()) if (this.#isDuringIncident(look)) this.#doubts.raise(look, 'terms');
       } else if (entity === 'monitor' || entity === 'tour') {
         for (const look of this.#running()) if (isWall(look.parts.identity.actor)) this.#doubts.raise(look, 'order');
       }
@@ -225,9 +228,11 @@ export class Gate {
   }
 
   async #checkAllTerms(): Promise<void> {
-    for (const look of this.#running()) {
-      if (cameraNow(this.#platform, look.parts.row.camera)?.terms === 'during-incident') await this.#checkTermsOf(look);
-    }
+    for (const look of this.#running()) if (this.#isDuringIncident(look)) await this.#checkTermsOf(look);
+  }
+
+  #isDuringIncident({ parts }: Running): boolean {
+    return cameraNow(this.#platform, parts.row.camera)?.terms === 'during-incident';
   }
 }
 

@@ -148,6 +148,22 @@ describe('POST /api/cameras/:id/looks', () => {
 describe('GET /media/looks/:ticket', () => {
   beforeAll(async () => void (await video.push('v-1')));
 
+  it('VID-9: a private camera’s look ends within a second of the incident that allowed it', async () => {
+    const [own = ''] = await video.cameras(['v-private', { terms: 'during-incident' }]);
+    await video.push('v-private');
+    const desk = await video.city.person('dispatcher');
+    const incident = await video.city.report();
+    const ticket = await askLook(operator, own, { incident: incident.id });
+    const viewer = watch(video.world, operator, ticket);
+    await watching(viewer);
+    const over = await desk.post(`/api/incidents/${incident.id}/cancel`, { why: '误报，已核实' });
+    const overAt = performance.now();
+    expect(over.statusCode, over.body).toBe(200);
+    expect(await viewer.closed).toBe(4_007);
+    expect(performance.now() - overAt).toBeLessThan(1_000);
+    expect((await endedLook(video.world, ticket.id)).end_reason).toBe('terms');
+  });
+
   it('VID-8: gives the pictures without the sound, and the ledger has every byte that came', async () => {
     const [going = ''] = await video.cameras(['v-going']);
     const pushed = await video.push('v-going');
