@@ -1,11 +1,13 @@
 import { isPulled } from '@watchroom/shared/camera/camera-api.ts';
-import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
+import { type CameraId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { z } from 'zod';
+import { cameraWithStream } from '../../camera/queries.ts';
 import { camerasSeeing } from '../../camera/sight/seeing-queries.ts';
 import { systemActor } from '../../platform/command.ts';
 import type { StoredEvent } from '../../platform/feed.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { incidentsForLooks } from '../queries.ts';
+import { type SourceId, sourceId } from './source-id.ts';
 import { wantChannel, wishesOf } from './source-words.ts';
 
 /** As many as a desk opens by itself. */
@@ -36,17 +38,26 @@ async function open(platform: Platform, id: IncidentId): Promise<void> {
   const incident = await incidentsForLooks(platform).readable(actor, id);
   if (incident === null || incident.over) return;
   const seeing = camerasSeeing(platform, actor, { place: incident.place, limit: BEST, incident: null });
-  const ids = seeing
-    .filter(({ sees, camera }) => sees && isPulled(camera.streamKind) && camera.terms !== 'none')
-    .map(({ camera }) => camera.id);
-  await wish(platform, ids);
+  const open = seeing.filter(({ sees, camera }) => sees && camera.terms !== 'none');
+  const sources = await Promise.all(open.map(({ camera }) => sourceOfTile(platform, camera.id)));
+  await wish(
+    platform,
+    sources.filter((source) => source !== null),
+  );
 }
 
-async function wish({ redis, settings }: Platform, ids: readonly string[]): Promise<void> {
+/** What the tile of a dock asks for, which is small: the sub stream where there is one (VID-14). Null: nothing to pull. */
+async function sourceOfTile({ db }: Platform, camera: CameraId): Promise<SourceId | null> {
+  const found = await cameraWithStream(db, camera);
+  if (found?.offers.includes('sub')) return sourceId(camera, 'sub');
+  return found !== undefined && isPulled(found.kind) ? sourceId(camera) : null;
+}
+
+async function wish({ redis, settings }: Platform, sources: readonly SourceId[]): Promise<void> {
   const until = String(Date.now() + PREWARM_MS);
-  for (const id of ids) {
+  for (const source of sources) {
     // Never shorter than what a gate wants already.
-    await redis.zadd(wishesOf({ settings }), 'GT', until, id);
-    await redis.publish(wantChannel({ settings }), id);
+    await redis.zadd(wishesOf({ settings }), 'GT', until, source);
+    await redis.publish(wantChannel({ settings }), source);
   }
 }

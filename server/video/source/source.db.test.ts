@@ -206,6 +206,19 @@ it('PUL-9: an incident of priority 1 opens its best cameras before anybody looks
   expect(Number(rows[0]?.looks)).toBe(0);
 });
 
+it('PUL-9, VID-14: of a camera with a sub stream that one is opened, as a tile of the dock asks for it', {
+  timeout: 60_000,
+}, async () => {
+  const { world, city, cameras } = await startSourceWorld();
+  const [main, sub] = [await simulator(), await simulator()];
+  const [id = ''] = await cameras(['w-4', { ...pulled(main), kind: 'panoramic', place: places['east-s'] }]);
+  const streams = { sub: { kind: 'rtsp', url: `rtsp://camera.test:${sub.port}/sub` } };
+  expect((await world.admin.send('PUT', `/api/cameras/${id}/streams`, streams)).statusCode).toBe(200);
+  await city.report({ type: 'fire' });
+  await vi.waitFor(() => expect(sub.open()).toBe(1), soon);
+  expect(main.connections()).toBe(0);
+});
+
 /** Length of the whole tags at the beginning of these bytes. */
 function wholeTags(bytes: Buffer): number {
   let at = 13;
