@@ -61,7 +61,7 @@ export interface TourTurn {
   readonly reason: string;
 }
 
-/** Heads that turn by one press at most: more pictures than that nobody watches. */
+/** Heads that turn by one press at most: more pictures than that nobody watches. Those that somebody has do not count. */
 const MOST_TURNED = 8;
 
 /** PTZ-9: every free head that this desk may steer and that can see the place turns; of the others, why not. */
@@ -84,7 +84,12 @@ export async function lookThere(
     const outcome = steered.ok ? outcomeOf(steered.value.word) : refusedAs(steered.failure);
     return { camera: camera.id, name: camera.name, pxPerM: aimed.pxPerM, distanceM: aimed.distanceM, outcome };
   };
-  return { cameras: await Promise.all(mine.slice(0, MOST_TURNED).map(turn)) };
+  const cameras: Awaited<ReturnType<typeof turn>>[] = [];
+  const left = () => MOST_TURNED - cameras.filter(({ outcome }) => outcome.at === 'turned').length;
+  // The sharpest first; for each that is held, or does not turn, the next one.
+  while (cameras.length < mine.length && left() > 0)
+    cameras.push(...(await Promise.all(mine.slice(cameras.length, cameras.length + left()).map(turn))));
+  return { cameras };
 }
 
 type Outcome = LookThereReply['cameras'][number]['outcome'];

@@ -189,6 +189,18 @@ describe('PTZ-9 look there', () => {
   });
 });
 
+test('PTZ-9 heads that somebody has do not stand for those that are free: a ninth turns where eight sharper ones are held', async () => {
+  const from = [120.5702, 31.2858] as const;
+  const held: string[] = [];
+  for (let n = 0; n < 8; n++) held.push((await turning({ place: destination(from, n * 40, 20) })).id);
+  const free = await turning({ place: destination(from, 0, 80) });
+  for (const id of held) expect(wordOf(await order(city.dispatcher, id, north))).toBe('done');
+  const operator = await city.person('operator');
+  const { cameras } = (await operator.post('/api/ptz/look-there', { purpose, place: from })).json<LookThereReply>();
+  const outcomes = new Map(cameras.map(({ camera, outcome }) => [camera as string, outcome.at]));
+  expect([outcomes.get(free.id), ...held.map((id) => outcomes.get(id))]).toEqual(['turned', ...held.map(() => 'busy')]);
+});
+
 describe('PTZ-8 who may steer', () => {
   test('desks on shift in the camera’s area and department, with a purpose, where the owner’s terms allow; nobody else', async () => {
     const { id, device } = await turning();
