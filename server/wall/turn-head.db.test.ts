@@ -75,7 +75,9 @@ test('PTZ-12 a hand on the head is not disturbed, not even that of the same desk
   for (const desk of [await city.person('operator'), city.dispatcher]) {
     expect((await byHand(desk, north)).statusCode).toBe(200);
     clock.advance(10_000);
-    expect(await arrive()).toBe('held');
+    // Nor is its device asked for anything: an order by hand would wait behind that.
+    const asked = head.device.asked.length;
+    expect([await arrive(), head.device.asked.length]).toEqual(['held', asked]);
     await byHand(desk, { do: 'release' });
     clock.advance(10_000);
     expect(await arrive()).toBe('turned');

@@ -16,7 +16,9 @@ const MOST_OPEN = 500;
 /** What a device is to do: an order, with a look at a place already turned into a position. */
 export type DeviceOrder =
   | Extract<HeadOrder, { do: 'move' | 'stop' | 'preset' }>
-  | { readonly do: 'aim'; readonly to: Generic };
+  | { readonly do: 'aim'; readonly to: Generic }
+  /** A preset by the name that the device has for it. */
+  | { readonly do: 'named-preset'; readonly name: string };
 
 interface Opened {
   readonly mark: string;
@@ -38,7 +40,7 @@ class Driver {
   drive(camera: CameraId, order: DeviceOrder, isMine: () => Promise<boolean>): Promise<HeadWord> {
     return this.#inTurn(camera, async () => {
       if (!(await isMine())) return 'refused';
-      const answer = await this.#ask(camera, (device) => give(device, order));
+      const answer = await this.#ask(camera, (device) => give(device, order, isMine));
       return answer.ok ? 'done' : answer.word;
     });
   }
@@ -80,7 +82,7 @@ class Driver {
   }
 }
 
-function give(device: OnvifDevice, order: DeviceOrder): Promise<Answer<null>> {
+async function give(device: OnvifDevice, order: DeviceOrder, isMine: () => Promise<boolean>): Promise<Answer<null>> {
   switch (order.do) {
     case 'move':
       return device.continuousMove(order);
@@ -90,6 +92,13 @@ function give(device: OnvifDevice, order: DeviceOrder): Promise<Answer<null>> {
       return device.gotoPreset(order.preset);
     case 'aim':
       return device.absoluteMove(order.to);
+    case 'named-preset': {
+      const presets = await device.presets();
+      if (!presets.ok) return presets;
+      // Somebody may have taken the head while it was asked.
+      if (!(await isMine())) return { ok: false, word: 'refused' };
+      return device.gotoPreset(presets.value.find(({ name }) => name === order.name)?.token ?? order.name);
+    }
   }
 }
 

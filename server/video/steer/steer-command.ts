@@ -37,7 +37,7 @@ export const steerCamera = defineCommand({
       const terms = await checkTerms(ctx.platform, { camera, purpose, actor: ctx.actor });
       if (!terms.ok) return terms;
     }
-    const device = await deviceOrder(ctx, camera, order);
+    const device = await deviceOrder(ctx, camera, { order, tour });
     if (!device.ok) return device;
     const state = await steerHead(ctx, camera, { order, purpose, tour });
     if (!state.ok) return state;
@@ -48,9 +48,11 @@ export const steerCamera = defineCommand({
 async function deviceOrder(
   ctx: CommandContext,
   camera: CameraView,
-  order: HeadOrder,
+  { order, tour }: { readonly order: HeadOrder; readonly tour: boolean },
 ): Promise<Result<DeviceOrder | null>> {
   if (order.do === 'ask' || order.do === 'release') return ok(null);
+  // A tour knows presets by their names.
+  if (tour && order.do === 'preset') return ok({ do: 'named-preset', name: order.preset });
   if (order.do !== 'look-there') return ok(order);
   const mount = await headMount(ctx.tx, camera.id);
   if (mount === null) return no('head-none');

@@ -31,23 +31,23 @@ export async function steer(platform: Platform, asked: SteerOrder): Promise<Resu
   const word = await driver(platform).drive(head.camera, device, async () => {
     const state = await headState(platform.db, head.camera);
     const current = state === null ? null : headNow(state, platform.clock.now());
-    return current?.at === 'held' && current.by.id === by;
+    if (current?.at !== 'held' || current.by.id !== by) return false;
+    // The same desk's hand may have taken it from its own tour.
+    return !asked.input.tour || current.claim === 'tour';
   });
   return ok({ head, word });
 }
 
 /**
- * PTZ-12: turns a head to a preset, by its name, for a tour: with the claim of a tour, in the name of the desk that put it on a wall.
- * `refused` by the device where it has no preset of that name.
+ * PTZ-12: turns a head to a preset, by its name, for a tour: with the claim of a tour, in the name of the desk that put it on a wall. Whose turn it is is decided
+ * before the device is asked for anything: one that is silent keeps nobody waiting who has the head. `refused` by the device where it has no
+ * preset of that name.
  */
-export async function turnForTour(
+export function turnForTour(
   platform: Platform,
   { desk, key, camera, preset, reason }: TourTurn,
 ): Promise<Result<z.output<typeof SteerReply>>> {
-  const found = await driver(platform).presets(camera);
-  const named = found.ok ? found.value.find(({ name }) => name === preset) : undefined;
-  const order = { do: 'preset', preset: named?.token ?? preset } as const;
-  const input = { id: camera, purpose: { reason }, order, tour: true };
+  const input = { id: camera, purpose: { reason }, order: { do: 'preset', preset }, tour: true } as const;
   return steer(platform, { actor: desk, key, input });
 }
 
