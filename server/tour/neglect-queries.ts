@@ -1,4 +1,5 @@
 import type { Actor } from '@watchroom/shared/access/actor.ts';
+import { decide } from '@watchroom/shared/access/decide.ts';
 import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type NeglectReply, neglected, type TourCamera } from '@watchroom/shared/tour/neglect.ts';
@@ -31,11 +32,12 @@ export async function nightFor(platform: Platform, actor: Actor): Promise<Result
   return ok({ ...night, cameras: cameras.length, gaps });
 }
 
-/** The cameras on the tours of the actor's reach, each once, with the last look through it. */
+/** The cameras on the tours of the actor's reach that the actor may see, each once, with the last look through it. */
 async function tourCameras(platform: Platform, actor: Actor): Promise<TourCamera[]> {
   const byCamera = new Map<CameraId, { name: string; tours: Set<string> }>();
   for (const tour of await toursFor(platform.db, actor)) {
     for (const { camera, name } of tour.stops) {
+      if (!maySee(platform, actor, camera)) continue;
       const known = byCamera.get(camera) ?? { name, tours: new Set<string>() };
       known.tours.add(tour.name);
       byCamera.set(camera, known);
@@ -49,4 +51,10 @@ async function tourCameras(platform: Platform, actor: Actor): Promise<TourCamera
       lastLookAt: looks.get(camera) ?? null,
     }),
   );
+}
+
+/** TOU-1: a tour of a whole area has cameras of several departments, and a desk of one of them is told of its own. */
+export function maySee(platform: Platform, actor: Actor, id: CameraId): boolean {
+  const camera = cameraNow(platform, id);
+  return camera !== undefined && decide(actor, 'camera.read', camera).ok;
 }

@@ -232,6 +232,25 @@ test('TOU-5 what the tours in reach were made to see and nobody saw is listed, t
   for (const hours of [0, 169, 1.5]) expect((await east.get(`/api/tour-neglect?hours=${hours}`)).statusCode).toBe(400);
 });
 
+test('TOU-5 TOU-7 TOU-8 a desk of a department is told of its own cameras on a tour, and of nobody else’s', async () => {
+  const { city } = video;
+  const [police = '', urban = ''] = await video.cameras(
+    ['of-police', { department: 'police' }],
+    ['of-urban', { department: 'urban' }],
+  );
+  const tour = await newTour(east, [police, urban], 'east');
+  const desk = await city.person('dispatcher', { areaId: 'east', departmentId: 'police' });
+  const told = async (by: Caller) =>
+    JSON.stringify([
+      (await by.get('/api/tour-neglect?hours=1')).json(),
+      (await by.get('/api/tour-nights')).json(),
+      (await by.get(`/api/tours/${tour.id}/weights`)).json(),
+    ]);
+  expect((await told(east)).split(urban)).toHaveLength(4);
+  expect((await told(desk)).split(police)).toHaveLength(4);
+  expect(await told(desk)).not.toContain(urban);
+});
+
 describe('WAL-6 an urgent incident', () => {
   test('TOU-3 takes the first tour of the walls it lies under, with the camera that sees it, until a desk gives it back', async () => {
     const { world, city } = video;

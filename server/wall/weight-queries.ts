@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { cameraNow } from '../camera/queries.ts';
 import { incidentPlaces } from '../incident/queries.ts';
 import type { Platform } from '../platform/platform.ts';
+import { maySee } from '../tour/neglect-queries.ts';
 import { toursNamed } from '../tour/queries.ts';
 import { lastLooks } from '../video/queries.ts';
 
@@ -26,7 +27,7 @@ export async function weightsFor(
   const permitted = decide(actor, 'tour.manage', tour);
   if (!permitted.ok) return permitted;
   const now = platform.clock.now();
-  const cameras = [...new Set(tour.stops.map(({ camera }) => camera))];
+  const cameras = [...new Set(tour.stops.map(({ camera }) => camera))].filter((id) => maySee(platform, actor, id));
   const looks = await lastLooks(platform.db, cameras);
   const [area] = tour.area.slice(-1);
   const since = after(now, -RECENT_MS);
