@@ -8,7 +8,7 @@ import { cameraNow } from '../camera/queries.ts';
 import { incidentFor } from '../incident/queries.ts';
 import { type CommandContext, defineCommand } from '../platform/command.ts';
 import { toursNamed } from '../tour/queries.ts';
-import { released } from './alarm-commands.ts';
+import { released } from './alarm/alarm-commands.ts';
 import type { MonitorRow } from './store.ts';
 import { keepMonitor, takeMonitor } from './taking.ts';
 

@@ -1,9 +1,9 @@
 import type { Feature } from '../platform/feature.ts';
 import { registerScreensForLooks } from '../video/queries.ts';
-import { alarmOver } from './alarm-commands.ts';
+import { alarmOver } from './alarm/alarm-commands.ts';
 import { layMonitor, releaseAlarm, showTile, steerTour } from './arrange-commands.ts';
 import { addMonitor, makeWall, removeMonitor, removeWall, setAlarmRule } from './commands.ts';
-import { followIncidents } from './follow-incidents.ts';
+import { followIncidents } from './alarm/follow-incidents.ts';
 import { wallTopic } from './live.ts';
 import { screensForLooks } from './ordered-looks.ts';
 import { pairScreen, unpairScreen } from './pairing-commands.ts';

@@ -5,7 +5,7 @@ import { relaid, type TileContent } from '@watchroom/shared/wall/tile.ts';
 import { MOST_PRESETS, PresetNamed, WallReply } from '@watchroom/shared/wall/wall-api.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { defineCommand } from '../platform/command.ts';
-import { released } from './alarm-commands.ts';
+import { released } from './alarm/alarm-commands.ts';
 import { type KeptPreset, type MonitorRow, monitorView, wallView } from './store.ts';
 import { keepMonitor, keepWall, monitorsOf, takeWall } from './taking.ts';
 

@@ -57,6 +57,7 @@ export function monitorNamed(db: Database | Tx, id: MonitorId): Promise<MonitorR
 }
 
 interface WallOver {
+  readonly area: AreaPath;
   readonly rule: AlarmRule;
   /** From left to right, locked. */
   readonly screens: readonly MonitorRow[];
@@ -66,7 +67,11 @@ interface WallOver {
 export async function wallsOver(tx: Tx, area: AreaPath): Promise<WallOver[]> {
   const under = sql<SqlBool>`area <@ ${area}::text[]`;
   const open = { walls: wallTables(tx).selectFrom('wall'), monitors: wallTables(tx).selectFrom('monitor') };
-  const walls = await open.walls.select(['id', 'alarm_rule']).where('removed_at', 'is', null).where(under).execute();
+  const walls = await open.walls
+    .select(['id', 'area', 'alarm_rule'])
+    .where('removed_at', 'is', null)
+    .where(under)
+    .execute();
   const screens = await open.monitors
     .selectAll()
     .where('removed_at', 'is', null)
@@ -75,5 +80,9 @@ export async function wallsOver(tx: Tx, area: AreaPath): Promise<WallOver[]> {
     .orderBy('position')
     .forUpdate()
     .execute();
-  return walls.map(({ id, alarm_rule: rule }) => ({ rule, screens: screens.filter(({ wall }) => wall === id) }));
+  return walls.map(({ id, area: own, alarm_rule: rule }) => ({
+    area: own,
+    rule,
+    screens: screens.filter(({ wall }) => wall === id),
+  }));
 }

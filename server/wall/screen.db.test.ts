@@ -1,5 +1,6 @@
 import type { Monitor } from '@watchroom/shared/wall/wall.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { cameraRow } from '../camera/camera-world.ts';
 import { places } from '../test/small-city.ts';
 import { connect } from '../test/socket.ts';
 import type { Caller } from '../test/world.ts';
@@ -283,6 +284,33 @@ describe('WAL-6 an urgent incident', () => {
     const turnsOut = { type: 'fire', why: '现场起火' };
     expect((await city.dispatcher.post(`/api/incidents/${theft.id}/type`, turnsOut)).statusCode).toBe(200);
     await expect.poll(async () => (await now())?.alarm?.incident, soon).toBe(theft.id);
+  });
+
+  test('shows on each wall the camera that sees it best among those the wall may show', async () => {
+    // Beyond the border, right beside the place, and better than the one inside.
+    const border = [120.5398, 31.2951] as const;
+    const looks = (more: object) => ({ azimuthDeg: 90, hfovDeg: 120, rangeM: 200, ...more });
+    const [beyond] = await video.cameras(
+      ['beyond', looks({ place: border })],
+      ['inside', looks({ place: [120.541, 31.2951], azimuthDeg: 270 })],
+    );
+    const { id: inside } = await cameraRow(video.world, 'inside');
+    const walls = [await newWall(supervisor, 'east', ['一']), await newWall(video.world.admin, null, ['一'])];
+    for (const [made] of walls.map(({ monitors }) => monitors)) {
+      const tour = await newTour(east, [other], 'east');
+      await shown(made?.wall === walls[0]?.wall.id ? east : video.city.dispatcher, made?.id ?? '', [
+        0,
+        { kind: 'tour', tour: tour.id },
+      ]);
+    }
+    const fire = await video.city.report({ place: [120.54015, 31.2951] });
+    const chosen = async () => {
+      const rows = await wallTables(video.world.platform.db).selectFrom('monitor').selectAll().execute();
+      return walls.map(({ wall }) => rows.find((row) => row.wall === wall.id)?.alarm);
+    };
+    const alarm = (camera: string | undefined) =>
+      expect.objectContaining({ incident: fire.id, camera: expect.objectContaining({ id: camera }) });
+    await expect.poll(chosen, soon).toEqual([alarm(inside), alarm(beyond)]);
   });
 
   test('takes what the rule of a wall names, up to the priority that it names, and puts it back', async () => {

@@ -3,7 +3,8 @@ import { decide } from '@watchroom/shared/access/decide.ts';
 import type { ScopeClasses } from '../map/scope/scope-classes.ts';
 import { SeenClasses } from '../map/scope/seen-classes.ts';
 
-/** Which scope classes an actor may see cameras of, kept up with new ones. */
-export function seenBy(actor: Actor, classes: ScopeClasses): SeenClasses {
-  return new SeenClasses(classes, (scope) => decide(actor, 'camera.read', scope).ok);
+/** Which scope classes an actor may see cameras of, or look through them for a purpose, kept up with new ones. */
+export function seenBy(actor: Actor, action: 'camera.read' | 'camera.look', classes: ScopeClasses): SeenClasses {
+  const purpose = { reason: '-' };
+  return new SeenClasses(classes, (scope) => decide(actor, action, scope, { purpose }).ok);
 }

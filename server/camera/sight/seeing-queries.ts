@@ -13,15 +13,16 @@ const PRESETS_LOOKED_AT = 16;
 
 /**
  * CAM-3: the best cameras for a place among those this actor may see, best first, none farther than MAX_RANGE_M. Those
- * that cannot see it come last: they are the nearest there is.
+ * that cannot see it come last: they are the nearest there is. `action`: among which, unless told those it may read of; a screen of a wall reads
+ * of none and may look through what a desk gives it.
  */
 export function camerasSeeing(
   platform: Platform,
   actor: Actor,
-  asked: { place: Position; limit: number; incident: IncidentId | null },
+  asked: { place: Position; limit: number; incident: IncidentId | null; action?: 'camera.look' },
 ): SeeingCamera[] {
   const ground = sightGround(platform);
-  const { bits } = ground.viewOf(actor);
+  const { bits } = ground.viewOf(actor, asked.action);
   const isReserved = takenFor(platform, actor, asked.incident);
   const question = { place: asked.place, maySee: (scope: number) => bits[scope] === 1 };
   const presetsOf = presetsKnown(platform);

@@ -47,10 +47,10 @@ export class SightGround {
     return this.#set;
   }
 
-  /** What an actor may see, remembered for each scope. */
-  viewOf(actor: Actor): SeenClasses {
-    const key = decisionKey(actor, 'camera.read');
-    const view = this.#views.get(key) ?? seenBy(actor, this.#columns.classes);
+  /** What an actor may see, or may look through, remembered for each scope. */
+  viewOf(actor: Actor, action: 'camera.read' | 'camera.look' = 'camera.read'): SeenClasses {
+    const key = `${action} ${decisionKey(actor, action)}`;
+    const view = this.#views.get(key) ?? seenBy(actor, action, this.#columns.classes);
     // The one asked last stands last: the first is the one to go.
     this.#views.delete(key);
     this.#views.set(key, view);

@@ -7,14 +7,14 @@ import { moveTour, type TourStep } from '@watchroom/shared/tour/tour-machine.ts'
 import { alarmPlace } from '@watchroom/shared/wall/alarm-place.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
 import { z } from 'zod';
-import { incidentFor } from '../incident/queries.ts';
-import { type CommandContext, defineCommand } from '../platform/command.ts';
-import { commandJob } from '../platform/jobs/command-job.ts';
-import { toursNamed } from '../tour/queries.ts';
+import { incidentFor } from '../../incident/queries.ts';
+import { type CommandContext, defineCommand } from '../../platform/command.ts';
+import { commandJob } from '../../platform/jobs/command-job.ts';
+import { toursNamed } from '../../tour/queries.ts';
+import { wallsOver } from '../queries.ts';
+import { type MonitorRow, wallTables } from '../store.ts';
+import { keepMonitor } from '../taking.ts';
 import { bestCamera } from './best-camera.ts';
-import { wallsOver } from './queries.ts';
-import { type MonitorRow, wallTables } from './store.ts';
-import { keepMonitor } from './taking.ts';
 
 /** How long an urgent incident keeps a tile by itself: long enough to see what it is and to put it where it belongs. */
 const ALARM_MS = 3 * 60_000;
@@ -34,9 +34,8 @@ export const raiseAlarm = defineCommand({
     if (!found.ok || isOver(found.value.incident)) return ok({ monitors: 0 });
     const { incident } = found.value;
     const walls = await wallsOver(ctx.tx, incident.area);
-    const camera = bestCamera(ctx, incident);
     let monitors = 0;
-    for (const { rule, screens } of walls) {
+    for (const { rule, screens, area } of walls) {
       // It may have been urgent before, and become more so.
       const isShown = screens.some(({ alarm }) => alarm?.incident === id);
       if (incident.priority > rule.upTo || isShown) continue;
@@ -48,6 +47,7 @@ export const raiseAlarm = defineCommand({
       if (found === null || before === undefined) continue;
       monitors++;
       const { tile } = found;
+      const camera = bestCamera(ctx, incident, area);
       const until = after(ctx.now, ALARM_MS);
       const alarm = { incident: id, number: incident.number, camera, tile, since: ctx.now, until };
       const next = await stepped(ctx, { ...before, alarm }, { tile, step: 'preempt' });

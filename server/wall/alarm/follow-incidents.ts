@@ -1,7 +1,7 @@
 import { IncidentId } from '@watchroom/shared/kernel/ids.ts';
-import { runCommand, systemActor } from '../platform/command.ts';
-import type { StoredEvent } from '../platform/feed.ts';
-import type { Platform } from '../platform/platform.ts';
+import { runCommand, systemActor } from '../../platform/command.ts';
+import type { StoredEvent } from '../../platform/feed.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { raiseAlarm } from './alarm-commands.ts';
 
 /** No wall's rule goes further: only what must not wait takes a picture away from somebody. */
