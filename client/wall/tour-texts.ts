@@ -1,7 +1,7 @@
 const zh = {
   'tour-at': '{{n}}/{{of}}',
   'tour-paused': '已暂停',
-  'tour-gone': '该轮巡已删除',
+  'tour-gone': '该轮巡已删除，或不在本屏的区域内',
   'tour-skipped': '跳过 {{names}}：没有画面',
   'tour-all-away': '本轮巡的摄像机现在都没有画面',
   'tours-none': '还没有轮巡',
@@ -32,7 +32,7 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   'tour-at': '{{n}}/{{of}}',
   'tour-paused': 'paused',
-  'tour-gone': 'This tour was removed',
+  'tour-gone': 'This tour was removed, or lies outside the area of this screen',
   'tour-skipped': 'Passed over {{names}}: no picture',
   'tour-all-away': 'No camera of this tour has a picture now',
   'tours-none': 'There is no tour yet',

@@ -2,7 +2,7 @@ import type { AreaId, MonitorId, WallId } from '@watchroom/shared/kernel/ids.ts'
 import type { Layout } from '@watchroom/shared/wall/layout.ts';
 import type { TileWish } from '@watchroom/shared/wall/tile.ts';
 import type { AlarmRule, Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
-import { MonitorReply, WallReply } from '@watchroom/shared/wall/wall-api.ts';
+import { MonitorReply, PresetApplied, WallReply } from '@watchroom/shared/wall/wall-api.ts';
 import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
 import { useCommand } from '../platform/use-command.ts';
@@ -108,7 +108,7 @@ export function useWallCommands() {
     method: 'POST',
     path: apiPath`/api/walls/${id}/presets/apply`,
     body: { name },
-    reply: WallReply,
+    reply: PresetApplied,
   }));
   const save = useCommand(({ id, name }: { readonly id: WallId; readonly name: string }) => ({
     method: 'POST',

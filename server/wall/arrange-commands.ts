@@ -2,15 +2,14 @@ import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { moveTour } from '@watchroom/shared/tour/tour-machine.ts';
 import { boxesOf, checkLayout } from '@watchroom/shared/wall/layout.ts';
-import { redrawn, relaid, type TileContent, type TileWish } from '@watchroom/shared/wall/tile.ts';
+import { redrawn, relaid } from '@watchroom/shared/wall/tile.ts';
 import { MonitorLayout, MonitorOnly, MonitorReply, TileShow, TourSteering } from '@watchroom/shared/wall/wall-api.ts';
-import { cameraNow } from '../camera/queries.ts';
-import { incidentFor } from '../incident/queries.ts';
-import { type CommandContext, defineCommand } from '../platform/command.ts';
+import { defineCommand } from '../platform/command.ts';
 import { toursNamed } from '../tour/queries.ts';
 import { released } from './alarm/alarm-commands.ts';
 import type { MonitorRow } from './store.ts';
 import { keepMonitor, takeMonitor } from './taking.ts';
+import { contentOf } from './tile-content.ts';
 
 const door = { may: 'wall.arrange' } as const;
 
@@ -49,7 +48,7 @@ export const showTile = defineCommand({
     if (!found.ok) return found;
     const before = found.value;
     if (before.tiles[tile] === undefined) return noTile(before, tile);
-    const content = await contentOf(ctx, wish);
+    const content = await contentOf(ctx, wish, before.area);
     if (!content.ok) return content;
     const free = before.alarm?.tile === tile ? await released(ctx, before) : before;
     const by = actorRef(ctx.actor);
@@ -97,39 +96,4 @@ export const releaseAlarm = defineCommand({
 
 function noTile({ name }: MonitorRow, tile: number): Result<never> {
   return no('tile-unknown', { values: { monitor: name, tile: tile + 1 } });
-}
-
-/** WAL-3: what a desk may put on a wall is what it may look at itself; the names are the room's. */
-async function contentOf(ctx: CommandContext, wish: TileWish): Promise<Result<TileContent>> {
-  switch (wish.kind) {
-    case 'still':
-    case 'camera': {
-      const camera = cameraNow(ctx.platform, wish.camera);
-      if (camera === undefined) return no('not-found');
-      const permitted = ctx.permit('camera.look', camera, { purpose: wish.purpose });
-      if (!permitted.ok) return permitted;
-      if ('incident' in wish.purpose && !(await readable(ctx, wish.purpose.incident)).ok) return no('purpose-missing');
-      return ok({ ...wish, name: camera.name });
-    }
-    case 'tour': {
-      const [tour] = await toursNamed(ctx.tx, [wish.tour]);
-      if (tour === undefined || tour.removed_at !== null) return no('not-found');
-      const permitted = ctx.permit('tour.read', tour);
-      return permitted.ok ? ok({ ...wish, run: { at: 'running', stop: 0, since: ctx.now } }) : permitted;
-    }
-    case 'incident': {
-      const found = await readable(ctx, wish.incident);
-      return found.ok ? ok({ ...wish, number: found.value.incident.number }) : found;
-    }
-    case 'page': {
-      const page = ctx.platform.settings.wallPages.find(({ name }) => name === wish.page);
-      return page === undefined ? no('page-unknown', { values: { page: wish.page } }) : ok({ ...wish, url: page.url });
-    }
-    default:
-      return ok(wish);
-  }
-}
-
-function readable(ctx: CommandContext, id: Extract<TileWish, { kind: 'incident' }>['incident']) {
-  return incidentFor(ctx.platform, { actor: ctx.actor, id, action: 'incident.read' });
 }

@@ -1,13 +1,14 @@
 import { actorRef } from '@watchroom/shared/access/actor.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
 import { boxesOf } from '@watchroom/shared/wall/layout.ts';
-import { relaid, type TileContent } from '@watchroom/shared/wall/tile.ts';
-import { MOST_PRESETS, PresetNamed, WallReply } from '@watchroom/shared/wall/wall-api.ts';
+import { relaid, type Tile } from '@watchroom/shared/wall/tile.ts';
+import { MOST_PRESETS, PresetApplied, PresetNamed, WallReply } from '@watchroom/shared/wall/wall-api.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { defineCommand } from '../platform/command.ts';
 import { released } from './alarm/alarm-commands.ts';
 import { type KeptPreset, type MonitorRow, monitorView, wallView } from './store.ts';
 import { keepMonitor, keepWall, monitorsOf, takeWall } from './taking.ts';
+import { contentOf, wishOf } from './tile-content.ts';
 
 /** Keeps what the whole wall shows now under a name; the same name keeps the newer state. */
 export const savePreset = defineCommand({
@@ -50,37 +51,43 @@ export const removePreset = defineCommand({
   },
 });
 
-/** WAL-7: the whole wall in one action, in the name of who does it: what that desk may not look at stays dark. */
+/** WAL-7: the whole wall in one action, in the name of who does it: what that desk or this wall may not look at is left out, and counted. */
 export const applyPreset = defineCommand({
   name: 'wall.apply-preset',
   door: { may: 'wall.arrange' },
   summary: 'Bring all monitors of a wall to what was kept under this name',
   input: PresetNamed,
-  output: WallReply,
+  output: PresetApplied,
   run: async (ctx, { id, name }) => {
     const found = await takeWall(ctx, id, 'wall.arrange');
     if (!found.ok) return found;
     const preset = found.value.presets.find((kept) => kept.name === name);
     if (preset === undefined) return no('not-found');
     const monitors = [];
+    let leftOut = 0;
     for (const before of await monitorsOf(ctx, id)) {
       const kept = preset.monitors.find(({ monitor }) => monitor === before.id);
       // Hung up since: it stays as it is.
-      monitors.push(kept === undefined ? monitorView(before) : await apply(ctx, before, kept));
+      const applied =
+        kept === undefined ? { monitor: monitorView(before), leftOut: 0 } : await apply(ctx, before, kept);
+      monitors.push(applied.monitor);
+      leftOut += applied.leftOut;
     }
-    return ok({ wall: wallView(found.value), monitors });
+    return ok({ wall: wallView(found.value), monitors, leftOut });
   },
 });
 
 async function apply(ctx: CommandContext, before: MonitorRow, kept: KeptPreset['monitors'][number]) {
   const free = await released(ctx, before);
   const by = actorRef(ctx.actor);
-  const tiles = kept.contents.map((content) => ({ content: begun(ctx, content), by, since: ctx.now }));
+  const tiles: Tile[] = [];
+  let leftOut = 0;
+  for (const was of kept.contents) {
+    // As if it were put there now: names are those of today, and a tour begins its round anew.
+    const content = await contentOf(ctx, wishOf(was), before.area);
+    if (!content.ok) leftOut++;
+    tiles.push({ content: content.ok ? content.value : { kind: 'empty' }, by, since: ctx.now });
+  }
   const next = { ...free, layout: kept.layout, tiles: relaid(tiles, boxesOf(kept.layout).length, ctx.now) };
-  return keepMonitor(ctx, { before, next, kind: 'monitor.preset_applied' });
-}
-
-/** A tour begins its round anew. */
-function begun(ctx: CommandContext, content: TileContent): TileContent {
-  return content.kind === 'tour' ? { ...content, run: { at: 'running', stop: 0, since: ctx.now } } : content;
+  return { monitor: await keepMonitor(ctx, { before, next, kind: 'monitor.preset_applied' }), leftOut };
 }

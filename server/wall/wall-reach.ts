@@ -1,4 +1,5 @@
 import type { AccountActor } from '@watchroom/shared/access/actor.ts';
+import { type Action, decide, type Subject } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import { AccountId } from '@watchroom/shared/kernel/ids.ts';
 
@@ -18,4 +19,9 @@ export function reachOfWall(area: AreaPath): AccountActor {
     unit: null,
     onShift: true,
   };
+}
+
+/** Whether the screens of a wall in this area may do this; what for is decided with each look. */
+export function screenMay(area: AreaPath, action: Action, subject: Subject): boolean {
+  return decide(reachOfWall(area), action, subject, { purpose: { reason: 'wall' } }).ok;
 }

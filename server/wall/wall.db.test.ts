@@ -1,5 +1,5 @@
 import type { Monitor, Wall } from '@watchroom/shared/wall/wall.ts';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { cameraInput, cameraRow, sendCameras, startCameraWorld } from '../camera/camera-world.ts';
 import { foldedRows } from '../test/folded.ts';
 import { places, type SmallCity } from '../test/small-city.ts';
@@ -158,6 +158,33 @@ describe('WAL-2 a tile', () => {
     expect((await city.dispatcher.post(`/api/monitors/${id}/show`, noPurpose)).statusCode).toBe(400);
     const unknown = { tile: 0, content: { kind: 'incident', incident: '00000000-0000-4000-8000-000000000000' } };
     expect((await city.dispatcher.post(`/api/monitors/${id}/show`, unknown)).statusCode).toBe(404);
+  });
+
+  test('WAL-3 nothing is put on a wall that lies outside its area: the refusal names it, and a preset leaves it out and says so', async () => {
+    await sendCameras(world.admin, [cameraInput('beyond', { place: places['west-s'] })]);
+    const { id: beyond } = await cameraRow(world, 'beyond');
+    const made = await newWall(world.admin, 'east');
+    const { id } = first(made);
+    const tour = await newTour(city.dispatcher, [one()]);
+    const west = await city.report({ place: places['west-s'] });
+    const purpose = { reason: '大屏值守' };
+    const show = (content: unknown) => city.dispatcher.post(`/api/monitors/${id}/show`, { tile: 0, content });
+    for (const content of [
+      { kind: 'camera', camera: beyond, purpose },
+      { kind: 'tour', tour: tour.id },
+      { kind: 'incident', incident: west.id },
+    ]) {
+      const reply = await show(content);
+      expect([codeOf(reply), reply.statusCode]).toEqual(['outside-wall', 403]);
+    }
+    expect((await show({ kind: 'camera', camera: one(), purpose })).statusCode).toBe(200);
+    expect((await supervisor.post(`/api/walls/${made.wall.id}/presets`, { name: '东区' })).statusCode).toBe(200);
+    // The camera is moved to the other district: the state that was kept shows more than the wall may.
+    await sendCameras(world.admin, [cameraInput('one', { place: places['west-s'] })]);
+    onTestFinished(async () => void (await sendCameras(world.admin, [cameraInput('one')])));
+    const applied = await city.dispatcher.post(`/api/walls/${made.wall.id}/presets/apply`, { name: '东区' });
+    const { leftOut, monitors } = applied.json<{ leftOut: number; monitors: Monitor[] }>();
+    expect([leftOut, monitors[0]?.tiles[0]?.content]).toEqual([1, { kind: 'empty' }]);
   });
 
   test('TOU-2 its tour is paused, goes on and is unpacked; a step that is none is refused', async () => {

@@ -27,6 +27,8 @@ export const WallInput = z.strictObject({
 export const WallOnly = z.strictObject({ id: WallId });
 export const WallAlarmRule = z.strictObject({ id: WallId, rule: AlarmRule });
 export const WallReply = z.object({ wall: Wall, monitors: z.array(Monitor) });
+/** `leftOut`: tiles that stay empty, as the desk or the wall may not look at what was kept for them. */
+export const PresetApplied = WallReply.extend({ leftOut: z.int() });
 export const MonitorInput = z.strictObject({ id: WallId, name });
 export const PresetNamed = z.strictObject({ id: WallId, name });
 

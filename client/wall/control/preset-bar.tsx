@@ -16,6 +16,11 @@ export function PresetBar({ wall }: { readonly wall: Wall }) {
   const mayArrange = useMay('wall.arrange');
   const { apply, save } = useWallCommands();
   const [name, setName] = useState<string | null>(null);
+  const [leftOut, setLeftOut] = useState(0);
+  const bring = async (preset: string) => {
+    const answer = await apply.run({ id: wall.id, name: preset });
+    setLeftOut(answer?.ok ? answer.value.leftOut : 0);
+  };
   const keep = async () => {
     const answer = await save.run({ id: wall.id, name: name ?? '' });
     if (answer?.ok) setName(null);
@@ -25,12 +30,7 @@ export function PresetBar({ wall }: { readonly wall: Wall }) {
       <legend className="sr-only">{t('presets')}</legend>
       <span className="text-meta text-ink-faint">{wall.presets.length === 0 ? t('preset-none') : t('presets')}</span>
       {wall.presets.map((preset) => (
-        <Button
-          key={preset.name}
-          busy={apply.busy}
-          disabled={!mayArrange}
-          onClick={() => void apply.run({ id: wall.id, name: preset.name })}
-        >
+        <Button key={preset.name} busy={apply.busy} disabled={!mayArrange} onClick={() => void bring(preset.name)}>
           {preset.name}
         </Button>
       ))}
@@ -40,6 +40,7 @@ export function PresetBar({ wall }: { readonly wall: Wall }) {
         </Button>
       )}
       <AlarmRuleButton wall={wall} />
+      {leftOut > 0 && <span role="status">{t('preset-left-out', { n: leftOut })}</span>}
       {apply.fault !== null && <span role="alert">{apply.fault.text}</span>}
       <FormDialog
         open={name !== null}

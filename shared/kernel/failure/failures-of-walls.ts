@@ -56,6 +56,12 @@ export const failuresOfWalls = {
     zh: '这块大屏上现在没有安排这路视频。',
     en: 'This camera is not on this screen now.',
   },
+  'outside-wall': {
+    status: 403,
+    retry: false,
+    zh: '“{what}”不在这面大屏的区域内，屏上显示不了。请投到管辖它的大屏。',
+    en: '“{what}” lies outside the area of this wall, which could not show it. Put it on a wall whose area covers it.',
+  },
   'page-unknown': {
     status: 404,
     retry: false,
