@@ -1,4 +1,4 @@
-// limit: imports 18, what a report makes is put together here
+// limit: imports 19, what a report makes is put together here
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { GridThen, Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentChange } from '@watchroom/shared/incident/incident-change.ts';
@@ -12,6 +12,7 @@ import type { Located } from '../intake/commands.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { orderedId } from '../platform/commands/ordered-id.ts';
 import { changeNow, subjectOf } from './commands.ts';
+import { alarmWalls } from './move/alarm-walls.ts';
 import { givenBy } from './move/move-given.ts';
 import { homeDesk } from './ownership/home-desk.ts';
 import { recordIncident } from './recorded/record-incident.ts';
@@ -123,6 +124,7 @@ export function emitReported(ctx: CommandContext, { first, claimed, said, report
   });
   recordIncident(ctx, first.incident);
   alarmSites(ctx, first.incident);
+  alarmWalls(ctx, first.incident);
   if (claimed === null) return;
   const { kind, set, incident } = claimed;
   ctx.emit({

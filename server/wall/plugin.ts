@@ -1,9 +1,8 @@
 import type { Feature } from '../platform/feature.ts';
 import { registerScreensForLooks } from '../video/queries.ts';
-import { alarmOver } from './alarm/alarm-commands.ts';
+import { alarmOver, alarmRaised } from './alarm/alarm-commands.ts';
 import { layMonitor, releaseAlarm, showTile, steerTour } from './arrange-commands.ts';
 import { addMonitor, makeWall, removeMonitor, removeWall, setAlarmRule } from './commands.ts';
-import { followIncidents } from './alarm/follow-incidents.ts';
 import { wallTopic } from './live.ts';
 import { screensForLooks } from './ordered-looks.ts';
 import { pairScreen, unpairScreen } from './pairing-commands.ts';
@@ -13,10 +12,7 @@ import { tidyOffers } from './screen-offers.ts';
 
 export const wall: Feature = {
   name: 'wall',
-  start: (platform) => {
-    registerScreensForLooks(platform, screensForLooks(platform));
-    followIncidents(platform);
-  },
+  start: (platform) => registerScreensForLooks(platform, screensForLooks(platform)),
   commands: [
     makeWall,
     removeWall,
@@ -35,6 +31,6 @@ export const wall: Feature = {
   ],
   routes: wallRoutes,
   topics: () => [wallTopic()],
-  jobs: () => [alarmOver],
+  jobs: () => [alarmRaised, alarmOver],
   tidy: tidyOffers,
 };

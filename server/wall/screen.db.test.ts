@@ -1,4 +1,5 @@
 import type { Monitor } from '@watchroom/shared/wall/wall.ts';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cameraRow } from '../camera/camera-world.ts';
 import { places } from '../test/small-city.ts';
@@ -311,6 +312,21 @@ describe('WAL-6 an urgent incident', () => {
     const alarm = (camera: string | undefined) =>
       expect.objectContaining({ incident: fire.id, camera: expect.objectContaining({ id: camera }) });
     await expect.poll(chosen, soon).toEqual([alarm(inside), alarm(beyond)]);
+  });
+
+  test('is ordered with the report itself: no moment without a database, and no restart, keeps it from the walls', async () => {
+    const { platform } = video.world;
+    const [fire, theft] = [await video.city.report(), await video.city.report({ type: 'theft' })];
+    const turns = { type: 'fire', why: '现场起火' };
+    expect((await video.city.dispatcher.post(`/api/incidents/${theft.id}/type`, turns)).statusCode).toBe(200);
+    const ordered = async (incident: string) => {
+      const rows =
+        await sql`select from outbox where name = 'wall.alarm' and payload ->> 'incident' = ${incident}`.execute(
+          platform.db,
+        );
+      return rows.rows.length;
+    };
+    for (const { id } of [fire, theft]) expect(await ordered(id)).toBe(1);
   });
 
   test('takes what the rule of a wall names, up to the priority that it names, and puts it back', async () => {

@@ -58,6 +58,7 @@ export const doorsOfHouse: Readonly<Record<string, string>> = {
     job incident.record
     job incident.site_alarm
     job alert.site_notice
+    job wall.alarm
     job wall.alarm_over
     job unit.roll_due
     job unit.forget_tracks`,

@@ -1,4 +1,4 @@
-// limit: imports 16, an alarm stands between incidents, cameras, tours and monitors
+// limit: imports 17, an alarm stands between incidents, cameras, tours and monitors
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { IncidentId, MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import { ok } from '@watchroom/shared/kernel/result.ts';
@@ -7,6 +7,7 @@ import { moveTour, type TourStep } from '@watchroom/shared/tour/tour-machine.ts'
 import { alarmPlace } from '@watchroom/shared/wall/alarm-place.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
 import { z } from 'zod';
+import { WALL_ALARM_JOB } from '../../incident/move/alarm-walls.ts';
 import { incidentFor } from '../../incident/queries.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { commandJob } from '../../platform/jobs/command-job.ts';
@@ -24,7 +25,7 @@ const ALARM_OVER = 'wall.alarm_over';
  * WAL-6: an urgent incident takes one tile of each wall it lies under, by the wall's rule, with the camera that sees it best; a wall
  * whose rule finds none stays as it is.
  */
-export const raiseAlarm = defineCommand({
+const raiseAlarm = defineCommand({
   name: 'wall.raise-alarm',
   door: { may: 'system' },
   input: z.object({ id: IncidentId }),
@@ -61,6 +62,15 @@ export const raiseAlarm = defineCommand({
     }
     return ok({ monitors });
   },
+});
+
+/** However often the queue runs it, and however late: an incident that is over by then takes nothing. */
+export const alarmRaised = commandJob({
+  name: WALL_ALARM_JOB,
+  payload: z.object({ incident: IncidentId }),
+  by: 'wall',
+  command: raiseAlarm,
+  input: ({ incident }) => ({ id: incident }),
 });
 
 const AlarmOver = z.object({ id: MonitorId, until: Instant });
