@@ -32,6 +32,8 @@ test('WAL-5 WAL-2 WAL-1 WAL-11 a screen shows a code, a supervisor enters it, an
   await desk.getByRole('dialog').getByRole('button', { name: '接入屏幕' }).click();
   await wall.getByRole('list', { name: '屏 左屏 视频' }).waitFor(soon);
   await expect.poll(() => moving(wall), soon).toBeGreaterThan(2);
+  // A photo of the wall tells which screen it was, when, and what for.
+  await expect.poll(() => wall.getByText(/^左屏 视频 · .*\d+:\d+.* · ./).count(), soon).toBeGreaterThan(2);
 
   // A tile in one press, live on the wall.
   await desk.getByRole('button', { name: /左屏 视频 · 第 6 格/ }).click();

@@ -4,7 +4,6 @@ import { ChevronLeft, ChevronRight, LayoutGrid, type LucideIcon, Pause, Play, Sq
 import { useTranslation } from 'react-i18next';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { IconButton } from '../../ui/control/icon-button.tsx';
-import { Watermark } from '../../video/watermark.tsx';
 import { TourTile } from '../screen/tour-tile.tsx';
 import { closeTour, steerWatched, useWatchedTour } from './tour-store.ts';
 
@@ -59,9 +58,8 @@ export function ConsoleTour() {
           onClick={closeTour}
         />
       </header>
-      <div className="relative min-h-0 flex-1">
+      <div className="min-h-0 flex-1">
         <TourTile id={watched.tour} run={watched.run} turn={0} monitor={null} />
-        <Watermark purposeText={`${t('tour')} ${name}`} />
       </div>
     </section>
   );

@@ -42,6 +42,7 @@ export function AlarmTile({ alarm, turn, scale }: AlarmTileProps) {
             camera={camera.id}
             nameOf={() => camera.name}
             purpose={{ incident: alarm.incident }}
+            purposeText={alarm.number}
             turn={turn}
           />
         )}

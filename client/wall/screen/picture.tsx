@@ -9,6 +9,7 @@ import { useNow, useZone } from '../../ui/sign/time-source.ts';
 import { durationText, momentText } from '../../ui/sign/time-text.ts';
 import { DirectWords } from '../../video/tile-state.tsx';
 import { type Look, useLook } from '../../video/use-look.ts';
+import { Watermark } from '../../video/watermark.tsx';
 
 /** A wall has no hands: what was refused is asked for again by itself after this, ms. */
 const AGAIN_MS = 30_000;
@@ -19,6 +20,7 @@ export interface PictureProps {
   readonly feed: Feed;
   readonly name: string;
   readonly purpose: Purpose;
+  readonly purposeText?: string | undefined;
   /** Something stands before it: it comes up unseen. */
   readonly behind: boolean;
   readonly onLive: (build: number) => void;
@@ -26,8 +28,9 @@ export interface PictureProps {
 }
 
 /** One player of one camera. What it says of its picture is the player machine's word: nothing that stands still is called live. */
-export function Picture({ feed, name, purpose, behind, onLive, onFail }: PictureProps) {
+export function Picture({ feed, name, purpose, purposeText, behind, onLive, onFail }: PictureProps) {
   const { t } = useTranslation('wall');
+  const { t: words } = useTranslation('video');
   const video = useRef<HTMLVideoElement>(null);
   const look = useLook(video, { camera: feed.camera, purpose, renews: true });
   const at = look.player?.at;
@@ -57,7 +60,12 @@ export function Picture({ feed, name, purpose, behind, onLive, onFail }: Picture
         aria-label={t('picture', { name })}
         className={cx('h-full w-full object-contain', at !== 'live' && 'opacity-30 grayscale')}
       />
-      {!behind && <Caption name={name} look={look} />}
+      {!behind && (
+        <>
+          <Watermark purposeText={purposeText ?? ('reason' in purpose ? purpose.reason : words('purpose-incident'))} />
+          <Caption name={name} look={look} />
+        </>
+      )}
     </div>
   );
 }

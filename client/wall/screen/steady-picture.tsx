@@ -17,6 +17,8 @@ export interface SteadyPictureProps {
   readonly purpose: Purpose;
   /** The tile's place: players of one screen are rebuilt one after the other, not all at once. */
   readonly turn: number;
+  /** What the look is for, in the mark across the picture; the purpose's own words when left out. */
+  readonly purposeText?: string;
   /** This camera has no picture to give now. */
   readonly onAway?: ((camera: CameraId) => void) | undefined;
 }
@@ -25,7 +27,8 @@ export interface SteadyPictureProps {
 const APART_MS = 20_000;
 
 /** One camera, or one after the other, without a black frame between: the next player comes up behind the one that is shown. */
-export function SteadyPicture({ camera, nameOf, purpose, turn, onAway }: SteadyPictureProps) {
+export function SteadyPicture(props: SteadyPictureProps) {
+  const { camera, nameOf, purpose, purposeText, turn, onAway } = props;
   const rebuildMs = REBUILD_MS + turn * APART_MS;
   const [steady, move] = useReducer(
     (was: Steady, { event, nowMs }: { event: SteadyEvent; nowMs: number }) =>
@@ -39,7 +42,9 @@ export function SteadyPicture({ camera, nameOf, purpose, turn, onAway }: SteadyP
   );
   useEffect(() => tell({ do: 'want', camera }), [tell, camera]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each second
-  useEffect(() => tell({ do: 'tick' }), [tell, now]);
+  useEffect(() => {
+    tell({ do: 'tick' });
+  }, [tell, now]);
   const feeds = feedsOf(steady);
   const onFail = (build: number) => {
     tell({ do: 'fail', build });
@@ -54,6 +59,7 @@ export function SteadyPicture({ camera, nameOf, purpose, turn, onAway }: SteadyP
           feed={feed}
           name={nameOf(feed.camera)}
           purpose={purpose}
+          purposeText={purposeText}
           behind={index > 0}
           onLive={(build) => tell({ do: 'live', build })}
           onFail={onFail}

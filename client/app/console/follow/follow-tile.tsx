@@ -9,7 +9,6 @@ import { IconButton } from '../../../ui/control/icon-button.tsx';
 import { Age } from '../../../ui/sign/age.tsx';
 import { useNow } from '../../../ui/sign/time-source.ts';
 import { fixesOf } from '../../../unit/fixes-of-link.ts';
-import { Watermark } from '../../../video/watermark.tsx';
 import { SteadyPicture } from '../../../wall/screen/steady-picture.tsx';
 import { endFollowing, useFollowed } from './follow-store.ts';
 import { nextCamera } from './next-camera.ts';
@@ -61,16 +60,19 @@ export function FollowTile() {
           onClick={endFollowing}
         />
       </header>
-      <div className="relative min-h-0 flex-1">
+      <div className="min-h-0 flex-1">
         {fix === null || camera == null ? (
           <p className="flex h-full items-center justify-center p-2 text-center text-ink-soft">
             {fix === null ? t('no-place', { name }) : camera === null && t('none-sees')}
           </p>
         ) : (
-          <>
-            <SteadyPicture camera={camera.id} nameOf={() => camera.name} purpose={purpose} turn={0} />
-            <Watermark purposeText={'reason' in purpose ? purpose.reason : name} />
-          </>
+          <SteadyPicture
+            camera={camera.id}
+            nameOf={() => camera.name}
+            purpose={purpose}
+            purposeText={'reason' in purpose ? purpose.reason : name}
+            turn={0}
+          />
         )}
       </div>
     </section>
