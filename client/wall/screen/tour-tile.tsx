@@ -2,15 +2,14 @@ import type { CameraId, MonitorId } from '@watchroom/shared/kernel/ids.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import type { Tour } from '@watchroom/shared/tour/tour.ts';
 import { shownOf, standIn, type TourRun } from '@watchroom/shared/tour/tour-machine.ts';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRoom, useRows } from '../../platform/use-room.ts';
+import { useRows } from '../../platform/use-room.ts';
 import { useNow } from '../../ui/sign/time-source.ts';
 import { SteadyPicture } from './steady-picture.tsx';
+import { useAway } from './use-away.ts';
 import { useTurn } from './use-turn.ts';
 
-/** A camera without a picture is passed over for this long, then tried again, ms. */
-const AWAY_MS = 60_000;
 /** More pictures at once no screen decodes. */
 const MOST_AT_ONCE = 16;
 
@@ -88,18 +87,6 @@ function Stop({ tour, run, turn, monitor, stop, untilMs, away, onAway, nameOf, p
       </div>
     </div>
   );
-}
-
-/** Cameras that had no picture a moment ago. */
-function useAway(now: number) {
-  const { clock } = useRoom();
-  const [until, setUntil] = useState<ReadonlyMap<CameraId, number>>(new Map());
-  const onAway = useCallback(
-    (camera: CameraId) => setUntil((was) => new Map(was).set(camera, clock.now() + AWAY_MS)),
-    [clock],
-  );
-  const away = useMemo(() => new Set([...until].filter(([, at]) => at > now).map(([camera]) => camera)), [until, now]);
-  return { away, onAway };
 }
 
 interface UnpackedProps {

@@ -10,6 +10,7 @@ import { Age } from '../../../ui/sign/age.tsx';
 import { useNow } from '../../../ui/sign/time-source.ts';
 import { fixesOf } from '../../../unit/fixes-of-link.ts';
 import { SteadyPicture } from '../../../wall/screen/steady-picture.tsx';
+import { useAway } from '../../../wall/screen/use-away.ts';
 import { endFollowing, useFollowed } from './follow-store.ts';
 import { nextCamera } from './next-camera.ts';
 
@@ -39,9 +40,10 @@ export function FollowTile() {
   // Undefined: not known yet.
   const [camera, setCamera] = useState<CameraView | null | undefined>();
   const found = seeing.data?.cameras;
+  const { away, onAway } = useAway(now);
   useEffect(() => {
-    if (found !== undefined) setCamera((was) => nextCamera(was ?? null, found));
-  }, [found]);
+    if (found !== undefined) setCamera((was) => nextCamera(was ?? null, found, away));
+  }, [found, away]);
   if (followed === null || purpose === null) return null;
   const name = unit?.callSign ?? '';
   return (
@@ -72,6 +74,7 @@ export function FollowTile() {
             purpose={purpose}
             purposeText={'reason' in purpose ? purpose.reason : name}
             turn={0}
+            onAway={onAway}
           />
         )}
       </div>

@@ -1,7 +1,9 @@
 import type { CameraView, SeeingCamera } from '@watchroom/shared/camera/camera-api.ts';
 import { expect, test } from 'vitest';
-import { nextCamera } from './next-camera.ts';
+import { nextCamera as next } from './next-camera.ts';
 
+const nextCamera = (was: CameraView | null, cameras: readonly SeeingCamera[], away: readonly CameraView[] = []) =>
+  next(was, cameras, new Set(away.map(({ id }) => id)));
 const camera = (id: string, more: Partial<CameraView> = {}) =>
   ({ id, streamKind: 'rtsp', terms: 'always', health: 'online', ...more }) as CameraView;
 const seeing = (one: CameraView, sees = true) => ({ camera: one, sees }) as SeeingCamera;
@@ -23,4 +25,10 @@ test('it is not shown by a camera that gives no picture, or that its owner opens
       bad.map((one) => seeing(one)),
     ),
   ).toBeNull();
+});
+
+test('one that had no picture a moment ago gives way to the next best, and is kept only where no other sees the unit', () => {
+  expect(nextCamera(a, [seeing(a), seeing(b)], [a])).toBe(b);
+  expect(nextCamera(null, [seeing(a), seeing(b)], [a])).toBe(b);
+  expect(nextCamera(a, [seeing(a), seeing(b, false)], [a])).toBe(a);
 });
