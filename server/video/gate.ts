@@ -28,8 +28,8 @@ const SWEEP_MS = 5_000;
 const UNSURE_MS = 3_000;
 /** Looks of one account at a time: a wall of nine, twice (trust: API4). */
 const MOST_LOOKS = 18;
-/** Of a wall's screen: sixteen tiles, each with the next picture coming up behind the one that is shown. */
-const MOST_LOOKS_OF_WALL = 34;
+/** Of a wall's screen: sixteen tiles, each with what is shown, what is due and comes up behind it, and the stop after that opened ahead. */
+const MOST_LOOKS_OF_WALL = 50;
 
 export interface Admitted {
   readonly row: LookRow;

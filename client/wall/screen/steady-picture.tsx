@@ -17,6 +17,8 @@ export interface SteadyPictureProps {
   readonly purpose: Purpose;
   /** The tile's place: players of one screen are rebuilt one after the other, not all at once. */
   readonly turn: number;
+  /** What will be wanted in some seconds: opened behind what is shown, so that it moves by then. */
+  readonly ahead?: CameraId | null;
   /** What the look is for, in the mark across the picture; the purpose's own words when left out. */
   readonly purposeText?: string;
   /** This camera has no picture to give now. */
@@ -28,7 +30,7 @@ const APART_MS = 20_000;
 
 /** One camera, or one after the other, without a black frame between: the next player comes up behind the one that is shown. */
 export function SteadyPicture(props: SteadyPictureProps) {
-  const { camera, nameOf, purpose, purposeText, turn, onAway } = props;
+  const { camera, ahead = null, nameOf, purpose, purposeText, turn, onAway } = props;
   const rebuildMs = REBUILD_MS + turn * APART_MS;
   const [steady, move] = useReducer(
     (was: Steady, { event, nowMs }: { event: SteadyEvent; nowMs: number }) =>
@@ -44,7 +46,8 @@ export function SteadyPicture(props: SteadyPictureProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each second
   useEffect(() => {
     tell({ do: 'tick' });
-  }, [tell, now]);
+    tell({ do: 'ahead', camera: ahead });
+  }, [tell, now, ahead, camera]);
   const feeds = feedsOf(steady);
   const onFail = (build: number) => {
     tell({ do: 'fail', build });

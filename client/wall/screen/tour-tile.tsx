@@ -10,6 +10,8 @@ import { SteadyPicture } from './steady-picture.tsx';
 import { useAway } from './use-away.ts';
 import { useTurn } from './use-turn.ts';
 
+/** So long before its turn the next stop is opened, if the one before is on that long: what a pulled camera takes to its first picture, ms. */
+const AHEAD_MS = 8_000;
 /** More pictures at once no screen decodes. */
 const MOST_AT_ONCE = 16;
 
@@ -64,6 +66,10 @@ function Stop({ tour, run, turn, monitor, stop, untilMs, away, onAway, nameOf, p
   const turns = place?.stop === stop && stops[stop]?.preset != null;
   const turned = useTurn({ monitor, tile: turn, stop, untilMs, turns });
   const camera = place === null ? undefined : stops[place.stop]?.camera;
+  const now = useNow();
+  const isNear = untilMs !== null && untilMs - now <= AHEAD_MS;
+  const following = isNear ? standIn(stops, (stop + 1) % stops.length, away) : null;
+  const ahead = following === null ? null : (stops[following.stop]?.camera ?? null);
   return (
     <div className="flex h-full flex-col">
       <p className="flex shrink-0 items-center gap-2 bg-panel px-2 py-0.5 text-meta text-ink-soft">
@@ -82,7 +88,7 @@ function Stop({ tour, run, turn, monitor, stop, untilMs, away, onAway, nameOf, p
         {camera === undefined ? (
           <p className="flex h-full items-center justify-center text-body text-ink-soft">{t('tour-all-away')}</p>
         ) : (
-          <SteadyPicture camera={camera} nameOf={nameOf} purpose={purpose} turn={turn} onAway={onAway} />
+          <SteadyPicture {...{ camera, ahead, nameOf, purpose, turn, onAway }} />
         )}
       </div>
     </div>
