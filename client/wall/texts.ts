@@ -33,7 +33,7 @@ const zh = {
   'empty-tile': '空',
   // tours
   tour: '轮巡',
-  'alarm-left': '{{time}} 后恢复轮巡',
+  'alarm-left': '{{time}} 后恢复原来的内容',
   'alarm-no-camera': '附近没有能看到现场的摄像机',
   // pairing
   'pair-title': '接入大屏',
@@ -204,7 +204,7 @@ const en: Record<keyof typeof zh, string> = {
   'pushed-by': 'by {{name}} at {{time}}',
   'empty-tile': 'Empty',
   tour: 'Tour',
-  'alarm-left': 'The tour goes on in {{time}}',
+  'alarm-left': 'What was here comes back in {{time}}',
   'alarm-no-camera': 'No camera nearby can see it',
   'pair-title': 'Bind this screen',
   'pair-code': 'Code',

@@ -9,6 +9,7 @@ import { actorOfAccount, liveSessions } from '../access/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { toursNamed } from '../tour/queries.ts';
 import type { OrderedLook, ScreensForLooks } from '../video/queries.ts';
+import { wallPurpose } from './purpose-words.ts';
 import { monitorOf } from './queries.ts';
 import type { MonitorRow } from './store.ts';
 
@@ -50,7 +51,7 @@ async function tileOf(platform: Platform, { tiles }: MonitorRow, camera: CameraI
     if (content.kind !== 'tour') continue;
     const tour = tours.find(({ id }) => id === content.tour);
     if (tour?.stops.some((stop) => stop.camera === camera))
-      return { index, tile, purpose: { reason: `大屏轮巡：${tour.name}` }, tour: tour.name };
+      return { index, tile, purpose: wallPurpose(platform, { tour: tour.name }), tour: tour.name };
   }
   return null;
 }

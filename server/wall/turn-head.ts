@@ -9,6 +9,7 @@ import { actorOfAccount } from '../access/queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { toursNamed } from '../tour/queries.ts';
 import { turnForTour } from '../video/steer/steer-commands.ts';
+import { wallPurpose } from './purpose-words.ts';
 import { monitorOf } from './queries.ts';
 
 interface Asked {
@@ -63,7 +64,7 @@ async function wantedNow(platform: Platform, content: TileContent): Promise<Want
   if (content.kind === 'still') {
     const { camera, preset, name, everyS } = content;
     const round = `still:${Math.floor(toMs(now) / (everyS * 1_000))}`;
-    return preset === null ? { preset } : { camera, preset, round, reason: `大屏静图：${name}` };
+    return preset === null ? { preset } : { camera, preset, round, ...wallPurpose(platform, { still: name }) };
   }
   if (content.kind !== 'tour') return null;
   const [tour] = await toursNamed(platform.db, [content.tour]);
@@ -73,5 +74,5 @@ async function wantedNow(platform: Platform, content: TileContent): Promise<Want
   if (shown?.kind !== 'one' || stop?.preset == null) return { preset: null };
   const until = shown.untilMs === null ? 'stands' : instant(shown.untilMs);
   const { camera, preset } = stop;
-  return { camera, preset, round: `${shown.stop}:${until}`, reason: `大屏轮巡：${tour.name}` };
+  return { camera, preset, round: `${shown.stop}:${until}`, ...wallPurpose(platform, { tour: tour.name }) };
 }
