@@ -93,7 +93,7 @@ type Chosen = { port: number; mediaRtmpPort: number; mediaHttpPort: number; medi
 
 const mapSettings = ['MAP_STYLE_URL', 'MAP_PMTILES', 'MAP_ORIGINS', 'MAP_BASES', 'MAP_BASE', 'TIANDITU_KEY'];
 /** Who tries the demo city with devices of a network of their own, or with a page on the wall. */
-const wallAndCameras = ['PROBE_NETWORKS', 'WALL_PAGES'];
+const wallAndCameras = ['PROBE_NETWORKS', 'MEDIA_RTMP_HOST', 'WALL_PAGES'];
 
 function environment(options: ProductOptions, chosen: Chosen): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LOG_LEVEL', 'PUBLIC_ORIGINS', 'SECURE_COOKIES', 'TRUSTED_PROXIES'];

@@ -24,6 +24,8 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgres://user@host:5432/name' }),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://host:6379' }),
+  /** Where the media server takes what cameras push; where HTTP listens when left out. */
+  MEDIA_RTMP_HOST: z.string().min(1).optional(),
   MEDIA_RTMP_PORT: port.default(1935),
   MEDIA_HTTP_PORT: port.default(8935),
   /** Signs publish and play addresses of the media server; at least 32 characters. */
@@ -64,7 +66,7 @@ const Environment = z.object({
   PROBE_MOST: z.coerce.number().int().min(1).max(4_096).default(256),
   /** Networks in which cameras may be asked, comma separated. Loopback and links only when listed by themselves. */
   PROBE_NETWORKS: networks.prefault('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'),
-  /** Cameras that this machine pulls at the same time, one connection and one ffmpeg each; a hundred on two cores. */
+  /** Cameras that this machine pulls at the same time, one connection each, and one ffmpeg where it is not H.264 over RTSP; a hundred on two cores. */
   PULL_MOST: z.coerce.number().int().min(0).max(2_000).default(100),
   /** Cameras in H.265 that this machine turns into H.264 at the same time, half a core each at 1080p; 0: such a camera is refused. */
   TRANSCODE_MOST: z.coerce.number().int().min(0).max(64).default(1),
@@ -116,6 +118,7 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly databasePool: number;
   readonly redisUrl: string;
+  readonly mediaRtmpHost: string;
   readonly mediaRtmpPort: number;
   readonly mediaHttpPort: number;
   readonly mediaSecret: string | undefined;
@@ -190,6 +193,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: env.DATABASE_URL,
     databasePool: env.DATABASE_POOL,
     redisUrl: env.REDIS_URL,
+    mediaRtmpHost: env.MEDIA_RTMP_HOST ?? env.HOST,
     mediaRtmpPort: env.MEDIA_RTMP_PORT,
     mediaHttpPort: env.MEDIA_HTTP_PORT,
     mediaSecret: env.MEDIA_SECRET,

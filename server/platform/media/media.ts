@@ -75,7 +75,7 @@ export function startMedia(platform: Platform, listeners: readonly MediaListener
       timer = setTimeout(run, RESTART_MS);
     });
     started.send({
-      rtmpHost: settings.host,
+      rtmpHost: settings.mediaRtmpHost,
       rtmpPort: settings.mediaRtmpPort,
       httpPort: settings.mediaHttpPort,
       secret: settings.mediaSecret,

@@ -23,6 +23,11 @@ test('an empty variable is one that is not set', () => {
   expect(readSettings({ ...least, PORT: '', MEDIA_SECRET: '' })).toMatchObject({ port: 8080, mediaSecret: undefined });
 });
 
+test('what cameras push is taken where HTTP listens, unless it is said where', () => {
+  expect(readSettings({ ...least, HOST: '0.0.0.0' }).mediaRtmpHost).toBe('0.0.0.0');
+  expect(readSettings({ ...least, HOST: '0.0.0.0', MEDIA_RTMP_HOST: '127.0.0.1' }).mediaRtmpHost).toBe('127.0.0.1');
+});
+
 test('every variable at fault is named, and no value is told', () => {
   const wrong = {
     DATABASE_URL: 'mysql://secret-word@host',
