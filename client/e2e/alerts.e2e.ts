@@ -49,6 +49,10 @@ test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it
   await push(payload);
   await push({ ...payload, kind: 'test', id: '0199aaaa-0000-4000-8000-00000000000f' });
   await expect.poll(() => noticesShown(page), soon).toMatchObject([{ title: '测试提醒' }]);
+  // ALR-14: what it has not heard of, as over a line that has died, it does not ring for.
+  await push({ ...payload, id: '0199aaaa-0000-4000-8000-00000000000e' });
+  const titles = async () => (await noticesShown(page)).map(({ title }) => title.slice(0, 4)).sort();
+  await expect.poll(titles, soon).toEqual(['新派单 ', '测试提醒'].sort());
   await page.getByRole('button', { name: '接受', exact: true }).click();
   await desk.post(`/api/assignments/${assignment.id}/free`, {}, z.unknown());
   expect(faults()).toEqual([]);

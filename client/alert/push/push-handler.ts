@@ -1,3 +1,4 @@
+import { anyHas } from './page-answer.ts';
 import { noticeOf, payloadOf, receiptOf, type ShownNotice } from './push-notice.ts';
 
 /** The pages that a worker rings for: where a push leads, and which of those that are open ring by themselves. */
@@ -7,8 +8,8 @@ export interface OwnPages {
 }
 
 /**
- * What a service worker does with a push (ALR-7): tells the room that it is on the device, and shows that there is something, unless a
- * page of ours is open before somebody's eyes: that rings by itself. Call it once, when the worker is evaluated.
+ * What a service worker does with a push (ALR-7, ALR-14): shows that there is something, unless a page of ours before somebody's eyes
+ * says that it has it: that rings by itself. Then it tells the room that it is on the device. Call it once, when the worker is evaluated.
  */
 export function hearPushes(scope: ServiceWorkerGlobalScope, own: OwnPages): void {
   scope.addEventListener('push', (event) => event.waitUntil(takePush(scope, own, event.data)));
@@ -22,9 +23,13 @@ async function takePush(scope: ServiceWorkerGlobalScope, own: OwnPages, data: Pu
   const payload = payloadOf(textOf(data));
   // What nobody can read is none of ours: the browser wants something shown for it all the same.
   if (payload === null) return;
-  const isSeen = (await pagesOf(scope, own)).some((page) => page.visibilityState === 'visible');
+  const visible = (await pagesOf(scope, own)).filter((page) => page.visibilityState === 'visible');
+  // A page whose socket has died stands there and rings for nothing: that it is seen says nothing.
+  const isSeen = payload.kind !== 'test' && (await anyHas(visible, payload.id));
   const notice = noticeOf(payload, { isSeen, language: scope.navigator.language });
-  await Promise.all([tellReceived(payload), notice === null ? undefined : show(scope, notice)]);
+  // Shown first: what the system refuses to show is on no device, and the other channels have to go on.
+  if (notice !== null) await show(scope, notice);
+  await tellReceived(payload);
 }
 
 function textOf(data: PushMessageData | null): unknown {

@@ -46,7 +46,7 @@ const words = {
 } as const;
 
 /**
- * ALR-7: what a locked phone may show. Null where a page of ours is seen: it rings for the same thing. The tag is the thing's id, so that
+ * ALR-7: what a locked phone may show. Null where a page of ours that has it is seen: it rings for the same thing. The tag is the thing's id, so that
  * the second push of it takes the place of the first, without a second ring.
  */
 export function noticeOf(

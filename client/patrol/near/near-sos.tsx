@@ -3,6 +3,8 @@ import { Navigation } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { owedReceipt } from '../../alert/message-list.ts';
+import { phonePlace } from '../../alert/push/push-place.ts';
+import { useShownHere } from '../../alert/push/use-shown-here.ts';
 import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
 import { type Sounded, useSounded } from '../../alert/use-sounded.ts';
 import { apiPath } from '../../platform/api.ts';
@@ -30,6 +32,8 @@ export function NearSos() {
   const rows = useRows('near-sos', 'aid');
   const aids = useMemo(() => openAids(rows.values()), [rows]);
   const names = useMemo(() => aids.map(({ id }) => id), [aids]);
+  // Also those that are over: their notice has nothing to say any more.
+  useShownHere(phonePlace, rows);
   useReceipts(aids, door);
   useSounded(names, call);
   return aids.length === 0 ? null : (
