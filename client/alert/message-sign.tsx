@@ -29,7 +29,7 @@ function Sign() {
   const own = useMemo(() => ownOf(list, me), [list, me]);
   useMessageReceipts(own, shown === 'list');
   useMessageRing(own);
-  useMessagesShown(own);
+  useMessagesShown('desk', own);
   const waiting = own.filter((one) => openOf(one).length > 0);
   const waits = waiting.length;
   const isUrgent = waiting.some(({ message }) => message.urgency === 'urgent');

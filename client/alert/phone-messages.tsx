@@ -6,7 +6,7 @@ import { Moment } from '../ui/sign/age.tsx';
 import { Badge } from '../ui/sign/badge.tsx';
 import { AnswerWords } from './answer-words.tsx';
 import type { Written } from './message-list.ts';
-import { useAnswerMessage, useMessageReceipts, useMessageRing } from './use-message-calls.ts';
+import { useAnswerMessage, useMessageReceipts, useMessageRing, useMessagesShown } from './use-message-calls.ts';
 import { useMessages } from './use-messages.ts';
 
 const ready = ['ready-got', 'ready-going', 'ready-cannot'] as const;
@@ -19,6 +19,7 @@ export function PhoneMessages() {
   const list = useMessages();
   useMessageReceipts(list);
   useMessageRing(list);
+  useMessagesShown('phone', list);
   const waits = list.filter(({ message, receipts }) => receipts.some((one) => isOpen(one, message.urgency)));
   const settled = list.filter((one) => !waits.includes(one));
   const older = settled.slice(NEWEST);

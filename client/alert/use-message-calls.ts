@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { apiPath } from '../platform/api.ts';
 import { useDeed } from '../platform/offline/use-outbox.ts';
 import { type Owing, owedReceipt, type Written } from './message-list.ts';
-import { deskPlace } from './push/push-place.ts';
+import { deskPlace, phonePlace } from './push/push-place.ts';
 import { useShownHere } from './push/use-shown-here.ts';
 import { type ReceiptDoor, useReceipts } from './use-receipts.ts';
 import { type Sounded, useSounded } from './use-sounded.ts';
@@ -24,10 +24,12 @@ export function useMessageReceipts(messages: readonly Written[], shown = true): 
   );
 }
 
-/** ALR-7: what the system showed of these while no console was open is before somebody's eyes now. */
-export function useMessagesShown(messages: readonly Written[]): void {
+const places = { desk: deskPlace, phone: phonePlace } as const;
+
+/** ALR-7: what the system showed of these while no such page was open is before somebody's eyes now. */
+export function useMessagesShown(page: keyof typeof places, messages: readonly Written[]): void {
   useShownHere(
-    deskPlace,
+    places[page],
     useMemo(() => new Set(messages.flatMap(({ receipts }) => receipts.map(({ id }): string => id))), [messages]),
   );
 }

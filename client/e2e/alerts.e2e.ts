@@ -41,6 +41,10 @@ test('ALR-7 ALR-2 a push wakes the phone’s worker: one notice however often it
     (await desk.get(`/api/incidents/${incident.id}/timeline`, Timeline)).entries.map(({ kind }) => kind);
   await expect.poll(kinds, soon).toContain('assignment.on_device');
   expect(await noticesShown(page)).toHaveLength(1);
+  const message = { to: { kind: 'units', units: [unit] }, words: `回电 ${Date.now() % 100_000}`, urgency: 'answer' };
+  const { receipts } = await desk.post('/api/messages', message, MessageReply);
+  await push({ ...payload, id: receipts[0]?.id, kind: 'message', priority: 3 });
+  await expect.poll(() => noticesShown(page), soon).toHaveLength(2);
 
   // The page takes over what the system showed, and rings by itself for what comes while it is seen.
   await page.goto('/patrol');
