@@ -124,3 +124,16 @@ test('ALR-9 an administrator adds a hook, sees its secret once, tries it, and ta
   await row.waitFor({ ...soon, state: 'detached' });
   expect(faults()).toEqual([]);
 });
+
+test('ALR-15 a browser that keeps sound off says so on the page without an order, until a finger has touched the page anywhere', async () => {
+  const officer = await api('officer', 1);
+  const { unit } = (await officer.get('/api/session', SessionView)).account;
+  await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
+  // A page that nobody has touched yet, as after a restart of the phone.
+  const { page } = await visit({ role: 'officer', nth: 1, size: 'phone', silent: true });
+  await page.getByText('铃声尚未开启').waitFor(soon);
+  // The bar on top, which is no part of the order's page.
+  await page.touchscreen.tap(200, 20);
+  await page.getByText('有新派单时会响铃。请保持').waitFor(soon);
+  expect(faults()).toEqual([]);
+});

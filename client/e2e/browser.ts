@@ -16,20 +16,22 @@ export interface BrowserWish {
   readonly whole: boolean;
   /** What its camera sees: a film, absolute; unless given a test picture. */
   readonly camera?: string | undefined;
+  /** Whether it keeps sound off until it is touched, as everybody's own does; else sound is free. */
+  readonly silent?: boolean;
 }
 
 /**
  * Real Chromium; the sandbox needs a user namespace that root in a container has not. Unless the whole of it is looked at, the
  * shell without windows is opened where the machine has one: a console costs it a fifth less processor time, a phone's page half.
  */
-export function openBrowser({ map, whole: isWhole, camera }: BrowserWish): Promise<Browser> {
+export function openBrowser({ map, whole: isWhole, camera, silent = false }: BrowserWish): Promise<Browser> {
   const whole = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   return chromium.launch({
     executablePath: isWhole ? whole : (process.env['CHROMIUM_SHELL_PATH'] ?? whole),
     args: [
       '--no-sandbox',
       ...drawing[map ? 'map' : 'none'],
-      '--autoplay-policy=no-user-gesture-required',
+      ...(silent ? [] : ['--autoplay-policy=no-user-gesture-required']),
       // A microphone that beeps, for voice notes, and a camera; who may use them is asked as ever.
       '--use-fake-device-for-media-stream',
       ...(camera === undefined ? [] : [`--use-file-for-fake-video-capture=${camera}`]),
@@ -43,7 +45,7 @@ const open = new Map<string, Promise<Browser>>();
 
 /** The browser of this kind that the files of tests share, which run in one process and end it with themselves: starting one costs as much as a page. */
 export async function browserOf(wish: BrowserWish): Promise<Browser> {
-  const kind = JSON.stringify([wish.map, wish.whole, wish.camera]);
+  const kind = JSON.stringify([wish.map, wish.whole, wish.camera, wish.silent ?? false]);
   const known = await open.get(kind);
   if (known?.isConnected() === true) return known;
   const begun = openBrowser(wish);

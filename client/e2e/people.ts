@@ -26,6 +26,8 @@ export interface Visit {
   readonly whole?: boolean;
   /** The film that its browser's camera sees. */
   readonly camera?: string;
+  /** A browser that keeps sound off until it is touched, as everybody's own does. */
+  readonly silent?: boolean;
   /** The page that is opened first; unless given the one that signing in leads to. */
   readonly path?: string;
   /** Where a phone stands, to 8 m, before the page is opened. */
@@ -76,10 +78,16 @@ export function people(of: { readonly map?: boolean } = {}) {
     return found;
   };
   const screen = async (
-    { map = of.map ?? false, whole = false, camera, ...wish }: ScreenWish & Pick<Visit, 'map' | 'whole' | 'camera'>,
+    {
+      map = of.map ?? false,
+      whole = false,
+      camera,
+      silent = false,
+      ...wish
+    }: ScreenWish & Pick<Visit, 'map' | 'whole' | 'camera' | 'silent'>,
     url = room.entry.url,
   ) => {
-    const browser = await browserOf({ map, whole, camera });
+    const browser = await browserOf({ map, whole, camera, silent });
     const opened = await openScreen(browser, url, wish);
     screens.push(opened);
     return opened;

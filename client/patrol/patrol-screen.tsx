@@ -1,7 +1,7 @@
 // limit: imports 19, every part of the phone's screen is listed here
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRoom, useRows } from '../platform/use-room.ts';
+import { useRows, useSoundLocked } from '../platform/use-room.ts';
 import { useMay, useMe } from '../platform/use-session.ts';
 import { ForbiddenState, Skeleton } from '../ui/feedback/states.tsx';
 import { PhoneRoll } from '../unit/roll-call/phone-roll.tsx';
@@ -29,7 +29,7 @@ export function PatrolScreen() {
 
 function Orders({ unitId }: { readonly unitId: string }) {
   const { t } = useTranslation('patrol');
-  const { sounds } = useRoom();
+  const locked = useSoundLocked();
   const unit = useRows('orders', 'unit').get(unitId);
   const orders = useOwnOrders();
   const { sharing, fix } = usePosition(unit);
@@ -46,13 +46,12 @@ function Orders({ unitId }: { readonly unitId: string }) {
     <main
       data-density="touch"
       className="mx-auto flex min-h-full w-full max-w-lg flex-col gap-4 bg-ground p-3 text-body text-ink"
-      onPointerDown={() => sounds.unlock()}
     >
       <h1 className="sr-only">{t('page-title')}</h1>
       {unit !== undefined && unit.duty !== 'off' && <NearSos />}
       <PhoneRoll unit={unitId} />
       <RefusedList />
-      {current?.state.at === 'offered' && <OfferBanner request={current.order.request} locked={sounds.isLocked()} />}
+      {current?.state.at === 'offered' && <OfferBanner request={current.order.request} locked={locked} />}
       {current !== null ? <OrderPart order={current} fix={fix} /> : <NoOrder unit={unit} fix={fix} />}
       <KeptList />
       {!reporting && (

@@ -9,7 +9,7 @@ import { FaultError } from './fault.ts';
 import { LiveLink } from './link.ts';
 import { Replicas, rowsOf } from './replica.ts';
 import { createServerClock, type ServerClock, steadyClock } from './server-clock.ts';
-import { createSounds, type Sounds } from './sound.ts';
+import { createSounds, type Sounds, unlockByTouch } from './sound.ts';
 import type { Wire } from './wire/wire.ts';
 
 /** Everything of the platform that a screen may use, made once per page. */
@@ -79,5 +79,6 @@ export function createRoom(wire: Wire): Room {
       return me !== undefined && isSilenced(mutes.values(), me, { sound, now: instant(clock.now()) });
     },
   );
+  unlockByTouch(window, sounds);
   return { api, link, replicas, clock, sounds, queries };
 }

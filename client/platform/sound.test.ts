@@ -1,6 +1,6 @@
 import type { SoundName } from '@watchroom/shared/incident/rings/notice.ts';
 import { expect, test } from 'vitest';
-import { createSounds, sounds } from './sound.ts';
+import { createSounds, type Sounds, sounds, unlockByTouch } from './sound.ts';
 
 const names = Object.keys(sounds) as SoundName[];
 const lengthOf = (name: SoundName) => Math.max(...sounds[name].map((tone) => tone.at + tone.lasts));
@@ -33,11 +33,15 @@ test('tones of one sound do not run into each other', () => {
   }
 });
 
-/** As much of an AudioContext as tones need, keeping what was started. */
+/** As much of an AudioContext as tones need, keeping what was started; `become` is what the phone does to it. */
 function fakeContext() {
   const started: number[] = [];
+  let changed = () => {};
   const audio = {
     state: 'suspended',
+    addEventListener: (_: 'statechange', listener: () => void) => {
+      changed = listener;
+    },
     currentTime: 0,
     destination: {},
     resume() {
@@ -55,7 +59,11 @@ function fakeContext() {
       stop() {},
     }),
   };
-  return { audio: audio as unknown as AudioContext, started };
+  const become = (state: string) => {
+    audio.state = state;
+    changed();
+  };
+  return { audio: audio as unknown as AudioContext, started, become };
 }
 
 test('nothing is heard, and nothing made, before the first touch', () => {
@@ -85,4 +93,45 @@ test('MUT-1 a desk without a sound hears all others, and is told that this one w
   expect(started).toEqual([]);
   expect([desk.isMuted('sos'), desk.play('sos')]).toEqual([false, true]);
   expect(started).toHaveLength(sounds.sos.length);
+});
+
+/** A page that knows which events it was asked for. */
+function pageWith(sounds: Sounds) {
+  const page = new EventTarget();
+  unlockByTouch(page as unknown as Window, sounds);
+  return (type: string) => page.dispatchEvent(new Event(type));
+}
+
+test('ALR-15 sound is opened by what a browser takes for a touch, wherever it falls, and not by a finger that has only come down', () => {
+  for (const [type, opens] of [
+    ['pointerdown', false],
+    ['touchstart', false],
+    ['pointerup', true],
+    ['touchend', true],
+    ['mousedown', true],
+    ['keydown', true],
+  ] as const) {
+    const desk = createSounds(
+      () => fakeContext().audio,
+      () => false,
+    );
+    pageWith(desk)(type);
+    expect(desk.isLocked(), type).toBe(!opens);
+  }
+});
+
+test('ALR-15 whoever shows whether it can be heard is told when it opens, when a phone call closes it, and when a touch opens it again', async () => {
+  const { audio, become } = fakeContext();
+  const desk = createSounds(
+    () => audio,
+    () => false,
+  );
+  const seen: boolean[] = [desk.locked.getState()];
+  desk.locked.subscribe((locked) => seen.push(locked));
+  const does = pageWith(desk);
+  does('touchend');
+  become('interrupted');
+  does('pointerup');
+  await Promise.resolve();
+  expect(seen).toEqual([true, false, true, false]);
 });

@@ -1,4 +1,5 @@
 import type { SoundName } from '@watchroom/shared/incident/rings/notice.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /**
  * One tone per priority, made by the browser: no files to load, and nothing to wait for. They differ in number,
@@ -38,11 +39,30 @@ export interface Sounds {
   /** Call on a touch or key press: browsers keep sound off until then. */
   readonly unlock: () => void;
   readonly isLocked: () => boolean;
+  /** The same for who follows it: a first touch opens it, a phone call closes it again. */
+  readonly locked: StoreApi<boolean>;
+}
+
+/**
+ * What a browser takes for a touch (HTML, "activation triggering input event"): a finger's `pointerdown` is none, it may yet become
+ * a scroll; a mouse's is `mousedown`.
+ */
+const touches = ['pointerup', 'touchend', 'mousedown', 'keydown'] as const;
+
+/** Opens the sound with the first touch anywhere on the page, and again with the next one where a phone has closed it. */
+export function unlockByTouch(page: Pick<Window, 'addEventListener'>, { unlock }: Pick<Sounds, 'unlock'>): void {
+  // Before anything on the page can keep the touch to itself.
+  for (const touch of touches) page.addEventListener(touch, unlock, { capture: true, passive: true });
 }
 
 export function createSounds(makeContext: () => AudioContext, isMuted: (name: SoundName) => boolean): Sounds {
   let context: AudioContext | undefined;
+  const isLocked = () => context?.state !== 'running';
+  const locked = createStore<boolean>(isLocked);
+  const look = () => locked.setState(isLocked(), true);
   return {
+    locked,
+    isLocked,
     isMuted,
     play(name) {
       if (isMuted(name)) return false;
@@ -52,11 +72,14 @@ export function createSounds(makeContext: () => AudioContext, isMuted: (name: So
     },
     unlock() {
       // Not made before the first touch: browsers refuse it, and say so in the log of every page.
-      context ??= makeContext();
+      if (context === undefined) {
+        context = makeContext();
+        context.addEventListener('statechange', look);
+      }
       // `interrupted`, too: what a phone makes of it while somebody calls.
-      if (context.state !== 'running') void context.resume();
+      if (context.state !== 'running') context.resume().then(look, look);
+      look();
     },
-    isLocked: () => context?.state !== 'running',
   };
 }
 

@@ -26,6 +26,11 @@ export function useLink(): ShownLink {
   return useStore(useRoom().link.state, useShallow(shownLink));
 }
 
+/** Whether this browser keeps the sound off until it is touched; draws anew when that changes. */
+export function useSoundLocked(): boolean {
+  return useStore(useRoom().sounds.locked);
+}
+
 function shownLink(link: Link): ShownLink {
   return link.at === 'live' ? { at: 'live', since: link.since } : link;
 }

@@ -3,7 +3,7 @@ import type { IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import { toMs } from '@watchroom/shared/kernel/time.ts';
 import { useTranslation } from 'react-i18next';
 import { AreaPathText } from '../../area/area-path-text.tsx';
-import { useRoom, useRows } from '../../platform/use-room.ts';
+import { useSoundLocked } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { AlarmStrip } from '../../ui/feedback/alarm-strip.tsx';
 import { useAboveDialogs } from '../../ui/overlay/above-dialogs.ts';
@@ -11,10 +11,8 @@ import { Age, Moment } from '../../ui/sign/age.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { useAsOf } from '../../ui/sign/time-source.ts';
 import { durationText } from '../../ui/sign/time-text.ts';
-import { deskPlace } from '../push/push-place.ts';
-import { useShownHere } from '../push/use-shown-here.ts';
 import { SosActions } from './sos-actions.tsx';
-import { useOpenSos, useSosTone } from './use-sos.ts';
+import { useOpenSos, useSosShown, useSosTone } from './use-sos.ts';
 
 export interface SosBannerProps {
   /** Opens the incident of a call; null on a screen without hands: it shows and sounds, and asks for nothing. */
@@ -35,9 +33,8 @@ function Calls({ onOpen }: SosBannerProps) {
   const { t } = useTranslation('sos');
   const open = useOpenSos();
   useSosTone(open);
-  useShownHere(deskPlace, useRows('sos', 'sos'));
-  const { sounds } = useRoom();
-  const deaf = useAsOf(() => sounds.isLocked());
+  useSosShown();
+  const deaf = useSoundLocked();
   const above = useAboveDialogs('top');
   if (open.length === 0) return null;
   const rings = open.some(({ state }) => state.at === 'raised');

@@ -6,6 +6,8 @@ import { useEffect, useMemo } from 'react';
 import { apiPath } from '../../platform/api.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useRoom, useRows } from '../../platform/use-room.ts';
+import { deskPlace } from '../push/push-place.ts';
+import { useShownHere } from '../push/use-shown-here.ts';
 
 /** The calls that run, the one that nobody has first, then the older. */
 export function useOpenSos(): readonly Sos[] {
@@ -19,6 +21,11 @@ export function orderSos(rows: Iterable<Sos>): readonly Sos[] {
   return [...rows]
     .filter(isSosOpen)
     .sort((one, other) => rank(one) - rank(other) || (one.raisedAt < other.raisedAt ? -1 : 1));
+}
+
+/** ALR-7: what the system showed of calls while no console was open is before somebody's eyes now, also when it is over. */
+export function useSosShown(): void {
+  useShownHere(deskPlace, useRows('sos', 'sos'));
 }
 
 /** The last call of the own unit, or of this guard (`unit` null), for its phone: one that runs, or one that ended a while ago; null when there is none. */

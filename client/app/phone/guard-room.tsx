@@ -15,7 +15,7 @@ import { PhoneFrame } from './phone-frame.tsx';
 
 /** A guard's phone: it asks for the own place and follows it, knows nothing of the city (SIT-1), and starts from its memory (PHN-1). */
 export function GuardRoom({ session }: { readonly session: SessionView }) {
-  const { link, clock, sounds } = useRoom();
+  const { link, clock } = useRoom();
   const site = useOwnSite();
   useAskedSession();
   useKeeping({ session, city: null, site: site.data ?? null });
@@ -25,10 +25,6 @@ export function GuardRoom({ session }: { readonly session: SessionView }) {
     link.start();
     return () => link.stop();
   }, [link]);
-  useEffect(() => {
-    window.addEventListener('pointerdown', sounds.unlock);
-    return () => window.removeEventListener('pointerdown', sounds.unlock);
-  }, [sounds]);
   const time = useMemo(() => createTimeSource(clock.now, zone), [clock, zone]);
   const { keptAsOf } = usePhone();
   return (

@@ -1,28 +1,14 @@
 import { Volume2, VolumeOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MuteSign } from '../../alert/mute/mute-sign.tsx';
-import { useRoom } from '../../platform/use-room.ts';
+import { useSoundLocked } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 
 /** Whether this screen can be heard. A desk's silence is bounded and shown to others; a browser that keeps sound off is shown too. */
 export function SoundSign() {
   const { t } = useTranslation('app');
-  const { sounds } = useRoom();
   const maySet = useMay('mute.set');
-  const [locked, setLocked] = useState(() => sounds.isLocked());
-  useEffect(() => {
-    const unlock = () => {
-      sounds.unlock();
-      setLocked(sounds.isLocked());
-    };
-    window.addEventListener('pointerdown', unlock);
-    window.addEventListener('keydown', unlock);
-    return () => {
-      window.removeEventListener('pointerdown', unlock);
-      window.removeEventListener('keydown', unlock);
-    };
-  }, [sounds]);
+  const locked = useSoundLocked();
   const state = t(locked ? 'sound-locked' : 'sound-on');
   if (maySet) return <MuteSign locked={locked} state={state} />;
   const Icon = locked ? VolumeOff : Volume2;

@@ -1,6 +1,7 @@
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSoundLocked } from '../../platform/use-room.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { EmptyState } from '../../ui/feedback/states.tsx';
@@ -25,10 +26,14 @@ interface NoOrderProps {
 /** The phone without an order: that there is none, and, on duty, what is to be done near by (PHN-15). */
 export function NoOrder({ unit, fix }: NoOrderProps) {
   const { t } = useTranslation('patrol');
+  const locked = useSoundLocked();
   const idleAs = unit?.duty === 'on' ? 'waiting' : unit === undefined || unit.duty === 'off' ? 'off' : 'aside';
   return (
     <section className="rounded-normal border border-line bg-panel">
-      <EmptyState title={t(`${idleAs}-title`)} hint={t(`${idleAs}-hint`)} />
+      <EmptyState
+        title={t(`${idleAs}-title`)}
+        hint={t(idleAs === 'waiting' && locked ? 'waiting-locked-hint' : `${idleAs}-hint`)}
+      />
       {unit !== undefined && idleAs === 'waiting' && <NearWorkList unit={unit.id} fix={fix} />}
     </section>
   );
