@@ -15,6 +15,7 @@ interface OpenPage {
 /** A worker with these pages, and what it does: what the system shows, and what the room is told, in their order. */
 function workerOf(pages: readonly OpenPage[], { mayShow = true } = {}) {
   const done: string[] = [];
+  const told = { state: {} };
   const heard = new Map<string, (event: unknown) => void>();
   const clients = pages.map(({ path = '/patrol', seen = true, has }) => ({
     url: `https://room.example${path}`,
@@ -28,6 +29,10 @@ function workerOf(pages: readonly OpenPage[], { mayShow = true } = {}) {
     clients: { matchAll: async () => clients },
     addEventListener: (name: string, listener: (event: unknown) => void) => heard.set(name, listener),
     registration: {
+      pushManager: {
+        getSubscription: async () => null,
+        subscribe: async () => ({ toJSON: () => ({ endpoint: 'https://push.example/new', keys: {} }) }),
+      },
       showNotification: async (title: string) => {
         if (!mayShow) throw new TypeError('No notification permission has been granted for this origin.');
         done.push(title);
@@ -36,7 +41,7 @@ function workerOf(pages: readonly OpenPage[], { mayShow = true } = {}) {
   };
   vi.stubGlobal('fetch', async (path: string) => {
     done.push(path);
-    return new Response();
+    return Response.json(told.state);
   });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => {
@@ -53,7 +58,7 @@ function workerOf(pages: readonly OpenPage[], { mayShow = true } = {}) {
     await vi.advanceTimersByTimeAsync(PAGE_ANSWERS_MS);
     await ended;
   };
-  return { push, done };
+  return { push, done, heard, told };
 }
 const received = `/api/assignments/${id}/device`;
 
@@ -84,4 +89,18 @@ it('ALR-14 what the system does not show is not told to be on the device', async
   const { push, done } = workerOf([{ has: [] }], { mayShow: false });
   await push(order);
   expect(done).toEqual([]);
+});
+
+it('ALR-16 a subscription that the browser has changed while no page was open is told to the room, where push was on', async () => {
+  const { heard, done, told } = workerOf([]);
+  const change = async (state: object) => {
+    told.state = state;
+    let until: Promise<unknown> = Promise.resolve();
+    heard.get('pushsubscriptionchange')?.({ waitUntil: (work: Promise<unknown>) => (until = work) });
+    await until;
+  };
+  await change({ subscribed: false, publicKey: 'B', endpointMark: null, hushUntil: null });
+  expect(done).toEqual(['/api/push']);
+  await change({ subscribed: true, publicKey: 'B', endpointMark: 'f'.repeat(64), hushUntil: null });
+  expect(done.slice(1)).toEqual(['/api/push', '/api/push-subscriptions']);
 });

@@ -1,3 +1,4 @@
+import { renewal } from './own-subscription.ts';
 import { anyHas } from './page-answer.ts';
 import { noticeOf, payloadOf, receiptOf, type ShownNotice } from './push-notice.ts';
 
@@ -17,6 +18,29 @@ export function hearPushes(scope: ServiceWorkerGlobalScope, own: OwnPages): void
     event.notification.close();
     event.waitUntil(openPage(scope, own));
   });
+  scope.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(renew(scope)));
+}
+
+/**
+ * ALR-16: the browser has changed its subscription while no page was open. It is told again for the session that is signed in, if that one
+ * had turned push on. What fails here the next page does.
+ */
+async function renew(scope: ServiceWorkerGlobalScope): Promise<void> {
+  const asked = await fetch('/api/push', { credentials: 'same-origin' }).catch(() => null);
+  if (asked?.ok !== true) return;
+  const { subscribed, publicKey, endpointMark } = await asked.json();
+  const made = await renewal(scope.registration.pushManager, { subscribed, publicKey, endpointMark }).catch(() => null);
+  if (made !== null) await post('/api/push-subscriptions', { key: crypto.randomUUID(), body: made });
+}
+
+/** The room may be out of reach while the push service is not. */
+async function post(path: string, { key, body }: { readonly key: string; readonly body: object }): Promise<void> {
+  await fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', 'x-requested-with': 'watchroom', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  }).catch(() => undefined);
 }
 
 async function takePush(scope: ServiceWorkerGlobalScope, own: OwnPages, data: PushMessageData | null): Promise<void> {
@@ -44,17 +68,10 @@ function show(scope: ServiceWorkerGlobalScope, { title, options }: ShownNotice):
   return scope.registration.showNotification(title, options);
 }
 
-/** The room may be out of reach while the push service is not; the page tells it again when it opens. */
+/** The page tells it again when it opens. */
 async function tellReceived(payload: Parameters<typeof receiptOf>[0]): Promise<void> {
   const receipt = receiptOf(payload);
-  if (receipt === null) return;
-  const { path, key } = receipt;
-  await fetch(path, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'watchroom', 'idempotency-key': key },
-    body: JSON.stringify({ by: 'push' }),
-  }).catch(() => undefined);
+  if (receipt !== null) await post(receipt.path, { key: receipt.key, body: { by: 'push' } });
 }
 
 async function openPage(scope: ServiceWorkerGlobalScope, own: OwnPages): Promise<void> {

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { HushReply, type hushMinutes, PushState, PushTestReply } from '@watchroom/shared/alert/push/push-api.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { useCommand } from '../../platform/use-command.ts';
 import { useAnswer } from '../../platform/use-room.ts';
+import { renewal, subscribeHere } from './own-subscription.ts';
 import type { PushPlace } from './push-place.ts';
 
 /**
@@ -40,13 +41,22 @@ export function usePush({ scope, start }: PushPlace) {
   }));
   const again = () => queries.invalidateQueries({ queryKey: pushKey });
   const state = answer.data;
+  const take = async (making: Promise<object | null>) => {
+    const made = await making.catch(() => undefined);
+    setUnreachable(made === undefined);
+    if (made) await subscribe.run(made);
+    return made;
+  };
   const turnOn = async () => {
     if (state === undefined || (await Notification.requestPermission()) !== 'granted') return again();
-    const made = await subscription(start, state.publicKey);
-    setUnreachable(made === null);
-    if (made !== null) await subscribe.run(made);
+    await take(start().then(({ pushManager }) => subscribeHere(pushManager, state.publicKey)));
     return again();
   };
+  useStillOwn(state?.endpointMark ?? null, async () => {
+    if (state === undefined) return;
+    const made = await take(start().then(({ pushManager }) => renewal(pushManager, state)));
+    if (made) await again();
+  });
   return {
     state,
     here: hereOf({ subscribed: state?.subscribed === true, unreachable }),
@@ -80,18 +90,16 @@ function hereOf({
 }): PushHere {
   if (!isSupported()) return 'unsupported';
   if (Notification.permission === 'denied') return 'denied';
-  if (subscribed) return 'on';
-  return unreachable ? 'unreachable' : 'off';
+  if (unreachable) return 'unreachable';
+  // Without permission the system shows nothing, whatever the room keeps.
+  return subscribed && Notification.permission === 'granted' ? 'on' : 'off';
 }
 
-/** What the room needs to push here; null when the browser's push service does not give one. */
-async function subscription(start: PushPlace['start'], publicKey: string): Promise<object | null> {
-  try {
-    const registration = await start();
-    const made = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
-    const { endpoint, keys } = made.toJSON();
-    return { endpoint, keys };
-  } catch {
-    return null;
-  }
+/** ALR-16: asks once for each subscription that the room keeps whether it is still this browser's own; without permission there is nothing to renew. */
+function useStillOwn(mark: string | null, renew: () => Promise<void>): void {
+  const latest = useRef(renew);
+  latest.current = renew;
+  useEffect(() => {
+    if (mark !== null && isSupported() && Notification.permission === 'granted') void latest.current();
+  }, [mark]);
 }

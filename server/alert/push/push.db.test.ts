@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { PushBrowser, vapidClaims } from '../../test/push-service.ts';
 import { patiently } from '../../test/small-city.ts';
@@ -52,8 +53,15 @@ describe('ALR-8 a subscription', () => {
     expect(await kept(officer)).toHaveLength(1);
     expect((await officer.send('DELETE', '/api/push-subscriptions')).json()).toEqual({ subscribed: false });
     expect(await kept(officer)).toEqual([]);
-    expect(await state(officer)).toMatchObject({ subscribed: false });
+    expect(await state(officer)).toMatchObject({ subscribed: false, endpointMark: null });
     expect(codeOf(await officer.post('/api/push-test'))).toBe('push-none');
+  });
+
+  it('ALR-16 is told to its own session by a mark, for the browser to see whether it is still its own', async () => {
+    const endpoint = `${chain.pushOrigin}/marked`;
+    await subscribe(officer, endpoint);
+    const mark = createHash('sha256').update(endpoint).digest('hex');
+    expect(await state(officer)).toMatchObject({ subscribed: true, endpointMark: mark });
   });
 
   it('ALR-8 of a browser rings for whoever signed in last', async () => {

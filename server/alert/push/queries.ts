@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PushState } from '@watchroom/shared/alert/push/push-api.ts';
 import type { AccountId } from '@watchroom/shared/kernel/ids.ts';
 import type { Database, Tx } from '../../platform/database.ts';
@@ -13,8 +14,12 @@ export async function ownPush(
   const subscription = (await liveSubscriptions(platform, account)).find((one) => one.session === session);
   const { publicKey } = await pushKeys(platform);
   const hushUntil = await hushedUntil(platform, account);
-  return { state: { publicKey, subscribed: subscription !== undefined, hushUntil }, subscription };
+  const endpointMark = subscription === undefined ? null : markOf(subscription.target.endpoint);
+  return { state: { publicKey, subscribed: subscription !== undefined, endpointMark, hushUntil }, subscription };
 }
+
+/** Says which endpoint it is to who has it, and nothing to who has not: an endpoint holds a random part that nobody guesses. */
+const markOf = (endpoint: string) => createHash('sha256').update(endpoint).digest('hex');
 
 /** Until when this person wants no sound for what is not urgent; null: sounds are on. */
 export async function hushedUntil(

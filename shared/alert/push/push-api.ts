@@ -23,6 +23,8 @@ export const PushState = z.object({
   publicKey: z.string(),
   /** This session's own. */
   subscribed: z.boolean(),
+  /** SHA-256 of the endpoint that is kept for this session, hex: whether it is still the browser's own (ALR-16); null: none. */
+  endpointMark: z.string().nullable(),
   hushUntil: Instant.nullable(),
 });
 export type PushState = z.infer<typeof PushState>;
