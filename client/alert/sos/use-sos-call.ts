@@ -1,4 +1,4 @@
-import { SOS_HOLD_MS, type Sos, VAGUEST_M } from '@watchroom/shared/alert/sos/sos-api.ts';
+import { type Sos, VAGUEST_M } from '@watchroom/shared/alert/sos/sos-api.ts';
 import { isSosOpen } from '@watchroom/shared/alert/sos/sos-machine.ts';
 import { instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useMemo, useRef } from 'react';
@@ -6,18 +6,15 @@ import { useStore } from 'zustand';
 import { newKey } from '../../platform/api.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useMe } from '../../platform/use-session.ts';
+import { callPlace } from './call-place.ts';
 import type { PendingSos } from './pending-sos.ts';
 import { type Sending, SosSender } from './sos-sender.ts';
 
 type Fix = PendingSos['body']['fix'];
 
-/** A fix so old still says where somebody is, ms; a fresh one is waited for no longer than a person would. */
-const FIX_AGE_MS = 10_000;
-const FIX_WAIT_MS = 20_000;
-
 export interface SosCall {
   readonly sending: Sending;
-  /** A hold has begun: the place is looked for while it lasts. */
+  /** A hold has begun: the place is looked for while it lasts, where that asks nothing (SOS-13). */
   readonly begin: () => void;
   readonly press: () => void;
 }
@@ -44,35 +41,46 @@ export function useSosCall(own: Sos | null): SosCall {
   const sending = useStore(sender.state);
   useResumed(sender);
   const fix = useRef<Fix>(null);
+  /** Of this hold: whether it is a call by now. */
+  const called = useRef(false);
   const latest = useRef(own);
   latest.current = own;
+  const place = useMemo(
+    () =>
+      callPlace({
+        geolocation: navigator.geolocation,
+        permissions: navigator.permissions,
+        onPlace: ({ coords, timestamp }) => {
+          // By the server's clock, which the phone's own may be far from.
+          const ageMs = Math.max(0, Date.now() - timestamp);
+          // A place that is off by a country is no reason to refuse a call.
+          const accuracyM = Math.min(coords.accuracy, VAGUEST_M);
+          fix.current = { place: [coords.longitude, coords.latitude], at: instant(clock.now() - ageMs), accuracyM };
+          // It came after the call went without: the call gets it.
+          if (called.current && wentWithout(sender.state.getState(), latest.current))
+            sender.press({ pressedAt: instant(clock.now()), fix: fix.current });
+        },
+      }),
+    [clock, sender],
+  );
   const press = () => {
     navigator.vibrate?.([200, 100, 200, 100, 400]);
     sender.press({ pressedAt: instant(clock.now()), fix: fix.current });
+    called.current = true;
+    place.held();
   };
   const begin = () => {
-    if (!('geolocation' in navigator)) return;
-    const heldAt = clock.now();
-    const take = ({ coords, timestamp }: GeolocationPosition) => {
-      // By the server's clock, which the phone's own may be far from.
-      const ageMs = Math.max(0, Date.now() - timestamp);
-      const place = [coords.longitude, coords.latitude] as const;
-      // A place that is off by a country is no reason to refuse a call.
-      const accuracyM = Math.min(coords.accuracy, VAGUEST_M);
-      fix.current = { place, at: instant(clock.now() - ageMs), accuracyM };
-      // It came after the call went without: the call gets it.
-      const known = latest.current;
-      const wentWithout = known !== null && isSosOpen(known) && (known.place === null || known.place.from === 'site');
-      if (wentWithout && clock.now() - heldAt > SOS_HOLD_MS)
-        sender.press({ pressedAt: instant(clock.now()), fix: fix.current });
-    };
-    navigator.geolocation.getCurrentPosition(take, () => undefined, {
-      enableHighAccuracy: true,
-      maximumAge: FIX_AGE_MS,
-      timeout: FIX_WAIT_MS,
-    });
+    called.current = false;
+    place.begin();
   };
   return { sending, begin, press };
+}
+
+/** Whether the call has no place of its own: the one under way, else the one that the room has. */
+function wentWithout(sending: Sending, told: Sos | null): boolean {
+  if (sending.at === 'trying') return sending.pending.body.fix === null;
+  const known = sending.at === 'sent' && (told === null || told.raisedAt < sending.sos.raisedAt) ? sending.sos : told;
+  return known !== null && isSosOpen(known) && (known.place === null || known.place.from === 'site');
 }
 
 /** Goes on where an earlier page stopped, and at once when the network is back or the page comes to the front. */
