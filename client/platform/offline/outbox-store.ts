@@ -59,15 +59,22 @@ export interface OutboxStore {
   remove(n: number): Promise<void>;
 }
 
-export function outboxStore(database: PhoneDatabase): OutboxStore {
+/** `opening`: the phone's memory, which may open late or never; until then nothing here answers, and where it opens none all fails. */
+export function outboxStore(opening: Promise<PhoneDatabase | null>): OutboxStore {
+  const opened = async () => {
+    const database = await opening;
+    if (database === null) throw new Error('this browser keeps nothing');
+    return database;
+  };
   return {
     load: async () => {
-      const values = await database.getAll('outbox');
+      const values = await (await opened()).getAll('outbox');
       // An entry that an older version wrote in another form is not thrown away: it stays on the disk, unread.
       const entries = values.flatMap((value) => Entry.safeParse(value).data ?? []);
       return entries.map((entry) => ({ ...entry, state: moveEntry(entry.state, { do: 'woken' }) }));
     },
     add: async (make, above) => {
+      const database = await opened();
       const change = database.transaction(['device', 'outbox'], 'readwrite', { durability: 'strict' });
       const last = z
         .int()
@@ -82,8 +89,8 @@ export function outboxStore(database: PhoneDatabase): OutboxStore {
       return entry;
     },
     put: async (entry) => {
-      await database.put('outbox', entry, entry.n);
+      await (await opened()).put('outbox', entry, entry.n);
     },
-    remove: (n) => database.delete('outbox', n),
+    remove: async (n) => (await opened()).delete('outbox', n),
   };
 }

@@ -1,7 +1,7 @@
 import { type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import type { Answer, Ask } from '../api.ts';
-import { type Deed, Outbox, type OutboxParts } from './outbox.ts';
+import { type Deed, KEPT_WITHIN_MS, Outbox, type OutboxParts } from './outbox.ts';
 import type { Entry, OutboxStore } from './outbox-store.ts';
 
 /** A disk that outlives the page. */
@@ -170,6 +170,103 @@ describe('OBX-1 what the officer does', () => {
       await settle();
       expect(server.done).toHaveLength(2);
     }
+  });
+});
+
+describe('OBX-7 a disk that hangs', () => {
+  /** A disk whose next write waits until it is let go; what was begun on it goes on then. */
+  const hanging = () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const disk = new Disk();
+    let wake = () => {};
+    const hangs = new Promise<void>((done) => {
+      wake = done;
+    });
+    const add = disk.add;
+    disk.add = async (make, above) => {
+      await hangs;
+      return add(make, above);
+    };
+    const adds = async (outbox: Outbox, deed: Deed) => {
+      const added = outbox.add(deed);
+      await vi.advanceTimersByTimeAsync(KEPT_WITHIN_MS);
+      return added;
+    };
+    return { disk, wake, adds };
+  };
+  const safety = (outbox: Outbox) => outbox.entries.getState().map(({ deed, safe }) => `${deed} ${safe}`);
+
+  it('keeps nothing from being sent, and the officer is told that it is not kept', async () => {
+    const { disk, adds } = hanging();
+    const server = new Server();
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    const entry = await adds(outbox, step('accept'));
+    await adds(outbox, step('depart'));
+    await settle();
+    expect(entry.safe).toBe(false);
+    expect(server.done).toEqual(['accept', 'depart'].map((name) => `/api/assignments/1/${name}`));
+  });
+
+  it('that takes it after all has it as it was sent, so that after a kill it counts once', async () => {
+    const { disk, wake, adds } = hanging();
+    const server = new Server();
+    server.loses = () => true;
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    const tried = await adds(outbox, step('accept'));
+    await settle();
+    expect(safety(outbox)).toEqual(['order.accept false']);
+    wake();
+    await settle();
+    expect(safety(outbox)).toEqual(['order.accept true']);
+    expect([...disk.rows.values()].map(({ key, body }) => ({ key, body }))).toEqual([
+      { key: tried.key, body: tried.body },
+    ]);
+    server.loses = () => false;
+    const again = pageOf(disk.asItIs(), server);
+    await again.outbox.start('wang');
+    await again.settle();
+    expect(server.done).toEqual(['/api/assignments/1/accept']);
+  });
+
+  it('that takes it when it was answered already forgets it again', async () => {
+    const { disk, wake, adds } = hanging();
+    const server = new Server();
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    await adds(outbox, step('accept'));
+    await settle();
+    wake();
+    await settle();
+    expect(disk.rows.size).toBe(0);
+    // And an answer that comes after it is taken late takes it off under its number there.
+    server.say = () => 'lost';
+    await adds(outbox, step('depart'));
+    server.say = () => 'ok';
+    outbox.wake();
+    await settle();
+    expect(disk.rows.size).toBe(0);
+  });
+
+  it('that does not answer for what is filled in keeps the rest of the chain in motion', async () => {
+    const { disk, wake } = hanging();
+    wake();
+    disk.put = () => new Promise(() => undefined);
+    const server = new Server();
+    server.answer = () => ({ report: 'r1' });
+    server.say = () => 'lost';
+    const { outbox, settle } = pageOf(disk, server);
+    await outbox.start('wang');
+    await outbox.add({ ...step('report', 'report-1'), path: '/api/reports' });
+    await outbox.add({ ...step('photo', 'report-1'), path: '/api/reports/{report}/photos' });
+    server.say = () => 'ok';
+    outbox.wake();
+    await settle();
+    await vi.advanceTimersByTimeAsync(KEPT_WITHIN_MS);
+    await settle();
+    expect(server.done).toEqual(['/api/reports', '/api/reports/r1/photos']);
   });
 });
 

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '../api.ts';
 import { type Entry, type OutboxStore, SENT_SHOWN_MS } from './outbox-store.ts';
+import { LATE, within } from './within.ts';
 
 /** What a feature hands in: one deed, in full. */
 export interface Deed {
@@ -46,6 +47,8 @@ export interface OutboxParts {
   readonly alone: <T>(lane: Lane, run: () => Promise<T>) => Promise<T>;
 }
 
+/** So long is waited for the disk to keep a deed, ms: longer than a slow one takes, no longer than somebody looks at a button. */
+export const KEPT_WITHIN_MS = 1_000;
 /** A file has a minute, and so long for each byte, ms: 32 kbit/s is a line that moves. */
 const FILE_TIMEOUT_MS = 60_000;
 const BYTES_A_MS = 4;
@@ -74,6 +77,8 @@ export class Outbox {
   };
   /** What the server named in the answer to a chain's last deed, for what is added to it later (OBX-6). */
   readonly #names = new Map<string, Names>();
+  /** Of entries that a disk took late: under which number it did. */
+  readonly #rows = new Map<number, number>();
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -92,17 +97,46 @@ export class Outbox {
     this.#stopWaiting();
   }
 
-  /** Answers when it is kept, or when it is known that it cannot be; either way it is on its way. */
+  /** Answers when it is kept, or when it is known that it cannot be, or not in its time (OBX-7); either way it is on its way. */
   async add(deed: Deed): Promise<Entry> {
-    const { store, newKey, now } = this.#parts;
-    const at = instant(now());
-    const make = (safe: boolean) => (n: number) => this.#entry(deed, { n, at, key: newKey(), safe });
-    const kept = store === null ? null : await store.add(make(true), this.#lastUnsafe).catch(() => null);
+    const { newKey, now } = this.#parts;
+    // One key, whichever way it goes: what a late disk has kept is the same deed.
+    const [at, key] = [instant(now()), newKey()];
+    const make = (safe: boolean) => (n: number) => this.#entry(deed, { n, at, key, safe });
+    const kept = await this.#kept(make(true));
     const entry = await this.#filled(kept ?? make(false)(this.#unsafeNumber()));
     // It may have been read from the disk meanwhile.
-    this.#show([...this.entries.getState().filter(({ key }) => key !== entry.key), entry]);
+    this.#show([...this.entries.getState().filter((one) => one.key !== entry.key), entry]);
     this.#pump();
     return entry;
+  }
+
+  /** Null where the disk does not keep it, or not in its time. */
+  async #kept(make: (n: number) => Entry): Promise<Entry | null> {
+    const { store } = this.#parts;
+    if (store === null) return null;
+    const adding = store.add(make, this.#lastUnsafe).catch(() => null);
+    const kept = await within(adding, KEPT_WITHIN_MS);
+    if (kept !== LATE) return kept;
+    void adding.then((late) => (late === null ? undefined : this.#takeLate(store, late)));
+    return null;
+  }
+
+  /** OBX-7: the disk has it after all: as it was sent from here, under its own number there, so that it is the same order after a kill. */
+  async #takeLate(store: OutboxStore, { n, key }: Entry): Promise<void> {
+    const entry = this.entries.getState().find((one) => one.key === key);
+    if (entry === undefined || entry.state.at === 'sent') return store.remove(n).catch(() => undefined);
+    this.#rows.set(entry.n, n);
+    const safe = { ...entry, safe: true };
+    this.#show(replaced(this.entries.getState(), safe));
+    await store.put(this.#asRow(safe)).catch(() => undefined);
+  }
+
+  /** The entry as the disk has it. */
+  #asRow(entry: Entry): Entry {
+    const { state } = entry;
+    const row = (n: number) => this.#rows.get(n) ?? n;
+    return { ...entry, n: row(entry.n), state: state.at === 'held' ? { ...state, by: row(state.by) } : state };
   }
 
   /** There may be a way now: a live link, a network that is back. */
@@ -164,7 +198,8 @@ export class Outbox {
     const { store } = this.#parts;
     const kept = store === null ? [] : await store.load().catch(() => []);
     const known = this.entries.getState().filter(({ safe, state }) => !safe || state.at === 'sending');
-    this.#show([...kept.filter(({ n }) => !known.some((one) => one.n === n)), ...known]);
+    const isKnown = ({ n, key }: Entry) => known.some((one) => one.n === n || one.key === key);
+    this.#show([...kept.filter((one) => !isKnown(one)), ...known]);
   }
 
   #stopWaiting(): void {
@@ -236,7 +271,13 @@ export class Outbox {
     if (names === undefined) return entry;
     const filled = { ...entry, path: withNames(entry.path, names) };
     // A disk that does not take it: after a kill what it builds on is asked again, under its key, and names it again.
-    if (filled.safe) await this.#parts.store?.put(filled).catch(() => undefined);
+    // One that hangs keeps nothing else back either (OBX-7).
+    const { store } = this.#parts;
+    if (filled.safe && store !== null)
+      await within(
+        store.put(this.#asRow(filled)).catch(() => undefined),
+        KEPT_WITHIN_MS,
+      );
     return filled;
   }
 
@@ -272,7 +313,8 @@ export class Outbox {
     // That it is under way needs no disk: after a kill it is sent again under its key.
     if (store === null || !safe || state.at === 'sending') return;
     // What cannot be taken off the disk is sent again under its key, and counts once.
-    void (over ? store.remove(n) : store.put(entry)).catch(() => undefined);
+    const row = this.#asRow(entry);
+    void (over ? store.remove(row.n) : store.put(row)).catch(() => undefined);
   }
 
   #show(entries: readonly Entry[]): void {

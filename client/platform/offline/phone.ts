@@ -7,7 +7,8 @@ import { ownSiteKey, type Room, sessionKey } from '../room.ts';
 import { Outbox } from './outbox.ts';
 import { outboxStore } from './outbox-store.ts';
 import { openPhoneDatabase, type PhoneDatabase } from './phone-database.ts';
-import { RoomKeeper } from './room-keeper.ts';
+import { RoomKeeper, type Start } from './room-keeper.ts';
+import { LATE, within } from './within.ts';
 
 /** What a phone has beside the room: a memory that outlives the page and the network. */
 export interface Phone {
@@ -28,15 +29,26 @@ export function usePhone(): Phone {
   return phone;
 }
 
-/** Opens the memory and puts what is kept into the room, before anything is drawn. */
-export async function startPhone({ api, queries, replicas, clock }: Room): Promise<Phone> {
-  const database = await openPhoneDatabase();
+/** So long is waited for the memory in all, ms: a call for help has to be in reach, and orders that the room tells. */
+export const START_WITHIN_MS = 1_500;
+
+/**
+ * Opens the memory and puts what is kept into the room, before anything is drawn; a memory that hangs is not waited for (OBX-7). What it says
+ * too late is not put: somebody else may have signed in. What is to be kept is kept when it can be.
+ */
+export async function startPhone(room: Room, open = openPhoneDatabase): Promise<Phone> {
+  const { api, replicas, clock } = room;
+  const opening = open();
+  const began = performance.now();
+  const left = () => Math.max(0, START_WITHIN_MS - (performance.now() - began));
+  const database = await within(opening, left());
+  const name = database === LATE || database === null ? null : await within(nameOf(database), left());
   const outbox = new Outbox({
-    store: database === null ? null : outboxStore(database),
+    store: database === null ? null : outboxStore(opening),
     api,
     now: clock.now,
     newKey,
-    device: (database === null ? null : await nameOf(database)) ?? newKey(),
+    device: typeof name === 'string' ? name : newKey(),
     later: (run, ms) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -44,15 +56,28 @@ export async function startPhone({ api, queries, replicas, clock }: Room): Promi
     alone: inTurn,
   });
   if (database === null) return { keeper: null, keptAsOf: null, outbox, database };
-  const keeper = new RoomKeeper(database, replicas);
-  const start = await keeper.restore();
-  if (start !== null) {
-    clock.observe(clock.now() + start.aheadMs);
-    queries.setQueryData(sessionKey, start.session);
-    if (start.city !== null) queries.setQueryData(cityKey, start.city);
-    if (start.site !== null) queries.setQueryData(ownSiteKey, start.site);
-  }
-  return { keeper, keptAsOf: start?.asOf ?? null, outbox, database };
+  const keeper = new RoomKeeper(opening.then(orNone), replicas);
+  let over = false;
+  const start = await within(
+    keeper.restore(() => !over),
+    left(),
+  );
+  over = true;
+  if (start !== LATE && start !== null) seed(room, start);
+  const keptAsOf = start === LATE ? null : (start?.asOf ?? null);
+  return { keeper, keptAsOf, outbox, database: database === LATE ? null : database };
+}
+
+function orNone(database: PhoneDatabase | null): PhoneDatabase {
+  if (database === null) throw new Error('this browser keeps nothing');
+  return database;
+}
+
+function seed({ clock, queries }: Room, { aheadMs, session, city, site }: Start): void {
+  clock.observe(clock.now() + aheadMs);
+  queries.setQueryData(sessionKey, session);
+  if (city !== null) queries.setQueryData(cityKey, city);
+  if (site !== null) queries.setQueryData(ownSiteKey, site);
 }
 
 /** The random name of this installation, made at its first start. */

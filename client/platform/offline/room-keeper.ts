@@ -32,7 +32,7 @@ const KEPT_TOPICS = ['orders', 'patrols', 'messages', 'roll-calls', 'site'] as c
  * are never live, and the first answer of the server replaces them. With the session they are gone (PHN-2).
  */
 export class RoomKeeper {
-  readonly #database: PhoneDatabase;
+  readonly #opened: Promise<PhoneDatabase>;
   readonly #replicas: Replicas;
   readonly #written = new Map<Topic, unknown>();
   /** Of each kept topic the rows whose write has ended, well or badly: a full disk holds nothing up (PHN-11). */
@@ -42,20 +42,26 @@ export class RoomKeeper {
   /** One write after the other: an older one must not come last. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(database: PhoneDatabase, replicas: Replicas) {
-    this.#database = database;
+  /** `opened`: the phone's memory, which may be late (PHN-10); rejected where there is none. */
+  constructor(opened: PhoneDatabase | Promise<PhoneDatabase>, replicas: Replicas) {
+    this.#opened = Promise.resolve(opened);
+    // Whoever reads or writes hears of it; nobody may have yet.
+    this.#opened.catch(() => undefined);
     this.#replicas = replicas;
   }
 
-  /** What is kept, and seeds the replicas with it; null where nothing is, or nothing that this version can read. */
-  async restore(): Promise<Start | null> {
+  /**
+   * What is kept, and seeds the replicas with it; null where nothing is, or nothing that this version can read. `wanted`: asked when all is
+   * read; by then somebody else may have signed in.
+   */
+  async restore(wanted = () => true): Promise<Start | null> {
     const start = Start.safeParse(await this.#read('start'));
     if (!start.success) return null;
-    for (const topic of KEPT_TOPICS) {
-      const kept = KeptTopic.safeParse(await this.#read(`topic:${topic}`));
-      if (kept.success && kept.data.account === start.data.session.account.id)
-        this.#replicas.seed(topic, kept.data.rows);
-    }
+    const topics = KEPT_TOPICS.map(async (topic) => KeptTopic.safeParse(await this.#read(`topic:${topic}`)));
+    const kept = (await Promise.all(topics)).flatMap(({ data }) => data ?? []);
+    if (!wanted()) return null;
+    for (const { topic, account, rows } of kept)
+      if (account === start.data.session.account.id) this.#replicas.seed(topic, rows);
     return start.data;
   }
 
@@ -92,15 +98,15 @@ export class RoomKeeper {
   forget(): Promise<void> {
     this.#ended++;
     this.#written.clear();
-    return this.#after(() => this.#database.clear('kept'));
+    return this.#after(async () => (await this.#opened).clear('kept'));
   }
 
   #read(key: string): Promise<unknown> {
-    return this.#database.get('kept', key).catch(() => undefined);
+    return this.#opened.then((database) => database.get('kept', key)).catch(() => undefined);
   }
 
   #write(key: string, value: unknown): Promise<void> {
-    return this.#after(() => this.#database.put('kept', value, key));
+    return this.#after(async () => (await this.#opened).put('kept', value, key));
   }
 
   /** A disk that is full keeps what it has: an older copy, which says how old it is. */
