@@ -96,6 +96,25 @@ test('MSG-10 a desk’s browser is pushed to with no console open, says that it 
   expect(faults()).toEqual([]);
 });
 
+test('ALR-17 in a network without push the test alert rings and shakes the open page, and says which channel brought it', async () => {
+  const { page } = await visit({ role: 'officer', nth: 1, size: 'phone' });
+  await page.evaluate(() => {
+    const shaken: unknown[] = [];
+    Object.assign(window, { shaken });
+    navigator.vibrate = (pattern) => shaken.push(pattern) > 0;
+  });
+  const part = page.getByRole('region', { name: '推送提醒' });
+  await part.getByRole('button', { name: '测试提醒' }).click(soon);
+  await part.getByText(/常开连接：\d+\.\d 秒送达/).waitFor(soon);
+  await part.getByText('铃声：已响').waitFor(soon);
+  await part.getByText('震动：已震动').waitFor(soon);
+  await part.getByText('推送：本机未开启').waitFor(soon);
+  expect(await page.evaluate(() => (window as unknown as { shaken: unknown }).shaken)).toEqual([[300, 150, 300]]);
+  expect(await violations(page)).toEqual([]);
+  if (process.env['PICTURES']) await part.screenshot({ path: `${process.env['PICTURES']}/trial.png` });
+  expect(faults()).toEqual([]);
+});
+
 test('ALR-9 an administrator adds a hook, sees its secret once, tries it, and takes it away', async () => {
   const { page } = await visit({ role: 'admin', path: '/admin?tab=hooks' });
   const name = `短信网关 ${Date.now() % 10_000}`;

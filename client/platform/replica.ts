@@ -29,6 +29,7 @@ const cold: ReplicaTable = {
   sos: { at: 'cold', topic: 'sos' },
   'own-sos': { at: 'cold', topic: 'own-sos' },
   'near-sos': { at: 'cold', topic: 'near-sos' },
+  trials: { at: 'cold', topic: 'trials' },
   alerts: { at: 'cold', topic: 'alerts' },
   tours: { at: 'cold', topic: 'tours' },
   walls: { at: 'cold', topic: 'walls' },

@@ -39,7 +39,10 @@ const words = (name: string): Readonly<Record<'zh' | 'en', Words>> => ({
         '用手机扫发给您本人的接入码纸条，设置自己的密码；没有纸条的点“打开巡逻端”，用账号登录。浏览器不应再提示不安全；若仍提示，请停下并联系管理员。',
       ],
       ['允许权限', '按提示允许定位和通知，再从浏览器菜单选择“添加到主屏幕”。'],
-      ['测试', '在“值勤”一栏点“测试提醒”：手机应响铃并震动。'],
+      [
+        '测试',
+        '登录后在“推送提醒”一栏点“测试提醒”：手机应响铃，安卓手机还应震动；下面写明经哪条通道送达。没有推送时也能测试。',
+      ],
     ],
     android: '安卓：下载证书',
     ios: '苹果：下载描述文件',
@@ -67,7 +70,10 @@ const words = (name: string): Readonly<Record<'zh' | 'en', Words>> => ({
         'Allow',
         'Allow the place and notifications when asked, then choose “Add to home screen” in the browser’s menu.',
       ],
-      ['Try it', 'Press “Test alert” under duty: the phone rings and shakes.'],
+      [
+        'Try it',
+        'Signed in, press “Test alert” under “Push alerts”: the phone rings, an Android phone shakes as well, and the lines below say which channel brought it. It works without push, too.',
+      ],
     ],
     android: 'Android: the certificate',
     ios: 'iPhone: the profile',

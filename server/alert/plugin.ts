@@ -8,6 +8,7 @@ import { endMute, setMute } from './mute/mute-commands.ts';
 import { muteTopic } from './mute/mute-live.ts';
 import { muteRoutes } from './mute/mute-routes.ts';
 import { tidyAlerts } from './push/tidy.ts';
+import { trialTopic } from './push/trial.ts';
 import { guardAlertCommands, guardAlertRoutes } from './site/guard-routes.ts';
 import { sosDue } from './sos/sos-jobs.ts';
 import { nearSosTopic, ownSosTopic, sosTopic } from './sos/sos-live.ts';
@@ -30,6 +31,7 @@ export const alert: Feature = {
     sosTopic(platform),
     ownSosTopic(platform),
     nearSosTopic(platform),
+    trialTopic(),
   ],
   jobs: () => [clockDue, taskDue, siteNoticeDue, sosDue, ...chainJobs],
   tidy: tidyAlerts,

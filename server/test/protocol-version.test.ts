@@ -53,6 +53,7 @@ const known: Record<number, string> = {
   31: '0472f3c23fb484b3',
   32: 'e4b31c36e9912bf2',
   33: '5866b0ff8e0c2ac2',
+  34: 'b1a62121ced0776e',
 };
 
 it('a change to any message on the wire raises the protocol version', () => {

@@ -39,6 +39,7 @@ export const Entity = z.enum([
   'sos',
   'aid',
   'alert',
+  'trial',
   'hook',
   'chain',
   'assignment',

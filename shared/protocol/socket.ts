@@ -5,7 +5,7 @@ import { Snapshot, Topic } from './topics.ts';
 import { FieldIssue } from './wire-failure.ts';
 
 /** Raised with every change to a message of this folder; a test holds a fingerprint of the schemas against it. */
-export const PROTOCOL_VERSION = 33;
+export const PROTOCOL_VERSION = 34;
 
 /** The handshake's `auth`: the client's protocol version. Who it is comes from the cookie or the Authorization header. */
 export const Hello = z.strictObject({ version: z.int() });

@@ -1,8 +1,9 @@
-// limit: imports 25, every row that a screen can follow is listed here
+// limit: imports 26, every row that a screen can follow is listed here
 import { z } from 'zod';
 import { Alert } from '../alert/chain/alert.ts';
 import { Message, Receipt } from '../alert/message-api.ts';
 import { Mute } from '../alert/mute/mute-api.ts';
+import { Trial } from '../alert/push/push-api.ts';
 import { Aid } from '../alert/sos/aid.ts';
 import { Sos } from '../alert/sos/sos-api.ts';
 import { CameraHealthState } from '../camera/camera-api.ts';
@@ -28,7 +29,7 @@ import { Monitor, Wall } from '../wall/wall.ts';
  * mutes: which desks in scope are without some of their sounds, and those that were until a moment ago ·
  * sos: calls for help that run, for the desks that hear them · own-sos: those of the own unit, or of a guard, for the phone ·
  * site: what a guard's own place was told, and whether it was confirmed ·
- * near-sos: what the own unit is told of calls of others near it, on duty ·
+ * near-sos: what the own unit is told of calls of others near it, on duty · trials: test alerts that this account asks for ·
  * alerts: how alerts in scope came through, of the last hours; desks only ·
  * messages: messages in scope with their receipts; a unit: its own ·
  * posts: posts in scope with their staff · patrols: routes in scope and who walks them; an officer: the own unit's patrols ·
@@ -53,6 +54,7 @@ export const Topic = z.enum([
   'sos',
   'own-sos',
   'near-sos',
+  'trials',
   'alerts',
   'tours',
   'walls',
@@ -81,6 +83,7 @@ export const rowSchemas = {
   sos: Sos,
   aid: Aid,
   alert: Alert,
+  trial: Trial,
   tour: Tour,
   wall: Wall,
   monitor: Monitor,
@@ -107,6 +110,7 @@ export interface Rows {
   sos: Sos;
   aid: Aid;
   alert: Alert;
+  trial: Trial;
   tour: Tour;
   wall: Wall;
   monitor: Monitor;
@@ -130,6 +134,7 @@ export const topicEntities: { readonly [T in Topic]: readonly RowEntity[] } = {
   sos: ['sos'],
   'own-sos': ['sos'],
   'near-sos': ['aid'],
+  trials: ['trial'],
   alerts: ['alert'],
   tours: ['tour'],
   walls: ['wall', 'monitor'],
@@ -157,6 +162,7 @@ export const Snapshot = z.object({
   sos: z.array(Sos).optional(),
   aid: z.array(Aid).optional(),
   alert: z.array(Alert).optional(),
+  trial: z.array(Trial).optional(),
   tour: z.array(Tour).optional(),
   wall: z.array(Wall).optional(),
   monitor: z.array(Monitor).optional(),

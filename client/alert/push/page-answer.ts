@@ -4,6 +4,13 @@ export interface PageAsk {
   readonly id: string;
 }
 
+/** What a worker tells its pages of a test alert that it has shown (ALR-17). */
+export const PUSH_CAME = { came: 'push' } as const;
+
+export function isPushCame(data: unknown): boolean {
+  return (Object(data) as Partial<typeof PUSH_CAME>).came === PUSH_CAME.came;
+}
+
 /** A page that has not said yes in so long, ms, hangs, is an older one, or knows nothing of it: then the system shows the notice. */
 export const PAGE_ANSWERS_MS = 700;
 

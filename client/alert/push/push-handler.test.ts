@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { answerWorker, PAGE_ANSWERS_MS } from './page-answer.ts';
+import { answerWorker, isPushCame, PAGE_ANSWERS_MS } from './page-answer.ts';
 import { hearPushes } from './push-handler.ts';
 
 const id = '0199aaaa-0000-4000-8000-000000000001';
@@ -20,7 +20,8 @@ function workerOf(pages: readonly OpenPage[], { mayShow = true } = {}) {
   const clients = pages.map(({ path = '/patrol', seen = true, has }) => ({
     url: `https://room.example${path}`,
     visibilityState: seen ? 'visible' : 'hidden',
-    postMessage: (data: unknown, ports: MessagePort[]) => {
+    postMessage: (data: unknown, ports: MessagePort[] = []) => {
+      if (isPushCame(data)) done.push(`told ${path}`);
       if (has !== null) answerWorker({ data, ports }, (one) => has.includes(one));
     },
   }));
@@ -103,4 +104,10 @@ it('ALR-16 a subscription that the browser has changed while no page was open is
   expect(done).toEqual(['/api/push']);
   await change({ subscribed: true, publicKey: 'B', endpointMark: 'f'.repeat(64), hushUntil: null });
   expect(done.slice(1)).toEqual(['/api/push', '/api/push-subscriptions']);
+});
+
+it('ALR-17 a test alert is shown over whatever page is in front, and the pages are told that push brought it', async () => {
+  const { push, done } = workerOf([{ has: [id] }]);
+  await push({ ...order, kind: 'test', priority: 3 });
+  expect(done).toEqual(['测试提醒', 'told /patrol']);
 });

@@ -1,5 +1,5 @@
 import { renewal } from './own-subscription.ts';
-import { anyHas } from './page-answer.ts';
+import { anyHas, PUSH_CAME } from './page-answer.ts';
 import { noticeOf, payloadOf, receiptOf, type ShownNotice } from './push-notice.ts';
 
 /** The pages that a worker rings for: where a push leads, and which of those that are open ring by themselves. */
@@ -47,12 +47,14 @@ async function takePush(scope: ServiceWorkerGlobalScope, own: OwnPages, data: Pu
   const payload = payloadOf(textOf(data));
   // What nobody can read is none of ours: the browser wants something shown for it all the same.
   if (payload === null) return;
-  const visible = (await pagesOf(scope, own)).filter((page) => page.visibilityState === 'visible');
+  const pages = await pagesOf(scope, own);
+  const visible = pages.filter((page) => page.visibilityState === 'visible');
   // A page whose socket has died stands there and rings for nothing: that it is seen says nothing.
   const isSeen = payload.kind !== 'test' && (await anyHas(visible, payload.id));
   const notice = noticeOf(payload, { isSeen, language: scope.navigator.language });
   // Shown first: what the system refuses to show is on no device, and the other channels have to go on.
   if (notice !== null) await show(scope, notice);
+  if (payload.kind === 'test') for (const page of pages) page.postMessage(PUSH_CAME);
   await tellReceived(payload);
 }
 

@@ -1,7 +1,8 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/button.tsx';
+import { trialLines } from './trial-lines.ts';
 import type { PushHere, usePush } from './use-push.ts';
+import { useTrial } from './use-trial.ts';
 
 interface PushSwitchProps {
   /** Whose browser it is: each is rung for other things, and says so. */
@@ -9,16 +10,11 @@ interface PushSwitchProps {
   readonly push: ReturnType<typeof usePush>;
 }
 
-/** How push stands in this browser, the ways to turn it on and off, and a test of it that says how the push service answered. */
+/** How push stands in this browser, the ways to turn it on and off, and a test alert by each way that there is (ALR-17). */
 export function PushSwitch({ of, push }: PushSwitchProps) {
   const { t } = useTranslation('push');
-  const [told, setTold] = useState<string | null>(null);
-  const tryIt = async () => {
-    const word = await push.test();
-    if (word === null) return setTold(null);
-    setTold(t(word === 'sent' ? 'test-sent' : word === 'gone' ? 'test-gone' : 'test-failed'));
-    if (word === 'gone') await push.again();
-  };
+  const trial = useTrial(of !== 'desk');
+  const fault = push.fault ?? trial.fault;
   return (
     <>
       <p className="text-meta text-ink-soft">{t(stateText(of, push.here))}</p>
@@ -28,25 +24,27 @@ export function PushSwitch({ of, push }: PushSwitchProps) {
             {t('turn-on')}
           </Button>
         )}
+        <Button busy={trial.busy} onClick={() => void trial.run().then(push.again)}>
+          {t('test')}
+        </Button>
         {push.here === 'on' && (
-          <>
-            <Button busy={push.busy} onClick={() => void tryIt()}>
-              {t('test')}
-            </Button>
-            <Button tone="quiet" busy={push.busy} onClick={() => void push.turnOff()}>
-              {t('turn-off')}
-            </Button>
-          </>
+          <Button tone="quiet" busy={push.busy} onClick={() => void push.turnOff()}>
+            {t('turn-off')}
+          </Button>
         )}
       </div>
-      {told !== null && (
-        <p role="status" className="text-meta">
-          {told}
-        </p>
+      {trial.state !== null && (
+        <div role="status" className="text-meta">
+          <ul className="flex flex-col gap-1">
+            {trialLines(trial.state).map((line) => (
+              <li key={line.key}>{line.key === 'trial-socket' ? t(line.key, { s: line.s }) : t(line.key)}</li>
+            ))}
+          </ul>
+        </div>
       )}
-      {push.fault !== null && (
+      {fault !== null && (
         <p role="alert" className="text-meta text-fault">
-          {push.fault.text}
+          {fault.text}
         </p>
       )}
     </>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { HushReply, type hushMinutes, PushState, PushTestReply } from '@watchroom/shared/alert/push/push-api.ts';
+import { HushReply, type hushMinutes, PushState } from '@watchroom/shared/alert/push/push-api.ts';
 import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { useCommand } from '../../platform/use-command.ts';
@@ -20,7 +20,7 @@ function isSupported(): boolean {
   return window.isSecureContext && 'serviceWorker' in navigator && 'PushManager' in window;
 }
 
-/** How push stands here, and the ways to turn it on, off and to try it. */
+/** How push stands here, and the ways to turn it on and off. */
 export function usePush({ scope, start }: PushPlace) {
   const queries = useQueryClient();
   const answer = useAnswer({ key: pushKey, ask: { method: 'GET', path: '/api/push', reply: PushState } });
@@ -32,7 +32,6 @@ export function usePush({ scope, start }: PushPlace) {
     reply: Subscribed,
   }));
   const leave = useCommand(() => ({ method: 'DELETE', path: '/api/push-subscriptions', reply: Subscribed }));
-  const test = useCommand(() => ({ method: 'POST', path: '/api/push-test', body: {}, reply: PushTestReply }));
   const hush = useCommand((minutes: (typeof hushMinutes)[number]) => ({
     method: 'POST',
     path: '/api/push-hush',
@@ -61,18 +60,14 @@ export function usePush({ scope, start }: PushPlace) {
     state,
     here: hereOf({ subscribed: state?.subscribed === true, unreachable }),
     again,
-    busy: subscribe.busy || leave.busy || test.busy || hush.busy,
-    fault: subscribe.fault ?? leave.fault ?? test.fault ?? hush.fault,
+    busy: subscribe.busy || leave.busy || hush.busy,
+    fault: subscribe.fault ?? leave.fault ?? hush.fault,
     turnOn,
     turnOff: async () => {
       const registration = await navigator.serviceWorker.getRegistration(scope);
       await (await registration?.pushManager.getSubscription())?.unsubscribe();
       await leave.run(undefined);
       return again();
-    },
-    test: async () => {
-      const told = await test.run(undefined);
-      return told?.ok === true ? told.value.word : null;
     },
     hush: async (minutes: (typeof hushMinutes)[number]) => {
       await hush.run(minutes);

@@ -8,12 +8,13 @@ import { rotateHook } from '../hook/rotate-command.ts';
 import { hookRoutes } from '../hook/routes.ts';
 import { hushPush } from '../push/commands.ts';
 import { pushRoutes } from '../push/routes.ts';
+import { tryAlert } from '../push/trial.ts';
 import { setBounds } from './bounds-command.ts';
 import { alertStepDue } from './jobs.ts';
 import { boundsNow } from './queries.ts';
 import { sendHookJob, sendPushJob } from './send.ts';
 
-export const chainCommands = [setBounds, hushPush, addHook, removeHook, rotateHook] as const;
+export const chainCommands = [setBounds, hushPush, tryAlert, addHook, removeHook, rotateHook] as const;
 export const chainJobs = [alertStepDue, sendPushJob, sendHookJob] as const;
 
 export function chainRoutes(http: Http, platform: Platform): void {

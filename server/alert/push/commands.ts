@@ -103,7 +103,7 @@ export const hushPush = defineCommand({
 });
 
 /** ACC-8: one's own and nobody else's, however far somebody reaches. */
-function ownOnly(ctx: CommandContext) {
+export function ownOnly(ctx: CommandContext) {
   const { actor } = ctx;
   if (actor.kind !== 'account') return no('forbidden', { values: { action: 'push.subscribe' } });
   const permitted = ctx.permit('push.subscribe', { area: [], only: actor.id });

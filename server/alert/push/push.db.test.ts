@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { PushBrowser, vapidClaims } from '../../test/push-service.ts';
 import { patiently } from '../../test/small-city.ts';
+import { connect, type TestSocket } from '../../test/socket.ts';
 import { type Caller, startWorld } from '../../test/world.ts';
 import { type ChainWorld, startChainWorld } from '../chain/chain-world.ts';
 import { liveSubscriptions, pushKeys, pushTables } from './store.ts';
@@ -14,7 +15,16 @@ beforeAll(async () => {
   officer = (await chain.city.unit('东一')).officer;
   return () => chain.close();
 });
-const codeOf = (reply: { json<T>(): T }) => reply.json<{ error: { code: string } }>().error.code;
+const soon = { timeout: 20_000 };
+const trial = () => ({ trial: randomBytes(16).toString('hex') });
+async function following(by: Caller): Promise<TestSocket> {
+  const socket = connect(chain.world, by);
+  await expect.poll(() => socket.welcomes.length, soon).toBe(1);
+  await socket.ask('subscribe', { topics: [{ topic: 'trials' }] });
+  await expect.poll(() => socket.resets.length, soon).toBe(1);
+  return socket;
+}
+const trialsOf = (socket: TestSocket) => socket.deltas.flatMap(({ events }) => events).map(({ id }) => id);
 const subscribe = (by: Caller, endpoint: string) =>
   patiently(by, '/api/push-subscriptions', new PushBrowser().target(endpoint));
 const state = async (by: Caller) =>
@@ -32,7 +42,7 @@ describe('ALR-8 a subscription', () => {
     for (const by of [key, chain.world.admin, await chain.city.person('auditor')]) {
       expect((await by.post('/api/push-subscriptions', target)).statusCode).toBe(403);
       expect((await by.get('/api/push')).statusCode).toBe(403);
-      expect((await by.post('/api/push-test')).statusCode).toBe(403);
+      expect((await by.post('/api/push-test', trial())).statusCode).toBe(403);
       expect((await by.post('/api/push-hush', { minutes: 5 })).statusCode).toBe(403);
       expect((await by.send('DELETE', '/api/push-subscriptions')).statusCode).toBe(403);
     }
@@ -54,7 +64,7 @@ describe('ALR-8 a subscription', () => {
     expect((await officer.send('DELETE', '/api/push-subscriptions')).json()).toEqual({ subscribed: false });
     expect(await kept(officer)).toEqual([]);
     expect(await state(officer)).toMatchObject({ subscribed: false, endpointMark: null });
-    expect(codeOf(await officer.post('/api/push-test'))).toBe('push-none');
+    expect((await officer.post('/api/push-test', trial())).json()).toEqual({ word: null });
   });
 
   it('ALR-16 is told to its own session by a mark, for the browser to see whether it is still its own', async () => {
@@ -134,17 +144,37 @@ describe('ALR-7 a test alert', () => {
   it('ALR-7 rings this browser alone, and says how the push service answered', async () => {
     const by = (await chain.city.unit('测一')).officer;
     const browser = await chain.phone(by, 'test');
-    expect((await by.post('/api/push-test')).json()).toEqual({ word: 'sent' });
+    expect((await by.post('/api/push-test', trial())).json()).toEqual({ word: 'sent' });
     const [got] = chain.push.got.filter(({ path }) => path === '/test');
     expect(got === undefined ? null : browser.payload(got)).toMatchObject({ kind: 'test', priority: 3, quiet: false });
     expect(vapidClaims(String(got?.headers.authorization))).toMatchObject({ aud: chain.pushOrigin });
     chain.push.manners.set('/test', { status: 503 });
-    expect((await by.post('/api/push-test')).json()).toEqual({ word: 'failing' });
+    expect((await by.post('/api/push-test', trial())).json()).toEqual({ word: 'failing' });
     chain.push.manners.set('/test', { status: 301, headers: { location: 'http://127.0.0.1/' } });
-    expect((await by.post('/api/push-test')).json()).toEqual({ word: 'redirected' });
+    expect((await by.post('/api/push-test', trial())).json()).toEqual({ word: 'redirected' });
     chain.push.manners.set('/test', { status: 404 });
-    expect((await by.post('/api/push-test')).json()).toEqual({ word: 'gone' });
-    expect(codeOf(await by.post('/api/push-test'))).toBe('push-none');
+    expect((await by.post('/api/push-test', trial())).json()).toEqual({ word: 'gone' });
+    expect((await by.post('/api/push-test', trial())).json()).toEqual({ word: null });
+  });
+
+  it('ALR-17 comes over the socket to the pages of who asked, with push or without, once for each name, and to nobody else', async () => {
+    const by = (await chain.city.unit('试一')).officer;
+    const other = (await chain.city.unit('试二')).officer;
+    const [own, others] = await Promise.all([following(by), following(other)]);
+    const { trial: id } = trial();
+    for (let turn = 0; turn < 2; turn++) {
+      const reply = await by.post('/api/push-test', { trial: id });
+      expect([reply.statusCode, reply.json()]).toEqual([200, { word: null }]);
+    }
+    await expect.poll(() => trialsOf(own), soon).toEqual([id]);
+    const { trial: last } = trial();
+    await other.post('/api/push-test', { trial: last });
+    await expect.poll(() => trialsOf(others), soon).toEqual([last]);
+    expect(trialsOf(own)).toEqual([id]);
+    // What was before is no test of now.
+    const late = await following(by);
+    expect(late.resets.map(({ snapshot }) => snapshot.trial)).toEqual([[]]);
+    expect((await by.post('/api/push-test', { trial: 'x' })).statusCode).toBe(400);
   });
 
   it('ALR-4 a hush is bounded, one’s own, and ends by the clock', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PushState, PushTarget, PushTestReply } from '@watchroom/shared/alert/push/push-api.ts';
+import { PushState, PushTarget, PushTestReply, TrialInput } from '@watchroom/shared/alert/push/push-api.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { ErrorReply } from '@watchroom/shared/protocol/http.ts';
 import type { FastifyRequest } from 'fastify';
@@ -12,6 +12,7 @@ import { send } from '../../platform/reply.ts';
 import { hushPush, mayPush, subscribePush, unsubscribePush } from './commands.ts';
 import { postPush } from './post-push.ts';
 import { ownPush } from './queries.ts';
+import { tryAlert } from './trial.ts';
 
 const config = { door: { may: 'push.subscribe' } } as const;
 const tags = ['push'];
@@ -51,10 +52,15 @@ export function pushRoutes(http: Http, platform: Platform): void {
     return send(request, reply, done.ok ? ok(done.value.body) : done);
   });
   const limit = { rateLimit: { max: 6, timeWindow: '1 minute' } };
-  const test = { response: { 200: PushTestReply, ...failed }, tags, summary: 'Ring this browser to see that it works' };
+  const summary = 'Ring this browser, over its socket and by push, to see that it works';
+  const test = { body: TrialInput, response: { 200: PushTestReply, ...failed }, tags, summary };
   http.post('/api/push-test', { config: { ...config, ...limit }, schema: test }, async (request, reply) => {
     const own = sessionOf(request);
-    return send(request, reply, own.ok ? await ring(platform, own.value) : own);
+    if (!own.ok) return send(request, reply, own);
+    // Its own name is its key: asked twice it rings once.
+    const key = `trial:${request.body.trial}`;
+    const told = await runCommand(platform, tryAlert, { actor: own.value.actor, key, input: request.body });
+    return send(request, reply, told.ok ? ok(await push(platform, own.value)) : told);
   });
 }
 
@@ -66,10 +72,10 @@ function sessionOf({ identity }: FastifyRequest): Result<Own> {
   return ok({ actor: identity.actor, account: identity.actor.id, session: identity.grant });
 }
 
-async function ring(platform: Platform, own: Own): Promise<Result<z.infer<typeof PushTestReply>>> {
+async function push(platform: Platform, own: Own): Promise<z.infer<typeof PushTestReply>> {
   const { subscription } = await ownPush(platform, own);
-  if (subscription === undefined) return no('push-none');
+  if (subscription === undefined) return { word: null };
   const payload = { v: 1, id: randomUUID(), kind: 'test', priority: 3, quiet: false } as const;
   const pushed = await postPush(platform, subscription, { payload, ttlS: TEST_TTL_S });
-  return ok({ word: pushed.ok ? 'sent' : pushed.word });
+  return { word: pushed.ok ? 'sent' : pushed.word };
 }

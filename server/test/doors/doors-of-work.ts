@@ -154,7 +154,9 @@ export const doorsOfWork: Readonly<Record<string, string>> = {
     route DELETE /api/push-subscriptions
     route POST /api/push-test
     route POST /api/push-hush
-    command push.hush`,
+    command push.hush
+    command alert.try
+    topic trials`,
   'message.read': `
     topic messages`,
   'message.count': `

@@ -29,8 +29,17 @@ export const PushState = z.object({
 });
 export type PushState = z.infer<typeof PushState>;
 
-/** POST /api/push-test: rings this browser, and says how the push service answered. */
-export const PushTestReply = z.object({ word: z.union([z.literal('sent'), AttemptWord]) });
+/** The name of a test alert, made by the page that asks for it: what comes under it is its own test and no other screen's. */
+export const TrialId = z.string().regex(/^[0-9a-f]{32}$/, '16 bytes as hex');
+
+/** ALR-17: a test alert as it comes over the socket, to every page of its account; told once and never kept. */
+export const Trial = z.object({ id: TrialId, rev: z.int().min(1), askedAt: Instant });
+export type Trial = z.infer<typeof Trial>;
+
+/** POST /api/push-test: rings this browser over the socket that it holds, and by push where it has a subscription. */
+export const TrialInput = z.strictObject({ trial: TrialId });
+/** How the push service answered; null: this browser has no subscription, the socket alone is tried. */
+export const PushTestReply = z.object({ word: z.union([z.literal('sent'), AttemptWord]).nullable() });
 
 /** For how many minutes what is not urgent makes no sound. Orders, calls for help and priority 1 always ring (ALR-4). */
 export const hushMinutes = [0, 5, 10, 30, 60] as const;

@@ -62,12 +62,6 @@ export const failuresOfMessages = {
     zh: '推送地址 {host} 不在允许范围内，本机没有订阅推送。请联系管理员（PUSH_NETWORKS）。',
     en: 'The push address {host} may not be called, so this device is not subscribed. Ask the administrator (PUSH_NETWORKS).',
   },
-  'push-none': {
-    status: 409,
-    retry: false,
-    zh: '本机还没有订阅推送。请先开启推送，再测试。',
-    en: 'This device is not subscribed to push. Turn push on first, then test.',
-  },
   'hook-forbidden': {
     status: 422,
     retry: false,
