@@ -9,7 +9,7 @@ import { FaultError } from './fault.ts';
 import { LiveLink } from './link.ts';
 import { Replicas, rowsOf } from './replica.ts';
 import { createServerClock, type ServerClock, steadyClock } from './server-clock.ts';
-import { createSounds, type Sounds, unlockByTouch } from './sound.ts';
+import { createSounds, type Sounds, unlockByTouch, volumes } from './sound.ts';
 import type { Wire } from './wire/wire.ts';
 
 /** Everything of the platform that a screen may use, made once per page. */
@@ -33,8 +33,8 @@ const steadyNow = steadyClock(
 );
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-/** `wire`: a desk's lives in a worker, a phone's in the page: it hears little, and every kilobyte is on the air. */
-export function createRoom(wire: Wire): Room {
+/** `wire`: a desk's lives in a worker, a phone's in the page: it hears little, and every kilobyte is on the air. `place`: how loud it rings. */
+export function createRoom(wire: Wire, place: keyof typeof volumes = 'desk'): Room {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
@@ -70,15 +70,16 @@ export function createRoom(wire: Wire): Room {
   });
   window.addEventListener('offline', () => link.lose());
   window.addEventListener('online', () => link.retry());
-  const sounds = createSounds(
-    () => new AudioContext(),
-    (sound) => {
+  const sounds = createSounds({
+    makeContext: () => new AudioContext(),
+    isMuted: (sound) => {
       const me = queries.getQueryData<SessionView | null>(sessionKey)?.account.id;
       const mutes = rowsOf(replicas.store.getState().mutes, 'mute');
       // MUT-2: by the server's clock; what this page does not know of yet silences nothing.
       return me !== undefined && isSilenced(mutes.values(), me, { sound, now: instant(clock.now()) });
     },
-  );
+    volume: volumes[place],
+  });
   unlockByTouch(window, sounds);
   return { api, link, replicas, clock, sounds, queries };
 }

@@ -1,6 +1,6 @@
 import type { SoundName } from '@watchroom/shared/incident/rings/notice.ts';
 import { expect, test } from 'vitest';
-import { createSounds, type Sounds, sounds, unlockByTouch } from './sound.ts';
+import { createSounds, type Sounds, sounds, unlockByTouch, volumes } from './sound.ts';
 
 const names = Object.keys(sounds) as SoundName[];
 const lengthOf = (name: SoundName) => Math.max(...sounds[name].map((tone) => tone.at + tone.lasts));
@@ -33,9 +33,13 @@ test('tones of one sound do not run into each other', () => {
   }
 });
 
+const soundsOn = (makeContext: () => AudioContext, isMuted = (_: SoundName) => false, volume: number = volumes.desk) =>
+  createSounds({ makeContext, isMuted, volume });
+
 /** As much of an AudioContext as tones need, keeping what was started; `become` is what the phone does to it. */
 function fakeContext() {
   const started: number[] = [];
+  const loud: number[] = [];
   let changed = () => {};
   const audio = {
     state: 'suspended',
@@ -49,7 +53,7 @@ function fakeContext() {
       return Promise.resolve();
     },
     createGain: () => ({
-      gain: { setValueAtTime() {}, linearRampToValueAtTime() {} },
+      gain: { setValueAtTime() {}, linearRampToValueAtTime: (to: number) => loud.push(to) },
       connect: (next: unknown) => next,
     }),
     createOscillator: () => ({
@@ -63,19 +67,16 @@ function fakeContext() {
     audio.state = state;
     changed();
   };
-  return { audio: audio as unknown as AudioContext, started, become };
+  return { audio: audio as unknown as AudioContext, started, loud, become };
 }
 
 test('nothing is heard, and nothing made, before the first touch', () => {
   let made = 0;
   const { audio, started } = fakeContext();
-  const desk = createSounds(
-    () => {
-      made += 1;
-      return audio;
-    },
-    () => false,
-  );
+  const desk = soundsOn(() => {
+    made += 1;
+    return audio;
+  });
   expect([desk.play('critical'), desk.isLocked(), made]).toEqual([false, true, 0]);
   desk.unlock();
   expect([desk.play('critical'), desk.isLocked(), made]).toEqual([true, false, 1]);
@@ -84,7 +85,7 @@ test('nothing is heard, and nothing made, before the first touch', () => {
 
 test('MUT-1 a desk without a sound hears all others, and is told that this one was not heard', () => {
   const { audio, started } = fakeContext();
-  const desk = createSounds(
+  const desk = soundsOn(
     () => audio,
     (name) => name === 'low',
   );
@@ -111,10 +112,7 @@ test('ALR-15 sound is opened by what a browser takes for a touch, wherever it fa
     ['mousedown', true],
     ['keydown', true],
   ] as const) {
-    const desk = createSounds(
-      () => fakeContext().audio,
-      () => false,
-    );
+    const desk = soundsOn(() => fakeContext().audio);
     pageWith(desk)(type);
     expect(desk.isLocked(), type).toBe(!opens);
   }
@@ -122,10 +120,7 @@ test('ALR-15 sound is opened by what a browser takes for a touch, wherever it fa
 
 test('ALR-15 whoever shows whether it can be heard is told when it opens, when a phone call closes it, and when a touch opens it again', async () => {
   const { audio, become } = fakeContext();
-  const desk = createSounds(
-    () => audio,
-    () => false,
-  );
+  const desk = soundsOn(() => audio);
   const seen: boolean[] = [desk.locked.getState()];
   desk.locked.subscribe((locked) => seen.push(locked));
   const does = pageWith(desk);
@@ -134,4 +129,14 @@ test('ALR-15 whoever shows whether it can be heard is told when it opens, when a
   does('pointerup');
   await Promise.resolve();
   expect(seen).toEqual([true, false, true, false]);
+});
+
+test('ALR-15 a phone in a pocket rings four times as loud as a desk, and no louder than a speaker can', () => {
+  const { audio, loud } = fakeContext();
+  const phone = soundsOn(() => audio, undefined, volumes.phone);
+  phone.unlock();
+  phone.play('order');
+  expect(Math.max(...loud)).toBe(volumes.phone);
+  expect(volumes.phone).toBeGreaterThan(4 * volumes.desk);
+  expect(volumes.phone).toBeLessThanOrEqual(1);
 });

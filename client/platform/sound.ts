@@ -27,7 +27,8 @@ export const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   order: [523, 659, 784].map((hz, index) => ({ at: index * 0.16, hz, lasts: 0.15 })),
 };
 
-const VOLUME = 0.22;
+/** How loud a tone is, of 1. A desk's stands in a quiet room beside its ears; a phone's is in a pocket beside a road. Tones of one sound never overlap, so none is clipped. */
+export const volumes = { desk: 0.22, phone: 0.95 } as const;
 /** Long enough that no tone clicks. */
 const EDGE_S = 0.012;
 
@@ -55,7 +56,13 @@ export function unlockByTouch(page: Pick<Window, 'addEventListener'>, { unlock }
   for (const touch of touches) page.addEventListener(touch, unlock, { capture: true, passive: true });
 }
 
-export function createSounds(makeContext: () => AudioContext, isMuted: (name: SoundName) => boolean): Sounds {
+export interface SoundsParts {
+  readonly makeContext: () => AudioContext;
+  readonly isMuted: (name: SoundName) => boolean;
+  readonly volume: number;
+}
+
+export function createSounds({ makeContext, isMuted, volume }: SoundsParts): Sounds {
   let context: AudioContext | undefined;
   const isLocked = () => context?.state !== 'running';
   const locked = createStore<boolean>(isLocked);
@@ -67,7 +74,7 @@ export function createSounds(makeContext: () => AudioContext, isMuted: (name: So
     play(name) {
       if (isMuted(name)) return false;
       if (context?.state !== 'running') return false;
-      for (const tone of sounds[name]) playTone(context, tone);
+      for (const tone of sounds[name]) playTone(context, tone, volume);
       return true;
     },
     unlock() {
@@ -83,7 +90,7 @@ export function createSounds(makeContext: () => AudioContext, isMuted: (name: So
   };
 }
 
-function playTone(audio: AudioContext, tone: Tone): void {
+function playTone(audio: AudioContext, tone: Tone, volume: number): void {
   const start = audio.currentTime + tone.at;
   const end = start + tone.lasts;
   const oscillator = audio.createOscillator();
@@ -91,8 +98,8 @@ function playTone(audio: AudioContext, tone: Tone): void {
   oscillator.type = 'triangle';
   oscillator.frequency.value = tone.hz;
   gain.gain.setValueAtTime(0, start);
-  gain.gain.linearRampToValueAtTime(VOLUME, start + EDGE_S);
-  gain.gain.setValueAtTime(VOLUME, end - EDGE_S);
+  gain.gain.linearRampToValueAtTime(volume, start + EDGE_S);
+  gain.gain.setValueAtTime(volume, end - EDGE_S);
   gain.gain.linearRampToValueAtTime(0, end);
   oscillator.connect(gain).connect(audio.destination);
   oscillator.start(start);

@@ -18,7 +18,7 @@ startTheme();
 startLanguage(phoneTexts);
 startManifest();
 keepWorker();
-const room = createRoom(socketWire(window.location.origin));
+const room = createRoom(socketWire(window.location.origin), 'phone');
 const place = document.getElementById('app');
 if (place === null) throw new Error('patrol.html has no #app');
 const root = createRoot(place);
