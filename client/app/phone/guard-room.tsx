@@ -8,6 +8,7 @@ import { faultOf } from '../../platform/fault.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
 import { useAskedSession, useKeeping } from '../../platform/offline/use-keeping.ts';
 import { useSending } from '../../platform/offline/use-outbox.ts';
+import { usePersistence } from '../../platform/offline/use-persistence.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { ErrorState, Skeleton } from '../../ui/feedback/states.tsx';
 import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
@@ -18,6 +19,7 @@ export function GuardRoom({ session }: { readonly session: SessionView }) {
   const { link, clock } = useRoom();
   const site = useOwnSite();
   useAskedSession();
+  usePersistence();
   useKeeping({ session, city: null, site: site.data ?? null });
   useSending(session.account.id);
   const zone = site.data?.zone ?? 'Asia/Shanghai';

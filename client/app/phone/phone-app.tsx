@@ -5,6 +5,7 @@ import { FaultError, ownFault } from '../../platform/fault.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
 import { useAskedSession, useKeeping } from '../../platform/offline/use-keeping.ts';
 import { useSending } from '../../platform/offline/use-outbox.ts';
+import { usePersistence } from '../../platform/offline/use-persistence.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { useCityQuery, useSession } from '../../platform/use-session.ts';
 import { createTimeSource, TimeContext } from '../../ui/sign/time-source.ts';
@@ -44,6 +45,7 @@ function InTheRoom({ session }: { readonly session: SessionView }) {
   const city = useCityQuery();
   const zone = city.data?.zone;
   useAskedSession();
+  usePersistence();
   useKeeping({ session, city: city.data ?? null, site: null });
   useSending(session.account.id);
   useEffect(() => {

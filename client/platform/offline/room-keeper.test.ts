@@ -1,3 +1,4 @@
+import { exampleSos } from '@watchroom/shared/alert/sos/example.ts';
 import { exampleProfile } from '@watchroom/shared/city/example.ts';
 import { CityProfile, CityView } from '@watchroom/shared/city/profile.ts';
 import { exampleAssignment } from '@watchroom/shared/dispatch/example.ts';
@@ -73,6 +74,22 @@ describe('PHN-1 what a phone keeps', () => {
     expect(replicas.apply({ topic: 'orders', from: 0, to: 9, events: [] })).toBe(false);
     replicas.reset({ topic: 'orders', cursor: 9, snapshot: { ...rows, assignment: [] } });
     expect(rowsOf(replicas.store.getState().orders, 'assignment').size).toBe(0);
+  });
+
+  it('SOS-9 holds the own call for help that runs, so that it is not called over where it cannot be heard', async () => {
+    const disk = await keptBy(wang);
+    const before = phone(disk);
+    before.replicas.reset({ topic: 'own-sos', cursor: 3, snapshot: { sos: [exampleSos] } });
+    await before.keeper.keepRows(wang);
+    const { replicas, keeper } = phone(disk);
+    await keeper.restore();
+    expect([...rowsOf(replicas.store.getState()['own-sos'], 'sos').values()]).toEqual([exampleSos]);
+  });
+
+  it('PHN-2 is put into no room where somebody else may have signed in while the disk was silent', async () => {
+    const { replicas, keeper } = phone(await keptBy(wang));
+    expect(await keeper.restore(() => false)).toBeNull();
+    expect(replicas.store.getState().orders.at).toBe('cold');
   });
 
   it('PHN-11 is the newest, also where it was begun while an older write waited for the disk', async () => {

@@ -24,8 +24,15 @@ const KeptTopic = z.object({ topic: Topic, account: z.string(), rows: Snapshot }
 
 const KeptAnswer = z.object({ account: z.string(), answer: z.unknown() });
 
-/** What an officer must be able to read on a hill without a signal: the own orders, patrols, messages and roll calls; and a guard: what the place was told. */
-const KEPT_TOPICS = ['orders', 'patrols', 'messages', 'roll-calls', 'site'] as const satisfies readonly Topic[];
+/** What an officer must be able to read on a hill without a signal: the own orders, patrols, messages, roll calls and the own call for help; and a guard: what the place was told. */
+const KEPT_TOPICS = [
+  'orders',
+  'patrols',
+  'messages',
+  'roll-calls',
+  'own-sos',
+  'site',
+] as const satisfies readonly Topic[];
 
 /**
  * Keeps what the room said last, so that the phone can start without it (PHN-1). Kept rows come back as stale ones: they
