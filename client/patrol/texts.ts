@@ -90,6 +90,7 @@ const zh = {
   'kept-held': '以下 {{n}} 项依赖它，未发送：',
   'kept-again': '再试一次',
   'kept-drop': '知道了，移除',
+  'kept-unread': '本机有 {{n}} 项操作由另一版本保存，本页读不出，不会发送。请把未发出的内容用对讲机报告指挥室。',
   'kept-unsafe': '手机存不下：关闭本页前未发出的操作会丢失。请清理存储空间，或保持本页打开。',
   'kept-at-sign-out': '{{n}} 项尚未发送，退出后留在手机上，下次登录后发送。',
   'deed-answer': '消息回复',
@@ -237,6 +238,8 @@ const en: Record<keyof typeof zh, string> = {
   'kept-held': 'What builds on it was not sent ({{n}}):',
   'kept-again': 'Try again',
   'kept-drop': 'Understood, remove',
+  'kept-unread':
+    'This phone holds {{n}} of your entries that another version kept and this page cannot read; they will not be sent. Tell the room by radio what was still unsent.',
   'kept-unsafe':
     'The phone cannot keep it: what is unsent is lost when this page is closed. Free some space, or keep the page open.',
   'kept-at-sign-out': 'Not sent yet: {{n}}. It stays on the phone and is sent after you sign in again.',

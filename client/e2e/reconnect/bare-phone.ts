@@ -8,7 +8,7 @@ import { withOwnSteps } from '../../patrol/order/own-steps.ts';
 import { createApi, newKey } from '../../platform/api.ts';
 import { LiveLink } from '../../platform/link.ts';
 import { Outbox } from '../../platform/offline/outbox.ts';
-import type { Entry, OutboxStore } from '../../platform/offline/outbox-store.ts';
+import { type Entry, loaded, type OutboxStore } from '../../platform/offline/outbox-store.ts';
 import { Replicas, rowsOf } from '../../platform/replica.ts';
 import { createServerClock } from '../../platform/server-clock.ts';
 import { socketWire } from '../../platform/wire/socket-wire.ts';
@@ -21,10 +21,7 @@ export const phoneTopics = ['orders', 'patrols', 'messages', 'roll-calls', 'own-
 export class PhoneDisk implements OutboxStore {
   readonly #rows = new Map<number, Entry>();
   #last = 0;
-  load = async () =>
-    [...this.#rows.values()].map((entry) =>
-      entry.state.at === 'sending' ? { ...entry, state: { at: 'kept' } as const } : entry,
-    );
+  load = async () => loaded([...this.#rows.values()]);
   add = async (make: (n: number) => Entry, above: number) => {
     this.#last = Math.max(this.#last, above) + 1;
     const entry = make(this.#last);

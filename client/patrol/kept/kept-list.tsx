@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../platform/offline/outbox-store.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
-import { useEntries } from '../../platform/offline/use-outbox.ts';
+import { useEntries, useUnread } from '../../platform/offline/use-outbox.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
@@ -56,7 +56,8 @@ export function RefusedList() {
 export function KeptList() {
   const { t } = useTranslation('patrol');
   const waiting = useEntries().filter(({ state }) => state.at === 'kept' || state.at === 'sending');
-  if (waiting.length === 0) return null;
+  const unread = useUnread();
+  if (waiting.length === 0) return unread === 0 ? null : <Unread n={unread} />;
   return (
     <section
       aria-labelledby="kept-title"
@@ -75,6 +76,7 @@ export function KeptList() {
           {t('kept-unsafe')}
         </p>
       )}
+      {unread > 0 && <Unread n={unread} />}
     </section>
   );
 }
@@ -145,5 +147,15 @@ function Meant({ entry: { deed, words } }: { readonly entry: Entry }) {
       <strong className="font-semibold">{name === undefined ? deed : t(name)}</strong>
       {words !== '' && <span className="ml-2 break-words">{words}</span>}
     </>
+  );
+}
+
+/** OBX-9: what lies on the phone and will not be sent: the officer alone knows what it was. */
+function Unread({ n }: { readonly n: number }) {
+  const { t } = useTranslation('patrol');
+  return (
+    <p role="alert" className="rounded-normal border border-edge bg-panel p-3 text-body text-fault">
+      {t('kept-unread', { n })}
+    </p>
   );
 }

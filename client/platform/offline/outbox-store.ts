@@ -49,10 +49,16 @@ export const Entry = Kept.extend({
 });
 export type Entry = z.infer<typeof Entry>;
 
+export interface Loaded {
+  readonly entries: readonly Entry[];
+  /** Whose the entries are that this version cannot read; null where not even that can be read. */
+  readonly unread: readonly (string | null)[];
+}
+
 /** Where entries outlive the page. Every method may fail: a disk is full, a browser forbids it. */
 export interface OutboxStore {
   /** In their order, as they were left. */
-  load(): Promise<readonly Entry[]>;
+  load(): Promise<Loaded>;
   /** Takes the next number above `above` and keeps the entry under it; on the disk when it answers. */
   add(entry: (n: number) => Entry, above: number): Promise<Entry>;
   put(entry: Entry): Promise<void>;
@@ -69,9 +75,7 @@ export function outboxStore(opening: Promise<PhoneDatabase | null>): OutboxStore
   return {
     load: async () => {
       const values = await (await opened()).getAll('outbox');
-      // An entry that an older version wrote in another form is not thrown away: it stays on the disk, unread.
-      const entries = values.flatMap((value) => Entry.safeParse(value).data ?? []);
-      return entries.map((entry) => ({ ...entry, state: moveEntry(entry.state, { do: 'woken' }) }));
+      return loaded(values);
     },
     add: async (make, above) => {
       const database = await opened();
@@ -93,4 +97,16 @@ export function outboxStore(opening: Promise<PhoneDatabase | null>): OutboxStore
     },
     remove: async (n) => (await opened()).delete('outbox', n),
   };
+}
+
+const Owned = z.object({ account: z.string() });
+
+/** An entry that another version wrote in another form is not thrown away: it stays on the disk, and is told of (OBX-9). */
+export function loaded(values: readonly unknown[]): Loaded {
+  const read = values.map((value) => ({ value, entry: Entry.safeParse(value).data ?? null }));
+  const entries = read.flatMap(({ entry }) =>
+    entry === null ? [] : [{ ...entry, state: moveEntry(entry.state, { do: 'woken' }) }],
+  );
+  const lost = read.filter(({ entry }) => entry === null);
+  return { entries, unread: lost.map(({ value }) => Owned.safeParse(value).data?.account ?? null) };
 }

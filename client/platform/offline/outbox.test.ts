@@ -2,14 +2,15 @@ import { type Chance, seeded } from '@watchroom/shared/kernel/chance.ts';
 import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import type { Answer, Ask } from '../api.ts';
 import { type Deed, KEPT_WITHIN_MS, Outbox, type OutboxParts } from './outbox.ts';
-import type { Entry, OutboxStore } from './outbox-store.ts';
+import { type Entry, loaded, type OutboxStore } from './outbox-store.ts';
 
 /** A disk that outlives the page. */
 class Disk implements OutboxStore {
   readonly rows = new Map<number, Entry>();
   full = false;
   #last = 0;
-  load = async () => [...this.rows.values()];
+  strange: unknown[] = [];
+  load = async () => loaded([...this.rows.values(), ...this.strange]);
   add = async (make: (n: number) => Entry, above: number) => {
     if (this.full) throw new Error('QuotaExceededError');
     this.#last = Math.max(this.#last, above) + 1;
@@ -171,6 +172,17 @@ describe('OBX-1 what the officer does', () => {
       expect(server.done).toHaveLength(2);
     }
   });
+});
+
+test('OBX-9 what another version kept in another form is counted for whose it is, stays, and keeps nothing else back', async () => {
+  const [disk, server] = [new Disk(), new Server()];
+  disk.strange = [{ account: 'wang', form: 'old' }, { account: 'li', form: 'old' }, 'nonsense'];
+  const { outbox, settle } = pageOf(disk, server);
+  await outbox.start('wang');
+  await outbox.add(step('accept'));
+  await settle();
+  expect([outbox.unread.getState(), server.done]).toEqual([2, ['/api/assignments/1/accept']]);
+  expect(disk.strange).toHaveLength(3);
 });
 
 describe('OBX-7 a disk that hangs', () => {

@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '../api.ts';
-import { type Entry, type OutboxStore, SENT_SHOWN_MS } from './outbox-store.ts';
+import { type Entry, type Loaded, type OutboxStore, SENT_SHOWN_MS } from './outbox-store.ts';
 import { LATE, within } from './within.ts';
 
 /** What a feature hands in: one deed, in full. */
@@ -68,6 +68,8 @@ interface Pump {
  */
 export class Outbox {
   readonly entries: StoreApi<readonly Entry[]> = createStore<readonly Entry[]>(() => []);
+  /** How many of this account's entries this version cannot read (OBX-9). */
+  readonly unread: StoreApi<number> = createStore<number>(() => 0);
   readonly #parts: OutboxParts;
   #account: string | null = null;
   #lastUnsafe = 0;
@@ -196,7 +198,9 @@ export class Outbox {
   /** What is on the disk; of what is under way, and of what no disk took, this page knows better. */
   async #load(): Promise<void> {
     const { store } = this.#parts;
-    const kept = store === null ? [] : await store.load().catch(() => []);
+    const nothing: Loaded = { entries: [], unread: [] };
+    const { entries: kept, unread } = store === null ? nothing : await store.load().catch(() => nothing);
+    this.unread.setState(unread.filter((whose) => whose === null || whose === this.#account).length, true);
     const known = this.entries.getState().filter(({ safe, state }) => !safe || state.at === 'sending');
     const isKnown = ({ n, key }: Entry) => known.some((one) => one.n === n || one.key === key);
     this.#show([...kept.filter((one) => !isKnown(one)), ...known]);

@@ -14,6 +14,11 @@ export function useEntries(): readonly Entry[] {
   return useMemo(() => entries.filter(({ account }) => account === me), [entries, me]);
 }
 
+/** How much of this officer's this version of the page cannot read (OBX-9). */
+export function useUnread(): number {
+  return useStore(usePhone().outbox.unread);
+}
+
 /** The newest deed of this kind about this thing that the server may still take. */
 export function useOwnDeed(deed: string, about: string | undefined): Entry | null {
   const entries = useEntries();
