@@ -11,7 +11,7 @@ const [lng, lat] = room.entry.centre;
 /** So far east of the centre, m at this latitude to within a tenth. */
 const east = (metres: number): [number, number] => [lng + metres / (111_320 * Math.cos((lat * Math.PI) / 180)), lat];
 
-test('PST-8 a phone without signal that stays at its post signs in by itself; heard of later, it is there since then, until its officer leaves', async () => {
+test('PST-8 a phone without signal that stays at its post signs in by itself; heard of later, it is there since then, until its officer leaves; PST-4 with its duty it is off the post, on the phone, too', async () => {
   const [admin, desk, officer] = [await api('admin'), await api('dispatcher'), await api('officer')];
   const { unit } = (await officer.get('/api/session', SessionView)).account;
   const { department } = (await officer.get(`/api/units/${unit}`, z.object({ unit: UnitView }))).unit;
@@ -45,6 +45,17 @@ test('PST-8 a phone without signal that stays at its post signs in by itself; he
 
   await part.getByRole('button', { name: '离岗' }).click();
   await expect.poll(staff, soon).toEqual([]);
+  await part.getByRole('button', { name: '选择岗位' }).click(soon);
+
+  // PST-4: the choice ends with the duty that it was made on.
+  await part.getByRole('button', { name: `选择 ${name}` }).click(soon);
+  await part.getByText(/已到岗/).waitFor(soon);
+  await expect.poll(staff, soon).toMatchObject([{ unit, how: 'place' }]);
+  await officer.post(`/api/units/${unit}/duty`, { duty: 'off' }, z.unknown());
+  await expect.poll(staff, soon).toEqual([]);
+  await part.waitFor({ state: 'detached', ...soon });
+  await officer.post(`/api/units/${unit}/duty`, { duty: 'on' }, z.unknown());
   await part.getByRole('button', { name: '选择岗位' }).waitFor(soon);
+  expect(await page.evaluate(() => window.localStorage.getItem('watchroom.own-post'))).toBe('');
   expect(faults()).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { OwnShifts } from './own-shifts.tsx';
 import type { KeptFix } from './position/position-trail.ts';
 import type { Sharing } from './position/use-position.ts';
 import { PostPart } from './post/post-part.tsx';
+import { usePostOfShift } from './post/use-own-post.ts';
 import { WalkPart } from './walk/walk-part.tsx';
 
 const sharingText = {
@@ -29,6 +30,7 @@ interface DutyPartProps {
 /** Where it walks and stands, what desks wrote to it, which unit this phone is, whether it is on duty, and whether its position is shared. */
 export function DutyPart({ unit, sharing, fix }: DutyPartProps) {
   const orders = useRows('orders', 'assignment');
+  usePostOfShift(unit);
   return (
     <>
       {unit.duty !== 'off' && <WalkPart unit={unit.id} />}

@@ -1,5 +1,6 @@
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { forgetOwnPost } from '../../patrol/post/use-own-post.ts';
 import { dropShared } from '../../patrol/worker/shared-photo.ts';
 import { FaultError, ownFault } from '../../platform/fault.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
@@ -26,6 +27,7 @@ export function PhoneApp() {
     if (!over) return;
     void keeper?.forget();
     void dropShared();
+    forgetOwnPost();
   }, [over, keeper]);
   if (session.data === null) return <SignInFrame density="touch" looks={<PhoneLooks />} />;
   if (session.data?.account.role === 'guard')

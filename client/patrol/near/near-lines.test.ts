@@ -37,11 +37,13 @@ const walk = (at: Walk['at'], ...checkpoints: readonly Checkpoint[]): Walk => ({
   next: checkpoints.find((one) => one.at !== 'checked') ?? null,
 });
 const post = (foundAt: number | null): Choice => ({
+  account: 'a',
   unit: 'u',
   post: { id: 'post', name: '东门岗', kind: 'kiosk', place: [...destination(here, 180, 200)] } as never,
   people: 1,
   chosenAt: 0,
   foundAt,
+  duty: null,
 });
 const none = { from: here, work: null, walk: null, post: null };
 const keys = (near: Partial<Parameters<typeof nearLines>[0]>) => nearLines({ ...none, ...near }).map(({ key }) => key);
