@@ -291,6 +291,20 @@ describe('PAT-8 found by place', () => {
     const [, later] = sent.json<{ patrol: PatrolView }>().patrol.checks;
     expect([later?.at, later?.how]).toEqual([patrol.startAt, 'place']);
   });
+
+  test('PAT-11 a desk that ends the patrol takes nothing back that was made before and is heard of later', async () => {
+    const { patrol, unit } = await walked();
+    const ended = await city.dispatcher.post(`/api/patrols/${patrol.id}/end`, { why: '换线' });
+    expect(ended.statusCode).toBe(200);
+    const gate = [120.55, 31.285] as const;
+    const made = (at: string) => ({
+      ...{ point: 0, how: 'place', happened: { at, turn: 1, device: 'a'.repeat(16) } },
+      fix: fixAt(gate, { at }),
+    });
+    expect(errorOf(await check(unit.officer, patrol, made(minutesFromNow(0)))).code).toBe('patrol-not-running');
+    const heard = await check(unit.officer, patrol, made(patrol.startAt));
+    expect(heard.json<{ patrol: PatrolView }>().patrol.checks).toMatchObject([{ point: 0, at: patrol.startAt }]);
+  });
 });
 
 describe('PAT-7 who sees a patrol', () => {

@@ -80,9 +80,16 @@ describe('PAT-2 a check-in', () => {
     expect(code(examplePatrol, SQUARE, -1)).toBe('patrol-not-running');
     expect(code(examplePatrol, SQUARE, 120)).toBe('patrol-not-running');
     expect(code({ ...examplePatrol, ended }, SQUARE, 30)).toBe('patrol-not-running');
+    expect(code({ ...examplePatrol, ended }, SQUARE, 10)).toBe('patrol-not-running');
     expect(code(examplePatrol, 1, 30)).toBe('checkpoint-unknown');
     expect(code(examplePatrol, 99, 30)).toBe('checkpoint-unknown');
   });
+});
+
+test('PAT-11 a check-in made before a desk ended the patrol counts, whenever it is heard of', () => {
+  const ended = { at: minutes(40), by: { kind: 'account' as const, id: 'x', name: '李调度' }, why: '换线' };
+  const checked = checkIn({ ...examplePatrol, ended }, { point: SQUARE, proof: here }, minutes(35));
+  expect(checked).toMatchObject({ ok: true, value: { at: minutes(35) } });
 });
 
 describe('PAT-3 a check-in is made at the checkpoint', () => {

@@ -79,6 +79,12 @@ export function patrolAt(
   return toMs(now) < toMs(patrol.startAt) ? 'ahead' : 'running';
 }
 
+/** PAT-11: whether it was walked at a moment that may be long past: an end that was put later does not reach back to it. */
+function wasWalked(patrol: PatrolView, then: Instant): boolean {
+  const laterEnded = patrol.ended !== null && toMs(then) < toMs(patrol.ended.at);
+  return patrolAt(laterEnded ? { ...patrol, ended: null } : patrol, then) === 'running';
+}
+
 /** Nearer than this to a checkpoint somebody is there, metres: the far side of a crossing. */
 export const CHECK_WITHIN_M = 50;
 /** A fix that knows its place only roughly counts as nearer by its accuracy, but by no more than this, metres. */
@@ -104,7 +110,7 @@ function limitOf(how: CheckHow, accuracyM: number): number {
 }
 
 /**
- * A check-in at a point of a patrol. Refusals: `patrol-not-running`, `checkpoint-unknown`, `checkpoint-checked`, and PAT-3
+ * A check-in at a point of a patrol, made at `now`. Refusals: `patrol-not-running`, `checkpoint-unknown`, `checkpoint-checked`, and PAT-3
  * `checkpoint-too-far` with how far it is.
  */
 export function checkIn(
@@ -112,7 +118,7 @@ export function checkIn(
   { point, proof: { how, from } }: { readonly point: number; readonly proof: Proof },
   now: Instant,
 ): Result<CheckIn> {
-  if (patrolAt(patrol, now) !== 'running') return no('patrol-not-running');
+  if (!wasWalked(patrol, now)) return no('patrol-not-running');
   const checkpoint = checkpointsOf(patrol, now).find((one) => one.point === point);
   if (checkpoint === undefined) return no('checkpoint-unknown');
   if (checkpointMoves[checkpoint.at].check === undefined)
