@@ -132,7 +132,7 @@ describe('OBX-4 what builds on a refused entry', () => {
 });
 
 describe('an answer that is none', () => {
-  it.each(['offline', 'timeout', 'garbled', 'unavailable', 'too-slow', 'not-signed-in'])(
+  it.each(['offline', 'timeout', 'garbled', 'unavailable', 'too-slow', 'not-signed-in', 'internal'])(
     '%s keeps the entry',
     (code) => {
       expect(isPassing(code)).toBe(true);

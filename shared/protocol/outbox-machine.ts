@@ -129,15 +129,18 @@ export function firstState(entries: readonly Queued[], made: Place): EntryState 
   return { at: 'kept' };
 }
 
-/** Not the server's word on the matter: nobody was reached, or not now, or nobody is signed in any more. */
+/** Not the server's word on the matter: nobody was reached, or not now, or nobody is signed in any more, or the room failed at it. */
 const PASSING = [
   ...['offline', 'timeout', 'garbled', 'stopped'],
-  ...['unavailable', 'too-many-requests', 'too-slow', 'not-signed-in'],
+  ...['unavailable', 'too-many-requests', 'too-slow', 'not-signed-in', 'internal'],
 ];
 
 export function isPassing(code: string): boolean {
   return PASSING.includes(code);
 }
+
+/** What the room has failed at so often, some two minutes of tries, it will fail at again: a person is told, and other matters go on. */
+export const MOST_FAILURES = 8;
 
 /** Wait before try `tries`, ms: 1 s doubling to 30 s. A network that is back, or a live link, ends it at once. */
 export function outboxWaitMs(tries: number): number {

@@ -1,4 +1,5 @@
 import { type Sos, SosReply } from '@watchroom/shared/alert/sos/sos-api.ts';
+import { isPassing } from '@watchroom/shared/protocol/outbox-machine.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '../../platform/api.ts';
 import type { Fault } from '../../platform/fault.ts';
@@ -26,19 +27,6 @@ export interface SenderParts {
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000];
 /** A network that takes bytes and answers nothing is no network. */
 const TIMEOUT_MS = 8_000;
-/** What is nobody's word on the call: it is tried again, for as long as it takes. */
-const passing: ReadonlySet<string> = new Set([
-  'offline',
-  'timeout',
-  'garbled',
-  'unavailable',
-  'too-slow',
-  'too-many-requests',
-  // A fault of the room's is no word on the call either.
-  'internal',
-  'not-signed-in',
-  'stopped',
-]);
 /** A place so much newer than the one that goes with the call is worth telling behind it, ms. */
 const NEWER_MS = 60_000;
 
@@ -122,7 +110,8 @@ export class SosSender {
     }
     if (this.#closed) return;
     const { fault } = answer;
-    if (!passing.has(fault.code) && fault.retryAfterMs === undefined) {
+    // What is nobody's word on the call is tried again, for as long as it takes.
+    if (!isPassing(fault.code) && fault.retryAfterMs === undefined) {
       this.state.setState({ at: 'refused', pending, fault }, true);
       return;
     }

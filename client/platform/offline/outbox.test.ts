@@ -389,6 +389,40 @@ describe('OBX-4 what the server refuses', () => {
   });
 });
 
+describe('OBX-7 a failure of the room', () => {
+  const through = async (times: number) => {
+    const server = new Server();
+    let left = times;
+    server.say = ({ path }) => (path.endsWith('arrive') && left-- > 0 ? { code: 'internal' } : 'ok');
+    const { outbox, settle, waits } = pageOf(new Disk(), server);
+    await outbox.start('wang');
+    await outbox.add(step('arrive'));
+    await outbox.add(step('clear'));
+    await outbox.add(step('check', 'patrol-1'));
+    await settle();
+    for (let turn = 0; turn < times; turn++) {
+      waits.shift()?.();
+      await settle();
+    }
+    return { server, outbox, settle };
+  };
+
+  it('is no refusal: the step goes again by itself, and the order goes on', async () => {
+    const { server, outbox } = await through(1);
+    expect(server.done).toEqual(['arrive', 'clear', 'check'].map((name) => `/api/assignments/1/${name}`));
+    expect(outbox.entries.getState().some(({ state }) => state.at === 'refused')).toBe(false);
+  });
+
+  it('that comes eight times is put before the officer, and holds up nothing else', async () => {
+    const { server, outbox, settle } = await through(8);
+    expect(states(outbox)).toEqual(expect.arrayContaining(['order.arrive refused', 'order.clear held']));
+    expect(server.done).toEqual(['/api/assignments/1/check']);
+    outbox.again(1);
+    await settle();
+    expect(server.done).toEqual(['check', 'arrive', 'clear'].map((name) => `/api/assignments/1/${name}`));
+  });
+});
+
 describe('OBX-6 what builds on a name that the server gives', () => {
   const report: Deed = { ...step('report', 'report-1'), path: '/api/reports' };
   const photo: Deed = { ...step('photo', 'report-1'), path: '/api/reports/{report}/photos' };

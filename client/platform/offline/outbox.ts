@@ -5,6 +5,7 @@ import {
   isPassing,
   type Lane,
   lanes,
+  MOST_FAILURES,
   moveQueue,
   nextToSend,
   outboxWaitMs,
@@ -81,6 +82,8 @@ export class Outbox {
   readonly #names = new Map<string, Names>();
   /** Of entries that a disk took late: under which number it did. */
   readonly #rows = new Map<number, number>();
+  /** How often the room failed at an entry since a person had it tried. */
+  readonly #failures = new Map<number, number>();
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -149,6 +152,7 @@ export class Outbox {
 
   /** OBX-4: tries a refused one again, with what waits for it. */
   again(n: number): void {
+    this.#failures.delete(n);
     this.#move(n, { do: 'again' });
     this.wake();
   }
@@ -246,7 +250,7 @@ export class Outbox {
         body: 'json' in body ? body.json : formOf(body.form),
         ...('form' in body ? { timeoutMs: FILE_TIMEOUT_MS + bytesOf(body.form) / BYTES_A_MS } : {}),
       });
-      if (!answer.ok && isPassing(answer.fault.code)) {
+      if (!answer.ok && this.#passes(n, answer.fault.code)) {
         this.#move(n, { do: 'lost' });
         this.#retryIn(lane, Math.max(outboxWaitMs(pump.tries++), answer.fault.retryAfterMs ?? 0));
         return;
@@ -259,6 +263,14 @@ export class Outbox {
       // What waited for it may be of the other lane.
       this.#pump();
     }
+  }
+
+  /** OBX-7: no answer, or none that is the room's word on the matter. A failure of the room's own is none either, but not for ever. */
+  #passes(n: number, code: string): boolean {
+    if (code !== 'internal') return isPassing(code);
+    const failures = (this.#failures.get(n) ?? 0) + 1;
+    this.#failures.set(n, failures);
+    return failures < MOST_FAILURES;
   }
 
   /** OBX-6: what builds on this one is told the names that the server gave; on the disk before this one is off it. */
