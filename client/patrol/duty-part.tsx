@@ -14,6 +14,8 @@ import { WalkPart } from './walk/walk-part.tsx';
 
 const sharingText = {
   off: 'sharing-off',
+  'off-shift': 'sharing-off-shift',
+  refused: 'sharing-refused',
   waiting: 'sharing-waiting',
   kept: 'sharing-kept',
   sharing: 'sharing',

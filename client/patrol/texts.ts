@@ -144,6 +144,8 @@ const zh = {
   'sharing-denied': '未获定位许可，调度台看不到您的位置。',
   'sharing-failed': '暂时无法定位',
   'sharing-off': '未上勤，不上报位置',
+  'sharing-off-shift': '您的班次已结束，不再定位和上报位置',
+  'sharing-refused': '指挥室未接收最近的位置，已丢弃',
 };
 
 const en: Record<keyof typeof zh, string> = {
@@ -295,6 +297,8 @@ const en: Record<keyof typeof zh, string> = {
   'sharing-denied': 'Location is not allowed; the desk cannot see where you are.',
   'sharing-failed': 'No position at the moment',
   'sharing-off': 'Off duty, position is not shared',
+  'sharing-off-shift': 'Your shift is over; no position is taken or shared',
+  'sharing-refused': 'The room did not take the last positions; they are gone',
 };
 
 export const patrolTexts = { zh, en };

@@ -15,7 +15,7 @@ const fix = (second: number): KeptFix => ({
 
 const asked = (second: number) => ({ pace: 'job' as const, heardMs: Date.parse(fix(second).at) });
 
-function trailOn(way: { code: string | null }, store = pageTrail()) {
+function trailOn(way: { code: string | null }, store = pageTrail(), account = 'wang') {
   const sent: KeptFix[][] = [];
   const send = async <T>({ body }: Ask<T>): Promise<Answer<T>> => {
     if (way.code !== null) return { ok: false, fault: { code: way.code, text: '', issues: [] } };
@@ -23,7 +23,7 @@ function trailOn(way: { code: string | null }, store = pageTrail()) {
     sent.push(positions);
     return { ok: true, value: { accepted: positions.length, rejected: [], skewed: [], held: [], late: [] } as T };
   };
-  return { trail: new PositionTrail(store, { send }), sent };
+  return { trail: new PositionTrail({ store, api: { send }, account }), sent };
 }
 
 describe('the way of a phone', () => {
@@ -31,20 +31,20 @@ describe('the way of a phone', () => {
     const way: { code: string | null } = { code: 'offline' };
     const { trail, sent } = trailOn(way);
     for (let second = 0; second < 4_500; second += 5) await trail.take(fix(second), asked(second));
-    expect(await trail.flush()).toEqual({ sentAtMs: null, ok: false });
+    expect(await trail.flush()).toEqual({ sentAtMs: null, end: { at: 'kept' } });
     way.code = null;
     const shared = await trail.flush();
-    expect(shared).toEqual({ sentAtMs: Date.parse(fix(4_490).at), ok: true });
+    expect(shared).toEqual({ sentAtMs: Date.parse(fix(4_490).at), end: { at: 'taken' } });
     expect(sent.map((batch) => batch.length)).toEqual([200, 200, 50]);
     expect(sent.flat().map(({ at }) => at)).toEqual(Array.from({ length: 450 }, (_, at) => fix(at * 10).at));
     expect(await trail.flush()).toBeNull();
   });
 
-  it('is not sent again where the room refuses it', async () => {
-    const way: { code: string | null } = { code: 'forbidden' };
+  it('POS-3 is not sent again where the room refuses it, and is not said to be kept', async () => {
+    const way: { code: string | null } = { code: 'off-shift' };
     const { trail } = trailOn(way);
     await trail.take(fix(0), asked(0));
-    expect(await trail.flush()).toMatchObject({ ok: false });
+    expect(await trail.flush()).toEqual({ sentAtMs: null, end: { at: 'refused', code: 'off-shift' } });
     way.code = null;
     expect(await trail.flush()).toBeNull();
   });
@@ -79,6 +79,21 @@ describe('the way of a phone', () => {
     await trail.flush();
     expect(sent.flat().map(({ at }) => at)).toEqual([fix(0).at, fix(10).at]);
     expect(await trail.flush()).toBeNull();
+  });
+
+  it('PHN-2 is sent in no other name: what an earlier session left is thrown away', async () => {
+    const store = pageTrail();
+    const way: { code: string | null } = { code: 'offline' };
+    const before = trailOn(way, store, 'wang');
+    await before.trail.take(fix(0), asked(0));
+    await before.trail.flush();
+    way.code = null;
+    const { trail, sent } = trailOn(way, store, 'li');
+    expect(await trail.flush()).toBeNull();
+    await trail.take(fix(10), asked(10));
+    await trail.flush();
+    expect(sent).toEqual([[fix(10)]]);
+    expect([await before.trail.flush(), before.sent]).toEqual([null, []]);
   });
 
   it('POS-3 off duty nothing of it stays', async () => {

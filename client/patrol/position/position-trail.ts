@@ -15,10 +15,13 @@ const KeptFix = z.object({
   batteryPct: z.number().optional(),
 });
 export type KeptFix = z.infer<typeof KeptFix>;
+/** With whose it is: under another account's session it is not sent. */
+const OwnFix = KeptFix.extend({ account: z.string() });
+export type OwnFix = z.infer<typeof OwnFix>;
 
 /** Where fixes wait for a way; the page's own memory where the browser keeps nothing. */
 export interface TrailStore {
-  add(fix: KeptFix): Promise<void>;
+  add(fix: OwnFix): Promise<void>;
   /** The oldest, at most so many, with their keys. */
   oldest(most: number): Promise<readonly { readonly key: number; readonly fix: unknown }[]>;
   /** Takes off everything up to this key. */
@@ -33,7 +36,15 @@ const BATCH = 200;
 export interface Shared {
   /** Until when the room knows where this phone was, ms; null before the first. */
   readonly sentAtMs: number | null;
-  readonly ok: boolean;
+  /** What became of the last of it: taken; kept, since there is no way; or refused, in this code, and gone. */
+  readonly end: { readonly at: 'taken' } | { readonly at: 'kept' } | { readonly at: 'refused'; readonly code: string };
+}
+
+export interface TrailParts {
+  readonly store: TrailStore;
+  readonly api: Pick<Api, 'send'>;
+  /** Whose session this is. */
+  readonly account: string;
 }
 
 /**
@@ -43,14 +54,16 @@ export interface Shared {
 export class PositionTrail {
   readonly #store: TrailStore;
   readonly #api: Pick<Api, 'send'>;
+  readonly #account: string;
   #kept: readonly TrailFix[] = [];
   /** The browser may give the same fix again. */
   #lastAt = '';
   #sending = false;
 
-  constructor(store: TrailStore, api: Pick<Api, 'send'>) {
+  constructor({ store, api, account }: TrailParts) {
     this.#store = store;
     this.#api = api;
+    this.#account = account;
   }
 
   /**
@@ -63,12 +76,15 @@ export class PositionTrail {
     if (at <= this.#lastAt || !isWorthKeeping(this.#kept, trail, pace)) return false;
     this.#lastAt = at;
     this.#kept = [...this.#kept.slice(-1), trail];
-    await this.#store.add(fix);
+    await this.#store.add({ ...fix, account: this.#account });
     await this.#store.cutTo(MOST_KEPT_FIXES);
     return true;
   }
 
-  /** Sends what is kept, oldest first, until nothing is left or a batch does not arrive. Null: nothing was there to be sent. */
+  /**
+   * Sends what is kept, oldest first, until nothing is left or a batch does not arrive; what an earlier session left is thrown away (PHN-2).
+   * Null: nothing was there to be sent.
+   */
   async flush(): Promise<Shared | null> {
     if (this.#sending) return null;
     this.#sending = true;
@@ -79,10 +95,10 @@ export class PositionTrail {
         const last = rows.at(-1);
         left = last !== undefined;
         if (last === undefined) continue;
-        const fixes = rows.flatMap(({ fix }) => KeptFix.safeParse(fix).data ?? []);
+        const fixes = rows.flatMap(({ fix }) => this.#own(fix));
         if (fixes.length > 0) {
           const told = await this.#tell(fixes, shared?.sentAtMs ?? null);
-          if (told === 'not-now') return { sentAtMs: shared?.sentAtMs ?? null, ok: false };
+          if (told.end.at === 'kept') return told;
           shared = told;
         }
         await this.#store.removeTo(last.key);
@@ -93,17 +109,28 @@ export class PositionTrail {
     }
   }
 
-  async #tell(fixes: readonly KeptFix[], before: number | null): Promise<Shared | 'not-now'> {
+  #own(row: unknown): KeptFix[] {
+    const known = OwnFix.safeParse(row).data;
+    if (known === undefined) return [];
+    const { account, ...fix } = known;
+    return account === this.#account ? [fix] : [];
+  }
+
+  async #tell(fixes: readonly KeptFix[], before: number | null): Promise<Shared> {
     const answer = await this.#api.send({
       method: 'POST',
       path: '/api/positions',
       body: { positions: fixes },
       reply: PositionBatchReply,
     });
-    if (!answer.ok && isPassing(answer.fault.code)) return 'not-now';
     const newest = fixes.at(-1);
-    const taken = answer.ok && answer.value.accepted > 0 && newest !== undefined;
-    return { sentAtMs: taken ? Date.parse(newest.at) : before, ok: taken };
+    if (!answer.ok) {
+      const { code } = answer.fault;
+      return { sentAtMs: before, end: isPassing(code) ? { at: 'kept' } : { at: 'refused', code } };
+    }
+    if (answer.value.accepted > 0 && newest !== undefined)
+      return { sentAtMs: Date.parse(newest.at), end: { at: 'taken' } };
+    return { sentAtMs: before, end: { at: 'refused', code: answer.value.rejected.at(-1)?.code ?? 'invalid-input' } };
   }
 
   /** POS-3: off duty nothing of the way stays. */

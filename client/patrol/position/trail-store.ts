@@ -1,5 +1,5 @@
 import type { PhoneDatabase } from '../../platform/offline/phone-database.ts';
-import type { KeptFix, TrailStore } from './position-trail.ts';
+import type { OwnFix, TrailStore } from './position-trail.ts';
 
 /** On the phone's disk, so that a way is whole after the page was killed; what a full disk does not take waits in the page. */
 export function phoneTrail(database: PhoneDatabase): TrailStore {
@@ -46,7 +46,7 @@ function diskTrail(database: PhoneDatabase): TrailStore {
 
 /** In the page, where the browser keeps nothing. */
 export function pageTrail(): TrailStore {
-  let rows: readonly { key: number; fix: KeptFix }[] = [];
+  let rows: readonly { key: number; fix: OwnFix }[] = [];
   let last = 0;
   return {
     add: async (fix) => {

@@ -6,18 +6,24 @@ import { useOwnSos } from '../../alert/sos/use-sos.ts';
 import { usePhone } from '../../platform/offline/phone.ts';
 import { useOwnDeed } from '../../platform/offline/use-outbox.ts';
 import { useLink, useRoom } from '../../platform/use-room.ts';
+import { useMe } from '../../platform/use-session.ts';
 import { type KeptFix, PositionTrail } from './position-trail.ts';
 import { pageTrail, phoneTrail } from './trail-store.ts';
 import { useAwake } from './use-awake.ts';
+import { useShift } from './use-shift.ts';
 
 /** What of this phone's position goes where (POS-3). */
 export type Sharing =
   | { readonly at: 'off' }
+  /** The account's own shift is over; the room takes nothing from it. */
+  | { readonly at: 'off-shift' }
   | { readonly at: 'denied' }
   | { readonly at: 'failed' }
   | { readonly at: 'waiting' }
   /** Kept on the phone: there is no way to the room now. */
   | { readonly at: 'kept'; readonly fix: KeptFix }
+  /** The room did not take it, and it is gone. */
+  | { readonly at: 'refused'; readonly fix: KeptFix }
   /** `fix`: the last that the room has. */
   | { readonly at: 'sharing'; readonly fix: KeptFix };
 
@@ -39,9 +45,11 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   const own = useOwnDeed('unit.duty', unit?.id);
   const [sharing, setSharing] = useState<Sharing>({ at: 'off' });
   const [newest, setNewest] = useState<KeptFix | null>(null);
+  const account = useMe().id;
+  const shift = useShift();
   const trail = useMemo(
-    () => new PositionTrail(database === null ? pageTrail() : phoneTrail(database), api),
-    [database, api],
+    () => new PositionTrail({ store: database === null ? pageTrail() : phoneTrail(database), api, account }),
+    [database, api, account],
   );
   // The room takes positions of units on duty only: what was not told of duty goes first.
   const dutyIsUnsent = own !== null && own.state.at !== 'sent';
@@ -49,7 +57,10 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   waits.current = dutyIsUnsent;
   const flushNow = useRef(() => {});
   const meant = own !== null && 'json' in own.body ? own.body.json['duty'] : unit?.duty;
-  const id = unit !== undefined && meant !== 'off' ? unit.id : null;
+  const onDuty = unit !== undefined && meant !== 'off';
+  const id = onDuty && !shift.over ? unit.id : null;
+  const noneAs = onDuty ? 'off-shift' : 'off';
+  const shiftEnded = shift.ended;
   const sos = useOwnSos(unit?.id ?? null);
   const calling = sos !== null && isSosOpen(sos);
   // Who calls for help is on a job.
@@ -58,12 +69,12 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
 
   useEffect(() => {
     if (id === null || !('geolocation' in navigator)) {
-      setSharing({ at: id === null ? 'off' : 'denied' });
+      setSharing({ at: id === null ? noneAs : 'denied' });
       setNewest(null);
       if (id === null) void trail.forget();
       return;
     }
-    setSharing((before) => (before.at === 'off' || before.at === 'denied' ? { at: 'waiting' } : before));
+    setSharing((before) => (begins.has(before.at) ? { at: 'waiting' } : before));
     // POS-3: a fix or an answer that comes after duty has ended is neither kept nor shown.
     let over = false;
     const show = (next: Sharing | ((before: Sharing) => Sharing)) => {
@@ -77,12 +88,11 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
       if (waits.current || link.state.getState().at !== 'live')
         return fix === null ? undefined : show({ at: 'kept', fix });
       const shared = await trail.flush();
-      if (fix === null) {
-        if (shared?.ok !== false)
-          show((before) => (before.at === 'kept' ? { at: 'sharing', fix: before.fix } : before));
-        return;
-      }
-      show(shared === null || shared.ok ? { at: 'sharing', fix } : { at: 'kept', fix });
+      const end = shared?.end ?? { at: 'taken' };
+      if (end.at === 'refused' && end.code === 'off-shift') return shiftEnded();
+      const at = end.at === 'taken' ? 'sharing' : end.at;
+      if (fix !== null) show({ at, fix });
+      else show((before) => (before.at === 'kept' ? { at, fix: before.fix } : before));
     };
     const take = async (position: GeolocationPosition) => {
       if (over) return;
@@ -111,7 +121,7 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
       clearInterval(timer);
       unfollow();
     };
-  }, [trail, clock, link, id, pace]);
+  }, [trail, clock, link, id, noneAs, shiftEnded, pace]);
   // The first fix of a shift was made before the room knew of the duty: it goes the moment it does, not with the next one.
   useEffect(() => {
     if (!dutyIsUnsent) flushNow.current();
@@ -120,6 +130,9 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   const cut = useLink().at !== 'live' && sharing.at === 'sharing';
   return { sharing: cut ? { at: 'kept', fix: sharing.fix } : sharing, fix: newest };
 }
+
+/** Nothing was shared before. */
+const begins: ReadonlySet<Sharing['at']> = new Set(['off', 'off-shift', 'denied']);
 
 interface Heard {
   readonly unit: string;
