@@ -7,7 +7,7 @@ import { useRows } from '../../platform/use-room.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { EmptyState } from '../../ui/feedback/states.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
-import { AssignDialog } from '../route/assign-dialog.tsx';
+import { AssignDialog } from '../assign/assign-dialog.tsx';
 import { routesIn } from './routes-in.ts';
 
 export interface MoveUpDialogProps {

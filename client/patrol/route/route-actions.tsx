@@ -6,9 +6,9 @@ import { useCommand } from '../../platform/use-command.ts';
 import { useMay } from '../../platform/use-session.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { AssignDialog } from '../assign/assign-dialog.tsx';
+import { EndDialog } from '../assign/end-dialog.tsx';
 import { PlatesDialog } from '../walk/plates-dialog.tsx';
-import { AssignDialog } from './assign-dialog.tsx';
-import { EndDialog } from './end-dialog.tsx';
 import { editRoute } from './route-draft.ts';
 import type { WalkedRoute } from './walked-routes.ts';
 
@@ -25,11 +25,10 @@ export function RouteActions({ route, patrol, at }: WalkedRoute) {
     reply: RouteReply,
   }));
   const close = () => setAsking(null);
-  const isOpen = patrol !== null && at !== null && at !== 'over';
   return (
     <>
       {mayAssign && <Button onClick={() => setAsking('assign')}>{t('assign')}</Button>}
-      {mayAssign && isOpen && <Button onClick={() => setAsking('end')}>{t('end')}</Button>}
+      {mayAssign && at === 'running' && <Button onClick={() => setAsking('end')}>{t('end')}</Button>}
       {mayManage && (
         <Button tone="quiet" onClick={() => editRoute(route)}>
           {t('edit')}
@@ -47,7 +46,7 @@ export function RouteActions({ route, patrol, at }: WalkedRoute) {
       )}
       {asking === 'plates' && <PlatesDialog route={route} onClose={close} />}
       {asking === 'assign' && <AssignDialog route={route} onClose={close} />}
-      {asking === 'end' && patrol !== null && <EndDialog patrol={patrol} onClose={close} />}
+      {asking === 'end' && patrol !== null && <EndDialog patrol={patrol} ahead={at === 'ahead'} onClose={close} />}
       <Dialog
         open={asking === 'archive'}
         onClose={close}

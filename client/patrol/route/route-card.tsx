@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MapCard } from '../../map/map-card.tsx';
 import { useReplicaState } from '../../platform/use-room.ts';
 import { EmptyState, Skeleton } from '../../ui/feedback/states.tsx';
+import { ComingWalks } from '../assign/coming-walks.tsx';
 import { RouteActions } from './route-actions.tsx';
 import { Checkpoints, RouteFacts } from './route-facts.tsx';
 import { useWalked } from './use-walked.ts';
@@ -19,6 +20,7 @@ export function RouteCard({ id, children }: { readonly id: RouteId; readonly chi
     <MapCard title={found.route.name} actions={<RouteActions {...found} />}>
       <RouteFacts {...found} />
       {found.checkpoints.length > 0 && <Checkpoints list={found.checkpoints} />}
+      <ComingWalks route={id} />
       {children}
     </MapCard>
   );

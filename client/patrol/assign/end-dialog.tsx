@@ -7,8 +7,15 @@ import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import { FormDialog } from '../../ui/overlay/form-dialog.tsx';
 
-/** Ends a patrol before its time; the reason stands in the feed. */
-export function EndDialog({ patrol, onClose }: { readonly patrol: PatrolView; readonly onClose: () => void }) {
+interface EndDialogProps {
+  readonly patrol: PatrolView;
+  /** It has not begun: it is called off. */
+  readonly ahead: boolean;
+  readonly onClose: () => void;
+}
+
+/** Ends a patrol before its time, or calls it off; the reason stands in the feed. */
+export function EndDialog({ patrol, ahead, onClose }: EndDialogProps) {
   const { t } = useTranslation('route');
   const [why, setWhy] = useState('');
   const end = useCommand((body: { readonly why: string }) => ({
@@ -26,8 +33,8 @@ export function EndDialog({ patrol, onClose }: { readonly patrol: PatrolView; re
     <FormDialog
       open
       onClose={onClose}
-      title={t('end-title', { unit: patrol.callSign })}
-      send={t('end')}
+      title={t(ahead ? 'call-off-title' : 'end-title', { unit: patrol.callSign })}
+      send={t(ahead ? 'call-off' : 'end')}
       busy={end.busy}
       refusal={end.fault?.text ?? null}
       onSend={() => void send()}
