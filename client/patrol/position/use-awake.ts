@@ -6,6 +6,11 @@ interface Locks {
   readonly wakeLock?: { readonly request: (kind: 'screen') => Promise<ScreenLock> };
 }
 
+/** Whether this browser can keep the screen on at all. */
+export function canStayAwake(): boolean {
+  return (navigator as Locks).wakeLock !== undefined;
+}
+
 async function request(): Promise<ScreenLock> {
   const { wakeLock } = navigator as Locks;
   if (wakeLock === undefined) throw new Error('this browser keeps no screen on');

@@ -9,7 +9,7 @@ import { useLink, useRoom } from '../../platform/use-room.ts';
 import { useMe } from '../../platform/use-session.ts';
 import { type KeptFix, PositionTrail } from './position-trail.ts';
 import { pageTrail, phoneTrail } from './trail-store.ts';
-import { useAwake } from './use-awake.ts';
+import { useScreenOn } from './use-screen-on.ts';
 import { useShift } from './use-shift.ts';
 
 /** What of this phone's position goes where (POS-3). */
@@ -65,7 +65,7 @@ export function usePosition(unit: UnitView | undefined): OwnPosition {
   const calling = sos !== null && isSosOpen(sos);
   // Who calls for help is on a job.
   const pace: Pace = unit?.assignment == null && !calling ? 'idle' : 'job';
-  useAwake(id !== null && pace === 'job');
+  useScreenOn(unit?.id ?? '', { on: id !== null, job: pace === 'job' });
 
   useEffect(() => {
     if (id === null || !('geolocation' in navigator)) {

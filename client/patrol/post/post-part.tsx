@@ -8,6 +8,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Input } from '../../ui/control/input.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
+import { AwakeLine } from '../position/awake-line.tsx';
 import type { KeptFix } from '../position/position-trail.ts';
 import { type OwnPost, useOwnPost } from './use-own-post.ts';
 
@@ -39,6 +40,7 @@ export function PostPart({ unit, fix }: { readonly unit: string; readonly fix: K
               )}
             </span>
           </p>
+          {choice.foundAt === null && <AwakeLine />}
           <Button onClick={leave}>{t(choice.foundAt === null ? 'post-drop' : 'post-leave')}</Button>
         </>
       )}

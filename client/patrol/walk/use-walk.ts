@@ -75,7 +75,9 @@ export function useChecking(walk: Walk | null): Checking {
     place,
     open: check === null,
   }));
-  useFences(running === null ? null : { id: running.patrol.id, points: points ?? [] }, {
+  // Where nothing is left to be found the receiver rests.
+  const looks = running !== null && running.next !== null;
+  useFences(looks ? { id: running.patrol.id, points: points ?? [] } : null, {
     fix,
     found: (key) => latestWalk.current !== null && found(latestWalk.current, Number(key)),
   });

@@ -5,6 +5,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { Moment } from '../../ui/sign/age.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { StatusShape } from '../../ui/sign/status-shape.tsx';
+import { AwakeLine } from '../position/awake-line.tsx';
 import { checkpointLooks } from './checkpoint-looks.ts';
 import { useChecking, useWalk } from './use-walk.ts';
 
@@ -39,6 +40,7 @@ export function WalkPart({ unit }: { readonly unit: string }) {
           {t('scan')}
         </Button>
       )}
+      {running !== null && running.next !== null && <AwakeLine />}
       <ol>
         {walk.checkpoints.map((one) => (
           <Point
