@@ -120,7 +120,7 @@ function addVoices(http: Http, platform: Platform): void {
         response: { 201: IncidentReply, ...failed },
         tags: ['incident'],
         summary:
-          'Add a voice note: WebM, MP4 or Ogg, at most 1 MiB; before it `seconds`, and, optional, `happened`: when it was spoken',
+          'Add a voice note: WebM, MP4 or Ogg, at most 1 MiB; before it `seconds`, and, optional, `taken`: where the phone is, and `happened`: when it was spoken',
       },
     },
     async (request, reply) => {

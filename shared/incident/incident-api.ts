@@ -67,6 +67,7 @@ export const KeptVoice = z.strictObject({
   type: z.enum(['audio/webm', 'audio/mp4', 'audio/ogg']),
   bytes: z.int().min(1),
   seconds: z.int().min(1),
+  taken: PhotoPlace.nullable().default(null),
 });
 export type KeptVoice = z.output<typeof KeptVoice>;
 export const VoiceInput = z.strictObject({ id: IncidentId, voice: KeptVoice, happened: Happened.optional() });
@@ -75,7 +76,12 @@ export const MOST_VOICE_S = 60;
 /** The largest, bytes: a minute at the 64 kbit/s of a phone that takes no wish for less, and as much again. */
 export const MOST_VOICE_BYTES = 1_048_576;
 /** What the timeline's entry says of one. */
-export const VoiceExtra = z.object({ voice: AttachmentId, seconds: z.int().min(1) });
+export const VoiceExtra = z.object({
+  voice: AttachmentId,
+  seconds: z.int().min(1),
+  /** How far from the incident's place it was spoken, metres; left out where nobody knows. */
+  metres: z.int().min(0).optional(),
+});
 /** The answer to a report, 201: Postgres has committed the incident it made. */
 export const ReportReply = z.object({ report: ReportId, incident: Incident });
 export type ReportReply = z.infer<typeof ReportReply>;

@@ -24,6 +24,7 @@ const zh = {
   cameras: '打开预案摄像机（{{n}}）',
   'cameras-none': '预案所列摄像机现在都不能调看',
   'own-steps': '预案中由您完成的步骤',
+  unsent: '待发送',
 
   plans: '预案',
   'types-with-plan': '{{n}} 个类型有预案',
@@ -117,6 +118,7 @@ const en: Record<keyof typeof zh, string> = {
   cameras: 'Open the plan’s cameras ({{n}})',
   'cameras-none': 'None of the plan’s cameras can be looked at now',
   'own-steps': 'Your steps of the plan',
+  unsent: 'not sent yet',
 
   plans: 'Plans',
   'types-with-plan': '{{n}} types with a plan',

@@ -21,10 +21,12 @@ export interface StepLineProps {
   readonly onTick: ((tick: Tick) => void) | null;
   /** On a unit's phone everything is its own. */
   readonly own?: boolean;
+  /** What was said of it last is on the phone alone. */
+  readonly unsent?: boolean;
 }
 
 /** One line of the checklist: what, by whom, by when, and once it is done by whom and when. */
-export function StepLine({ incident, item, onTick, own = false }: StepLineProps) {
+export function StepLine({ incident, item, onTick, own = false, unsent = false }: StepLineProps) {
   const { t } = useTranslation('plan');
   const lineText = useLineText();
   const words = lineText(item);
@@ -41,6 +43,7 @@ export function StepLine({ incident, item, onTick, own = false }: StepLineProps)
       <p className="flex min-h-5 flex-wrap items-center gap-x-2 pl-6 text-meta text-ink-faint">
         {!own && <Owner item={item} />}
         {item.done === null ? <Deadline incident={incident} item={item} /> : <Done item={item} />}
+        {unsent && <span>{t('unsent')}</span>}
         {done && onTick !== null && (
           <Button
             tone="quiet"

@@ -27,6 +27,7 @@ const names: Readonly<Record<string, TextKey>> = {
   'report.settle': 'report-settle',
   'report.photo': 'photo',
   'incident.voice': 'voice',
+  'incident.tick': 'deed-tick',
   'site.report': 'report-new',
   'site.photo': 'photo',
 };

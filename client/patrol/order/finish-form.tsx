@@ -6,7 +6,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { Field } from '../../ui/control/field.tsx';
 import { Textarea } from '../../ui/control/input.tsx';
 import { OrderForm, useOrderForm } from '../form/order-form.tsx';
-import type { Spoken } from '../voice/recorder.ts';
+import { useSpoken } from '../voice/use-spoken.ts';
 import { PhotoField, useTakenPhoto } from './photo-field.tsx';
 import { useNote, useOrderStep, usePhoto, useVoice } from './use-order-calls.ts';
 
@@ -28,7 +28,7 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const upload = usePhoto(assignment);
   const [note, setNote] = useState('');
   const { photo, tooLarge, take, taken } = useTakenPhoto();
-  const [voice, setVoice] = useState<Spoken | null>(null);
+  const { voice, setVoice, said } = useSpoken();
   const speak = useVoice(assignment);
   const asked = useOrderForm(assignment.order.type);
   const form = useRef<HTMLFormElement>(null);
@@ -42,7 +42,8 @@ export function FinishForm({ assignment, as, onBack }: TellProps) {
   const send = useOnce(async () => {
     const shown = await taken();
     if (shown !== null) await upload.run(shown);
-    if (voice !== null) await speak.run(voice);
+    const heard = await said();
+    if (heard !== null) await speak.run(heard);
     if (as === 'clear') await step.run({ step: 'clear', words: note, answers: asked.given });
     else if (note.trim() !== '') await add.run(note.trim());
     onBack();

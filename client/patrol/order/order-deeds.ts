@@ -69,13 +69,21 @@ export function photoDeed(
   };
 }
 
+/** A voice note, and where the phone was when it was spoken; null where nobody knows. */
+export interface SpokenAt {
+  readonly spoken: Spoken;
+  readonly taken: PhotoPlace | null;
+}
+
 /** INC-23: a voice note on the timeline of the order's incident. */
-export function voiceDeed(order: Pick<Assignment, 'id' | 'incident'>, { sound, seconds }: Spoken): Deed {
+export function voiceDeed(order: Pick<Assignment, 'id' | 'incident'>, { spoken, taken }: SpokenAt): Deed {
   return {
     ...onOrder(order),
     deed: 'incident.voice',
     path: apiPath`/api/incidents/${order.incident}/voice-notes`,
-    body: { form: [formPart('seconds', String(seconds)), formPart('voice', sound)] },
+    body: {
+      form: [formPart('seconds', String(spoken.seconds)), ...placePart(taken), formPart('voice', spoken.sound)],
+    },
   };
 }
 
@@ -87,7 +95,11 @@ export function photoParts({
   readonly photo: Blob;
   readonly taken: PhotoPlace | null;
 }): [string, string | Blob][] {
-  return [...(taken === null ? [] : [formPart('taken', JSON.stringify(taken))]), formPart('photo', photo)];
+  return [...placePart(taken), formPart('photo', photo)];
+}
+
+function placePart(taken: PhotoPlace | null): [string, string | Blob][] {
+  return taken === null ? [] : [formPart('taken', JSON.stringify(taken))];
 }
 
 function formPart(name: string, part: string | Blob): [string, string | Blob] {

@@ -1,9 +1,9 @@
 import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
+import { OrderPlan } from '../plan/order-plan.tsx';
 import type { KeptFix } from '../position/position-trail.ts';
 import { ArrivalHint } from './arrival-hint.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { OrderCard } from './order-card.tsx';
-import { OrderPlan } from './order-plan.tsx';
 import { OrderSteps } from './order-steps.tsx';
 
 /** The order in hand: what it is, the unit's steps of the plan, and the one next step. `fix`: where this phone is. */

@@ -7,8 +7,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
 import { useDeed } from '../../platform/offline/use-outbox.ts';
 import { useRoom } from '../../platform/use-room.ts';
-import type { Spoken } from '../voice/recorder.ts';
-import { noteDeed, photoDeed, stepDeed, type Told, voiceDeed } from './order-deeds.ts';
+import { noteDeed, photoDeed, type SpokenAt, stepDeed, type Told, voiceDeed } from './order-deeds.ts';
 import { owedReceipts, ringsEveryMs } from './order-list.ts';
 
 /** A step of an order, with the words that it needs. */
@@ -23,7 +22,7 @@ export function usePhoto(assignment: Assignment) {
 
 /** A voice note on the incident's timeline. */
 export function useVoice(assignment: Assignment) {
-  return useDeed((spoken: Spoken) => voiceDeed(assignment, spoken));
+  return useDeed((said: SpokenAt) => voiceDeed(assignment, said));
 }
 
 /** Words on the incident's timeline. */

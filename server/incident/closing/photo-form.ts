@@ -92,7 +92,7 @@ export async function takePhotoOrStill(
 }
 
 /**
- * A voice note of a form, kept, with how long it is (INC-25) and when it was spoken. Refusals: as of a photo, and `voice-too-long`. What the
+ * A voice note of a form, kept, with how long it is (INC-25), when it was spoken, and where the phone was. Refusals: as of a photo, and `voice-too-long`. What the
  * sender says of its length is looked at for its form alone.
  */
 export async function takeVoice(
@@ -109,12 +109,14 @@ export async function takeVoice(
   if (!long.ok) return long;
   const when = fieldOf(part.fields, happened);
   if (!when.ok) return when;
+  const where = fieldOf(part.fields, taken);
+  if (!where.ok) return where;
   const measured = await voiceSeconds(platform, bytes, type);
   if (measured === null) return no('unsupported-media', { values: { type: part.mimetype } });
   if (measured > MOST_VOICE_S + RECORDER_SLACK_S) return no('voice-too-long', { values: { most: MOST_VOICE_S } });
   const sha256 = await keepBytes(platform.settings.dataDir, bytes);
   return ok({
-    voice: { sha256, type, bytes: bytes.length, seconds: Math.max(1, Math.round(measured)) },
+    voice: { sha256, type, bytes: bytes.length, seconds: Math.max(1, Math.round(measured)), taken: where.value },
     happened: when.value,
   });
 }

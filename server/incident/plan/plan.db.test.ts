@@ -190,6 +190,24 @@ it('PLN-4 nothing is ticked or raised where there is no plan, and where the inci
   expect(codeOf(await raise(city.dispatcher, incident, 2))).toBe('incident-is-over');
 });
 
+it('PLN-9 a step that was ticked without a network counts when it was done, not before its level, and says both times', async () => {
+  const incident = await fireWithPatrol();
+  const ticked = (step: string, at: string) => {
+    const happened = { at, turn: 3, device: 'a'.repeat(16) };
+    return patrol.officer.post(`/api/incidents/${incident.id}/steps`, { step, done: true, happened }, newKey());
+  };
+  const at = new Date(Date.now() - 1).toISOString();
+  expect((await ticked('1.s2', at)).statusCode).toBe(200);
+  const { plan } = await incidentAs(city.dispatcher, incident);
+  expect(plan?.done).toMatchObject([{ step: '1.s2', at }]);
+  expect((await untick(patrol.officer, incident, '1.s2')).statusCode).toBe(200);
+  const before = Date.now();
+  expect((await ticked('1.s2', '2020-01-01T00:00:00.000Z')).statusCode).toBe(200);
+  const again = (await incidentAs(city.dispatcher, incident)).plan?.done[0]?.at ?? '';
+  expect(Date.parse(again)).toBeGreaterThanOrEqual(before - 1_000);
+  await freed(incident);
+});
+
 it('PLN-5 a unit sees and ticks its own steps and no others', async () => {
   const incident = await fireWithPatrol();
   const plan = await planAs(patrol.officer, incident);

@@ -12,7 +12,9 @@ import {
 import type { StepKey } from '@watchroom/shared/incident/plan/incident-plan.ts';
 import { type PlanLine, RaiseInput, TickInput } from '@watchroom/shared/incident/plan/plan-api.ts';
 import type { PlanLevels } from '@watchroom/shared/incident/plan/response-plan.ts';
+import { timeThatCounts } from '@watchroom/shared/kernel/happened.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
+import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { unitNow } from '../../unit/queries.ts';
 import { takeIncident, writeIncident } from '../commands.ts';
@@ -28,7 +30,7 @@ export const tickStep = defineCommand({
   summary: 'Say that a step of the response plan is done, or that it is not',
   input: TickInput,
   output: IncidentReply,
-  run: async (ctx, { id, step, done }) => {
+  run: async (ctx, { id, step, done, happened }) => {
     const taken = await takeIncident(ctx, id, 'incident.tick');
     if (!taken.ok) return taken;
     const opened = await openPlan(ctx, taken.value);
@@ -36,10 +38,14 @@ export const tickStep = defineCommand({
     const line = linesOf(opened.value.levels).find(({ key }) => key === step);
     const role = await roleOf(ctx, ctx.actor);
     if (line === undefined || (role !== null && !isOfUnit(line, role))) return no('step-unknown', { values: { step } });
+    // PHN-7, PLN-9: a step is nobody's before its level was reached.
+    const notBefore = taken.value.incident.plan?.levels[line.level - 1] ?? null;
+    const { at } = timeThatCounts(happened, { now: ctx.now, notBefore });
     const move = { do: done ? ('tick' as const) : ('untick' as const), step };
     const ticked = await writePlanMove(ctx, taken.value, {
       ...opened.value,
       move,
+      at,
       kind: done ? 'incident.step_done' : 'incident.step_undone',
       extra: { step, text: line.words.zh },
     });
@@ -113,6 +119,8 @@ async function openPlan(ctx: CommandContext, { incident }: StoredIncident): Prom
 
 interface PlanWrite extends OpenPlan {
   readonly move: PlanMove;
+  /** When it was done, where that was not now. */
+  readonly at?: Instant;
   readonly kind: 'incident.step_done' | 'incident.step_undone' | 'incident.level_raised';
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -120,11 +128,11 @@ interface PlanWrite extends OpenPlan {
 async function writePlanMove(
   ctx: CommandContext,
   stored: StoredIncident,
-  { levels, move, kind, extra }: PlanWrite,
+  { levels, move, at, kind, extra }: PlanWrite,
 ): Promise<Result<StoredIncident>> {
   if (stored.incident.plan === null) return no('plan-none');
   const { by, now } = givenBy(ctx);
-  const plan = movePlan(stored.incident.plan, move, { by, now, levels });
+  const plan = movePlan(stored.incident.plan, move, { by, now: at ?? now, levels });
   if (!plan.ok) return plan;
   return ok(await writeIncident(ctx, stored, { kind, set: { plan: plan.value }, extra }));
 }

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
 import type { IncidentDetail, TimelineEntry } from '@watchroom/shared/incident/incident-api.ts';
+import { destination } from '@watchroom/shared/kernel/geo.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldedRows } from '../../test/folded.ts';
 import { onePixel, type SentFile, sendFile } from '../../test/send-file.ts';
 import { buildSmallCity, type CityUnit, patiently, places, type SmallCity } from '../../test/small-city.ts';
 import { type Caller, startWorld, type World } from '../../test/world.ts';
+import { incidentTables } from '../store.ts';
 
 let world: World;
 let city: SmallCity;
@@ -119,10 +121,11 @@ describe('INC-23 a voice note', () => {
   const speak = (
     incident: { id: string },
     by: Caller,
-    more: { bytes?: Buffer; seconds?: string; key?: string } = {},
+    more: { bytes?: Buffer; seconds?: string; key?: string; taken?: string } = {},
   ) => {
-    const { bytes = webm, seconds = '7', key } = more;
-    const given = { bytes, fields: { seconds }, ...(key === undefined ? {} : { key }) };
+    const { bytes = webm, seconds = '7', key, taken } = more;
+    const fields = { seconds, ...(taken === undefined ? {} : { taken }) };
+    const given = { bytes, fields, ...(key === undefined ? {} : { key }) };
     return sendForm(`/api/incidents/${incident.id}/voice-notes`, by, given);
   };
   const idOf = async (incident: { id: string }) =>
@@ -145,6 +148,23 @@ describe('INC-23 a voice note', () => {
       'nosniff',
     ]);
     expect(heard.rawPayload.equals(webm)).toBe(true);
+  });
+
+  test('is kept with where its phone was, as a photo is, and says how far from the place that was', async () => {
+    const incident = await city.report();
+    const place = destination(incident.place, 90, 40);
+    const taken = JSON.stringify({ place, accuracyM: 8 });
+    expect((await speak(incident, city.dispatcher, { taken })).statusCode).toBe(201);
+    const [line] = (await timeline(incident.id)).filter(({ kind }) => kind === 'incident.voice_added');
+    expect(line?.extra).toMatchObject({ metres: 40 });
+    const kept = await incidentTables(world.platform.db)
+      .selectFrom('attachment')
+      .select('taken')
+      .where('incident', '=', incident.id)
+      .execute();
+    expect(kept).toMatchObject([{ taken: { accuracyM: 8 } }]);
+    expect((await detail(incident.id)).closing.proof).toBe(false);
+    expect((await speak(incident, city.dispatcher, { taken: 'here' })).statusCode).toBe(400);
   });
 
   test('is heard by who may read the incident, and by no other system, wall, unit or administrator', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from '../../access/actor.ts';
 import { CameraKind, CameraView } from '../../camera/camera-api.ts';
+import { Happened } from '../../kernel/happened.ts';
 import { DepartmentId, IncidentId, IncidentTypeId } from '../../kernel/ids.ts';
 import { prose } from '../../kernel/prose.ts';
 import { Instant } from '../../kernel/time.ts';
@@ -35,7 +36,13 @@ export const ImportReply = z.object({
 });
 export type ImportReply = z.infer<typeof ImportReply>;
 
-export const TickInput = z.strictObject({ id: IncidentId, step: StepKey, done: z.boolean() });
+/** POST /api/incidents/:id/steps. `happened`: when and where it was ticked, of a phone. */
+export const TickInput = z.strictObject({
+  id: IncidentId,
+  step: StepKey,
+  done: z.boolean(),
+  happened: Happened.optional(),
+});
 export const RaiseInput = z.strictObject({
   id: IncidentId,
   level: z.int().min(2).max(5),
