@@ -9,7 +9,6 @@ import {
   commonKeys,
   type Group,
   groupLosses,
-  isGathered,
   JOIN_WITHIN_MS,
   type Loss,
 } from '@watchroom/shared/camera/health/outage-group.ts';
@@ -56,7 +55,7 @@ async function noteBack(tx: Tx, now: Instant): Promise<EventDraft[]> {
       and not exists (select from outage_member other where other.camera = m.camera and other.back_at is null)`.execute(
     tx,
   );
-  return joinSwitch(tx, now);
+  return joinLate(tx, now);
 }
 
 interface LostRow {
@@ -68,6 +67,8 @@ interface LostRow {
   readonly net_key: string | null;
   readonly department: DepartmentId | null;
   readonly area: Loss['area'];
+  /** The outage in which it stands, blamed on nothing. */
+  readonly outage: OutageId | null;
 }
 
 function lossOf(row: LostRow): Loss {
@@ -80,19 +81,27 @@ function lossOf(row: LostRow): Loss {
     netKey: row.net_key,
     department: row.department,
     area: row.area,
+    isJudged: row.outage !== null,
   };
 }
 
-/** Late ones of a switch that is already an outage join it: probes find them one after the other. */
-async function joinSwitch(tx: Tx, now: Instant): Promise<EventDraft[]> {
+/** Late ones behind what an outage blames join it: probes find them one after the other. The nearest thing first. */
+async function joinLate(tx: Tx, now: Instant): Promise<EventDraft[]> {
   const { rows } = await sql<OutageRow & Joining>`
     with open as (
-      select id, cause->>'name' as switch_name from outage
-      where state <> 'closed' and cause->>'kind' = 'switch' and started_at > ${instant(toMs(now) - JOIN_WITHIN_MS)}
+      select id, started_at, common_key, array_position(array['host', 'switch', 'subnet', 'department', 'area'], cause->>'kind') as far
+      from outage where state <> 'closed' and common_key is not null and started_at > ${joinsSince(now)}
+    ), loose as (
+      select c.id, c.health_since, array[
+          'host ' || n.host_key, 'switch ' || c.switch_name, 'subnet ' || n.net_key, 'department ' || c.department || ' ' || c.area[cardinality(c.area)]
+        ] || array(select 'area ' || a from unnest(c.area[2:]) a) as keys
+      from camera c left join camera_network n on n.camera = c.id
+      where c.health = 'lost' and c.health_since is not null
+        and not exists (select from outage_member m where m.camera = c.id and m.back_at is null)
     ), late as (
       insert into outage_member (outage, camera, since)
-      select distinct on (c.id) o.id, c.id, c.health_since from camera c join open o on o.switch_name = c.switch_name
-      where c.health = 'lost' and not exists (select from outage_member m where m.camera = c.id and m.back_at is null)
+      select distinct on (l.id) o.id, l.id, l.health_since from loose l join open o on o.common_key = any(l.keys)
+      order by l.id, o.far, o.started_at
       on conflict (outage, camera) do update set back_at = null
       returning outage, camera
     )
@@ -114,6 +123,9 @@ async function joinSwitch(tx: Tx, now: Instant): Promise<EventDraft[]> {
   );
 }
 
+/** Outages that began after this take in more. */
+const joinsSince = (now: Instant) => instant(toMs(now) - JOIN_WITHIN_MS);
+
 interface Joining {
   readonly joined: number;
   readonly areas: readonly AreaPath[];
@@ -121,19 +133,52 @@ interface Joining {
   readonly isOwn: boolean;
 }
 
+/**
+ * HLT-9: judges who is in no outage yet, together with who stands in one that blames nothing and that nobody has touched: what
+ * a probe found first went with the others.
+ */
 async function begin(tx: Tx, now: Instant): Promise<EventDraft[]> {
   const { rows } = await sql<LostRow>`
-    select c.id, c.name, c.health_since, c.switch_name, n.host_key, n.net_key, c.department, c.area
+    select c.id, c.name, c.health_since, c.switch_name, n.host_key, n.net_key, c.department, c.area, m.outage
     from camera c left join camera_network n on n.camera = c.id
-    where c.health = 'lost' and c.health_since is not null
-      and not exists (select from outage_member m where m.camera = c.id and m.back_at is null)
+      left join outage_member m on m.camera = c.id and m.back_at is null left join outage o on o.id = m.outage
+    where c.health = 'lost' and c.health_since is not null and (m.outage is null or (
+      o.state = 'open' and o.cause->>'kind' in ('camera', 'scattered') and o.note is null and o.started_at > ${joinsSince(now)}))
     order by c.health_since`.execute(tx);
-  const [oldest, newest] = [rows[0], rows.at(-1)];
-  if (oldest === undefined || newest === undefined) return [];
-  if (!isGathered(toMs(newest.health_since), toMs(oldest.health_since), toMs(now))) return [];
+  if (rows.every((row) => row.outage !== null)) return [];
   const losses = rows.map(lossOf);
-  const groups = groupLosses(losses, await populationsOf(tx, losses));
-  return writeGroups(tx, groups);
+  const groups = groupLosses(losses, await populationsOf(tx, losses), toMs(now));
+  const blamed = new Set(groups.flatMap((group) => group.losses.map(({ id }) => id)));
+  const left = await takeOut(
+    tx,
+    rows.filter((row) => row.outage !== null && blamed.has(row.id)),
+    now,
+  );
+  return [...left, ...(await writeGroups(tx, groups))];
+}
+
+/** Takes these out of the outages in which they stood alone: one that is empty then is over, a larger one has fewer. */
+async function takeOut(tx: Tx, rows: readonly LostRow[], now: Instant): Promise<EventDraft[]> {
+  if (rows.length === 0) return [];
+  const outages = [...new Set(rows.map((row) => row.outage))];
+  const { rows: before } = await sql<OutageRow>`
+    select * from outage where id = any(${outages}::uuid[]) order by id for update`.execute(tx);
+  await sql`
+    delete from outage_member where outage = any(${outages}::uuid[]) and camera = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
+    tx,
+  );
+  const events: EventDraft[] = [];
+  for (const row of before) {
+    const members = row.members - rows.filter((each) => each.outage === row.id).length;
+    if (members > 0) {
+      const cause = { ...row.cause, down: members, of: members };
+      events.push(await changeOutage(tx, row, { kind: 'outage.shrunk', set: { members, cause } }));
+      continue;
+    }
+    const moved = moveOutage(outageOf(row), { do: 'end', at: now });
+    if (moved.ok) events.push(await changeOutage(tx, row, { kind: 'outage.ended', set: moved.value }));
+  }
+  return events;
 }
 
 /** How many cameras of a known health have each of these keys in common. */
@@ -186,10 +231,11 @@ async function writeGroups(tx: Tx, groups: readonly Group[]): Promise<EventDraft
   const members = groups.flatMap((group, at) =>
     group.losses.map((loss) => ({ outage: outages[at]?.id, camera: loss.id, since: instant(loss.atMs) })),
   );
+  const written = outages.map((outage, at) => ({ ...outage, key: groups[at]?.key }));
   await sql`
-    insert into outage (id, rev, state, cause, area, department, members, started_at)
-    select id, rev, state, cause, area, department, members, "startedAt" from jsonb_to_recordset(${jsonb(outages)})
-      as v(id uuid, rev bigint, state text, cause jsonb, area text[], department text, members int, "startedAt" timestamptz)`.execute(
+    insert into outage (id, rev, state, cause, area, department, members, started_at, common_key)
+    select id, rev, state, cause, area, department, members, "startedAt", key from jsonb_to_recordset(${jsonb(written)})
+      as v(id uuid, rev bigint, state text, cause jsonb, area text[], department text, members int, "startedAt" timestamptz, key text)`.execute(
     tx,
   );
   await sql`

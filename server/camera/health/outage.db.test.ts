@@ -224,7 +224,7 @@ describe('outages and rates', () => {
 
   it('HLT-9: single cameras are outages of their own, and one that is only unknown is none', async () => {
     await say('missed', ['lone-1', 'lone-2'], 'lost');
-    clock.advance(20_000);
+    clock.advance(45_000);
     await keepOutages(world.platform);
     expect((await outages(west)).map(({ cause }) => cause.kind)).toEqual(['camera', 'camera']);
     await sendCameras(world.admin, [
@@ -327,5 +327,32 @@ describe('outages and rates', () => {
       .toMatchObject([{ gone: true }]);
     expect(await ofSwitch(east)).toMatchObject({ members: 20, cause: { down: 20, of: 20 } });
     expect(await ofSwitch(world.admin)).toMatchObject({ members: 21, area: ['small'], department: null });
+  });
+
+  it('HLT-9: a single outage is taken in by the department that is blamed for more of it later, and the last one joins', async () => {
+    const keys = range(0, 5).map((n) => `apart-${n}`);
+    await sendCameras(
+      world.admin,
+      keys.map((key) => pushing(key, { place: places['west-s'], department: 'fire' })),
+    );
+    await say('heard', keys, 'online');
+    clock.advance(1);
+    const from = clock.now();
+    const fire = await world.person('operator', { areaId: 'west-s', departmentId: 'fire' });
+    const begun = async (state?: string) => (await outages(fire, state)).filter(({ startedAt }) => startedAt >= from);
+    await say('missed', ['apart-0'], 'lost');
+    clock.advance(45_000);
+    await keepOutages(world.platform);
+    expect(await begun()).toMatchObject([{ cause: { kind: 'camera' }, members: 1 }]);
+    await say('missed', ['apart-1', 'apart-2', 'apart-3'], 'lost');
+    clock.advance(20_000);
+    await keepOutages(world.platform);
+    const cause = { kind: 'department', name: 'fire', down: 4, of: 6, withinMs: 45_000 };
+    expect(await begun()).toMatchObject([{ cause, members: 4, lostNow: 4 }]);
+    await say('missed', ['apart-4'], 'lost');
+    await keepOutages(world.platform);
+    expect(await begun()).toMatchObject([{ cause: { ...cause, down: 5, withinMs: 45_000 }, members: 5 }]);
+    // The single one is over and holds nothing: nobody is told twice of one camera.
+    expect(await begun('all')).toHaveLength(1);
   });
 });

@@ -143,7 +143,8 @@ export class Prober {
     for (const id of ids) if (!found.has(id)) this.#heard(id as CameraId, 'ours');
     for (const each of opened) {
       const names = [each.address.host, ...(each.switchName === null ? [] : [`switch ${each.switchName}`])];
-      this.#turns.add(names, () => this.#ask(each));
+      // One that is asked again decides now: behind a dead recorder it would wait for all channels to be asked once.
+      this.#turns.add(names, () => this.#ask(each), this.#schedule.isDoubted(each.id));
     }
   }
 

@@ -14,8 +14,10 @@ export class Turns {
     this.#most = most;
   }
 
-  add(names: readonly string[], run: () => Promise<void>): void {
-    this.#waiting.push({ names, run });
+  /** `isUrgent`: before all that wait. */
+  add(names: readonly string[], run: () => Promise<void>, isUrgent = false): void {
+    if (isUrgent) this.#waiting.unshift({ names, run });
+    else this.#waiting.push({ names, run });
     this.#begin();
   }
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { between, pick, seeded } from '../../kernel/chance.ts';
 import type { AreaId } from '../../kernel/ids.ts';
 import {
+  ALONE_MS,
   type CommonKey,
   commonArea,
   commonKeys,
   groupLosses,
-  isGathered,
+  LONGEST_ALONE_MS,
   type Loss,
   QUIET_MS,
 } from './outage-group.ts';
@@ -127,12 +128,110 @@ describe('HLT-9 what went down together', () => {
   });
 });
 
+/** What the prober finds behind one dead name: four at a time, 5 s of silence each, asked again after 15 to 20 s, those first. */
+function foundByProbes(cameras: readonly Loss[], seed = 1): Loss[] {
+  const chance = seeded(seed);
+  const [first, ...others] = cameras;
+  if (first === undefined) return [];
+  const losses: Loss[] = [{ ...first, atMs: 0 }];
+  const fresh = [...others];
+  const doubted: { loss: Loss; dueMs: number }[] = [];
+  for (let nowMs = 0; fresh.length + doubted.length > 0; nowMs += 5_000) {
+    for (let asked = 0; asked < 4; asked++) {
+      const due = doubted.findIndex(({ dueMs }) => dueMs <= nowMs);
+      const [again] = due < 0 ? [] : doubted.splice(due, 1);
+      const once = again === undefined ? fresh.shift() : undefined;
+      if (again !== undefined) losses.push({ ...again.loss, atMs: nowMs + 5_000 });
+      if (once !== undefined) doubted.push({ loss: once, dueMs: nowMs + 5_000 + 15_000 * (1 + chance() / 3) });
+    }
+  }
+  return losses;
+}
+
+/** Judges every five seconds as the keeper does; what becomes of it: the groups that blame something, and the single ones ever told. */
+function judgedInTime(losses: readonly Loss[], known: ReadonlyMap<CommonKey, number>) {
+  const blamed = new Map<CommonKey, Set<string>>();
+  const told = new Set<string>();
+  for (let nowMs = 0; nowMs <= 15 * 60_000; nowMs += 5_000) {
+    const gone = losses.filter(({ atMs }) => atMs <= nowMs);
+    for (const loss of gone) for (const key of commonKeys(loss)) blamed.get(key)?.add(loss.id);
+    const taken = new Set([...blamed.values()].flatMap((ids) => [...ids]));
+    const open = gone.filter(({ id }) => !taken.has(id)).map((loss) => ({ ...loss, isJudged: told.has(loss.id) }));
+    for (const { key, losses: held } of groupLosses(open, known, nowMs)) {
+      if (key !== null) blamed.set(key, new Set(held.map(({ id }) => id)));
+      else for (const { id } of held) told.add(id);
+    }
+  }
+  const groups = [...blamed].map(([key, ids]) => [key.slice(0, key.indexOf(' ')), ids.size]);
+  const taken = new Set([...blamed.values()].flatMap((ids) => [...ids]));
+  return { groups, told: told.size, alone: [...told].filter((id) => !taken.has(id)).length };
+}
+
+describe('HLT-9 as probes find it', () => {
+  const city = cityOf(2_000);
+
+  it.each([1, 2, 3])(
+    'HLT-9: a dead switch of 40 whose cameras are found over minutes is one outage, none alone (%i)',
+    (seed) => {
+      const bare = city.map((loss) => ({ ...loss, hostKey: loss.id, netKey: loss.id }));
+      const losses = foundByProbes(bare.slice(480, 520), seed);
+      expect(losses.at(-1)?.atMs).toBeGreaterThan(60_000);
+      expect(judgedInTime(losses, populations(bare))).toEqual({ groups: [['switch', 40]], told: 0, alone: 0 });
+    },
+  );
+
+  it.each([1, 2, 3])('HLT-9: a dead recorder of 64 silent channels is one outage, none alone (%i)', (seed) => {
+    const recorders = city.map((loss, n) => ({
+      ...loss,
+      switchName: null,
+      hostKey: `h${n >> 6}`,
+      netKey: `n${n >> 8}`,
+    }));
+    const losses = foundByProbes(recorders.slice(640, 704), seed);
+    expect(losses.at(-1)?.atMs).toBeGreaterThan(120_000);
+    expect(judgedInTime(losses, populations(recorders))).toEqual({ groups: [['host', 64]], told: 0, alone: 0 });
+  });
+
+  it('HLT-9: a department found over ten minutes, each camera in its turn, ends as one outage that has taken in the single ones', () => {
+    const bare = cityOf(2_000, 5).map((loss) => ({ ...loss, switchName: null, hostKey: null, netKey: null }));
+    const gone = bare.filter((loss) => loss.department === 'b' && loss.area.at(-1) === 'g1-3');
+    const losses = gone.map((loss, at) => ({ ...loss, atMs: Math.floor((at / gone.length) * 600_000) }));
+    expect(judgedInTime(losses, populations(bare))).toMatchObject({ groups: [['department', gone.length]], alone: 0 });
+  });
+
+  it('HLT-9: cameras that go one by one, here and there, are told alone and blame nothing', () => {
+    const losses = [3, 511, 1_007, 1_600].flatMap((at, n) => ({ ...city[at], atMs: n * 10_000 }) as Loss);
+    expect(judgedInTime(losses, populations(city))).toEqual({ groups: [], told: 4, alone: 4 });
+  });
+});
+
 describe('HLT-10 when it is judged', () => {
-  it('HLT-10: after a quiet time, or when the first loss is a minute old', () => {
-    expect(isGathered(0, 0, QUIET_MS - 1)).toBe(false);
-    expect(isGathered(0, 0, QUIET_MS)).toBe(true);
-    expect(isGathered(59_000, 0, 59_500)).toBe(false);
-    expect(isGathered(59_000, 0, 60_000)).toBe(true);
+  const city = cityOf(2_000);
+  const known = populations(city);
+  const kinds = (losses: readonly Loss[], nowMs: number) =>
+    groupLosses(losses, known, nowMs).map(({ cause }) => cause.kind);
+
+  it('HLT-10: a switch after a quiet time, or when its first loss is a minute old', () => {
+    const at = (atMs: number) => city.slice(480, 510).map((loss, n) => ({ ...loss, atMs: n === 0 ? 0 : atMs }));
+    expect(kinds(at(0), QUIET_MS - 1)).toEqual([]);
+    expect(kinds(at(0), QUIET_MS)).toEqual(['switch']);
+    expect(kinds(at(59_000), 59_500)).toEqual([]);
+    expect(kinds(at(59_000), 60_000)).toEqual(['switch']);
+  });
+
+  it('HLT-10: one alone when a probe would have found its neighbours, later while those still come, after four minutes at the latest', () => {
+    const [one, other] = city.slice(480, 482) as [Loss, Loss];
+    expect(kinds([one], ALONE_MS - 1)).toEqual([]);
+    expect(kinds([one], ALONE_MS)).toEqual(['camera']);
+    expect(kinds([one, { ...other, atMs: 40_000 }], ALONE_MS)).toEqual([]);
+    expect(kinds([one, { ...other, atMs: LONGEST_ALONE_MS - 1 }], LONGEST_ALONE_MS)).toEqual(['camera']);
+  });
+
+  it('HLT-9: one that was judged alone is taken in by what is blamed later, and is not told twice', () => {
+    const judged = city.slice(480, 482).map((loss) => ({ ...loss, isJudged: true }));
+    expect(groupLosses(judged, known, 600_000)).toEqual([]);
+    const [group, ...others] = groupLosses([...judged, ...city.slice(482, 510)], known, 600_000);
+    expect([group?.cause.kind, group?.losses.length, others.length]).toEqual(['switch', 30, 0]);
   });
 
   it('an outage lies in the areas that all of its cameras share', () => {

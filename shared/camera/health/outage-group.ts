@@ -1,6 +1,9 @@
 import type { AreaId } from '../../kernel/ids.ts';
 import type { Cause, CauseKind } from './outage.ts';
 
+/** `kind name` of what several cameras have in common. */
+export type CommonKey = string;
+
 /** A camera that went, with what it may have in common with others. `area`: from the city down. */
 export interface Loss {
   readonly id: string;
@@ -11,15 +14,16 @@ export interface Loss {
   readonly netKey: string | null;
   readonly department: string | null;
   readonly area: readonly AreaId[];
+  /** It was judged before and stands in an outage that blames nothing; one that blames something takes it in. */
+  readonly isJudged?: boolean;
 }
 
 export interface Group {
   readonly cause: Cause;
+  /** What it blames: later losses with the same key join it. Null: nothing. */
+  readonly key: CommonKey | null;
   readonly losses: readonly Loss[];
 }
-
-/** `kind name` of what several cameras have in common. */
-export type CommonKey = string;
 
 /** Fewer than this are no group: two cameras go at the same time by chance. */
 const FEWEST = 3;
@@ -29,6 +33,21 @@ const SHARE = 0.6;
 const MOST_GROUPS = 50;
 /** More single ones than this at once are one matter an area. */
 const MOST_SINGLE = 20;
+
+/** After the last loss behind a thing it is quiet for so long, or the first one is so old: then it is blamed. */
+export const QUIET_MS = 20_000;
+export const LONGEST_GATHERING_MS = 60_000;
+/** A neighbour that is asked at once needs 5 s of silence, 15 to 20 s until it is asked again, and 5 s more: until then nobody is alone. */
+export const ALONE_MS = 45_000;
+/** A large recorder is asked a few channels at a time: 64 silent ones are found within three minutes. */
+export const LONGEST_ALONE_MS = 240_000;
+/** All cameras must be back for so long before an outage is over: one that flutters is one outage. */
+export const BACK_FOR_MS = 60_000;
+/** A loss with the same thing in common joins an outage that began at most this long ago, and one takes in what stood alone for as long. */
+export const JOIN_WITHIN_MS = 30 * 60_000;
+
+/** Behind these the prober asks the neighbours of one that went. */
+const probedTogether: ReadonlySet<CauseKind> = new Set(['host', 'switch', 'subnet']);
 
 /** The nearest thing to the cameras first: a recorder is blamed before its subnet, a switch before a department. */
 const nearest: readonly CauseKind[] = ['host', 'switch', 'subnet', 'department', 'area'];
@@ -49,11 +68,18 @@ export function commonKeys(loss: Omit<Loss, 'atMs' | 'id' | 'name'>): CommonKey[
 /**
  * HLT-9: which of these losses are one matter. Takes, again and again, the thing that explains the most of what is left:
  * at least FEWEST cameras and SHARE of all known ones behind it. What nothing explains stands alone, or, when it is
- * too much to look at one by one, together by the area one level below the city. Every loss is in exactly one group.
+ * too much to look at one by one, together by the area one level below the city. Every loss is in one group at most.
+ *
+ * HLT-10: at `nowMs` a thing whose losses still come is not blamed yet, and they wait; so does what stands alone while a probe
+ * may still find its neighbours. Who waits, and who was judged before and is blamed on nothing again, is in no group.
  *
  * `populations`: how many cameras with a known health have a key in common, the lost ones among them.
  */
-export function groupLosses(losses: readonly Loss[], populations: ReadonlyMap<CommonKey, number>): Group[] {
+export function groupLosses(
+  losses: readonly Loss[],
+  populations: ReadonlyMap<CommonKey, number>,
+  nowMs = Number.POSITIVE_INFINITY,
+): Group[] {
   const left = new Set(losses);
   const holders = new Map<CommonKey, Loss[]>();
   for (const loss of losses) {
@@ -79,9 +105,31 @@ export function groupLosses(losses: readonly Loss[], populations: ReadonlyMap<Co
       continue;
     }
     for (const loss of held) left.delete(loss);
-    groups.push(groupOf(candidate.key, held, populations));
+    if (isSettled(held, nowMs)) groups.push(groupOf(candidate.key, held, populations));
   }
-  return [...groups, ...ungrouped([...left])];
+  const newest = newestNear(holders);
+  return [...groups, ...ungrouped([...left].filter((loss) => loss.isJudged !== true && isAlone(loss, newest, nowMs)))];
+}
+
+/** Whether nothing new went with these for a while, or they have waited long enough. */
+function isSettled(held: readonly Loss[], nowMs: number): boolean {
+  const { first, last } = spanOf(held);
+  return nowMs - last >= QUIET_MS || nowMs - first >= LONGEST_GATHERING_MS;
+}
+
+/** When the newest loss behind each host, switch and subnet was. */
+function newestNear(holders: ReadonlyMap<CommonKey, readonly Loss[]>): Map<CommonKey, number> {
+  return new Map([...holders].filter(([key]) => isNear(key)).map(([key, held]) => [key, spanOf(held).last]));
+}
+
+function isNear(key: CommonKey): boolean {
+  return probedTogether.has(kindOf(key));
+}
+
+/** Whether a probe would have found by now what went with this one, and nothing behind the same things has gone meanwhile. */
+function isAlone(loss: Loss, newest: ReadonlyMap<CommonKey, number>, nowMs: number): boolean {
+  if (nowMs - loss.atMs >= LONGEST_ALONE_MS) return true;
+  return [loss.atMs, ...commonKeys(loss).map((key) => newest.get(key) ?? 0)].every((atMs) => nowMs - atMs >= ALONE_MS);
 }
 
 interface Candidate {
@@ -139,23 +187,30 @@ function groupOf(key: CommonKey, held: readonly Loss[], populations: ReadonlyMap
       of: Math.max(held.length, populations.get(key) ?? held.length),
       withinMs: withinMs(held),
     },
+    key,
     losses: held,
   };
 }
 
 function withinMs(held: readonly Loss[]): number {
+  const { first, last } = spanOf(held);
+  return last - first;
+}
+
+function spanOf(held: readonly Loss[]): { first: number; last: number } {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { atMs } of held) {
     first = Math.min(first, atMs);
     last = Math.max(last, atMs);
   }
-  return last - first;
+  return { first, last };
 }
 
 function ungrouped(losses: readonly Loss[]): Group[] {
   if (losses.length <= MOST_SINGLE) {
     return losses.map((loss) => ({
       cause: { kind: 'camera', name: loss.name, down: 1, of: 1, withinMs: 0 },
+      key: null,
       losses: [loss],
     }));
   }
@@ -168,6 +223,7 @@ function ungrouped(losses: readonly Loss[]): Group[] {
   }
   return [...byArea.values()].map((held) => ({
     cause: { kind: 'scattered', name: '', down: held.length, of: held.length, withinMs: withinMs(held) },
+    key: null,
     losses: held,
   }));
 }
@@ -182,17 +238,4 @@ export function commonArea(paths: readonly (readonly AreaId[])[]): AreaId[] {
     length = same;
   }
   return first.slice(0, length);
-}
-
-/** After the last loss it is quiet for so long, or the first one is so old: then it is judged who belongs together. */
-export const QUIET_MS = 20_000;
-export const LONGEST_GATHERING_MS = 60_000;
-/** All cameras must be back for so long before an outage is over: one that flutters is one outage. */
-export const BACK_FOR_MS = 60_000;
-/** A loss with the same thing in common joins an outage that began at most this long ago. */
-export const JOIN_WITHIN_MS = 30 * 60_000;
-
-/** Whether the losses gathered so far may be judged. `newestMs`, `oldestMs`: of those that belong to no outage. */
-export function isGathered(newestMs: number, oldestMs: number, nowMs: number): boolean {
-  return nowMs - newestMs >= QUIET_MS || nowMs - oldestMs >= LONGEST_GATHERING_MS;
 }

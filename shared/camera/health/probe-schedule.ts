@@ -95,6 +95,11 @@ export class ProbeSchedule {
     return this.#entries.has(id);
   }
 
+  /** Whether it missed once and the next answer says what it is. */
+  isDoubted(id: string): boolean {
+    return this.#entries.get(id)?.fails === 1;
+  }
+
   /** `learnedMs`: when it was last heard of, by whoever asked before; overdue ones are still asked in their own place. */
   add(id: string, nowMs: number, learnedMs = 0): void {
     if (this.#entries.has(id)) return;
