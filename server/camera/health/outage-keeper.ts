@@ -48,6 +48,11 @@ async function noteBack(tx: Tx, now: Instant): Promise<EventDraft[]> {
     where c.id = m.camera and o.id = m.outage and o.state <> 'closed' and m.back_at is null and c.health in ('online', 'late')`.execute(
     tx,
   );
+  // HLT-10: one that has no picture to be heard any more will never be back, and is not gone either: it would hold its outage open for ever.
+  await sql`
+    update outage_member m set back_at = ${now} from camera c, outage o
+    where c.id = m.camera and o.id = m.outage and o.state <> 'closed' and m.back_at is null and c.health = 'unknown'
+      and (c.stream_kind is null or c.stream_kind = 'page')`.execute(tx);
   // HLT-10: lost again before the outage is over: the same outage.
   await sql`
     update outage_member m set back_at = null from camera c, outage o

@@ -355,4 +355,22 @@ describe('outages and rates', () => {
     // The single one is over and holds nothing: nobody is told twice of one camera.
     expect(await begun('all')).toHaveLength(1);
   });
+
+  it('HLT-10: a lost camera that is registered again without a stream does not hold its outage open for ever', async () => {
+    const key = 'bare-0';
+    await sendCameras(world.admin, [pushing(key, { place: places['west-n'] })]);
+    await say('heard', [key], 'online');
+    await say('missed', [key], 'lost');
+    clock.advance(45_000);
+    await keepOutages(world.platform);
+    const ofIt = async (state: string) =>
+      (await outages(west, state)).filter(({ cause }) => cause.name === `摄像机 ${key}`);
+    expect(await ofIt('now')).toMatchObject([{ state: 'open', lostNow: 1 }]);
+    await sendCameras(world.admin, [cameraInput(key, { place: places['west-n'], stream: null })]);
+    await keepOutages(world.platform);
+    clock.advance(60_000);
+    await keepOutages(world.platform);
+    expect(await ofIt('now')).toEqual([]);
+    expect(await ofIt('closed')).toMatchObject([{ state: 'closed', lostNow: 0 }]);
+  });
 });
