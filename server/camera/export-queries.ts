@@ -7,6 +7,7 @@ import { ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { type SqlBool, sql } from 'kysely';
 import type { Platform } from '../platform/platform.ts';
 import { ratesFor } from './health/rates.ts';
+import { cameraIndex } from './map/camera-memory.ts';
 import { cameraTables, cameraView, viewColumns } from './store.ts';
 import { camerasWithin } from './within.ts';
 
@@ -70,8 +71,12 @@ function sliced(platform: Platform, actor: Actor, { area, box }: CameraSlice) {
 /** The rates of an area's cameras over so many days, as its reader's screens have them. */
 export const healthRates = ratesFor;
 
-/** How many of the cameras this actor may see lie in a ring. Refused as `camerasWithin` does. */
-export function camerasInRing(platform: Platform, actor: Actor, ring: readonly Position[]): Result<number> {
-  const found = camerasWithin(platform, actor, { ring: [...ring], limit: 0 });
-  return found.ok ? ok(found.value.total) : found;
+/** At how many sites that this actor may see there are cameras in a ring: the rows of a list. Refused as `camerasWithin` does. */
+export async function camerasInRing(
+  platform: Platform,
+  actor: Actor,
+  ring: readonly Position[],
+): Promise<Result<number>> {
+  const found = await camerasWithin(cameraIndex(platform), actor, { ring: [...ring], limit: 0 });
+  return found.ok ? ok(found.value.sites) : found;
 }

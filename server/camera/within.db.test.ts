@@ -26,7 +26,7 @@ beforeAll(async () => {
     input('a', { name: '甲', place: places['east-s'] }),
     input('b', { name: '乙', place: places['east-n'], kind: 'dome' }),
     input('c', { name: '丙', place: places['west-s'], ownerKind: 'private', ownerName: '商场' }),
-    input('d', { name: '丁', place: places['west-n'] }),
+    input('d', { name: '丁', place: places['west-n'], count: 3 }),
   ]);
   return () => world.close();
 });
@@ -40,10 +40,11 @@ describe('CAM-25 the cameras in a ring', () => {
   test('are counted by sort, and named by name up to a limit', async () => {
     const found = await within(world.admin, city, { limit: 2 });
     expect(found).toMatchObject({
-      total: 4,
-      kind: { fixed: 3, dome: 1, ptz: 0, panoramic: 0 },
-      owner: { department: 3, private: 1 },
-      health: { unknown: 4, online: 0, late: 0, lost: 0 },
+      total: 6,
+      sites: 4,
+      kind: { fixed: 5, dome: 1, ptz: 0, panoramic: 0 },
+      owner: { department: 5, private: 1 },
+      health: { unknown: 6, online: 0, late: 0, lost: 0 },
     });
     expect(found.cameras.map(({ name }) => name)).toEqual(['丁', '丙']);
     expect(JSON.stringify(found)).not.toMatch(/contact|stream":|url/);
@@ -67,7 +68,7 @@ describe('CAM-25 the cameras in a ring', () => {
     expect((await ask(officer, city)).statusCode).toBe(403);
     expect((await ask(world.stranger, city)).statusCode).toBe(401);
     const key = await world.key(['camera.read'], { areaId: 'west' });
-    expect((await within(key, city)).total).toBe(2);
+    expect(await within(key, city)).toMatchObject({ total: 4, sites: 2 });
   });
 
   test.each([

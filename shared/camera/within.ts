@@ -15,9 +15,13 @@ export type WithinAsk = z.infer<typeof WithinAsk>;
 
 const count = z.int().min(0);
 
-/** The cameras inside, as far as the reader may see: how many in all and of each sort, and the first of them by name. */
+/**
+ * The cameras inside, as far as the reader may see: how many in all and of each sort, each site with as many as stand at it, how many
+ * sites that are, and the first of those by name.
+ */
 export const WithinReply = z.object({
   total: count,
+  sites: count,
   health: z.record(CameraHealth, count),
   kind: z.record(CameraKind, count),
   owner: z.record(OwnerKind, count),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seeded } from './chance.ts';
 import { destination, distanceM, type Position } from './geo.ts';
-import { crossesItself, inRing, MOST_CORNERS, ringFault, spanM, stepM, surfaceM2, wayM } from './ring.ts';
+import { crossesItself, inRing, MOST_CORNERS, ringFault, ringTest, spanM, stepM, surfaceM2, wayM } from './ring.ts';
 
 const square: Position[] = [
   [120, 31],
@@ -140,6 +140,18 @@ describe('a ring', () => {
     expect(inRing(bent, [2, 3])).toBe(false);
     expect(inRing(bent, [5, 1])).toBe(false);
     expect(inRing([], [0, 0])).toBe(false);
+  });
+  test('a test of a ring for many places says what is said of each, also where the ring crosses itself', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const chance = seeded(seed);
+      const ring = Array.from({ length: 3 + Math.floor(chance() * 297) }, (): Position => [chance(), chance()]);
+      const test = ringTest(ring);
+      for (let at = 0; at < 500; at++) {
+        const [lng, lat] = [chance() * 1.2 - 0.1, chance() * 1.2 - 0.1];
+        expect(test(lng, lat)).toBe(inRing(ring, [lng, lat]));
+      }
+    }
+    expect(ringTest([])(0, 0)).toBe(false);
   });
   test('spans from corner to corner', () => {
     expect(spanM(square)).toBeCloseTo(distanceM([120, 31], [120.01, 31.01]), 6);

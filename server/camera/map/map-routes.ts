@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { send } from '../../platform/reply.ts';
 import { outlinesFor } from '../sight/outlines.ts';
 import { camerasWithin } from '../within.ts';
+import { cameraIndex } from './camera-memory.ts';
 import { tileRoute } from './tile-route.ts';
 
 /** Cameras as the map shows them: in tiles, in a surface that is drawn by hand, and by the ground they see. */
@@ -20,7 +21,7 @@ export function cameraMapRoutes(http: Http, platform: Platform): void {
     response: { 200: WithinReply, '4xx': ErrorReply, '5xx': ErrorReply },
   };
   http.post('/api/cameras/within', { config: { door }, schema: within }, async (request, reply) =>
-    send(request, reply, camerasWithin(platform, actorOf(request), request.body)),
+    send(request, reply, await camerasWithin(cameraIndex(platform), actorOf(request), request.body)),
   );
 
   const outlines = {

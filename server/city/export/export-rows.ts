@@ -19,7 +19,7 @@ type Pages<Row> = AsyncGenerator<readonly Row[]>;
 
 /** How many rows a file has now. Refuses a ring that is none, or wider than a city; an area whose figures are not the reader's. */
 export async function countRows(platform: Platform, actor: Actor, ask: Ask): Promise<Result<number>> {
-  const inRing = 'ring' in ask.of ? camerasInRing(platform, actor, ask.of.ring) : null;
+  const inRing = 'ring' in ask.of ? await camerasInRing(platform, actor, ask.of.ring) : null;
   if (inRing !== null && !inRing.ok) return inRing;
   switch (ask.what) {
     case 'cameras':

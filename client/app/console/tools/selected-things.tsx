@@ -108,9 +108,9 @@ function Cameras({ found, incident }: Pick<SelectedProps, 'incident'> & { readon
           line: <CameraLine name={one.name} health={one.health} />,
         }))}
       />
-      {found.total > found.cameras.length && (
+      {found.sites > found.cameras.length && (
         <p className="py-1 text-meta text-ink-faint">
-          {t('select-cut', { n: found.cameras.length, total: found.total })}
+          {t('select-cut', { n: found.cameras.length, total: found.sites })}
         </p>
       )}
     </>
