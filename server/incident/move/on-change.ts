@@ -8,7 +8,7 @@ import { endRecordingsOf } from '../../video/recording/incident-recording-comman
 import { tellDockets } from '../hotline/tell-dockets.ts';
 import { duplicatesUnder } from '../merge/duplicates.ts';
 import { recordIncident } from '../recorded/record-incident.ts';
-import { alarmWalls } from './alarm-walls.ts';
+import { alarmWalls } from './wall-commands.ts';
 
 /** What follows, in the same transaction, from a change: of one that is now urgent recordings and the walls, of its state what it holds is let go, hotlines are told, and who may handle it no more leaves it. */
 export async function onChange(ctx: CommandContext, before: Incident, incident: Incident): Promise<void> {

@@ -7,7 +7,7 @@ import { moveTour, type TourStep } from '@watchroom/shared/tour/tour-machine.ts'
 import { alarmPlace } from '@watchroom/shared/wall/alarm-place.ts';
 import type { Tile } from '@watchroom/shared/wall/tile.ts';
 import { z } from 'zod';
-import { WALL_ALARM_JOB } from '../../incident/move/alarm-walls.ts';
+import { WALL_ALARM_JOB } from '../../incident/move/wall-commands.ts';
 import { incidentFor } from '../../incident/queries.ts';
 import { type CommandContext, defineCommand } from '../../platform/command.ts';
 import { commandJob } from '../../platform/jobs/command-job.ts';
