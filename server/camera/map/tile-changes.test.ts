@@ -105,3 +105,30 @@ it('CAM-43: who was told by a server that is gone asks for everything again', ()
   expect(told?.tiles).toHaveLength(4);
   expect(told?.tiles.every(([, , at, again]) => at === 1_000_000 && again)).toBe(true);
 });
+
+it('CAM-43: near, who shows a mark that is fanned out hears of it also when its mast stands beside the screen', () => {
+  const { index, changes } = city(1);
+  // A mast 100 px west of the border between two tiles of 512 px; only the eastern one is shown.
+  const [worldX, worldY] = toWorld(exampleCamera.place);
+  const east = Math.ceil(worldX * 2 ** 17);
+  const y = Math.floor(worldY * 2 ** 17);
+  const place = [((east - 100 / 512) / 2 ** 17 - 0.5) * 360, exampleCamera.place[1]] as const;
+  const mast = (number: number) =>
+    index.put({ ...exampleCamera, id: idOf(number), area: ['city', 'east'] as AreaId[], place });
+  for (let number = 100; number < 140; number++) mast(number);
+  const shown: ShownTiles = { z: 17, west: east, north: y, east, south: y, since: null, turn: 1 };
+  const since = changes.head();
+  index.columns.change(idOf(120), 2, { health: 'lost' });
+  expect(changes.changes(desk('city'), shown, since)).toMatchObject({
+    tiles: [[east, y, since + 1, false]],
+    cameras: [[tileNumberOf(idOf(120)), 2, 'lost', false]],
+  });
+  // One more on the mast moves the marks of the others.
+  const before = changes.head();
+  mast(140);
+  expect(changes.changes(desk('city'), shown, before)?.tiles).toEqual([[east, y, before + 1, true]]);
+  // Farther than a fan reaches: not told.
+  const beyond = { ...shown, west: east + 1, east: east + 1 };
+  index.columns.change(idOf(121), 2, { health: 'lost' });
+  expect(changes.changes(desk('city'), beyond, before)?.cameras ?? []).toEqual([]);
+});

@@ -7,7 +7,7 @@ import type { CameraIndex } from './camera-index.ts';
 import { cameraIndex } from './camera-memory.ts';
 import { type CameraTiles, cameraTiles } from './camera-tiles.ts';
 import type { CameraChange } from './column-change.ts';
-import { CLUSTER_ZOOM } from './tile-cutter.ts';
+import { CLUSTER_ZOOM, fanReachOf } from './tile-cutter.ts';
 import { stepsOf } from './world-square.ts';
 
 /** Changes remembered: a client that was told longer ago is told to ask for its tiles. */
@@ -110,15 +110,20 @@ export class CameraTileChanges implements TileSource {
     if (since < this.#forgotten) return null;
     const tiles = this.#tiles.for(actor);
     const side = 2 ** (32 - shown.z);
+    const reach = fanReachOf(shown.z);
     const redrawn = new Set<string>();
     const slots = new Set<number>();
     for (let at = this.#kept.length - 1; at >= 0; at--) {
       const change = this.#kept[at];
       if (change === undefined || change.now <= since) break;
-      const [x, y] = [Math.floor(change.x / side), Math.floor(change.y / side)];
-      if (x < shown.west || x > shown.east || y < shown.north || y > shown.south) continue;
-      if (change.redraws) redrawn.add(`${x}/${y}`);
-      else slots.add(change.slot);
+      // CAM-42: a mark that is fanned out may lie in a tile that is shown while its mast does not.
+      const west = Math.max(shown.west, Math.floor((change.x - reach) / side));
+      const east = Math.min(shown.east, Math.floor((change.x + reach) / side));
+      const north = Math.max(shown.north, Math.floor((change.y - reach) / side));
+      const south = Math.min(shown.south, Math.floor((change.y + reach) / side));
+      if (west > east || north > south) continue;
+      if (!change.redraws) slots.add(change.slot);
+      else for (let y = north; y <= south; y++) for (let x = west; x <= east; x++) redrawn.add(`${x}/${y}`);
       if (slots.size > MOST_TOLD_CAMERAS) return null;
     }
     return { told: [...slots].filter((slot) => tiles.sees(slot)).map((slot) => this.#told(slot)), redrawn };

@@ -207,10 +207,15 @@ function isInside({ x, y }: { readonly x: number; readonly y: number }): boolean
   return x >= 0 && x < EXTENT && y >= 0 && y < EXTENT;
 }
 
+/** How far outside a tile a camera may stand whose mark lies in it, in steps of the world. */
+export function fanReachOf(z: number): number {
+  return z < FAN_ZOOM ? 0 : (FAN_REACH_PX / 512) * (WORLD_STEPS / 2 ** z) + POINT_STEPS;
+}
+
 /** West, north, east and south of a tile and of what may be fanned out into it, in steps of the world. */
 function reachOf({ z, x, y }: TileAddress): number[] {
   const side = WORLD_STEPS / 2 ** z;
-  const reach = (FAN_REACH_PX / 512) * side + POINT_STEPS;
+  const reach = fanReachOf(z);
   const most = WORLD_STEPS - 1;
   const inWorld = (steps: number) => Math.max(0, Math.min(most, Math.floor(steps)));
   return [x * side - reach, y * side - reach, (x + 1) * side + reach, (y + 1) * side + reach].map(inWorld);
