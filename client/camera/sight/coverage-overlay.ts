@@ -46,6 +46,8 @@ export function coverageOverlay(origin: string, { look, grade }: CoverageChoice,
 
 /** How strong the colour of seen ground is, by grade; the legend shows the same. */
 export const groundOpacity: readonly number[] = [0.16, 0.26, 0.38, 0.5];
+/** How strong the colour of a grid is, from far, that is seen for the most part. */
+export const FAR_STRONGEST = 0.45;
 const GROUND_SOURCE = 'coverage/tiles';
 const GRID_SOURCE = 'coverage/grids';
 
@@ -100,7 +102,7 @@ function gridLayers({ look, grade }: CoverageChoice, palette: Palette): LayerSpe
   const ground: LayerSpecification = {
     id: 'coverage/far-seen',
     ...from,
-    paint: fill(palette['state-ready'], stronger(seen, 0.04, 0.45)),
+    paint: fill(palette['state-ready'], stronger(seen, 0.04, FAR_STRONGEST)),
   };
   return look === 'seen' ? [ground, ...blindLayers] : blindLayers;
 }

@@ -34,6 +34,7 @@ const zh = {
   'lens-assumed': '视场角未知，按常见镜头估算',
   'no-buildings': '未导入建筑轮廓，按开阔地计算',
   'legend-seen': '{{grade}}',
+  'legend-far-seen': '已覆盖，颜色越深比例越高',
   'legend-hole': '没有摄像机能看到',
   'legend-blind': '当前盲区：摄像机失联',
 };
@@ -74,6 +75,7 @@ const en: Record<keyof typeof zh, string> = {
   'lens-assumed': 'Lens unknown, a common one assumed',
   'no-buildings': 'No buildings known, open ground assumed',
   'legend-seen': '{{grade}}',
+  'legend-far-seen': 'seen, the stronger the more of it',
   'legend-hole': 'no camera sees this',
   'legend-blind': 'blind now: its camera is lost',
 };
