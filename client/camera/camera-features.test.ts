@@ -5,7 +5,7 @@ import type { CameraId } from '@watchroom/shared/kernel/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { camerasAmong, type Sighting, sectorFeatures, sightFeatures } from './camera-features.ts';
 import type { DrawnCamera } from './drawn-camera.ts';
-import { missingOf, opticsOf } from './sight/outlines.ts';
+import { lookTheSame, missingOf, opticsOf } from './sight/outlines.ts';
 
 const id = (n: number) => `0190a000-0000-7000-8000-00000000000${n}`;
 const tile = (n: number, more: Record<string, unknown> = {}) => ({
@@ -63,6 +63,13 @@ describe('the cameras of the tiles on the screen', () => {
   test('leave out clusters and what is not as agreed', () => {
     const cluster = { ...tile(1), properties: { cluster: true, count: 40, lost: 1 } };
     expect(camerasAmong([cluster, tile(2, { rangeM: 'far' }), tile(3)], 9).map((camera) => camera.id)).toEqual([id(3)]);
+  });
+  test('CAM-44: are others once one of them was turned, and the same when it is only told of again', () => {
+    const before = camerasAmong([tile(1), tile(2)], 9);
+    expect(lookTheSame(before, camerasAmong([tile(2), tile(1, { health: 'lost', rev: 2 })], 9))).toBe(true);
+    expect(lookTheSame(before, camerasAmong([tile(1, { azimuthDeg: 180, rev: 2 }), tile(2)], 9))).toBe(false);
+    expect(lookTheSame(before, camerasAmong([tile(1), tile(3)], 9))).toBe(false);
+    expect(lookTheSame(before, camerasAmong([tile(1)], 9))).toBe(false);
   });
   test('stop at the limit', () => {
     expect(camerasAmong([tile(1), tile(2), tile(3)], 2)).toHaveLength(2);

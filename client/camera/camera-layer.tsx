@@ -9,6 +9,7 @@ import type { DrawnCamera } from './drawn-camera.ts';
 import { useCameraPress } from './live/use-camera-press.ts';
 import { useLiveTiles } from './live/use-live-tiles.ts';
 import { SECTOR_SOURCE, SECTOR_ZOOM, SIGHT_SOURCE, sectorOverlay, sightOverlay } from './sector-overlay.ts';
+import { lookTheSame } from './sight/outlines.ts';
 import { useOutlines } from './sight/use-outlines.ts';
 import { CameraTip } from './tip/camera-tip.tsx';
 
@@ -47,16 +48,10 @@ function useNearCameras(): readonly DrawnCamera[] {
       const next =
         map.seen().view.zoom < SECTOR_ZOOM ? noCameras : camerasAmong(map.drawn([LENS_LAYER]), SECTORS_AT_MOST);
       // New sectors make the map draw, and so become idle, again: only a real change may go on.
-      setNear((before) => (sameIds(before, next) ? before : next));
+      setNear((before) => (lookTheSame(before, next) ? before : next));
     });
   }, [map]);
   return near;
-}
-
-function sameIds(before: readonly DrawnCamera[], next: readonly DrawnCamera[]): boolean {
-  if (before.length !== next.length) return false;
-  const numbers = new Set(before.map((camera) => camera.number));
-  return next.every((camera) => numbers.has(camera.number));
 }
 
 function useChosenMark(): void {
