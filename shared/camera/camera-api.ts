@@ -183,6 +183,7 @@ export const ImportField = z.enum([
   'hfovDeg',
   'rangeM',
   'widthPx',
+  'mountM',
   'ownerKind',
   'department',
   'ownerName',
@@ -200,7 +201,7 @@ export const ImportMapping = z.strictObject({
   datum: Datum.default('wgs84'),
   /** The file has latitude where longitude is said to be, and the other way round. */
   swapped: z.boolean().default(false),
-  /** field → column name; fields not named stay at their default. `externalId`, `name` (and `lng`, `lat` for CSV) must be mapped. */
+  /** field → column name; fields not named stay at their default, a height and a switch of a known camera as they are. `externalId`, `name` (and `lng`, `lat` for CSV) must be mapped. */
   columns: z.partialRecord(ImportField, z.string().min(1).max(200)),
   /** Text put before each external id, to keep sources apart. */
   idPrefix: z.string().max(32).default(''),

@@ -5,9 +5,19 @@ import type { LineIssue } from './line-issue.ts';
 import { plainCamera } from './plain-camera.ts';
 import { parseStreamAddress, type StreamAddress } from './stream-address.ts';
 
+/** Measured or wired by hand and in few registers: a file that does not know them does not wipe them out. */
+export const keptFields = ['mountM', 'switchName'] as const;
+export type KeptField = (typeof keptFields)[number];
+
 /** One camera of a batch, read; or everything that is wrong with it, the first fault first. */
 export type LineResult =
-  | { readonly ok: true; readonly camera: CameraInput; readonly address: StreamAddress | null }
+  | {
+      readonly ok: true;
+      readonly camera: CameraInput;
+      readonly address: StreamAddress | null;
+      /** What a file has no column for: a known camera keeps it. */
+      readonly unnamed?: readonly KeptField[];
+    }
   | {
       readonly ok: false;
       readonly issues: readonly LineIssue[];

@@ -14,7 +14,7 @@ describe('CAM-32: the columns of a file are guessed', () => {
   test('by Chinese names, with remarks and words around', () => {
     expect(
       guess(
-        '设备编码,摄像机名称（必填）,摄像机经度坐标,纬度(°),类型,朝向,所属单位,RTSP 地址\n1,a,120.5,31.2,球机,东,x,y\n',
+        '设备编码,摄像机名称（必填）,摄像机经度坐标,纬度(°),类型,朝向,所属单位,RTSP 地址,安装高度(米)\n1,a,120.5,31.2,球机,东,x,y,6米\n',
       ),
     ).toEqual({
       externalId: '设备编码',
@@ -25,17 +25,19 @@ describe('CAM-32: the columns of a file are guessed', () => {
       azimuthDeg: '朝向',
       ownerName: '所属单位',
       streamUrl: 'RTSP 地址',
+      mountM: '安装高度(米)',
     });
   });
 
   test('by English names, however they are written', () => {
-    expect(guess('Camera ID,Name,LONGITUDE,Lat,stream_url,Camera-Count\n')).toEqual({
+    expect(guess('Camera ID,Name,LONGITUDE,Lat,stream_url,Camera-Count,Mounting Height (m)\n')).toEqual({
       externalId: 'Camera ID',
       name: 'Name',
       lng: 'LONGITUDE',
       lat: 'Lat',
       streamUrl: 'stream_url',
       count: 'Camera-Count',
+      mountM: 'Mounting Height (m)',
     });
   });
 

@@ -55,6 +55,22 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   hfovDeg: ['hfovdeg', 'hfov', 'fov', '视场角', '水平视场角', '화각'],
   rangeM: ['rangem', 'range', '可视距离', '监控距离', '有效距离', '距离'],
   widthPx: ['widthpx', '水平像素', '像素宽', 'width', 'resolutionx'],
+  mountM: [
+    'mountm',
+    'mountheight',
+    'mountingheight',
+    'installheight',
+    'installationheight',
+    '安装高度',
+    '架设高度',
+    '挂高',
+    '杆高',
+    '离地高度',
+    '立杆高度',
+    'poleheight',
+    'mastheight',
+    '설치높이',
+  ],
   ownerKind: ['ownerkind', '权属类型', '归属类型', '点位类别', '监控点位类型', 'ownertype'],
   department: ['department', '部门编号', '部门编码', '部门代码'],
   ownerName: ['ownername', '权属单位', '所属单位', '建设单位', '管理单位', '产权单位', 'agency', 'owner', 'manager'],
@@ -78,7 +94,7 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   switchName: ['switchname', '交换机', '接入交换机', '所属交换机', 'switch'],
 };
 
-const measured: ReadonlySet<ImportField> = new Set(['lng', 'lat', 'hfovDeg', 'rangeM', 'widthPx', 'count']);
+const measured: ReadonlySet<ImportField> = new Set(['lng', 'lat', 'hfovDeg', 'rangeM', 'widthPx', 'mountM', 'count']);
 
 /**
  * CAM-32: which column feeds which field, by what the columns are called and what stands in the first lines. Each column feeds one field.

@@ -2,7 +2,7 @@ import { toWgs84 } from '../kernel/datum.ts';
 import type { Position } from '../kernel/geo.ts';
 import { isPersonal } from '../kernel/personal-data.ts';
 import { AccessTerms, CameraKind, type ImportField, type ImportMapping, OwnerKind, StreamKind } from './camera-api.ts';
-import { type LineResult, readCamera } from './camera-line.ts';
+import { type KeptField, keptFields, type LineResult, readCamera } from './camera-line.ts';
 import { readDirection } from './direction.ts';
 import type { LineIssue } from './line-issue.ts';
 import type { WrittenPair } from './place-doubt.ts';
@@ -79,6 +79,7 @@ export function readImportRow(row: ImportRow, mapping: ImportMapping): LineResul
     hfovDeg: number('hfovDeg') ?? direction.hfovDeg,
     rangeM: number('rangeM'),
     widthPx: number('widthPx'),
+    mountM: number('mountM'),
     count: number('count'),
     place: placeOf({ row, number, issues, mapping }),
     ownerKind: oneOf(text('ownerKind'), ownerWords),
@@ -90,7 +91,18 @@ export function readImportRow(row: ImportRow, mapping: ImportMapping): LineResul
     stream: streamOf(text),
     switchName: text('switchName'),
   };
-  return issues.length > 0 ? { ok: false, issues, externalId } : readCamera(input);
+  if (issues.length > 0) return { ok: false, issues, externalId };
+  const read = readCamera(input);
+  return read.ok ? { ...read, unnamed: unnamedBy(mapping) } : read;
+}
+
+const unnamed = new WeakMap<ImportMapping, readonly KeptField[]>();
+
+/** Of what somebody else may have told of a camera, what this file has no column for. */
+function unnamedBy(mapping: ImportMapping): readonly KeptField[] {
+  const known = unnamed.get(mapping) ?? keptFields.filter((field) => mapping.columns[field] === undefined);
+  unnamed.set(mapping, known);
+  return known;
 }
 
 /** What stands in the column of a field: blanks made one, nothing for an empty cell. */

@@ -7,7 +7,15 @@ import { toWgs84 } from '@watchroom/shared/kernel/datum.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { smallProfile } from '../../test/small-city.ts';
 import type { Caller, World } from '../../test/world.ts';
-import { cameraRow, finishedJob, type ImportParts, importForm, startCameraWorld } from '../camera-world.ts';
+import {
+  cameraInput,
+  cameraRow,
+  finishedJob,
+  type ImportParts,
+  importForm,
+  sendCameras,
+  startCameraWorld,
+} from '../camera-world.ts';
 import { sweepUploads } from './import-file.ts';
 
 let world: World;
@@ -48,6 +56,23 @@ async function imported(parts: ImportParts): Promise<JobView> {
 const filesLeft = () => (existsSync(join(dataDir, 'imports')) ? readdirSync(join(dataDir, 'imports')) : []);
 
 describe('POST /api/cameras/import', () => {
+  it('CAM-9: a file brings heights, and one that has no column for them leaves a height and a switch as they were told', async () => {
+    const camera = { ...cameraInput('tall'), mountM: 6, switchName: 'SW-9' };
+    await sendCameras(admin, [camera]);
+    const [lng, lat] = camera.place;
+    const row = async () => {
+      const { name, mount_m, switch_name } = await cameraRow(world, 'tall');
+      return [name, mount_m, switch_name];
+    };
+    await imported({ file: `id,name,lon,lat\ntall,高杆,${lng},${lat}\n`, mapping: mapping() });
+    expect(await row()).toEqual(['高杆', 6, 'SW-9']);
+    const measured = mapping({ columns: { ...mapping().columns, mountM: 'h' } });
+    await imported({ file: `id,name,lon,lat,h\ntall,高杆,${lng},${lat},7.5 m\n`, mapping: measured });
+    expect(await row()).toEqual(['高杆', 7.5, 'SW-9']);
+    await imported({ file: `id,name,lon,lat,h\ntall,高杆,${lng},${lat},\n`, mapping: measured });
+    expect(await row()).toEqual(['高杆', null, 'SW-9']);
+  });
+
   it('CAM-9: takes a CSV by its mapping: quoted text, line ends inside it, a byte order mark', async () => {
     const file =
       '\ufeffid,name,lon,lat,direction,stream_url,camera_count\r\n1,"人民路, ""东口""",120.56,31.29,N,,\r\n2,"two\nlines",120.56,31.29,360도 전방면,rtsp://10.0.0.1/a,3\r\n\r\n3,three,120.56,31.29,90,,x\r\n';

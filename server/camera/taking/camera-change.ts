@@ -59,6 +59,8 @@ export function change(wanted: Wanted, before: CameraRow, now: Instant): Change 
     ...inputColumns(wanted.camera),
     // CAM-35: a desk may have entered another since its source said the same.
     ...(streamChanged ? {} : { stream_kind: before.stream_kind }),
+    ...(wanted.unnamed.includes('mountM') ? { mount_m: before.mount_m } : {}),
+    ...(wanted.unnamed.includes('switchName') ? { switch_name: before.switch_name } : {}),
     id: before.id,
     rev: before.rev + 1,
     area: wanted.area,

@@ -3,6 +3,7 @@ import { decide } from '@watchroom/shared/access/decide.ts';
 import type { AreaPath } from '@watchroom/shared/area/area-api.ts';
 import type { AreaIndex } from '@watchroom/shared/area/area-index.ts';
 import { CameraInput } from '@watchroom/shared/camera/camera-api.ts';
+import type { KeptField } from '@watchroom/shared/camera/camera-line.ts';
 import type { LineIssue } from '@watchroom/shared/camera/line-issue.ts';
 import type { StreamAddress } from '@watchroom/shared/camera/stream-address.ts';
 import type { Seal } from '../../platform/seal/seal.ts';
@@ -31,6 +32,8 @@ export interface Wanted {
   readonly camera: CameraInput;
   readonly address: StreamAddress | null;
   readonly area: AreaPath;
+  /** What the source has no column for. */
+  readonly unnamed: readonly KeptField[];
   /** Keyed hash of everything a source said, the stream apart: `described.stream`. */
   readonly digest: string;
 }
@@ -113,7 +116,7 @@ export class ChunkMaker {
       return { issues: [{ field: 'department', code: 'department-unknown', values: { department } }] };
     }
     if (!this.mayManage(area, department)) return { issues: [{ field: 'place', code: 'outside-scope' }] };
-    return { line, camera, address, area, digest: digestOf(camera, seal) };
+    return { line, camera, address, area, unnamed: read.unnamed ?? [], digest: digestOf(camera, seal) };
   }
 
   mayManage(area: AreaPath, department: CameraInput['department']): boolean {
