@@ -38,7 +38,11 @@ export function walkers(units: Iterable<UnitView>, { department }: Pick<RouteVie
 }
 
 /** The walks of a route that are still to begin, the next first. */
-export function comingWalks(patrols: Iterable<PatrolView>, route: RouteView['id'], now: Instant): readonly PatrolView[] {
+export function comingWalks(
+  patrols: Iterable<PatrolView>,
+  route: RouteView['id'],
+  now: Instant,
+): readonly PatrolView[] {
   return [...patrols]
     .filter((patrol) => patrol.route === route && patrolAt(patrol, now) === 'ahead')
     .sort((a, b) => (a.startAt < b.startAt ? -1 : 1));

@@ -25,7 +25,10 @@ describe('POS-4 the screen stays on', () => {
     ]);
     expect((['walk', 'post', null] as const).map((why) => staysOn(why, false))).toEqual([true, true, false]);
     let kept: string | null = null;
-    const keeper = { getItem: () => kept, setItem: (_: string, text: string) => void (kept = text) };
+    const setItem = (_: string, text: string) => {
+      kept = text;
+    };
+    const keeper = { getItem: () => kept, setItem };
     createDimChoice(keeper).setState(true, true);
     expect([
       createDimChoice(keeper).getState(),

@@ -1,3 +1,4 @@
+// limit: imports 17, a tick asks the plan, the unit and the time of the phone
 import type { Actor } from '@watchroom/shared/access/actor.ts';
 import { isOver } from '@watchroom/shared/incident/incident.ts';
 import { IncidentReply } from '@watchroom/shared/incident/incident-api.ts';
