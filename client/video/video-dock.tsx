@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../platform/desk.ts';
 import { faultOf } from '../platform/fault.ts';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback/states.tsx';
 import { Panel } from '../ui/layout/panel.tsx';
@@ -67,7 +68,8 @@ export function VideoDock({ incident, first = null, tools = null }: VideoDockPro
 
 function Count({ shown, gaveWay }: { readonly shown: readonly DockTile[]; readonly gaveWay: readonly DockTile[] }) {
   const { t } = useTranslation('video');
-  const names = gaveWay.map(({ camera }) => camera.name).join(t('between'));
+  const language = useLanguage();
+  const names = new Intl.ListFormat(language, { type: 'unit' }).format(gaveWay.map(({ camera }) => camera.name));
   return (
     <>
       {t('tiles', { n: shown.length })}

@@ -1,3 +1,4 @@
+// limit: imports 16, all that a phone's page holds while an account is signed in is begun here
 import type { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { forgetOwnPost } from '../../patrol/post/use-own-post.ts';

@@ -77,12 +77,7 @@ export function useLineOrder() {
     const { verb } = read;
     if (verb === null || verb === 'open' || busy) return { done: false, said: [] };
     setBusy(true);
-    const orders =
-      verb === 'send'
-        ? sends(read)
-        : verb === 'claim'
-          ? [() => mine(read)]
-          : steps(verb, read);
+    const orders = verb === 'send' ? sends(read) : verb === 'claim' ? [() => mine(read)] : steps(verb, read);
     const faults: string[] = [];
     for (const order of orders) {
       const fault = await order();

@@ -33,7 +33,13 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
         <OwnerText owner={incident.owner} />
         {silent && <SilentBadge />}
         {way !== null && (
-          <Button tone="quiet" busy={taking.busy} title={t(`take-${way}`)} {...(byKey ? { shortcut: 'C' } : {})} onClick={begin}>
+          <Button
+            tone="quiet"
+            busy={taking.busy}
+            title={t(`take-${way}`)}
+            {...(byKey ? { shortcut: 'C' } : {})}
+            onClick={begin}
+          >
             {t('take')}
           </Button>
         )}

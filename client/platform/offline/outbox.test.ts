@@ -389,7 +389,7 @@ describe('OBX-4 what the server refuses', () => {
   });
 });
 
-describe('OBX-7 a failure of the room', () => {
+describe('OBX-10 a failure of the room', () => {
   const through = async (times: number) => {
     const server = new Server();
     let left = times;

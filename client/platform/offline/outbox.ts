@@ -265,7 +265,7 @@ export class Outbox {
     }
   }
 
-  /** OBX-7: no answer, or none that is the room's word on the matter. A failure of the room's own is none either, but not for ever. */
+  /** OBX-10: no answer, or none that is the room's word on the matter. A failure of the room's own is none either, but not for ever. */
   #passes(n: number, code: string): boolean {
     if (code !== 'internal') return isPassing(code);
     const failures = (this.#failures.get(n) ?? 0) + 1;

@@ -72,7 +72,9 @@ async function again(ctx: CommandContext, docket: DocketRow, { input, located }:
   if (isOver(first.incident)) return no('incident-is-over');
   const added = await writeFurtherReport(ctx, first, { report: input, located });
   if (!added.ok) return added;
-  const dockets = hotlineTx(ctx.tx).updateTable('docket').set({ text_digests: [...docket.text_digests, digest] });
+  const dockets = hotlineTx(ctx.tx)
+    .updateTable('docket')
+    .set({ text_digests: [...docket.text_digests, digest] });
   await dockets.where('key', '=', docket.key).where('number', '=', docket.number).execute();
   return ok({ ...reply, outcome: 'added' });
 }

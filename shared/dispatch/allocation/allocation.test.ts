@@ -28,10 +28,10 @@ function car(
     committedTo: null,
   };
 }
-const incidents = Array.from({ length: 10 }, (_, n) => IncidentId.parse(`018f0000-0000-7000-8000-00000000000${n}`));
+const incidentAt = (n: number) => IncidentId.parse(`018f0000-0000-7000-8000-00000000000${n}`);
 /** Kept for the incident of this number, for another hour. */
 function kept(incident: number): Partial<UnitView> {
-  return { reserved: { incident: incidents[incident] as IncidentId, since: now, until: after(now, 3_600_000) } };
+  return { reserved: { incident: incidentAt(incident), since: now, until: after(now, 3_600_000) } };
 }
 /** Call sign by need; `-` where nobody goes. */
 function whoGoes(needs: readonly Need[], { proposals }: Allocation): string[] {
@@ -64,7 +64,7 @@ describe('DSP-6 who goes where when several incidents wait', () => {
 
   it('DSP-48 gives a need whom a desk keeps for it, and nobody else that unit', () => {
     const units = [car('留', 2_000, kept(0)), car('近', 100)];
-    const [first, second] = [need(0, { incident: incidents[0] }), need(0, { incident: incidents[1] })];
+    const [first, second] = [need(0, { incident: incidentAt(0) }), need(0, { incident: incidentAt(1) })];
     expect(names([first], units)).toEqual(['留']);
     expect(names([second], units)).toEqual(['近']);
     expect(names([second], units.slice(0, 1))).toEqual(['-']);
@@ -134,7 +134,7 @@ describe('DSP-6 who goes where when several incidents wait', () => {
     fc.assert(
       fc.property(needs, units, (someNeeds, someUnits) => {
         const asked = someNeeds.map(({ at, priority, roles }, index) =>
-          need(at, { incident: incidents[index], priority: priority as Need['priority'], roles }),
+          need(at, { incident: incidentAt(index), priority: priority as Need['priority'], roles }),
         );
         const hands = someUnits.map(({ at, role, home, load, status, keptFor }, index) => {
           const change = { role, homeArea: home as never, status: status as UnitView['status'], load };
