@@ -88,8 +88,11 @@ export const FIRST_PICTURE_MS = 10_000;
 export const FLOW_MS = 1_000;
 /** Only a picture that lasted this long proves the connection good; one that breaks sooner counts as one more try. */
 export const PROVEN_MS = 10_000;
-/** Wait before try n, milliseconds: at once, then doubling to 15 s so that a dead camera costs the gate little. */
-const WAITS_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/**
+ * Wait before try n, milliseconds: a few close together, for a media server that died is back within two seconds and its cameras with it;
+ * then doubling to 15 s so that a dead camera costs the gate little.
+ */
+const WAITS_MS = [0, 500, 500, 500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
 export function newPlayer(now: number): Player {
   return { at: 'connecting', since: now, attempt: 0, endsAt: null, gives: 'video' };

@@ -49,6 +49,8 @@ function paint(picture: Uint8Array, number: number): void {
 }
 
 export interface ClockedCamera {
+  /** Resolves when its coder has ended: its connection is gone. */
+  readonly ended: Promise<void>;
   stop(): void;
 }
 
@@ -69,7 +71,14 @@ export function startClockedCamera(output: readonly string[], onBytes?: (bytes: 
   child.stdout.on('data', (bytes: Buffer) => onBytes?.(bytes));
   child.stdin.on('error', () => undefined);
   const stopTaking = takePictures(child.stdin);
+  const ended = new Promise<void>((done) => {
+    child.once('close', () => {
+      stopTaking();
+      done();
+    });
+  });
   return {
+    ended,
     stop() {
       stopTaking();
       child.kill('SIGKILL');

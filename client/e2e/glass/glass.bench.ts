@@ -1,16 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { MonitorReply, WallReply } from '@watchroom/shared/wall/wall-api.ts';
 import type { Page } from 'playwright-core';
 import { type Bench, type Goal, numberAsked, quantile } from '../../../infra/bootstrap/bench-contract.ts';
-import { buildClient } from '../../../infra/bootstrap/client-build.ts';
-import { publishAddress } from '../../../infra/city/outside/publish.ts';
-import { freePort } from '../../../infra/process/ports.ts';
-import { picturesOf } from '../../../server/test/annex-b.ts';
-import { askRoom, type BenchRoom, enterBenchCity, enterDesk } from '../../../server/test/bench-city.ts';
-import { rtspSimulator } from '../../../server/test/rtsp-simulator.ts';
-import { startServerProcess } from '../../../server/test/server-process.ts';
-import { openBrowser, openScreen } from '../browser.ts';
-import { type ClockedCamera, readStamp, stamp, startClockedCamera } from './clocked-pictures.ts';
+import { readStamp, stamp } from './clocked-pictures.ts';
+import { KINDS, type Kind, openGlassStage, startPushed } from './glass-stage.ts';
 
 /**
  * From glass to glass: how old a picture is when the browser shows it. A camera of 720p whose pictures say when they were taken (25 a
@@ -21,124 +12,28 @@ import { type ClockedCamera, readStamp, stamp, startClockedCamera } from './cloc
  * behind does a player begin. `bench glass --rounds 5 --seconds 12`.
  */
 const MOST_MS = 1_500;
-/** Until a tile is live. */
-const OPEN_MS = 60_000;
-const KINDS = ['pushed', 'pulled'] as const;
-type Kind = (typeof KINDS)[number];
 
-export const run: Bench = async ({ database, redisUrl, dataDir, args, say }) => {
+export const run: Bench = async (given) => {
+  const { args, say } = given;
   const [rounds, seconds] = [numberAsked(args, 'rounds', 5), numberAsked(args, 'seconds', 12)];
-  await buildClient(say);
-  const databaseUrl = await database();
-  const [rtmp, http] = [await freePort(), await freePort()];
-  const ports = { MEDIA_RTMP_PORT: String(rtmp), MEDIA_HTTP_PORT: String(http) };
-  const env = { ...ports, PROBE_NETWORKS: '127.0.0.0/8', PROBE_PERIOD_S: '0', RECORD_PRE_ROLL_S: '0' };
-  const roles = 'api,live,worker,media';
-  const program = 'server/test/relay/server.ts';
-  const server = await startServerProcess({ databaseUrl, redisUrl, dataDir, program, env, roles });
-  const cameras: { readonly stop: () => Promise<void> | void }[] = [];
-  const browser = await openBrowser({ map: false, whole: false });
+  const stage = await openGlassStage(given, startPushed);
+  const runs: Measured[] = [];
   try {
-    const room = await enterBenchCity(server.origin, { databaseUrl, redisUrl });
-    const supervisor = await enterDesk(room, { username: 'supervisor', role: 'supervisor' });
-    const pulled = await startPulled();
-    cameras.push(pulled, startPushed(rtmp));
-    const ids = await registerCameras(room, pulled.port);
-    const runs: Measured[] = [];
     for (let round = 1; round <= rounds; round++) {
       for (const kind of KINDS) {
-        const { page, faults, context } = await openScreen(browser, server.origin, { size: 'desk' });
-        const name = `${kind} ${round}`;
-        const openedInMs = await showOnWall({ room: { ...room, desk: supervisor }, page, camera: ids[kind], name });
-        const measured: Measured = { kind, round, openedInMs, ...(await measure(page, seconds)) };
+        const measured = await stage.show(kind, `${kind} ${round}`, async (page, openedInMs) => ({
+          ...{ kind, round, openedInMs },
+          ...(await measure(page, seconds)),
+        }));
         say(JSON.stringify(measured));
         runs.push(measured);
-        await context.close();
-        if (faults.length > 0) throw new Error(`the page failed: ${faults.join('; ')}`);
       }
     }
-    return { goals: KINDS.map((kind) => goalOf(kind, runs)), runs: runs.map((run) => ({ ...run })) };
   } finally {
-    await browser.close();
-    for (const camera of cameras) await camera.stop();
-    await server.kill();
+    await stage.end();
   }
+  return { goals: KINDS.map((kind) => goalOf(kind, runs)), runs: runs.map((run) => ({ ...run })) };
 };
-
-function startPushed(port: number): ClockedCamera {
-  const gate = { rtmpUrl: `rtmp://127.0.0.1:${port}`, mediaSecret: 'm'.repeat(32) };
-  return startClockedCamera(['-f', 'flv', publishAddress(gate, { name: 'clocked', untilMs: Date.now() + 3_600_000 })]);
-}
-
-/** The test camera cuts its stream where the next picture begins: its pictures leave it one picture, 40 ms, late. */
-async function startPulled(): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
-  let rest = Buffer.alloc(0);
-  let camera: ClockedCamera | undefined;
-  const delimiter = Buffer.from([0, 0, 0, 1, 9]);
-  const simulator = await rtspSimulator({
-    feed: (give) => {
-      camera = startClockedCamera(['-f', 'h264', 'pipe:1'], (bytes) => {
-        rest = Buffer.concat([rest, bytes]);
-        for (let next = rest.indexOf(delimiter, 5); next > 0; next = rest.indexOf(delimiter, 5)) {
-          for (const picture of picturesOf(rest.subarray(0, next))) give(picture, performance.now());
-          rest = rest.subarray(next);
-        }
-      });
-    },
-  });
-  return {
-    port: simulator.port,
-    stop: async () => {
-      camera?.stop();
-      await simulator.close();
-    },
-  };
-}
-
-async function registerCameras(room: BenchRoom, rtspPort: number): Promise<Record<Kind, string>> {
-  const streams = {
-    pushed: { kind: 'rtmp', key: 'clocked' },
-    pulled: { kind: 'rtsp', url: `rtsp://camera.test:${rtspPort}/live/main` },
-  };
-  const cameras = KINDS.map((kind) => ({ externalId: kind, name: kind, place: [120.4, 31.25], stream: streams[kind] }));
-  await askRoom(room, { method: 'POST', path: '/api/cameras/batch', body: { cameras } });
-  const idOf = async (kind: Kind) => {
-    const path = `/api/cameras/called?externalId=${kind}`;
-    for (let tries = 0; ; tries++) {
-      // What was registered is there when its event was numbered.
-      const found = await askRoom(room, { method: 'GET', path, headers: room.desk }).catch((error: unknown) => {
-        if (tries === 50) throw error;
-      });
-      if (found !== undefined) return String(found['id']);
-      await pause(100);
-    }
-  };
-  return { pushed: await idOf('pushed'), pulled: await idOf('pulled') };
-}
-
-interface Showing {
-  /** `desk`: who shows. */
-  readonly room: BenchRoom;
-  readonly page: Page;
-  readonly camera: string;
-  readonly name: string;
-}
-
-/** Resolves when the tile is live: ms since the screen was bound to its monitor. */
-async function showOnWall({ room, page, camera, name }: Showing): Promise<number> {
-  const ask = async (path: string, body: unknown) => askRoom(room, { method: 'POST', path, body, headers: room.desk });
-  const { monitors } = WallReply.parse(await ask('/api/walls', { name, monitors: [name] }));
-  const path = `/api/monitors/${monitors[0]?.id}`;
-  await ask(`${path}/layout`, { layout: { kind: '1' } });
-  const content = { kind: 'camera', camera, purpose: { reason: 'bench of the picture' } };
-  await ask(`${path}/show`, { tile: 0, content });
-  await page.goto('/wall');
-  const code = (await page.getByLabel('接入码', { exact: true }).textContent()) ?? '';
-  const boundAt = performance.now();
-  MonitorReply.parse(await ask(`${path}/pair`, { code }));
-  await page.locator('main li [data-at="live"]').waitFor({ timeout: OPEN_MS });
-  return Math.round(performance.now() - boundAt);
-}
 
 interface Measured {
   readonly kind: Kind;

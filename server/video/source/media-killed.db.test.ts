@@ -6,7 +6,7 @@ import { askLook, soon, watch, watching } from '../video-world.ts';
 import { sourceHost } from './source-host.ts';
 import { startSourceWorld } from './source-world.ts';
 
-it('PUL-4: the media server is killed: what was pulled is pulled again, and a viewer sees on within three seconds', {
+it('PUL-4: the media server is killed: what was pulled is pulled again, and a viewer sees on', {
   timeout: 60_000,
 }, async () => {
   const { world, cameras } = await startSourceWorld();
@@ -42,7 +42,7 @@ it('PUL-4: the media server is killed: what was pulled is pulled again, and a vi
       }
     }),
   );
-  // Within three seconds on a machine that has nothing else to do; how fast a busy one starts processes is not held here.
+  // Whether within three seconds is for `bench killed`; how fast a busy machine starts processes is not held here.
   expect(Math.max(...seen)).toBeLessThan(10_000);
   expect([...sourceHost(world.platform).sources().values()].map(({ at }) => at)).toEqual(['live', 'live', 'live']);
   for (const { camera } of all) expect(camera.open()).toBe(1);
