@@ -118,7 +118,7 @@ function CardTools({ assignment }: { readonly assignment: Assignment }) {
         <StepDialog
           callSign={assignment.callSign}
           step={asking}
-          type={assignment.order.type}
+          of={assignment}
           busy={answering.busy}
           fault={answering.fault}
           onClose={() => setAsking(null)}

@@ -1,4 +1,4 @@
-import type { IncidentTypeId } from '@watchroom/shared/kernel/ids.ts';
+import type { Assignment } from '@watchroom/shared/dispatch/assignment.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOutcomeOnly } from '../incident/type-tree/use-outcome-only.ts';
@@ -12,8 +12,8 @@ import type { Answering } from './use-dispatch.ts';
 export interface StepDialogProps {
   readonly callSign: string;
   readonly step: Answering['step'];
-  /** Of what kind the incident is: of some no words are kept of what was done (INT-4). */
-  readonly type: IncidentTypeId;
+  /** Whose step it is: of some incidents no words are kept of what was done (INT-4). */
+  readonly of: Pick<Assignment, 'incident' | 'order'>;
   readonly busy: boolean;
   readonly fault: Fault | null;
   readonly onSend: (words: Readonly<Record<string, string>>) => void;
@@ -21,13 +21,13 @@ export interface StepDialogProps {
 }
 
 /** Asks for the words of a step: what was done (needed), or why it is freed or declined (may be left out). */
-export function StepDialog({ callSign, step, type, busy, fault, onSend, onClose }: StepDialogProps) {
+export function StepDialog({ callSign, step, of, busy, fault, onSend, onClose }: StepDialogProps) {
   const { t } = useTranslation('dispatch');
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState(false);
   const form = useId();
   const needed = step === 'clear';
-  const silent = useOutcomeOnly(type) && needed;
+  const silent = useOutcomeOnly(of, 'incidents') && needed;
   const missing = needed && !silent && words.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -65,7 +65,7 @@ function AskedStep({ order, step, onEnd }: Of<'step'>) {
     <StepDialog
       callSign={order.callSign}
       step={step}
-      type={order.order.type}
+      of={order}
       busy={answering.busy}
       fault={answering.fault}
       onClose={onEnd}

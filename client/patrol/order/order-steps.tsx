@@ -52,7 +52,7 @@ export function OrderSteps({ assignment }: { readonly assignment: Assignment }) 
   const [telling, setTelling] = useState<'clear' | 'note' | null>(null);
   const next = nextStep(assignment.state.at);
   const asked = assignment.order.request;
-  const outcomeOnly = useOutcomeOnly(assignment.order.type);
+  const outcomeOnly = useOutcomeOnly(assignment, 'orders');
   // PHN-14: it came just now.
   const rests = useSettled(next, REST_MS, null) !== next;
   if (next === null) return null;

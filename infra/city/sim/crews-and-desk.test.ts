@@ -42,6 +42,9 @@ describe('a crew of the simulation', () => {
       state: { at: 'on_scene', since: exampleAssignment.times.offered },
     } as const;
     expect(nextStep(working, true)).toMatchObject({ action: 'clear', body: { note: expect.stringMatching(/\S/) } });
+    // INT-4
+    const quarrel = { ...working, order: { ...working.order, type: 'mediation.neighbours' as never } };
+    expect(nextStep(quarrel, true)).toEqual({ ...nextStep(working, true), body: {} });
     const over = {
       ...exampleAssignment,
       state: { at: 'freed', since: exampleAssignment.times.offered, by: exampleAssignment.offeredBy, why: '' },

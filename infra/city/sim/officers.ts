@@ -27,7 +27,6 @@ const NOTES: readonly (readonly [prefix: string, notes: readonly string[]])[] = 
   ['city', ['已整改到位，现场恢复原状。', '已设置围挡并通知维修单位，隐患消除。']],
   ['environment', ['已清运完毕并拍照留存。', '已责令当场停止，恢复正常。']],
   ['livelihood', ['抢修完成，供应恢复。', '积水已排除，道路恢复通行。', '已协助群众解决问题。']],
-  ['mediation', ['双方已达成一致，当场和解。', '已转交人民调解委员会受理。']],
 ];
 
 /**
@@ -56,8 +55,11 @@ export function nextStep(assignment: Assignment, there: boolean): Step | null {
   }
   if (state.at === 'accepted') return step('depart', since + pace.depart);
   if (state.at === 'en_route') return there ? step('arrive', since) : null;
-  if (state.at === 'on_scene')
-    return step('clear', since + pace.work, { note: noteFor(assignment.order.type, chance()) });
+  if (state.at === 'on_scene') {
+    // INT-4: of a mediation no words are kept.
+    const { type } = assignment.order;
+    return step('clear', since + pace.work, type.startsWith('mediation') ? {} : { note: noteFor(type, chance()) });
+  }
   return null;
 }
 
