@@ -221,6 +221,35 @@ describe('OBX-7 a disk that hangs', () => {
     expect(server.done).toEqual(['accept', 'depart'].map((name) => `/api/assignments/1/${name}`));
   });
 
+  it('that tells late what it has from before loses none of it to what is done meanwhile', async () => {
+    const [before, server] = [new Disk(), new Server()];
+    server.say = () => 'lost';
+    const first = pageOf(before, server);
+    await first.outbox.start('wang');
+    await first.outbox.add(step('accept'));
+    await first.settle();
+    const { disk, wake, adds } = hanging();
+    for (const [n, entry] of before.rows) disk.rows.set(n, entry);
+    const load = disk.load;
+    let tell = () => {};
+    const told = new Promise<void>((done) => {
+      tell = done;
+    });
+    disk.load = async () => {
+      await told;
+      return load();
+    };
+    server.say = () => 'ok';
+    const { outbox, settle } = pageOf(disk, server);
+    const started = outbox.start('wang');
+    await adds(outbox, step('depart', 'order-2'));
+    tell();
+    await started;
+    wake();
+    await settle();
+    expect(server.done.toSorted()).toEqual(['/api/assignments/1/accept', '/api/assignments/1/depart']);
+  });
+
   it('that takes it after all has it as it was sent, so that after a kill it counts once', async () => {
     const { disk, wake, adds } = hanging();
     const server = new Server();

@@ -50,6 +50,8 @@ export interface OutboxParts {
 
 /** So long is waited for the disk to keep a deed, ms: longer than a slow one takes, no longer than somebody looks at a button. */
 export const KEPT_WITHIN_MS = 1_000;
+/** Numbers of what is done before the disk has told what it has begin here: no disk holds so many. */
+const UNREAD_FLOOR = 1_000_000_000;
 /** A file has a minute, and so long for each byte, ms: 32 kbit/s is a line that moves. */
 const FILE_TIMEOUT_MS = 60_000;
 const BYTES_A_MS = 4;
@@ -80,6 +82,8 @@ export class Outbox {
   };
   /** What the server named in the answer to a chain's last deed, for what is added to it later (OBX-6). */
   readonly #names = new Map<string, Names>();
+  /** Whether the disk has told what it has; until then its numbers are not known. */
+  #isRead = false;
   /** Of entries that a disk took late: under which number it did. */
   readonly #rows = new Map<number, number>();
   /** How often the room failed at an entry since a person had it tried. */
@@ -186,7 +190,9 @@ export class Outbox {
 
   /** A number for what cannot be kept: above all that are known, so that the order holds while the page stands. */
   #unsafeNumber(): number {
-    const highest = Math.max(0, this.#lastUnsafe, ...this.entries.getState().map(({ n }) => n));
+    // Far above what the disk may still tell: nothing of it may be taken for this one.
+    const floor = this.#isRead || this.#parts.store === null ? 0 : UNREAD_FLOOR;
+    const highest = Math.max(floor, this.#lastUnsafe, ...this.entries.getState().map(({ n }) => n));
     this.#lastUnsafe = highest + 1;
     return this.#lastUnsafe;
   }
@@ -204,6 +210,7 @@ export class Outbox {
     const { store } = this.#parts;
     const nothing: Loaded = { entries: [], unread: [] };
     const { entries: kept, unread } = store === null ? nothing : await store.load().catch(() => nothing);
+    this.#isRead = true;
     this.unread.setState(unread.filter((whose) => whose === null || whose === this.#account).length, true);
     const known = this.entries.getState().filter(({ safe, state }) => !safe || state.at === 'sending');
     const isKnown = ({ n, key }: Entry) => known.some((one) => one.n === n || one.key === key);

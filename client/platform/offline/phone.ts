@@ -31,6 +31,8 @@ export function usePhone(): Phone {
 
 /** So long is waited for the memory in all, ms: a call for help has to be in reach, and orders that the room tells. */
 export const START_WITHIN_MS = 1_500;
+/** Without a network what is kept is all there is to show (PHN-1): it is waited for longer, ms. */
+const START_OFFLINE_MS = 10_000;
 
 /**
  * Opens the memory and puts what is kept into the room, before anything is drawn; a memory that hangs is not waited for (OBX-7). What it says
@@ -40,7 +42,8 @@ export async function startPhone(room: Room, open = openPhoneDatabase): Promise<
   const { api, replicas, clock } = room;
   const opening = open();
   const began = performance.now();
-  const left = () => Math.max(0, START_WITHIN_MS - (performance.now() - began));
+  const most = globalThis.navigator?.onLine === false ? START_OFFLINE_MS : START_WITHIN_MS;
+  const left = () => Math.max(0, most - (performance.now() - began));
   const database = await within(opening, left());
   const name = database === LATE || database === null ? null : await within(nameOf(database), left());
   const outbox = new Outbox({
