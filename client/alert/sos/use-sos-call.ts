@@ -70,7 +70,8 @@ export function useSosCall(own: Sos | null): SosCall {
     place.held();
   };
   const begin = () => {
-    called.current = false;
+    // A call that still waits for its place gets it, also where this hold is let go.
+    called.current &&= wentWithout(sender.state.getState(), latest.current);
     place.begin();
   };
   return { sending, begin, press };

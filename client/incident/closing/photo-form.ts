@@ -18,6 +18,8 @@ export function whereNow(): Promise<PhotoPlace | null> {
   const isPhone = matchMedia('(pointer: coarse)').matches && 'geolocation' in navigator;
   if (!isPhone) return Promise.resolve(null);
   return new Promise((resolve) => {
+    // The browser's own time does not run while it asks the person; what was taken or spoken is kept all the same.
+    setTimeout(() => resolve(null), PATIENCE_MS);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve({ place: [coords.longitude, coords.latitude], accuracyM: coords.accuracy }),
       () => resolve(null),
