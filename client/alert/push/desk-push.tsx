@@ -14,8 +14,14 @@ export function usePushEntry(): { readonly entries: readonly MenuEntry[]; readon
   const [open, setOpen] = useState(false);
   return {
     entries: may ? [{ kind: 'action', text: t('desk-title'), onSelect: () => setOpen(true) }] : [],
-    dialog: open && <DeskPush onClose={() => setOpen(false)} />,
+    dialog: open ? <DeskPush onClose={() => setOpen(false)} /> : may && <StillOwn />,
   };
+}
+
+/** ALR-16: with each console, not only where somebody looks at how push stands. */
+function StillOwn() {
+  usePush(deskPlace);
+  return null;
 }
 
 /** Whether this browser rings for who is on shift while no console is open in it. */

@@ -80,7 +80,12 @@ export function useWayToTake(incident: Incident): WayToTake | null {
 export function useMineBy(): (incident: Incident) => ReturnType<typeof mineBy> {
   const { clock } = useRoom();
   const me = useMe();
-  return (incident) => mineBy(incident, me, instant(clock.now()));
+  const mayTakeOver = useMay('incident.take_over');
+  return (incident) => {
+    const by = mineBy(incident, me, instant(clock.now()));
+    // Who may not take it over is told by the server who has it.
+    return by === 'reason' && !mayTakeOver ? 'claim' : by;
+  };
 }
 
 export function useIsSilent(incident: Incident): boolean {
