@@ -67,6 +67,9 @@ describe('POST /api/cameras/import', () => {
     await imported({ file: `id,name,lon,lat\ntall,高杆,${lng},${lat}\n`, mapping: mapping() });
     expect(await row()).toEqual(['高杆', 6, 'SW-9']);
     const measured = mapping({ columns: { ...mapping().columns, mountM: 'h' } });
+    // Nothing else is new: an empty cell says that there is none, a missing column says nothing.
+    await imported({ file: `id,name,lon,lat,h\ntall,高杆,${lng},${lat},\n`, mapping: measured });
+    expect(await row()).toEqual(['高杆', null, 'SW-9']);
     await imported({ file: `id,name,lon,lat,h\ntall,高杆,${lng},${lat},7.5 m\n`, mapping: measured });
     expect(await row()).toEqual(['高杆', 7.5, 'SW-9']);
     await imported({ file: `id,name,lon,lat,h\ntall,高杆,${lng},${lat},\n`, mapping: measured });

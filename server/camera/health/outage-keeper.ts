@@ -34,6 +34,10 @@ export async function keepOutages(platform: Platform): Promise<void> {
   const changed = await platform.db.transaction().execute(async (tx) => {
     if (!(await takeTurn(tx, OUTAGE_LOCK))) return 0;
     const now = platform.clock.now();
+    // What a desk does with one meanwhile comes before this round or after it: else an outage that somebody has just taken is emptied under them.
+    await sql`select from outage where state <> 'closed' and started_at > ${joinsSince(now)} order by id for update`.execute(
+      tx,
+    );
     const events = [...(await noteBack(tx, now)), ...(await begin(tx, now)), ...(await end(tx, now))];
     await writeEvents(tx, events, { actor: actorRef(systemActor('health')), at: now });
     return events.length;

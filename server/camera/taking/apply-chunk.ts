@@ -41,6 +41,8 @@ interface Known {
   /** The path, joined by blanks: an array costs more to read than all the rest. */
   readonly path: string;
   readonly department: DepartmentId | null;
+  readonly mount_m: number | null;
+  readonly switch_name: string | null;
 }
 
 /** The chunk against the registry as it stands. Writes nothing. */
@@ -60,7 +62,7 @@ export async function judge(db: Database, chunk: Chunk, by: { actor: Actor; hold
   for (const wanted of free) {
     const before = known.get(wanted.camera.externalId);
     if (before === undefined) created.push(wanted);
-    else if (before.digest !== wanted.digest || before.path !== wanted.area.join(' '))
+    else if (before.digest !== wanted.digest || before.path !== wanted.area.join(' ') || isToldAnew(before, wanted))
       updated.push({ wanted, id: before.id });
   }
   const counts = {
@@ -73,6 +75,14 @@ export async function judge(db: Database, chunk: Chunk, by: { actor: Actor; hold
   return { created, updated, counts, faults: faults.sort((one, other) => one.line - other.line) };
 }
 
+/** The digest does not tell a field that the source has no column for, and that was kept, from one that it says is empty. */
+function isToldAnew({ mount_m, switch_name }: Known, { camera, unnamed }: Wanted): boolean {
+  return (
+    (!unnamed.includes('mountM') && mount_m !== (camera.mountM ?? null)) ||
+    (!unnamed.includes('switchName') && switch_name !== (camera.switchName ?? null))
+  );
+}
+
 /** A camera may be taken over only by who may manage it where it stands now. */
 function mayReplace(actor: Actor, { path, department }: Known): boolean {
   const area = path === '' ? [] : (path.split(' ') as AreaId[]);
@@ -83,7 +93,7 @@ async function knownCameras(db: Database, wanted: readonly Wanted[]): Promise<Re
   if (wanted.length === 0) return new Map();
   const ids = wanted.map((each) => each.camera.externalId);
   const { rows } = await sql<Known>`
-    select id, external_id, digest, array_to_string(area, ' ') as path, department
+    select id, external_id, digest, array_to_string(area, ' ') as path, department, mount_m, switch_name
     from camera where external_id = any(${ids}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.external_id, row]));
 }
