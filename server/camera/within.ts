@@ -38,7 +38,7 @@ export async function camerasWithin(
     if (columns.used[slot] !== 1 || !isIn(columns.lng[slot] ?? 0, columns.lat[slot] ?? 0)) continue;
     if (sees(columns.scope[slot] ?? 0)) found.add(slot);
   }
-  return ok(found.reply());
+  return ok(found.reply(sees));
 }
 
 function seenBy(columns: CameraColumns, actor: Actor): (scope: number) => boolean {
@@ -85,7 +85,9 @@ class Found {
     if (this.#limit > 0) this.#name({ slot, name: this.#columns.nameAt(slot) });
   }
 
-  reply(): WithinReply {
+  /** `sees`: asked again, for between two slices a camera may have gone and its slot be another's, whom this reader may not see. */
+  reply(sees: (scope: number) => boolean): WithinReply {
+    const { used, scope } = this.#columns;
     return {
       total: this.#total,
       sites: this.#sites,
@@ -93,7 +95,7 @@ class Found {
       kind: countsOf(kinds, this.#kind),
       owner: countsOf(ownerKinds, this.#owner),
       cameras: this.#named
-        .filter(({ slot }) => this.#columns.used[slot] === 1)
+        .filter(({ slot, name }) => used[slot] === 1 && sees(scope[slot] ?? 0) && this.#columns.nameAt(slot) === name)
         .map(({ slot }) => this.#columns.at(slot)),
     };
   }
