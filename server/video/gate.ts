@@ -178,8 +178,8 @@ export class Gate {
         }
       } else if (entity === 'camera' && kind === 'camera.changed') {
         for (const look of this.#running()) if (look.parts.row.camera === id) this.#doubts.raise(look, 'terms');
-      } else if (entity === 'incident' && ('state' in set || 'place' in set)) {
-        // It may be over, or elsewhere: what only an open incident near by allows.
+      } else if (entity === 'incident' && kind !== 'incident.reported' && ('state' in set || 'place' in set)) {
+        // It may be over, or elsewhere: what only an open incident near by allows. A new one ends nothing.
         for (const look of this.#running()) if (this.#isDuringIncident(look)) this.#doubts.raise(look, 'terms');
       } else if (entity === 'monitor' || entity === 'tour') {
         for (const look of this.#running()) if (isWall(look.parts.identity.actor)) this.#doubts.raise(look, 'order');

@@ -67,3 +67,19 @@ it('VID-9: of a look that is over nothing is asked any more', async () => {
   doubts.beat();
   expect([questions.length, doubts.openMs(look)]).toEqual([1, 0]);
 });
+
+it('VID-9: a storm that raises it again and again makes no allowed right older than the last question that was answered', async () => {
+  const { doubts, questions } = asked();
+  doubts.raise(look, 'terms');
+  const begun = performance.now();
+  for (let storm = 0; storm < 5; storm++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    doubts.raise(look, 'terms');
+    questions[storm]?.answer();
+    await settled();
+  }
+  const [openMs, stormMs] = [doubts.openMs(look), performance.now() - begun];
+  expect([questions.length, doubts.has(look, 'terms')]).toEqual([6, true]);
+  // It was asked for the fifth time some 10 ms ago, and stood then.
+  expect(openMs).toBeLessThan(stormMs / 2);
+});

@@ -61,10 +61,13 @@ export class Doubts<Of extends { readonly id: string }> {
     let isAnswered = false;
     do {
       open.isRaised = false;
+      const askedMs = performance.now();
       isAnswered = await this.#ask(open.of, open.doubt).then(
         () => true,
         () => false,
       );
+      // The right stood when it was asked: what is open from here on is what was raised meanwhile.
+      if (isAnswered && open.isRaised && open.sinceMs !== null) open.sinceMs = Math.max(open.sinceMs, askedMs);
     } while (isAnswered && open.isRaised);
     open.isAsked = false;
     const key = keyOf(open.of, open.doubt);

@@ -85,8 +85,10 @@ export async function lookThere(
     return { camera: camera.id, name: camera.name, pxPerM: aimed.pxPerM, distanceM: aimed.distanceM, outcome };
   };
   const cameras: Awaited<ReturnType<typeof turn>>[] = [];
-  const left = () => MOST_TURNED - cameras.filter(({ outcome }) => outcome.at === 'turned').length;
-  // The sharpest first; for each that is held, or does not turn, the next one.
+  // Who has it, or may not, is known at once and asks no device; one that was asked counts, whether it turned or not: a dead one takes seconds.
+  const left = () =>
+    MOST_TURNED - cameras.filter(({ outcome }) => outcome.at === 'turned' || outcome.at === 'cannot').length;
+  // The sharpest first; for each that is held or may not be turned, the next one.
   while (cameras.length < mine.length && left() > 0)
     cameras.push(...(await Promise.all(mine.slice(cameras.length, cameras.length + left()).map(turn))));
   return { cameras };
