@@ -18,6 +18,7 @@ export function PresetBar({ wall }: { readonly wall: Wall }) {
   const [name, setName] = useState<string | null>(null);
   const [leftOut, setLeftOut] = useState(0);
   const bring = async (preset: string) => {
+    setLeftOut(0);
     const answer = await apply.run({ id: wall.id, name: preset });
     setLeftOut(answer?.ok ? answer.value.leftOut : 0);
   };
@@ -40,7 +41,14 @@ export function PresetBar({ wall }: { readonly wall: Wall }) {
         </Button>
       )}
       <AlarmRuleButton wall={wall} />
-      {leftOut > 0 && <span role="status">{t('preset-left-out', { n: leftOut })}</span>}
+      {leftOut > 0 && (
+        <span role="status" className="flex items-center gap-1">
+          {t('preset-left-out', { n: leftOut })}
+          <Button tone="quiet" onClick={() => setLeftOut(0)}>
+            {t('preset-left-out-seen')}
+          </Button>
+        </span>
+      )}
       {apply.fault !== null && <span role="alert">{apply.fault.text}</span>}
       <FormDialog
         open={name !== null}

@@ -67,6 +67,7 @@ const raiseAlarm = defineCommand({
 /** However often the queue runs it, and however late: an incident that is over by then takes nothing. */
 export const alarmRaised = commandJob({
   name: WALL_ALARM_JOB,
+  prompt: true,
   payload: z.object({ incident: IncidentId }),
   by: 'wall',
   command: raiseAlarm,
