@@ -28,7 +28,8 @@ test('PLN-9 without a network the own steps of the plan are there after a restar
   const { page, context, unit, lose, find, press } = await phoneOnDuty(0);
   const report = { channel: '110', type, place: room.entry.centre, text: '多人围观' };
   const { incident } = await desk.post('/api/reports', report, ReportReply);
-  await desk.post(`/api/incidents/${incident.id}/assignments`, { unit, reoffer: false }, AssignmentReply);
+  const offer = { unit, reoffer: false };
+  const { assignment } = await desk.post(`/api/incidents/${incident.id}/assignments`, offer, AssignmentReply);
   await press('接受');
   const steps = (at: typeof page) => at.getByRole('region', { name: '预案中由您完成的步骤' });
   await steps(page).getByRole('checkbox', { name: '疏散围观人员' }).waitFor(soon);
@@ -53,5 +54,7 @@ test('PLN-9 without a network the own steps of the plan are there after a restar
   await steps(again)
     .getByText('待发送')
     .waitFor({ state: 'detached', ...soon });
+  // Who comes after finds the unit free.
+  await desk.post(`/api/assignments/${assignment.id}/free`, { why: '演练结束' }, AssignmentReply);
   expect(faults()).toEqual([]);
 });

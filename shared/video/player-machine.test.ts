@@ -215,7 +215,7 @@ describe('a connection', () => {
   test('that breaks soon after each picture is tried with growing waits too', () => {
     let player: Player = newPlayer(0);
     const waits: number[] = [];
-    for (let at = 0, tries = 0; tries < 4; tries++) {
+    for (let at = 0, tries = 0; tries < 7; tries++) {
       player = movePlayer(
         movePlayer(player, { do: 'advance', videoS: 1, flowMs: FLOW_MS }, at),
         { do: 'fail' },
@@ -226,7 +226,7 @@ describe('a connection', () => {
       at = player.retryAt;
       player = movePlayer(player, { do: 'tick' }, at);
     }
-    expect(waits).toEqual([0, 500, 500, 500]);
+    expect(waits).toEqual([0, 500, 500, 500, 1_000, 2_000, 4_000]);
   });
   test('that has shown pictures for ten seconds is proven: its next break is tried at once', () => {
     const shown: Player = { ...states.live, since: now - PROVEN_MS, attempt: 3 };

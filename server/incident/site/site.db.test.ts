@@ -36,7 +36,7 @@ const noticesOf = async (incident: { id: string }, by: Caller = city.dispatcher)
   (await by.get(`/api/incidents/${incident.id}/sites`)).json<z.infer<typeof SitesOfIncident>>().sites;
 
 describe('SIT-1 the world of a guard is one place', () => {
-  test('of all doors there are, only its own let it in, and of all topics one', async () => {
+  test('of all doors there are, only its own let it in, and of all topics its own', async () => {
     const other = await site({ name: '城北厂区', kind: 'works', ring: null, area: 'east-n', types: ['theft'] });
     await guard(other);
     const mine = await guard(await site());
@@ -80,7 +80,7 @@ describe('SIT-1 the world of a guard is one place', () => {
     await expect.poll(() => socket.welcomes.length).toBe(1);
     for (const topic of Topic.options) {
       const ack = await socket.ask('subscribe', { topics: [{ topic }] });
-      expect([topic, ack.ok]).toEqual([topic, topic === 'site' || topic === 'own-sos']);
+      expect([topic, ack.ok]).toEqual([topic, ['site', 'own-sos', 'trials'].includes(topic)]);
     }
     await expect.poll(() => socket.resets.length).toBe(2);
     const shown = Object.assign({}, ...socket.resets.map(({ snapshot }) => snapshot));
