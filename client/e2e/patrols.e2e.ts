@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { PatrolReply, type PatrolView } from '@watchroom/shared/patrol/patrol.ts';
+import { PatrolList, PatrolReply, type PatrolView } from '@watchroom/shared/patrol/patrol.ts';
 import { CheckpointCodes, RouteReply } from '@watchroom/shared/patrol/route.ts';
 import { SessionView } from '@watchroom/shared/protocol/http.ts';
 import { UnitView } from '@watchroom/shared/unit/unit-api.ts';
@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { filmOfCode } from './code-camera.ts';
 import { phoneDriver } from './desk-driver.ts';
 import { people } from './people.ts';
-import { phoneLooks } from './phone-looks.ts';
+import { deskLooks, phoneLooks } from './phone-looks.ts';
 import { violations } from './violations.ts';
 
 const { room, visit, faults, api } = people();
@@ -22,11 +22,12 @@ const fromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toI
 
 /** On whose walk this file is; a test that failed leaves the unit on none. */
 const begun: string[] = [];
-afterEach(async () => {
+async function endBegun(): Promise<void> {
   const dispatcher = await api('dispatcher');
   for (const id of begun.splice(0))
     await dispatcher.post(`/api/patrols/${id}/end`, { why: '测试结束' }, z.unknown()).catch(() => undefined);
-});
+}
+afterEach(endBegun);
 
 /** The second officer, on duty, and a route of the own department. */
 async function officerWithRoute(points: readonly (readonly [name: string, metres: number])[]) {
@@ -147,3 +148,58 @@ test('PAT-9 PHN-5 where the browser cannot read codes, also without a network, t
 });
 
 const hows = ({ checks }: PatrolView) => checks.map(({ point, how }) => `${point} ${how}`).sort();
+
+test('PAT-12 a desk plans a walk for tomorrow, for a unit that is off duty, and calls it off', async () => {
+  const { dispatcher, route } = await officerWithRoute([
+    ['东门', 0],
+    ['车库', 300],
+  ]);
+  const officer = await api('officer', 1);
+  const { unit } = (await officer.get('/api/session', SessionView)).account;
+  const { callSign } = (await officer.get(`/api/units/${unit}`, z.object({ unit: UnitView }))).unit;
+  await officer.post(`/api/units/${unit}/duty`, { duty: 'off' }, z.unknown());
+  const walks = async () =>
+    (await dispatcher.get('/api/patrols', PatrolList)).patrols.filter((one) => one.unit === unit && one.ended === null);
+  // What a try before this one has planned stands in the way.
+  begun.push(...(await walks()).map(({ id }) => id));
+  await endBegun();
+  const { page } = await visit({ role: 'dispatcher', map: true });
+  await page.getByRole('button', { name: '固定岗位 · 巡逻线路' }).click(soon);
+  await page.getByRole('tab', { name: '巡逻线路' }).click(soon);
+  await page.getByRole('button', { name: route.name }).click(soon);
+  await page.getByRole('button', { name: '派巡' }).click(soon);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '单元' }).click();
+  await page.getByRole('option', { name: `${callSign}（未上勤）` }).click(soon);
+  await dialog.getByText('该单元现在未上勤').waitFor(soon);
+  await dialog.getByRole('combobox', { name: '开始' }).click();
+  await page.getByRole('option', { name: '指定时间' }).click();
+  const field = dialog.getByLabel('开始时间');
+  await field.fill('2020-01-01T08:00');
+  await dialog.getByText('请填写将来的时间。').waitFor(soon);
+  // On the city's clocks.
+  const tomorrow = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + 86_400_000);
+  await field.fill(`${tomorrow}T08:30`);
+  await deskLooks(page, 'plan-walk');
+  await dialog.getByRole('button', { name: '排定' }).click();
+  await dialog.waitFor({ state: 'detached', ...soon });
+
+  const coming = page.getByRole('region', { name: '待开始的巡逻' });
+  await coming.getByText(callSign).waitFor(soon);
+  await deskLooks(page, 'coming-walks');
+  const planned = async () =>
+    (await dispatcher.get('/api/patrols', PatrolList)).patrols.filter(
+      // The crews of the made-up city walk every route, too.
+      (one) => one.route === route.id && one.unit === unit,
+    );
+  begun.push(...(await planned()).map(({ id }) => id));
+  expect((await planned()).map(({ startAt }) => startAt)).toEqual([
+    new Date(Date.parse(`${tomorrow}T08:30:00+08:00`)).toISOString(),
+  ]);
+  await coming.getByRole('button', { name: `取消 ${callSign} 的巡逻` }).click();
+  await dialog.getByRole('textbox', { name: '原因' }).fill('改期');
+  await dialog.getByRole('button', { name: '取消巡逻' }).click();
+  await coming.waitFor({ state: 'detached', ...soon });
+  expect((await planned()).map(({ ended }) => ended?.why)).toEqual(['改期']);
+  expect(faults()).toEqual([]);
+});

@@ -15,8 +15,9 @@ test('QUE-2 what comes in between pressing a row and letting go waits outside, a
   await desk.seesInTimeline('上报');
 
   const row = queueRow(page, second.number);
-  // Those that ring take the place below the list.
-  await row.scrollIntoViewIfNeeded();
+  // Those that ring take the place below the list, and more of it with each that comes: the row is to lie well above them.
+  await row.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await row.hover();
   const aim = await row.boundingBox();
   if (aim === null) throw new Error('the row is not on the screen');
   const [x, y] = [aim.x + aim.width / 2, aim.y + aim.height / 2];

@@ -82,9 +82,9 @@ describe('SIT-1 the world of a guard is one place', () => {
       const ack = await socket.ask('subscribe', { topics: [{ topic }] });
       expect([topic, ack.ok]).toEqual([topic, ['site', 'own-sos', 'trials'].includes(topic)]);
     }
-    await expect.poll(() => socket.resets.length).toBe(2);
+    await expect.poll(() => socket.resets.length).toBe(3);
     const shown = Object.assign({}, ...socket.resets.map(({ snapshot }) => snapshot));
-    expect(shown).toEqual({ notice: expect.any(Array), sos: [] });
+    expect(shown).toEqual({ notice: expect.any(Array), sos: [], trial: [] });
     expect(socket.frames).toEqual([]);
   });
 
