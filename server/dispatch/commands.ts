@@ -47,14 +47,8 @@ export async function answerAssignment(ctx: CommandContext, answer: Answer): Pro
   const subject = assignmentSubject(assignment, incident);
   const permitted = action === undefined ? ok(undefined) : ctx.permit(action, subject);
   if (!permitted.ok && !(await helpsWithOwn(ctx, assignment.unit, subject))) return permitted;
-  const filled = await withForm(ctx, assignment, answer);
+  const filled = await withForm(ctx, assignment, { ...answer, flow: incident.incident.flow });
   if (!filled.ok) return filled;
-  if (filled.value.do === 'clear') {
-    // INT-4: what was said and done in a quarrel is nobody's to keep, on the order no more than on the incident.
-    const isMediation = incident.incident.flow === 'mediation';
-    if (isMediation && filled.value.note !== '') return no('outcome-only');
-    if (!isMediation && filled.value.note === '') return no('words-missing');
-  }
   const move = filled.value;
   const { at, doubt } = timeThatCounts(happened, { now: ctx.now, notBefore: latestStep(assignment.times) });
   const change = changeAssignment(assignment, move, { by: actorRef(ctx.actor), now: ctx.now, at });

@@ -1,3 +1,4 @@
+import { wordsFit } from '@watchroom/shared/incident/closing/disposition.ts';
 import { IncidentOnly, ReplyInput, ResolveInput } from '@watchroom/shared/incident/incident-api.ts';
 import { personalNumber } from '@watchroom/shared/kernel/personal-number.ts';
 import { no, ok } from '@watchroom/shared/kernel/result.ts';
@@ -28,9 +29,8 @@ export const replyToReporter = moveCommand({
   summary: 'Record the reply to who reported, or why nobody could be told',
   input: ReplyInput,
   move: ({ input: { said }, stored }) => {
-    const isMediation = stored.incident.flow === 'mediation';
-    if (said.told && isMediation && said.words !== '') return no('outcome-only');
-    if (said.told && !isMediation && said.words === '') return no('words-missing');
+    const fit = said.told ? wordsFit(stored.incident.flow, said.words) : ok(undefined);
+    if (!fit.ok) return fit;
     if (personalNumber(said.told ? said.words : said.why) !== null) return no('personal-number');
     return ok({ do: 'reply', said });
   },

@@ -82,8 +82,14 @@ export function chosenOf(
 ): Result<DispositionChoice> {
   const chosen = choices.find(({ code }) => code === disposition);
   if (chosen === undefined) return no('disposition-unfit', { values: { disposition } });
-  if (flow === 'mediation') return result === '' ? ok(chosen) : no('outcome-only');
-  return result === '' ? no('words-missing') : ok(chosen);
+  const fit = wordsFit(flow, result);
+  return fit.ok ? ok(chosen) : fit;
+}
+
+/** INT-4: whether these are the words that an end of this flow is told with. Refusals: `outcome-only` on a mediation, `words-missing` where others have none. */
+export function wordsFit(flow: Flow, words: string): Result<void> {
+  if (flow === 'mediation') return words === '' ? ok(undefined) : no('outcome-only');
+  return words === '' ? no('words-missing') : ok(undefined);
 }
 
 /** What is missing of the proof that a disposition wants; null: nothing. */
