@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Actor } from '@watchroom/shared/access/actor.ts';
-import { decide } from '@watchroom/shared/access/decide.ts';
 import type { WithinAsk, WithinReply } from '@watchroom/shared/camera/within.ts';
 import { no, ok, type Result } from '@watchroom/shared/kernel/result.ts';
 import { boxAround, ringTest, spanM, surfaceM2, WIDEST_M } from '@watchroom/shared/kernel/ring.ts';
 import { type CameraColumns, healths, kinds, ownerKinds } from './map/camera-columns.ts';
 import type { CameraIndex } from './map/camera-index.ts';
+import { seenBy } from './sight/scope-view.ts';
 
 /** So long beats and other screens wait for it at once, ms; a city of 420,000 is some dozens of such slices. */
 const SLICE_MS = 4;
@@ -24,7 +24,8 @@ export async function camerasWithin(
 ): Promise<Result<WithinReply>> {
   if (spanM(ring) > WIDEST_M) return no('shape-too-large', { values: { km: WIDEST_M / 1_000 } });
   if (surfaceM2(ring) < 1) return no('shape-crosses');
-  const sees = seenBy(columns, actor);
+  const seen = seenBy(actor, 'camera.read', columns.classes);
+  const sees = (scope: number) => seen.sees(scope);
   const isIn = ringTest(ring);
   const found = new Found(columns, limit);
   let startedAt = performance.now();
@@ -39,17 +40,6 @@ export async function camerasWithin(
     if (sees(columns.scope[slot] ?? 0)) found.add(slot);
   }
   return ok(found.reply(sees));
-}
-
-function seenBy(columns: CameraColumns, actor: Actor): (scope: number) => boolean {
-  const may = new Map<number, boolean>();
-  return (scope) => {
-    const known = may.get(scope);
-    if (known !== undefined) return known;
-    const seen = decide(actor, 'camera.read', columns.classes.at(scope)).ok;
-    may.set(scope, seen);
-    return seen;
-  };
 }
 
 interface Named {

@@ -101,9 +101,15 @@ export function inRing(ring: readonly Position[], [lng, lat]: Position): boolean
   let inside = false;
   for (let at = 0; at < ring.length; at++) {
     const [[x1, y1], [x2, y2]] = edge(ring, at);
-    if (y1 > lat !== y2 > lat && lng < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside;
+    if (isEastOf(x1, y1, x2, y2, lng, lat)) inside = !inside;
   }
   return inside;
+}
+
+/** Whether an edge crosses a place's latitude east of it. Numbers, not pairs: it is asked for each edge of each of very many places. */
+// biome-ignore lint/complexity/useMaxParams: see above
+function isEastOf(x1: number, y1: number, x2: number, y2: number, lng: number, lat: number): boolean {
+  return y1 > lat !== y2 > lat && lng < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1;
 }
 
 /** Bands of latitude into which a ring's edges are sorted: of 300 edges some three cross one. */
@@ -126,7 +132,7 @@ export function ringTest(ring: readonly Position[]): (lng: number, lat: number) 
     let inside = false;
     for (let at = 0; at < edges.length; at += 4) {
       const [x1, y1, x2, y2] = [edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0, edges[at + 3] ?? 0];
-      if (y1 > lat !== y2 > lat && lng < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside;
+      if (isEastOf(x1, y1, x2, y2, lng, lat)) inside = !inside;
     }
     return inside;
   };
