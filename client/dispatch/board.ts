@@ -21,11 +21,6 @@ export function boardIncidents(
   };
 }
 
-/** Nobody has asked it for anything: it can be dragged, and sent by a key. Whom a desk keeps for one incident too (DSP-48). */
-export function isFree({ status }: Pick<UnitView, 'status'>): boolean {
-  return status === 'available' || status === 'reserved';
-}
-
 /** This unit may be let fall on this incident: one that is kept goes where it is kept for and nowhere else. */
 export function mayTake(incident: Incident, unit: UnitView): boolean {
   const { status, reserved } = unit;
@@ -50,6 +45,11 @@ const columnOf: Readonly<Record<UnitStatus, BoardColumn | null>> = {
   // Not here: nobody can be sent.
   off_duty: null,
 };
+
+/** Nobody has asked it for anything: it can be dragged, and sent by a key. Whom a desk keeps for one incident too (DSP-48). */
+export function isFree({ status }: Pick<UnitView, 'status'>): boolean {
+  return columnOf[status] === 'free';
+}
 
 export interface UnitFilter {
   readonly text: string;

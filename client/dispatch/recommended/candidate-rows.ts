@@ -2,6 +2,7 @@ import { type Assignment, isActive } from '@watchroom/shared/dispatch/assignment
 import type { Candidate } from '@watchroom/shared/dispatch/dispatch-api.ts';
 import type { AccountId, IncidentId } from '@watchroom/shared/kernel/ids.ts';
 import type { UnitView } from '@watchroom/shared/unit/unit-api.ts';
+import { isFree } from '../board.ts';
 
 /** Who has a unit, and on what; `here` = on the very incident that is open, `mine` = sent by the person at this desk. */
 export interface Taken {
@@ -41,7 +42,7 @@ export function candidateRows(
       candidate,
       unit,
       taken,
-      free: candidate.eligible && taken === null && (unit.status === 'available' || unit.status === 'reserved'),
+      free: candidate.eligible && taken === null && isFree(unit),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Incident } from '@watchroom/shared/incident/incident.ts';
+import { mineBy } from '@watchroom/shared/incident/ownership/ownership.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../platform/shortcut.ts';
@@ -24,7 +25,7 @@ export function OwnerLine({ incident }: { readonly incident: Incident }) {
     else void taking.run({ id: incident.id, way: 'take' });
   };
   // What nobody has yet is claimed by the same key (incident-actions.tsx).
-  const byKey = way !== null && way !== 'race' && incident.state.at !== 'reported';
+  const byKey = mineBy(incident, way) !== 'claim';
   useShortcut('c', byKey ? begin : null);
   return (
     <div className="flex flex-col gap-1 text-meta">

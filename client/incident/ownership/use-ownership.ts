@@ -67,25 +67,27 @@ function useHandedUpTone(handedUp: readonly string[], shown: readonly Ringing[])
   }, [handedUp, shown, sounds]);
 }
 
-/** How this person may take the incident from its owner now; null when there is no way. */
-export function useWayToTake(incident: Incident): WayToTake | null {
+/** How this person may take an incident from its owner at a moment, ms; null when there is no way, or not for them. */
+function useWays(): (incident: Incident, atMs: number) => WayToTake | null {
   const me = useMe();
   const [mayClaim, mayTakeOver] = [useMay('incident.claim'), useMay('incident.take_over')];
-  const way = useAsOf((now) => wayToTake(incident, me, instant(now)));
-  if (way === null || !mayClaim) return null;
-  return way === 'reason' && !mayTakeOver ? null : way;
+  return (incident, atMs) => {
+    const way = mayClaim ? wayToTake(incident, me, instant(atMs)) : null;
+    return way === 'reason' && !mayTakeOver ? null : way;
+  };
+}
+
+/** The same of one incident, now. */
+export function useWayToTake(incident: Incident): WayToTake | null {
+  const wayOf = useWays();
+  return useAsOf((now) => wayOf(incident, now));
 }
 
 /** What one press that says "mine" is now, of any incident. */
 export function useMineBy(): (incident: Incident) => ReturnType<typeof mineBy> {
   const { clock } = useRoom();
-  const me = useMe();
-  const mayTakeOver = useMay('incident.take_over');
-  return (incident) => {
-    const by = mineBy(incident, me, instant(clock.now()));
-    // Who may not take it over is told by the server who has it.
-    return by === 'reason' && !mayTakeOver ? 'claim' : by;
-  };
+  const wayOf = useWays();
+  return (incident) => mineBy(incident, wayOf(incident, clock.now()));
 }
 
 export function useIsSilent(incident: Incident): boolean {

@@ -19,13 +19,14 @@ const taker = (id: string): Taker => ({ id: id as never, area: AreaId.parse('cit
 const me = taker(exampleSupervisor.id);
 
 describe('INC-8 INC-9 one press that says mine', () => {
+  const by = (incident: Incident, who: Taker, now: typeof at) => mineBy(incident, wayToTake(incident, who, now));
   it('claims what nobody has, takes what waits for somebody, takes nothing from who was a moment faster, and asks for words else', () => {
-    expect(mineBy(exampleIncident, me, at)).toBe('claim');
-    expect(mineBy({ ...busy, state: { at: 'reported', since: at } as IncidentState }, me, at)).toBe('claim');
-    expect(mineBy(busy, me, seconds(RACE_S - 1))).toBe('claim');
-    expect(mineBy(busy, me, seconds(RACE_S))).toBe('reason');
-    expect(mineBy(mine, me, seconds(SILENT_S))).toBe('take');
-    expect(mineBy(mine, taker(exampleDispatcher.id), at)).toBe('claim');
+    expect(by(exampleIncident, me, at)).toBe('claim');
+    expect(by({ ...busy, state: { at: 'reported', since: at } as IncidentState }, me, at)).toBe('claim');
+    expect(by(busy, me, seconds(RACE_S - 1))).toBe('claim');
+    expect(by(busy, me, seconds(RACE_S))).toBe('reason');
+    expect(by(mine, me, seconds(SILENT_S))).toBe('take');
+    expect(by(mine, taker(exampleDispatcher.id), at)).toBe('claim');
   });
 });
 

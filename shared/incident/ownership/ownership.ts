@@ -25,13 +25,12 @@ export function wayToTake(incident: Owned, me: Taker, now: Instant): WayToTake |
 }
 
 /**
- * What one press that says "mine" is: claiming what nobody has, taking what waits for somebody; `reason`: that needs more than a press.
+ * What one press that says "mine" is where this is the way to take it: claiming what nobody has, taking what waits for somebody; `reason`: that needs more than a press.
  * Where there is nothing to take it is a claim, which the server refuses in words; so it is where another was a moment faster: two hands
  * that reach at once must not take it from each other unseen.
  */
-export function mineBy(incident: Owned, me: Taker, now: Instant): 'claim' | 'take' | 'reason' {
-  const way = incident.state.at === 'reported' ? null : wayToTake(incident, me, now);
-  if (way === null || way === 'race') return 'claim';
+export function mineBy({ state }: Pick<Incident, 'state'>, way: WayToTake | null): 'claim' | 'take' | 'reason' {
+  if (way === null || way === 'race' || state.at === 'reported') return 'claim';
   return way === 'reason' ? 'reason' : 'take';
 }
 
