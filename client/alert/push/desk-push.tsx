@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/overlay/dialog.tsx';
 import type { MenuEntry } from '../../ui/overlay/menu.tsx';
 import { deskPlace } from './push-place.ts';
 import { PushSwitch } from './push-switch.tsx';
-import { usePush } from './use-push.ts';
+import { isAllowed, usePush } from './use-push.ts';
 
 /** MSG-10: the entry of a menu that opens it, and the window itself; nothing for whoever is pushed nothing. */
 export function usePushEntry(): { readonly entries: readonly MenuEntry[]; readonly dialog: ReactNode } {
@@ -14,7 +14,7 @@ export function usePushEntry(): { readonly entries: readonly MenuEntry[]; readon
   const [open, setOpen] = useState(false);
   return {
     entries: may ? [{ kind: 'action', text: t('desk-title'), onSelect: () => setOpen(true) }] : [],
-    dialog: open ? <DeskPush onClose={() => setOpen(false)} /> : may && <StillOwn />,
+    dialog: open ? <DeskPush onClose={() => setOpen(false)} /> : may && isAllowed() && <StillOwn />,
   };
 }
 

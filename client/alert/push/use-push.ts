@@ -20,6 +20,11 @@ function isSupported(): boolean {
   return window.isSecureContext && 'serviceWorker' in navigator && 'PushManager' in window;
 }
 
+/** Whether this browser may show a push: without that there is nothing to renew. */
+export function isAllowed(): boolean {
+  return isSupported() && Notification.permission === 'granted';
+}
+
 /** How push stands here, and the ways to turn it on and off. */
 export function usePush({ scope, start }: PushPlace) {
   const queries = useQueryClient();
@@ -87,7 +92,7 @@ function hereOf({
   if (Notification.permission === 'denied') return 'denied';
   if (unreachable) return 'unreachable';
   // Without permission the system shows nothing, whatever the room keeps.
-  return subscribed && Notification.permission === 'granted' ? 'on' : 'off';
+  return subscribed && isAllowed() ? 'on' : 'off';
 }
 
 /** ALR-16: asks once for each subscription that the room keeps whether it is still this browser's own; without permission there is nothing to renew. */
@@ -95,6 +100,6 @@ function useStillOwn(mark: string | null, renew: () => Promise<void>): void {
   const latest = useRef(renew);
   latest.current = renew;
   useEffect(() => {
-    if (mark !== null && isSupported() && Notification.permission === 'granted') void latest.current();
+    if (mark !== null && isAllowed()) void latest.current();
   }, [mark]);
 }
