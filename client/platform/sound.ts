@@ -27,6 +27,9 @@ export const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   order: [523, 659, 784].map((hz, index) => ({ at: index * 0.16, hz, lasts: 0.15 })),
 };
 
+/** How a phone shakes with the tone of an order, ms on and off. */
+export const orderShakes: number[] = [300, 150, 300];
+
 /** How loud a tone is, of 1. A desk's stands in a quiet room beside its ears; a phone's is in a pocket beside a road. Tones of one sound never overlap, so none is clipped. */
 export const volumes = { desk: 0.22, phone: 0.95 } as const;
 /** Long enough that no tone clicks. */

@@ -2,13 +2,11 @@ import { PushTestReply } from '@watchroom/shared/alert/push/push-api.ts';
 import { useEffect, useState } from 'react';
 import { newKey } from '../../platform/api.ts';
 import type { Fault } from '../../platform/fault.ts';
+import { orderShakes } from '../../platform/sound.ts';
 import { useCommand } from '../../platform/use-command.ts';
 import { useRoom, useRows } from '../../platform/use-room.ts';
 import { isPushCame } from './page-answer.ts';
 import { TRIAL_WAIT_MS, type TrialState } from './trial-lines.ts';
-
-/** As an order that is offered does. */
-const SHAKES = [300, 150, 300];
 
 interface Asked extends TrialState {
   readonly id: string;
@@ -42,7 +40,7 @@ export function useTrial(shakes: boolean): AlertTrial {
   useEffect(() => {
     if (id === null || !isHere) return;
     const heard = sounds.play('order');
-    const shaken = shakes ? navigator.vibrate?.(SHAKES) === true : null;
+    const shaken = shakes ? navigator.vibrate?.(orderShakes) === true : null;
     const nowMs = performance.now();
     setAsked((now) =>
       now?.id === id ? { ...now, socket: now.socket ?? { afterMs: nowMs - now.sinceMs, heard, shaken } } : now,

@@ -1,4 +1,5 @@
 import type { PhotoPlace } from '@watchroom/shared/incident/closing/closing.ts';
+import { LATE, within } from '../../platform/offline/within.ts';
 
 /** A phone that has not found itself by then sends its photo without a place, ms. */
 const PATIENCE_MS = 5_000;
@@ -17,13 +18,13 @@ export async function photoForm(photo: File): Promise<FormData> {
 export function whereNow(): Promise<PhotoPlace | null> {
   const isPhone = matchMedia('(pointer: coarse)').matches && 'geolocation' in navigator;
   if (!isPhone) return Promise.resolve(null);
-  return new Promise((resolve) => {
-    // The browser's own time does not run while it asks the person; what was taken or spoken is kept all the same.
-    setTimeout(() => resolve(null), PATIENCE_MS);
+  const found = new Promise<PhotoPlace | null>((resolve) => {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve({ place: [coords.longitude, coords.latitude], accuracyM: coords.accuracy }),
       () => resolve(null),
       { enableHighAccuracy: true, maximumAge: 10_000, timeout: PATIENCE_MS },
     );
   });
+  // The browser's own time does not run while it asks the person; what was taken or spoken is kept all the same.
+  return within(found, PATIENCE_MS).then((place) => (place === LATE ? null : place));
 }

@@ -6,6 +6,7 @@ import type { Instant } from '@watchroom/shared/kernel/time.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { type ReceiptDoor, useReceipts } from '../../alert/use-receipts.ts';
 import { useDeed } from '../../platform/offline/use-outbox.ts';
+import { orderShakes } from '../../platform/sound.ts';
 import { useRoom } from '../../platform/use-room.ts';
 import { noteDeed, photoDeed, type SpokenAt, stepDeed, type Told, voiceDeed } from './order-deeds.ts';
 import { owedReceipts, ringsEveryMs } from './order-list.ts';
@@ -53,7 +54,7 @@ export function useRing(order: Assignment | null): void {
     if (ringing === null) return;
     const ring = () => {
       sounds.play('order');
-      navigator.vibrate?.([300, 150, 300]);
+      navigator.vibrate?.(orderShakes);
     };
     ring();
     const timer = everyMs === null ? undefined : setInterval(ring, everyMs);
